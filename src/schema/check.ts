@@ -1,0 +1,42 @@
+import type { ErrorObject } from 'ajv';
+
+/** A generated validator. */
+export interface Validator {
+  (data: unknown): boolean;
+  errors?: readonly ErrorObject[] | null;
+}
+
+/** One place where a value does not follow its schema. */
+export interface Violation {
+  /** JSON pointer (RFC 6901) from the checked value. */
+  readonly pointer: string;
+  readonly reason: string;
+}
+
+export interface Check {
+  readonly violations: readonly Violation[];
+  /** JSON pointers of keys that the schema does not know. They are no violation: a newer minor version may add some. */
+  readonly unknown: readonly string[];
+}
+
+const VALID: Check = { violations: [], unknown: [] };
+
+/** Checks a value as a reader does: tolerant of unknown keys, which it names. */
+export function checkRecord(validate: Validator, value: unknown): Check {
+  if (validate(value)) return VALID;
+  const violations: Violation[] = [];
+  const unknown: string[] = [];
+  for (const error of validate.errors ?? []) {
+    if (error.keyword === 'additionalProperties')
+      unknown.push(`${error.instancePath}/${String(error.params['additionalProperty'])}`);
+    else if (error.keyword !== 'if')
+      violations.push({ pointer: error.instancePath, reason: reasonOf(error) });
+  }
+  return { violations, unknown };
+}
+
+function reasonOf(error: ErrorObject): string {
+  if (error.keyword === 'enum')
+    return `must be one of ${(error.params['allowedValues'] as readonly unknown[]).map(String).join(', ')}`;
+  return error.message ?? error.keyword;
+}

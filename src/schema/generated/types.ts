@@ -1,0 +1,1924 @@
+// Generated from public/schema by `npm run generate`; do not edit.
+/**
+ * A remark on a moment or range: a note, a review comment on a line, a decision, a sync mark. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
+ */
+export interface Annotation {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Where the range ends; null or absent: a moment.
+   */
+  readonly t_end?: number | null;
+  /**
+   * Which kind.
+   */
+  readonly type: 'note' | 'decision' | 'review_comment' | 'phase' | 'sync_mark';
+  /**
+   * The remark.
+   */
+  readonly text?: string;
+  /**
+   * id of the actor who made it.
+   */
+  readonly actor?: string;
+  /**
+   * Path in the workspace.
+   */
+  readonly file?: string;
+  /**
+   * Line, from 1.
+   */
+  readonly line?: number;
+  /**
+   * Last line of the range, from 1, included.
+   */
+  readonly line_end?: number;
+  /**
+   * Index of the annotation in this layer that it answers (0 is the first).
+   */
+  readonly reply_to?: number;
+  /**
+   * This interface was referenced by `Annotation`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * Something that happened in a browser tab. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
+ */
+export type BrowserEvent =
+  TabEvent | Navigated | PageSnapshot | PageInteraction | PageScroll | ConsoleMessage;
+
+/**
+ * A tab was opened, brought to the front, or closed.
+ */
+export interface TabEvent {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'tab_opened' | 'tab_activated' | 'tab_closed';
+  /**
+   * Names the tab within this layer.
+   */
+  readonly tab: string;
+  /**
+   * This interface was referenced by `TabEvent`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A document was committed in the tab's main frame, or its address changed.
+ */
+export interface Navigated {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'navigated';
+  /**
+   * Names the tab within this layer.
+   */
+  readonly tab: string;
+  /**
+   * The address then shown.
+   */
+  readonly url: string;
+  /**
+   * Title of the document.
+   */
+  readonly title?: string;
+  /**
+   * True where only the address changed (history.pushState, fragment).
+   */
+  readonly same_document?: boolean;
+  /**
+   * This interface was referenced by `Navigated`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The page as it was then.
+ */
+export interface PageSnapshot {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'snapshot';
+  /**
+   * Names the tab within this layer.
+   */
+  readonly tab: string;
+  /**
+   * Address of the page.
+   */
+  readonly url: string;
+  /**
+   * Title of the document.
+   */
+  readonly title?: string;
+  /**
+   * HTML file of the bundle; hostile until sanitized.
+   */
+  readonly path: string;
+  /**
+   * Viewport width in CSS pixels.
+   */
+  readonly width?: number;
+  /**
+   * Viewport height in CSS pixels.
+   */
+  readonly height?: number;
+  /**
+   * Horizontal scroll in CSS pixels.
+   */
+  readonly scroll_x?: number;
+  /**
+   * Vertical scroll in CSS pixels.
+   */
+  readonly scroll_y?: number;
+  /**
+   * This interface was referenced by `PageSnapshot`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The user clicked, typed, chose or submitted.
+ */
+export interface PageInteraction {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'click' | 'input' | 'change' | 'submit';
+  /**
+   * Names the tab within this layer.
+   */
+  readonly tab: string;
+  readonly target: ElementTarget;
+  /**
+   * Value after the event; absent where masked.
+   */
+  readonly value?: string;
+  /**
+   * True where the value is secret and was not recorded.
+   */
+  readonly masked?: boolean;
+  /**
+   * CSS pixels from the viewport's left edge.
+   */
+  readonly x?: number;
+  /**
+   * CSS pixels from the viewport's top edge.
+   */
+  readonly y?: number;
+  /**
+   * This interface was referenced by `PageInteraction`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The element that was acted on.
+ */
+export interface ElementTarget {
+  /**
+   * CSS selector that found it then.
+   */
+  readonly selector?: string;
+  /**
+   * Tag name, lower case.
+   */
+  readonly tag?: string;
+  /**
+   * ARIA role.
+   */
+  readonly role?: string;
+  /**
+   * Accessible name.
+   */
+  readonly name?: string;
+  /**
+   * Type of an input element.
+   */
+  readonly input_type?: string;
+  /**
+   * This interface was referenced by `ElementTarget`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The page was scrolled.
+ */
+export interface PageScroll {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'scroll';
+  /**
+   * Names the tab within this layer.
+   */
+  readonly tab: string;
+  /**
+   * Horizontal scroll in CSS pixels.
+   */
+  readonly scroll_x: number;
+  /**
+   * Vertical scroll in CSS pixels.
+   */
+  readonly scroll_y: number;
+  /**
+   * This interface was referenced by `PageScroll`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A message on the page's console.
+ */
+export interface ConsoleMessage {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'console';
+  /**
+   * Names the tab within this layer.
+   */
+  readonly tab: string;
+  /**
+   * Its level.
+   */
+  readonly level: 'debug' | 'log' | 'info' | 'warning' | 'error';
+  /**
+   * Its text.
+   */
+  readonly text: string;
+  /**
+   * This interface was referenced by `ConsoleMessage`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * A command that a shell ran. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
+ */
+export interface CommandRecord {
+  /**
+   * Counts the commands of this layer, from 1.
+   */
+  readonly seq: number;
+  /**
+   * id of the terminal layer in which it ran.
+   */
+  readonly terminal: string;
+  /**
+   * When it started, in the layer's native time.
+   */
+  readonly t_start: number;
+  /**
+   * When it ended, in the layer's native time; null where it had not ended.
+   */
+  readonly t_end: number | null;
+  /**
+   * Working directory at the start; null where unknown.
+   */
+  readonly cwd: string | null;
+  /**
+   * The command line as the shell read it.
+   */
+  readonly command: string;
+  /**
+   * Exit code; null where it is not known. Never 0 by default.
+   */
+  readonly exit_code: number | null;
+  /**
+   * Where the exit code comes from: the shell itself, the output's text, other evidence, or nowhere.
+   */
+  readonly exit_source: 'shell' | 'parsed' | 'inferred' | 'unknown';
+  /**
+   * Index of the cast's first event of its output (0 is the first event).
+   */
+  readonly cast_from?: number;
+  /**
+   * Index after the cast's last event of its output.
+   */
+  readonly cast_to?: number;
+  /**
+   * This interface was referenced by `CommandRecord`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * One run of a linter, compiler or analyser. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
+ */
+export interface DiagnosticsRun {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Its report.
+   */
+  readonly path: string;
+  /**
+   * SARIF 2.1.0.
+   */
+  readonly format: 'sarif';
+  /**
+   * Name of the tool.
+   */
+  readonly tool?: string;
+  /**
+   * seq of the command that ran it.
+   */
+  readonly command_seq?: number;
+  /**
+   * id of the terminal layer in which it ran.
+   */
+  readonly terminal?: string;
+  /**
+   * This interface was referenced by `DiagnosticsRun`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * Something that happened to a file of the workspace. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
+ */
+export type EditEvent = FileFocus | FileChange | FileSave | FileRename | CursorMove | Commit;
+
+/**
+ * A file was opened, brought to the front, or closed in the editor.
+ */
+export interface FileFocus {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'open' | 'focus' | 'close';
+  /**
+   * Path in the workspace, from its root, `/` between folders; with several repositories the first part is the repository's name.
+   */
+  readonly file: string;
+  /**
+   * This interface was referenced by `FileFocus`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Text was changed in the editor, not yet saved.
+ */
+export interface FileChange {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'change';
+  /**
+   * Path in the workspace, from its root, `/` between folders; with several repositories the first part is the repository's name.
+   */
+  readonly file: string;
+  /**
+   * What changed, in order.
+   */
+  readonly changes: readonly TextChange[];
+  /**
+   * This interface was referenced by `FileChange`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One replaced range (LSP); a later change of the list applies to the result of the earlier ones.
+ */
+export interface TextChange {
+  readonly start: Position;
+  readonly end: Position;
+  /**
+   * What stands there now.
+   */
+  readonly text: string;
+  /**
+   * This interface was referenced by `TextChange`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A place in a text (LSP).
+ */
+export interface Position {
+  /**
+   * Line, from 0.
+   */
+  readonly line: number;
+  /**
+   * UTF-16 code unit in the line, from 0.
+   */
+  readonly character: number;
+  /**
+   * This interface was referenced by `Position`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A file was written, created, or deleted, or came into being through another program.
+ */
+export interface FileSave {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'save' | 'create' | 'delete';
+  /**
+   * Path in the workspace, from its root, `/` between folders; with several repositories the first part is the repository's name.
+   */
+  readonly file: string;
+  /**
+   * Unified git diff of this file against the base commit, as it was then.
+   */
+  readonly diff?: string;
+  /**
+   * The whole file as it was then; absent for delete.
+   */
+  readonly content?: string;
+  /**
+   * SHA-256 of the file as it was then.
+   */
+  readonly sha256?: string;
+  /**
+   * Size in bytes.
+   */
+  readonly bytes?: number;
+  /**
+   * True where it is not text.
+   */
+  readonly binary?: boolean;
+  /**
+   * Who wrote it.
+   */
+  readonly by?: 'editor' | 'command' | 'unknown';
+  /**
+   * This interface was referenced by `FileSave`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A file was renamed.
+ */
+export interface FileRename {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'rename';
+  /**
+   * Path in the workspace, from its root, `/` between folders; with several repositories the first part is the repository's name.
+   */
+  readonly file: string;
+  /**
+   * Its new path.
+   */
+  readonly to: string;
+  /**
+   * This interface was referenced by `FileRename`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The cursor or selection moved.
+ */
+export interface CursorMove {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'cursor';
+  /**
+   * Path in the workspace, from its root, `/` between folders; with several repositories the first part is the repository's name.
+   */
+  readonly file: string;
+  readonly start: Position;
+  readonly end?: Position;
+  /**
+   * This interface was referenced by `CursorMove`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A commit was made.
+ */
+export interface Commit {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'commit';
+  /**
+   * Its id.
+   */
+  readonly commit: string;
+  /**
+   * Name of the repository.
+   */
+  readonly repo?: string;
+  /**
+   * Its message.
+   */
+  readonly message?: string;
+  /**
+   * This interface was referenced by `Commit`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * A pointer, key or scroll event as it reached the display. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
+ */
+export type InputEvent = PointerMove | PointerButton | Scroll | Key;
+
+/**
+ * The pointer moved.
+ */
+export interface PointerMove {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'move';
+  /**
+   * Pixels from the desktop's left edge, physical.
+   */
+  readonly x: number;
+  /**
+   * Pixels from the desktop's top edge, physical.
+   */
+  readonly y: number;
+  /**
+   * This interface was referenced by `PointerMove`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A button went down or up.
+ */
+export interface PointerButton {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'down' | 'up';
+  /**
+   * Pixels from the desktop's left edge, physical.
+   */
+  readonly x: number;
+  /**
+   * Pixels from the desktop's top edge, physical.
+   */
+  readonly y: number;
+  /**
+   * Which button.
+   */
+  readonly button: 'left' | 'middle' | 'right' | 'back' | 'forward';
+  /**
+   * Modifier keys held down.
+   */
+  readonly mods?: readonly ('Control' | 'Shift' | 'Alt' | 'Meta' | 'AltGraph')[];
+  /**
+   * This interface was referenced by `PointerButton`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The wheel turned or the touchpad scrolled.
+ */
+export interface Scroll {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'scroll';
+  /**
+   * Pixels from the desktop's left edge, physical.
+   */
+  readonly x: number;
+  /**
+   * Pixels from the desktop's top edge, physical.
+   */
+  readonly y: number;
+  /**
+   * Amount to the right, in unit.
+   */
+  readonly dx: number;
+  /**
+   * Amount downwards, in unit.
+   */
+  readonly dy: number;
+  /**
+   * Wheel notches or pixels.
+   */
+  readonly unit: 'notch' | 'px';
+  /**
+   * Modifier keys held down.
+   */
+  readonly mods?: readonly ('Control' | 'Shift' | 'Alt' | 'Meta' | 'AltGraph')[];
+  /**
+   * This interface was referenced by `Scroll`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A key went down or up.
+ */
+export interface Key {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * Which kind of event.
+   */
+  readonly type: 'key_down' | 'key_up';
+  /**
+   * W3C UI Events key value: the character typed, or a name such as Enter. Masked keys read "•".
+   */
+  readonly key: string;
+  /**
+   * W3C UI Events code of the physical key.
+   */
+  readonly code?: string;
+  /**
+   * True for auto-repeat.
+   */
+  readonly repeat?: boolean;
+  /**
+   * Modifier keys held down.
+   */
+  readonly mods?: readonly ('Control' | 'Shift' | 'Alt' | 'Meta' | 'AltGraph')[];
+  /**
+   * True where the key was hidden while recording.
+   */
+  readonly masked?: boolean;
+  /**
+   * This interface was referenced by `Key`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * One run of a test runner. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
+ */
+export interface TestRun {
+  /**
+   * When it started, in the layer's native time.
+   */
+  readonly t_start: number;
+  /**
+   * When it ended, in the layer's native time; null where it had not.
+   */
+  readonly t_end: number | null;
+  /**
+   * Its report.
+   */
+  readonly path: string;
+  /**
+   * JUnit XML or CTRF JSON.
+   */
+  readonly format: 'junit' | 'ctrf';
+  /**
+   * What to call the run.
+   */
+  readonly name?: string;
+  /**
+   * seq of the command that ran it.
+   */
+  readonly command_seq?: number;
+  /**
+   * id of the terminal layer in which it ran.
+   */
+  readonly terminal?: string;
+  /**
+   * This interface was referenced by `TestRun`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * How well a clock is known: measured (from marks seen in the recording itself), estimated (from other evidence), assumed (declared by someone, unchecked), order_only (no times: the order of items is all there is).
+ */
+export type SyncQuality = 'measured' | 'estimated' | 'assumed' | 'order_only';
+
+/**
+ * trace_schema_v2.json, the manifest of one trace bundle: the only index of its files. It holds no event data. All times named t, *_us, or typed `time` are whole microseconds of trace time, counted from the start of the trace; ranges are half-open [start, end). Keys that begin with x- are extensions and may stand in any object. Writers use no other unknown key; readers keep unknown keys, and count them.
+ */
+export interface Manifest {
+  readonly schema: SchemaVersion;
+  /**
+   * Names this bundle; a changed bundle gets a new one.
+   */
+  readonly bundle_id: string;
+  /**
+   * bundle_id of the bundle that this one replaces; null if none.
+   */
+  readonly supersedes?: string | null;
+  readonly clock: TraceClock;
+  readonly session: Session;
+  readonly task: Task;
+  /**
+   * What was captured, one record a stream. Several layers of one kind are allowed; ids are unique. A kind that was planned but not captured is listed with its status.
+   */
+  readonly layers: readonly Layer[];
+  /**
+   * Every file of the bundle but the manifest itself. The bundle digest is the SHA-256 of this array as canonical JSON (RFC 8785), sorted by path.
+   */
+  readonly files: readonly BundleFile[];
+  readonly outcome: Outcome;
+  readonly provenance: Provenance;
+  readonly privacy: Privacy;
+  readonly qc: QualityControl;
+  /**
+   * This interface was referenced by `Manifest`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Which contract the bundle follows.
+ */
+export interface SchemaVersion {
+  /**
+   * Always "trace".
+   */
+  readonly name: 'trace';
+  /**
+   * SemVer. A higher minor version only adds; a reader refuses a higher major version.
+   */
+  readonly version: string;
+  /**
+   * The oldest major.minor that shows this bundle without losing something that matters.
+   */
+  readonly min_reader?: string;
+  /**
+   * Who acted.
+   */
+  readonly profile?: 'human' | 'agent' | 'human+agent' | 'multi-agent';
+  /**
+   * This interface was referenced by `SchemaVersion`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The one clock of the trace.
+ */
+export interface TraceClock {
+  /**
+   * Whole microseconds, always.
+   */
+  readonly unit: 'us';
+  readonly origin: ClockOrigin;
+  /**
+   * Length of the trace in microseconds; every item lies in [0, duration].
+   */
+  readonly duration: number;
+  readonly sync_quality?: SyncQuality;
+  /**
+   * This interface was referenced by `TraceClock`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What trace time 0 was on the wall clock.
+ */
+export interface ClockOrigin {
+  /**
+   * Wall-clock time of trace time 0, in UTC; null where it is not known. Never guessed from a time without a zone.
+   */
+  readonly wall_utc: string | null;
+  /**
+   * How far wall_utc may be off, in microseconds; null where unknown.
+   */
+  readonly wall_uncertainty_us: number | null;
+  /**
+   * IANA name of the zone where the session took place.
+   */
+  readonly local_zone?: string | null;
+  /**
+   * True where wall_utc was moved on purpose, for privacy.
+   */
+  readonly time_shifted?: boolean;
+  /**
+   * This interface was referenced by `ClockOrigin`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Who worked, where, and how it was recorded.
+ */
+export interface Session {
+  /**
+   * live: people or agents at work, recorded as it happened. replayed: a script drove real programs, recorded as it happened. reconstructed: put together afterwards from logs. synthetic: generated.
+   */
+  readonly mode: 'live' | 'replayed' | 'reconstructed' | 'synthetic';
+  /**
+   * Everyone who acted.
+   *
+   * @minItems 1
+   */
+  readonly actors: readonly Actor[];
+  readonly environment?: Environment;
+  /**
+   * The displays over time, ordered by t: a record holds for its display_id from its t until that display's next record.
+   */
+  readonly displays?: readonly Display[];
+  /**
+   * This interface was referenced by `Session`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A person, agent or machine that acted in the session.
+ */
+export interface Actor {
+  /**
+   * Names the actor within the bundle.
+   */
+  readonly id: string;
+  /**
+   * What it is. script: a program that replays prepared actions.
+   */
+  readonly kind: 'human' | 'agent' | 'environment' | 'operator' | 'script';
+  /**
+   * What to call the actor; never a real name without consent.
+   */
+  readonly pseudonym?: string;
+  readonly agent?: AgentInfo;
+  /**
+   * Reference of the actor's consent record; never the form itself.
+   */
+  readonly consent_ref?: string;
+  /**
+   * This interface was referenced by `Actor`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * For agents: which one.
+ */
+export interface AgentInfo {
+  /**
+   * Name of the agent program.
+   */
+  readonly name?: string;
+  /**
+   * Its version; null where unknown.
+   */
+  readonly version?: string | null;
+  /**
+   * The model behind it; null where unknown.
+   */
+  readonly model?: string | null;
+  /**
+   * This interface was referenced by `AgentInfo`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The machine and its tools.
+ */
+export interface Environment {
+  /**
+   * Operating system and version.
+   */
+  readonly os?: string;
+  /**
+   * Processor architecture.
+   */
+  readonly arch?: string;
+  /**
+   * Tool name to version.
+   */
+  readonly tools?: {
+    [k: string]: string;
+  };
+  /**
+   * Digest or name of the container image, where there was one.
+   */
+  readonly container_image?: string | null;
+  /**
+   * This interface was referenced by `Environment`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One display from time t on. Input coordinates are physical pixels of the desktop at that moment.
+ */
+export interface Display {
+  /**
+   * Since when, in trace time.
+   */
+  readonly t: number;
+  /**
+   * Which display; "0" where there is only one.
+   */
+  readonly display_id?: string;
+  /**
+   * Width in physical pixels, after rotation.
+   */
+  readonly w: number;
+  /**
+   * Height in physical pixels, after rotation.
+   */
+  readonly h: number;
+  /**
+   * Physical pixels for one logical pixel.
+   */
+  readonly scale?: number;
+  /**
+   * Clockwise rotation in degrees.
+   */
+  readonly rotation?: 0 | 90 | 180 | 270;
+  /**
+   * [x, y] of the display's top left corner on the desktop, in physical pixels.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly origin?: readonly number[];
+  /**
+   * This interface was referenced by `Display`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What was to be done.
+ */
+export interface Task {
+  /**
+   * The task family; others are named x-NAME.
+   */
+  readonly family:
+    | 'bug_fix'
+    | 'feature'
+    | 'tdd'
+    | 'refactor_migration'
+    | 'code_review'
+    | 'observability_debug'
+    | 'orchestration'
+    | `x-${string}`;
+  /**
+   * One line.
+   */
+  readonly title: string;
+  /**
+   * The task as it was given (Markdown or plain text).
+   */
+  readonly statement_path?: string;
+  /**
+   * The repositories worked on.
+   */
+  readonly repos?: readonly Repo[];
+  /**
+   * What success means.
+   */
+  readonly criteria: readonly Criterion[];
+  /**
+   * This interface was referenced by `Task`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A repository and where the work began.
+ */
+export interface Repo {
+  /**
+   * Short name, used in paths as the workspace's root folder.
+   */
+  readonly name: string;
+  /**
+   * Where it can be cloned; null where it is only in the bundle.
+   */
+  readonly url?: string | null;
+  /**
+   * Commit at the start; null where there was none.
+   */
+  readonly base_commit: string | null;
+  /**
+   * Commit at the end; null where nothing was committed.
+   */
+  readonly head_commit?: string | null;
+  /**
+   * A git bundle file that holds base and head.
+   */
+  readonly bundle_path?: string;
+  /**
+   * Unified git diff from base to the final state.
+   */
+  readonly diff_path?: string;
+  /**
+   * This interface was referenced by `Repo`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One thing that must hold.
+ */
+export interface Criterion {
+  /**
+   * Names it within the task.
+   */
+  readonly id: string;
+  /**
+   * In words.
+   */
+  readonly text: string;
+  /**
+   * How it is checked.
+   */
+  readonly check: 'test' | 'metric' | 'review' | 'self_report';
+  /**
+   * Shell command that checks it: exit code 0 is met.
+   */
+  readonly command?: string;
+  /**
+   * This interface was referenced by `Criterion`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One captured stream.
+ */
+export interface Layer {
+  /**
+   * Names a layer within the bundle.
+   */
+  readonly id: string;
+  /**
+   * What the layer holds. screen_video: mp4 or webm. screen_frames: stills. input_events, commands, browser_events, ide_edits, test_runs, diagnostics, annotations: JSON Lines by the schema of that name beside this file. terminal: asciicast v2 or v3. browser_dom: rrweb. network: HAR 1.2. page_archive: MHTML or WACZ. file_diffs: unified git diffs. speech_audio: opus, m4a, mp3 or wav. transcript: WebVTT. agent_steps: ATIF. otel_*: OTLP JSON Lines.
+   */
+  readonly kind:
+    | 'screen_video'
+    | 'screen_frames'
+    | 'input_events'
+    | 'terminal'
+    | 'commands'
+    | 'browser_events'
+    | 'browser_dom'
+    | 'network'
+    | 'page_archive'
+    | 'ide_edits'
+    | 'file_diffs'
+    | 'test_runs'
+    | 'diagnostics'
+    | 'speech_audio'
+    | 'transcript'
+    | 'agent_steps'
+    | 'otel_spans'
+    | 'otel_logs'
+    | 'otel_metrics'
+    | 'annotations'
+    | `x-${string}`;
+  /**
+   * What to call it where there are several of one kind.
+   */
+  readonly title?: string;
+  /**
+   * present: there and holds something. empty: recorded, and nothing happened (a silent sound track, say). not_captured: was never recorded. lost: was recorded, but is damaged or gone. withheld: taken out on purpose.
+   */
+  readonly status: 'present' | 'empty' | 'not_captured' | 'lost' | 'withheld';
+  /**
+   * Why, where the status is not present.
+   */
+  readonly status_note?: string;
+  readonly format?: LayerFormat;
+  /**
+   * Its files, in order. Files that its records name are in files[] and need not stand here.
+   *
+   * Items: A file of the bundle, from the bundle's root: ASCII, lower case, `/` between folders, no part begins with a dot.
+   */
+  readonly paths?: readonly string[];
+  /**
+   * id of the actor it belongs to.
+   */
+  readonly actor?: string;
+  /**
+   * Layers that this one was made from.
+   *
+   * Items: Names a layer within the bundle.
+   */
+  readonly derived_from?: readonly string[];
+  /**
+   * When recording of this layer began.
+   */
+  readonly t_start?: number;
+  /**
+   * When it ended.
+   */
+  readonly t_end?: number;
+  /**
+   * How many records its files hold.
+   */
+  readonly records?: number;
+  readonly clock: LayerClock;
+  readonly video?: VideoInfo;
+  readonly privacy?: LayerPrivacy;
+  /**
+   * This interface was referenced by `Layer`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The form of the layer's files.
+ */
+export interface LayerFormat {
+  /**
+   * Media type, or the name of the standard (asciicast, webvtt, har, junit, sarif, rrweb, atif, otlp), or trace-KIND for the layers that this schema defines.
+   */
+  readonly name: string;
+  /**
+   * Version of that standard; null where it has none.
+   */
+  readonly version: string | null;
+  /**
+   * This interface was referenced by `LayerFormat`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * How the layer's own times become trace time. Native times inside its files are never rewritten.
+ */
+export interface LayerClock {
+  /**
+   * What the native times count: a monotonic machine clock, the wall clock, media time of a container, the sum of intervals, or nothing (order only).
+   */
+  readonly domain: 'monotonic' | 'wall' | 'media' | 'delta' | 'order_only';
+  /**
+   * Unit of the native times, and of map[].native.
+   */
+  readonly native_unit: 's' | 'ms' | 'us' | 'ns' | 'frame' | 'none';
+  readonly sync_quality: SyncQuality;
+  /**
+   * Ordered by native. One point is an offset at the native rate; with two or more the map is linear between points, and the first and last segment go on outside them. Absent: native 0 is trace time 0.
+   *
+   * @minItems 1
+   */
+  readonly map?: readonly ClockPoint[];
+  /**
+   * Largest measured error left after the map, in microseconds; null where it was not measured.
+   */
+  readonly residual_us?: number | null;
+  readonly backsteps?: Backsteps;
+  /**
+   * This interface was referenced by `LayerClock`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The same instant on both clocks.
+ */
+export interface ClockPoint {
+  /**
+   * Native time, in native_unit.
+   */
+  readonly native: number;
+  /**
+   * Trace time in microseconds; may be negative where the layer began before the trace.
+   */
+  readonly trace_us: number;
+  /**
+   * How far the pair may be off, in microseconds.
+   */
+  readonly uncertainty_us?: number;
+  /**
+   * How the pair was found.
+   */
+  readonly method?: string;
+  /**
+   * This interface was referenced by `ClockPoint`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Where native times go backwards. The order of the file holds, and a reader shows max(previous, t).
+ */
+export interface Backsteps {
+  /**
+   * How often.
+   */
+  readonly count: number;
+  /**
+   * The largest step back, in microseconds.
+   */
+  readonly max_us: number;
+  /**
+   * This interface was referenced by `Backsteps`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * For screen_video: what part of the desktop the picture shows.
+ */
+export interface VideoInfo {
+  /**
+   * The display that was recorded; absent: the whole desktop.
+   */
+  readonly display_id?: string;
+  /**
+   * [x, y, width, height] on the desktop, in physical pixels, that fills the picture. Absent: the whole display of that moment.
+   *
+   * @minItems 4
+   * @maxItems 4
+   */
+  readonly region?: readonly number[];
+  /**
+   * How many frames the video holds.
+   */
+  readonly frames?: number;
+  /**
+   * This interface was referenced by `VideoInfo`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What the recorder hid while it recorded.
+ */
+export interface LayerPrivacy {
+  /**
+   * True where typed text was replaced while recording.
+   */
+  readonly masked?: boolean;
+  /**
+   * What was hidden, and by which rule.
+   */
+  readonly note?: string;
+  /**
+   * This interface was referenced by `LayerPrivacy`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One file of the bundle.
+ */
+export interface BundleFile {
+  /**
+   * A file of the bundle, from the bundle's root: ASCII, lower case, `/` between folders, no part begins with a dot.
+   */
+  readonly path: string;
+  /**
+   * Size in bytes.
+   */
+  readonly bytes: number;
+  /**
+   * SHA-256 of its bytes.
+   */
+  readonly sha256: string;
+  /**
+   * Media type.
+   */
+  readonly media_type: string;
+  /**
+   * For JSON Lines: how many lines.
+   */
+  readonly records?: number;
+  /**
+   * This interface was referenced by `BundleFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * How it ended. Completion (did the work come to its end) and success (were the criteria met) are separate; unknown stays unknown.
+ */
+export interface Outcome {
+  /**
+   * How the work ended.
+   */
+  readonly completion: 'completed' | 'abandoned' | 'timed_out' | 'errored' | 'stopped_by_operator' | 'unknown';
+  /**
+   * Whether the criteria were met, as claimed at capture.
+   */
+  readonly success: 'met' | 'partly_met' | 'not_met' | 'unknown';
+  /**
+   * From the start of the task to its completion, in microseconds; null where unknown or not completed.
+   */
+  readonly time_to_completion_us: number | null;
+  /**
+   * Time with activity, in microseconds; null where not measured.
+   */
+  readonly active_us?: number | null;
+  /**
+   * Named parts of the session.
+   */
+  readonly phases?: readonly Phase[];
+  /**
+   * Result for each criterion of the task.
+   */
+  readonly criteria: readonly CriterionResult[];
+  /**
+   * What stood in the way.
+   */
+  readonly blockers: readonly Blocker[];
+  /**
+   * Named rewards, for training.
+   */
+  readonly rewards?: {
+    [k: string]: number;
+  };
+  /**
+   * This interface was referenced by `Outcome`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A named part of the session.
+ */
+export interface Phase {
+  /**
+   * What happened in it.
+   */
+  readonly name: string;
+  /**
+   * Trace time: whole microseconds from the start of the trace.
+   */
+  readonly t_start: number;
+  /**
+   * Its end, not included.
+   */
+  readonly t_end: number;
+  /**
+   * This interface was referenced by `Phase`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Whether a criterion was met.
+ */
+export interface CriterionResult {
+  /**
+   * id of the criterion in the task.
+   */
+  readonly id: string;
+  /**
+   * The claim.
+   */
+  readonly result: 'met' | 'not_met' | 'unknown';
+  /**
+   * What shows it.
+   */
+  readonly evidence?: readonly Evidence[];
+  /**
+   * This interface was referenced by `CriterionResult`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Points at what shows something: a layer and time, or a file.
+ */
+export interface Evidence {
+  /**
+   * Names a layer within the bundle.
+   */
+  readonly layer?: string;
+  /**
+   * Trace time: whole microseconds from the start of the trace.
+   */
+  readonly t?: number;
+  /**
+   * Trace time: whole microseconds from the start of the trace.
+   */
+  readonly t_end?: number;
+  /**
+   * A file of the bundle, from the bundle's root: ASCII, lower case, `/` between folders, no part begins with a dot.
+   */
+  readonly path?: string;
+  /**
+   * What it shows.
+   */
+  readonly note?: string;
+  /**
+   * This interface was referenced by `Evidence`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Something that stood in the way.
+ */
+export interface Blocker {
+  /**
+   * When it was met.
+   */
+  readonly t: number;
+  /**
+   * What sort of thing.
+   */
+  readonly kind: 'environment' | 'knowledge' | 'tool' | 'spec' | 'dependency' | 'access' | 'other';
+  /**
+   * In words.
+   */
+  readonly text: string;
+  /**
+   * When it was overcome; null where it never was.
+   */
+  readonly resolved_t?: number | null;
+  /**
+   * This interface was referenced by `Blocker`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Where the bundle comes from.
+ */
+export interface Provenance {
+  readonly producer: Tool;
+  /**
+   * The programs that recorded the layers.
+   */
+  readonly capture: readonly Tool[];
+  /**
+   * What was done to the files since, oldest first.
+   */
+  readonly chain: readonly ProvenanceStep[];
+  /**
+   * Foreign originals.
+   */
+  readonly imported_from?: readonly ImportRecord[];
+  /**
+   * What else a viewer must know to judge the recording: a synthetic voice, a scripted actor.
+   */
+  readonly notes?: readonly string[];
+  /**
+   * This interface was referenced by `Provenance`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A program and its version.
+ */
+export interface Tool {
+  /**
+   * Its name.
+   */
+  readonly name: string;
+  /**
+   * Its version; null where unknown.
+   */
+  readonly version: string | null;
+  /**
+   * Layers that it recorded.
+   *
+   * Items: Names a layer within the bundle.
+   */
+  readonly layers?: readonly string[];
+  /**
+   * How it was used.
+   */
+  readonly note?: string;
+  /**
+   * This interface was referenced by `Tool`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One thing that was done to the files.
+ */
+export interface ProvenanceStep {
+  /**
+   * What was done: capture, transcode, import, redact, migrate.
+   */
+  readonly step: string;
+  /**
+   * The program.
+   */
+  readonly tool: string;
+  /**
+   * Its version; null where unknown.
+   */
+  readonly tool_version: string | null;
+  /**
+   * When; null where it is not recorded.
+   */
+  readonly at: string | null;
+  /**
+   * Names of what went in.
+   */
+  readonly inputs: readonly string[];
+  /**
+   * Names of what came out.
+   */
+  readonly outputs: readonly string[];
+  /**
+   * With which settings.
+   */
+  readonly note?: string;
+  /**
+   * This interface was referenced by `ProvenanceStep`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A foreign original.
+ */
+export interface ImportRecord {
+  /**
+   * Name of the format.
+   */
+  readonly format: string;
+  /**
+   * Its version; null where it has none.
+   */
+  readonly format_version: string | null;
+  /**
+   * SHA-256 of the original's bytes.
+   */
+  readonly original_sha256: string;
+  /**
+   * What could not be carried over; null where nothing was lost.
+   */
+  readonly loss_report: string | null;
+  /**
+   * This interface was referenced by `ImportRecord`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Consent, redactions, and what was searched for.
+ */
+export interface Privacy {
+  /**
+   * References to consent records.
+   */
+  readonly consent: readonly ConsentRef[];
+  /**
+   * What was taken out.
+   */
+  readonly redactions: readonly Redaction[];
+  /**
+   * Searches for secrets and personal data.
+   */
+  readonly scan: readonly PrivacyScan[];
+  /**
+   * Kinds of personal data known to be inside: voice, face, name.
+   */
+  readonly contains?: readonly string[];
+  /**
+   * This interface was referenced by `Privacy`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One reference.
+ */
+export interface ConsentRef {
+  /**
+   * id of the actor.
+   */
+  readonly actor: string;
+  /**
+   * Reference of the record; never the form itself.
+   */
+  readonly ref: string;
+  /**
+   * What was agreed to.
+   */
+  readonly scope?: readonly string[];
+  /**
+   * This interface was referenced by `ConsentRef`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One thing that was taken out. The record never holds what it hides.
+ */
+export interface Redaction {
+  /**
+   * Names it; replaced text reads [REDACTED:id].
+   */
+  readonly id: string;
+  readonly target: RedactionTarget;
+  /**
+   * mask: same length, blocks. token: a label. box: a solid box, re-encoded. mute: silence. drop: removed. shift: times moved.
+   */
+  readonly method: 'mask' | 'token' | 'box' | 'mute' | 'drop' | 'shift';
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why.
+   */
+  readonly reason?: string;
+  /**
+   * Who or what did it.
+   */
+  readonly by: string;
+  /**
+   * RFC 3339 date and time, with its offset.
+   */
+  readonly at: string;
+  /**
+   * This interface was referenced by `Redaction`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Where.
+ */
+export interface RedactionTarget {
+  /**
+   * Names a layer within the bundle.
+   */
+  readonly layer: string;
+  /**
+   * [start, end) in trace time.
+   *
+   * @minItems 2
+   * @maxItems 2
+   *
+   * Items: Trace time: whole microseconds from the start of the trace.
+   */
+  readonly t?: readonly number[];
+  /**
+   * [x, y, width, height] in video pixels.
+   *
+   * @minItems 4
+   * @maxItems 4
+   */
+  readonly rect?: readonly number[];
+  /**
+   * JSON pointer (RFC 6901).
+   */
+  readonly pointer?: string;
+  /**
+   * [start, end) of the file, in bytes.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly bytes?: readonly number[];
+  /**
+   * A file of the bundle, from the bundle's root: ASCII, lower case, `/` between folders, no part begins with a dot.
+   */
+  readonly path?: string;
+  /**
+   * This interface was referenced by `RedactionTarget`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One search.
+ */
+export interface PrivacyScan {
+  /**
+   * The program.
+   */
+  readonly tool: string;
+  /**
+   * Its version.
+   */
+  readonly tool_version: string | null;
+  /**
+   * Digest of its rules.
+   */
+  readonly rules_sha256?: string;
+  /**
+   * RFC 3339 date and time, with its offset.
+   */
+  readonly at: string;
+  /**
+   * How many findings stood open afterwards.
+   */
+  readonly findings: number;
+  /**
+   * This interface was referenced by `PrivacyScan`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Quality control: records are only ever added.
+ */
+export interface QualityControl {
+  /**
+   * Where the review stands.
+   */
+  readonly status: 'draft' | 'in_review' | 'passed' | 'passed_with_waivers' | 'rejected';
+  /**
+   * Oldest first.
+   */
+  readonly records: readonly QcRecord[];
+  /**
+   * Sign-off over the bundle digest; void when the digest changes.
+   */
+  readonly signoff?: DsseEnvelope | null;
+  /**
+   * This interface was referenced by `QualityControl`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One pass of a person or program over the trace.
+ */
+export interface QcRecord {
+  /**
+   * Who checked.
+   */
+  readonly checker: string;
+  /**
+   * In which role.
+   */
+  readonly role: 'automatic' | 'reviewer' | 'senior_calibrator' | 'verifier';
+  /**
+   * RFC 3339 date and time, with its offset.
+   */
+  readonly at: string;
+  /**
+   * Version of the rules or checklist.
+   */
+  readonly checklist_version: string;
+  /**
+   * What was checked.
+   */
+  readonly checks: readonly QcCheck[];
+  /**
+   * What it came to; none for a pass that gives no verdict.
+   */
+  readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | 'none';
+  /**
+   * This interface was referenced by `QcRecord`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One check.
+ */
+export interface QcCheck {
+  /**
+   * id of the rule or checklist item.
+   */
+  readonly id: string;
+  /**
+   * The result.
+   */
+  readonly result: 'pass' | 'fail' | 'waived' | 'not_applicable' | 'unknown';
+  /**
+   * The measured value, where there is one.
+   */
+  readonly value?: number | null;
+  /**
+   * Why; required by custom for waived.
+   */
+  readonly note?: string;
+  /**
+   * What shows it.
+   */
+  readonly evidence?: readonly Evidence[];
+  /**
+   * This interface was referenced by `QcCheck`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * DSSE v1 envelope around an in-toto Statement v1.
+ */
+export interface DsseEnvelope {
+  /**
+   * Base64 of the statement.
+   */
+  readonly payload: string;
+  /**
+   * Type of the payload.
+   */
+  readonly payloadType: 'application/vnd.in-toto+json';
+  /**
+   * Ed25519 signatures over the pre-authentication encoding.
+   *
+   * @minItems 1
+   */
+  readonly signatures: readonly DsseSignature[];
+  /**
+   * This interface was referenced by `DsseEnvelope`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One signature.
+ */
+export interface DsseSignature {
+  /**
+   * Which key.
+   */
+  readonly keyid?: string;
+  /**
+   * Base64 of the signature.
+   */
+  readonly sig: string;
+  /**
+   * This interface was referenced by `DsseSignature`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
