@@ -1,0 +1,190 @@
+/** The words for people, made here and nowhere else: what is wrong and where, and what to do. */
+import type { ErrorCode, ErrorDetails } from './errors.ts';
+import { formatDuration, formatTimecode } from './time.ts';
+
+export interface Description {
+  /** What is wrong, and where: one sentence. */
+  readonly title: string;
+  /** What to do: one sentence; '' where there is nothing to do. */
+  readonly advice: string;
+}
+
+type Words = { readonly [C in ErrorCode]: (details: ErrorDetails[C]) => Description };
+
+const REPORT = 'Please report it with the bundle, if you may share it.';
+const COPY_AGAIN = 'Copy or download the bundle again; if it stays so, it was damaged before it was packed.';
+
+const WORDS: Words = {
+  'network-failed': ({ url, crossOrigin }) => ({
+    title: `${shown(url)} could not be reached.`,
+    advice: crossOrigin
+      ? 'Check the address; if it is right, its server must send CORS headers (Access-Control-Allow-Origin), or download the file and drop it here.'
+      : 'Check the address and your connection, then try again.',
+  }),
+  'http-status': ({ url, status }) => ({
+    title: `The server answered ${status} for ${shown(url)}.`,
+    advice:
+      status === 404
+        ? 'Check the address: there is no such file.'
+        : status === 401 || status === 403
+          ? 'You may not read it, or the link has expired: ask its sender for a new one.'
+          : 'Try again later, or ask whoever runs the server.',
+  }),
+  'http-bad-range': ({ url, reason }) => ({
+    title: `The server of ${shown(url)} answers a range request wrongly: ${reason}.`,
+    advice: 'Download the file and drop it here, or serve it from another server.',
+  }),
+  'http-no-range': ({ url, bytes, limit }) => ({
+    title: `The server of ${shown(url)} cannot send parts of a file, and ${size(bytes)} is over the limit of ${size(limit)}.`,
+    advice: 'Download the file and drop it here, or serve it from a server that supports range requests.',
+  }),
+  'source-refused': ({ url, reason }) => ({
+    title: `${shown(url)} is not opened: ${reason}.`,
+    advice: 'Download the file and drop it here, or ask whoever hosts this page to allow that address.',
+  }),
+  'manifest-missing': ({ source }) => ({
+    title: `${shown(source)} holds no trace_schema_v2.json, so it is not a trace bundle.`,
+    advice: 'Choose the folder or .trace.zip that has trace_schema_v2.json at its top.',
+  }),
+  'manifest-not-json': ({ source, reason }) => ({
+    title: `The manifest of ${shown(source)} cannot be read: ${reason}.`,
+    advice: COPY_AGAIN,
+  }),
+  'manifest-foreign': ({ source }) => ({
+    title: `The manifest of ${shown(source)} is no trace manifest: its schema is not named "trace".`,
+    advice: 'Choose a bundle made by Playhead, or make one with `playhead new`.',
+  }),
+  'schema-too-new': ({ found, supported }) => ({
+    title: `This trace follows schema ${found}, and this Playhead reads up to ${supported}.`,
+    advice: 'Open it with a newer Playhead.',
+  }),
+  'schema-too-old': ({ found, supported }) => ({
+    title: `This trace follows schema ${found}, which cannot be upgraded to ${supported}.`,
+    advice: 'Open it with an older Playhead, or capture it again.',
+  }),
+  'manifest-invalid': ({ pointer, reason, dropped }) => ({
+    title: `The manifest breaks the schema at ${pointer}: ${reason}${dropped ? '; that part is left out' : ''}.`,
+    advice: 'Run `playhead validate` on the bundle and mend what it lists.',
+  }),
+  'unknown-fields': ({ where, count, examples }) => ({
+    title: `${plural(count, 'field')} of ${where} ${count === 1 ? 'is' : 'are'} not known to this version (${examples.join(', ')}).`,
+    advice: 'They are kept; a newer Playhead may show them.',
+  }),
+  'artifact-missing': ({ path }) => ({
+    title: `${path} is missing from the bundle.`,
+    advice: 'What it holds is not shown. ' + COPY_AGAIN,
+  }),
+  'artifact-truncated': ({ path, expected, actual }) => ({
+    title: `${path} has ${bytes(actual)}, but ${bytes(expected)} were recorded.`,
+    advice: COPY_AGAIN,
+  }),
+  'artifact-hash': ({ path }) => ({
+    title: `${path} is not the file that was recorded: its SHA-256 differs.`,
+    advice: `Do not rely on what it shows. ${COPY_AGAIN}`,
+  }),
+  'artifact-unlisted': ({ path }) => ({
+    title: `${path} is used, but the manifest does not list it.`,
+    advice: 'It is not read. Run `playhead validate` on the bundle and mend what it lists.',
+  }),
+  'path-refused': ({ path, reason }) => ({
+    title: `The path ${JSON.stringify(path)} is refused: ${reason}.`,
+    advice: 'Do not trust this bundle unless you know who made it.',
+  }),
+  'zip-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} is not a zip that can be read: ${reason}.`,
+    advice: COPY_AGAIN,
+  }),
+  'zip-limit': ({ source, reason }) => ({
+    title: `${shown(source)} is refused: ${reason}.`,
+    advice: 'Do not trust this bundle unless you know who made it.',
+  }),
+  'line-broken': ({ path, line, reason, count }) => ({
+    title: `${path}, line ${line} cannot be read: ${reason}${more(count, 'line')}.`,
+    advice: `${count === 1 ? 'That line is' : 'Those lines are'} left out; the rest is shown.`,
+  }),
+  'last-line-torn': ({ path, line }) => ({
+    title: `${path} ends in the middle of line ${line}, as when a recorder stops suddenly.`,
+    advice: 'That line is left out; the rest is shown.',
+  }),
+  'record-invalid': ({ path, line, reason, count }) => ({
+    title: `${path}, line ${line} breaks the schema: ${reason}${more(count, 'line')}.`,
+    advice: `${count === 1 ? 'That line is' : 'Those lines are'} left out; the rest is shown.`,
+  }),
+  'format-unsupported': ({ path, format, supported }) => ({
+    title: `${path} is ${format}, which is not supported.`,
+    advice: `Convert it: ${supported} can be shown.`,
+  }),
+  'format-broken': ({ path, format, reason }) => ({
+    title: `${path} cannot be read as ${format}: ${reason}.`,
+    advice: 'What it holds is not shown. ' + COPY_AGAIN,
+  }),
+  'layer-empty': ({ layer, kind }) => ({
+    title: `Layer ${layer} (${kind.replaceAll('_', ' ')}) is listed as present, but holds nothing.`,
+    advice: 'If something should be there, capture it again.',
+  }),
+  'time-backwards': ({ layer, count, maxMicros }) => ({
+    title: `Times in layer ${layer} go back ${plural(count, 'time')}, by up to ${formatDuration(maxMicros)}.`,
+    advice: 'The order of the file is kept; those items are shown at the latest time before them.',
+  }),
+  'time-outside': ({ layer, count }) => ({
+    title: `${plural(count, 'time')} of layer ${layer} ${count === 1 ? 'lies' : 'lie'} outside the trace.`,
+    advice: "They are shown at its edge. Check the layer's clock map and the trace's duration.",
+  }),
+  'codec-unsupported': ({ path, codec }) => ({
+    title: `This browser cannot decode ${path} (${codec}).`,
+    advice: `Convert it: ffmpeg -i ${path.split('/').at(-1) ?? path} -c:v libx264 -pix_fmt yuv420p -g 30 -fps_mode passthrough -movflags +faststart out.mp4`,
+  }),
+  'video-shorter': ({ layer, endsAt, missingMicros }) => ({
+    title: `The video of layer ${layer} ends at ${formatTimecode(endsAt)}, ${formatDuration(missingMicros)} before the trace.`,
+    advice: 'After that the other layers go on without a picture.',
+  }),
+  'media-failed': ({ path, reason }) => ({
+    title: `${path} cannot be played: ${reason}.`,
+    advice: COPY_AGAIN,
+  }),
+  'migration-missing': ({ from, to }) => ({
+    title: `No step leads from schema ${from} to ${to}: this is a defect of Playhead.`,
+    advice: REPORT,
+  }),
+  'unsupported-here': ({ what, reason }) => ({ title: `${what} cannot be shown: ${reason}.`, advice: '' }),
+  'bad-arguments': ({ reason }) => ({ title: reason, advice: 'Run `playhead --help` for the options.' }),
+  'address-invalid': ({ part, value }) => ({
+    title: `The address has ${part}=${JSON.stringify(value)}, which cannot be read.`,
+    advice: 'That part is passed over. Check that the link was copied whole.',
+  }),
+  aborted: () => ({ title: 'It was cancelled.', advice: '' }),
+  internal: ({ reason }) => ({ title: `Something went wrong inside Playhead: ${reason}.`, advice: REPORT }),
+};
+
+/** Words for an error or a problem. */
+export function describeProblem(problem: {
+  readonly code: ErrorCode;
+  readonly details: unknown;
+}): Description {
+  const words = WORDS[problem.code] as (details: unknown) => Description;
+  return words(problem.details);
+}
+
+/** An address or name without what could be secret in it, its query and fragment, and not too long. */
+function shown(source: string): string {
+  const clean = source.replace(/[?#].*$/, '');
+  return clean.length > 120 ? `${clean.slice(0, 60)}…${clean.slice(-55)}` : clean;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function more(count: number, noun: string): string {
+  return count > 1 ? ` (and ${plural(count - 1, `more ${noun}`)})` : '';
+}
+
+function bytes(count: number): string {
+  return count < 10_000 ? plural(count, 'byte') : size(count);
+}
+
+function size(count: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
+  return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
+}

@@ -1,0 +1,118 @@
+/** Every way in which something can go wrong, by code. Words for people are made in `describe-error.ts`. */
+import type { TraceTime } from './time.ts';
+
+/** Code → what is known about it. */
+export interface ErrorDetails {
+  /** The address could not be reached: no network, a blocked request, or a server without CORS headers. */
+  'network-failed': { readonly url: string; readonly crossOrigin: boolean };
+  /** The server answered with an error status. */
+  'http-status': { readonly url: string; readonly status: number };
+  /** The server answered a range request with something that does not fit it. */
+  'http-bad-range': { readonly url: string; readonly reason: string };
+  /** The server sends the whole file only, and it is larger than what is kept in memory. */
+  'http-no-range': { readonly url: string; readonly bytes: number; readonly limit: number };
+  /** The address is not one that Playhead opens. */
+  'source-refused': { readonly url: string; readonly reason: string };
+  /** The chosen files hold no manifest. */
+  'manifest-missing': { readonly source: string };
+  'manifest-not-json': { readonly source: string; readonly reason: string };
+  /** The manifest is of another kind of document. */
+  'manifest-foreign': { readonly source: string };
+  'schema-too-new': { readonly found: string; readonly supported: string };
+  'schema-too-old': { readonly found: string; readonly supported: string };
+  /** A part of the manifest does not follow the schema. */
+  'manifest-invalid': { readonly pointer: string; readonly reason: string; readonly dropped: boolean };
+  /** Keys that this version does not know. */
+  'unknown-fields': { readonly where: string; readonly count: number; readonly examples: readonly string[] };
+  'artifact-missing': { readonly path: string };
+  'artifact-truncated': { readonly path: string; readonly expected: number; readonly actual: number };
+  'artifact-hash': { readonly path: string; readonly expected: string; readonly actual: string };
+  'artifact-unlisted': { readonly path: string };
+  /** A path in the bundle that is not allowed. */
+  'path-refused': { readonly path: string; readonly reason: string };
+  'zip-invalid': { readonly source: string; readonly reason: string };
+  'zip-limit': { readonly source: string; readonly reason: string };
+  'line-broken': {
+    readonly path: string;
+    readonly line: number;
+    readonly reason: string;
+    readonly count: number;
+  };
+  'last-line-torn': { readonly path: string; readonly line: number };
+  'record-invalid': {
+    readonly path: string;
+    readonly line: number;
+    readonly reason: string;
+    readonly count: number;
+  };
+  'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
+  'format-broken': { readonly path: string; readonly format: string; readonly reason: string };
+  'layer-empty': { readonly layer: string; readonly kind: string };
+  'time-backwards': { readonly layer: string; readonly count: number; readonly maxMicros: number };
+  'time-outside': { readonly layer: string; readonly count: number };
+  'codec-unsupported': { readonly path: string; readonly codec: string };
+  'video-shorter': { readonly layer: string; readonly endsAt: TraceTime; readonly missingMicros: number };
+  'media-failed': { readonly path: string; readonly reason: string };
+  'migration-missing': { readonly from: string; readonly to: string };
+  'unsupported-here': { readonly what: string; readonly reason: string };
+  'bad-arguments': { readonly reason: string };
+  'address-invalid': { readonly part: string; readonly value: string };
+  aborted: Readonly<Record<string, never>>;
+  /** A defect of Playhead itself. */
+  internal: { readonly reason: string };
+}
+
+export type ErrorCode = keyof ErrorDetails;
+
+/** Stops a load, a layer or a pane. Test the `code`, never the text. */
+export class TraceError<C extends ErrorCode = ErrorCode> extends Error {
+  readonly code: C;
+  readonly details: ErrorDetails[C];
+
+  constructor(code: C, details: ErrorDetails[C], cause?: unknown) {
+    super(`${code} ${JSON.stringify(details)}`, cause === undefined ? undefined : { cause });
+    this.name = 'TraceError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Something wrong that does not stop the load. `at`: the moment it is about, where there is one. */
+export type Problem = {
+  [C in ErrorCode]: {
+    readonly severity: Severity;
+    readonly code: C;
+    readonly details: ErrorDetails[C];
+    readonly at?: TraceTime;
+  };
+}[ErrorCode];
+
+/** Whatever was thrown, as a TraceError; an unknown one becomes `internal`. */
+export function asTraceError(error: unknown): TraceError {
+  if (error instanceof TraceError) return error as TraceError;
+  if (isAbort(error)) return new TraceError('aborted', {}, error);
+  return new TraceError(
+    'internal',
+    { reason: error instanceof Error ? error.message : String(error) },
+    error,
+  );
+}
+
+/** True for a cancelled operation, which nobody needs to hear of. */
+export function isAbort(error: unknown): boolean {
+  if (error instanceof TraceError) return error.code === 'aborted';
+  return error instanceof Error && error.name === 'AbortError';
+}
+
+/** The problem that a caught error amounts to. */
+export function problemOf(error: unknown, severity: Severity = 'error', at?: TraceTime): Problem {
+  const { code, details } = asTraceError(error);
+  return { severity, code, details, ...(at === undefined ? {} : { at }) } as Problem;
+}
+
+/** Throws `internal` unless `condition` holds. */
+export function assert(condition: unknown, reason: string): asserts condition {
+  if (!condition) throw new TraceError('internal', { reason });
+}

@@ -1,0 +1,25 @@
+import type { Problem } from './errors.ts';
+
+/** The problems of one trace, in the order in which they were found. Listeners are told after each change. */
+export class ProblemLog {
+  #problems: readonly Problem[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  /** A new array after each change, so that it can serve as a snapshot. */
+  get all(): readonly Problem[] {
+    return this.#problems;
+  }
+
+  /** Adds a problem, unless the very same one stands there already. */
+  readonly add = (problem: Problem): void => {
+    const key = JSON.stringify(problem);
+    if (this.#problems.some((other) => JSON.stringify(other) === key)) return;
+    this.#problems = [...this.#problems, problem];
+    for (const listener of this.#listeners) listener();
+  };
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { describeProblem } from '../../src/base/describe-error.ts';
+import {
+  asTraceError,
+  problemOf,
+  TraceError,
+  type ErrorCode,
+  type ErrorDetails,
+} from '../../src/base/errors.ts';
+import { ProblemLog } from '../../src/base/problem-log.ts';
+import { fromSeconds } from '../../src/base/time.ts';
+
+/** One example of every code: a new code does not compile until it stands here. */
+const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
+  'network-failed': { url: 'https://x.example/a?token=secret', crossOrigin: true },
+  'http-status': { url: 'https://x.example/a', status: 404 },
+  'http-bad-range': { url: 'https://x.example/a', reason: 'it sends no Content-Range' },
+  'http-no-range': { url: 'https://x.example/a', bytes: 6e8, limit: 5e8 },
+  'source-refused': { url: 'file:///etc', reason: 'only http and https addresses are' },
+  'manifest-missing': { source: 'a.zip' },
+  'manifest-not-json': { source: 'a.zip', reason: 'Unexpected end' },
+  'manifest-foreign': { source: 'a.zip' },
+  'schema-too-new': { found: '3.1.0', supported: '2.0.0' },
+  'schema-too-old': { found: '1.0.0', supported: '2.0.0' },
+  'manifest-invalid': { pointer: '/task/family', reason: 'must be string', dropped: true },
+  'unknown-fields': { where: 'the manifest', count: 2, examples: ['/a', '/b'] },
+  'artifact-missing': { path: 'a/b.mp4' },
+  'artifact-truncated': { path: 'a/b.mp4', expected: 10, actual: 5 },
+  'artifact-hash': { path: 'a/b.mp4', expected: 'aa', actual: 'bb' },
+  'artifact-unlisted': { path: 'a/b.mp4' },
+  'path-refused': { path: '../x', reason: 'it leads out of the bundle' },
+  'zip-invalid': { source: 'a.zip', reason: 'no end of central directory' },
+  'zip-limit': { source: 'a.zip', reason: 'it has too many entries' },
+  'line-broken': { path: 'a.jsonl', line: 3, reason: 'bad token', count: 2 },
+  'last-line-torn': { path: 'a.jsonl', line: 9 },
+  'record-invalid': { path: 'a.jsonl', line: 3, reason: 'must have t', count: 1 },
+  'format-unsupported': { path: 'a.cast', format: 'asciicast version 9', supported: 'asciicast 1, 2 and 3' },
+  'format-broken': { path: 'a.cast', format: 'asciicast', reason: 'no header' },
+  'layer-empty': { layer: 'input', kind: 'input_events' },
+  'time-backwards': { layer: 'terminal', count: 3, maxMicros: 1_020_000 },
+  'time-outside': { layer: 'terminal', count: 1 },
+  'codec-unsupported': { path: 'layers/screen/a.mp4', codec: 'hvc1.1.6.L93.90' },
+  'video-shorter': { layer: 'screen', endsAt: fromSeconds(200), missingMicros: 9_000_000 },
+  'media-failed': { path: 'a.mp4', reason: 'the file is damaged' },
+  'migration-missing': { from: '2.0', to: '2.1' },
+  'unsupported-here': { what: 'The trace', reason: 'none is open' },
+  'bad-arguments': { reason: 'There is no option --foo.' },
+  'address-invalid': { part: 't', value: 'abc' },
+  aborted: {},
+  internal: { reason: 'x is not a function' },
+};
+
+describe('words for people', () => {
+  it.each(Object.entries(EXAMPLES))('%s is one sentence, and what to do', (code, details) => {
+    const { title, advice } = describeProblem({ code: code as ErrorCode, details });
+    expect(title).toMatch(/^\S.*[.]$/);
+    expect(title).not.toMatch(/undefined|\[object|NaN/);
+    expect(advice === '' || /[.4]$/.test(advice)).toBe(true);
+  });
+
+  it('never shows the query of an address, which may hold a secret', () => {
+    const { title } = describeProblem({ code: 'network-failed', details: EXAMPLES['network-failed'] });
+    expect(title).not.toContain('secret');
+  });
+});
+
+describe('errors', () => {
+  it('keeps a coded error and wraps any other', () => {
+    const coded = new TraceError('artifact-missing', { path: 'a' });
+    expect(asTraceError(coded)).toBe(coded);
+    expect(asTraceError(new TypeError('boom'))).toMatchObject({
+      code: 'internal',
+      details: { reason: 'boom' },
+    });
+    expect(asTraceError(new DOMException('stop', 'AbortError')).code).toBe('aborted');
+    expect(problemOf(coded, 'warning')).toEqual({
+      severity: 'warning',
+      code: 'artifact-missing',
+      details: { path: 'a' },
+    });
+  });
+
+  it('lists a problem once, and tells of each', () => {
+    const log = new ProblemLog();
+    let told = 0;
+    const stop = log.subscribe(() => told++);
+    const problem = problemOf(new TraceError('artifact-missing', { path: 'a' }));
+    log.add(problem);
+    log.add({ ...problem });
+    expect(log.all).toEqual([problem]);
+    expect(told).toBe(1);
+    stop();
+    log.add(problemOf(new TraceError('artifact-missing', { path: 'b' })));
+    expect(told).toBe(1);
+  });
+});

@@ -1,0 +1,149 @@
+import { readFileSync, existsSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import type { TraceError } from '../../src/base/errors.ts';
+import { bundleDigest } from '../../src/schema/digest.ts';
+import type { Manifest } from '../../src/schema/generated/types.ts';
+import { chainFaults, migrate, MIGRATIONS, type Migration } from '../../src/schema/migrations/migrate.ts';
+import { readManifest } from '../../src/schema/read-manifest.ts';
+import { bundleFiles } from '../fixtures/build-bundle.ts';
+
+function manifest(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  const files = bundleFiles({ layers: [{ id: 'input', kind: 'input_events', content: '' }] });
+  const json = JSON.parse(new TextDecoder().decode(files.get('trace_schema_v2.json'))) as Record<
+    string,
+    unknown
+  >;
+  return { ...json, ...changes };
+}
+
+function codeOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    return (error as TraceError).code;
+  }
+  return 'none';
+}
+
+describe('readManifest', () => {
+  it('reads a sound manifest without a word', () => {
+    const { manifest: read, problems } = readManifest(manifest(), 'x');
+    expect(problems).toEqual([]);
+    expect(read.layers.map(({ id }) => id)).toEqual(['input']);
+  });
+
+  it.each([
+    ['an array', [], 'manifest-foreign'],
+    ['another document', { version: 2, width: 80 }, 'manifest-foreign'],
+    ['a newer major version', manifest({ schema: { name: 'trace', version: '3.0.0' } }), 'schema-too-new'],
+    ['an older major version', manifest({ schema: { name: 'trace', version: '1.4.0' } }), 'schema-too-old'],
+    ['no clock', manifest({ clock: undefined }), 'manifest-invalid'],
+    ['no layers', manifest({ layers: 'none' }), 'manifest-invalid'],
+  ])('stops at %s', (_, json, code) => {
+    expect(codeOf(() => readManifest(json, 'x'))).toBe(code);
+  });
+
+  it('names both versions when it refuses a newer one', () => {
+    expect(() => readManifest(manifest({ schema: { name: 'trace', version: '3.0.0' } }), 'x')).toThrow(
+      /3\.0\.0.*2\.0\.0/,
+    );
+  });
+
+  it('refuses absurd nesting before it recurses', () => {
+    let nested: unknown = 1;
+    for (let depth = 0; depth < 100_000; depth++) nested = [nested];
+    expect(codeOf(() => readManifest(manifest({ 'x-deep': nested }), 'x'))).toBe('manifest-not-json');
+  });
+
+  it('goes on without a broken section, and says so', () => {
+    const { manifest: read, problems } = readManifest(
+      manifest({ outcome: { success: 'yes!' }, task: 7 }),
+      'x',
+    );
+    expect(read.outcome.success).toBe('unknown');
+    expect(read.task.title).toBe('Untitled');
+    expect(problems.map(({ code }) => code)).toEqual(['manifest-invalid', 'manifest-invalid']);
+  });
+
+  it('leaves out a broken layer or file and keeps the others', () => {
+    const json = manifest();
+    const layers = [
+      ...(json['layers'] as unknown[]),
+      { id: 'UPPER', kind: 'terminal' },
+      (json['layers'] as unknown[])[0],
+    ];
+    const { manifest: read, problems } = readManifest({ ...json, layers, files: [{ path: '../x' }] }, 'x');
+    expect(read.layers).toHaveLength(1);
+    expect(read.files).toEqual([]);
+    expect(problems).toHaveLength(3);
+  });
+
+  it('keeps and counts unknown keys, and passes x- ones in silence', () => {
+    const json = manifest({ future: 1, 'x-ours': 2 });
+    (json['clock'] as Record<string, unknown>)['leap'] = true;
+    const { manifest: read, problems } = readManifest(json, 'x');
+    expect(problems).toMatchObject([{ severity: 'info', code: 'unknown-fields', details: { count: 2 } }]);
+    expect((read as unknown as Record<string, unknown>)['future']).toBe(1);
+  });
+
+  it('reads a newer minor version', () => {
+    expect(readManifest(manifest({ schema: { name: 'trace', version: '2.7.0' } }), 'x').problems).toEqual([]);
+  });
+});
+
+describe('the types', () => {
+  it('describe what the validators accept', () => {
+    // `satisfies` checks the type, readManifest the schema: the same value passes both.
+    const json = manifest() as unknown;
+    const read = readManifest(json, 'x').manifest satisfies Manifest;
+    expect(read).toEqual(json);
+  });
+
+  it('accept the sample', () => {
+    const path = 'public/samples/bug-fix/trace_schema_v2.json';
+    expect(existsSync(path)).toBe(true);
+    expect(readManifest(JSON.parse(readFileSync(path, 'utf8')), path).problems).toEqual([]);
+  });
+});
+
+describe('migrations', () => {
+  const step = (from: string, to: string, mark: string): Migration => ({
+    from,
+    to,
+    up: (old) => ({ ...old, [mark]: true, schema: { name: 'trace', version: `${to}.0` } }),
+  });
+
+  it('has no gap', () => {
+    expect(chainFaults(MIGRATIONS)).toEqual([]);
+  });
+
+  it('goes through each step once, and changes nothing in place', () => {
+    const chain = [step('2.0', '2.1', 'x-one'), step('2.1', '3.0', 'x-two')];
+    const old = Object.freeze({ schema: Object.freeze({ name: 'trace', version: '2.0.0' }) });
+    expect(chainFaults(chain, '3.0.0')).toEqual([]);
+    expect(migrate(old, 'x', chain, '3.0.0')).toEqual({
+      schema: { name: 'trace', version: '3.0.0' },
+      'x-one': true,
+      'x-two': true,
+    });
+  });
+
+  it('notices a gap, a loop and an early end', () => {
+    expect(chainFaults([step('2.0', '2.1', 'a'), step('2.2', '2.3', 'b')], '2.3.0')).toHaveLength(1);
+    expect(chainFaults([step('2.1', '2.0', 'a')], '2.0.0')).toHaveLength(1);
+    expect(chainFaults([step('2.0', '2.1', 'a')], '2.2.0')).toHaveLength(1);
+    expect(codeOf(() => migrate(manifest(), 'x', [step('2.0', '2.1', 'a')], '2.2.0'))).toBe(
+      'migration-missing',
+    );
+  });
+});
+
+describe('bundleDigest', () => {
+  const file = { path: 'a', bytes: 1, sha256: 'a'.repeat(64), media_type: 'text/plain' };
+
+  it('depends on every record, not on their order', () => {
+    const other = { ...file, path: 'b' };
+    expect(bundleDigest([file, other])).toBe(bundleDigest([other, file]));
+    expect(bundleDigest([file])).not.toBe(bundleDigest([{ ...file, bytes: 2 }]));
+  });
+});
