@@ -1,0 +1,72 @@
+import { TraceError, asTraceError, problemOf } from '../base/errors.ts';
+import { createSha256, sha256Hex } from '../base/hash.ts';
+import type { ProblemLog } from '../base/problem-log.ts';
+import { checkPath } from '../bundle/bundle-path.ts';
+import type { Artifact, BundleSource } from '../bundle/bundle-source.ts';
+import type { BundleFile } from '../schema/generated/types.ts';
+
+/**
+ * A bundle that opens only what the manifest lists, and compares size and SHA-256 of all that is read whole. A
+ * difference is a problem, not a stop: what is there is still shown.
+ */
+export interface CheckedBundle extends BundleSource {
+  readonly files: ReadonlyMap<string, BundleFile>;
+  /** All bytes of a file, compared with the manifest. Rejects with `artifact-missing`, `path-refused`, network errors. */
+  read(path: string, signal?: AbortSignal): Promise<Uint8Array>;
+  /** `read`, as UTF-8 text; a byte order mark is dropped. */
+  readText(path: string, signal?: AbortSignal): Promise<string>;
+  /** Streams a file through the hash, without keeping it. Files that are read whole need it not. */
+  verify(path: string, signal?: AbortSignal): Promise<void>;
+}
+
+export function checkedBundle(
+  bundle: BundleSource,
+  files: readonly BundleFile[],
+  problems: ProblemLog,
+): CheckedBundle {
+  const listed = new Map(files.map((file) => [file.path, file]));
+
+  const open = async (path: string, signal?: AbortSignal): Promise<Artifact> => {
+    checkPath(path);
+    if (!listed.has(path)) throw new TraceError('artifact-unlisted', { path });
+    return bundle.open(path, signal);
+  };
+  const compare = (path: string, actualBytes: number, actualHash: string): void => {
+    const file = listed.get(path);
+    if (!file) return;
+    if (actualBytes !== file.bytes) {
+      const details = { path, expected: file.bytes, actual: actualBytes };
+      problems.add({ severity: 'error', code: 'artifact-truncated', details });
+    } else if (actualHash !== file.sha256) {
+      const details = { path, expected: file.sha256, actual: actualHash };
+      problems.add({ severity: 'error', code: 'artifact-hash', details });
+    }
+  };
+  const read = async (path: string, signal?: AbortSignal): Promise<Uint8Array> => {
+    const artifact = await open(path, signal);
+    const bytes = await artifact.bytes(signal);
+    compare(path, bytes.length, sha256Hex(bytes));
+    return bytes;
+  };
+  return {
+    label: bundle.label,
+    files: listed,
+    open,
+    read,
+    readText: async (path, signal) => new TextDecoder().decode(await read(path, signal)),
+    verify: async (path, signal) => {
+      try {
+        const hash = createSha256();
+        let bytes = 0;
+        const stream = await (await open(path, signal)).stream(signal);
+        for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
+          hash.update(chunk);
+          bytes += chunk.length;
+        }
+        compare(path, bytes, hash.hex());
+      } catch (error) {
+        if (asTraceError(error).code !== 'aborted') problems.add(problemOf(error));
+      }
+    },
+  };
+}

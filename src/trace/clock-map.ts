@@ -1,0 +1,69 @@
+import { fromMicros, type TraceTime } from '../base/time.ts';
+import type { LayerClock } from '../schema/generated/types.ts';
+
+const MICROS_PER: Readonly<Record<LayerClock['native_unit'], number>> = {
+  s: 1_000_000,
+  ms: 1_000,
+  us: 1,
+  ns: 0.001,
+  frame: 1,
+  none: 1,
+};
+
+/** A layer's own times to trace time and back: piecewise linear through the points of `layer.clock.map`. */
+export interface ClockMap {
+  /** Trace time of a native time, in the layer's native unit. May be negative where the layer began earlier. */
+  toTrace(native: number): TraceTime;
+  /** Native time, in the layer's native unit, of a trace time. */
+  toNative(time: TraceTime): number;
+  /** Microseconds of trace time for one native unit at the native rate, without drift. */
+  readonly microsPerUnit: number;
+  /** How far times may be off, in microseconds: the points' uncertainty or the residual; undefined where unknown. */
+  readonly uncertainty: number | undefined;
+}
+
+interface Point {
+  readonly native: number;
+  readonly trace: number;
+}
+
+export function clockMap(clock: LayerClock): ClockMap {
+  const microsPerUnit = MICROS_PER[clock.native_unit];
+  const points = distinctPoints(clock);
+  const known = [clock.residual_us, ...(clock.map ?? []).map((point) => point.uncertainty_us)].filter(
+    (value): value is number => typeof value === 'number',
+  );
+  return {
+    microsPerUnit,
+    uncertainty: known.length > 0 ? Math.max(...known) : undefined,
+    toTrace: (native) => fromMicros(along(points, 'native', 'trace', native, microsPerUnit)),
+    toNative: (time) => along(points, 'trace', 'native', time, 1 / microsPerUnit),
+  };
+}
+
+/** Points that rise on both sides: others would make the map ambiguous, so the earlier one holds. */
+function distinctPoints(clock: LayerClock): readonly Point[] {
+  const points: Point[] = [];
+  for (const { native, trace_us } of clock.map ?? [{ native: 0, trace_us: 0 }]) {
+    const last = points.at(-1);
+    if (!last || (native > last.native && trace_us > last.trace)) points.push({ native, trace: trace_us });
+  }
+  return points;
+}
+
+function along(
+  points: readonly Point[],
+  from: keyof Point,
+  to: keyof Point,
+  value: number,
+  nativeRate: number,
+): number {
+  const [first] = points;
+  if (!first) return value * nativeRate;
+  if (points.length === 1) return first[to] + (value - first[from]) * nativeRate;
+  let index = 0;
+  while (index < points.length - 2 && (points[index + 1]?.[from] ?? Infinity) <= value) index += 1;
+  const left = points[index] ?? first;
+  const right = points[index + 1] ?? left;
+  return left[to] + ((value - left[from]) * (right[to] - left[to])) / (right[from] - left[from]);
+}

@@ -1,0 +1,219 @@
+import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
+import { Lazy } from '../base/lazy.ts';
+import { ProblemLog } from '../base/problem-log.ts';
+import { fromMicros, type TraceTime } from '../base/time.ts';
+import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
+import type { Layer } from '../schema/generated/types.ts';
+import { readManifest } from '../schema/read-manifest.ts';
+import { checkedBundle, type CheckedBundle } from './checked-bundle.ts';
+import { clockMap } from './clock-map.ts';
+import type { DiagnosticsItem, TestRunItem, TraceLayer, Video } from './layers.ts';
+import { emptyLayerProblem, readCues, readTerminal } from './read-media.ts';
+import {
+  readAnnotations,
+  readBrowser,
+  readCommands,
+  readDiagnostics,
+  readEdits,
+  readInput,
+  readTestRuns,
+  type LayerContext,
+} from './read-records.ts';
+import { readVideo } from './read-video.ts';
+import { ctrfCounts, junitCounts, sarifCounts } from './reports.ts';
+import type { Trace, Voice } from './trace.ts';
+import { Track } from './track.ts';
+
+/** Largest manifest that is read, in bytes. */
+const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
+
+/**
+ * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
+ * can be used; everything else that is wrong becomes a problem of the trace.
+ */
+export async function openTrace(source: BundleSource, signal?: AbortSignal): Promise<Trace> {
+  const { manifest, problems: found } = readManifest(await readJson(source, signal), source.label);
+  const problems = new ProblemLog();
+  found.forEach(problems.add);
+  const bundle = checkedBundle(source, manifest.files, problems);
+  const duration = fromMicros(manifest.clock.duration);
+  const opener = new LayerOpener(bundle, manifest.layers, duration, problems);
+  return {
+    label: source.label,
+    manifest,
+    bundle,
+    duration,
+    problems,
+    displays: manifest.session.displays ?? [],
+    layers: manifest.layers,
+    videos: opener.each('screen_video', (layer, context) => opener.video(layer, context)),
+    voices: opener.each('speech_audio', (layer) => Promise.resolve(opener.voice(layer))),
+    terminals: opener.eachText('terminal', readTerminal),
+    inputs: opener.eachText('input_events', readInput),
+    commands: opener.eachText('commands', readCommands),
+    transcripts: opener.eachText('transcript', readCues),
+    edits: opener.eachText('ide_edits', readEdits),
+    browsers: opener.eachText('browser_events', readBrowser),
+    annotations: opener.eachText('annotations', readAnnotations),
+    tests: opener.eachText(
+      'test_runs',
+      async (text, path, context) =>
+        new Track(
+          await Promise.all(
+            readTestRuns(text, path, context).items.map((run) => countTests(run, bundle, problems)),
+          ),
+        ),
+    ),
+    diagnostics: opener.eachText(
+      'diagnostics',
+      async (text, path, context) =>
+        new Track(
+          await Promise.all(
+            readDiagnostics(text, path, context).items.map((run) => countDiagnostics(run, bundle, problems)),
+          ),
+        ),
+    ),
+  };
+}
+
+async function readJson(source: BundleSource, signal?: AbortSignal): Promise<unknown> {
+  let bytes: Uint8Array;
+  try {
+    const artifact = await source.open(MANIFEST_PATH, signal);
+    if ((artifact.size ?? 0) > MAX_MANIFEST_BYTES)
+      throw new TraceError('manifest-not-json', {
+        source: source.label,
+        reason: `it is larger than ${MAX_MANIFEST_BYTES} bytes`,
+      });
+    bytes = await artifact.bytes(signal);
+  } catch (error) {
+    if (error instanceof TraceError && error.code === 'artifact-missing')
+      throw new TraceError('manifest-missing', { source: source.label }, error);
+    throw error;
+  }
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
+  } catch (error) {
+    throw new TraceError(
+      'manifest-not-json',
+      { source: source.label, reason: (error as Error).message },
+      error,
+    );
+  }
+}
+
+class LayerOpener {
+  readonly #bundle: CheckedBundle;
+  readonly #layers: readonly Layer[];
+  readonly #duration: TraceTime;
+  readonly #problems: ProblemLog;
+
+  constructor(bundle: CheckedBundle, layers: readonly Layer[], duration: TraceTime, problems: ProblemLog) {
+    this.#bundle = bundle;
+    this.#layers = layers;
+    this.#duration = duration;
+    this.#problems = problems;
+  }
+
+  /** The present layers of a kind; `read` runs once each, when first asked for. */
+  each<T>(
+    kind: Layer['kind'],
+    read: (layer: Layer, context: LayerContext) => Promise<T>,
+  ): readonly TraceLayer<T>[] {
+    return this.#layers
+      .filter((layer) => layer.kind === kind && layer.status === 'present')
+      .map((layer) => {
+        const clock = clockMap(layer.clock);
+        const report = (problem: Problem): void => this.#problems.add(problem);
+        const context = { id: layer.id, map: clock, duration: this.#duration, report };
+        const content = new Lazy(async () => {
+          try {
+            return await read(layer, context);
+          } catch (error) {
+            const failure = asTraceError(error);
+            if (failure.code !== 'aborted') report(problemOf(failure));
+            throw failure;
+          }
+        });
+        return { layer, clock, content };
+      });
+  }
+
+  eachText<T>(
+    kind: Layer['kind'],
+    read: (text: string, path: string, context: LayerContext) => T | Promise<T>,
+  ): readonly TraceLayer<T>[] {
+    return this.each(kind, async (layer, context) => {
+      const path = onlyPath(layer);
+      const text = await this.#bundle.readText(path);
+      if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
+      return read(text, path, context);
+    });
+  }
+
+  async video(layer: Layer, context: LayerContext): Promise<Video> {
+    const path = onlyPath(layer);
+    const artifact = await this.#bundle.open(path);
+    const file = this.#bundle.files.get(path);
+    const facts = await readVideo(artifact, artifact.size ?? file?.bytes ?? 0, context.map);
+    const missing = this.#duration - facts.frames.end;
+    // Recorders stop a little after each other; a second is no news.
+    if (missing > 1_000_000) {
+      const details = { layer: layer.id, endsAt: facts.frames.end, missingMicros: missing };
+      context.report({ severity: 'warning', code: 'video-shorter', details, at: facts.frames.end });
+    }
+    return { ...facts, ...this.voice(layer) };
+  }
+
+  voice(layer: Layer): Voice {
+    const path = onlyPath(layer);
+    const mediaType = this.#bundle.files.get(path)?.media_type ?? 'application/octet-stream';
+    return {
+      mediaType,
+      url: async (signal) => (await this.#bundle.open(path, signal)).url(mediaType, signal),
+    };
+  }
+}
+
+/** A layer's one file. A layer that is split over several is refused: showing a part of it as the whole would be wrong. */
+function onlyPath(layer: Layer): string {
+  const [path, second] = layer.paths ?? [];
+  if (path === undefined)
+    throw new TraceError('artifact-missing', { path: `(layer ${layer.id} names no file)` });
+  if (second !== undefined)
+    throw new TraceError('unsupported-here', {
+      what: `layer ${layer.id}`,
+      reason: 'it is split over several files; join them into one',
+    });
+  return path;
+}
+
+async function countTests(
+  run: TestRunItem,
+  bundle: CheckedBundle,
+  problems: ProblemLog,
+): Promise<TestRunItem> {
+  try {
+    const text = await bundle.readText(run.path);
+    return {
+      ...run,
+      counts: run.format === 'ctrf' ? ctrfCounts(text, run.path) : junitCounts(text, run.path),
+    };
+  } catch (error) {
+    problems.add(problemOf(error, 'error', run.time));
+    return run;
+  }
+}
+
+async function countDiagnostics(
+  run: DiagnosticsItem,
+  bundle: CheckedBundle,
+  problems: ProblemLog,
+): Promise<DiagnosticsItem> {
+  try {
+    return { ...run, counts: sarifCounts(await bundle.readText(run.path), run.path) };
+  } catch (error) {
+    problems.add(problemOf(error, 'error', run.time));
+    return run;
+  }
+}

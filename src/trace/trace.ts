@@ -1,0 +1,51 @@
+import type { ProblemLog } from '../base/problem-log.ts';
+import type { TraceTime } from '../base/time.ts';
+import type { ArtifactUrl } from '../bundle/bundle-source.ts';
+import type { Layer, Manifest } from '../schema/generated/types.ts';
+import type { CheckedBundle } from './checked-bundle.ts';
+import type {
+  Command,
+  Cue,
+  DiagnosticsItem,
+  Displays,
+  Terminal,
+  TestRunItem,
+  TimedAnnotation,
+  TimedBrowserEvent,
+  TimedEdit,
+  TimedInput,
+  TraceLayer,
+  Video,
+} from './layers.ts';
+import type { Track } from './track.ts';
+
+/** One open recording. Lists hold the layers whose status is `present`; nothing of them is read until asked for. */
+export interface Trace {
+  /** The bundle's file name or address. */
+  readonly label: string;
+  readonly manifest: Manifest;
+  readonly bundle: CheckedBundle;
+  readonly duration: TraceTime;
+  readonly problems: ProblemLog;
+  readonly displays: Displays;
+  /** Every layer of the manifest, also those not present. */
+  readonly layers: readonly Layer[];
+  readonly videos: readonly TraceLayer<Video>[];
+  readonly terminals: readonly TraceLayer<Terminal>[];
+  readonly inputs: readonly TraceLayer<Track<TimedInput>>[];
+  readonly commands: readonly TraceLayer<Track<Command>>[];
+  readonly transcripts: readonly TraceLayer<Track<Cue>>[];
+  readonly edits: readonly TraceLayer<Track<TimedEdit>>[];
+  readonly browsers: readonly TraceLayer<Track<TimedBrowserEvent>>[];
+  readonly tests: readonly TraceLayer<Track<TestRunItem>>[];
+  readonly diagnostics: readonly TraceLayer<Track<DiagnosticsItem>>[];
+  readonly annotations: readonly TraceLayer<Track<TimedAnnotation>>[];
+  readonly voices: readonly TraceLayer<Voice>[];
+}
+
+/** A sound track. */
+export interface Voice {
+  readonly mediaType: string;
+  /** A new address for a media element; release it. */
+  url(signal?: AbortSignal): Promise<ArtifactUrl>;
+}

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromMicros, fromSeconds } from '../../src/base/time.ts';
+import { clockMap } from '../../src/trace/clock-map.ts';
+import { FrameTable } from '../../src/trace/frame-table.ts';
+
+const seconds = clockMap({ domain: 'media', native_unit: 's', sync_quality: 'measured' });
+const frame = (at: number, key = false) => ({ seconds: at, duration: 0, key });
+
+describe('FrameTable', () => {
+  it('orders frames by presentation, as B-frames need', () => {
+    const table = new FrameTable([frame(0, true), frame(0.3), frame(0.1), frame(0.2)], seconds);
+    expect([0, 1, 2, 3].map((index) => table.mediaTime(index))).toEqual([0, 0.1, 0.2, 0.3]);
+    expect(table.isKey(0)).toBe(true);
+    expect(table.isKey(3)).toBe(false);
+  });
+
+  it('finds the frame whose interval holds a time', () => {
+    const table = new FrameTable([frame(0.5), frame(0.6), frame(2)], seconds);
+    expect(table.indexAt(fromSeconds(0.499999))).toBe(-1);
+    expect(table.indexAt(fromSeconds(0.5))).toBe(0);
+    expect(table.indexAt(fromSeconds(1.999999))).toBe(1);
+    expect(table.indexAt(fromSeconds(99))).toBe(2);
+    expect(table.end).toBe(3_400_000);
+  });
+
+  it('uses the last duration where the container tells it', () => {
+    expect(new FrameTable([{ seconds: 1, duration: 0.25, key: true }], seconds).end).toBe(1_250_000);
+  });
+
+  it('always comes back to a frame from its start and from its middle, at any rate and offset', () => {
+    const gaps = fc.array(fc.double({ min: 0.0001, max: 2, noNaN: true }), { minLength: 1, maxLength: 60 });
+    fc.assert(
+      fc.property(gaps, fc.integer({ min: -5_000_000, max: 5_000_000 }), (steps, offset) => {
+        let at = 0;
+        const frames = steps.map((gap) => frame((at += gap)));
+        const map = clockMap({
+          domain: 'media',
+          native_unit: 's',
+          sync_quality: 'measured',
+          map: [{ native: 0, trace_us: offset }],
+        });
+        const table = new FrameTable(frames, map);
+        for (let index = 0; index < table.count; index++) {
+          expect(table.indexAt(table.startOf(index))).toBe(index);
+          expect(table.indexAt(fromMicros(table.startOf(index + 1) - 1))).toBe(index);
+          expect(table.indexAtMedia(table.mediaMiddle(index))).toBe(index);
+        }
+      }),
+    );
+  });
+});
