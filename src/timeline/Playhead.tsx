@@ -1,0 +1,54 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { Transport } from './clock.ts';
+import type { TimelinePainter } from './painter.ts';
+import { isVisible } from './view-range.ts';
+import type { ViewStore } from './view-store.ts';
+import styles from './timeline.module.css';
+
+interface PlayheadProps {
+  readonly clock: Transport;
+  readonly view: ViewStore;
+  readonly painter: TimelinePainter;
+}
+
+/** The line at `now()`, and the hair line at the hovered moment: moved without React and without painting. */
+export function Playhead({ clock, view, painter }: PlayheadProps) {
+  const playhead = useRef<HTMLDivElement>(null);
+  const hair = useRef<HTMLDivElement>(null);
+
+  useLayoutEffect(() => {
+    let before = clock.now();
+    const place = (): void => {
+      const { range, hover, duration } = view.getState();
+      const { scale } = painter;
+      const put = (line: HTMLElement | null, time: number, shown: boolean): void => {
+        if (!line) return;
+        line.style.visibility = shown ? 'visible' : 'hidden';
+        if (shown) line.style.transform = `translateX(${scale.x(time)}px)`;
+      };
+      const now = clock.now();
+      put(playhead.current, now, isVisible(range, now, duration));
+      put(hair.current, hover ?? 0, hover !== undefined);
+    };
+    const tick = (): void => {
+      const now = clock.now();
+      const { range, duration, follow } = view.getState();
+      // Who looks elsewhere while playing is left there; a jump while paused is always shown.
+      if (now !== before && (!clock.playing || isVisible(range, before, duration))) follow(now);
+      before = now;
+      place();
+    };
+    const release = [clock.subscribe(tick), view.subscribe(place), painter.onResize(place)];
+    place();
+    return () => release.forEach((stop) => stop());
+  }, [clock, view, painter]);
+
+  return (
+    <>
+      <div ref={hair} className={styles['hair']} />
+      <div ref={playhead} className={styles['playhead']} data-testid="playhead">
+        <div className={styles['head']} />
+      </div>
+    </>
+  );
+}

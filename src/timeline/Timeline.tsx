@@ -1,0 +1,201 @@
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
+import type { Problem } from '../base/errors.ts';
+import { formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Transport } from './clock.ts';
+import { FAILED_NOTE, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
+import { createHoverStore, HoverCard } from './HoverCard.tsx';
+import { hitMarks, type Hit } from './marks.ts';
+import { TimelinePainter } from './painter.ts';
+import { Playhead } from './Playhead.tsx';
+import { attachGestures } from './plot-gestures.ts';
+import { useLanes } from './use-lanes.ts';
+import { useSliderValue } from './use-slider-value.ts';
+import { seekBy, STEP_LONG, STEP_SHORT, zoomBy, ZOOM_STEP } from './verbs.ts';
+import type { ViewStore } from './view-store.ts';
+import styles from './timeline.module.css';
+
+export interface TimelineProps {
+  readonly trace: Trace;
+  readonly clock: Transport;
+  readonly view: ViewStore;
+  /** Gaps to shade; undefined while they are not known yet. */
+  readonly idle?: readonly TimeRange[] | undefined;
+  /** Words for a problem; stable over renders. */
+  readonly describeProblem?: (problem: Problem) => string;
+}
+
+const NONE: readonly TimeRange[] = [];
+
+/** All tracks over time, at full width: one lane a track, under a ruler. */
+export function Timeline({ trace, clock, view, idle = NONE, describeProblem = codeOf }: TimelineProps) {
+  const lanes = useLanes(trace, describeProblem);
+  const scroller = useRef<HTMLDivElement>(null);
+  const plot = useRef<HTMLDivElement>(null);
+  const ruler = useRef<HTMLCanvasElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const [painter, setPainter] = useState<TimelinePainter>();
+  const hoverStore = useMemo(() => createHoverStore(), []);
+  const content = useRef({ lanes, idle });
+
+  useLayoutEffect(() => {
+    if (!plot.current || !ruler.current || !canvas.current) return;
+    const made = new TimelinePainter(
+      { plot: plot.current, ruler: ruler.current, lanes: canvas.current },
+      view,
+    );
+    setPainter(made);
+    return () => {
+      made.dispose();
+      setPainter(undefined);
+    };
+  }, [view]);
+
+  useLayoutEffect(() => {
+    content.current = { lanes, idle };
+    painter?.setContent(lanes, idle);
+  }, [painter, lanes, idle]);
+
+  useEffect(() => {
+    if (!painter || !plot.current || !ruler.current || !scroller.current) return;
+    const surface = { plot: plot.current, ruler: ruler.current, scroller: scroller.current };
+    const under = (
+      x: number,
+      y: number,
+    ): { readonly placed: PlacedLane | undefined; readonly hit: Hit | undefined } => {
+      const { left, top } = surface.plot.getBoundingClientRect();
+      if (y < surface.ruler.getBoundingClientRect().bottom) return { placed: undefined, hit: undefined };
+      const placed = laneAt(content.current.lanes, y - top - RULER_HEIGHT);
+      const items = placed?.state.status === 'ready' ? placed.state.items : [];
+      return { placed, hit: hitMarks(items, painter.scale, x - left) };
+    };
+    return attachGestures(
+      {
+        ...surface,
+        scale: () => painter.scale,
+        itemAt: (x, y) => {
+          const time = under(x, y).hit?.time;
+          return time === undefined ? undefined : fromMicros(time);
+        },
+        hovered: (place) => {
+          if (!place) {
+            view.getState().hoverAt(undefined);
+            hoverStore.setState({ hovered: undefined });
+            return;
+          }
+          view.getState().hoverAt(painter.scale.time(place.x - surface.plot.getBoundingClientRect().left));
+          const time = view.getState().hover ?? clock.now();
+          const { placed, hit } = under(place.x, place.y);
+          const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
+          const text =
+            hit?.text ?? noteOf(placed) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
+          hoverStore.setState({ hovered: { ...place, time, lane: placed?.lane, text } });
+        },
+      },
+      clock,
+      view,
+    );
+  }, [painter, clock, view, hoverStore]);
+
+  useSliderValue(plot, clock);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = event.shiftKey ? STEP_LONG : STEP_SHORT;
+    if (event.key === 'ArrowLeft') seekBy(clock, -step);
+    else if (event.key === 'ArrowRight') seekBy(clock, step);
+    else if (event.key === 'Home') clock.seek(ZERO);
+    else if (event.key === 'End') clock.seek(clock.duration);
+    else return;
+    // The app's own keys do the same: whoever listens further out sees that it is done.
+    event.preventDefault();
+  };
+
+  return (
+    <section className={styles['timeline']} aria-label="Timeline">
+      <div ref={scroller} className={styles['scroller']}>
+        <div className={styles['headers']}>
+          <div className={styles['corner']} style={{ height: RULER_HEIGHT }}>
+            <button
+              type="button"
+              aria-label="Zoom out"
+              title="Zoom out (−)"
+              onClick={() => zoomBy(clock, view, 1 / ZOOM_STEP)}
+            >
+              <ZoomOut size={13} />
+            </button>
+            <button
+              type="button"
+              aria-label="Zoom in"
+              title="Zoom in (+)"
+              onClick={() => zoomBy(clock, view, ZOOM_STEP)}
+            >
+              <ZoomIn size={13} />
+            </button>
+            <button
+              type="button"
+              aria-label="Show the whole trace"
+              title="Show the whole trace"
+              onClick={() => view.getState().fit()}
+            >
+              <Maximize2 size={12} />
+            </button>
+          </div>
+          <ul className={styles['titles']} aria-label="Tracks">
+            {lanes.map((placed) => (
+              <LaneTitle key={placed.lane.id} placed={placed} />
+            ))}
+          </ul>
+        </div>
+        <div
+          ref={plot}
+          className={styles['plot']}
+          role="slider"
+          tabIndex={0}
+          aria-label="Playhead"
+          aria-valuemin={0}
+          aria-valuenow={0}
+          onKeyDown={onKeyDown}
+        >
+          <canvas ref={ruler} className={styles['ruler']} />
+          <canvas ref={canvas} className={styles['lanes']} />
+          {painter && <Playhead clock={clock} view={view} painter={painter} />}
+        </div>
+      </div>
+      <HoverCard store={hoverStore} />
+    </section>
+  );
+}
+
+function LaneTitle({ placed }: { readonly placed: PlacedLane }) {
+  const { lane } = placed;
+  const note = noteOf(placed);
+  return (
+    <li
+      className={styles['title']}
+      data-kind={lane.kind}
+      data-status={placed.state.status}
+      style={{ height: lane.height }}
+      title={note === undefined ? lane.title : `${lane.title}: ${note}`}
+    >
+      <i className={styles['chip']} style={{ background: `var(--track-${lane.colour})` }} />
+      <span className={styles['name']}>{lane.title}</span>
+      {note !== undefined && <span className="visually-hidden">: {note}</span>}
+    </li>
+  );
+}
+
+function noteOf(placed: PlacedLane | undefined): string | undefined {
+  if (!placed) return undefined;
+  return placed.lane.note ?? (placed.state.status === 'failed' ? FAILED_NOTE : undefined);
+}
+
+/** The lane at `y` CSS pixels from the top of the lanes. */
+function laneAt(lanes: readonly PlacedLane[], y: number): PlacedLane | undefined {
+  return lanes.find(({ top, lane }) => y >= top && y < top + lane.height);
+}
+
+function codeOf(problem: Problem): string {
+  return problem.code;
+}

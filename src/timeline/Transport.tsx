@@ -1,0 +1,259 @@
+import { useEffect, useMemo, type ReactNode } from 'react';
+import {
+  ChevronFirst,
+  ChevronLast,
+  ChevronsRight,
+  LoaderCircle,
+  Pause,
+  Play,
+  Repeat,
+  StepBack,
+  StepForward,
+  X,
+} from 'lucide-react';
+import { useStore } from 'zustand';
+import { formatDuration, formatTimecode, type TimeRange, type TraceTime } from '../base/time.ts';
+import type { Transport as TransportClock } from './clock.ts';
+import { FrameReadout, type FramePlace, type Readable } from './FrameReadout.tsx';
+import { GoToInput } from './GoToInput.tsx';
+import { displayTime } from './idle.ts';
+import { LiveText } from './LiveText.tsx';
+import { useClock } from './use-clock.ts';
+import { bindLoop, RATES, toggleLoop, togglePlay } from './verbs.ts';
+import type { ViewStore } from './view-store.ts';
+import { wallClock, type WallOrigin } from './wall-time.ts';
+import styles from './transport.module.css';
+
+export interface TransportProps {
+  readonly clock: TransportClock;
+  readonly view: ViewStore;
+  /** `manifest.clock.origin`; stable over renders. */
+  readonly origin: WallOrigin;
+  /** The frame on screen; undefined: the trace has no video. */
+  readonly frame?: Readable<FramePlace | undefined> | undefined;
+  /** Gaps that can be skipped; undefined while they are not known. */
+  readonly idle?: readonly TimeRange[] | undefined;
+  readonly skipsIdle: boolean;
+  readonly onSkipIdle: (skips: boolean) => void;
+  /** One frame back (-1) or forward (1). */
+  readonly onStepFrame: (direction: 1 | -1) => void;
+  readonly onGoToFrame: (index: number) => void;
+  /** To the previous (-1) or next (1) step. */
+  readonly onStep: (direction: 1 | -1) => void;
+  /** The input in the timecode's place is open. */
+  readonly goToOpen: boolean;
+  readonly onGoToOpen: (open: boolean) => void;
+}
+
+const NONE: readonly TimeRange[] = [];
+
+/** The bar above the timeline: what plays, how fast, and where we are. */
+export function Transport(props: TransportProps) {
+  const { clock, view, origin, frame, idle = NONE, skipsIdle, onSkipIdle, onStep, onStepFrame } = props;
+  const playing = useClock(clock, () => clock.playing);
+  const looping = useClock(clock, () => clock.loop !== undefined);
+  const wall = useMemo(() => wallClock(origin), [origin]);
+  useEffect(() => bindLoop(clock, view), [clock, view]);
+  const saved = idle.reduce((sum, { start, end }) => sum + end - start, 0);
+
+  return (
+    <div className={styles['bar']} role="toolbar" aria-label="Transport">
+      <div className={styles['group']}>
+        <IconButton name="Previous step" shortcut="[" onClick={() => onStep(-1)}>
+          <ChevronFirst />
+        </IconButton>
+        {frame && (
+          <IconButton name="One frame back" shortcut="," onClick={() => onStepFrame(-1)}>
+            <StepBack />
+          </IconButton>
+        )}
+        <IconButton
+          name={playing ? 'Pause' : 'Play'}
+          shortcut="Space"
+          strong
+          onClick={() => togglePlay(clock)}
+        >
+          {playing ? (
+            <Pause fill="currentColor" strokeWidth={0} />
+          ) : (
+            <Play fill="currentColor" strokeWidth={0} />
+          )}
+        </IconButton>
+        {frame && (
+          <IconButton name="One frame forward" shortcut="." onClick={() => onStepFrame(1)}>
+            <StepForward />
+          </IconButton>
+        )}
+        <IconButton name="Next step" shortcut="]" onClick={() => onStep(1)}>
+          <ChevronLast />
+        </IconButton>
+      </div>
+
+      <div className={styles['times']}>
+        <Timecode {...props} />
+        {frame && <FrameReadout frame={frame} />}
+        {wall && (
+          <LiveText
+            clock={clock}
+            text={wall}
+            className={styles['wall']}
+            title={
+              origin.time_shifted === true
+                ? 'Time of day; shifted on purpose when it was captured'
+                : 'Time of day when it was captured'
+            }
+          />
+        )}
+      </div>
+
+      <Holders clock={clock} />
+      <RangeReadout view={view} />
+
+      <div className={styles['group']}>
+        <Speed clock={clock} />
+        <IconButton name="Loop" shortcut="\" pressed={looping} onClick={() => toggleLoop(clock, view)}>
+          <Repeat />
+        </IconButton>
+        <IconButton
+          name="Skip idle time"
+          hint={
+            saved > 0
+              ? `${formatDuration(saved)} in ${idle.length} ${idle.length === 1 ? 'gap' : 'gaps'}`
+              : 'there is none'
+          }
+          pressed={skipsIdle}
+          onClick={() => onSkipIdle(!skipsIdle)}
+        >
+          <ChevronsRight />
+        </IconButton>
+        {skipsIdle && saved > 0 && <Remaining clock={clock} idle={idle} />}
+      </div>
+    </div>
+  );
+}
+
+interface IconButtonProps {
+  readonly name: string;
+  readonly shortcut?: string;
+  readonly hint?: string;
+  /** For a button that stays on. */
+  readonly pressed?: boolean;
+  readonly strong?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function IconButton({ name, shortcut, hint, pressed, strong = false, onClick, children }: IconButtonProps) {
+  const detail = shortcut ?? hint;
+  return (
+    <button
+      type="button"
+      className={styles['button']}
+      data-strong={strong}
+      aria-label={name}
+      aria-pressed={pressed}
+      title={detail === undefined ? name : `${name} (${detail})`}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  );
+}
+
+function Timecode({ clock, frame, onGoToFrame, goToOpen, onGoToOpen }: TransportProps) {
+  if (goToOpen)
+    return (
+      <GoToInput
+        clock={clock}
+        frames={() => frame?.getState()?.count}
+        onFrame={onGoToFrame}
+        onClose={() => onGoToOpen(false)}
+      />
+    );
+  const duration = formatTimecode(clock.duration);
+  return (
+    <button
+      type="button"
+      className={styles['timecode']}
+      title="Go to time or frame (G)"
+      onClick={() => onGoToOpen(true)}
+    >
+      <span className="visually-hidden">Go to time or frame. Now at </span>
+      <span className={styles['now']} style={{ minWidth: `${duration.length}ch` }}>
+        <LiveText clock={clock} text={formatTimecode} />
+      </span>
+      <span className={styles['of']}>/ {duration}</span>
+    </button>
+  );
+}
+
+/** Who is not ready to show the present moment; while playing nobody waits. */
+function Holders({ clock }: { readonly clock: TransportClock }) {
+  const holders = useClock(clock, () => (clock.playing ? '' : clock.holders.join(', ')));
+  return (
+    <span className={styles['holders']} role="status">
+      {holders !== '' && (
+        <span className={styles['waiting']}>
+          <LoaderCircle size={12} />
+          waiting for {holders}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function RangeReadout({ view }: { readonly view: ViewStore }) {
+  const selection = useStore(view, (state) => state.selection);
+  if (!selection) return null;
+  const { start, end } = selection;
+  return (
+    <span className={styles['range']} title="Marked range (I, O)">
+      {formatTimecode(start)} – {formatTimecode(end)}
+      <span className={styles['of']}>{formatDuration(end - start)}</span>
+      <button
+        type="button"
+        aria-label="Clear the marked range"
+        title="Clear the marked range"
+        onClick={() => view.getState().clearRange()}
+      >
+        <X size={12} />
+      </button>
+    </span>
+  );
+}
+
+function Speed({ clock }: { readonly clock: TransportClock }) {
+  const rate = useClock(clock, () => clock.rate);
+  const rates = RATES.includes(rate) ? RATES : [...RATES, rate].sort((a, b) => a - b);
+  return (
+    <select
+      className={styles['speed']}
+      aria-label="Speed"
+      title="Speed (< >)"
+      value={rate}
+      onChange={(event) => clock.setRate(Number(event.target.value))}
+    >
+      {rates.map((value) => (
+        <option key={value} value={value}>
+          {value}×
+        </option>
+      ))}
+    </select>
+  );
+}
+
+/** How long the rest takes at speed 1 without the gaps. */
+function Remaining({ clock, idle }: { readonly clock: TransportClock; readonly idle: readonly TimeRange[] }) {
+  const text = useMemo(() => {
+    const display = displayTime(idle, clock.duration);
+    return (now: TraceTime): string => `${formatDuration(display.duration - display.toDisplay(now))} left`;
+  }, [clock, idle]);
+  return (
+    <LiveText
+      clock={clock}
+      text={text}
+      className={styles['left']}
+      title="Time left without idle gaps, at speed 1"
+    />
+  );
+}

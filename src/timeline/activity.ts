@@ -1,0 +1,109 @@
+/** What of a trace counts as something happening: for idle gaps and for going from one event to the next. */
+import type { TimeRange } from '../base/time.ts';
+import type { TraceLayer } from '../trace/layers.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Timed } from '../trace/track.ts';
+import { idleGaps, type Busy, type IdleOptions } from './idle.ts';
+import { inSlices, pause, SLICE } from './slices.ts';
+import { mergeTimes, type StepTimes } from './steps.ts';
+
+export interface Activity {
+  /** Starts of everything that stands alone: not pointer moves, scrolling, key releases, cursor moves or pieces of output. */
+  readonly events: StepTimes;
+  /** Starts of commands, saves, navigations and test runs. */
+  readonly steps: StepTimes;
+  /** Gaps without any activity, also none of those that are no events. */
+  idle(options?: IdleOptions): readonly TimeRange[];
+}
+
+const EDIT_STEPS: readonly string[] = ['save', 'create', 'delete', 'rename', 'commit'];
+const EDIT_EVENTS: readonly string[] = [...EDIT_STEPS, 'open', 'focus', 'close', 'change'];
+
+/** Reads every layer that has items; one that cannot be read is left out, and is among the trace's problems. */
+export async function loadActivity(trace: Trace): Promise<Activity> {
+  const busy: Busy[] = [];
+  const events: Float64Array[] = [];
+  const steps: Float64Array[] = [];
+  const all = (): boolean => true;
+  const none = (): boolean => false;
+
+  const collect = async <C, T extends Timed>(
+    layers: readonly TraceLayer<C>[],
+    itemsOf: (content: C) => readonly T[],
+    isEvent: (item: T) => boolean,
+    isStep: (item: T) => boolean,
+  ): Promise<void> => {
+    for (const { content } of layers) {
+      try {
+        const items = itemsOf(await content.get());
+        const times = await inSlices(timesOf(items, isEvent, isStep));
+        busy.push(times.busy);
+        events.push(times.events);
+        steps.push(times.steps);
+      } catch {
+        // The layer's own lane and the list of problems say so.
+      }
+    }
+  };
+
+  await Promise.all([
+    collect(trace.commands, ({ items }) => items, all, all),
+    collect(trace.tests, ({ items }) => items, all, all),
+    collect(trace.diagnostics, ({ items }) => items, all, none),
+    collect(trace.transcripts, ({ items }) => items, all, none),
+    collect(trace.annotations, ({ items }) => items, all, none),
+    collect(
+      trace.terminals,
+      ({ chunks }) => chunks.items,
+      ({ kind }) => kind === 'marker',
+      none,
+    ),
+    collect(
+      trace.edits,
+      ({ items }) => items,
+      ({ event }) => EDIT_EVENTS.includes(event.type),
+      ({ event }) => EDIT_STEPS.includes(event.type),
+    ),
+    collect(
+      trace.browsers,
+      ({ items }) => items,
+      ({ event }) => event.type !== 'scroll',
+      ({ event }) => event.type === 'navigated',
+    ),
+    collect(
+      trace.inputs,
+      ({ items }) => items,
+      ({ event }) => event.type === 'down' || event.type === 'key_down',
+      none,
+    ),
+  ]);
+  await pause();
+  const allEvents = mergeTimes(events);
+  await pause();
+  return {
+    events: allEvents,
+    steps: mergeTimes(steps),
+    idle: (options) => idleGaps(busy, trace.duration, options),
+  };
+}
+
+function* timesOf<T extends Timed>(
+  items: readonly T[],
+  isEvent: (item: T) => boolean,
+  isStep: (item: T) => boolean,
+) {
+  const starts = new Float64Array(items.length);
+  const ends = new Float64Array(items.length);
+  const events: number[] = [];
+  const steps: number[] = [];
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (!item) continue;
+    starts[index] = item.time;
+    ends[index] = item.end ?? item.time;
+    if (isEvent(item)) events.push(item.time);
+    if (isStep(item)) steps.push(item.time);
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  return { busy: { starts, ends }, events: Float64Array.from(events), steps: Float64Array.from(steps) };
+}

@@ -1,0 +1,250 @@
+import { TraceError } from '../base/errors.ts';
+import { clampTime, fromMicros, shift, ZERO, type TimeRange, type TraceTime } from '../base/time.ts';
+
+/** What a pane may do with time. */
+export interface Clock {
+  /** Length of the trace; `now()` lies in [0, duration]. */
+  readonly duration: TraceTime;
+  now(): TraceTime;
+  /** Tells of each new moment, at most once an animation frame, and of playing, pausing and holds. */
+  subscribe(listener: () => void): () => void;
+  /** Jumps to `time`, moved into the trace. */
+  seek(time: TraceTime): void;
+  /** "My picture is not yet that of now()": until the returned function is called. */
+  hold(holder: string): () => void;
+  /** A media element drives the time while playing; the latest to offer leads. Returns how to stop. */
+  lead(source: TimeSource): () => void;
+  readonly playing: boolean;
+  /** Trace seconds a second; negative backwards. Meaningful while playing. */
+  readonly rate: number;
+}
+
+/** Something whose time the clock takes over while playing. */
+export interface TimeSource {
+  /**
+   * Its present time; undefined where it cannot tell (stalled, ended, still on its way to where it was sent), and the
+   * wall clock goes on.
+   */
+  time(): TraceTime | undefined;
+}
+
+/** What the toolbar and tests may do besides. */
+export interface Transport extends Clock {
+  /** Plays at `rate`, or at the rate set before. Backwards, the wall clock leads. */
+  play(rate?: number): void;
+  pause(): void;
+  /** Keeps |rate| within [MIN_RATE, MAX_RATE], and its sign. */
+  setRate(rate: number): void;
+  /** What plays over and over, or undefined. */
+  readonly loop: TimeRange | undefined;
+  /** The part of `range` that lies in the trace; nothing is left of an empty one. */
+  setLoop(range: TimeRange | undefined): void;
+  /** Gaps that playing jumps over; empty to play them. In time order, not overlapping. */
+  setSkips(gaps: readonly TimeRange[]): void;
+  /** Who holds, by name. */
+  readonly holders: readonly string[];
+  /** Resolves when nobody holds and the listeners have seen the present moment. */
+  settled(): Promise<void>;
+  dispose(): void;
+}
+
+/** Where frames and wall time come from; tests drive their own. */
+export interface Ticker {
+  /** Wall time in milliseconds. */
+  now(): number;
+  request(callback: () => void): number;
+  cancel(handle: number): void;
+}
+
+export const MIN_RATE = 0.25;
+export const MAX_RATE = 16;
+
+const MICROS_PER_MILLI = 1_000;
+
+const browserTicker: Ticker = {
+  now: () => performance.now(),
+  request: (callback) => requestAnimationFrame(callback),
+  cancel: (handle) => cancelAnimationFrame(handle),
+};
+
+/** The one holder of the present time of a trace. It lives outside React and stores. */
+export function createClock(duration: TraceTime, ticker: Ticker = browserTicker): Transport {
+  return new TraceClock(duration, ticker);
+}
+
+class TraceClock implements Transport {
+  readonly duration: TraceTime;
+  readonly #ticker: Ticker;
+  readonly #listeners = new Set<() => void>();
+  readonly #holds = new Map<symbol, string>();
+  readonly #leaders: TimeSource[] = [];
+  #now = ZERO;
+  #playing = false;
+  #rate = 1;
+  #loop: TimeRange | undefined;
+  #skips: readonly TimeRange[] = [];
+  /** Wall time of the last tick, in milliseconds. */
+  #lastTick = 0;
+  #frame: number | undefined;
+  #waiting: (() => void)[] = [];
+  /** The time was set and the listeners have not been told yet: nothing may move it before they are. */
+  #jumped = false;
+  #disposed = false;
+
+  constructor(duration: TraceTime, ticker: Ticker) {
+    if (!Number.isSafeInteger(duration) || duration < 0)
+      throw new TraceError('internal', { reason: 'bad clock duration' });
+    this.duration = duration;
+    this.#ticker = ticker;
+  }
+
+  get playing(): boolean {
+    return this.#playing;
+  }
+
+  get rate(): number {
+    return this.#rate;
+  }
+
+  get loop(): TimeRange | undefined {
+    return this.#loop;
+  }
+
+  get holders(): readonly string[] {
+    return [...new Set(this.#holds.values())];
+  }
+
+  readonly now = (): TraceTime => this.#now;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  seek(time: TraceTime): void {
+    this.#jumpTo(clampTime(fromMicros(time), ZERO, this.duration));
+  }
+
+  hold(holder: string): () => void {
+    const key = Symbol(holder);
+    this.#holds.set(key, holder);
+    this.#schedule();
+    return () => {
+      if (this.#holds.delete(key)) this.#schedule();
+    };
+  }
+
+  lead(source: TimeSource): () => void {
+    this.#leaders.push(source);
+    return () => {
+      const index = this.#leaders.indexOf(source);
+      if (index >= 0) this.#leaders.splice(index, 1);
+    };
+  }
+
+  play(rate: number = this.#rate): void {
+    this.setRate(rate);
+    if (this.#playing) return;
+    // Playing from the end starts over, as every player does.
+    const { start, end } = this.#loop ?? { start: ZERO, end: this.duration };
+    if (this.#rate > 0 && this.#now >= end) this.#jumpTo(start);
+    if (this.#rate < 0 && this.#now <= start) this.#jumpTo(end);
+    this.#playing = true;
+    this.#lastTick = this.#ticker.now();
+    this.#schedule();
+  }
+
+  pause(): void {
+    if (!this.#playing) return;
+    this.#playing = false;
+    this.#schedule();
+  }
+
+  setRate(rate: number): void {
+    this.#rate = Math.sign(rate || 1) * Math.min(MAX_RATE, Math.max(MIN_RATE, Math.abs(rate)));
+    this.#schedule();
+  }
+
+  setLoop(range: TimeRange | undefined): void {
+    const start = clampTime(range?.start ?? ZERO, ZERO, this.duration);
+    const end = clampTime(range?.end ?? ZERO, ZERO, this.duration);
+    this.#loop = end > start ? { start, end } : undefined;
+    this.#schedule();
+  }
+
+  setSkips(gaps: readonly TimeRange[]): void {
+    this.#skips = gaps;
+  }
+
+  settled(): Promise<void> {
+    if (this.#disposed) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#waiting.push(resolve);
+      this.#schedule();
+    });
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#playing = false;
+    if (this.#frame !== undefined) this.#ticker.cancel(this.#frame);
+    this.#listeners.clear();
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  /** `time`: inside the trace. */
+  #jumpTo(time: TraceTime): void {
+    this.#now = time;
+    this.#jumped = true;
+    this.#lastTick = this.#ticker.now();
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#disposed) return;
+    this.#frame ??= this.#ticker.request(() => {
+      this.#frame = undefined;
+      this.#tick();
+    });
+  }
+
+  #tick(): void {
+    const wall = this.#ticker.now();
+    // After a jump a leader still tells its old time: it must hear of the jump first, else the jump would be undone.
+    if (this.#playing && !this.#jumped)
+      this.#advance((wall - this.#lastTick) * MICROS_PER_MILLI * this.#rate);
+    this.#jumped = false;
+    this.#lastTick = wall;
+    // Copied, since those who subscribe meanwhile wait for the next frame; those who have left are not told.
+    for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) tell(listener);
+    if (this.#playing) this.#schedule();
+    else if (this.#holds.size === 0 && this.#frame === undefined)
+      for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #advance(micros: number): void {
+    const { start, end } = this.#loop ?? { start: ZERO, end: this.duration };
+    const backwards = this.#rate < 0;
+    const led = backwards ? undefined : this.#leaders.at(-1)?.time();
+    let next = led ?? shift(this.#now, micros);
+    const gap = this.#skips.find((skip) => next >= skip.start && next < skip.end);
+    if (gap) next = backwards ? gap.start : gap.end;
+    if (backwards ? next > start : next < end) this.#now = clampTime(next, ZERO, this.duration);
+    else if (this.#loop) this.#now = backwards ? end : start;
+    else {
+      this.#now = backwards ? start : end;
+      this.#playing = false;
+    }
+  }
+}
+
+/** A listener that fails is reported like any uncaught error; time goes on for the others. */
+function tell(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

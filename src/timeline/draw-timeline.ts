@@ -1,0 +1,123 @@
+/** The two pictures of the timeline: the ruler, and all lanes under it. */
+import type { TimeRange } from '../base/time.ts';
+import { drawMarks, hatch } from './draw-marks.ts';
+import type { TextFitter } from './fit-text.ts';
+import { toneColour, type Palette } from './palette.ts';
+import { rulerTicks, type Tick } from './ruler.ts';
+import type { Scale } from './scale.ts';
+import type { Lane, LaneItems } from './tracks.ts';
+
+export type LaneState =
+  | { readonly status: 'loading' }
+  | { readonly status: 'ready'; readonly items: LaneItems }
+  | { readonly status: 'failed' };
+
+/** A lane in its place; lengths in CSS pixels from the top of the lanes. */
+export interface PlacedLane {
+  readonly lane: Lane;
+  readonly state: LaneState;
+  readonly top: number;
+}
+
+export interface Picture {
+  readonly context: CanvasRenderingContext2D;
+  readonly text: TextFitter;
+  readonly scale: Scale;
+  readonly palette: Palette;
+  readonly selection: TimeRange | undefined;
+}
+
+export const RULER_HEIGHT = 24;
+export const FAILED_NOTE = 'could not be read';
+
+/** Paints [0, scale.width) × [0, height) anew. */
+export function drawLanes(
+  picture: Picture,
+  lanes: readonly PlacedLane[],
+  height: number,
+  idle: readonly TimeRange[],
+): void {
+  const { context, scale, palette, text } = picture;
+  context.clearRect(0, 0, scale.width, height);
+  context.font = `11px ${palette.font}`;
+  context.textBaseline = 'middle';
+  drawGrid(picture, rulerTicks(scale), height);
+  drawIdle(picture, idle, height);
+  for (const { lane, state, top } of lanes) {
+    context.fillStyle = palette.border;
+    context.fillRect(0, top + lane.height - 1, scale.width, 1);
+    const note = lane.note ?? (state.status === 'failed' ? FAILED_NOTE : undefined);
+    if (note !== undefined) {
+      context.fillStyle = state.status === 'failed' ? palette.fail : palette.muted;
+      context.fillText(text.fit(note, scale.width - 16), 8, top + lane.height / 2);
+    } else if (state.status === 'loading') {
+      context.fillStyle = palette.borderStrong;
+      context.fillRect(0, top + lane.height / 2 - 0.5, scale.width, 1);
+    } else if (state.status === 'ready')
+      for (const marks of state.items)
+        drawMarks(marks, {
+          context,
+          scale,
+          text,
+          top,
+          height: lane.height - 1,
+          colour: toneColour(palette, marks.tone, lane.colour),
+          textColour: palette.text,
+        });
+  }
+  drawSelection(picture, height, 0.1);
+}
+
+/** Paints the ruler anew. */
+export function drawRuler(picture: Picture): void {
+  const { context, scale, palette } = picture;
+  context.clearRect(0, 0, scale.width, RULER_HEIGHT);
+  drawSelection(picture, RULER_HEIGHT, 0.25);
+  context.font = `10.5px ${palette.font}`;
+  context.textBaseline = 'middle';
+  for (const { time, label } of rulerTicks(scale)) {
+    const x = Math.round(scale.x(time));
+    const tall = label === undefined ? 4 : 9;
+    context.fillStyle = palette.borderStrong;
+    context.fillRect(x, RULER_HEIGHT - tall, 1, tall);
+    if (label === undefined) continue;
+    context.fillStyle = palette.muted;
+    context.fillText(label, x + 4, 9);
+  }
+}
+
+function drawGrid({ context, scale, palette }: Picture, ticks: readonly Tick[], height: number): void {
+  context.fillStyle = palette.border;
+  context.globalAlpha = 0.6;
+  for (const { time, label } of ticks)
+    if (label !== undefined) context.fillRect(Math.round(scale.x(time)), 0, 1, height);
+  context.globalAlpha = 1;
+}
+
+function drawIdle({ context, scale, palette }: Picture, gaps: readonly TimeRange[], height: number): void {
+  for (const { start, end } of gaps) {
+    const left = Math.max(0, scale.x(start));
+    const right = Math.min(scale.width, scale.x(end));
+    // Narrower than this it would read as a mark.
+    if (right - left < 3) continue;
+    context.globalAlpha = 0.55;
+    context.fillStyle = palette.surface2;
+    context.fillRect(left, 0, right - left, height);
+    context.globalAlpha = 1;
+    hatch(context, left, 0, right, height, palette.borderStrong);
+  }
+}
+
+function drawSelection({ context, scale, palette, selection }: Picture, height: number, alpha: number): void {
+  if (!selection) return;
+  const left = Math.max(-2, scale.x(selection.start));
+  const right = Math.min(scale.width + 2, scale.x(selection.end));
+  if (right < 0 || left > scale.width) return;
+  context.fillStyle = palette.accent;
+  context.globalAlpha = alpha;
+  context.fillRect(left, 0, right - left, height);
+  context.globalAlpha = 0.9;
+  context.fillRect(left, 0, 1, height);
+  context.fillRect(right - 1, 0, 1, height);
+  context.globalAlpha = 1;
+}

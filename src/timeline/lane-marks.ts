@@ -1,0 +1,258 @@
+/** What each layer looks like on its lane: layer content → marks, the topmost last. */
+import type { TraceTime } from '../base/time.ts';
+import type {
+  Command,
+  Cue,
+  DiagnosticsItem,
+  Terminal,
+  TestRunItem,
+  TimedAnnotation,
+  TimedBrowserEvent,
+  TimedEdit,
+  TimedInput,
+  Video,
+} from '../trace/layers.ts';
+import type { Timed, Track } from '../trace/track.ts';
+import {
+  describeEdit,
+  describeInput,
+  describePage,
+  firstLine,
+  labelEdit,
+  lengthOf,
+  shortAddress,
+} from './describe-item.ts';
+import { buildMarks, createMarks, type Marks, type MarksSpec, type Tone } from './marks.ts';
+import { pick } from './slices.ts';
+
+/** Marks in the making, for layers that may hold very many items. */
+export type LaneWork = Generator<undefined, readonly Marks[]>;
+
+/** Frames are drawn one by one where each has this much room, in CSS pixels. */
+const FRAME_SPACING = 5;
+const KEY_SPACING = 3;
+
+/** Least serious first: what is drawn last is on top. */
+const TONES: readonly Tone[] = ['track', 'ok', 'unknown', 'warn', 'fail'];
+
+export function videoMarks({ frames, width, height }: Video): readonly Marks[] {
+  const all = Array.from({ length: frames.count }, (_, index) => ({ time: frames.startOf(index), index }));
+  const band = { time: frames.startOf(0), end: frames.end };
+  return [
+    createMarks({
+      shape: 'band',
+      items: [band],
+      describe: () => `${frames.count} frames, ${width} × ${height}`,
+    }),
+    createMarks({
+      shape: 'minor',
+      tone: 'unknown',
+      minSpacing: FRAME_SPACING,
+      items: all,
+      describe: ({ index }) => `frame ${index}`,
+    }),
+    createMarks({
+      shape: 'minor',
+      minSpacing: KEY_SPACING,
+      items: all.filter(({ index }) => frames.isKey(index)),
+      describe: ({ index }) => `key frame ${index}`,
+    }),
+  ];
+}
+
+/** A sound track of which only the extent is known. */
+export function voiceMarks(range: { readonly start: TraceTime; readonly end: TraceTime }): readonly Marks[] {
+  const item = { time: range.start, end: range.end };
+  return [createMarks({ shape: 'band', items: [item], describe: () => `sound, ${lengthOf(item)}` })];
+}
+
+export function* inputMarks({ items }: Track<TimedInput>): LaneWork {
+  const of = (...types: readonly string[]) => pick(items, ({ event }) => types.includes(event.type));
+  const moves = yield* of('move', 'scroll');
+  const keys = yield* of('key_down');
+  const clicks = yield* of('down');
+  const describe = describeInput;
+  return [
+    yield* buildMarks({ shape: 'density', tone: 'unknown', items: moves, plural: 'pointer moves', describe }),
+    yield* buildMarks({ shape: 'density', items: keys, plural: 'keys', describe }),
+    yield* buildMarks({ shape: 'tick', items: clicks, plural: 'clicks', describe }),
+  ];
+}
+
+export function* terminalMarks({ chunks }: Terminal): LaneWork {
+  const output = yield* pick(chunks.items, ({ kind }) => kind === 'output');
+  const markers = yield* pick(chunks.items, ({ kind }) => kind === 'marker');
+  return [
+    yield* buildMarks({
+      shape: 'density',
+      items: output,
+      plural: 'pieces of output',
+      describe: ({ data }) => `output, ${data.length} characters`,
+    }),
+    createMarks({
+      shape: 'tick',
+      items: markers,
+      label: ({ data }) => data,
+      describe: ({ data }) => `marker ${data}`,
+    }),
+  ];
+}
+
+/** A command that had not ended reaches to the next one of its terminal, or to `duration`. */
+export function commandMarks(items: readonly Command[], duration: TraceTime): readonly Marks[] {
+  /** Where the next command of the same terminal starts, for those without an end. */
+  const nextOf = new Map<Command, number>();
+  const latest = new Map<string, number>();
+  for (let index = items.length - 1; index >= 0; index--) {
+    const command = items[index];
+    if (!command) continue;
+    if (command.end === undefined) nextOf.set(command, latest.get(command.terminal) ?? duration);
+    latest.set(command.terminal, command.time);
+  }
+  return byTone(
+    items,
+    ({ exitCode }) => (exitCode === undefined ? 'unknown' : exitCode === 0 ? 'ok' : 'fail'),
+    {
+      shape: 'span',
+      end: (command) => command.end ?? nextOf.get(command),
+      label: ({ command }) => command,
+      describe: (command) =>
+        [
+          command.command,
+          command.exitCode === undefined ? 'exit code not recorded' : `exit ${command.exitCode}`,
+          lengthOf(command),
+        ].join(' · '),
+    },
+  );
+}
+
+const SAVES: readonly string[] = ['save', 'create', 'delete', 'rename', 'commit'];
+const FOCUS: readonly string[] = ['open', 'focus', 'close'];
+
+export function editMarks({ items }: Track<TimedEdit>): readonly Marks[] {
+  return [
+    createMarks({
+      shape: 'density',
+      tone: 'unknown',
+      items: items.filter(({ event }) => event.type === 'change' || event.type === 'cursor'),
+      plural: 'changes',
+      describe: describeEdit,
+    }),
+    createMarks({
+      shape: 'minor',
+      items: items.filter(({ event }) => FOCUS.includes(event.type)),
+      describe: describeEdit,
+    }),
+    createMarks({
+      shape: 'tick',
+      items: items.filter(({ event }) => SAVES.includes(event.type)),
+      label: labelEdit,
+      describe: describeEdit,
+    }),
+  ];
+}
+
+export function testMarks({ items }: Track<TestRunItem>): readonly Marks[] {
+  const toneOf = ({ counts }: TestRunItem): Tone => {
+    if (!counts || counts.passed + counts.failed === 0) return 'unknown';
+    return counts.failed > 0 ? 'fail' : 'ok';
+  };
+  return byTone(items, toneOf, {
+    shape: 'span',
+    label: ({ counts }) => {
+      if (!counts) return '';
+      return counts.failed > 0 ? `${counts.passed}✓ ${counts.failed}✗` : `${counts.passed}✓`;
+    },
+    describe: (run) => {
+      const counts = run.counts
+        ? `${run.counts.passed} passed, ${run.counts.failed} failed, ${run.counts.skipped} skipped`
+        : 'counts not known';
+      return [run.name ?? 'Test run', counts, lengthOf(run)].join(' · ');
+    },
+  });
+}
+
+export function lintMarks({ items }: Track<DiagnosticsItem>): readonly Marks[] {
+  const toneOf = ({ counts }: DiagnosticsItem): Tone => {
+    if (!counts) return 'unknown';
+    return counts.errors > 0 ? 'fail' : counts.warnings > 0 ? 'warn' : 'ok';
+  };
+  return byTone(items, toneOf, {
+    shape: 'tick',
+    label: ({ counts }) => (counts ? `${counts.errors} E ${counts.warnings} W` : '?'),
+    describe: ({ tool, counts }) =>
+      `${tool ?? 'Lint'} · ${counts ? `${counts.errors} errors, ${counts.warnings} warnings` : 'counts not known'}`,
+  });
+}
+
+export function browserMarks({ items }: Track<TimedBrowserEvent>): readonly Marks[] {
+  const of = (...types: readonly string[]) => items.filter(({ event }) => types.includes(event.type));
+  const messages = of('console');
+  return [
+    createMarks({
+      shape: 'minor',
+      tone: 'unknown',
+      items: of('scroll', 'snapshot', 'tab_opened', 'tab_activated', 'tab_closed'),
+      describe: describePage,
+    }),
+    createMarks({ shape: 'minor', items: of('click', 'input', 'change', 'submit'), describe: describePage }),
+    createMarks({
+      shape: 'minor',
+      tone: 'warn',
+      items: messages.filter(({ event }) => event.type === 'console' && event.level === 'warning'),
+      describe: describePage,
+    }),
+    createMarks({
+      shape: 'minor',
+      tone: 'fail',
+      items: messages.filter(({ event }) => event.type === 'console' && event.level === 'error'),
+      describe: describePage,
+    }),
+    createMarks({
+      shape: 'flag',
+      items: of('navigated'),
+      label: ({ event }) => (event.type === 'navigated' ? shortAddress(event.url) : ''),
+      describe: describePage,
+    }),
+  ];
+}
+
+export function cueMarks({ items }: Track<Cue>): readonly Marks[] {
+  return [
+    createMarks({
+      shape: 'span',
+      items,
+      label: ({ text }) => firstLine(text),
+      describe: ({ text, speaker }) => (speaker === undefined ? text : `${speaker}: ${text}`),
+    }),
+  ];
+}
+
+export function noteMarks({ items }: Track<TimedAnnotation>): readonly Marks[] {
+  const name = ({ annotation }: TimedAnnotation): string => annotation.type.replace('_', ' ');
+  const words = {
+    label: (item: TimedAnnotation) => firstLine(item.annotation.text ?? name(item)),
+    describe: (item: TimedAnnotation) => [name(item), item.annotation.text].filter(Boolean).join(' · '),
+  };
+  const sync = (item: TimedAnnotation): boolean => item.annotation.type === 'sync_mark';
+  return [
+    createMarks({ shape: 'span', items: items.filter((item) => item.end !== undefined), ...words }),
+    createMarks({ shape: 'minor', items: items.filter(sync), ...words }),
+    createMarks({
+      shape: 'flag',
+      items: items.filter((item) => item.end === undefined && !sync(item)),
+      ...words,
+    }),
+  ];
+}
+
+/** One set of marks a tone, so that a failure is never hidden under what went well. */
+function byTone<T extends Timed>(
+  items: readonly T[],
+  toneOf: (item: T) => Tone,
+  spec: Omit<MarksSpec<T>, 'items' | 'tone'>,
+): readonly Marks[] {
+  return TONES.map((tone) => ({ tone, items: items.filter((item) => toneOf(item) === tone) }))
+    .filter((part) => part.items.length > 0)
+    .map((part) => createMarks({ ...spec, ...part }));
+}

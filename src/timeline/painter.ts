@@ -1,0 +1,137 @@
+import { assert } from '../base/errors.ts';
+import type { TimeRange } from '../base/time.ts';
+import { drawLanes, drawRuler, RULER_HEIGHT, type Picture, type PlacedLane } from './draw-timeline.ts';
+import { TextFitter } from './fit-text.ts';
+import { readPalette, type Palette } from './palette.ts';
+import { createScale, type Scale } from './scale.ts';
+import type { ViewStore } from './view-store.ts';
+
+/** The elements that the painter works on; it owns none of them. */
+export interface PaintedElements {
+  readonly plot: HTMLElement;
+  readonly ruler: HTMLCanvasElement;
+  readonly lanes: HTMLCanvasElement;
+}
+
+/**
+ * Keeps the canvases of the timeline up to date: at most once a frame, and only when range, selection, size, content
+ * or theme have changed. Time passing is none of these.
+ */
+export class TimelinePainter {
+  readonly #elements: PaintedElements;
+  readonly #view: ViewStore;
+  readonly #lanesText: TextFitter;
+  readonly #rulerText: TextFitter;
+  readonly #release: readonly (() => void)[];
+  #lanes: readonly PlacedLane[] = [];
+  #idle: readonly TimeRange[] = [];
+  #palette: Palette | undefined;
+  #width = 0;
+  #frame: number | undefined;
+  #listeners = new Set<() => void>();
+
+  constructor(elements: PaintedElements, view: ViewStore) {
+    this.#elements = elements;
+    this.#view = view;
+    this.#lanesText = new TextFitter(contextOf(elements.lanes));
+    this.#rulerText = new TextFitter(contextOf(elements.ruler));
+    this.#width = elements.plot.clientWidth;
+
+    const sizes = new ResizeObserver(() => {
+      this.#width = elements.plot.clientWidth;
+      this.#changed();
+      for (const listener of this.#listeners) listener();
+    });
+    sizes.observe(elements.plot);
+    const themes = new MutationObserver(() => {
+      this.#palette = undefined;
+      this.#changed();
+    });
+    themes.observe(document.documentElement, {
+      attributes: true,
+      attributeFilter: ['data-theme', 'class', 'style'],
+    });
+    const onFonts = (): void => {
+      this.#lanesText.reset();
+      this.#rulerText.reset();
+      this.#changed();
+    };
+    document.fonts.addEventListener('loadingdone', onFonts);
+    this.#release = [
+      view.subscribe((state, before) => {
+        if (state.range !== before.range || state.selection !== before.selection) this.#changed();
+      }),
+      () => sizes.disconnect(),
+      () => themes.disconnect(),
+      () => document.fonts.removeEventListener('loadingdone', onFonts),
+    ];
+    this.#changed();
+  }
+
+  /** Time ↔ place as of now. */
+  get scale(): Scale {
+    return createScale(this.#view.getState().range, this.#width);
+  }
+
+  setContent(lanes: readonly PlacedLane[], idle: readonly TimeRange[]): void {
+    this.#lanes = lanes;
+    this.#idle = idle;
+    this.#changed();
+  }
+
+  /** Tells when the plot has another width. */
+  onResize(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Paints at once. */
+  paint(): void {
+    const { lanes, ruler, plot } = this.#elements;
+    if (this.#width === 0) return;
+    this.#palette ??= readPalette(plot);
+    const last = this.#lanes.at(-1);
+    const height = last ? last.top + last.lane.height : 0;
+    const rest = { scale: this.scale, palette: this.#palette, selection: this.#view.getState().selection };
+    const picture = (canvas: HTMLCanvasElement, text: TextFitter, tall: number): Picture => ({
+      context: prepare(canvas, this.#width, tall),
+      text,
+      ...rest,
+    });
+    drawRuler(picture(ruler, this.#rulerText, RULER_HEIGHT));
+    drawLanes(picture(lanes, this.#lanesText, height), this.#lanes, height, this.#idle);
+  }
+
+  dispose(): void {
+    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+    this.#listeners.clear();
+    for (const release of this.#release) release();
+  }
+
+  #changed(): void {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.paint();
+    });
+  }
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  assert(context, 'this browser draws no canvas');
+  return context;
+}
+
+/** The canvas in the size given, in CSS pixels, at the screen's resolution. */
+function prepare(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+  const ratio = window.devicePixelRatio || 1;
+  const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
+  // Setting a size clears the canvas even where it is the same.
+  if (canvas.width !== wide) canvas.width = wide;
+  if (canvas.height !== tall) canvas.height = tall;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = contextOf(canvas);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}

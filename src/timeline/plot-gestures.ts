@@ -1,0 +1,150 @@
+/** What pointers, fingers and the wheel do on the plot. */
+import { clampTime, ZERO, type TraceTime } from '../base/time.ts';
+import type { Transport } from './clock.ts';
+import type { Scale } from './scale.ts';
+import type { ViewStore } from './view-store.ts';
+
+/** What the plot tells about itself; places are CSS pixels of the window. */
+export interface PlotSurface {
+  readonly plot: HTMLElement;
+  readonly ruler: HTMLElement;
+  /** What scrolls the lanes when there are more than fit. */
+  readonly scroller: HTMLElement;
+  scale(): Scale;
+  /** The start of the item there; undefined where there is none. */
+  itemAt(clientX: number, clientY: number): TraceTime | undefined;
+  /** The pointer rests there; undefined: it has left. */
+  hovered(place: { readonly x: number; readonly y: number } | undefined): void;
+}
+
+/** Below this a press is a click, in CSS pixels. */
+const CLICK_SLOP = 4;
+/** Zoom of one notch of a wheel, which is about 100 pixels. */
+const ZOOM_PER_PIXEL = 1.0025;
+/** Pixels of a line, for wheels that count lines. */
+const LINE = 16;
+
+interface Press {
+  readonly x: number;
+  readonly time: TraceTime;
+  readonly on: 'ruler' | 'lanes';
+  readonly resume: boolean;
+  moved: boolean;
+}
+
+/** Listens until the returned function is called. */
+export function attachGestures(surface: PlotSurface, clock: Transport, view: ViewStore): () => void {
+  const { plot, ruler, scroller } = surface;
+  const pointers = new Map<number, { x: number; y: number }>();
+  let press: Press | undefined;
+  let pinch: { readonly distance: number; readonly middle: number } | undefined;
+
+  const timeAt = (clientX: number): TraceTime => {
+    const { left, width } = plot.getBoundingClientRect();
+    const x = Math.min(Math.max(0, clientX - left), width);
+    return clampTime(surface.scale().time(x), ZERO, clock.duration);
+  };
+
+  const release = (): void => {
+    if (press?.resume === true) clock.play();
+    press = undefined;
+  };
+
+  const onDown = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    plot.setPointerCapture(event.pointerId);
+    pointers.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    if (pointers.size === 2) {
+      release();
+      pinch = spread(pointers);
+      return;
+    }
+    if (pointers.size > 2) return;
+    const time = timeAt(event.clientX);
+    const onRuler = event.clientY < ruler.getBoundingClientRect().bottom;
+    press = {
+      x: event.clientX,
+      time,
+      on: onRuler ? 'ruler' : 'lanes',
+      resume: !onRuler && clock.playing,
+      moved: false,
+    };
+    if (onRuler) return;
+    clock.pause();
+    clock.seek(surface.itemAt(event.clientX, event.clientY) ?? time);
+  };
+
+  const onMove = (event: PointerEvent): void => {
+    const place = { x: event.clientX, y: event.clientY };
+    if (pointers.has(event.pointerId)) pointers.set(event.pointerId, place);
+    if (pinch) {
+      const next = spread(pointers);
+      view.getState().zoomAt(timeAt(next.middle), next.distance / pinch.distance);
+      view.getState().pan((pinch.middle - next.middle) * surface.scale().microsPerPixel);
+      pinch = next;
+      return;
+    }
+    surface.hovered(event.pointerType === 'touch' ? undefined : place);
+    if (!press) return;
+    press.moved ||= Math.abs(place.x - press.x) >= CLICK_SLOP;
+    if (!press.moved) return;
+    if (press.on === 'ruler') view.getState().select(press.time, timeAt(place.x));
+    else clock.seek(timeAt(place.x));
+  };
+
+  const onUp = (event: PointerEvent): void => {
+    if (!pointers.delete(event.pointerId)) return;
+    if (press?.on === 'ruler' && !press.moved) clock.seek(press.time);
+    pinch = undefined;
+    release();
+  };
+
+  const onCancel = (event: PointerEvent): void => {
+    pointers.delete(event.pointerId);
+    pinch = undefined;
+    release();
+  };
+
+  const onLeave = (): void => surface.hovered(undefined);
+
+  const onWheel = (event: WheelEvent): void => {
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE : 1;
+    const [across, down] = [event.deltaX * unit, event.deltaY * unit];
+    const sideways = event.shiftKey || Math.abs(across) > Math.abs(down);
+    const zooms = event.ctrlKey || event.metaKey;
+    // What the lanes can do themselves is left to them.
+    if (!zooms && !sideways && scroller.scrollHeight > scroller.clientHeight) return;
+    event.preventDefault();
+    if (zooms || !sideways)
+      view.getState().zoomAt(timeAt(event.clientX), ZOOM_PER_PIXEL ** -pinchDelta(event, down));
+    else view.getState().pan((across || down) * surface.scale().microsPerPixel);
+    surface.hovered({ x: event.clientX, y: event.clientY });
+  };
+
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  plot.addEventListener('pointerdown', onDown, { signal });
+  plot.addEventListener('pointermove', onMove, { signal });
+  plot.addEventListener('pointerup', onUp, { signal });
+  plot.addEventListener('pointercancel', onCancel, { signal });
+  plot.addEventListener('pointerleave', onLeave, { signal });
+  plot.addEventListener('wheel', onWheel, { signal, passive: false });
+  return () => {
+    listeners.abort();
+    release();
+  };
+}
+
+/** A touchpad's pinch comes as a wheel with ctrl and small steps, which would hardly move anything. */
+function pinchDelta(event: WheelEvent, pixels: number): number {
+  return event.ctrlKey && Math.abs(pixels) < 50 ? pixels * 4 : pixels;
+}
+
+function spread(pointers: ReadonlyMap<number, { readonly x: number; readonly y: number }>): {
+  readonly distance: number;
+  readonly middle: number;
+} {
+  const [a, b] = [...pointers.values()];
+  if (!a || !b) return { distance: 1, middle: a?.x ?? 0 };
+  return { distance: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)), middle: (a.x + b.x) / 2 };
+}

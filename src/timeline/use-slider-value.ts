@@ -1,0 +1,24 @@
+import { useEffect, type RefObject } from 'react';
+import { formatTimecode, toSeconds } from '../base/time.ts';
+import type { Transport } from './clock.ts';
+
+/** Keeps the ARIA value of the slider `element` at the present time: by the second while playing, exactly while paused. */
+export function useSliderValue(element: RefObject<HTMLElement | null>, clock: Transport): void {
+  useEffect(() => {
+    const slider = element.current;
+    if (!slider) return;
+    const of = formatTimecode(clock.duration);
+    let told: number | undefined;
+    const tell = (): void => {
+      const seconds = toSeconds(clock.now());
+      const value = clock.playing ? Math.floor(seconds) : seconds;
+      if (value === told) return;
+      told = value;
+      slider.setAttribute('aria-valuenow', String(value));
+      slider.setAttribute('aria-valuetext', `${formatTimecode(clock.now())} of ${of}`);
+    };
+    slider.setAttribute('aria-valuemax', String(toSeconds(clock.duration)));
+    tell();
+    return clock.subscribe(tell);
+  }, [element, clock]);
+}

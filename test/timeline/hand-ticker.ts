@@ -1,0 +1,32 @@
+import type { Ticker } from '../../src/timeline/clock.ts';
+
+/** Frames and wall time that a test drives by hand. */
+export interface HandTicker extends Ticker {
+  /** Lets `millis` of wall time pass, then runs the frame that was asked for, if any. */
+  tick(millis?: number): void;
+  /** Frames asked for and not run yet. */
+  readonly pending: number;
+}
+
+export function handTicker(): HandTicker {
+  let wall = 1_000;
+  let handle = 0;
+  const frames = new Map<number, () => void>();
+  return {
+    now: () => wall,
+    request: (callback) => {
+      frames.set(++handle, callback);
+      return handle;
+    },
+    cancel: (id) => void frames.delete(id),
+    tick: (millis = 16) => {
+      wall += millis;
+      const due = [...frames.values()];
+      frames.clear();
+      for (const callback of due) callback();
+    },
+    get pending() {
+      return frames.size;
+    },
+  };
+}
