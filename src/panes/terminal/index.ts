@@ -1,0 +1,12 @@
+import { definePane } from '../pane.tsx';
+import type { TerminalData } from './terminal-data.ts';
+
+/** Every terminal of the session as it stood at the playhead, and the commands that ran in them. */
+export const terminalPane = definePane<TerminalData>({
+  id: 'terminal',
+  title: 'Terminal',
+  kinds: ['terminal', 'commands'],
+  select: ({ terminals, commands }) =>
+    terminals.length + commands.length > 0 ? { terminals, commands } : undefined,
+  load: async () => (await import('./TerminalPane.tsx')).TerminalPane,
+});

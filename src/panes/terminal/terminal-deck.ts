@@ -1,0 +1,170 @@
+import type { TraceTime } from '../../base/time.ts';
+import type { Clock } from '../../timeline/clock.ts';
+import { activeRecording, type Recording } from './terminal-data.ts';
+import { TerminalReplayer } from './terminal-replayer.ts';
+import type { ScreenText } from './terminal-screen.ts';
+
+/** A terminal as it is on screen. */
+export interface ShownTerminal extends ScreenText {
+  /** id of its layer. */
+  readonly id: string;
+  /** The last chunk that it took in; -1 before the first. */
+  readonly chunkIndex: number;
+}
+
+/** Who is told of what. */
+export interface DeckEvents {
+  /** Called at each tick of the clock at which the right screen is painted. */
+  readonly onShown: (shown: ShownTerminal, now: TraceTime) => void;
+  readonly onError: (error: unknown) => void;
+  readonly onLink: (address: string) => void;
+}
+
+interface Card {
+  readonly stage: HTMLElement;
+  readonly replayer: TerminalReplayer;
+}
+
+/**
+ * All terminals of a session, one of them in sight: the picked one, or the one that printed last. It follows the
+ * clock, and holds it from the tick that asks for another screen until that screen is painted.
+ */
+export class TerminalDeck {
+  readonly #recordings: readonly Recording[];
+  readonly #stage: HTMLElement;
+  readonly #clock: Clock;
+  readonly #events: DeckEvents;
+  readonly #cards = new Map<string, Card>();
+  readonly #unsubscribe: () => void;
+  readonly #observer = new ResizeObserver(() => this.#fit());
+  readonly #listening = new AbortController();
+  #picked: string | undefined;
+  #release: (() => void) | undefined;
+  #last: ShownTerminal | undefined;
+  #disposed = false;
+
+  constructor(recordings: readonly Recording[], stage: HTMLElement, clock: Clock, events: DeckEvents) {
+    this.#recordings = recordings;
+    this.#stage = stage;
+    this.#clock = clock;
+    this.#events = events;
+    this.#unsubscribe = clock.subscribe(() => this.#sync());
+    this.#observer.observe(stage);
+    this.#listen();
+    this.#sync();
+  }
+
+  /** Shows this terminal; undefined: whichever printed last. */
+  pick(id: string | undefined): void {
+    this.#picked = id;
+    this.#sync();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#unsubscribe();
+    this.#observer.disconnect();
+    this.#listening.abort();
+    for (const { replayer, stage } of this.#cards.values()) {
+      replayer.dispose();
+      stage.remove();
+    }
+    this.#letGo();
+  }
+
+  /** What a person may do to the picture: page through what scrolled away, and copy what is selected. */
+  #listen(): void {
+    const stage = this.#stage;
+    const { signal } = this.#listening;
+    // What scrolls must be within reach of the keyboard, and a selection is copied from where the focus is.
+    stage.tabIndex = 0;
+    stage.addEventListener('mousedown', () => stage.focus({ preventScroll: true }), { signal });
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const pages = event.key === 'PageUp' ? -1 : event.key === 'PageDown' ? 1 : 0;
+      if (pages === 0) return;
+      event.preventDefault();
+      this.#inSight()?.replayer.scrollPages(pages);
+    };
+    const onCopy = (event: ClipboardEvent): void => {
+      const text = this.#inSight()?.replayer.selection ?? '';
+      if (text === '') return;
+      event.preventDefault();
+      event.clipboardData?.setData('text/plain', text);
+    };
+    stage.addEventListener('keydown', onKeyDown, { signal });
+    stage.addEventListener('copy', onCopy, { signal });
+  }
+
+  #sync(): void {
+    const now = this.#clock.now();
+    const active = activeRecording(this.#recordings, this.#picked, now);
+    if (this.#disposed || !active) return;
+    const target = active.terminal.chunks.indexAt(now) + 1;
+    const card = this.#cardOf(active);
+    if (!card.replayer.shows(target)) {
+      this.#release ??= this.#clock.hold('terminal');
+      card.replayer.goTo(target);
+      return;
+    }
+    const screen = this.#screenOf(active.id, target, card);
+    if (!screen) return;
+    this.#turnTo(card);
+    this.#events.onShown(screen, now);
+    this.#letGo();
+  }
+
+  /** Reads the screen once for each of its states, however many ticks that lasts. */
+  #screenOf(id: string, target: number, { replayer }: Card): ShownTerminal | undefined {
+    const chunkIndex = target - 1;
+    if (this.#last?.id === id && this.#last.chunkIndex === chunkIndex) return this.#last;
+    const text = replayer.snapshot();
+    this.#last = text && { id, chunkIndex, ...text };
+    return this.#last;
+  }
+
+  #cardOf(recording: Recording): Card {
+    const known = this.#cards.get(recording.id);
+    if (known) return known;
+    const stage = document.createElement('div');
+    stage.style.display = 'grid';
+    stage.style.gridArea = '1 / 1';
+    stage.style.visibility = 'hidden';
+    this.#stage.append(stage);
+    const replayer = new TerminalReplayer(recording, stage, {
+      onSettled: () => this.#sync(),
+      onError: (error) => {
+        this.#letGo();
+        this.#events.onError(error);
+      },
+      onLink: this.#events.onLink,
+    });
+    const card = { stage, replayer };
+    this.#cards.set(recording.id, card);
+    this.#fit();
+    return card;
+  }
+
+  /** Brings a card to the front; the one before stays in sight until then. */
+  #turnTo(card: Card): void {
+    for (const { stage } of this.#cards.values())
+      stage.style.visibility = stage === card.stage ? 'visible' : 'hidden';
+  }
+
+  #inSight(): Card | undefined {
+    return [...this.#cards.values()].find(({ stage }) => stage.style.visibility === 'visible');
+  }
+
+  #fit(): void {
+    const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(this.#stage);
+    const room = {
+      width: this.#stage.offsetWidth - parseFloat(paddingLeft) - parseFloat(paddingRight),
+      height: this.#stage.offsetHeight - parseFloat(paddingTop) - parseFloat(paddingBottom),
+    };
+    for (const { replayer } of this.#cards.values()) replayer.fit(room);
+  }
+
+  #letGo(): void {
+    this.#release?.();
+    this.#release = undefined;
+  }
+}

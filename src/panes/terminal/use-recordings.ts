@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'react';
+import { asTraceError } from '../../base/errors.ts';
+import type { Lazy } from '../../base/lazy.ts';
+import type { Clock } from '../../timeline/clock.ts';
+import type { TraceLayer } from '../../trace/layers.ts';
+import { CommandLog } from './command-log.ts';
+import { recordingOf, type FailedLayer, type Recording, type TerminalData } from './terminal-data.ts';
+
+/** The pane's layers, read. */
+export interface Recordings {
+  readonly terminals: readonly Recording[];
+  readonly commands: CommandLog;
+  readonly failed: readonly FailedLayer[];
+}
+
+/** Reads the layers, holding the clock meanwhile; undefined until all of them are read or have failed. */
+export function useRecordings(data: TerminalData, clock: Clock): Recordings | undefined {
+  const [read, setRead] = useState<{ readonly data: TerminalData; readonly recordings: Recordings }>();
+  const recordings = read?.data === data ? read.recordings : undefined;
+  const reading = recordings === undefined;
+  useEffect(() => {
+    let current = true;
+    void readAll(data).then((all) => {
+      if (current) setRead({ data, recordings: all });
+    });
+    return () => {
+      current = false;
+    };
+  }, [data]);
+  useEffect(() => (reading ? clock.hold('terminal') : undefined), [reading, clock]);
+  return recordings;
+}
+
+async function readAll({ terminals, commands }: TerminalData): Promise<Recordings> {
+  const failed: FailedLayer[] = [];
+  const read = async <T, R>(
+    layers: readonly TraceLayer<T>[],
+    make: (content: T, id: string, title: string) => R,
+  ): Promise<readonly R[]> => {
+    const all = await Promise.all(layers.map((layer) => readOne(layer, make, failed)));
+    return all.filter((item) => item !== undefined);
+  };
+  const [recordings, logs] = await Promise.all([
+    read(terminals, (terminal, id, title) => recordingOf(id, title, terminal)),
+    read(commands, (track) => track),
+  ]);
+  return { terminals: recordings, commands: new CommandLog(logs), failed };
+}
+
+async function readOne<T, R>(
+  { layer, content }: { readonly layer: TraceLayer<T>['layer']; readonly content: Lazy<T> },
+  make: (content: T, id: string, title: string) => R,
+  failed: FailedLayer[],
+): Promise<R | undefined> {
+  const title = layer.title ?? layer.id;
+  try {
+    return make(await content.get(), layer.id, title);
+  } catch (error) {
+    failed.push({ id: layer.id, title, error: asTraceError(error) });
+    return undefined;
+  }
+}

@@ -1,0 +1,134 @@
+import { fromMicros, type TraceTime } from '../../base/time.ts';
+import type { Clock, TimeSource } from '../../timeline/clock.ts';
+import type { ClockMap } from '../../trace/clock-map.ts';
+import type { FrameTable } from '../../trace/frame-table.ts';
+import { extrapolate, mediaSeconds, mediaSpeed, traceTimeOf, type Anchor } from './media-time.ts';
+
+/** Seconds between the element and the clock, at speed 1; more at higher speeds. */
+const LEADS_WITHIN = 0.05;
+const JUMPS_BEYOND = 0.3;
+/** Part of the speed by which the element catches up or waits while it is in between. */
+const NUDGE = 0.15;
+/** Milliseconds between two jumps: a slow decoder would do nothing but seek. */
+const JUMP_PAUSE = 500;
+/** Seconds that a jump takes at most, for aiming ahead. */
+const MAX_LATENCY = 1.5;
+const MIN_SPEED = 0.0625;
+const MAX_SPEED = 16;
+
+/**
+ * Plays the element along the clock. While both agree, it offers its time for the clock to follow; where they differ
+ * a little, it runs faster or slower until they agree, so that time never goes back; beyond that, it jumps.
+ */
+export class FramePlayback implements TimeSource {
+  readonly #video: HTMLVideoElement;
+  readonly #frames: FrameTable;
+  readonly #map: ClockMap;
+  readonly #clock: Clock;
+  #anchor: Anchor | undefined;
+  #leads = false;
+  #playing = false;
+  #refused = false;
+  #jumpedAt = -Infinity;
+  #jumping = false;
+  /** How long jumps take, in seconds. */
+  #latency = 0.1;
+
+  constructor(video: HTMLVideoElement, frames: FrameTable, map: ClockMap, clock: Clock) {
+    this.#video = video;
+    this.#frames = frames;
+    this.#map = map;
+    this.#clock = clock;
+  }
+
+  /** True where the browser does not let the element play: its pictures can still be sought one by one. */
+  get refused(): boolean {
+    return this.#refused;
+  }
+
+  time(): TraceTime | undefined {
+    if (!this.#leads || !this.#runs()) return undefined;
+    return fromMicros(Math.max(traceTimeOf(this.#map, this.#seconds()), this.#clock.now()));
+  }
+
+  /** Call at every moment of playing, when the clock is inside the video. */
+  follow(now: TraceTime): void {
+    const video = this.#video;
+    const speed = Math.min(MAX_SPEED, Math.max(MIN_SPEED, this.#clock.rate * mediaSpeed(this.#map, now)));
+    const drift = this.#seconds() - mediaSeconds(this.#map, now);
+    const scale = Math.max(1, speed);
+    this.#noteLatency();
+    // It starts where it stood, in the middle of a frame's interval, which may be seconds away.
+    const beyond = Math.abs(drift) > (this.#playing ? JUMPS_BEYOND : LEADS_WITHIN) * scale;
+    this.#leads = this.#runs() && Math.abs(drift) <= LEADS_WITHIN * scale;
+    this.#setSpeed(this.#leads ? speed : speed * (drift < 0 ? 1 + NUDGE : 1 - NUDGE));
+    if (video.seeking) return;
+    if (beyond && !(video.ended && drift < 0 && this.#isLast(now))) this.#jump(now, speed);
+    // An ended element would start over.
+    if (!this.#playing || (video.paused && !video.ended)) this.#play();
+  }
+
+  /** Call where it is not to play, or not inside the video. */
+  stop(): void {
+    this.#playing = false;
+    this.#leads = false;
+    this.#anchor = undefined;
+    this.#jumping = false;
+    if (!this.#clock.playing) this.#refused = false;
+    if (!this.#video.paused) this.#video.pause();
+  }
+
+  /** A frame of media time `seconds` was presented at `wall` milliseconds. */
+  frame(seconds: number, wall: number): void {
+    if (this.#playing && !this.#video.seeking) this.#anchor = { seconds, wall };
+  }
+
+  /** True while the element's time goes on. */
+  #runs(): boolean {
+    const { paused, seeking, ended, readyState } = this.#video;
+    return !paused && !seeking && !ended && readyState >= HTMLMediaElement.HAVE_FUTURE_DATA;
+  }
+
+  #seconds(): number {
+    const { playbackRate, currentTime } = this.#video;
+    return extrapolate(this.#anchor, performance.now(), playbackRate, currentTime);
+  }
+
+  #setSpeed(wanted: number): void {
+    const speed = Math.min(MAX_SPEED, Math.max(MIN_SPEED, wanted));
+    if (Math.abs(this.#video.playbackRate - speed) < 0.001) return;
+    this.#video.playbackRate = speed;
+    // The time since the last frame went by at the old speed.
+    this.#anchor = undefined;
+  }
+
+  #play(): void {
+    this.#playing = true;
+    this.#video.play().catch((error: unknown) => {
+      // Paused again before it began: wanted. Anything else: the browser lets nothing play here.
+      if (!(error instanceof DOMException && error.name === 'AbortError')) this.#refused = true;
+    });
+  }
+
+  /** Aims at where the clock will be when the jump is done. */
+  #jump(now: TraceTime, speed: number): void {
+    const wall = performance.now();
+    if (this.#playing && wall - this.#jumpedAt < JUMP_PAUSE) return;
+    const last = this.#frames.mediaMiddle(this.#frames.count - 1);
+    this.#video.currentTime = Math.min(mediaSeconds(this.#map, now) + this.#latency * speed, last);
+    this.#anchor = undefined;
+    this.#jumpedAt = wall;
+    this.#jumping = true;
+  }
+
+  #noteLatency(): void {
+    if (!this.#jumping || !this.#runs()) return;
+    this.#jumping = false;
+    const seconds = (performance.now() - this.#jumpedAt) / 1_000;
+    this.#latency = Math.min(MAX_LATENCY, (this.#latency + seconds) / 2);
+  }
+
+  #isLast(now: TraceTime): boolean {
+    return this.#frames.indexAt(now) === this.#frames.count - 1;
+  }
+}

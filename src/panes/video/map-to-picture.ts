@@ -1,0 +1,90 @@
+/**
+ * Where a pixel of the desktop lies in the picture, and back: desktop → part of it that was recorded → video →
+ * element. Display sizes are physical pixels after rotation, and so are pointer positions: a display's rotation and
+ * scale need no step of their own, they only change its size and thereby the recorded part.
+ */
+import type { TraceTime } from '../../base/time.ts';
+import type { Displays, Layer } from '../../trace/layers.ts';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Rect extends Point, Size {}
+
+/**
+ * The part of the desktop that fills the picture at `time`, in physical pixels: the layer's region, else its display
+ * as it is then, else all displays together, else as many pixels as the video has.
+ */
+export function recordedPart(info: Layer['video'], displays: Displays, time: TraceTime, video: Size): Rect {
+  const [x, y, width, height] = info?.region ?? [];
+  if (x !== undefined && y !== undefined && width && height) return { x, y, width, height };
+  const present = displaysAt(displays, time);
+  const wanted =
+    info?.display_id === undefined ? present : present.filter((one) => idOf(one) === info.display_id);
+  return bounds(wanted) ?? { x: 0, y: 0, width: video.width, height: video.height };
+}
+
+/** `size` as large as it fits into `box`, centred, as `object-fit: contain` places it. */
+export function fitInside(box: Size, size: Size): Rect {
+  if (!(size.width > 0 && size.height > 0)) return { x: 0, y: 0, width: 0, height: 0 };
+  const wide = box.width * size.height <= box.height * size.width;
+  const width = wide ? box.width : (box.height * size.width) / size.height;
+  const height = wide ? (box.width * size.height) / size.width : box.height;
+  return { x: (box.width - width) / 2, y: (box.height - height) / 2, width, height };
+}
+
+/** The point of `to` that lies where `point` lies in `from`; beyond the edges it goes on in the same way. */
+function between(from: Rect, to: Rect, point: Point): Point {
+  return {
+    x: to.x + ((point.x - from.x) * to.width) / from.width,
+    y: to.y + ((point.y - from.y) * to.height) / from.height,
+  };
+}
+
+/** The CSS pixel of the element for a desktop pixel: `picture` is where the video lies in the element. */
+export function toElement(part: Rect, picture: Rect, desktop: Point): Point {
+  return between(part, picture, desktop);
+}
+
+/** The desktop pixel under a CSS pixel of the element; undefined beside the picture. */
+export function toDesktop(part: Rect, picture: Rect, element: Point): Point | undefined {
+  return contains(picture, element) ? between(picture, part, element) : undefined;
+}
+
+function contains(rect: Rect, { x, y }: Point): boolean {
+  return x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height;
+}
+
+type DisplayState = Displays[number];
+
+function idOf(display: DisplayState): string {
+  return display.display_id ?? '0';
+}
+
+/** Each display's latest state at `time`; its first one before that, since it was there all along. */
+function displaysAt(displays: Displays, time: TraceTime): readonly DisplayState[] {
+  const states = new Map<string, DisplayState>();
+  for (const display of displays) {
+    const known = states.get(idOf(display));
+    const later =
+      !known || (display.t >= known.t && display.t <= time) || (known.t > time && display.t < known.t);
+    if (later) states.set(idOf(display), display);
+  }
+  return [...states.values()];
+}
+
+function bounds(displays: readonly DisplayState[]): Rect | undefined {
+  if (displays.length === 0) return undefined;
+  const left = Math.min(...displays.map(({ origin }) => origin?.[0] ?? 0));
+  const top = Math.min(...displays.map(({ origin }) => origin?.[1] ?? 0));
+  const right = Math.max(...displays.map(({ origin, w }) => (origin?.[0] ?? 0) + w));
+  const bottom = Math.max(...displays.map(({ origin, h }) => (origin?.[1] ?? 0) + h));
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,79 @@
+import { TraceError } from '../../base/errors.ts';
+import type { Clock } from '../../timeline/clock.ts';
+import type { TraceLayer, Video } from '../../trace/layers.ts';
+import { mediaError, requireCodec } from './codec-support.ts';
+import { FramePresenter } from './frame-presenter.ts';
+import { loadVideoJs } from './load-video-js.ts';
+
+/** Nothing of video.js but the element and its loading: the clock drives it, and what is drawn over it is ours. */
+const OPTIONS = {
+  controls: false,
+  autoplay: false,
+  muted: true,
+  loop: false,
+  preload: 'auto',
+  playsinline: true,
+  disablePictureInPicture: true,
+  inactivityTimeout: 0,
+  userActions: { click: false, doubleClick: false, hotkeys: false },
+  children: ['mediaLoader'],
+};
+
+/** A video on the page, kept at the clock's now(). */
+export interface OpenPlayer {
+  readonly video: Video;
+  readonly presenter: FramePresenter;
+}
+
+interface Opening {
+  readonly layer: TraceLayer<Video>;
+  readonly clock: Clock;
+  /** Where the element goes. */
+  readonly host: HTMLElement;
+  /** Aborting takes everything away again, at any time. */
+  readonly signal: AbortSignal;
+  /** The media broke after it was opened. */
+  readonly onError: (error: TraceError) => void;
+}
+
+/** Opens the layer's video inside `host`. Rejects with a TraceError; after `signal`, with its reason. */
+export async function openPlayer({ layer, clock, host, signal, onError }: Opening): Promise<OpenPlayer> {
+  const path = layer.layer.paths?.[0] ?? layer.layer.id;
+  const video = await layer.content.get();
+  requireCodec(path, video.codec);
+  const videojs = await loadVideoJs();
+  signal.throwIfAborted();
+  const address = await video.url(signal);
+  const undo = [() => address.release()];
+  const close = (): void => {
+    for (const step of undo.splice(0).toReversed()) step();
+  };
+  signal.addEventListener('abort', close);
+  if (signal.aborted) close();
+  signal.throwIfAborted();
+
+  // Made here and not in JSX: video.js moves and removes its element, which React must not know.
+  const place = document.createElement('video-js');
+  host.append(place);
+  const player = videojs(place, OPTIONS);
+  undo.push(() => player.dispose());
+  await new Promise<void>((resolve) => {
+    player.ready(resolve);
+    signal.addEventListener('abort', () => resolve());
+  });
+  signal.throwIfAborted();
+
+  const element = player.tech(true).el();
+  if (!(element instanceof HTMLVideoElement))
+    throw new TraceError('internal', { reason: 'video.js made no video element' });
+  element.disableRemotePlayback = true;
+  const presenter = new FramePresenter(element, video.frames, layer.clock, clock);
+  undo.push(() => presenter.dispose());
+  player.on('error', () => {
+    presenter.dispose();
+    onError(mediaError(path, element.error ?? player.error()));
+  });
+  // The type only chooses how video.js plays it; what is really inside was asked above.
+  player.src({ src: address.href, type: video.mediaType.includes('webm') ? 'video/webm' : 'video/mp4' });
+  return { video, presenter };
+}

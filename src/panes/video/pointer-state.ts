@@ -1,0 +1,128 @@
+/** What the hand on the mouse did around a moment: a pure function of the tracks and the time. Desktop pixels. */
+import { shift, type TimeRange, type TraceTime } from '../../base/time.ts';
+import type { Timed, Track } from '../../trace/track.ts';
+import type { Button, InputTracks, Position, Press, Scroll } from './input-tracks.ts';
+import type { Point } from './map-to-picture.ts';
+
+/** How long a click's ripple grows, in microseconds. */
+const RIPPLE_MICROS = 400_000;
+/** How long the pointer's trail is. */
+const TRAIL_MICROS = 600_000;
+/** How long a finished drag's path fades. */
+const DRAG_FADE_MICROS = 400_000;
+/** How long a scroll stays after its last step; steps that follow within it add up. */
+const SCROLL_MICROS = 500_000;
+/** A press that moved less, in desktop pixels, is a click. */
+const DRAG_MIN_PIXELS = 5;
+/** Presses that are looked through: more buttons are not held at once. */
+const MAX_PRESSES = 8;
+const MAX_SCROLL_STEPS = 200;
+/** A path keeps about as many points: more would not be seen. */
+const MAX_PATH_POINTS = 400;
+
+export interface Ripple extends Point {
+  readonly button: Button;
+  /** 0 at the press, 1 when it is gone. */
+  readonly age: number;
+}
+
+export interface Drag {
+  readonly button: Button;
+  readonly path: readonly Point[];
+  /** True while the button is down. */
+  readonly held: boolean;
+  /** 0 while held, 1 when it is gone. */
+  readonly age: number;
+}
+
+export interface ScrollState extends Point {
+  /** Amounts of the whole burst so far, to the right and downwards. */
+  readonly dx: number;
+  readonly dy: number;
+  readonly unit: Scroll['unit'];
+  readonly age: number;
+}
+
+export interface TrailPoint extends Point {
+  /** 0 now, 1 at the trail's end. */
+  readonly age: number;
+}
+
+export interface PointerState {
+  /** Where it was last seen. */
+  readonly pointer: Point | undefined;
+  /** From old to new. */
+  readonly trail: readonly TrailPoint[];
+  /** Latest last. */
+  readonly ripples: readonly Ripple[];
+  readonly drag: Drag | undefined;
+  readonly scroll: ScrollState | undefined;
+}
+
+export function pointerState(tracks: InputTracks, time: TraceTime): PointerState {
+  const { positions, presses, scrolls } = tracks;
+  const near = latest(presses, time, MAX_PRESSES);
+  return {
+    pointer: positions.at(time),
+    trail: positions
+      .within(upTo(shift(time, -TRAIL_MICROS), time))
+      .map(({ x, y, time: at }) => ({ x, y, age: (time - at) / TRAIL_MICROS })),
+    ripples: near
+      .filter((press) => time - press.time < RIPPLE_MICROS)
+      .map(({ x, y, button, time: at }) => ({ x, y, button, age: (time - at) / RIPPLE_MICROS })),
+    drag: dragOf(near, positions, time),
+    scroll: scrollOf(scrolls, time),
+  };
+}
+
+/** The click of a moment for people and scripts, `left 640,360`; null where none is on the picture. */
+export function clickText({ ripples }: PointerState): string | null {
+  const last = ripples.at(-1);
+  return last ? `${last.button} ${last.x},${last.y}` : null;
+}
+
+function dragOf(presses: readonly Press[], positions: Track<Position>, time: TraceTime): Drag | undefined {
+  const press = presses.findLast(
+    ({ end }) => end === undefined || end > time || time - end < DRAG_FADE_MICROS,
+  );
+  if (!press) return undefined;
+  const held = press.end === undefined || press.end > time;
+  const path = positions.within(upTo(press.time, held ? time : (press.end ?? time)));
+  if (!path.some(({ x, y }) => Math.hypot(x - press.x, y - press.y) >= DRAG_MIN_PIXELS)) return undefined;
+  const age = held ? 0 : (time - (press.end ?? time)) / DRAG_FADE_MICROS;
+  return { button: press.button, path: thinned(path), held, age };
+}
+
+function scrollOf(scrolls: Track<Scroll>, time: TraceTime): ScrollState | undefined {
+  let index = scrolls.indexAt(time);
+  const last = scrolls.items[index];
+  if (!last || time - last.time >= SCROLL_MICROS) return undefined;
+  let { dx, dy } = last;
+  let after = last;
+  for (let step = 1; step < MAX_SCROLL_STEPS; step += 1) {
+    index -= 1;
+    const before = scrolls.items[index];
+    if (!before || before.unit !== last.unit || after.time - before.time >= SCROLL_MICROS) break;
+    dx += before.dx;
+    dy += before.dy;
+    after = before;
+  }
+  return { x: last.x, y: last.y, dx, dy, unit: last.unit, age: (time - last.time) / SCROLL_MICROS };
+}
+
+/** The last `count` items whose time is ≤ `time`, oldest first. */
+function latest<T extends Timed>(track: Track<T>, time: TraceTime, count: number): readonly T[] {
+  const end = track.indexAt(time) + 1;
+  return track.items.slice(Math.max(0, end - count), end);
+}
+
+/** From `start` to `last`, both included. */
+function upTo(start: TraceTime, last: TraceTime): TimeRange {
+  return { start, end: shift(last, 1) };
+}
+
+/** About `MAX_PATH_POINTS` of the points; the last one always, since the pointer is there. */
+function thinned(points: readonly Point[]): readonly Point[] {
+  const stride = Math.ceil(points.length / MAX_PATH_POINTS);
+  return points.filter((_, index) => index % stride === 0 || index === points.length - 1);
+}

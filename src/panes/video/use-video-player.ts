@@ -1,0 +1,43 @@
+import { useEffect, useState, type RefObject } from 'react';
+import { asTraceError, type TraceError } from '../../base/errors.ts';
+import type { Clock } from '../../timeline/clock.ts';
+import type { TraceLayer, Video } from '../../trace/layers.ts';
+import { HOLDER } from './frame-presenter.ts';
+import { openPlayer, type OpenPlayer } from './open-player.ts';
+import { useHold } from './use-hold.ts';
+
+export type PlayerState =
+  | { readonly status: 'loading' }
+  | ({ readonly status: 'open' } & OpenPlayer)
+  | { readonly status: 'failed'; readonly error: TraceError };
+
+const LOADING: PlayerState = { status: 'loading' };
+
+/** The layer's video inside `host` from mount to unmount. */
+export function useVideoPlayer(
+  host: RefObject<HTMLElement | null>,
+  layer: TraceLayer<Video>,
+  clock: Clock,
+): PlayerState {
+  const [state, setState] = useState<PlayerState>(LOADING);
+  useEffect(() => {
+    const target = host.current;
+    if (!target) return;
+    const abort = new AbortController();
+    const { signal } = abort;
+    const fail = (error: unknown): void => {
+      if (!signal.aborted) setState({ status: 'failed', error: asTraceError(error) });
+    };
+    openPlayer({ layer, clock, host: target, signal, onError: fail })
+      .then((player) => setState({ status: 'open', ...player }))
+      // After an abort there is nobody left to tell, and what was made is taken away by the signal.
+      .catch(fail);
+    return () => {
+      abort.abort();
+      setState(LOADING);
+    };
+  }, [host, layer, clock]);
+  // Until the presenter holds by itself, or the failure is on screen.
+  useHold(clock, HOLDER, state.status === 'loading');
+  return state;
+}

@@ -1,0 +1,11 @@
+import type { Cue, Displays, TimedInput, TraceLayer, Video } from '../../trace/layers.ts';
+import type { Track } from '../../trace/track.ts';
+
+/** The slice of a trace that the pane shows. */
+export interface VideoPaneData {
+  /** At least one. */
+  readonly videos: readonly TraceLayer<Video>[];
+  readonly inputs: readonly TraceLayer<Track<TimedInput>>[];
+  readonly transcripts: readonly TraceLayer<Track<Cue>>[];
+  readonly displays: Displays;
+}

@@ -1,0 +1,177 @@
+import { commands as server } from 'vitest/browser';
+import { describe, expect, it, vi } from 'vitest';
+import { fromSeconds, ZERO, type TraceTime } from '../../../src/base/time.ts';
+import type { Terminal } from '../../../src/trace/layers.ts';
+import { castOf, replayFromStart, seeded, terminalOf } from './headless.ts';
+import { Bench, terminalLayer } from './pane-harness.tsx';
+
+const CASTS = [
+  'asciicast/tb-vim-altscreen.cast',
+  'asciicast/tb-wide-bitcoin.cast',
+  'asciicast/v3-resizing.cast',
+  'terminal-bench-trial/simple-web-scraper-nonmonotonic/sessions/agent.cast',
+];
+
+/** A session with colours, wide characters, both screens, scrolling, resizes, and output beyond one write. */
+function livelySession(): Terminal {
+  const random = seeded(7);
+  const lines = (count: number): string =>
+    Array.from(
+      { length: count },
+      () => `\x1b[3${Math.floor(random() * 8)}m漢字 🙂 ${random()}\x1b[m\r\n`,
+    ).join('');
+  return terminalOf(60, 12, [
+    [1, 'output', '$ make\r\n'],
+    [2, 'input', 'secret'],
+    [3, 'output', lines(40)],
+    [4, 'resize', '90x20'],
+    [4, 'output', 'wider\r\n'],
+    [5, 'marker', 'chapter'],
+    [6, 'output', '\x1b[?1049h\x1b[2J\x1b[5;10Hfull screen'],
+    [7, 'output', '\x1b[8;3H\x1b[7mstatus\x1b[m\x1b['],
+    [8, 'output', '6;6Hsplit sequence'],
+    [9, 'output', '\x1b[?1049l'],
+    [10, 'resize', '40x8'],
+    [11, 'output', lines(1500)],
+    [12, 'output', '\x1b[2J\x1b[Hafter all'],
+    [13, 'exit', '0'],
+  ]);
+}
+
+async function expectScreen(bench: Bench, terminal: Terminal, time: TraceTime): Promise<void> {
+  const shown = await bench.at(time);
+  const index = terminal.chunks.indexAt(time);
+  const wanted = await replayFromStart(terminal, index + 1);
+  expect(shown).toMatchObject({ ...wanted, chunkIndex: index });
+}
+
+const drawn = (): string | null | undefined => document.querySelector('.xterm-rows')?.textContent;
+const gridSize = (): DOMRect =>
+  document.querySelector('.xterm-screen')?.getBoundingClientRect() ?? new DOMRect();
+
+describe('the terminal pane', () => {
+  it('shows at any time what a replay from the start shows, forward and backward', async () => {
+    const terminal = livelySession();
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)] }).ready();
+    const random = seeded(3);
+    for (let round = 0; round < 30; round += 1)
+      await expectScreen(bench, terminal, fromSeconds(random() * 15));
+    await bench.close();
+  });
+
+  it('draws what it reports', async () => {
+    const terminal = terminalOf(40, 5, [
+      [1, 'output', 'one\r\ntwo'],
+      [2, 'output', '\x1b[2J\x1b[Hthree'],
+    ]);
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)] }).ready();
+    await bench.at(fromSeconds(2));
+    expect(drawn()).toContain('three');
+    await bench.at(fromSeconds(1));
+    expect(drawn()).toMatch(/one.*two/);
+    expect(drawn()).not.toContain('three');
+    await bench.at(fromSeconds(0));
+    expect(drawn()?.trim()).toBe('');
+    expect(document.querySelectorAll('.xterm')).toHaveLength(1);
+    expect(document.querySelectorAll('.xterm-cursor')).toHaveLength(1);
+    await bench.close();
+  });
+
+  it('lets the newest target win', async () => {
+    const terminal = livelySession();
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)] }).ready();
+    await bench.at(fromSeconds(14));
+    for (const seconds of [3, 12, 1, 9, 2, 11, 8]) {
+      bench.clock.seek(fromSeconds(seconds));
+      await new Promise((resolve) => setTimeout(resolve, seconds));
+    }
+    await expectScreen(bench, terminal, fromSeconds(8));
+    await bench.close();
+  });
+
+  it('follows while playing, and holds nothing when done', async () => {
+    const terminal = terminalOf(
+      40,
+      5,
+      Array.from({ length: 60 }, (_, index) => [index / 60, 'output', `${index}\r\n`] as const),
+    );
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)], seconds: 1.2 }).ready();
+    bench.clock.play(2);
+    await vi.waitFor(() => expect(bench.clock.playing).toBe(false), { timeout: 10_000 });
+    await bench.clock.settled();
+    expect(bench.shown).toMatchObject({ chunkIndex: 59, text: ['56', '57', '58', '59', ''] });
+    expect(bench.reports.length).toBeGreaterThan(3);
+    expect(bench.clock.holders).toEqual([]);
+    await bench.close();
+  });
+
+  it('keeps the old picture until the new one is ready', async () => {
+    const terminal = livelySession();
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)] }).ready();
+    await bench.at(fromSeconds(14));
+    bench.clock.seek(fromSeconds(11));
+    const seen = new Set<number>();
+    while (bench.shown?.['chunkIndex'] !== terminal.chunks.indexAt(fromSeconds(11))) {
+      seen.add(document.querySelectorAll('.xterm-rows').length);
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    expect(seen).not.toContain(0);
+    await bench.close();
+  });
+
+  it('leaves nothing behind when it goes in the middle of its work', async () => {
+    const terminal = livelySession();
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)] }).ready();
+    await bench.at(fromSeconds(14));
+    bench.clock.seek(fromSeconds(11));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await bench.close();
+  });
+
+  it('scales the recorded grid to the pane, without reflow', async () => {
+    const terminal = terminalOf(80, 24, [[1, 'output', 'x'.repeat(80)]]);
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)], width: 640 }).ready();
+    await bench.at(fromSeconds(1));
+    const stage = document.querySelector('section');
+    expect(stage?.scrollWidth).toBe(stage?.clientWidth);
+    expect(stage?.scrollHeight).toBe(stage?.clientHeight);
+    const { width } = gridSize();
+    expect(width).toBeGreaterThan(500);
+    bench.place.style.width = '480px';
+    await vi.waitFor(() => expect(gridSize().width).toBeLessThan(480));
+    expect(bench.shown).toMatchObject({ cols: 80, rows: 24 });
+    await bench.close();
+  });
+
+  it('stays responsive under a costly stream, and drops it when the playhead moves on', async () => {
+    const costly = '\x1bc'.repeat(30_000);
+    const terminal = terminalOf(80, 24, [
+      [1, 'output', 'calm'],
+      [2, 'output', costly],
+      [3, 'output', 'end'],
+    ]);
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)] }).ready();
+    bench.clock.seek(fromSeconds(3));
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(bench.clock.holders).toEqual(['terminal']);
+    const start = performance.now();
+    expect(await bench.at(fromSeconds(1))).toMatchObject({ text: ['calm', ...Array<string>(23).fill('')] });
+    expect(performance.now() - start).toBeLessThan(2000);
+    await bench.close();
+  });
+
+  for (const name of CASTS)
+    it(`shows ${name} as it is`, { timeout: 120_000 }, async ({ skip }) => {
+      const path = `/work/shared/data/${name}`;
+      const text = await server.readFile(path).catch(() => undefined);
+      if (text === undefined) return skip(`${path} is out of reach`);
+      const terminal = castOf(text, path);
+      const bench = await new Bench({ terminals: [terminalLayer('main', terminal)], seconds: 1e9 }).ready();
+      const random = seeded(terminal.chunks.length);
+      for (let round = 0; round < 8; round += 1) {
+        const chunk = terminal.chunks.items[Math.floor(random() * terminal.chunks.length)];
+        await expectScreen(bench, terminal, chunk?.time ?? ZERO);
+      }
+      await bench.close();
+    });
+});

@@ -1,0 +1,109 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fitInside, recordedPart, toDesktop, toElement } from '../../../src/panes/video/map-to-picture.ts';
+import type { Displays } from '../../../src/trace/layers.ts';
+import { ms } from './pure.ts';
+
+const VIDEO = { width: 1920, height: 1080 };
+const ONE: Displays = [
+  { t: 0, w: 1920, h: 1080, scale: 1 },
+  { t: 5_000_000, w: 1080, h: 1920, rotation: 90, scale: 2 },
+];
+const TWO: Displays = [
+  { t: 0, display_id: 'a', w: 1920, h: 1080, origin: [0, 0] },
+  { t: 0, display_id: 'b', w: 1280, h: 1024, origin: [1920, 56] },
+];
+
+describe('recordedPart', () => {
+  it('is the region where there is one', () => {
+    expect(recordedPart({ region: [10, 20, 300, 200] }, ONE, ms(0), VIDEO)).toEqual({
+      x: 10,
+      y: 20,
+      width: 300,
+      height: 200,
+    });
+  });
+
+  it('is the display as it is at that moment', () => {
+    expect(recordedPart(undefined, ONE, ms(4_999), VIDEO)).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
+    expect(recordedPart(undefined, ONE, ms(5_000), VIDEO)).toEqual({ x: 0, y: 0, width: 1080, height: 1920 });
+  });
+
+  it('is the named display, else the whole desktop', () => {
+    expect(recordedPart({ display_id: 'b' }, TWO, ms(0), VIDEO)).toEqual({
+      x: 1920,
+      y: 56,
+      width: 1280,
+      height: 1024,
+    });
+    expect(recordedPart({}, TWO, ms(0), VIDEO)).toEqual({ x: 0, y: 0, width: 3200, height: 1080 });
+  });
+
+  it('takes a display that was told of late for there from the start', () => {
+    expect(recordedPart(undefined, [{ t: 9_000_000, w: 800, h: 600 }], ms(0), VIDEO)).toMatchObject({
+      width: 800,
+      height: 600,
+    });
+  });
+
+  it('is as large as the video where nothing is known', () => {
+    expect(recordedPart(undefined, [], ms(0), VIDEO)).toEqual({ x: 0, y: 0, ...VIDEO });
+    expect(recordedPart({ display_id: 'z' }, TWO, ms(0), VIDEO)).toEqual({ x: 0, y: 0, ...VIDEO });
+  });
+});
+
+describe('places in the picture', () => {
+  it('letterboxes as object-fit: contain does', () => {
+    expect(fitInside({ width: 1000, height: 1000 }, VIDEO)).toEqual({
+      x: 0,
+      y: 218.75,
+      width: 1000,
+      height: 562.5,
+    });
+    expect(fitInside({ width: 1000, height: 100 }, { width: 200, height: 100 })).toEqual({
+      x: 400,
+      y: 0,
+      width: 200,
+      height: 100,
+    });
+    expect(fitInside({ width: 10, height: 10 }, { width: 0, height: 0 })).toEqual({
+      x: 0,
+      y: 0,
+      width: 0,
+      height: 0,
+    });
+  });
+
+  it('maps a desktop pixel into the element', () => {
+    const part = { x: 1920, y: 56, width: 1280, height: 1024 };
+    const picture = { x: 0, y: 100, width: 640, height: 512 };
+    expect(toElement(part, picture, { x: 1920, y: 56 })).toEqual({ x: 0, y: 100 });
+    expect(toElement(part, picture, { x: 2560, y: 568 })).toEqual({ x: 320, y: 356 });
+    expect(toDesktop(part, picture, { x: 320, y: 99 })).toBeUndefined();
+  });
+
+  it('goes there and back', () => {
+    const size = fc.record({
+      width: fc.integer({ min: 1, max: 8_000 }),
+      height: fc.integer({ min: 1, max: 8_000 }),
+    });
+    const share = fc.double({ min: 0, max: 0.999, noNaN: true });
+    fc.assert(
+      fc.property(
+        size,
+        size,
+        fc.integer({ min: -4_000, max: 4_000 }),
+        share,
+        share,
+        (display, box, origin, u, v) => {
+          const part = { x: origin, y: -origin, ...display };
+          const picture = fitInside(box, display);
+          const point = { x: part.x + part.width * u, y: part.y + part.height * v };
+          const back = toDesktop(part, picture, toElement(part, picture, point));
+          expect(back?.x).toBeCloseTo(point.x, 4);
+          expect(back?.y).toBeCloseTo(point.y, 4);
+        },
+      ),
+    );
+  });
+});
