@@ -132,7 +132,7 @@ const WORDS: Words = {
   }),
   'codec-unsupported': ({ path, codec }) => ({
     title: `This browser cannot decode ${path} (${codec}).`,
-    advice: `Convert it: ffmpeg -i ${path.split('/').at(-1) ?? path} -c:v libx264 -pix_fmt yuv420p -g 30 -fps_mode passthrough -movflags +faststart out.mp4`,
+    advice: `Convert it, with every frame at its time: ffmpeg -copyts -i ${path.split('/').at(-1) ?? path} -map 0:v:0 -an -c:v libx264 -crf 18 -pix_fmt yuv420p -fps_mode passthrough -enc_time_base -1 -force_key_frames "expr:gte(t,n_forced)" -movflags +faststart out.mp4`,
   }),
   'video-shorter': ({ layer, endsAt, missingMicros }) => ({
     title: `The video of layer ${layer} ends at ${formatTimecode(endsAt)}, ${formatDuration(missingMicros)} before the trace.`,

@@ -1,5 +1,6 @@
 import { TraceError } from '../base/errors.ts';
-import { blobUrl, collect, type Artifact, type BundleSource } from './bundle-source.ts';
+import { blobUrl, type Artifact, type BundleSource } from './bundle-source.ts';
+import { blobBytes } from './byte-source.ts';
 import { httpBytes, request } from './http.ts';
 
 /** A folder on a web server. `root` ends with a slash; its query string goes along with every request. */
@@ -14,9 +15,9 @@ function httpArtifact(root: URL, path: string): Artifact {
   const url = new URL(path, root);
   url.search = root.search;
   const ranges = httpBytes(url);
-  const get = async (signal?: AbortSignal): Promise<Response> => {
+  const orMissing = async <T>(answer: Promise<T>): Promise<T> => {
     try {
-      return await request(url, signal ? { signal } : {});
+      return await answer;
     } catch (error) {
       if (error instanceof TraceError && error.code === 'http-status') {
         const { status } = error.details as { status: number };
@@ -25,12 +26,13 @@ function httpArtifact(root: URL, path: string): Artifact {
       throw error;
     }
   };
+  const get = (signal?: AbortSignal): Promise<Response> => orMissing(request(url, signal ? { signal } : {}));
   return {
     path,
     size: undefined,
     bytes: async (signal) => new Uint8Array(await (await get(signal)).arrayBuffer()),
     stream: async (signal) => (await get(signal)).body ?? new Blob([]).stream(),
-    read: (start, end, signal) => ranges.read(start, end, signal),
+    read: (start, end, signal) => orMissing(ranges.read(start, end, signal)),
     url: () => Promise.resolve({ href: url.href, release: () => undefined }),
   };
 }
@@ -49,12 +51,17 @@ export function filesBundle(files: ReadonlyMap<string, File>, label: string): Bu
 }
 
 function blobArtifact(blob: Blob, path: string): Artifact {
+  const ranges = blobBytes(blob, path);
   return {
     path,
     size: blob.size,
-    bytes: () => collect(blob.stream()),
-    stream: () => Promise.resolve(blob.stream()),
-    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+    bytes: (signal) => ranges.read(0, blob.size, signal),
+    stream: async (signal) => {
+      signal?.throwIfAborted();
+      // A step that does nothing, because a stream of a Blob cannot be stopped by a signal.
+      return Promise.resolve(blob.stream().pipeThrough(new TransformStream(), signal ? { signal } : {}));
+    },
+    read: (start, end, signal) => ranges.read(start, end, signal),
     url: (mediaType) => Promise.resolve(blobUrl(blob.slice(0, blob.size, mediaType))),
   };
 }

@@ -41,6 +41,8 @@ export function httpBytes(url: URL): ByteSource {
     });
     if (response.status !== 206) {
       whole = readWhole(response);
+      // A body that was aborted half-way must not stand for the file for ever.
+      whole.catch(() => (whole = undefined));
       const bytes = await whole;
       known = bytes.length;
       return bytes.subarray(start, end);
@@ -74,6 +76,7 @@ export function httpBytes(url: URL): ByteSource {
       return known ?? 0;
     },
     async read(start, end, signal) {
+      signal?.throwIfAborted();
       if (end <= start) return new Uint8Array();
       const bytes = whole ? (await whole).subarray(start, end) : await fetchRange(start, end, signal);
       if (bytes.length !== end - start)

@@ -1,4 +1,11 @@
-import { Reader, ZipReader, configure, type Entry, type FileEntry } from '@zip.js/zip.js';
+import {
+  ERR_UNSAFE_FILENAME,
+  Reader,
+  ZipReader,
+  configure,
+  type Entry,
+  type FileEntry,
+} from '@zip.js/zip.js/lib/zip-core-native.js';
 import { TraceError, asTraceError, isAbort } from '../base/errors.ts';
 import { MANIFEST_PATH, blobUrl, collect, type Artifact, type BundleSource } from './bundle-source.ts';
 import { pathRefusal } from './bundle-path.ts';
@@ -130,10 +137,13 @@ function zipArtifact(
     size,
     bytes,
     stream: (signal) => Promise.resolve(stream(signal)),
-    read: async (start, end, signal) =>
-      dataStart === undefined
+    read: async (start, end, signal) => {
+      // Behind a stored entry lie the bytes of the next one.
+      if (end > size) throw new TraceError('artifact-truncated', { path, expected: end, actual: size });
+      return dataStart === undefined
         ? (await bytes(signal)).subarray(start, end)
-        : source.read(dataStart + start, dataStart + end, signal),
+        : source.read(dataStart + start, dataStart + end, signal);
+    },
     url: async (mediaType, signal) => {
       if (dataStart !== undefined && source.slice)
         return blobUrl(source.slice(dataStart, dataStart + size, mediaType));
@@ -159,6 +169,13 @@ function sizeGuard(label: string, path: string, size: number): Transformer<Uint8
 
 function zipError(error: unknown, source: string): TraceError {
   if (error instanceof TraceError || isAbort(error)) return asTraceError(error);
+  // zip.js notices what leads out before `checkEntry` can, and puts the name into the error.
+  if (error instanceof Error && error.message === ERR_UNSAFE_FILENAME)
+    return new TraceError(
+      'path-refused',
+      { path: String((error as { filename?: unknown }).filename), reason: 'it leads out of the bundle' },
+      error,
+    );
   return new TraceError(
     'zip-invalid',
     { source, reason: error instanceof Error ? error.message : String(error) },

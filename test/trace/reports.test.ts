@@ -54,7 +54,10 @@ describe('sarifCounts', () => {
       { level: 'note' },
       { level: 'error', suppressions: [{ kind: 'inSource' }] },
     ];
-    expect(sarifCounts(JSON.stringify({ version: '2.1.0', runs: [{ results }, {}] }), 'a')).toEqual({ errors: 1, warnings: 1 });
+    expect(sarifCounts(JSON.stringify({ version: '2.1.0', runs: [{ results }, {}] }), 'a')).toEqual({
+      errors: 1,
+      warnings: 1,
+    });
   });
 });
 

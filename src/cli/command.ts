@@ -1,0 +1,62 @@
+/** What a command of `playhead` is, and how it fails. */
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { TraceError } from '../base/errors.ts';
+
+/** Where a command writes. */
+export interface Output {
+  /** Results, for people or programs. */
+  print(line: string): void;
+  /** Remarks and failures. */
+  warn(line: string): void;
+}
+
+/** Done without findings. */
+export const OK = 0;
+/** The command failed, or found errors. */
+export const FAILED = 1;
+/** The command line itself was wrong. */
+export const USAGE = 2;
+
+export interface Command {
+  readonly name: string;
+  /** One line for `playhead --help`. */
+  readonly summary: string;
+  /** All of `playhead NAME --help`. */
+  readonly help: string;
+  /** Gives the exit code. Rejects with a TraceError or CommandError; `bad-arguments` is a wrong command line. */
+  run(args: readonly string[], output: Output): Promise<number>;
+}
+
+/** A failure that is told in one sentence: what is wrong, where, and what to do. */
+export class CommandError extends Error {
+  override readonly name = 'CommandError';
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Reads a command line strictly. Throws `bad-arguments`. */
+export function parse<T extends Options>(
+  args: readonly string[],
+  options: T,
+): ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true; strict: true }>> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    // Node appends what to do about a leading dash; the first sentence says what is wrong.
+    const [reason = 'The options cannot be read'] = (error as Error).message.split(/\.\s/);
+    throw badArguments(reason.replace(/\.$/, ''));
+  }
+}
+
+/** The error of a wrong command line. */
+export function badArguments(reason: string): TraceError {
+  return new TraceError('bad-arguments', { reason: reason.endsWith('.') ? reason : `${reason}.` });
+}
+
+/** The one positional argument. Throws `bad-arguments` where there is none or more. */
+export function onlyArgument(positionals: readonly string[], what: string): string {
+  const [first, second] = positionals;
+  if (first === undefined) throw badArguments(`${what} is missing`);
+  if (second !== undefined) throw badArguments(`${JSON.stringify(second)} is one argument too many`);
+  return first;
+}

@@ -1,0 +1,144 @@
+/** Bundles on this machine's disk. */
+import { createReadStream } from 'node:fs';
+import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { basename, join, resolve, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { pathToFileURL } from 'node:url';
+import { TraceError } from '../base/errors.ts';
+import { checkPath } from '../bundle/bundle-path.ts';
+import type { Artifact, BundleSource } from '../bundle/bundle-source.ts';
+import type { ByteSource } from '../bundle/byte-source.ts';
+import { zipBundle } from '../bundle/zip-bundle.ts';
+import { CommandError } from './command.ts';
+
+/** A source that holds a file open until it is closed. */
+export interface FileSource extends ByteSource {
+  close(): Promise<void>;
+}
+
+/** A bundle from disk. `close()` releases the zip's file. */
+export interface LocalBundle {
+  readonly kind: 'directory' | 'zip';
+  /** Absolute path without symbolic links. */
+  readonly path: string;
+  readonly source: BundleSource;
+  close(): Promise<void>;
+}
+
+/** Opens a folder or a `.trace.zip`. Rejects with a CommandError where there is neither. */
+export async function openLocal(path: string): Promise<LocalBundle> {
+  const place = resolve(path);
+  const kind = await kindOf(place);
+  if (kind === undefined)
+    throw new CommandError(`${path} does not exist: give the folder of a bundle, or a .trace.zip file.`);
+  const real = await realpath(place);
+  if (kind === 'directory')
+    return { kind, path: real, source: fsBundle(real), close: () => Promise.resolve() };
+  const file = await fileBytes(real);
+  try {
+    return { kind, path: real, source: await zipBundle(file), close: () => file.close() };
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function kindOf(path: string): Promise<'directory' | 'zip' | undefined> {
+  try {
+    return (await stat(path)).isDirectory() ? 'directory' : 'zip';
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A folder on disk. Symbolic links that lead out of it are refused. */
+export function fsBundle(root: string): BundleSource {
+  return {
+    label: basename(resolve(root)),
+    open: async (path, signal) => {
+      signal?.throwIfAborted();
+      checkPath(path);
+      const place = await insideOf(root, path);
+      const info = place === undefined ? undefined : await stat(place);
+      if (place === undefined || !info?.isFile()) throw new TraceError('artifact-missing', { path });
+      return fileArtifact(place, path, info.size);
+    },
+  };
+}
+
+/** Where `path` really lies under `root`; undefined where there is nothing. Rejects with `path-refused`. */
+export async function insideOf(root: string, path: string): Promise<string | undefined> {
+  try {
+    const [base, place] = await Promise.all([realpath(root), realpath(join(root, ...path.split('/')))]);
+    if (place.startsWith(base.endsWith(sep) ? base : base + sep)) return place;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+  throw new TraceError('path-refused', {
+    path,
+    reason: 'it is a symbolic link that leads out of the bundle',
+  });
+}
+
+function fileArtifact(place: string, path: string, size: number): Artifact {
+  const read = async (start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> => {
+    const file = await fileBytes(place);
+    try {
+      return await file.read(start, end, signal);
+    } finally {
+      await file.close();
+    }
+  };
+  return {
+    path,
+    size,
+    bytes: (signal) => read(0, size, signal),
+    stream: async (signal) => {
+      signal?.throwIfAborted();
+      return Promise.resolve(
+        Readable.toWeb(createReadStream(place, signal ? { signal } : {})) as ReadableStream<Uint8Array>,
+      );
+    },
+    read,
+    url: () => Promise.resolve({ href: pathToFileURL(place).href, release: () => undefined }),
+  };
+}
+
+/** A file, read in parts: a zip of many gigabytes never sits in memory. */
+export async function fileBytes(path: string): Promise<FileSource> {
+  const handle = await open(path, 'r');
+  const { size } = await handle.stat();
+  const label = basename(path);
+  return {
+    label,
+    size: () => Promise.resolve(size),
+    read: async (start, end, signal) => {
+      signal?.throwIfAborted();
+      if (end > size)
+        throw new TraceError('artifact-truncated', { path: label, expected: end, actual: size });
+      return end <= start ? new Uint8Array() : readFully(handle, start, end, label);
+    },
+    close: () => handle.close(),
+  };
+}
+
+/** One read may give less than asked for: a system call ends at 2 GiB. */
+async function readFully(handle: FileHandle, start: number, end: number, label: string): Promise<Uint8Array> {
+  const bytes = new Uint8Array(end - start);
+  let filled = 0;
+  while (filled < bytes.length) {
+    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+    if (bytesRead === 0)
+      throw new TraceError('artifact-truncated', { path: label, expected: end, actual: start + filled });
+    filled += bytesRead;
+  }
+  return bytes;
+}
+
+/** True for the error of a file that is not there. */
+export function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}

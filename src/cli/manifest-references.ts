@@ -1,0 +1,123 @@
+/** What the manifest names must exist: files, layers, actors, criteria, times within the trace. */
+import type { Problem, Severity } from '../base/errors.ts';
+import type { Evidence, Layer, Manifest } from '../schema/generated/types.ts';
+
+type Report = (pointer: string, reason: string, severity?: Severity) => void;
+
+/** Every reference of the manifest that leads nowhere, and every time that lies outside the trace. */
+export function checkManifestReferences(manifest: Manifest): readonly Problem[] {
+  const problems: Problem[] = [];
+  const report: Report = (pointer, reason, severity = 'error') =>
+    void problems.push({ severity, code: 'manifest-invalid', details: { pointer, reason, dropped: false } });
+  const known = new Known(manifest, report);
+  checkFiles(manifest, report);
+  manifest.layers.forEach((layer, index) => checkLayer(layer, `/layers/${index}`, known, report));
+  checkOutcome(manifest, known, report);
+  const { task, provenance, privacy, qc } = manifest;
+  known.path('/task/statement_path', task.statement_path);
+  task.repos?.forEach((repo, index) => {
+    known.path(`/task/repos/${index}/bundle_path`, repo.bundle_path);
+    known.path(`/task/repos/${index}/diff_path`, repo.diff_path);
+  });
+  [provenance.producer, ...provenance.capture].forEach((tool, index) => {
+    const pointer = index === 0 ? '/provenance/producer' : `/provenance/capture/${index - 1}`;
+    tool.layers?.forEach((id, at) => known.layer(`${pointer}/layers/${at}`, id));
+  });
+  provenance.imported_from?.forEach((record, index) =>
+    known.path(`/provenance/imported_from/${index}/loss_report`, record.loss_report ?? undefined),
+  );
+  privacy.consent.forEach((consent, index) => known.actor(`/privacy/consent/${index}/actor`, consent.actor));
+  privacy.redactions.forEach(({ target }, index) => {
+    known.layer(`/privacy/redactions/${index}/target/layer`, target.layer);
+    known.path(`/privacy/redactions/${index}/target/path`, target.path);
+  });
+  qc.records.forEach((record, index) =>
+    record.checks.forEach((check, at) => known.evidence(`/qc/records/${index}/checks/${at}`, check.evidence)),
+  );
+  return problems;
+}
+
+/** What may be referred to. */
+class Known {
+  readonly #paths: ReadonlySet<string>;
+  readonly #layers: ReadonlySet<string>;
+  readonly #actors: ReadonlySet<string>;
+  readonly #duration: number;
+  readonly #report: Report;
+
+  constructor(manifest: Manifest, report: Report) {
+    this.#paths = new Set(manifest.files.map((file) => file.path));
+    this.#layers = new Set(manifest.layers.map((layer) => layer.id));
+    this.#actors = new Set(manifest.session.actors.map((actor) => actor.id));
+    this.#duration = manifest.clock.duration;
+    this.#report = report;
+  }
+
+  path(pointer: string, path: string | undefined): void {
+    if (path !== undefined && !this.#paths.has(path))
+      this.#report(pointer, `names ${path}, which files[] does not list`);
+  }
+
+  layer(pointer: string, id: string | undefined): void {
+    if (id !== undefined && !this.#layers.has(id))
+      this.#report(pointer, `names layer ${id}, which does not exist`);
+  }
+
+  actor(pointer: string, id: string | undefined): void {
+    if (id !== undefined && !this.#actors.has(id))
+      this.#report(pointer, `names actor ${id}, who does not exist`);
+  }
+
+  time(pointer: string, time: number | null | undefined): void {
+    if (typeof time === 'number' && time > this.#duration)
+      this.#report(pointer, 'lies after the end of the trace', 'warning');
+  }
+
+  evidence(pointer: string, list: readonly Evidence[] | undefined): void {
+    list?.forEach((evidence, index) => {
+      this.layer(`${pointer}/evidence/${index}/layer`, evidence.layer);
+      this.path(`${pointer}/evidence/${index}/path`, evidence.path);
+      this.time(`${pointer}/evidence/${index}/t`, evidence.t);
+      this.time(`${pointer}/evidence/${index}/t_end`, evidence.t_end);
+    });
+  }
+}
+
+function checkFiles(manifest: Manifest, report: Report): void {
+  const seen = new Set<string>();
+  manifest.files.forEach(({ path }, index) => {
+    if (seen.has(path)) report(`/files/${index}/path`, `lists ${path} a second time`);
+    seen.add(path);
+  });
+}
+
+function checkLayer(layer: Layer, pointer: string, known: Known, report: Report): void {
+  layer.paths?.forEach((path, index) => known.path(`${pointer}/paths/${index}`, path));
+  layer.derived_from?.forEach((id, index) => known.layer(`${pointer}/derived_from/${index}`, id));
+  known.actor(`${pointer}/actor`, layer.actor);
+  known.time(`${pointer}/t_start`, layer.t_start);
+  known.time(`${pointer}/t_end`, layer.t_end);
+  if (layer.t_start !== undefined && layer.t_end !== undefined && layer.t_end < layer.t_start)
+    report(`${pointer}/t_end`, 'lies before t_start');
+  layer.clock.map?.forEach((point, index, map) => {
+    const previous = map[index - 1];
+    if (previous && (point.native <= previous.native || point.trace_us <= previous.trace_us))
+      report(`${pointer}/clock/map/${index}`, 'does not rise on both clocks, and is passed over');
+  });
+}
+
+function checkOutcome({ outcome, task }: Manifest, known: Known, report: Report): void {
+  const criteria = new Set(task.criteria.map((criterion) => criterion.id));
+  outcome.criteria.forEach((result, index) => {
+    const pointer = `/outcome/criteria/${index}`;
+    if (!criteria.has(result.id))
+      report(`${pointer}/id`, `names criterion ${result.id}, which the task does not have`);
+    known.evidence(pointer, result.evidence);
+  });
+  known.time('/outcome/time_to_completion_us', outcome.time_to_completion_us);
+  outcome.phases?.forEach((phase, index) => known.time(`/outcome/phases/${index}/t_end`, phase.t_end));
+  outcome.blockers.forEach((blocker, index) => {
+    known.time(`/outcome/blockers/${index}/t`, blocker.t);
+    known.time(`/outcome/blockers/${index}/resolved_t`, blocker.resolved_t);
+  });
+}

@@ -1,0 +1,80 @@
+/** Settles what the times of JSON Lines and HAR files count, once the length of the media beside them is known. */
+import type { LayerClock } from '../schema/generated/types.ts';
+import { clockOf, readText, type DraftLayer } from './new-layers.ts';
+import { guessUnit, PER_SECOND, type GuessedUnit, type TimeUnit } from './time-unit.ts';
+
+export interface SettledTimes {
+  readonly drafts: readonly DraftLayer[];
+  /** What was guessed, for whoever asked. */
+  readonly remarks: readonly string[];
+}
+
+/**
+ * Gives each layer of records its unit. Dates have no zero of their own that is of use: the earliest one of all files
+ * is taken, so that files with dates keep their distance from each other. `unit`: as given on the command line.
+ */
+export async function settleTimes(
+  drafts: readonly DraftLayer[],
+  mediaSeconds: number | undefined,
+  unit: TimeUnit | undefined,
+): Promise<SettledTimes> {
+  const found = new Map<DraftLayer, GuessedUnit>();
+  const remarks: string[] = [];
+  let zero = Infinity;
+  for (const draft of drafts) {
+    const span = await spanOf(draft);
+    if (!span) continue;
+    const guess =
+      draft.layer.kind === 'network' ? HAR_UNIT : guessUnit(span.first, span.last, mediaSeconds, unit);
+    found.set(draft, guess);
+    if (guess.epoch) zero = Math.min(zero, span.first / PER_SECOND[guess.unit]);
+    if (draft.layer.kind === 'network') continue;
+    const how = unit === undefined ? 'Taken to be in' : 'In';
+    const what = guess.epoch ? ', as dates; the first one is the zero' : '';
+    remarks.push(
+      `${draft.input.path}: ${how} ${NAMES[guess.unit]}${what}.${unit === undefined ? ' Use --unit if that is wrong.' : ''}`,
+    );
+  }
+  const settled = drafts.map((draft) => {
+    const guess = found.get(draft);
+    return guess ? { ...draft, layer: { ...draft.layer, clock: clockFor(draft, guess, zero) } } : draft;
+  });
+  return { drafts: settled, remarks };
+}
+
+const HAR_UNIT: GuessedUnit = { unit: 'ms', epoch: true };
+const NAMES: Readonly<Record<TimeUnit, string>> = {
+  s: 'seconds',
+  ms: 'milliseconds',
+  us: 'microseconds',
+  ns: 'nanoseconds',
+};
+
+function clockFor({ input }: DraftLayer, { unit, epoch }: GuessedUnit, zero: number): LayerClock {
+  return epoch
+    ? clockOf(input, 'wall', unit, Math.round(zero * PER_SECOND[unit] * 1e6) / 1e6)
+    : clockOf(input, 'monotonic', unit);
+}
+
+/** The first and last time of a layer of records, or of a HAR; undefined for other layers and where there are no times. */
+async function spanOf({
+  layer,
+  input,
+}: DraftLayer): Promise<{ readonly first: number; readonly last: number } | undefined> {
+  if (layer.kind === 'network') {
+    const native = layer.clock.map?.[0]?.native ?? 0;
+    return native > 0 ? { first: native, last: native } : undefined;
+  }
+  if (layer.kind !== 'commands' && layer.kind !== 'input_events' && layer.kind !== 'browser_events')
+    return undefined;
+  let first = Infinity;
+  let last = -Infinity;
+  for (const [, text] of (await readText(input)).matchAll(
+    /"(?:t|t_start|t_end)"\s*:\s*(-?[\d.]+(?:[eE][+-]?\d+)?)/g,
+  )) {
+    const time = Number(text);
+    first = Math.min(first, time);
+    last = Math.max(last, time);
+  }
+  return first <= last ? { first, last } : undefined;
+}

@@ -1,0 +1,51 @@
+/** The Content-Security-Policy that the built page carries, as a header and with added origins. */
+import { badArguments } from './command.ts';
+
+const META = /(<meta\b(?=[^>]*\bhttp-equiv="Content-Security-Policy")[^>]*\bcontent=")([^"]*)("[^>]*>)/i;
+
+/** The page with `origins` added to what it may connect to, and its policy for the header; undefined where it has none. */
+export function withOrigins(
+  html: string,
+  origins: readonly string[],
+): { readonly html: string; readonly policy: string | undefined } {
+  const found = META.exec(html);
+  if (!found) return { html, policy: undefined };
+  const [, before = '', content = '', after = ''] = found;
+  const policy = allow(unescapeAttribute(content), origins);
+  return { html: html.replace(found[0], () => before + escapeAttribute(policy) + after), policy };
+}
+
+function allow(policy: string, origins: readonly string[]): string {
+  if (origins.length === 0) return policy;
+  const directives = policy.split(';').map((directive) => directive.trim());
+  const index = directives.findIndex((directive) => /^connect-src(?:\s|$)/i.test(directive));
+  if (index === -1) return [...directives, `connect-src 'self' ${origins.join(' ')}`].join('; ');
+  return directives
+    .map((directive, at) =>
+      at === index ? `${directive.replace(/\s*'none'/, '')} ${origins.join(' ')}` : directive,
+    )
+    .join('; ');
+}
+
+/** An origin as `--connect` takes it. Throws `bad-arguments`: a path or a wildcard would say more than it does. */
+export function checkOrigin(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  // A host of plain characters: what stands in a policy must not be able to end the directive, or be a pattern.
+  if (
+    !url ||
+    !/^https?:\/\/[\w.:[\]-]+$/.test(url.origin) ||
+    url.origin !== text.replace(/\/$/, '').toLowerCase()
+  )
+    throw badArguments(
+      `--connect takes an origin such as https://traces.example.com, not ${JSON.stringify(text)}`,
+    );
+  return url.origin;
+}
+
+function unescapeAttribute(text: string): string {
+  return text.replaceAll('&#39;', "'").replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+}
+
+function escapeAttribute(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+}

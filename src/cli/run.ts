@@ -1,0 +1,91 @@
+/** Chooses the command, and turns what went wrong into one sentence and an exit code. */
+import { describeProblem } from '../base/describe-error.ts';
+import { asTraceError } from '../base/errors.ts';
+import { badArguments, CommandError, FAILED, OK, USAGE, type Command, type Output } from './command.ts';
+import { newCommand } from './new.ts';
+import { openCommand } from './open.ts';
+import { packCommand } from './pack.ts';
+import { unpackCommand } from './unpack.ts';
+import { validateCommand } from './validate.ts';
+import { version } from './version.ts';
+
+const COMMANDS: readonly Command[] = [openCommand, newCommand, validateCommand, packCommand, unpackCommand];
+
+/** Runs one command line and gives its exit code. */
+export async function run(args: readonly string[], output: Output): Promise<number> {
+  try {
+    return await dispatch(args, output);
+  } catch (error) {
+    return tell(error, output);
+  }
+}
+
+async function dispatch(args: readonly string[], output: Output): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version') {
+    output.print(version());
+    return OK;
+  }
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    output.print(overview());
+    return name === undefined ? USAGE : OK;
+  }
+  const command = COMMANDS.find((other) => other.name === name);
+  if (!command)
+    throw badArguments(
+      `${JSON.stringify(name)} is no ${name.startsWith('-') ? 'option' : 'command'} of playhead`,
+    );
+  if (rest.includes('--help') || rest.includes('-h')) {
+    output.print(command.help);
+    return OK;
+  }
+  return command.run(rest, output);
+}
+
+function overview(): string {
+  const width = Math.max(...COMMANDS.map(({ name }) => name.length));
+  return [
+    'playhead: replays a captured software-engineering session exactly.',
+    '',
+    'Usage: playhead COMMAND [options]',
+    '',
+    ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    '',
+    '  playhead COMMAND --help   the options of a command',
+    '  playhead --version        the version',
+    '',
+    `Exit codes: ${OK} done, ${FAILED} failed or found errors, ${USAGE} wrong command line.`,
+  ].join('\n');
+}
+
+function tell(error: unknown, output: Output): number {
+  if (error instanceof CommandError) {
+    output.warn(error.message);
+    return FAILED;
+  }
+  const system = systemSentence(error);
+  if (system !== undefined) {
+    output.warn(system);
+    return FAILED;
+  }
+  const failure = asTraceError(error);
+  const { title, advice } = describeProblem(failure);
+  output.warn([title, advice].filter((part) => part !== '').join(' '));
+  return failure.code === 'bad-arguments' ? USAGE : FAILED;
+}
+
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'may not be read or written: check its permissions.',
+  EPERM: 'may not be read or written: check its permissions.',
+  ENOSPC: 'could not be written: the disk is full.',
+  ENOENT: 'does not exist: check the path.',
+  EISDIR: 'is a folder, and a file is needed: check the path.',
+  ENOTDIR: 'is no folder: check the path.',
+};
+
+/** What the file system refused, in one sentence; undefined for another kind of error. */
+function systemSentence(error: unknown): string | undefined {
+  const { code, path, message } = error as NodeJS.ErrnoException;
+  if (!(error instanceof Error) || typeof code !== 'string' || !/^E[A-Z]+$/.test(code)) return undefined;
+  return `${path ?? 'A file'} ${SYSTEM_REASONS[code] ?? `could not be used: ${message}.`}`;
+}

@@ -1,0 +1,219 @@
+/** A web server for one app folder and one bundle, on this machine. */
+import { readFile, stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { isIP } from 'node:net';
+import { join } from 'node:path';
+import { pathRefusal } from '../bundle/bundle-path.ts';
+import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { readManifest } from '../schema/read-manifest.ts';
+import { CommandError } from './command.ts';
+import { insideOf, openLocal } from './fs-bundle.ts';
+import { withOrigins } from './page-policy.ts';
+import { sendFile } from './send-file.ts';
+
+export interface ServeOptions {
+  /** Folder of the built app. */
+  readonly app: string;
+  /** Folder or .trace.zip; without it, the app alone. */
+  readonly bundle?: string | undefined;
+  /** Where to listen; 0 for any free port. */
+  readonly port?: number | undefined;
+  /** Takes the next free port where `port` is in use. */
+  readonly nextFree?: boolean | undefined;
+  /** 127.0.0.1 unless told otherwise. */
+  readonly host?: string | undefined;
+  /** Origins that the page may read bundles from, besides this server. */
+  readonly connect?: readonly string[] | undefined;
+}
+
+export interface Serving {
+  /** Address of the app, with the bundle already chosen. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+const LOOPBACK = '127.0.0.1';
+const BUNDLE_FOLDER = 'bundle/';
+const BUNDLE_ZIP = 'bundle.trace.zip';
+const PORTS_TRIED = 50;
+const HEADERS: Readonly<Record<string, string>> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cache-Control': 'no-cache',
+};
+
+/** Serves until it is closed. Rejects with a CommandError where app, bundle or port cannot be used. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { app, host = LOOPBACK } = options;
+  const page = await readPage(app);
+  const { html, policy } = withOrigins(page, options.connect ?? []);
+  const bundle = options.bundle === undefined ? undefined : await servedBundle(options.bundle);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
+    const { method = '' } = request;
+    const path = pathOf(request.url ?? '/');
+    if (!isOurName(request.headers.host, host, portOf(server))) refuse(response, 403);
+    else if (method !== 'GET' && method !== 'HEAD') refuse(response, 405);
+    else if (path === undefined) refuse(response, 400);
+    else if (path === '' || path === 'index.html') sendPage(html, policy, request, response);
+    else {
+      const place = (await bundle?.find(path)) ?? (await inApp(app, path));
+      if (place === undefined) refuse(response, 404);
+      else await sendFile(place, request, response);
+    }
+  };
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      // The reason may name files of this machine, and is nobody's business on the network.
+      if (response.headersSent) response.destroy(error instanceof Error ? error : undefined);
+      else refuse(response, 500);
+    });
+  });
+  await listen(server, options.port ?? 0, host, options.nextFree ?? false);
+  const name = host === '0.0.0.0' || host === '::' ? LOOPBACK : isIP(host) === 6 ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${portOf(server)}/${bundle ? `?trace=/${bundle.name}` : ''}`,
+    close: () =>
+      new Promise((done, fail) => {
+        server.close((error) => (error ? fail(error) : done()));
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function readPage(app: string): Promise<string> {
+  try {
+    return await readFile(join(app, 'index.html'), 'utf8');
+  } catch (error) {
+    const sentence = `The app is not built: there is no ${join(app, 'index.html')}. Run \`npm run build\` first.`;
+    throw new CommandError(sentence, { cause: error });
+  }
+}
+
+interface ServedBundle {
+  /** Its path below the server's root. */
+  readonly name: string;
+  /** The file behind a path of the address; undefined where it is none of the bundle's. */
+  find(path: string): Promise<string | undefined>;
+}
+
+async function servedBundle(path: string): Promise<ServedBundle> {
+  const local = await openLocal(path);
+  await local.close();
+  const root = local.path;
+  if (local.kind === 'zip')
+    return { name: BUNDLE_ZIP, find: (asked) => Promise.resolve(asked === BUNDLE_ZIP ? root : undefined) };
+  let listed = await listedFiles(root);
+  return {
+    name: BUNDLE_FOLDER,
+    find: async (asked) => {
+      if (!asked.startsWith(BUNDLE_FOLDER)) return undefined;
+      const file = asked.slice(BUNDLE_FOLDER.length);
+      // Whoever opens the trace anew sees the manifest of now, and may read what it lists now.
+      if (file === MANIFEST_PATH) listed = await listedFiles(root);
+      return listed.has(file) && pathRefusal(file) === undefined ? existing(root, file) : undefined;
+    },
+  };
+}
+
+/** The manifest and the files that it lists. A manifest that cannot be read is served alone: the app says what is wrong. */
+async function listedFiles(root: string): Promise<ReadonlySet<string>> {
+  const place = await existing(root, MANIFEST_PATH);
+  if (place === undefined)
+    throw new CommandError(`${root} holds no ${MANIFEST_PATH}: give the folder that has it at its top.`);
+  try {
+    const { manifest } = readManifest(JSON.parse(await readFile(place, 'utf8')) as unknown, root);
+    return new Set([MANIFEST_PATH, ...manifest.files.map((file) => file.path)]);
+  } catch {
+    return new Set([MANIFEST_PATH]);
+  }
+}
+
+/** A file below `root`, symbolic links that lead out excluded; undefined where there is none. */
+async function existing(root: string, path: string): Promise<string | undefined> {
+  try {
+    const place = await insideOf(root, path);
+    return place !== undefined && (await stat(place)).isFile() ? place : undefined;
+  } catch {
+    // Refused or unreadable: for the network, both are "not there".
+    return undefined;
+  }
+}
+
+function inApp(app: string, path: string): Promise<string | undefined> {
+  const safe = path.split('/').every((part) => part !== '' && !part.startsWith('.') && !/[\\:\0]/.test(part));
+  return safe ? existing(app, path) : Promise.resolve(undefined);
+}
+
+/** The decoded path of a request, without its first slash; undefined where it cannot be decoded. */
+function pathOf(url: string): string | undefined {
+  const [path = ''] = url.split(/[?#]/);
+  if (!path.startsWith('/')) return undefined;
+  try {
+    return decodeURIComponent(path.slice(1));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether the Host header names this server. Other names are how a page on the web, whose name was made to lead
+ * here, would read the bundle (DNS rebinding). An IP address cannot be made to lead elsewhere.
+ */
+function isOurName(header: string | undefined, host: string, port: number): boolean {
+  const match = /^(\[[0-9a-f:.]+\]|[^:]+)(?::(\d+))?$/i.exec(header ?? '');
+  if (!match || Number(match[2] ?? 80) !== port) return false;
+  const name = (match[1] ?? '').replace(/^\[|\]$/g, '').toLowerCase();
+  if (name === LOOPBACK || name === 'localhost' || name === host.toLowerCase()) return true;
+  return (host === '0.0.0.0' || host === '::') && isIP(name) !== 0;
+}
+
+function sendPage(
+  html: string,
+  policy: string | undefined,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  const body = Buffer.from(html);
+  if (policy !== undefined) response.setHeader('Content-Security-Policy', policy);
+  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': body.length });
+  response.end(request.method === 'HEAD' ? undefined : body);
+}
+
+function refuse(response: ServerResponse, status: number): void {
+  if (status === 405) response.setHeader('Allow', 'GET, HEAD');
+  response.writeHead(status, { 'Content-Length': 0 }).end();
+}
+
+function portOf(server: Server): number {
+  return (server.address() as AddressInfo | null)?.port ?? 0;
+}
+
+async function listen(server: Server, first: number, host: string, nextFree: boolean): Promise<void> {
+  for (let port = first; ; port++) {
+    try {
+      await new Promise<void>((done, fail) => {
+        server.once('error', fail);
+        server.listen(port, host, () => {
+          server.off('error', fail);
+          done();
+        });
+      });
+      return;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      const more = nextFree && port < Math.min(65_535, first + PORTS_TRIED);
+      if (code === 'EADDRINUSE' && more) continue;
+      if (code === 'EADDRINUSE')
+        throw new CommandError(`Port ${port} is in use: choose another one with --port.`, { cause: error });
+      throw new CommandError(
+        `${host}:${port} cannot be listened on (${code ?? 'unknown'}): check --host and --port.`,
+        { cause: error },
+      );
+    }
+  }
+}

@@ -1,0 +1,117 @@
+/** All that can be checked of a bundle by itself. */
+import { readdir } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { asTraceError, problemOf, type Problem } from '../base/errors.ts';
+import { ProblemLog } from '../base/problem-log.ts';
+import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { checkRecord } from '../schema/check.ts';
+import { bundleDigest } from '../schema/digest.ts';
+import * as validators from '../schema/generated/validators.js';
+import { openTrace } from '../trace/open-trace.ts';
+import type { Trace } from '../trace/trace.ts';
+import { openLocal, type LocalBundle } from './fs-bundle.ts';
+import { loadLayers, type LoadedLayer } from './load-layers.ts';
+import { checkManifestReferences } from './manifest-references.ts';
+import { checkOtherLayers } from './other-layers.ts';
+import { checkRecordReferences } from './record-references.ts';
+
+export interface Validation {
+  /** As it was asked for. */
+  readonly bundle: string;
+  /** Undefined where the manifest cannot be used. */
+  readonly digest: string | undefined;
+  /** True where nothing is an error. */
+  readonly valid: boolean;
+  readonly problems: readonly Problem[];
+}
+
+/** Recorders stop a little after each other; a second is no news. */
+const COVERAGE_SLACK_MICROS = 1_000_000;
+/** Sections that `readManifest` checks one by one; what is left is checked here. */
+const CHECKED_ELSEWHERE =
+  /^\/(?:schema|clock|session|task|layers|files|outcome|provenance|privacy|qc)(?:\/|$)/;
+
+/** Checks a bundle. `strict`: unknown keys are errors, as they are for whoever writes bundles. */
+export async function validateBundle(path: string, strict = false): Promise<Validation> {
+  const log = new ProblemLog();
+  let digest: string | undefined;
+  let local: LocalBundle | undefined;
+  try {
+    local = await openLocal(path);
+    const trace = await openTrace(local.source);
+    digest = bundleDigest(trace.manifest.files);
+    for (const problem of await checkTrace(trace, local)) log.add(problem);
+  } catch (error) {
+    // What is no TraceError is no finding about the bundle, but a failure of this command.
+    if (asTraceError(error) !== error) throw error;
+    log.add(problemOf(error));
+  } finally {
+    await local?.close();
+  }
+  const problems = log.all.map((problem) => forWriters(problem, strict));
+  return { bundle: path, digest, problems, valid: !problems.some(({ severity }) => severity === 'error') };
+}
+
+async function checkTrace(trace: Trace, local: LocalBundle): Promise<readonly Problem[]> {
+  const loaded = await loadLayers(trace);
+  for (const path of trace.bundle.files.keys()) await trace.bundle.verify(path);
+  const found = [
+    ...checkIdentity(trace.manifest),
+    ...checkManifestReferences(trace.manifest),
+    ...(await checkRecordReferences(trace)),
+    ...(await checkOtherLayers(trace)),
+    ...checkCoverage(trace, loaded),
+    ...(local.kind === 'directory' ? await unlisted(local.path, trace) : []),
+  ];
+  return [...trace.problems.all, ...found];
+}
+
+function checkIdentity(manifest: unknown): readonly Problem[] {
+  return checkRecord(validators.manifest, manifest)
+    .violations.filter(({ pointer }) => !CHECKED_ELSEWHERE.test(pointer))
+    .map(({ pointer, reason }) => ({
+      severity: 'error',
+      code: 'manifest-invalid',
+      details: { pointer: pointer || '/', reason, dropped: false },
+    }));
+}
+
+function checkCoverage(trace: Trace, loaded: readonly LoadedLayer[]): readonly Problem[] {
+  const ends = loaded.map(({ end }) => end ?? 0);
+  // A sound track's end is not read, so that it may well be what lasts longest.
+  if (ends.length === 0 || trace.voices.length > 0) return [];
+  const silent = trace.duration - Math.max(...ends);
+  if (silent <= COVERAGE_SLACK_MICROS) return [];
+  const reason = `is ${(silent / 1_000_000).toFixed(1)} s later than the end of the last item of any layer`;
+  return [
+    {
+      severity: 'info',
+      code: 'manifest-invalid',
+      details: { pointer: '/clock/duration', reason, dropped: false },
+    },
+  ];
+}
+
+/** Files of the folder that the manifest does not list: nobody would ever see them. */
+async function unlisted(root: string, trace: Trace): Promise<readonly Problem[]> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((path) => path !== MANIFEST_PATH && !trace.bundle.files.has(path))
+    .sort()
+    .map((path) => ({
+      severity: 'warning',
+      code: 'manifest-invalid',
+      details: {
+        pointer: '/files',
+        reason: `does not list ${path}, which lies in the folder`,
+        dropped: false,
+      },
+    }));
+}
+
+/** Readers are tolerant of unknown keys; writers must not invent any. */
+function forWriters(problem: Problem, strict: boolean): Problem {
+  return problem.code === 'unknown-fields' ? { ...problem, severity: strict ? 'error' : 'warning' } : problem;
+}

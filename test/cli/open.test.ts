@@ -1,0 +1,214 @@
+/** The server of `playhead open`: ranges as players need them, and nothing but the app and the bundle. */
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { directoryBundle } from '../../src/bundle/directory-bundle.ts';
+import { httpBytes } from '../../src/bundle/http.ts';
+import { zipBundle } from '../../src/bundle/zip-bundle.ts';
+import { hasDesktop } from '../../src/cli/open.ts';
+import { withOrigins, checkOrigin } from '../../src/cli/page-policy.ts';
+import { parseRange } from '../../src/cli/send-file.ts';
+import { serve, type Serving } from '../../src/cli/serve.ts';
+import { openTrace } from '../../src/trace/open-trace.ts';
+import { playhead, scratch, writeInputs } from './helpers.ts';
+
+const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'self'"><p>app`;
+const CAST_PATH = '/bundle/layers/main/my-session-1-.cast';
+
+let folder: string;
+let serving: Serving;
+let zipServing: Serving;
+let origin: string;
+
+beforeAll(async () => {
+  folder = await scratch();
+  await mkdir(join(folder, 'app', 'assets'), { recursive: true });
+  await writeFile(join(folder, 'app', 'index.html'), PAGE);
+  await writeFile(join(folder, 'app', 'assets', 'main.js'), 'export {};');
+  await writeFile(join(folder, 'app', '.env'), 'SECRET=1');
+  await writeFile(join(folder, 'secret.txt'), 'secret');
+  await symlink(join(folder, 'secret.txt'), join(folder, 'app', 'assets', 'link.txt'));
+  await mkdir(join(folder, 'in'));
+  await playhead('new', ...(await writeInputs(join(folder, 'in'))), '-o', join(folder, 'bundle'));
+  await playhead('pack', join(folder, 'bundle'));
+  await writeFile(join(folder, 'bundle', 'unlisted.txt'), 'secret');
+  const app = join(folder, 'app');
+  serving = await serve({ app, bundle: join(folder, 'bundle'), connect: ['https://traces.example.com'] });
+  zipServing = await serve({ app, bundle: join(folder, 'bundle.trace.zip') });
+  origin = new URL(serving.url).origin;
+});
+afterAll(async () => {
+  await serving.close();
+  await zipServing.close();
+});
+
+/** One answer to a request whose path and Host header are sent as they are; fetch would tidy them up. */
+function raw(
+  path: string,
+  headers: Readonly<Record<string, string>> = {},
+  method = 'GET',
+): Promise<{ status: number; body: string }> {
+  return new Promise((done, fail) => {
+    const { hostname, port } = new URL(origin);
+    const sent = request({ hostname, port, path, method, headers }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      response.on('end', () => done({ status: response.statusCode ?? 0, body }));
+    });
+    sent.on('error', fail).end();
+  });
+}
+
+describe('serve', () => {
+  it('gives the address of the app with the bundle', () => {
+    expect(serving.url).toBe(`${origin}/?trace=/bundle/`);
+    expect(zipServing.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?trace=\/bundle\.trace\.zip$/);
+  });
+
+  it('serves a folder and a zip that open as the same trace', async () => {
+    const fromFolder = await openTrace(directoryBundle(new URL('/bundle/', origin)));
+    const fromZip = await openTrace(await zipBundle(httpBytes(new URL('/bundle.trace.zip', zipServing.url))));
+    expect(fromZip.manifest).toEqual(fromFolder.manifest);
+    expect((await fromFolder.terminals[0]?.content.get())?.chunks.length).toBe(2);
+    expect((await fromZip.terminals[0]?.content.get())?.chunks.length).toBe(2);
+  });
+
+  it('puts the added origin into the page and its header', async () => {
+    const response = await fetch(origin);
+    const policy = "default-src 'none'; connect-src 'self' https://traces.example.com";
+    expect(response.headers.get('Content-Security-Policy')).toBe(policy);
+    expect(await response.text()).toContain(`content="${policy}"`);
+  });
+
+  it('sends the headers that keep other pages out', async () => {
+    const { headers } = await fetch(`${origin}/assets/main.js`);
+    expect(Object.fromEntries(headers)).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-cache',
+      'accept-ranges': 'bytes',
+    });
+  });
+
+  it.each([
+    ['bytes=0-9', 206, 10],
+    ['bytes=10-', 206, undefined],
+    ['bytes=-5', 206, 5],
+    ['bytes=0-999999', 206, undefined],
+    ['bytes=999999-', 416, 0],
+    ['bytes=-0', 416, 0],
+    ['bytes=5-2', 200, undefined],
+    ['bytes=0-1,3-4', 200, undefined],
+    ['lines=1-2', 200, undefined],
+  ])('answers Range %s with %i', async (range, status, length) => {
+    const whole = new Uint8Array(await (await fetch(origin + CAST_PATH)).arrayBuffer());
+    const response = await fetch(origin + CAST_PATH, { headers: { Range: range } });
+    const body = new Uint8Array(await response.arrayBuffer());
+    expect(response.status).toBe(status);
+    if (length !== undefined) expect(body.length).toBe(length);
+    const given = response.headers.get('Content-Range');
+    if (status === 416) expect(given).toBe(`bytes */${whole.length}`);
+    if (status !== 206) return;
+    const [, start = '', end = '', total = ''] = /^bytes (\d+)-(\d+)\/(\d+)$/.exec(given ?? '') ?? [];
+    expect(Number(total)).toBe(whole.length);
+    expect(body).toEqual(whole.subarray(Number(start), Number(end) + 1));
+  });
+
+  it.each([
+    '/../secret.txt',
+    '/assets/../../secret.txt',
+    '/%2e%2e/secret.txt',
+    '/..%2fsecret.txt',
+    '/..%5csecret.txt',
+    '/assets/link.txt',
+    '/.env',
+    '/bundle/../secret.txt',
+    '/bundle/%2e%2e%2fsecret.txt',
+    '/bundle/unlisted.txt',
+    '/bundle/',
+    '/bundle',
+    '/assets',
+    '//etc/passwd',
+    '/bundle.trace.zip',
+    '/assets/main.js%00.txt',
+  ])('does not serve %s', async (path) => {
+    expect(await raw(path)).toEqual({ status: 404, body: '' });
+  });
+
+  it.each([
+    ['evil.example', 403],
+    ['evil.example:80', 403],
+    ['127.0.0.1:1', 403],
+    ['127.0.0.1.evil.example', 403],
+  ])('refuses the name %s', async (host, status) => {
+    expect((await raw('/', { Host: host })).status).toBe(status);
+  });
+
+  it('answers to localhost', async () => {
+    expect((await raw('/', { Host: `localhost:${new URL(origin).port}` })).status).toBe(200);
+  });
+
+  it('only reads', async () => {
+    expect((await raw('/', {}, 'POST')).status).toBe(405);
+    expect((await raw('/%zz')).status).toBe(400);
+    expect(await raw(CAST_PATH, {}, 'HEAD')).toEqual({ status: 200, body: '' });
+  });
+
+  it('survives a client that goes away', async () => {
+    const { hostname, port } = new URL(origin);
+    await new Promise<void>((done) => {
+      const socket = createConnection(Number(port), hostname, () => {
+        socket.write(`GET ${CAST_PATH} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`, () => socket.destroy());
+      });
+      socket.on('close', () => done());
+    });
+    expect((await fetch(origin)).status).toBe(200);
+  });
+
+  it('takes the next port where one is in use, unless it was asked for', async () => {
+    const port = Number(new URL(origin).port);
+    const next = await serve({ app: join(folder, 'app'), port, nextFree: true });
+    expect(Number(new URL(next.url).port)).toBeGreaterThan(port);
+    await next.close();
+    await expect(serve({ app: join(folder, 'app'), port })).rejects.toThrow(`Port ${port} is in use`);
+  });
+
+  it('says when the app is not built', async () => {
+    await expect(serve({ app: join(folder, 'none') })).rejects.toThrow(/not built.*npm run build/);
+  });
+});
+
+describe('parts of open', () => {
+  it('leaves a page without a policy as it is', () => {
+    expect(withOrigins('<p>', ['https://a.example'])).toEqual({ html: '<p>', policy: undefined });
+  });
+
+  it.each([
+    '*',
+    'https://*',
+    'https://a.example/path',
+    'ftp://a.example',
+    "https://a.example; script-src 'unsafe-inline'",
+  ])('takes no origin from %s', (text) => {
+    expect(() => checkOrigin(text)).toThrow(/--connect takes an origin/);
+  });
+
+  it('reads ranges of an empty file', () => {
+    expect([parseRange('bytes=0-', 0), parseRange('bytes=-1', 0), parseRange(undefined, 0)]).toEqual([
+      'unsatisfiable',
+      'unsatisfiable',
+      undefined,
+    ]);
+  });
+
+  it('starts no browser in CI or without a display', () => {
+    expect(hasDesktop({ CI: 'true', DISPLAY: ':0' }, 'linux')).toBe(false);
+    expect(hasDesktop({ PATH: '/usr/bin' }, 'linux')).toBe(false);
+    expect(hasDesktop({}, 'darwin')).toBe(true);
+  });
+});
