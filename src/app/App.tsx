@@ -1,0 +1,101 @@
+import { lazy, Suspense, useCallback, useState, type DragEvent } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import { describeProblem } from '../base/describe-error.ts';
+import { isAbort } from '../base/errors.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import styles from './App.module.css';
+import { droppedFiles, findBundle, fromFolder, labelOf, type TraceInput } from './find-bundle.ts';
+import { Landing } from './Landing.tsx';
+import { OpenDialog } from './OpenDialog.tsx';
+import type { SessionStore } from './session-store.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+const Workbench = lazy(async () => ({ default: (await import('./Workbench.tsx')).Workbench }));
+
+interface AppProps {
+  readonly sessions: StoreApi<SessionStore>;
+  readonly settings: StoreApi<SettingsStore>;
+}
+
+export function App({ sessions, settings }: AppProps) {
+  const state = useStore(sessions, (store) => store.state);
+  const [dialog, setDialog] = useState(false);
+  const [dropping, setDropping] = useState(false);
+
+  const ask = useCallback(() => setDialog(true), []);
+
+  // Failures are shown from the store's state; here they need no second word.
+  const ignore = (error: unknown): void => {
+    if (!isAbort(error)) setDialog(false);
+  };
+  const open = (input: TraceInput): void => {
+    setDialog(false);
+    leaveAddress();
+    sessions
+      .getState()
+      .open(labelOf(input), (progress, signal) => findBundle(input, progress, signal))
+      .catch(ignore);
+  };
+  const onDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    setDropping(false);
+    const [single] = event.dataTransfer.files;
+    const pending = droppedFiles(event.dataTransfer);
+    leaveAddress();
+    sessions
+      .getState()
+      .open(single?.name ?? 'the drop', async (progress, signal) => {
+        const files = await pending;
+        const [only] = files;
+        return files.length === 1 && only ? findBundle([only[1]], progress, signal) : fromFolder(files);
+      })
+      .catch(ignore);
+  };
+
+  return (
+    <div
+      className={styles['app']}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setDropping(event.dataTransfer.types.includes('Files'));
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
+      }}
+      onDrop={onDrop}
+    >
+      <ErrorBoundary
+        key={state.phase}
+        fallback={(error, retry) => (
+          <Notice severity="error" title={describeProblem(error).title}>
+            {describeProblem(error).advice} <button onClick={retry}>Try again</button>
+          </Notice>
+        )}
+      >
+        {state.phase === 'ready' ? (
+          <Suspense>
+            <Workbench
+              session={state.session}
+              settings={settings}
+              onOpen={ask}
+              onClose={() => sessions.getState().close()}
+            />
+          </Suspense>
+        ) : (
+          <Landing state={state} onOpen={open} onDialog={ask} onCancel={() => sessions.getState().close()} />
+        )}
+      </ErrorBoundary>
+      {dialog ? <OpenDialog onOpen={open} onClose={() => setDialog(false)} /> : null}
+      {dropping ? (
+        <div className={styles['drop']}>Drop a .trace.zip or a bundle folder to open it</div>
+      ) : null}
+    </div>
+  );
+}
+
+/** A trace opened by hand is not the one that the address names. */
+function leaveAddress(): void {
+  history.replaceState(null, '', location.pathname);
+}

@@ -1,0 +1,99 @@
+import { FolderOpen, Play } from 'lucide-react';
+import { describeProblem } from '../base/describe-error.ts';
+import { Notice } from '../ui/Notice.tsx';
+import type { TraceInput } from './find-bundle.ts';
+import styles from './Landing.module.css';
+import { SAMPLES } from './samples.ts';
+import type { SessionState } from './session-store.ts';
+
+interface LandingProps {
+  readonly state: Exclude<SessionState, { readonly phase: 'ready' }>;
+  readonly onOpen: (input: TraceInput) => void;
+  readonly onDialog: () => void;
+  readonly onCancel: () => void;
+}
+
+/** What stands there while no trace is open: the way in, the progress of opening, or why it failed. */
+export function Landing({ state, onOpen, onDialog, onCancel }: LandingProps) {
+  return (
+    <main className={styles['landing']}>
+      <div className={styles['column']}>
+        <header className={styles['brand']}>
+          <img src="./icons/playhead.svg" alt="" width={44} height={44} />
+          <div>
+            <h1>Playhead</h1>
+            <p>
+              Replays a recorded engineering session: screen, terminal and everything else at the same
+              instant.
+            </p>
+          </div>
+        </header>
+        {state.phase === 'opening' ? (
+          <Opening label={state.label} note={state.note} onCancel={onCancel} />
+        ) : null}
+        {state.phase === 'failed' ? (
+          <section className={styles['card']} aria-label="Could not be opened">
+            <Notice severity="error" title={describeProblem(state.error).title}>
+              {describeProblem(state.error).advice}
+            </Notice>
+          </section>
+        ) : null}
+        {state.phase === 'opening' ? null : <WaysIn onOpen={onOpen} onDialog={onDialog} />}
+      </div>
+    </main>
+  );
+}
+
+function Opening({
+  label,
+  note,
+  onCancel,
+}: {
+  readonly label: string;
+  readonly note: string;
+  readonly onCancel: () => void;
+}) {
+  return (
+    <section className={styles['card']} aria-busy="true" aria-live="polite">
+      <div className={styles['opening']}>
+        <div>
+          <strong>Opening {label.replace(/[?#].*$/, '')}</strong>
+          <p>{note} …</p>
+        </div>
+        <button className={styles['quiet']} onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+      <div className={styles['progress']} />
+    </section>
+  );
+}
+
+function WaysIn({ onOpen, onDialog }: Pick<LandingProps, 'onOpen' | 'onDialog'>) {
+  return (
+    <>
+      <section aria-label="Samples" className={styles['samples']}>
+        {SAMPLES.map((sample) => (
+          <button key={sample.address} className={styles['sample']} onClick={() => onOpen(sample.address)}>
+            <span className={styles['play']}>
+              <Play size={18} aria-hidden />
+            </span>
+            <span>
+              <span className={styles['title']}>
+                See a sample trace: {sample.title.toLowerCase()} <code>{sample.family}</code>
+              </span>
+              <span className={styles['text']}>{sample.text}</span>
+            </span>
+          </button>
+        ))}
+      </section>
+      <button className={styles['open']} onClick={onDialog}>
+        <FolderOpen size={18} aria-hidden />
+        <span>
+          Open a trace …
+          <small>or drop a .trace.zip or a bundle folder anywhere. It stays in this browser.</small>
+        </span>
+      </button>
+    </>
+  );
+}

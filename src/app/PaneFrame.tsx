@@ -1,0 +1,111 @@
+import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { describeProblem } from '../base/describe-error.ts';
+import { problemOf, type Problem } from '../base/errors.ts';
+import type { PaneDefinition, PaneReport } from '../panes/pane.tsx';
+import { useClock } from '../timeline/use-clock.ts';
+import type { Layer } from '../trace/layers.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import styles from './PaneFrame.module.css';
+import type { TraceSession } from './session-store.ts';
+
+interface PaneFrameProps {
+  readonly pane: PaneDefinition;
+  readonly session: TraceSession;
+  /** Told when the pane is in its place and holds for itself. */
+  readonly onMount: (id: string) => void;
+}
+
+/** A pane in its place: with its loading, failed, stale and not-captured states. */
+export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
+  const { trace, clock, reports } = session;
+  const bound = useMemo(() => pane.bind(trace), [pane, trace]);
+  // Until its code is loaded and it tells what it shows, the pane is not ready for anything.
+  const release = useRef<(() => void) | undefined>(undefined);
+  useLayoutEffect(() => {
+    if (bound) release.current = clock.hold(pane.id);
+    onMount(pane.id);
+    return () => release.current?.();
+  }, [bound, clock, pane.id, onMount]);
+  const report = useCallback(
+    (shown: PaneReport, problem?: Problem) => {
+      reports.set(pane.id, shown);
+      if (problem) trace.problems.add(problem);
+      release.current?.();
+    },
+    [pane.id, reports, trace],
+  );
+  useEffect(() => () => reports.remove(pane.id), [pane.id, reports]);
+  // While playing nothing waits, so nothing is stale.
+  const stale = useClock(clock, (_, { playing }) => !playing && clock.holders.includes(pane.id));
+
+  if (!bound) return <Absent pane={pane} layers={trace.layers} />;
+  const { View } = bound;
+  return (
+    <section
+      className={styles['frame']}
+      aria-label={pane.title}
+      data-pane={pane.id}
+      data-stale={stale || undefined}
+    >
+      <ErrorBoundary
+        onError={(error) => {
+          trace.problems.add(problemOf(error));
+          release.current?.();
+        }}
+        fallback={(error, retry) => {
+          const { title, advice } = describeProblem(error);
+          return (
+            <div className={styles['center']}>
+              <Notice severity="error" title={title}>
+                {advice}
+                <p>
+                  <button className={styles['retry']} onClick={retry}>
+                    Try again
+                  </button>
+                </p>
+              </Notice>
+            </div>
+          );
+        }}
+      >
+        <Suspense fallback={<Loading title={pane.title} />}>
+          <View clock={clock} report={report} />
+        </Suspense>
+      </ErrorBoundary>
+    </section>
+  );
+}
+
+function Loading({ title }: { readonly title: string }) {
+  return (
+    <div className={styles['center']} role="status">
+      <p className={styles['loading']}>Loading {title.toLowerCase()} …</p>
+    </div>
+  );
+}
+
+const STATUS_WORDS: Readonly<Record<Layer['status'], string>> = {
+  present: 'could not be read',
+  empty: 'was recorded, and nothing happened in it',
+  not_captured: 'was not captured',
+  lost: 'was captured, but is damaged or gone',
+  withheld: 'was withheld by whoever made this bundle',
+};
+
+function Absent({ pane, layers }: { readonly pane: PaneDefinition; readonly layers: readonly Layer[] }) {
+  const concerned = layers.filter(({ kind }) => pane.kinds.includes(kind));
+  return (
+    <section className={styles['center']} aria-label={pane.title} data-pane={pane.id}>
+      {concerned.map((layer) => (
+        <Notice
+          key={layer.id}
+          severity="info"
+          title={`${layer.title ?? pane.title} ${STATUS_WORDS[layer.status]}.`}
+        >
+          {layer.status_note}
+        </Notice>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,112 @@
+/** Ways in: an address, picked files, a drop. Each ends in a BundleSource. */
+import { TraceError } from '../base/errors.ts';
+import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
+import { blobBytes, type ByteSource } from '../bundle/byte-source.ts';
+import { directoryBundle, filesBundle } from '../bundle/directory-bundle.ts';
+import { httpBytes } from '../bundle/http.ts';
+import { bundleAddress } from './allowed-origins.ts';
+
+/** What `window.playhead.load` and the open dialog take: an address, a zip, or the files of a folder. */
+export type TraceInput = string | URL | File | readonly File[];
+
+export function labelOf(input: TraceInput): string {
+  if (typeof input === 'string') return input;
+  if (input instanceof URL) return input.href;
+  if (input instanceof File) return input.name;
+  return input[0]?.webkitRelativePath.split('/')[0] ?? 'the chosen files';
+}
+
+export async function findBundle(
+  input: TraceInput,
+  progress: (note: string) => void,
+  signal: AbortSignal,
+): Promise<BundleSource> {
+  if (typeof input === 'string' || input instanceof URL)
+    return fromAddress(bundleAddress(String(input)), progress, signal);
+  if (input instanceof File) return fromFile(input, progress, signal);
+  const [only] = input;
+  if (input.length === 1 && only && only.name !== MANIFEST_PATH) return fromFile(only, progress, signal);
+  return fromFolder(input.map((file) => [file.webkitRelativePath || file.name, file] as const));
+}
+
+async function fromAddress(
+  url: URL,
+  progress: (note: string) => void,
+  signal: AbortSignal,
+): Promise<BundleSource> {
+  if (url.pathname.endsWith('.zip')) {
+    progress('Reading the table of contents');
+    return openZip(httpBytes(url), signal);
+  }
+  // `folder`, `folder/` and `folder/trace_schema_v2.json` all mean the folder.
+  const root = new URL(url);
+  if (root.pathname.endsWith(`/${MANIFEST_PATH}`))
+    root.pathname = root.pathname.slice(0, -MANIFEST_PATH.length);
+  if (!root.pathname.endsWith('/')) root.pathname += '/';
+  return directoryBundle(root);
+}
+
+async function fromFile(
+  file: File,
+  progress: (note: string) => void,
+  signal: AbortSignal,
+): Promise<BundleSource> {
+  progress('Reading the table of contents');
+  return openZip(blobBytes(file, file.name), signal);
+}
+
+/** The zip reader loads only when a zip is opened. */
+async function openZip(bytes: ByteSource, signal: AbortSignal): Promise<BundleSource> {
+  const { zipBundle } = await import('../bundle/zip-bundle.ts');
+  return zipBundle(bytes, signal);
+}
+
+/** `files`: paths from the dropped or picked folder. The bundle is where the topmost manifest lies. */
+export function fromFolder(files: readonly (readonly [path: string, file: File])[]): BundleSource {
+  const manifests = files
+    .map(([path]) => path)
+    .filter((path) => path === MANIFEST_PATH || path.endsWith(`/${MANIFEST_PATH}`))
+    .sort((a, b) => a.split('/').length - b.split('/').length);
+  const [manifest] = manifests;
+  const label = files[0]?.[0].split('/')[0] ?? 'The drop';
+  if (manifest === undefined) throw new TraceError('manifest-missing', { source: label });
+  const root = manifest.slice(0, -MANIFEST_PATH.length);
+  const inside = files
+    .filter(([path]) => path.startsWith(root))
+    .map(([path, file]) => [path.slice(root.length), file] as const);
+  return filesBundle(new Map(inside), root === '' ? label : root.slice(0, -1));
+}
+
+/** The files of a drop with their paths; folders are walked. Call it within the drop event, whose data dies with it. */
+export async function droppedFiles(
+  data: DataTransfer,
+): Promise<readonly (readonly [path: string, file: File])[]> {
+  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  const lists = await Promise.all(entries.map(walk));
+  return lists.flat();
+}
+
+async function walk(entry: FileSystemEntry): Promise<readonly (readonly [path: string, file: File])[]> {
+  const path = entry.fullPath.replace(/^\//, '');
+  if (isFile(entry))
+    return [[path, await new Promise<File>((resolve, reject) => entry.file(resolve, reject))]];
+  if (!isDirectory(entry)) return [];
+  const reader = entry.createReader();
+  const found: (readonly [string, File])[] = [];
+  // readEntries gives at most a hundred at a time, and an empty list at the end.
+  for (;;) {
+    const batch = await new Promise<FileSystemEntry[]>((resolve, reject) =>
+      reader.readEntries(resolve, reject),
+    );
+    if (batch.length === 0) return found;
+    found.push(...(await Promise.all(batch.map(walk))).flat());
+  }
+}
+
+function isFile(entry: FileSystemEntry): entry is FileSystemFileEntry {
+  return entry.isFile;
+}
+
+function isDirectory(entry: FileSystemEntry): entry is FileSystemDirectoryEntry {
+  return entry.isDirectory;
+}

@@ -1,0 +1,156 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { describeProblem } from '../base/describe-error.ts';
+import { TraceError, type ErrorCode, type Severity } from '../base/errors.ts';
+import { clampTime, fromSeconds, toSeconds, ZERO } from '../base/time.ts';
+import type { PaneReport } from '../panes/pane.tsx';
+import { findBundle, labelOf, type TraceInput } from './find-bundle.ts';
+import type { SessionStore, TraceSession } from './session-store.ts';
+import { seekAlong, stepFrames } from './session-verbs.ts';
+import { decodeFragment } from './url-state.ts';
+
+/**
+ * `window.playhead`: what scripts, tests and embedders drive. Times are in seconds from the start of the trace. All
+ * verbs but `load` and `ready` reject or throw `Error` where no trace is open.
+ */
+export interface PlayheadApi {
+  /** Version of this interface; it rises when something is taken away or changes its meaning. */
+  readonly version: 1;
+  /** Resolves when the trace that was asked for last is open; rejects when it could not be opened. */
+  ready(): Promise<void>;
+  /** Opens an address (relative to the page), a .trace.zip, or the files of a folder. Resolves when it is open. */
+  load(source: TraceInput): Promise<void>;
+  /** Jumps; resolves when every pane shows that moment. */
+  seek(seconds: number): Promise<void>;
+  /** Moves by frames of the first video, or by events of any track; negative is back. Resolves as `seek` does. */
+  step(by: { readonly frames: number } | { readonly events: number }): Promise<void>;
+  /** Plays at `rate` trace seconds a second: 0.25 to 16, negative backwards. */
+  play(rate?: number): void;
+  pause(): void;
+  /** Where the playhead is. */
+  now(): number;
+  /** Resolves when every pane shows now(); while playing, when it has stopped. */
+  settled(): Promise<void>;
+  state(): PlayheadState;
+}
+
+export interface PlayheadState {
+  /** Seconds from the start of the trace. */
+  readonly time: number;
+  readonly duration: number;
+  readonly playing: boolean;
+  readonly rate: number;
+  /** Index of the frame at `time` in the first video, from 0; null without video or before its first frame. */
+  readonly frame: number | null;
+  readonly frameCount: number | null;
+  /** true: the browser confirmed that this very frame is on screen. null without video. */
+  readonly exact: boolean | null;
+  readonly problems: readonly PlayheadProblem[];
+  /** What each pane on screen says it shows, by pane id. */
+  readonly panes: Readonly<Record<string, PaneReport>>;
+}
+
+export interface PlayheadProblem {
+  readonly severity: Severity;
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** Seconds from the start of the trace, where the problem is about a moment. */
+  readonly at?: number;
+}
+
+declare global {
+  interface Window {
+    playhead: PlayheadApi;
+  }
+}
+
+/** Puts the interface on `window`. `openFromAddress` opens what `?trace=` names, at the moment of the fragment. */
+export function installPageApi(sessions: StoreApi<SessionStore>): { readonly openFromAddress: () => void } {
+  let latest: Promise<TraceSession> | undefined;
+
+  const load = (source: TraceInput): Promise<TraceSession> => {
+    latest = sessions
+      .getState()
+      .open(labelOf(source), (progress, signal) => findBundle(source, progress, signal));
+    return latest;
+  };
+  const session = (): TraceSession => {
+    const { state } = sessions.getState();
+    if (state.phase !== 'ready')
+      throw new TraceError('unsupported-here', { what: 'The trace', reason: 'none is open' });
+    return state.session;
+  };
+  const settle = async ({ clock, frames }: TraceSession): Promise<void> => {
+    await frames.ready;
+    await clock.settled();
+  };
+
+  window.playhead = {
+    version: 1,
+    ready: async () => {
+      if (latest) return settle(await latest);
+      session();
+    },
+    load: async (source) => settle(await load(source)),
+    seek: (seconds) => {
+      const open = session();
+      open.clock.seek(fromSeconds(seconds));
+      return settle(open);
+    },
+    step: async (by) => {
+      const open = session();
+      if ('frames' in by) {
+        await open.frames.ready;
+        stepFrames(open, by.frames);
+      } else seekAlong(open, (await open.activity.get()).events, by.events);
+      return settle(open);
+    },
+    play: (rate) => session().clock.play(rate),
+    pause: () => session().clock.pause(),
+    now: () => toSeconds(session().clock.now()),
+    settled: () => settle(session()),
+    state: () => describeSession(session()),
+  };
+
+  return {
+    openFromAddress() {
+      const address = new URLSearchParams(location.search).get('trace');
+      if (address === null) return;
+      // A failure is the app's state, and shown there; ready() rejects with it too.
+      load(address).then(applyFragment, () => undefined);
+    },
+  };
+}
+
+function applyFragment(session: TraceSession): void {
+  const { state, problems } = decodeFragment(location.hash);
+  problems.forEach(session.trace.problems.add);
+  const { duration } = session.trace;
+  if (state.range)
+    session.view
+      .getState()
+      .select(clampTime(state.range.start, ZERO, duration), clampTime(state.range.end, ZERO, duration));
+  if (state.time !== undefined) session.clock.seek(state.time);
+}
+
+function describeSession({ trace, clock, frames, frame, reports }: TraceSession): PlayheadState {
+  const place = frame.getState();
+  return {
+    time: toSeconds(clock.now()),
+    duration: toSeconds(clock.duration),
+    playing: clock.playing,
+    rate: clock.rate,
+    frame: place?.index ?? null,
+    frameCount: frames.value?.count ?? null,
+    exact: place?.exact ?? null,
+    problems: trace.problems.all.map((problem) => {
+      const { title, advice } = describeProblem(problem);
+      return {
+        severity: problem.severity,
+        code: problem.code,
+        message: `${title} ${advice}`.trim(),
+        ...(problem.at !== undefined && { at: toSeconds(problem.at) }),
+      };
+    }),
+    panes: reports.all,
+  };
+}

@@ -1,0 +1,37 @@
+/** What keys, buttons and scripts do with an open trace, beyond what needs the clock and view alone. */
+import { shift, type TraceTime } from '../base/time.ts';
+import { MAX_RATE } from '../timeline/clock.ts';
+import { nextAfter, previousBefore, type StepTimes } from '../timeline/steps.ts';
+import type { TraceSession } from './session-store.ts';
+
+/** Without video, a frame step moves by this: a frame of a common screen recording. */
+const STEP_WITHOUT_VIDEO = 33_333;
+
+/** Plays in a direction; already playing that way, at twice the rate. */
+export function shuttle({ clock }: TraceSession, direction: 1 | -1): void {
+  const same = clock.playing && Math.sign(clock.rate) === direction;
+  clock.play(direction * (same ? Math.min(MAX_RATE, Math.abs(clock.rate) * 2) : 1));
+}
+
+/** Moves by frames of the first video, and stops playing: a step is looked at. */
+export function stepFrames(session: TraceSession, count: number): void {
+  const { clock, frames } = session;
+  clock.pause();
+  const table = frames.value;
+  if (table) goToFrame(session, table.indexAt(clock.now()) + count);
+  else clock.seek(shift(clock.now(), count * STEP_WITHOUT_VIDEO));
+}
+
+/** Goes to where frame `index` appears, or the nearest one that there is. */
+export function goToFrame({ clock, frames }: TraceSession, index: number): void {
+  const table = frames.value;
+  if (table) clock.seek(table.startOf(Math.min(table.count - 1, Math.max(0, index))));
+}
+
+/** Goes to the `count`-th of `times` after now, or before it for a negative count; as far as there are any. */
+export function seekAlong({ clock }: TraceSession, times: StepTimes, count: number): void {
+  let time: TraceTime = clock.now();
+  for (let left = Math.abs(count); left > 0; left--)
+    time = (count > 0 ? nextAfter(times, time) : previousBefore(times, time)) ?? time;
+  clock.seek(time);
+}

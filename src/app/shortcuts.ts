@@ -1,0 +1,123 @@
+/** The keys. One table; a test asserts that none clash. Pure but for the verbs it is given. */
+
+export type ShortcutGroup = 'Play' | 'Step' | 'Range' | 'View' | 'Trace';
+
+/** What the keys do: the workbench gives the verbs. */
+export interface ShortcutVerbs {
+  readonly togglePlay: () => void;
+  readonly shuttle: (direction: 1 | -1) => void;
+  readonly stepFrames: (count: number) => void;
+  readonly seekBy: (seconds: number) => void;
+  readonly stepEvent: (direction: 1 | -1) => void;
+  readonly stepStep: (direction: 1 | -1) => void;
+  readonly seekToShare: (share: number) => void;
+  readonly changeRate: (direction: 1 | -1) => void;
+  readonly setIn: () => void;
+  readonly setOut: () => void;
+  readonly toggleLoop: () => void;
+  readonly clearRange: () => void;
+  readonly zoom: (direction: 1 | -1) => void;
+  readonly fit: () => void;
+  readonly goTo: () => void;
+  readonly copyLink: () => void;
+  readonly open: () => void;
+  readonly help: () => void;
+}
+
+export interface Shortcut {
+  /** Stable, for remapping. */
+  readonly id: string;
+  readonly group: ShortcutGroup;
+  readonly title: string;
+  /** In the form of `chordOf`. The first is the one that tooltips show. */
+  readonly keys: readonly string[];
+  run(verbs: ShortcutVerbs): void;
+}
+
+function shortcut(
+  id: string,
+  group: ShortcutGroup,
+  title: string,
+  keys: readonly string[],
+  run: Shortcut['run'],
+): Shortcut {
+  return { id, group, title, keys, run };
+}
+
+export const SHORTCUTS: readonly Shortcut[] = [
+  shortcut('play', 'Play', 'Play or pause', ['Space', 'K'], (v) => v.togglePlay()),
+  shortcut('shuttle-forward', 'Play', 'Play forwards; again: faster', ['L'], (v) => v.shuttle(1)),
+  shortcut('shuttle-back', 'Play', 'Play backwards; again: faster', ['J'], (v) => v.shuttle(-1)),
+  shortcut('slower', 'Play', 'Slower', ['<'], (v) => v.changeRate(-1)),
+  shortcut('faster', 'Play', 'Faster', ['>'], (v) => v.changeRate(1)),
+  shortcut('frame-back', 'Step', 'One frame back', [','], (v) => v.stepFrames(-1)),
+  shortcut('frame-forward', 'Step', 'One frame forward', ['.'], (v) => v.stepFrames(1)),
+  shortcut('back-5', 'Step', '5 seconds back', ['ArrowLeft'], (v) => v.seekBy(-5)),
+  shortcut('forward-5', 'Step', '5 seconds forward', ['ArrowRight'], (v) => v.seekBy(5)),
+  shortcut('back-30', 'Step', '30 seconds back', ['Shift+ArrowLeft'], (v) => v.seekBy(-30)),
+  shortcut('forward-30', 'Step', '30 seconds forward', ['Shift+ArrowRight'], (v) => v.seekBy(30)),
+  shortcut('event-back', 'Step', 'Previous event in any track', ['Mod+ArrowLeft'], (v) => v.stepEvent(-1)),
+  shortcut('event-forward', 'Step', 'Next event in any track', ['Mod+ArrowRight'], (v) => v.stepEvent(1)),
+  shortcut('step-back', 'Step', 'Previous command, edit, navigation or test run', ['['], (v) =>
+    v.stepStep(-1),
+  ),
+  shortcut('step-forward', 'Step', 'Next command, edit, navigation or test run', [']'], (v) => v.stepStep(1)),
+  ...Array.from({ length: 10 }, (_, tenth) =>
+    shortcut(`share-${tenth}`, 'Step', `Go to ${tenth * 10} %`, [String(tenth)], (v) =>
+      v.seekToShare(tenth / 10),
+    ),
+  ),
+  shortcut('go-to', 'Step', 'Go to a time or frame', ['G'], (v) => v.goTo()),
+  shortcut('in', 'Range', 'Range begins here', ['I'], (v) => v.setIn()),
+  shortcut('out', 'Range', 'Range ends here', ['O'], (v) => v.setOut()),
+  shortcut('loop', 'Range', 'Play the range, or all, over and over', ['\\'], (v) => v.toggleLoop()),
+  shortcut('clear-range', 'Range', 'Forget the range', ['Shift+X'], (v) => v.clearRange()),
+  shortcut('zoom-in', 'View', 'Zoom in', ['+', '='], (v) => v.zoom(1)),
+  shortcut('zoom-out', 'View', 'Zoom out', ['-'], (v) => v.zoom(-1)),
+  shortcut('fit', 'View', 'Fit the range, or all', ['F'], (v) => v.fit()),
+  shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
+  shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
+  shortcut('help', 'Trace', 'Show the keys', ['?'], (v) => v.help()),
+];
+
+type KeyLike = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
+
+/**
+ * A key press as text: `Mod+Shift+Key`, where Mod is Ctrl or Cmd. Letters are upper case; of a sign that is typed with
+ * Shift on one keyboard and without on another, Shift is not said.
+ */
+export function chordOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyLike): string {
+  const letter = /^\p{L}$/u.test(key);
+  const name = key === ' ' ? 'Space' : letter ? key.toUpperCase() : key;
+  const sign = key.length === 1 && !letter && key !== ' ';
+  return [ctrlKey || metaKey ? 'Mod' : '', altKey ? 'Alt' : '', shiftKey && !sign ? 'Shift' : '', name]
+    .filter(Boolean)
+    .join('+');
+}
+
+/** Chords that two shortcuts claim; empty for a sound table. */
+export function clashes(shortcuts: readonly Shortcut[]): readonly string[] {
+  const seen = new Map<string, string>();
+  const found: string[] = [];
+  for (const { id, keys } of shortcuts) {
+    for (const chord of keys) {
+      const other = seen.get(chord);
+      if (other !== undefined) found.push(`${chord}: ${other} and ${id}`);
+      seen.set(chord, id);
+    }
+  }
+  return found;
+}
+
+/** The chord as this machine's keyboard has it: ⌘ or Ctrl, arrows. */
+export function chordLabel(chord: string, mac: boolean): string {
+  const names: Readonly<Record<string, string>> = {
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    Mod: mac ? '⌘' : 'Ctrl',
+  };
+  return chord
+    .split(/\+(?!$)/)
+    .map((part) => names[part] ?? part)
+    .join('+');
+}

@@ -1,0 +1,22 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { assert } from '../base/errors.ts';
+import { App } from './App.tsx';
+import { installPageApi } from './page-api.ts';
+import { createSessionStore } from './session-store.ts';
+import { createSettingsStore } from './settings-store.ts';
+
+/** Makes the stores, installs `window.playhead`, draws the app, and opens what the address names. */
+export function start(): void {
+  const sessions = createSessionStore();
+  const settings = createSettingsStore();
+  const root = document.getElementById('root');
+  assert(root, 'the page has no #root');
+  const { openFromAddress } = installPageApi(sessions);
+  createRoot(root).render(
+    <StrictMode>
+      <App sessions={sessions} settings={settings} />
+    </StrictMode>,
+  );
+  openFromAddress();
+}

@@ -1,0 +1,69 @@
+import { useMemo } from 'react';
+import { fromSeconds, toSeconds } from '../base/time.ts';
+import {
+  changeRate,
+  seekBy,
+  seekShare,
+  toggleLoop,
+  togglePlay,
+  zoomBy,
+  ZOOM_STEP,
+} from '../timeline/verbs.ts';
+import type { TraceSession } from './session-store.ts';
+import { seekAlong, shuttle, stepFrames } from './session-verbs.ts';
+import type { ShortcutVerbs } from './shortcuts.ts';
+import { encodeFragment } from './url-state.ts';
+
+/** What the verbs need of the window; stable over renders. */
+interface WindowVerbs {
+  readonly goTo: () => void;
+  readonly open: () => void;
+  readonly help: () => void;
+  /** Shows a short word. */
+  readonly say: (text: string) => void;
+}
+
+/** The verbs of the keys for an open trace. */
+export function useVerbs(session: TraceSession, { goTo, open, help, say }: WindowVerbs): ShortcutVerbs {
+  return useMemo(() => makeVerbs(session, { goTo, open, help, say }), [session, goTo, open, help, say]);
+}
+
+function makeVerbs(session: TraceSession, page: WindowVerbs): ShortcutVerbs {
+  const { clock, view, activity } = session;
+  return {
+    togglePlay: () => togglePlay(clock),
+    shuttle: (direction) => shuttle(session, direction),
+    stepFrames: (count) => stepFrames(session, count),
+    seekBy: (seconds) => seekBy(clock, fromSeconds(seconds)),
+    stepEvent: (direction) => void activity.get().then(({ events }) => seekAlong(session, events, direction)),
+    stepStep: (direction) => void activity.get().then(({ steps }) => seekAlong(session, steps, direction)),
+    seekToShare: (share) => seekShare(clock, share),
+    changeRate: (direction) => changeRate(clock, direction),
+    setIn: () => view.getState().setIn(clock.now()),
+    setOut: () => view.getState().setOut(clock.now()),
+    toggleLoop: () => toggleLoop(clock, view),
+    clearRange: () => view.getState().clearRange(),
+    zoom: (direction) => zoomBy(clock, view, direction > 0 ? ZOOM_STEP : 1 / ZOOM_STEP),
+    fit: () => view.getState().fitRange(),
+    goTo: page.goTo,
+    copyLink: () => void copyLink(session).then(page.say),
+    open: page.open,
+    help: page.help,
+  };
+}
+
+/** Puts a link to this moment on the clipboard; resolves to what to say of it. */
+async function copyLink({ clock, view }: TraceSession): Promise<string> {
+  const range = view.getState().selection;
+  const link = new URL(location.href);
+  if (!link.searchParams.has('trace')) return 'This trace was opened from files: a link could not name it.';
+  link.hash = encodeFragment({ time: clock.now(), ...(range && { range }) });
+  try {
+    await navigator.clipboard.writeText(link.href);
+    return `Link to ${toSeconds(clock.now()).toFixed(3)} s copied.`;
+  } catch {
+    // Without a secure context there is no clipboard; the address bar says the same.
+    history.replaceState(null, '', link);
+    return 'This page may not use the clipboard: copy the address instead.';
+  }
+}

@@ -1,0 +1,82 @@
+import { expect, test as base, type Page } from '@playwright/test';
+import type { PlayheadState } from '../../src/app/page-api.ts';
+
+declare global {
+  interface Window {
+    tellViolation(text: string): void;
+  }
+}
+
+export const SAMPLE = 'samples/bug-fix/';
+
+/** The page as its users know it. */
+export class PlayheadPage {
+  readonly page: Page;
+  /** Console errors and warnings, page errors, violations of the policy. */
+  readonly complaints: string[] = [];
+  /** Requests to any other origin. */
+  readonly foreign: string[] = [];
+  readonly #url: string;
+
+  constructor(page: Page, url: string) {
+    this.page = page;
+    this.#url = url;
+    const { origin } = new URL(url);
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()))
+        this.complaints.push(`${message.type()}: ${message.text()}`);
+    });
+    page.on('pageerror', (error) => this.complaints.push(`page: ${error.message}`));
+    page.on('request', (request) => {
+      const target = new URL(request.url());
+      if (/^https?:$/.test(target.protocol) && target.origin !== origin) this.foreign.push(request.url());
+    });
+  }
+
+  /** Opens the landing page, or a trace at `fragment`. */
+  async goto(trace?: string, fragment = ''): Promise<void> {
+    const url = new URL(this.#url);
+    if (trace !== undefined) url.searchParams.set('trace', trace);
+    url.hash = fragment;
+    await this.page.exposeFunction('tellViolation', (text: string) => this.complaints.push(`policy: ${text}`));
+    await this.page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        window.tellViolation(`${event.violatedDirective} ${event.blockedURI}`);
+      });
+    });
+    await this.page.goto(url.href);
+    if (trace !== undefined) await this.page.evaluate(() => window.playhead.ready().catch(() => undefined));
+  }
+
+  state(): Promise<PlayheadState> {
+    return this.page.evaluate(() => window.playhead.state());
+  }
+
+  async seek(seconds: number): Promise<PlayheadState> {
+    await this.page.evaluate((time) => window.playhead.seek(time), seconds);
+    return this.state();
+  }
+
+  async step(by: { readonly frames: number } | { readonly events: number }): Promise<PlayheadState> {
+    await this.page.evaluate((amount) => window.playhead.step(amount), by);
+    return this.state();
+  }
+
+  async settled(): Promise<PlayheadState> {
+    await this.page.evaluate(() => window.playhead.settled());
+    return this.state();
+  }
+}
+
+/** `playhead`: a page that watches itself; nothing may complain or leave the origin unless a test expects it. */
+export const test = base.extend<{ readonly playhead: PlayheadPage }>({
+  playhead: async ({ page }, use) => {
+    const url = process.env['PLAYHEAD_URL'];
+    expect(url, 'the app is served').toBeDefined();
+    const playhead = new PlayheadPage(page, url ?? '');
+    await use(playhead);
+    expect(playhead.foreign, 'requests that leave the origin').toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync, statSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { findBrowser } from './find-browser.mjs';
+
+const STAMP = 'node_modules/.playhead-installed';
+
+/** Runs a command with our own input and output; ends the program with its exit code where it fails. */
+export function run(command, args, options = {}) {
+  const { status, error } = spawnSync(command, args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    ...options,
+  });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Installs the npm packages unless those of this lock file are there, and generates what the schemas make. */
+export function installPackages() {
+  const digest = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
+  const current = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest;
+  if (!current) {
+    console.log('Installing packages …');
+    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+    writeFileSync(STAMP, digest);
+  }
+  run('npm', ['run', '--silent', 'generate']);
+}
+
+/** Makes sure that there is a Chrome or Chromium to test in: apt where we may, else one sentence. */
+export function installBrowser() {
+  if (findBrowser()) return;
+  const root = process.getuid?.() === 0;
+  if (root && existsSync('/usr/bin/apt-get')) {
+    console.log('Installing Chromium …');
+    run('apt-get', ['update', '-qq']);
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']);
+  }
+  if (findBrowser()) return;
+  console.error('The tests need Chrome or Chromium: install one, or set CHROME_PATH to it.');
+  process.exit(1);
+}
+
+/** True where `target` is older than one of `sources`, or missing. */
+export function isStale(target, sources) {
+  if (!existsSync(target)) return true;
+  const time = statSync(target).mtimeMs;
+  return sources.some((path) => statSync(path).mtimeMs > time);
+}

@@ -1,0 +1,54 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+
+/**
+ * The policy of the built page. Content of a bundle gets no script and no network: `connect-src` is also the list of
+ * origins that the page opens bundles from (src/app/allowed-origins.ts reads it), so a deployment edits one place.
+ * 'unsafe-inline' styles are what xterm needs to draw; `data:` fonts and images carry no request.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "worker-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "media-src 'self' blob:",
+  "connect-src 'self'",
+  "frame-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Puts the policy into the built page only: the development server injects inline scripts. */
+function contentSecurityPolicy(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: () => [
+        {
+          tag: 'meta',
+          attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY },
+          injectTo: 'head-prepend',
+        },
+      ],
+    },
+  };
+}
+
+export default defineConfig({
+  // Relative, so that the built folder works under any path.
+  base: './',
+  plugins: [react(), contentSecurityPolicy()],
+  build: {
+    outDir: 'dist/app',
+    target: 'es2023',
+    // Inlined modules would need a looser policy, and no chunk here is small enough to be worth it.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    sourcemap: true,
+  },
+});
