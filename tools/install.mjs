@@ -22,7 +22,9 @@ export function installPackages() {
   const current = existsSync(STAMP) && readFileSync(STAMP, 'utf8') === digest;
   if (!current) {
     console.log('Installing packages …');
-    run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+    // Not `npm ci`: it refuses a lock file in which the binaries of other platforms are missing, as they are wherever
+    // the registry that made it had none. The versions are the locked ones all the same.
+    run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund']);
     writeFileSync(STAMP, digest);
   }
   run('npm', ['run', '--silent', 'generate']);

@@ -9,7 +9,7 @@ const TENTHS = /^share-(?!0$)/;
 export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const mac = navigator.platform.startsWith('Mac');
   return (
-    <Dialog title="Keys" wide onClose={onClose}>
+    <Dialog title="Keyboard shortcuts" wide onClose={onClose}>
       <div className={styles['groups']}>
         {GROUPS.map((group) => (
           <section key={group}>

@@ -49,7 +49,12 @@ export function TopBar(props: TopBarProps) {
   const [arranging, setArranging] = useState(false);
   return (
     <header className={styles['bar']}>
-      <button className={styles['brand']} onClick={props.onClose} aria-label="Close this trace">
+      <button
+        className={styles['brand']}
+        onClick={props.onClose}
+        aria-label="Playhead: close this trace"
+        title="Close this trace"
+      >
         <img src="./icons/playhead.svg" alt="" width={20} height={20} />
         Playhead
       </button>
@@ -68,7 +73,7 @@ export function TopBar(props: TopBarProps) {
       />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={() => setArranging(true)} />
       <ThemeButton settings={props.settings} />
-      <IconButton icon={CircleHelp} label="Keys" shortcut="?" onClick={props.onHelp} />
+      <IconButton icon={CircleHelp} label="Keyboard shortcuts" shortcut="?" onClick={props.onHelp} />
       <IconButton icon={FolderOpen} label="Open a trace" shortcut="Ctrl+O" onClick={props.onOpen} />
       {arranging ? <PanesDialog {...props} onClose={() => setArranging(false)} /> : null}
     </header>

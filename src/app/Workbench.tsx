@@ -87,7 +87,7 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
           </Notice>
         )}
       </main>
-      <div className={styles['time']}>
+      <section className={styles['time']} aria-label="Time">
         <TransportBar
           session={session}
           settings={settings}
@@ -97,7 +97,7 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
           onGoToOpen={setGoToOpen}
         />
         <Timeline trace={trace} clock={clock} view={view} idle={idle} describeProblem={titleOf} />
-      </div>
+      </section>
       {dialog === 'help' ? <HelpDialog onClose={() => setDialog(undefined)} /> : null}
       {dialog === 'problems' ? (
         <ProblemsDialog session={session} onClose={() => setDialog(undefined)} />

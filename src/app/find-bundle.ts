@@ -81,9 +81,14 @@ export function fromFolder(files: readonly (readonly [path: string, file: File])
 export async function droppedFiles(
   data: DataTransfer,
 ): Promise<readonly (readonly [path: string, file: File])[]> {
-  const entries = [...data.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const lists = await Promise.all(entries.map(walk));
-  return lists.flat();
+  const lists = [...data.items].map(async (item) => {
+    const entry = item.webkitGetAsEntry();
+    if (entry) return walk(entry);
+    // What a script or another program drops is no entry of the file system.
+    const file = item.getAsFile();
+    return file ? [[file.name, file] as const] : [];
+  });
+  return (await Promise.all(lists)).flat();
 }
 
 async function walk(entry: FileSystemEntry): Promise<readonly (readonly [path: string, file: File])[]> {

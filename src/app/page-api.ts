@@ -15,7 +15,7 @@ import { decodeFragment } from './url-state.ts';
 export interface PlayheadApi {
   /** Version of this interface; it rises when something is taken away or changes its meaning. */
   readonly version: 1;
-  /** Resolves when the trace that was asked for last is open; rejects when it could not be opened. */
+  /** Resolves when the trace that was asked for last, here or by a person, is open and shown; rejects when it could not be opened. */
   ready(): Promise<void>;
   /** Opens an address (relative to the page), a .trace.zip, or the files of a folder. Resolves when it is open. */
   load(source: TraceInput): Promise<void>;
@@ -65,18 +65,23 @@ declare global {
 
 /** Puts the interface on `window`. `openFromAddress` opens what `?trace=` names, at the moment of the fragment. */
 export function installPageApi(sessions: StoreApi<SessionStore>): { readonly openFromAddress: () => void } {
-  let latest: Promise<TraceSession> | undefined;
-
-  const load = (source: TraceInput): Promise<TraceSession> => {
-    latest = sessions
-      .getState()
-      .open(labelOf(source), (progress, signal) => findBundle(source, progress, signal));
-    return latest;
-  };
+  const load = (source: TraceInput): Promise<TraceSession> =>
+    sessions.getState().open(labelOf(source), (progress, signal) => findBundle(source, progress, signal));
+  /** The session, once nothing is being opened any more. */
+  const opened = (): Promise<TraceSession> =>
+    new Promise((resolve, reject) => {
+      const look = ({ state }: SessionStore): void => {
+        if (state.phase === 'opening') return;
+        stop();
+        if (state.phase === 'ready') resolve(state.session);
+        else reject(state.phase === 'failed' ? state.error : nothingOpen());
+      };
+      const stop = sessions.subscribe(look);
+      look(sessions.getState());
+    });
   const session = (): TraceSession => {
     const { state } = sessions.getState();
-    if (state.phase !== 'ready')
-      throw new TraceError('unsupported-here', { what: 'The trace', reason: 'none is open' });
+    if (state.phase !== 'ready') throw nothingOpen();
     return state.session;
   };
   const settle = async ({ clock, frames }: TraceSession): Promise<void> => {
@@ -86,10 +91,7 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
 
   window.playhead = {
     version: 1,
-    ready: async () => {
-      if (latest) return settle(await latest);
-      session();
-    },
+    ready: async () => settle(await opened()),
     load: async (source) => settle(await load(source)),
     seek: (seconds) => {
       const open = session();
@@ -119,6 +121,10 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
       load(address).then(applyFragment, () => undefined);
     },
   };
+}
+
+function nothingOpen(): TraceError {
+  return new TraceError('unsupported-here', { what: 'The trace', reason: 'none is open' });
 }
 
 function applyFragment(session: TraceSession): void {

@@ -165,9 +165,9 @@ export function describeProblem(problem: {
   return words(problem.details);
 }
 
-/** An address or name without what could be secret in it, its query and fragment, and not too long. */
+/** An address or name without what could be secret in it (credentials, query, fragment), and not too long. */
 function shown(source: string): string {
-  const clean = source.replace(/[?#].*$/, '');
+  const clean = source.replace(/[?#].*$/, '').replace(/^(\w+:\/\/)[^/@]*@/, '$1');
   return clean.length > 120 ? `${clean.slice(0, 60)}…${clean.slice(-55)}` : clean;
 }
 

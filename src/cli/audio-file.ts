@@ -28,7 +28,11 @@ export function audioFormat(head: Uint8Array): AudioFormat | undefined {
 export async function audioSeconds(path: string): Promise<number | undefined> {
   const file = await fileBytes(path);
   try {
-    return await readAudioSeconds({ path, read: (start, end) => file.read(start, end) }, await file.size());
+    return await readAudioSeconds({
+      path,
+      size: await file.size(),
+      read: (start, end) => file.read(start, end),
+    });
   } catch (error) {
     // The caller says that the length is not known; what is no sound at all was refused before.
     if (error instanceof TraceError) return undefined;

@@ -155,7 +155,11 @@ class LayerOpener {
     const path = onlyPath(layer);
     const artifact = await this.#bundle.open(path);
     const file = this.#bundle.files.get(path);
-    const facts = await readVideo(artifact, artifact.size ?? file?.bytes ?? 0, context.map);
+    const size = artifact.size ?? file?.bytes ?? 0;
+    const facts = await readVideo(
+      { path, size, read: (start, end) => artifact.read(start, end) },
+      context.map,
+    );
     const missing = this.#duration - facts.frames.end;
     // Recorders stop a little after each other; a second is no news.
     if (missing > 1_000_000) {

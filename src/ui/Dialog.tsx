@@ -35,10 +35,10 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
       }}
     >
       <div className={styles['frame']}>
-        <header className={styles['header']}>
+        <div className={styles['header']}>
           <h2 id={titleId}>{title}</h2>
           <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
-        </header>
+        </div>
         <div className={styles['body']}>{children}</div>
       </div>
     </dialog>

@@ -9,28 +9,43 @@ declare global {
 
 export const SAMPLE = 'samples/bug-fix/';
 
+/** What a page does that it should not. */
+export interface Watched {
+  /** Console errors and warnings, page errors, violations of the policy. */
+  readonly complaints: string[];
+  /** Requests to any other origin than that of `url`. */
+  readonly foreign: string[];
+}
+
+/** Watches a page from now on. */
+export function watch(page: Page, url: string): Watched {
+  const { origin } = new URL(url);
+  const watched: Watched = { complaints: [], foreign: [] };
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type()))
+      watched.complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => watched.complaints.push(`page: ${error.message}`));
+  page.on('request', (request) => {
+    const target = new URL(request.url());
+    if (/^https?:$/.test(target.protocol) && target.origin !== origin) watched.foreign.push(request.url());
+  });
+  return watched;
+}
+
 /** The page as its users know it. */
 export class PlayheadPage {
   readonly page: Page;
-  /** Console errors and warnings, page errors, violations of the policy. */
-  readonly complaints: string[] = [];
-  /** Requests to any other origin. */
-  readonly foreign: string[] = [];
+  readonly complaints: string[];
+  readonly foreign: string[];
   readonly #url: string;
 
   constructor(page: Page, url: string) {
     this.page = page;
     this.#url = url;
-    const { origin } = new URL(url);
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type()))
-        this.complaints.push(`${message.type()}: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => this.complaints.push(`page: ${error.message}`));
-    page.on('request', (request) => {
-      const target = new URL(request.url());
-      if (/^https?:$/.test(target.protocol) && target.origin !== origin) this.foreign.push(request.url());
-    });
+    const watched = watch(page, url);
+    this.complaints = watched.complaints;
+    this.foreign = watched.foreign;
   }
 
   /** Opens the landing page, or a trace at `fragment`. */
@@ -38,7 +53,9 @@ export class PlayheadPage {
     const url = new URL(this.#url);
     if (trace !== undefined) url.searchParams.set('trace', trace);
     url.hash = fragment;
-    await this.page.exposeFunction('tellViolation', (text: string) => this.complaints.push(`policy: ${text}`));
+    await this.page.exposeFunction('tellViolation', (text: string) =>
+      this.complaints.push(`policy: ${text}`),
+    );
     await this.page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
         window.tellViolation(`${event.violatedDirective} ${event.blockedURI}`);

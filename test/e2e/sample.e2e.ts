@@ -137,5 +137,5 @@ test('obeys the keys', async ({ playhead }) => {
   await page.keyboard.press('k');
   expect((await playhead.settled()).playing).toBe(false);
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
 });

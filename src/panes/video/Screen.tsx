@@ -7,7 +7,7 @@ import { useClock } from '../../timeline/use-clock.ts';
 import type { Cue, Displays, TraceLayer, Video } from '../../trace/layers.ts';
 import type { Track } from '../../trace/track.ts';
 import { Notice } from '../../ui/Notice.tsx';
-import type { PaneReport } from '../pane.tsx';
+import type { PaneProps } from '../pane.tsx';
 import { captionAt } from './cue-at.ts';
 import { NOTHING, type Presented } from './frame-presenter.ts';
 import type { InputTracks } from './input-tracks.ts';
@@ -30,7 +30,7 @@ interface ScreenProps {
   /** Why an overlay cannot be drawn. */
   readonly overlayProblem: ErrorCode | undefined;
   readonly clock: Clock;
-  readonly report: (shown: PaneReport) => void;
+  readonly report: PaneProps<unknown>['report'];
   /** The media broke, and is to be opened anew. */
   readonly onRetry: () => void;
 }

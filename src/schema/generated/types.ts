@@ -831,7 +831,7 @@ export interface SchemaVersion {
   /**
    * Who acted.
    */
-  readonly profile?: 'human' | 'agent' | 'human+agent' | 'multi-agent';
+  readonly profile?: 'human' | 'agent' | 'human+agent' | 'multi-agent' | 'script';
   /**
    * This interface was referenced by `SchemaVersion`'s JSON-Schema definition
    * via the `patternProperty` "^x-".

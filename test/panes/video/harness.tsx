@@ -44,7 +44,7 @@ export function layerOf(blob: Blob, path: string, open: Blob = blob, id = 'scree
   const layer: Layer = { id, kind: 'screen_video', status: 'present', paths: [path], clock };
   const mediaType = path.endsWith('.webm') ? 'video/webm' : 'video/mp4';
   const content = new Lazy(async (): Promise<Video> => {
-    const facts = await readVideo(artifactOf(blob, path), blob.size, clockMap(clock));
+    const facts = await readVideo({ ...artifactOf(blob, path), size: blob.size }, clockMap(clock));
     return { ...facts, mediaType, url: () => Promise.resolve(blobUrl(open)) };
   });
   return { layer, clock: clockMap(clock), content };

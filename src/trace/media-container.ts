@@ -1,0 +1,42 @@
+import type { Input } from 'mediabunny';
+import { TraceError } from '../base/errors.ts';
+import type { Artifact } from '../bundle/bundle-source.ts';
+
+/** The bytes of a media file, read as they are needed. */
+export interface MediaFile extends Pick<Artifact, 'path' | 'read'> {
+  /** Length in bytes. */
+  readonly size: number;
+}
+
+/** What a caller expects of a media file, in the words of an error. */
+interface Expected {
+  readonly format: string;
+  readonly supported: string;
+}
+
+/**
+ * Opens a media container for as long as `use` runs. Rejects with `format-unsupported` for a container that is not
+ * known, with `format-broken` for one that cannot be read.
+ */
+export async function withContainer<T>(
+  file: MediaFile,
+  { format, supported }: Expected,
+  use: (input: Input) => Promise<T>,
+): Promise<T> {
+  const { ALL_FORMATS, CustomSource, Input, UnsupportedInputFormatError } = await import('mediabunny');
+  const { path } = file;
+  const source = new CustomSource({
+    getSize: () => file.size,
+    read: (start, end) => file.read(start, end),
+    prefetchProfile: 'network',
+  });
+  using input = new Input({ formats: ALL_FORMATS, source });
+  try {
+    return await use(input);
+  } catch (error) {
+    if (error instanceof TraceError) throw error;
+    if (error instanceof UnsupportedInputFormatError)
+      throw new TraceError('format-unsupported', { path, format: 'this container', supported }, error);
+    throw new TraceError('format-broken', { path, format, reason: (error as Error).message }, error);
+  }
+}

@@ -1,0 +1,112 @@
+/** Every way in leads to the same trace. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { expect, SAMPLE, test } from './playhead-page.ts';
+import { manifest } from './sample-truth.ts';
+
+const FOLDER = 'public/samples/bug-fix';
+
+function filesBelow(folder: string): readonly string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? filesBelow(path) : [path];
+  });
+}
+
+/** The sample as one file. */
+function packed(): string {
+  const zip = join(mkdtempSync(join(tmpdir(), 'playhead-zip-')), 'bug-fix.trace.zip');
+  execFileSync(process.execPath, ['dist/cli/playhead.js', 'pack', FOLDER, '-o', zip]);
+  return zip;
+}
+
+test('the landing page leads to the sample with one click', async ({ page, playhead }) => {
+  await playhead.goto();
+  await expect(page.getByRole('heading', { name: 'Playhead' })).toBeVisible();
+  await page.getByRole('button', { name: /sample trace/ }).click();
+  await expect(page.getByRole('heading', { name: manifest.task.title })).toBeVisible();
+  const state = await playhead.seek(30);
+  expect(state).toMatchObject({ exact: true, problems: [] });
+  expect(playhead.complaints).toEqual([]);
+});
+
+test('a .trace.zip that is picked shows the same as the folder', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE);
+  const expected = await playhead.seek(100);
+  await page.keyboard.press('Control+o');
+  await page.getByLabel('Trace file').setInputFiles(packed());
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.evaluate(() => window.playhead.ready());
+  expect((await playhead.state()).time).toBe(0);
+  const state = await playhead.seek(100);
+  expect(state).toEqual({ ...expected, problems: [] });
+  expect(playhead.complaints).toEqual([]);
+});
+
+test('a folder that is picked shows the same', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE);
+  const expected = await playhead.seek(100);
+  await page.keyboard.press('Control+o');
+  await page.getByLabel('Trace folder').setInputFiles(FOLDER);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+  await page.evaluate(() => window.playhead.ready());
+  expect(await playhead.seek(100)).toEqual({ ...expected, problems: [] });
+});
+
+test('a zip that is dropped anywhere opens', async ({ page, playhead }) => {
+  await playhead.goto();
+  const bytes = readFileSync(packed()).toString('base64');
+  const transfer = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(
+      new File([Uint8Array.from(atob(text), (char) => char.charCodeAt(0))], 'bug-fix.trace.zip', {
+        type: 'application/zip',
+      }),
+    );
+    return data;
+  }, bytes);
+  await page.dispatchEvent('#root > div', 'dragover', { dataTransfer: transfer });
+  await page.dispatchEvent('#root > div', 'drop', { dataTransfer: transfer });
+  await expect(page.getByRole('heading', { name: manifest.task.title })).toBeVisible();
+  expect(await playhead.seek(30)).toMatchObject({ exact: true, problems: [] });
+});
+
+test('load() takes the files of a folder', async ({ page, playhead }) => {
+  await playhead.goto();
+  const files = filesBelow(FOLDER).map(
+    (path) => [relative(FOLDER, path), readFileSync(path).toString('base64')] as const,
+  );
+  await page.evaluate(async (list) => {
+    const made = list.map(([path, text]) => {
+      const file = new File(
+        [Uint8Array.from(atob(text), (char) => char.charCodeAt(0))],
+        path.split('/').at(-1) ?? '',
+      );
+      Object.defineProperty(file, 'webkitRelativePath', { value: `bug-fix/${path}` });
+      return file;
+    });
+    await window.playhead.load(made);
+  }, files);
+  expect(await playhead.seek(30)).toMatchObject({ exact: true, problems: [] });
+});
+
+test('an address leads to its moment and range, and follows the playhead', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE, 'v=1&t=83.366667&range=80,90.5');
+  await expect.poll(async () => (await playhead.settled()).time).toBe(83.366667);
+  await expect(page.getByTitle(/Marked range/)).toContainText('1:20.000');
+  await playhead.seek(42.5);
+  await expect.poll(() => new URL(page.url()).hash).toBe('#v=1&t=42.5&range=80,90.5');
+  await page.reload();
+  await page.evaluate(() => window.playhead.ready());
+  await expect.poll(async () => (await playhead.state()).time).toBe(42.5);
+});
+
+test('a bad fragment is reported and passed over', async ({ playhead }) => {
+  await playhead.goto(SAMPLE, 'v=1&t=soon');
+  await expect
+    .poll(async () => (await playhead.state()).problems)
+    .toMatchObject([{ code: 'address-invalid' }]);
+});

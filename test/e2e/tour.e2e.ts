@@ -1,0 +1,115 @@
+/** A full tour: nothing complains, nothing leaves the origin, and nobody is shut out. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type { AxeResults } from 'axe-core';
+import { expect, SAMPLE, test } from './playhead-page.ts';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** What axe finds, in a line each. */
+async function faults(page: Page): Promise<readonly string[]> {
+  // The page's own policy forbids inline scripts; the debugger may still evaluate.
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(
+    (tags) =>
+      (window as unknown as { axe: { run(options: object): Promise<AxeResults> } }).axe.run({
+        runOnly: tags,
+      }),
+    TAGS,
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`));
+}
+
+for (const theme of ['dark', 'light'] as const) {
+  test(`axe finds nothing, ${theme}`, async ({ page, playhead }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await playhead.goto();
+    expect(await faults(page), 'landing').toEqual([]);
+    await page
+      .getByRole('button', { name: /Open a trace/ })
+      .first()
+      .click();
+    expect(await faults(page), 'open dialog').toEqual([]);
+    await playhead.page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /sample trace/ }).click();
+    await expect(page.getByRole('slider', { name: 'Playhead' })).toBeVisible();
+    await playhead.seek(61);
+    expect(await faults(page), 'workbench').toEqual([]);
+    for (const name of ['Keyboard shortcuts', 'Arrange the panes'] as const) {
+      await page.getByRole('button', { name, exact: true }).click();
+      expect(await faults(page), name).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('button', { name: /problem/i }).click();
+    expect(await faults(page), 'problems').toEqual([]);
+  });
+}
+
+test('a tour of everything leaves no complaint', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE);
+  await playhead.seek(40);
+  for (const key of [
+    'l',
+    'l',
+    'k',
+    'j',
+    'k',
+    ',',
+    '.',
+    '[',
+    ']',
+    'i',
+    'o',
+    '\\',
+    '\\',
+    'f',
+    '+',
+    '-',
+    '<',
+    '>',
+    '3',
+    'Control+ArrowRight',
+    'Shift+u',
+  ])
+    await page.keyboard.press(key);
+  await playhead.settled();
+  // The panes: maximized by a double-click and back, moved, put back.
+  const tab = page.getByRole('tab', { name: 'Terminal' }).first();
+  await tab.dblclick();
+  await expect(page.getByRole('region', { name: 'Screen', exact: true })).toBeHidden();
+  await tab.dblclick();
+  await expect(page.getByRole('region', { name: 'Screen', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Arrange the panes' }).click();
+  await page.getByRole('button', { name: 'Move Terminal to the bottom' }).click();
+  await page.getByRole('button', { name: 'Back to the first arrangement' }).click();
+  await page.keyboard.press('Escape');
+  await playhead.settled();
+  // Every toggle of the video pane, twice.
+  const toggles = page
+    .getByRole('region', { name: 'Screen', exact: true })
+    .getByRole('button', { pressed: true });
+  for (let index = (await toggles.count()) - 1; index >= 0; index--) await toggles.nth(index).click();
+  // A command leads to its moment.
+  await page
+    .getByRole('option', { name: /npm test/ })
+    .first()
+    .click();
+  const state = await playhead.settled();
+  expect(state.panes['terminal']).toMatchObject({ command: 'npm test' });
+  for (let count = 0; count < 3; count++) await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await playhead.seek(120);
+  await page.getByRole('button', { name: /close this trace/ }).click();
+  await expect(page.getByRole('heading', { name: 'Playhead' })).toBeVisible();
+  expect(playhead.complaints).toEqual([]);
+});
+
+test('a press of the space bar on a button presses the button', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE);
+  await page.getByRole('button', { name: 'Loop' }).focus();
+  await page.keyboard.press('Space');
+  await expect(page.getByRole('button', { name: 'Loop' })).toHaveAttribute('aria-pressed', 'true');
+  expect((await playhead.state()).playing).toBe(false);
+});
