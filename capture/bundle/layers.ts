@@ -1,0 +1,280 @@
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { BAR, SCREEN, TIME_CODE } from '../record/desktop.ts';
+import { git, type Recording } from '../recording.ts';
+import type { Scenario } from '../scenario.ts';
+import { measureAudio, encode, type AudioReport } from './audio.ts';
+import { browserEvents, networkLog } from './browser.ts';
+import { measureCast, type CastReport } from './cast.ts';
+import { toTrace, type ClockPoint, type MeasuredClock } from './clock-map.ts';
+import { editEvents } from './edits.ts';
+import { readInput, type InputReport } from './input.ts';
+import { measureVideo, transcode, type VideoReport } from './video.ts';
+import { cues, webVtt } from './transcript.ts';
+import { WallClock } from './wall.ts';
+import type { BundleWriter } from './writer.ts';
+
+/** A layer of the manifest. */
+export type Layer = Readonly<Record<string, unknown>> & {
+  readonly id: string;
+  readonly kind: string;
+  readonly records?: number;
+};
+
+/** What was measured while the layers were made. */
+export interface Measurements {
+  readonly video: VideoReport;
+  readonly audio: AudioReport;
+  readonly cast: CastReport;
+  readonly input: InputReport;
+  readonly wall: WallClock;
+}
+
+const PERSON = 'engineer';
+const MARK_TEXT = [
+  'Sync mark at the start: the screen turns white, a beep sounds.',
+  'Sync mark at the end: the screen turns white, a beep sounds.',
+];
+
+/** Makes every layer's files, and its record in the manifest. */
+export async function writeLayers(
+  scenario: Scenario,
+  recording: Recording,
+  writer: BundleWriter,
+): Promise<{ layers: Layer[]; measured: Measurements }> {
+  const { startUs, endUs, utterances, flashes, files } = recording;
+  const wall = new WallClock(recording.wall, startUs);
+
+  const mp4 = 'layers/screen/screen.mp4';
+  await transcode(files.video, writer.reserve(mp4));
+  writer.add(mp4);
+  const video = await measureVideo(join(writer.root, mp4), startUs, flashes);
+
+  const m4a = 'layers/voice/voice.m4a';
+  await encode(files.sound, writer.reserve(m4a));
+  writer.add(m4a);
+  const audio = await measureAudio(join(writer.root, m4a), startUs, recording.beeps, utterances);
+
+  const castPath = 'layers/terminal/session.cast';
+  cpSync(files.cast, writer.reserve(castPath));
+  writer.add(castPath);
+  const shell = recording.commands;
+  const cast = measureCast(readFileSync(files.cast, 'utf8'), shell, wall);
+
+  const input = readInput(readFileSync(files.input, 'utf8'));
+  const inputRecords = input.records.filter(({ t }) => Number(t) >= startUs && Number(t) <= endUs);
+
+  const commands = shell.map(({ seq, command, cwd, exitCode, ...times }, index) => ({
+    ...{ seq, terminal: 'terminal', t_start: wall.monotonic(times.startUs) },
+    t_end: times.endUs === null ? null : wall.monotonic(times.endUs),
+    ...{ cwd, command, exit_code: exitCode, exit_source: 'shell' },
+    ...{ cast_from: cast.spans[index]?.from ?? 0, cast_to: cast.spans[index]?.to ?? 0 },
+  }));
+
+  const runs = recording.reports.map(({ format, command, file }) => {
+    const kind = format === 'junit' ? 'tests' : 'lint';
+    const path = `layers/${kind}/run-${String(command.seq).padStart(2, '0')}.${format === 'junit' ? 'xml' : 'sarif'}`;
+    const record = commands[command.seq - 1];
+    return { path: writer.write(path, readFileSync(file)), format, record, command };
+  });
+  const link = { terminal: 'terminal' };
+  const tests = runs.flatMap(({ format, path, record, command }) =>
+    format === 'junit' && record
+      ? [
+          {
+            t_start: record.t_start,
+            t_end: record.t_end,
+            path,
+            format,
+            name: command.command,
+            command_seq: command.seq,
+            ...link,
+          },
+        ]
+      : [],
+  );
+  const lint = runs.flatMap(({ format, path, record, command }) =>
+    format === 'sarif' && record
+      ? [{ t: record.t_end, path, format, tool: 'oxlint', command_seq: command.seq, ...link }]
+      : [],
+  );
+
+  const edits = editEvents(scenario, recording, wall, commands, writer);
+  const browser = browserEvents(recording.browserRecords, writer);
+  const har = networkLog(recording.browserMessages);
+  const diff = await git(recording, 'diff', recording.base, 'HEAD');
+  const spoken = cues(utterances, startUs);
+  const notes = [
+    ...flashes.map((flash, index) => ({
+      t: flash.startUs,
+      t_end: flash.endUs,
+      type: 'sync_mark',
+      text: MARK_TEXT[index],
+    })),
+    ...recording.notes.map(({ atUs, ...note }) => ({ t: atUs, ...note, actor: PERSON })),
+  ].toSorted((a, b) => a.t - b.t);
+
+  const jsonLines = (
+    id: string,
+    kind: string,
+    records: readonly unknown[],
+    clock: object = monotonic(startUs),
+  ): Layer => ({
+    ...{ id, kind, status: 'present', format: { name: `trace-${kind.replaceAll('_', '-')}`, version: '1' } },
+    paths: [writer.lines(`layers/${id}/${kind.replaceAll('_', '-')}.jsonl`, records)],
+    ...{ actor: PERSON, records: records.length, clock },
+  });
+  const layers: Layer[] = [
+    {
+      ...{
+        id: 'screen',
+        kind: 'screen_video',
+        title: 'Screen',
+        status: 'present',
+        format: { name: 'video/mp4', version: null },
+        paths: [mp4],
+      },
+      ...{
+        t_start: Math.max(0, toTrace(video.clock, 0)),
+        records: video.frames,
+        clock: measured('media', video.clock),
+      },
+      video: { display_id: '0', region: [0, 0, SCREEN.w, SCREEN.h], frames: video.frames },
+      'x-timecode': {
+        ...{
+          x: TIME_CODE.x,
+          y: TIME_CODE.y,
+          cell_w: TIME_CODE.cellW,
+          cell_h: TIME_CODE.cellH,
+          bits: TIME_CODE.bits,
+        },
+        ...{
+          unit: 'ms',
+          origin: 'trace',
+          first_bit: 'least_significant_left',
+          second_row: 'complement',
+          bar: [BAR.x, BAR.y, BAR.w, BAR.h],
+        },
+        unreadable_frames: video.unreadable,
+      },
+    },
+    jsonLines('input', 'input_events', inputRecords, {
+      ...monotonic(startUs),
+      residual_us: input.clockErrorUs,
+    }),
+    {
+      ...{
+        id: 'terminal',
+        kind: 'terminal',
+        title: 'Terminal',
+        status: 'present',
+        format: { name: 'asciicast', version: '2' },
+      },
+      ...{ paths: [castPath], actor: PERSON, records: cast.events, clock: measured('media', cast.clock) },
+    },
+    jsonLines('commands', 'commands', commands),
+    jsonLines('browser', 'browser_events', browser),
+    {
+      ...{
+        id: 'network',
+        kind: 'network',
+        title: 'Network',
+        status: 'present',
+        format: { name: 'har', version: '1.2' },
+      },
+      paths: [writer.write('layers/network/session.har', har.text)],
+      ...{ actor: PERSON, records: har.entries, clock: wallClock(wall) },
+    },
+    jsonLines('edits', 'ide_edits', edits),
+    {
+      ...{
+        id: 'diff',
+        kind: 'file_diffs',
+        title: 'Final diff',
+        status: 'present',
+        format: { name: 'git-diff', version: null },
+      },
+      paths: [writer.write('layers/diff/final.diff', diff)],
+      ...{
+        actor: PERSON,
+        derived_from: ['edits'],
+        records: 1,
+        clock: { domain: 'order_only', native_unit: 'none', sync_quality: 'order_only' },
+      },
+    },
+    jsonLines('tests', 'test_runs', tests),
+    jsonLines('lint', 'diagnostics', lint),
+    {
+      ...{
+        id: 'voice',
+        kind: 'speech_audio',
+        title: 'Voice',
+        status: 'present',
+        format: { name: 'audio/mp4', version: null },
+        paths: [m4a],
+      },
+      ...{
+        actor: PERSON,
+        t_start: Math.max(0, toTrace(audio.clock, 0)),
+        records: utterances.length,
+        clock: measured('media', audio.clock),
+      },
+    },
+    {
+      ...{
+        id: 'transcript',
+        kind: 'transcript',
+        title: 'Transcript',
+        status: 'present',
+        format: { name: 'webvtt', version: null },
+      },
+      paths: [writer.write('layers/transcript/voice.vtt', webVtt(spoken))],
+      ...{ actor: PERSON, derived_from: ['voice'], records: spoken.length },
+      clock: { ...traceClock(), residual_us: audio.clock.residualUs },
+    },
+    jsonLines('notes', 'annotations', notes),
+  ];
+  return { layers, measured: { video, audio, cast, input, wall } };
+}
+
+function measured(domain: string, { map, residualUs, p99Us, typicalUs }: MeasuredClock): object {
+  const spread = { 'x-residual-p99_us': p99Us, 'x-residual-median_us': typicalUs };
+  return { domain, native_unit: 's', sync_quality: 'measured', map, residual_us: residualUs, ...spread };
+}
+
+/** Records that carry CLOCK_MONOTONIC themselves. */
+function monotonic(startUs: number): object {
+  const point: ClockPoint = {
+    native: startUs,
+    trace_us: 0,
+    uncertainty_us: 1000,
+    method: 'same machine clock as the trace',
+  };
+  return { domain: 'monotonic', native_unit: 'us', sync_quality: 'measured', map: [point] };
+}
+
+function wallClock(wall: WallClock): object {
+  const point: ClockPoint = {
+    native: wall.originUs / 1000,
+    trace_us: 0,
+    uncertainty_us: 1000 + Math.abs(Math.round(wall.driftUs)),
+    method: 'both clocks read at a tick of the wall clock, at start and end',
+  };
+  return {
+    domain: 'wall',
+    native_unit: 'ms',
+    sync_quality: 'measured',
+    map: [point],
+    residual_us: point.uncertainty_us,
+  };
+}
+
+function traceClock(): object {
+  const point: ClockPoint = {
+    native: 0,
+    trace_us: 0,
+    uncertainty_us: 1000,
+    method: 'cues are written in trace time',
+  };
+  return { domain: 'media', native_unit: 's', sync_quality: 'measured', map: [point] };
+}

@@ -1,0 +1,238 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HOME } from '../record/account.ts';
+import { SCREEN } from '../record/desktop.ts';
+import { packageVersion } from '../record/process.ts';
+import { git, type Recording } from '../recording.ts';
+import type { Scenario } from '../scenario.ts';
+import { ENCODE } from './audio.ts';
+import { readInput } from './input.ts';
+import type { Layer, Measurements } from './layers.ts';
+import { TRANSCODE } from './video.ts';
+import type { WallClock } from './wall.ts';
+import type { BundleWriter } from './writer.ts';
+
+const KIT = { name: 'playhead-capture', version: '1.0.0' } as const;
+const ACTOR = 'engineer';
+const IDLE_US = 3_000_000;
+
+interface Tool {
+  readonly name: string;
+  readonly version: string | null;
+  readonly layers: readonly string[];
+}
+
+/** Puts the manifest together: the only index of the bundle. */
+export async function manifest(
+  scenario: Scenario,
+  recording: Recording,
+  layers: readonly Layer[],
+  measured: Measurements,
+  writer: BundleWriter,
+  bundleId: string,
+): Promise<object> {
+  const { base, startUs, endUs, at } = recording;
+  const tools = await captureTools();
+  const repo = await repository(scenario, recording, writer);
+  const statement = writer.write('task/statement.md', readFileSync(join(HOME, scenario.statement)));
+  const duration = endUs - startUs;
+  const origin = new Date(measured.wall.originUs / 1000).toISOString();
+  const versions = Object.fromEntries(tools.map(({ name, version }) => [name, version ?? 'unknown']));
+  return {
+    schema: { name: 'trace', version: '2.0.0', min_reader: '2.0', profile: 'script' },
+    bundle_id: bundleId,
+    supersedes: null,
+    clock: {
+      unit: 'us',
+      origin: {
+        wall_utc: origin,
+        wall_uncertainty_us: 1000 + Math.abs(Math.round(measured.wall.driftUs)),
+        local_zone: 'Etc/UTC',
+        time_shifted: false,
+      },
+      duration,
+      sync_quality: 'measured',
+    },
+    session: {
+      mode: 'replayed',
+      actors: [{ id: ACTOR, kind: 'script', pseudonym: 'Dev' }],
+      environment: {
+        os: osName(),
+        arch: process.arch,
+        tools: { ...versions, node: process.versions.node },
+      },
+      displays: [{ t: 0, display_id: '0', w: SCREEN.w, h: SCREEN.h, scale: 1, rotation: 0, origin: [0, 0] }],
+    },
+    task: {
+      family: scenario.family,
+      title: scenario.title,
+      statement_path: statement,
+      repos: [repo],
+      criteria: scenario.criteria.map(({ id, text, check, command }) => ({ id, text, check, command })),
+    },
+    layers,
+    files: writer.files,
+    outcome: outcome(scenario, recording, measured.wall),
+    provenance: {
+      producer: KIT,
+      capture: [
+        { ...KIT, layers: layers.map(({ id }) => id), note: 'drives the session, and runs the recorders' },
+        ...tools,
+      ],
+      chain: [
+        chainStep(
+          'capture',
+          KIT.name,
+          KIT.version,
+          at,
+          [],
+          ['screen.nut', 'voice.s16le', 'session.cast', 'input.txt'],
+          'all recorders on one machine clock',
+        ),
+        chainStep(
+          'transcode',
+          'ffmpeg',
+          versions['ffmpeg'] ?? null,
+          null,
+          ['screen.nut'],
+          ['layers/screen/screen.mp4'],
+          TRANSCODE.join(' '),
+        ),
+        chainStep(
+          'transcode',
+          'ffmpeg',
+          versions['ffmpeg'] ?? null,
+          null,
+          ['voice.s16le'],
+          ['layers/voice/voice.m4a'],
+          ENCODE.join(' '),
+        ),
+        chainStep(
+          'thin',
+          KIT.name,
+          KIT.version,
+          null,
+          ['input.txt'],
+          ['layers/input/input-events.jsonl'],
+          'pointer moves to at most 60 a second',
+        ),
+      ],
+      notes: [
+        'The actor is a script: it moves a real pointer and presses real keys in real programs; their screens, output, files and exit codes are recorded as they happened.',
+        'The voice is synthetic (espeak-ng), heard and recorded live while the work went on; its words were written beforehand.',
+        'The bar along the bottom of the screen belongs to the recorder: its black and white cells carry the trace time of every frame.',
+      ],
+    },
+    privacy: { consent: [], redactions: [], scan: [], contains: [] },
+    qc: { status: 'draft', records: [], signoff: null },
+    'x-capture': { base_message: scenario.baseMessage, base },
+  };
+}
+
+async function repository(scenario: Scenario, recording: Recording, writer: BundleWriter): Promise<object> {
+  const head = (await git(recording, 'rev-parse', 'HEAD')).trim();
+  await git(recording, 'bundle', 'create', '--quiet', join(HOME, 'repo.bundle'), 'main');
+  const bundlePath = writer.write('task/repo.bundle', readFileSync(join(HOME, 'repo.bundle')));
+  return {
+    ...{ name: scenario.project, url: null, base_commit: recording.base, head_commit: head },
+    ...{ bundle_path: bundlePath, diff_path: 'layers/diff/final.diff' },
+  };
+}
+
+function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
+  const { commands, startUs, endUs } = recording;
+  const phases = recording.phases.map(({ atUs, name }, index) => ({
+    ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
+  }));
+  const criteria = scenario.criteria.map(({ id, shownBy }) => {
+    const shown = commands.findLast(({ command }) => command.includes(shownBy));
+    const report = shownBy.includes('test') ? 'tests' : 'lint';
+    if (!shown || shown.endUs === null) return { id, result: 'unknown' };
+    const t = wall.trace(shown.startUs);
+    const t_end = wall.trace(shown.endUs);
+    const note = `${shown.command}: exit code ${shown.exitCode}`;
+    const evidence = [
+      { layer: 'commands', t, t_end, note },
+      { layer: report, t, t_end },
+    ];
+    return { id, result: shown.exitCode === 0 ? 'met' : 'not_met', evidence };
+  });
+  const done = commands.findLast(
+    ({ command, exitCode }) => command.startsWith('git commit') && exitCode === 0,
+  );
+  const begin = phases[0]?.t_start ?? 0;
+  const end = done?.endUs ? wall.trace(done.endUs) : null;
+  return {
+    completion: end === null ? 'unknown' : 'completed',
+    success: criteria.every(({ result }) => result === 'met') ? 'met' : 'partly_met',
+    time_to_completion_us: end === null ? null : end - begin,
+    active_us: activeUs(activity(recording, wall)),
+    phases,
+    criteria,
+    blockers: recording.blockers.map(({ atUs, kind, text, resolvedUs }) => ({
+      ...{ t: atUs - startUs, kind, text, resolved_t: resolvedUs === null ? null : resolvedUs - startUs },
+    })),
+  };
+}
+
+/** Instants at which something happened: keys, pointer, commands, saves, speech. */
+function activity(recording: Recording, wall: WallClock): number[] {
+  const { startUs, utterances, commands, saves, browserRecords } = recording;
+  return [
+    ...readInput(readFileSync(recording.files.input, 'utf8')).records.map(({ t }) => Number(t) - startUs),
+    ...utterances.flatMap((spoken) => steps(spoken.startUs - startUs, spoken.endUs - startUs)),
+    ...commands.flatMap(({ startUs: from, endUs: to }) => [wall.trace(from), wall.trace(to ?? from)]),
+    ...saves.map(({ atUs }) => wall.trace(atUs)),
+    ...browserRecords.map(({ t }) => t - startUs),
+  ];
+}
+
+function steps(from: number, to: number): number[] {
+  return Array.from({ length: Math.ceil((to - from) / 1e6) + 1 }, (_, n) => Math.min(to, from + n * 1e6));
+}
+
+/** Time with activity: the gaps of more than three seconds between events are left out. */
+function activeUs(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted.reduce((sum, time, index) => {
+    const gap = time - (sorted[index - 1] ?? time);
+    return gap <= IDLE_US ? sum + gap : sum;
+  }, 0);
+}
+
+function chainStep(
+  step: string,
+  tool: string,
+  version: string | null,
+  at: string | null,
+  inputs: string[],
+  outputs: string[],
+  note: string,
+): object {
+  return { step, tool, tool_version: version, at, inputs, outputs, note };
+}
+
+async function captureTools(): Promise<Tool[]> {
+  const recorded: Readonly<Record<string, readonly string[]>> = {
+    ffmpeg: ['screen', 'voice'],
+    asciinema: ['terminal'],
+    bash: ['commands'],
+    chromium: ['browser', 'network'],
+    kate: ['edits'],
+    git: ['edits', 'diff'],
+    pulseaudio: ['voice'],
+    'espeak-ng': ['voice'],
+  };
+  return Promise.all(
+    Object.entries(recorded).map(async ([name, layers]) => ({
+      name,
+      version: await packageVersion(name),
+      layers,
+    })),
+  );
+}
+
+function osName(): string {
+  const text = readFileSync('/etc/os-release', 'utf8');
+  return /PRETTY_NAME="(.*)"/.exec(text)?.[1] ?? 'Linux';
+}

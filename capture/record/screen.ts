@@ -1,0 +1,51 @@
+import { SCREEN } from './desktop.ts';
+import { startService, type Account, type Service } from './process.ts';
+
+const FRAMES_PER_SECOND = 24;
+
+export interface ScreenRecorder {
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Records the whole screen, each frame with the time at which it was grabbed. NUT keeps microseconds and survives a
+ * kill; the bundle's mp4 is made from it afterwards.
+ */
+export function startScreenRecorder(account: Account, file: string, log: string): ScreenRecorder {
+  const service: Service = startService(
+    'ffmpeg',
+    [
+      ...['-hide_banner', '-nostats', '-y', '-thread_queue_size', '256'],
+      ...['-f', 'x11grab', '-framerate', String(FRAMES_PER_SECOND), '-draw_mouse', '1'],
+      ...['-video_size', `${SCREEN.w}x${SCREEN.h}`, '-i', account.env['DISPLAY'] ?? ':0'],
+      ...['-fps_mode', 'passthrough', '-enc_time_base', '1:1000000'],
+      ...[
+        '-c:v',
+        'libx264',
+        '-preset',
+        'ultrafast',
+        '-crf',
+        '8',
+        '-pix_fmt',
+        'yuv420p',
+        '-bf',
+        '0',
+        '-g',
+        '240',
+      ],
+      ...['-f', 'nut', file],
+    ],
+    { log, env: { PATH: '/usr/bin:/bin' } },
+  );
+  return {
+    stop: async () => {
+      service.send('q');
+      await new Promise<void>((resolve) => {
+        if (service.process.exitCode !== null) resolve();
+        service.process.once('exit', () => {
+          resolve();
+        });
+      });
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { chownSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Attention } from './attention.ts';
+import { sleep, until } from './clock.ts';
+import { findWindow, placeWindow, PLACES } from './desktop.ts';
+import { run, startService, type Account, type Service } from './process.ts';
+
+const PLACE = { x: 1180, y: 700 };
+
+/** A command as the shell reported it; times on the wall clock, microseconds. */
+export interface ShellCommand {
+  readonly seq: number;
+  readonly command: string;
+  readonly cwd: string;
+  readonly startUs: number;
+  endUs: number | null;
+  exitCode: number | null;
+}
+
+/** A terminal window with an interactive bash inside asciinema. */
+export class Terminal {
+  readonly castFile: string;
+  readonly #log: string;
+  readonly #attention: Attention;
+  readonly #service: Service;
+  #onEnd: (command: ShellCommand) => void = () => undefined;
+
+  private constructor(attention: Attention, service: Service, folder: string) {
+    this.#attention = attention;
+    this.#service = service;
+    this.castFile = join(folder, 'session.cast');
+    this.#log = join(folder, 'commands.tsv');
+  }
+
+  static async open(attention: Attention, account: Account, cwd: string, folder: string): Promise<Terminal> {
+    const log = join(folder, 'commands.tsv');
+    writeFileSync(log, '');
+    if (process.getuid?.() === 0) chownSync(log, account.uid, account.gid);
+    const record = ['asciinema', 'rec', '--quiet', '--overwrite', join(folder, 'session.cast')];
+    const window = ['--disable-server', '--hide-menubar', '--hide-scrollbar'];
+    const service = startService('xfce4-terminal', [...window, '-x', ...record], {
+      account,
+      cwd,
+      env: { PLAYHEAD_COMMANDS: log, TERM: 'xterm-256color' },
+      log: join(folder, 'terminal.log'),
+    });
+    await placeWindow(account, await findWindow(account, 'xfce4-terminal'), PLACES.terminal);
+    await until('the prompt', () => (readFileSync(log, 'utf8').includes('end\t') ? true : undefined));
+    return new Terminal(attention, service, folder);
+  }
+
+  /** Called after each command, before `run` resolves. */
+  onEnd(listener: (command: ShellCommand) => void): void {
+    this.#onEnd = listener;
+  }
+
+  /** Types a command, presses Enter, and waits until the shell is back at its prompt. */
+  async run(command: string): Promise<ShellCommand> {
+    const before = this.commands().length;
+    await this.#attention.turnTo('terminal', PLACE);
+    await this.#attention.hand.type(command);
+    await this.#attention.hand.pause(200, 450);
+    await this.#attention.hand.press('Return');
+    const ended = await until(`the end of "${command}"`, () => {
+      const found = this.commands()[before];
+      return found?.exitCode === null ? undefined : found;
+    });
+    this.#onEnd(ended);
+    return ended;
+  }
+
+  commands(): readonly ShellCommand[] {
+    return parseShellLog(readFileSync(this.#log, 'utf8'));
+  }
+
+  /** Hangs the shell up, so that asciinema finishes its file. */
+  async close(): Promise<void> {
+    const children = await run('pgrep', ['-P', String(this.#service.process.pid)]).catch(() => '');
+    for (const pid of children.split('\n').filter(Boolean)) process.kill(Number(pid), 'SIGHUP');
+    await sleep(300);
+    await this.#service.stop('SIGHUP');
+  }
+}
+
+export function parseShellLog(text: string): ShellCommand[] {
+  const commands: ShellCommand[] = [];
+  for (const line of text.split('\n')) {
+    const [kind, time = '', third = '', command = ''] = line.split('\t');
+    const us = Number(time.replace('.', ''));
+    const open = commands.at(-1);
+    if (kind === 'start') {
+      commands.push({
+        seq: commands.length + 1,
+        command,
+        cwd: third,
+        startUs: us,
+        endUs: null,
+        exitCode: null,
+      });
+    } else if (kind === 'end' && open?.exitCode === null) {
+      open.endUs = us;
+      open.exitCode = Number(third);
+    }
+  }
+  return commands;
+}

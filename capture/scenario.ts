@@ -1,0 +1,49 @@
+import type { Browser } from './record/browser.ts';
+import type { Editor } from './record/editor.ts';
+import type { Hand } from './record/hand.ts';
+import type { Script } from './record/script.ts';
+import type { Terminal } from './record/terminal.ts';
+
+/** What a scenario works with. */
+export interface Desk {
+  readonly hand: Hand;
+  readonly terminal: Terminal;
+  readonly editor: Editor;
+  readonly browser: Browser;
+  readonly script: Script;
+  readonly say: (text: string) => Promise<void>;
+}
+
+export interface Criterion {
+  readonly id: string;
+  readonly text: string;
+  readonly check: 'test' | 'metric' | 'review' | 'self_report';
+  readonly command: string;
+  /** The last command whose text contains this is the evidence. */
+  readonly shownBy: string;
+}
+
+/** One session: the project, the task, and what the engineer does. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly family: string;
+  /** Stands in the bar at the bottom of the screen. */
+  readonly label: string;
+  /** Folder under capture/projects; its name is the repository's name. */
+  readonly project: string;
+  readonly baseMessage: string;
+  /** The task as it was given: one of homeFiles. */
+  readonly statement: string;
+  /** Files of the project folder that belong beside the repository, not into it. */
+  readonly homeFiles: readonly string[];
+  /** Files that stand open in the editor at the start. */
+  readonly tabs: readonly string[];
+  /** Packages of this repository's node_modules that the project's scripts use, and their commands. */
+  readonly toolchain: readonly string[];
+  readonly binaries: Readonly<Record<string, string>>;
+  /** Programs that run beside the session, in the project's folder. */
+  readonly services: Readonly<Record<string, readonly string[]>>;
+  readonly criteria: readonly Criterion[];
+  readonly play: (desk: Desk) => Promise<void>;
+}
