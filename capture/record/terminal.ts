@@ -1,10 +1,12 @@
-import { chownSync, readFileSync, writeFileSync } from 'node:fs';
+import { chownSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attention } from './attention.ts';
 import { sleep, until } from './clock.ts';
 import { findWindow, placeWindow, PLACES } from './desktop.ts';
 import { run, startService, type Account, type Service } from './process.ts';
 
+/** A window that was moved has told its size to the shell after this long. */
+const RESIZE_MILLIS = 1500;
 const PLACE = { x: 1180, y: 700 };
 
 /** A command as the shell reported it; times on the wall clock, microseconds. */
@@ -36,7 +38,12 @@ export class Terminal {
     const log = join(folder, 'commands.tsv');
     writeFileSync(log, '');
     if (process.getuid?.() === 0) chownSync(log, account.uid, account.gid);
-    const record = ['asciinema', 'rec', '--quiet', '--overwrite', join(folder, 'session.cast')];
+    const cast = join(folder, 'session.cast');
+    const placed = join(folder, 'terminal-placed');
+    rmSync(placed, { force: true });
+    // asciinema 2 writes the size once, at its start: it must not start before the window has its place.
+    const script = 'until [ -e "$1" ]; do sleep 0.1; done; exec asciinema rec --quiet --overwrite "$2"';
+    const record = ['bash', '-c', script, 'record', placed, cast];
     const window = ['--disable-server', '--hide-menubar', '--hide-scrollbar'];
     const service = startService('xfce4-terminal', [...window, '-x', ...record], {
       account,
@@ -45,6 +52,8 @@ export class Terminal {
       log: join(folder, 'terminal.log'),
     });
     await placeWindow(account, await findWindow(account, 'xfce4-terminal'), PLACES.terminal);
+    await sleep(RESIZE_MILLIS);
+    writeFileSync(placed, '');
     await until('the prompt', () => (readFileSync(log, 'utf8').includes('end\t') ? true : undefined));
     return new Terminal(attention, service, folder);
   }

@@ -20,7 +20,7 @@ export interface Recording {
   readonly output: Track<TerminalChunk>;
 }
 
-/** A layer that could not be read. */
+/** A layer that cannot be read. */
 export interface FailedLayer {
   readonly id: string;
   readonly title: string;

@@ -186,7 +186,7 @@ describe('the pane', () => {
     );
     const bench = await new Bench({ terminals: [broken, terminalLayer('main', quiet)] }).ready();
     expect(await bench.at(fromSeconds(1))).toMatchObject({ terminal: 'main' });
-    expect(bench.place.textContent).toContain('broken could not be read (format-broken).');
+    expect(bench.place.textContent).toContain('broken cannot be shown. a.cast cannot be read as asciicast');
     await bench.close();
   });
 
