@@ -5,6 +5,11 @@ import { findBrowser } from './tools/find-browser.mjs';
 
 const executablePath = findBrowser();
 
+const MONACO_LANGUAGES =
+  'cpp csharp css dockerfile go html ini java javascript kotlin markdown php python ruby rust scss shell sql swift typescript xml yaml'.split(
+    ' ',
+  );
+
 export default defineConfig({
   plugins: [react()],
   // Found while the tests run, these would be bundled anew in the middle of it, and React would be there twice.
@@ -21,6 +26,15 @@ export default defineConfig({
       'mediabunny',
       'xterm',
       'react-window',
+      'fast-xml-parser',
+      'wavesurfer.js',
+      'dompurify',
+      '@monaco-editor/react',
+      'monaco-editor/editor/editor.api.js',
+      ...['codeEditor', 'codicon', 'diffEditor', 'find'].map(
+        (name) => `monaco-editor/features/${name}/register.js`,
+      ),
+      ...MONACO_LANGUAGES.map((name) => `monaco-editor/languages/definitions/${name}/register.js`),
     ],
   },
   server: { fs: { allow: ['.', '../shared/data'] } },

@@ -33,6 +33,8 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   mediabunny: ['panes/video', 'trace'],
   'monaco-editor': ['panes/diff'],
   xterm: ['panes/terminal'],
+  '@monaco-editor/react': ['panes/diff'],
+  dompurify: ['panes/browser'],
   'wavesurfer.js': ['panes/voice'],
   'react-window': ['ui'],
   zustand: ['app', 'timeline', 'review'],

@@ -24,7 +24,8 @@ export function installPackages() {
     console.log('Installing packages …');
     // Not `npm ci`: it refuses a lock file in which the binaries of other platforms are missing, as they are wherever
     // the registry that made it had none. The versions are the locked ones all the same.
-    run('npm', ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund']);
+    // The development packages are what builds and tests, and NODE_ENV=production would leave them out.
+    run('npm', ['install', '--include=dev', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund']);
     writeFileSync(STAMP, digest);
   }
   run('npm', ['run', '--silent', 'generate']);

@@ -14,8 +14,20 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^VideoPane-.*\.js$/, 20],
   [/^video\.core-.*\.js$/, 80],
   [/^TerminalPane-.*\.js$/, 105],
+  // Monaco, loaded when the code pane is first shown.
+  [/^CodeEditor-.*\.js$/, 750],
+  [/^editor\.worker-.*\.js$/, 100],
+  [/^DiffPane-.*\.js$/, 25],
+  [/^codicon-.*\.ttf$/, 80],
+  [/^BrowserPane-.*\.js$/, 25],
+  [/^VoicePane-.*\.js$/, 30],
+  // What the panes and the timeline share.
+  [/^clock-map-.*\.js$/, 30],
+  // mediabunny once more: a worker shares no chunk with the page.
+  [/^peaks\.worker-.*\.js$/, 190],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
+  [/^CodeEditor-.*\.css$/, 17],
   [/\.css$/, 15],
   [/\.woff2$/, 90],
 ];

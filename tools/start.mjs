@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { installPackages, isStale, run } from './install.mjs';
 
 installPackages();
@@ -11,6 +12,8 @@ function sources() {
   try {
     return execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
       encoding: 'utf8',
+      // Where there is no git, nobody needs to hear of it.
+      stdio: ['ignore', 'pipe', 'ignore'],
     })
       .split('\n')
       .filter((path) => /^(src|public|index\.html|vite|package|tsconfig)/.test(path) && existsSync(path));
@@ -26,4 +29,13 @@ if (isStale('dist/app/index.html', files) || isStale('dist/cli/playhead.js', fil
   console.log('Building …');
   run('npm', ['run', '--silent', 'build']);
 }
-run(process.execPath, ['dist/cli/playhead.js', 'open', 'public/samples/bug-fix', ...process.argv.slice(2)]);
+// In this process, so that whatever ends it ends the server too.
+const program = new URL('../dist/cli/playhead.js', import.meta.url);
+process.argv = [
+  process.execPath,
+  fileURLToPath(program),
+  'open',
+  'public/samples/bug-fix',
+  ...process.argv.slice(2),
+];
+await import(program.href);

@@ -6,9 +6,10 @@ import { isAbort } from '../base/errors.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './App.module.css';
-import { droppedFiles, findBundle, fromFolder, labelOf, type TraceInput } from './find-bundle.ts';
+import { droppedFiles, findBundle, fromFolder, type TraceInput } from './find-bundle.ts';
 import { Landing } from './Landing.tsx';
 import { OpenDialog } from './OpenDialog.tsx';
+import { openInput } from './open-input.ts';
 import type { SessionStore } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -33,10 +34,7 @@ export function App({ sessions, settings }: AppProps) {
   const open = (input: TraceInput): void => {
     setDialog(false);
     leaveAddress();
-    sessions
-      .getState()
-      .open(labelOf(input), (progress, signal) => findBundle(input, progress, signal))
-      .catch(ignore);
+    openInput(sessions, input).catch(ignore);
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -95,7 +93,7 @@ export function App({ sessions, settings }: AppProps) {
   );
 }
 
-/** A trace opened by hand is not the one that the address names. */
+/** A trace opened by hand is not at the moment that the address names. */
 function leaveAddress(): void {
   history.replaceState(null, '', location.pathname);
 }

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Maximize2, type LucideIcon } from 'lucide-react';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
+import type { ArrangementName } from './arrangements.ts';
 import type { Edge } from './layout-model.ts';
 import styles from './PanesDialog.module.css';
 
@@ -8,7 +9,7 @@ interface PanesDialogProps {
   readonly panes: readonly { readonly id: string; readonly title: string }[];
   readonly onMove: (pane: string, edge: Edge) => void;
   readonly onMaximize: (pane: string) => void;
-  readonly onResetLayout: () => void;
+  readonly onArrange: (name: ArrangementName) => void;
   readonly onClose: () => void;
 }
 
@@ -19,8 +20,10 @@ const EDGES: readonly (readonly [edge: Edge, icon: LucideIcon])[] = [
   ['bottom', ArrowDown],
 ];
 
+const NAMES: readonly ArrangementName[] = ['inspect', 'review', 'share'];
+
 /** What dragging does with a pointer, for the keyboard. */
-export function PanesDialog({ panes, onMove, onMaximize, onResetLayout, onClose }: PanesDialogProps) {
+export function PanesDialog({ panes, onMove, onMaximize, onArrange, onClose }: PanesDialogProps) {
   return (
     <Dialog title="Arrange the panes" onClose={onClose}>
       <p className={styles['hint']}>
@@ -50,9 +53,14 @@ export function PanesDialog({ panes, onMove, onMaximize, onResetLayout, onClose 
           </li>
         ))}
       </ul>
-      <button className={styles['reset']} onClick={onResetLayout}>
-        Back to the first arrangement
-      </button>
+      <p className={styles['hint']}>Or all of them as it is usual to …</p>
+      <div className={styles['arrangements']}>
+        {NAMES.map((name) => (
+          <button key={name} onClick={() => onArrange(name)}>
+            {name}
+          </button>
+        ))}
+      </div>
     </Dialog>
   );
 }

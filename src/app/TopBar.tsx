@@ -14,6 +14,7 @@ import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { Manifest } from '../schema/generated/types.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import type { ArrangementName } from './arrangements.ts';
 import type { Edge } from './layout-model.ts';
 import { PanesDialog } from './PanesDialog.tsx';
 import { useProblems } from './ProblemsDialog.tsx';
@@ -32,7 +33,7 @@ interface TopBarProps {
   readonly onCopyLink: () => void;
   readonly onMove: (pane: string, edge: Edge) => void;
   readonly onMaximize: (pane: string) => void;
-  readonly onResetLayout: () => void;
+  readonly onArrange: (name: ArrangementName) => void;
 }
 
 const MODE_WORDS: Readonly<Record<Manifest['session']['mode'], string>> = {

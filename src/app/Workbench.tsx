@@ -6,10 +6,10 @@ import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { Trace } from '../trace/trace.ts';
-import { Notice } from '../ui/Notice.tsx';
+import type { ArrangementName } from './arrangements.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import {
-  firstLayout,
+  arrange,
   keepLayout,
   movePane,
   openLayout,
@@ -52,15 +52,15 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
   useShortcuts(verbs);
   useAddress(session, model);
   useTitle(trace.manifest.task.title);
-  useEffect(() => {
-    if (shownPanes(trace).length === 0) session.panesMounted();
-  }, [session, trace]);
 
-  const resetLayout = useCallback(() => {
-    const first = firstLayout(shownPanes(trace));
-    keepLayout(first);
-    setModel(first);
-  }, [trace]);
+  const rearrange = useCallback(
+    (name: ArrangementName) => {
+      const first = arrange(name, shownPanes(trace));
+      keepLayout(first);
+      setModel(first);
+    },
+    [trace],
+  );
   const move = useCallback((pane: string, edge: Edge) => movePane(model, pane, edge), [model]);
 
   return (
@@ -76,16 +76,10 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
         onCopyLink={verbs.copyLink}
         onMove={move}
         onMaximize={(pane) => toggleMaximized(model, pane)}
-        onResetLayout={resetLayout}
+        onArrange={rearrange}
       />
       <main className={styles['panes']}>
-        {shownPanes(trace).length > 0 ? (
-          <Panes session={session} model={model} />
-        ) : (
-          <Notice severity="info" title="This trace has neither a screen recording nor a terminal.">
-            What it has is on the timeline below.
-          </Notice>
-        )}
+        <Panes session={session} model={model} />
       </main>
       <section className={styles['time']} aria-label="Time">
         <TransportBar
@@ -130,9 +124,11 @@ function Panes({ session, model }: { readonly session: TraceSession; readonly mo
   return <Layout model={model} factory={factory} realtimeResize onModelChange={keepLayout} />;
 }
 
-/** Panes whose layers the trace names, present or not: what it never speaks of is not missed. */
+/** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */
 function shownPanes(trace: Trace): readonly (typeof PANES)[number][] {
-  return PANES.filter(({ kinds }) => trace.layers.some(({ kind }) => kinds.includes(kind)));
+  return PANES.filter(
+    ({ kinds }) => kinds.length === 0 || trace.layers.some(({ kind }) => kinds.includes(kind)),
+  );
 }
 
 function titleOf(problem: Problem): string {

@@ -2,13 +2,14 @@ import { TraceError } from '../base/errors.ts';
 
 /**
  * The origins that this page may open bundles from: its own, and those in the `connect-src` of its policy, which is
- * what the browser enforces. In development there is no policy, and only the page's own origin is allowed.
+ * what the browser enforces; wildcards are not understood. In development there is no policy, and only the page's own origin is allowed.
  */
 export function allowedOrigins(page: Document = document): ReadonlySet<string> {
   const policy =
     page.querySelector<HTMLMetaElement>('meta[http-equiv="Content-Security-Policy"]')?.content ?? '';
   const sources = /(?:^|;)\s*connect-src\s+([^;]*)/.exec(policy)?.[1]?.split(/\s+/) ?? [];
-  return new Set([page.location.origin, ...sources.filter((source) => /^https?:\/\//.test(source))]);
+  const origins = sources.filter((source) => URL.canParse(source)).map((source) => new URL(source).origin);
+  return new Set([page.location.origin, ...origins.filter((origin) => origin !== 'null')]);
 }
 
 /**

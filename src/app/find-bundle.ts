@@ -16,6 +16,11 @@ export function labelOf(input: TraceInput): string {
   return input[0]?.webkitRelativePath.split('/')[0] ?? 'the chosen files';
 }
 
+/** The address of an input that has one. Throws `source-refused` for one that is not allowed. */
+export function addressOfInput(input: TraceInput): URL | undefined {
+  return typeof input === 'string' || input instanceof URL ? bundleAddress(String(input)) : undefined;
+}
+
 export async function findBundle(
   input: TraceInput,
   progress: (note: string) => void,

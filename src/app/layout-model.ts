@@ -1,7 +1,8 @@
 import { Actions, DockLocation, Model, TabSetNode, type IJsonModel } from 'flexlayout-react';
+import { columnsFor, type ArrangementName } from './arrangements.ts';
 
 /** Arrangement of the panes, kept in this browser; the version is that of the pane ids and of the library's JSON. */
-const KEY = 'playhead.layout.v1';
+const KEY = 'playhead.layout.v2';
 
 const GLOBAL: NonNullable<IJsonModel['global']> = {
   tabEnableClose: false,
@@ -18,9 +19,6 @@ interface PaneTab {
   readonly title: string;
 }
 
-/** Share of the width that the first pane, the picture, gets. */
-const FIRST_WEIGHT = 58;
-
 /** The layout as it was left if it holds exactly these panes, else the one to begin with. */
 export function openLayout(panes: readonly PaneTab[]): Model {
   const kept = readKept();
@@ -36,28 +34,26 @@ export function openLayout(panes: readonly PaneTab[]): Model {
       // A layout that the library no longer reads is replaced by the first one.
     }
   }
-  return firstLayout(panes);
+  return arrange('inspect', panes);
 }
 
-/** Panes side by side, the first one widest. */
-export function firstLayout(panes: readonly PaneTab[]): Model {
-  const rest = (100 - FIRST_WEIGHT) / Math.max(1, panes.length - 1);
+/** The panes as an arrangement places them. */
+export function arrange(name: ArrangementName, panes: readonly PaneTab[]): Model {
+  const titles = new Map(panes.map(({ id, title }) => [id, title]));
+  const tab = (id: string) => ({ type: 'tab', id, name: titles.get(id) ?? id, component: id });
   return Model.fromJson({
     global: GLOBAL,
     borders: [],
     layout: {
       type: 'row',
-      children: panes.map((pane, index) => ({
-        type: 'tabset',
-        weight: panes.length === 1 ? 100 : index === 0 ? FIRST_WEIGHT : rest,
-        children: [tab(pane)],
+      // A row within a row stands upright.
+      children: columnsFor(name, [...titles.keys()]).map(({ weight, sets }) => ({
+        type: 'row',
+        weight,
+        children: sets.map((set) => ({ type: 'tabset', weight: set.weight, children: set.panes.map(tab) })),
       })),
     },
   });
-}
-
-function tab({ id, title }: PaneTab) {
-  return { type: 'tab', id, name: title, component: id };
 }
 
 export function keepLayout(model: Model): void {

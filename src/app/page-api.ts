@@ -1,12 +1,13 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import { TraceError, type ErrorCode, type Severity } from '../base/errors.ts';
-import { clampTime, fromSeconds, toSeconds, ZERO } from '../base/time.ts';
+import { fromSeconds, toSeconds } from '../base/time.ts';
 import type { PaneReport } from '../panes/pane.tsx';
-import { findBundle, labelOf, type TraceInput } from './find-bundle.ts';
+import type { TraceInput } from './find-bundle.ts';
+import { openInput } from './open-input.ts';
 import type { SessionStore, TraceSession } from './session-store.ts';
 import { seekAlong, stepFrames } from './session-verbs.ts';
-import { decodeFragment } from './url-state.ts';
+import { applyFragment } from './trace-address.ts';
 
 /**
  * `window.playhead`: what scripts, tests and embedders drive. Times are in seconds from the start of the trace. All
@@ -19,7 +20,7 @@ export interface PlayheadApi {
   ready(): Promise<void>;
   /** Opens an address (relative to the page), a .trace.zip, or the files of a folder. Resolves when it is open. */
   load(source: TraceInput): Promise<void>;
-  /** Jumps; resolves when every pane shows that moment. */
+  /** Jumps; resolves when every pane shows that moment, while playing when it has stopped. Rejects what is no finite number. */
   seek(seconds: number): Promise<void>;
   /** Moves by frames of the first video, or by events of any track; negative is back. Resolves as `seek` does. */
   step(by: { readonly frames: number } | { readonly events: number }): Promise<void>;
@@ -65,8 +66,7 @@ declare global {
 
 /** Puts the interface on `window`. `openFromAddress` opens what `?trace=` names, at the moment of the fragment. */
 export function installPageApi(sessions: StoreApi<SessionStore>): { readonly openFromAddress: () => void } {
-  const load = (source: TraceInput): Promise<TraceSession> =>
-    sessions.getState().open(labelOf(source), (progress, signal) => findBundle(source, progress, signal));
+  const load = (source: TraceInput): Promise<TraceSession> => openInput(sessions, source);
   /** The session, once nothing is being opened any more. */
   const opened = (): Promise<TraceSession> =>
     new Promise((resolve, reject) => {
@@ -93,13 +93,15 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
     version: 1,
     ready: async () => settle(await opened()),
     load: async (source) => settle(await load(source)),
-    seek: (seconds) => {
+    seek: async (seconds) => {
       const open = session();
       open.clock.seek(fromSeconds(seconds));
       return settle(open);
     },
     step: async (by) => {
       const open = session();
+      if (!Number.isFinite('frames' in by ? by.frames : by.events))
+        throw new RangeError('a step takes a finite number');
       if ('frames' in by) {
         await open.frames.ready;
         stepFrames(open, by.frames);
@@ -125,17 +127,6 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
 
 function nothingOpen(): TraceError {
   return new TraceError('unsupported-here', { what: 'The trace', reason: 'none is open' });
-}
-
-function applyFragment(session: TraceSession): void {
-  const { state, problems } = decodeFragment(location.hash);
-  problems.forEach(session.trace.problems.add);
-  const { duration } = session.trace;
-  if (state.range)
-    session.view
-      .getState()
-      .select(clampTime(state.range.start, ZERO, duration), clampTime(state.range.end, ZERO, duration));
-  if (state.time !== undefined) session.clock.seek(state.time);
 }
 
 function describeSession({ trace, clock, frames, frame, reports }: TraceSession): PlayheadState {

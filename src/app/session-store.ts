@@ -14,6 +14,8 @@ import { PaneReports } from './pane-reports.ts';
 /** All that lives as long as one open trace. */
 export interface TraceSession {
   readonly trace: Trace;
+  /** Where it was opened from; undefined for picked or dropped files. */
+  readonly address: URL | undefined;
   readonly clock: Transport;
   readonly view: ViewStore;
   readonly reports: PaneReports;
@@ -45,8 +47,8 @@ export type FindBundle = (progress: (note: string) => void, signal: AbortSignal)
 
 export interface SessionStore {
   readonly state: SessionState;
-  /** Opens a bundle in place of what is open. Resolves to the session; rejects with what also becomes the state. */
-  open(label: string, find: FindBundle): Promise<TraceSession>;
+  /** Opens a bundle in place of what is open; `address`: where it lies, unless it is made of files. Resolves to the session; rejects with what also becomes the state. */
+  open(label: string, find: FindBundle, address?: URL): Promise<TraceSession>;
   close(): void;
 }
 
@@ -61,7 +63,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
     };
     return {
       state: { phase: 'empty' },
-      async open(label, find) {
+      async open(label, find, address) {
         leave();
         const controller = new AbortController();
         opening = controller;
@@ -74,8 +76,9 @@ export function createSessionStore(): StoreApi<SessionStore> {
           progress('Reading the manifest');
           // Loaded when there is something to open: the landing page needs none of it.
           const { openTrace } = await import('../trace/open-trace.ts');
-          const session = startSession(await openTrace(source, controller.signal));
+          const trace = await openTrace(source, controller.signal);
           controller.signal.throwIfAborted();
+          const session = startSession(trace, address);
           set({ state: { phase: 'ready', session } });
           void verifyMedia(session, controller.signal);
           return session;
@@ -93,17 +96,18 @@ export function createSessionStore(): StoreApi<SessionStore> {
   });
 }
 
-function startSession(trace: Trace): TraceSession {
+function startSession(trace: Trace, address: URL | undefined): TraceSession {
   const clock = createClock(trace.duration);
   const reports = new PaneReports();
   const frames = holdFrames(trace);
   return {
     trace,
+    address,
     clock,
     view: createViewStore(trace.duration),
     reports,
     frames,
-    frame: framePlace(clock, frames, reports),
+    frame: framePlace(clock, frames, reports, trace.videos[0]?.layer.id),
     panesMounted: clock.hold('the panes'),
     activity: new Lazy(() => loadActivity(trace)),
   };

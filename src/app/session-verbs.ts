@@ -31,7 +31,10 @@ export function goToFrame({ clock, frames }: TraceSession, index: number): void 
 /** Goes to the `count`-th of `times` after now, or before it for a negative count; as far as there are any. */
 export function seekAlong({ clock }: TraceSession, times: StepTimes, count: number): void {
   let time: TraceTime = clock.now();
-  for (let left = Math.abs(count); left > 0; left--)
-    time = (count > 0 ? nextAfter(times, time) : previousBefore(times, time)) ?? time;
+  for (let left = Math.abs(count); left > 0; left--) {
+    const next = count > 0 ? nextAfter(times, time) : previousBefore(times, time);
+    if (next === undefined) break;
+    time = next;
+  }
   clock.seek(time);
 }

@@ -1,3 +1,5 @@
+// First of all: Monaco reads its environment when its code is evaluated.
+import '../panes/diff/monaco-environment.ts';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { assert } from '../base/errors.ts';

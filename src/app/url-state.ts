@@ -40,6 +40,8 @@ export function decodeFragment(fragment: string): {
     return value;
   };
   read('v', (text) => (text === String(VERSION) ? VERSION : undefined));
+  // What another version means by the rest is not known.
+  if (problems.length > 0) return { state: {}, problems };
   const time = read('t', parseSeconds);
   const range = read('range', parseRange);
   const pane = read('pane', (text) => (/^[a-z][a-z0-9-]{0,40}$/.test(text) ? text : undefined));

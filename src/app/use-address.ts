@@ -2,46 +2,40 @@ import { useEffect } from 'react';
 import type { Model } from 'flexlayout-react';
 import { maximizedPane, toggleMaximized } from './layout-model.ts';
 import type { TraceSession } from './session-store.ts';
-import { decodeFragment, encodeFragment } from './url-state.ts';
+import { addressOf, applyFragment } from './trace-address.ts';
+import { decodeFragment } from './url-state.ts';
 
 /** The address follows what is shown, this many milliseconds after it came to rest. */
 const REST_MILLIS = 300;
 
-/** Keeps the fragment at the moment, range and pane shown, so that a reload or a copied address leads back to it. */
+/** Keeps the page's address at the trace, moment, range and pane shown, so that a reload or a copied address leads back. */
 export function useAddress(session: TraceSession, model: Model): void {
   const { clock, view } = session;
   useEffect(() => {
-    const { pane } = decodeFragment(location.hash).state;
-    if (pane !== undefined && maximizedPane(model) !== pane) toggleMaximized(model, pane);
-  }, [model]);
+    const maximize = (pane: string | undefined): void => {
+      if (pane !== undefined && maximizedPane(model) !== pane) toggleMaximized(model, pane);
+    };
+    maximize(decodeFragment(location.hash).state.pane);
 
-  useEffect(() => {
     let timer: number | undefined;
     const write = (): void => {
-      if (clock.playing || !new URLSearchParams(location.search).has('trace')) return;
-      const range = view.getState().selection;
-      const pane = maximizedPane(model);
-      const fragment = encodeFragment({
-        time: clock.now(),
-        ...(range && { range }),
-        ...(pane !== undefined && { pane }),
-      });
-      if (location.hash !== `#${fragment}`) history.replaceState(history.state, '', `#${fragment}`);
+      if (clock.playing) return;
+      const url = addressOf(session, maximizedPane(model)) ?? new URL(location.pathname, location.origin);
+      if (url.href !== location.href) history.replaceState(history.state, '', url);
     };
     const later = (): void => {
       clearTimeout(timer);
       timer = window.setTimeout(write, REST_MILLIS);
     };
+    later();
     const stops = [clock.subscribe(later), view.subscribe(later)];
-    const onHashChange = (): void => {
-      const { time } = decodeFragment(location.hash).state;
-      if (time !== undefined) clock.seek(time);
-    };
+    // An address that was typed or pasted into the open page.
+    const onHashChange = (): void => maximize(applyFragment(session));
     window.addEventListener('hashchange', onHashChange);
     return () => {
       clearTimeout(timer);
       stops.forEach((stop) => stop());
       window.removeEventListener('hashchange', onHashChange);
     };
-  }, [clock, view, model]);
+  }, [session, clock, view, model]);
 }

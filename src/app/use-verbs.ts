@@ -12,7 +12,7 @@ import {
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames } from './session-verbs.ts';
 import type { ShortcutVerbs } from './shortcuts.ts';
-import { encodeFragment } from './url-state.ts';
+import { addressOf } from './trace-address.ts';
 
 /** What the verbs need of the window; stable over renders. */
 interface WindowVerbs {
@@ -53,14 +53,12 @@ function makeVerbs(session: TraceSession, page: WindowVerbs): ShortcutVerbs {
 }
 
 /** Puts a link to this moment on the clipboard; resolves to what to say of it. */
-async function copyLink({ clock, view }: TraceSession): Promise<string> {
-  const range = view.getState().selection;
-  const link = new URL(location.href);
-  if (!link.searchParams.has('trace')) return 'This trace was opened from files: a link could not name it.';
-  link.hash = encodeFragment({ time: clock.now(), ...(range && { range }) });
+async function copyLink(session: TraceSession): Promise<string> {
+  const link = addressOf(session);
+  if (!link) return 'This trace was opened from files: a link could not name it.';
   try {
     await navigator.clipboard.writeText(link.href);
-    return `Link to ${toSeconds(clock.now()).toFixed(3)} s copied.`;
+    return `Link to ${toSeconds(session.clock.now()).toFixed(3)} s copied.`;
   } catch {
     // Without a secure context there is no clipboard; the address bar says the same.
     history.replaceState(null, '', link);

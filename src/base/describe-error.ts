@@ -62,6 +62,10 @@ const WORDS: Words = {
     title: `This trace follows schema ${found}, which cannot be upgraded to ${supported}.`,
     advice: 'Open it with an older Playhead, or capture it again.',
   }),
+  'reader-too-old': ({ found, needs, supported }) => ({
+    title: `This trace follows schema ${found} and asks for a reader of ${needs}; this one knows ${supported}.`,
+    advice: 'Something that matters may be missing: open it with a newer Playhead.',
+  }),
   'manifest-invalid': ({ pointer, reason, dropped }) => ({
     title: `The manifest breaks the schema at ${pointer}: ${reason}${dropped ? '; that part is left out' : ''}.`,
     advice: 'Run `playhead validate` on the bundle and mend what it lists.',
@@ -133,6 +137,10 @@ const WORDS: Words = {
   'codec-unsupported': ({ path, codec }) => ({
     title: `This browser cannot decode ${path} (${codec}).`,
     advice: `Convert it, with every frame at its time: ffmpeg -copyts -i ${path.split('/').at(-1) ?? path} -map 0:v:0 -an -c:v libx264 -crf 18 -pix_fmt yuv420p -fps_mode passthrough -enc_time_base -1 -force_key_frames "expr:gte(t,n_forced)" -movflags +faststart out.mp4`,
+  }),
+  'order-only': ({ layer }) => ({
+    title: `Layer ${layer} has no times: only the order of its items is known.`,
+    advice: 'It is not drawn on the time axis.',
   }),
   'video-shorter': ({ layer, endsAt, missingMicros }) => ({
     title: `The video of layer ${layer} ends at ${formatTimecode(endsAt)}, ${formatDuration(missingMicros)} before the trace.`,

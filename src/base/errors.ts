@@ -20,6 +20,8 @@ export interface ErrorDetails {
   'manifest-foreign': { readonly source: string };
   'schema-too-new': { readonly found: string; readonly supported: string };
   'schema-too-old': { readonly found: string; readonly supported: string };
+  /** The writer says that an older reader loses something that matters. */
+  'reader-too-old': { readonly found: string; readonly needs: string; readonly supported: string };
   /** A part of the manifest does not follow the schema. */
   'manifest-invalid': { readonly pointer: string; readonly reason: string; readonly dropped: boolean };
   /** Keys that this version does not know. */
@@ -51,6 +53,8 @@ export interface ErrorDetails {
   'time-backwards': { readonly layer: string; readonly count: number; readonly maxMicros: number };
   'time-outside': { readonly layer: string; readonly count: number };
   'codec-unsupported': { readonly path: string; readonly codec: string };
+  /** A layer without times: only the order of its items is known. */
+  'order-only': { readonly layer: string };
   'video-shorter': { readonly layer: string; readonly endsAt: TraceTime; readonly missingMicros: number };
   'media-failed': { readonly path: string; readonly reason: string };
   'migration-missing': { readonly from: string; readonly to: string };
@@ -104,6 +108,12 @@ export function asTraceError(error: unknown): TraceError {
 export function isAbort(error: unknown): boolean {
   if (error instanceof TraceError) return error.code === 'aborted';
   return error instanceof Error && error.name === 'AbortError';
+}
+
+/** True for a failure that may pass: a lost connection, a server in trouble, a cancelled read. */
+export function isPassing(error: unknown): boolean {
+  const { code } = asTraceError(error);
+  return code === 'network-failed' || code === 'http-status' || code === 'aborted';
 }
 
 /** The problem that a caught error amounts to. */

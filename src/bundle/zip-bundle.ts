@@ -3,6 +3,7 @@ import {
   Reader,
   ZipReader,
   configure,
+  type CreateReadableOptions,
   type Entry,
   type FileEntry,
 } from '@zip.js/zip.js/lib/zip-core-native.js';
@@ -19,6 +20,8 @@ const MAX_ENTRIES = 200_000;
 const MAX_RATIO = 300;
 /** … once it is larger than this many bytes. */
 const RATIO_FREE_BYTES = 8 * 1024 * 1024;
+/** An entry is fetched in parts of this size: over the network each is a request, one after another. */
+const PART_BYTES = 8 * 1024 * 1024;
 const STORED = 0;
 const LOCAL_HEADER_BYTES = 30;
 const UNIX_TYPE_MASK = 0o170000;
@@ -26,16 +29,25 @@ const UNIX_SYMLINK = 0o120000;
 
 /**
  * A `.trace.zip`, read by ranges: the central directory once, then each entry when it is opened. A bundle may stand
- * in one folder inside the zip. Rejects with `zip-invalid`, `zip-limit`, `path-refused` or `manifest-missing`.
+ * in one folder inside the zip. Names that do harm refuse the zip; others that no manifest can list, such as those
+ * that an operating system adds, are left out. Rejects with `zip-invalid`, `zip-limit`, `path-refused` or
+ * `manifest-missing`.
  */
 export async function zipBundle(source: ByteSource, signal?: AbortSignal): Promise<BundleSource> {
-  const entries = await readDirectory(source, signal);
-  const root = manifestFolder(entries);
+  const all = await readDirectory(source, signal);
+  const root = manifestFolder(all);
   if (root === undefined) throw new TraceError('manifest-missing', { source: source.label });
+  const entries = new Map<string, FileEntry>();
+  for (const [name, entry] of all) {
+    const path = name.slice(root.length);
+    if (!name.startsWith(root) || pathRefusal(path) !== undefined) continue;
+    checkEntry(source.label, entry);
+    entries.set(path, entry);
+  }
   return {
     label: source.label,
     open: async (path, openSignal) => {
-      const entry = entries.get(root + path);
+      const entry = entries.get(path);
       if (!entry) throw new TraceError('artifact-missing', { path });
       const dataStart =
         entry.compressionMethod === STORED ? await findData(source, entry, openSignal) : undefined;
@@ -44,6 +56,7 @@ export async function zipBundle(source: ByteSource, signal?: AbortSignal): Promi
   };
 }
 
+/** All files of the zip by name. */
 async function readDirectory(
   source: ByteSource,
   signal?: AbortSignal,
@@ -63,7 +76,7 @@ async function readDirectory(
           reason: `it has over ${MAX_ENTRIES} entries`,
         });
       if (entry.directory) continue;
-      checkEntry(source.label, entry, folded);
+      checkName(entry, folded);
       entries.set(entry.filename, entry);
     }
   } catch (error) {
@@ -72,18 +85,27 @@ async function readDirectory(
   return entries;
 }
 
-function checkEntry(label: string, entry: Entry, folded: Set<string>): void {
+/** Throws `path-refused` for a name that no honest program writes. */
+function checkName(entry: Entry, folded: Set<string>): void {
   const path = entry.filename;
-  const reason = pathRefusal(path);
-  if (reason !== undefined) throw new TraceError('path-refused', { path, reason });
+  const refuse = (reason: string): never => {
+    throw new TraceError('path-refused', { path, reason });
+  };
+  if (path.split('/').includes('..') || path.startsWith('/') || /^[a-z]:/i.test(path))
+    refuse('it leads out of the bundle');
+  if (/[\\\0]/.test(path)) refuse('it holds a backslash or NUL');
   const lower = path.toLowerCase();
-  if (folded.has(lower))
-    throw new TraceError('path-refused', { path, reason: 'another entry has the same name' });
+  if (folded.has(lower)) refuse('another entry has the same name');
   folded.add(lower);
+  if (((entry.externalFileAttributes >>> 16) & UNIX_TYPE_MASK) === UNIX_SYMLINK)
+    refuse('it is a symbolic link');
+}
+
+/** Throws for an entry that is encrypted, or that unpacks to far more than it is. */
+function checkEntry(label: string, entry: Entry): void {
+  const path = entry.filename;
   if (entry.encrypted)
     throw new TraceError('zip-invalid', { source: label, reason: `entry ${path} is encrypted` });
-  if (((entry.externalFileAttributes >>> 16) & UNIX_TYPE_MASK) === UNIX_SYMLINK)
-    throw new TraceError('path-refused', { path, reason: 'it is a symbolic link' });
   if (entry.uncompressedSize > RATIO_FREE_BYTES && entry.uncompressedSize > entry.compressedSize * MAX_RATIO)
     throw new TraceError('zip-limit', {
       source: label,
@@ -125,6 +147,14 @@ function zipArtifact(
       .catch((error: unknown) => writable.abort(zipError(error, source.label)).catch(() => undefined));
     return readable;
   };
+  const blob = async (type: string, signal?: AbortSignal): Promise<Blob> => {
+    try {
+      const headers = { 'Content-Type': type };
+      return await new Response(stream(signal) as BodyInit, { headers }).blob();
+    } catch (error) {
+      throw zipError(error, source.label);
+    }
+  };
   const bytes = async (signal?: AbortSignal): Promise<Uint8Array> => {
     try {
       return await collect(stream(signal));
@@ -132,24 +162,47 @@ function zipArtifact(
       throw zipError(error, source.label);
     }
   };
+  // Deflate has no middle: for one range all of it is inflated, and a video is read in thousands. Kept as long as the
+  // artifact is, and fetched for all readers, so that one who gives up does not end it for the others.
+  let kept: Promise<Uint8Array> | undefined;
+  const inflated = (): Promise<Uint8Array> => {
+    kept ??= bytes().catch((error: unknown) => {
+      kept = undefined;
+      throw error;
+    });
+    return kept;
+  };
   return {
     path,
     size,
     bytes,
     stream: (signal) => Promise.resolve(stream(signal)),
     read: async (start, end, signal) => {
+      signal?.throwIfAborted();
       // Behind a stored entry lie the bytes of the next one.
       if (end > size) throw new TraceError('artifact-truncated', { path, expected: end, actual: size });
-      return dataStart === undefined
-        ? (await bytes(signal)).subarray(start, end)
-        : source.read(dataStart + start, dataStart + end, signal);
+      if (dataStart !== undefined) return source.read(dataStart + start, dataStart + end, signal);
+      return (await orAborted(inflated(), signal)).slice(start, end);
     },
     url: async (mediaType, signal) => {
-      if (dataStart !== undefined && source.slice)
-        return blobUrl(source.slice(dataStart, dataStart + size, mediaType));
-      return blobUrl(new Blob([(await bytes(signal)) as BlobPart], { type: mediaType }));
+      if (dataStart !== undefined)
+        return blobUrl(
+          source.slice?.(dataStart, dataStart + size, mediaType) ?? (await blob(mediaType, signal)),
+        );
+      return blobUrl(new Blob([(await orAborted(inflated(), signal)) as BlobPart], { type: mediaType }));
     },
   };
+}
+
+/** `work`, or the reason of `signal` as soon as it is aborted; the work goes on. */
+function orAborted<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  if (!signal) return work;
+  signal.throwIfAborted();
+  return new Promise((done, fail) => {
+    const stop = (): void => fail(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(done, fail).finally(() => signal.removeEventListener('abort', stop));
+  });
 }
 
 /** Stops an entry that unpacks to more than it declares, before it fills the memory. */
@@ -169,7 +222,7 @@ function sizeGuard(label: string, path: string, size: number): Transformer<Uint8
 
 function zipError(error: unknown, source: string): TraceError {
   if (error instanceof TraceError || isAbort(error)) return asTraceError(error);
-  // zip.js notices what leads out before `checkEntry` can, and puts the name into the error.
+  // zip.js notices what leads out before `checkName` can, and puts the name into the error.
   if (error instanceof Error && error.message === ERR_UNSAFE_FILENAME)
     return new TraceError(
       'path-refused',
@@ -197,6 +250,12 @@ class SourceReader extends Reader<ByteSource> {
   override async init(): Promise<void> {
     this.size = await this.#source.size(this.#signal);
     await super.init?.();
+  }
+
+  // zip.js would ask for 256 KiB at a time. It still checks bounds, headers and CRC-32 of what comes so; the SHA-256 of
+  // the manifest is compared by whoever reads (checkedBundle).
+  override createReadable(options?: CreateReadableOptions): ReadableStream<Uint8Array> {
+    return super.createReadable({ ...options, chunkSize: PART_BYTES });
   }
 
   override readUint8Array(index: number, length: number): Promise<Uint8Array> {

@@ -17,12 +17,13 @@ Only the app and the files that the bundle's manifest lists are served, and only
 
   --port N           listen on this port (default: ${DEFAULT_PORT}, or the next free one)
   --host ADDRESS     listen on this address (default: ${DEFAULT_HOST}); others can then read the bundle
-  --connect ORIGIN   let the page also read bundles from this origin; repeatable
+  --connect ORIGIN   let the page also read and play bundles from this origin; repeatable
   --no-browser       only print the address
 
 Ctrl+C ends it.`;
 
-export const openCommand: Command = {
+/** The command for the app in the folder `app`. */
+export const openWith = (app: string): Command => ({
   name: 'open',
   summary: 'show a bundle in the browser',
   help: HELP,
@@ -36,7 +37,7 @@ export const openCommand: Command = {
     if (positionals.length > 1)
       throw badArguments(`${JSON.stringify(positionals[1])} is one argument too many`);
     const serving = await serve({
-      app: join(PACKAGE_ROOT, 'dist', 'app'),
+      app,
       bundle: positionals[0],
       port: values.port === undefined ? DEFAULT_PORT : portFrom(values.port),
       nextFree: values.port === undefined,
@@ -54,7 +55,9 @@ export const openCommand: Command = {
     await serving.close();
     return OK;
   },
-};
+});
+
+export const openCommand = openWith(join(PACKAGE_ROOT, 'dist', 'app'));
 
 function portFrom(text: string): number {
   const port = Number(text);

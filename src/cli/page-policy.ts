@@ -3,7 +3,7 @@ import { badArguments } from './command.ts';
 
 const META = /(<meta\b(?=[^>]*\bhttp-equiv="Content-Security-Policy")[^>]*\bcontent=")([^"]*)("[^>]*>)/i;
 
-/** The page with `origins` added to what it may connect to, and its policy for the header; undefined where it has none. */
+/** The page with `origins` added to what it may fetch and play, and its policy for the header; undefined where it has none. */
 export function withOrigins(
   html: string,
   origins: readonly string[],
@@ -15,16 +15,22 @@ export function withOrigins(
   return { html: html.replace(found[0], () => before + escapeAttribute(policy) + after), policy };
 }
 
+/** What reads a bundle: `fetch`, and the media elements that play its files by their address. */
+const READING: Readonly<Record<string, string>> = {
+  'connect-src': "'self'",
+  'media-src': "'self' blob:",
+};
+
 function allow(policy: string, origins: readonly string[]): string {
   if (origins.length === 0) return policy;
   const directives = policy.split(';').map((directive) => directive.trim());
-  const index = directives.findIndex((directive) => /^connect-src(?:\s|$)/i.test(directive));
-  if (index === -1) return [...directives, `connect-src 'self' ${origins.join(' ')}`].join('; ');
-  return directives
-    .map((directive, at) =>
-      at === index ? `${directive.replace(/\s*'none'/, '')} ${origins.join(' ')}` : directive,
-    )
-    .join('; ');
+  for (const [name, usual] of Object.entries(READING)) {
+    const named = new RegExp(`^${name}(?:\\s|$)`, 'i');
+    const index = directives.findIndex((directive) => named.test(directive));
+    const directive = directives[index]?.replace(/\s*'none'/, '') ?? `${name} ${usual}`;
+    directives.splice(index === -1 ? directives.length : index, 1, `${directive} ${origins.join(' ')}`);
+  }
+  return directives.join('; ');
 }
 
 /** An origin as `--connect` takes it. Throws `bad-arguments`: a path or a wildcard would say more than it does. */

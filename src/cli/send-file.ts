@@ -3,6 +3,9 @@ import { open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 
+/** Content type of text that is only ever shown. */
+export const PLAIN = 'text/plain; charset=utf-8';
+
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -16,10 +19,10 @@ const TYPES: Readonly<Record<string, string>> = {
   xml: 'application/xml; charset=utf-8',
   vtt: 'text/vtt; charset=utf-8',
   srt: 'application/x-subrip; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-  md: 'text/plain; charset=utf-8',
-  patch: 'text/plain; charset=utf-8',
-  diff: 'text/plain; charset=utf-8',
+  txt: PLAIN,
+  md: PLAIN,
+  patch: PLAIN,
+  diff: PLAIN,
   webmanifest: 'application/manifest+json',
   svg: 'image/svg+xml',
   png: 'image/png',
@@ -48,6 +51,11 @@ export function typeOf(path: string): string {
   return TYPES[path.slice(path.lastIndexOf('.') + 1).toLowerCase()] ?? 'application/octet-stream';
 }
 
+/** What a browser runs, or draws with its scripts, when it is opened by its address. */
+const LIVE = /^(?:text\/html|text\/javascript|image\/svg\+xml|application\/xml)\b/;
+/** Whatever is opened all the same belongs to no origin, and may neither run nor fetch anything. */
+const SANDBOX = "sandbox; default-src 'none'";
+
 /** Bytes [start, end). */
 export interface ByteRange {
   readonly start: number;
@@ -74,9 +82,12 @@ export function parseRange(
   return start < size ? { start, end: last ? Math.min(Number(last) + 1, size) : size } : 'unsatisfiable';
 }
 
-/** Sends the file at `place`, which must be an existing file. Ends quietly where the client goes away. */
+/**
+ * Sends the file at `place`, which must be an existing file. One that is not `trusted` is never sent as a page or script
+ * of this origin: a bundle can hold a link to its own files. Ends quietly where the client goes away.
+ */
 export async function sendFile(
-  place: string,
+  { place, trusted }: { readonly place: string; readonly trusted: boolean },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -84,13 +95,15 @@ export async function sendFile(
   try {
     const { size } = await file.stat();
     response.setHeader('Accept-Ranges', 'bytes');
+    if (!trusted) response.setHeader('Content-Security-Policy', SANDBOX);
     const range = request.method === 'GET' ? parseRange(request.headers.range, size) : undefined;
     if (range === 'unsatisfiable') {
       response.writeHead(416, { 'Content-Range': `bytes */${size}`, 'Content-Length': 0 }).end();
       return;
     }
     const { start, end } = range ?? { start: 0, end: size };
-    response.setHeader('Content-Type', typeOf(place));
+    const type = typeOf(place);
+    response.setHeader('Content-Type', !trusted && LIVE.test(type) ? PLAIN : type);
     response.setHeader('Content-Length', end - start);
     if (range) response.setHeader('Content-Range', `bytes ${start}-${end - 1}/${size}`);
     response.writeHead(range ? 206 : 200);

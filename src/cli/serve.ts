@@ -10,7 +10,7 @@ import { readManifest } from '../schema/read-manifest.ts';
 import { CommandError } from './command.ts';
 import { insideOf, openLocal } from './fs-bundle.ts';
 import { withOrigins } from './page-policy.ts';
-import { sendFile } from './send-file.ts';
+import { PLAIN, sendFile } from './send-file.ts';
 
 export interface ServeOptions {
   /** Folder of the built app. */
@@ -34,6 +34,14 @@ export interface Serving {
 }
 
 const LOOPBACK = '127.0.0.1';
+const OWN_NAMES: ReadonlySet<string> = new Set([LOOPBACK, '::1', 'localhost']);
+const REFUSALS = {
+  400: 'This address cannot be read.',
+  403: 'Playhead answers only to localhost, 127.0.0.1, [::1] and the address given with --host: open it by one of those.',
+  404: 'There is no such file here.',
+  405: 'Files can only be read here.',
+  500: 'This file could not be read.',
+} as const;
 const BUNDLE_FOLDER = 'bundle/';
 const BUNDLE_ZIP = 'bundle.trace.zip';
 const PORTS_TRIED = 50;
@@ -56,14 +64,15 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     const { method = '' } = request;
     const path = pathOf(request.url ?? '/');
-    if (!isOurName(request.headers.host, host, portOf(server))) refuse(response, 403);
+    if (!isOurName(request.headers.host, host)) refuse(response, 403);
     else if (method !== 'GET' && method !== 'HEAD') refuse(response, 405);
     else if (path === undefined) refuse(response, 400);
     else if (path === '' || path === 'index.html') sendPage(html, policy, request, response);
     else {
-      const place = (await bundle?.find(path)) ?? (await inApp(app, path));
+      const ofBundle = await bundle?.find(path);
+      const place = ofBundle ?? (await inApp(app, path));
       if (place === undefined) refuse(response, 404);
-      else await sendFile(place, request, response);
+      else await sendFile({ place, trusted: ofBundle === undefined }, request, response);
     }
   };
   const server = createServer((request, response) => {
@@ -162,13 +171,13 @@ function pathOf(url: string): string | undefined {
 
 /**
  * Whether the Host header names this server. Other names are how a page on the web, whose name was made to lead
- * here, would read the bundle (DNS rebinding). An IP address cannot be made to lead elsewhere.
+ * here, would read the bundle (DNS rebinding). An IP address cannot be made to lead elsewhere. The port says nothing:
+ * it is another one where this server is reached through a port that was forwarded.
  */
-function isOurName(header: string | undefined, host: string, port: number): boolean {
-  const match = /^(\[[0-9a-f:.]+\]|[^:]+)(?::(\d+))?$/i.exec(header ?? '');
-  if (!match || Number(match[2] ?? 80) !== port) return false;
-  const name = (match[1] ?? '').replace(/^\[|\]$/g, '').toLowerCase();
-  if (name === LOOPBACK || name === 'localhost' || name === host.toLowerCase()) return true;
+function isOurName(header: string | undefined, host: string): boolean {
+  const [, bracketed, plain] = /^(?:\[([0-9a-f:.]+)\]|([^:]+))(?::\d+)?$/i.exec(header ?? '') ?? [];
+  const name = (bracketed ?? plain ?? '').toLowerCase();
+  if (OWN_NAMES.has(name) || name === host.toLowerCase()) return true;
   return (host === '0.0.0.0' || host === '::') && isIP(name) !== 0;
 }
 
@@ -184,9 +193,11 @@ function sendPage(
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function refuse(response: ServerResponse, status: number): void {
+/** Node leaves the body out where the request is HEAD. */
+function refuse(response: ServerResponse, status: keyof typeof REFUSALS): void {
   if (status === 405) response.setHeader('Allow', 'GET, HEAD');
-  response.writeHead(status, { 'Content-Length': 0 }).end();
+  const body = REFUSALS[status];
+  response.writeHead(status, { 'Content-Type': PLAIN, 'Content-Length': body.length }).end(body);
 }
 
 function portOf(server: Server): number {

@@ -1,4 +1,4 @@
-import { lazy, type ComponentType } from 'react';
+import { createElement, lazy, type ComponentType, type LazyExoticComponent } from 'react';
 import type { Problem } from '../base/errors.ts';
 import type { Clock } from '../timeline/clock.ts';
 import type { Layer } from '../trace/layers.ts';
@@ -45,8 +45,18 @@ interface PaneSpec<Data> {
 
 /** A pane = one folder + one line in `registry.ts`. */
 export function definePane<Data>(spec: PaneSpec<Data>): PaneDefinition {
-  // One lazy component a definition: a new one would lose the view's state whenever the trace is bound again.
-  const Lazy = lazy(async () => ({ default: await spec.load() }));
+  // One lazy component a definition: a new one would lose the view's state whenever the trace is bound again. Only code
+  // that could not be loaded is asked for anew, when the pane is drawn the next time.
+  const make = (): LazyExoticComponent<ComponentType<PaneProps<Data>>> =>
+    lazy(async () => {
+      try {
+        return { default: await spec.load() };
+      } catch (error) {
+        current = make();
+        throw error;
+      }
+    });
+  let current = make();
   return {
     id: spec.id,
     title: spec.title,
@@ -54,7 +64,7 @@ export function definePane<Data>(spec: PaneSpec<Data>): PaneDefinition {
     bind(trace) {
       const data = spec.select(trace);
       if (data === undefined) return undefined;
-      return { View: (props) => <Lazy data={data} {...props} /> };
+      return { View: (props) => createElement(current, { data, ...props }) };
     },
   };
 }

@@ -1,6 +1,21 @@
+import { browserPane } from './browser/index.ts';
+import { diffPane } from './diff/index.ts';
+import { outcomePane } from './outcome/index.ts';
 import type { PaneDefinition } from './pane.tsx';
+import { stepsPane } from './steps/index.ts';
 import { terminalPane } from './terminal/index.ts';
+import { testsPane } from './tests/index.ts';
 import { videoPane } from './video/index.ts';
+import { voicePane } from './voice/index.ts';
 
 /** Every pane, in the order in which menus list them. */
-export const PANES: readonly PaneDefinition[] = [videoPane, terminalPane];
+export const PANES: readonly PaneDefinition[] = [
+  videoPane,
+  terminalPane,
+  diffPane,
+  testsPane,
+  browserPane,
+  voicePane,
+  stepsPane,
+  outcomePane,
+];

@@ -11,6 +11,8 @@ export interface Violation {
   /** JSON pointer (RFC 6901) from the checked value. */
   readonly pointer: string;
   readonly reason: string;
+  /** The JSON Schema keyword that it breaks. */
+  readonly keyword: string;
 }
 
 export interface Check {
@@ -19,18 +21,25 @@ export interface Check {
   readonly unknown: readonly string[];
 }
 
+/** What a reader makes of a value that follows a newer minor version than its own. */
+const ADDED_BY_NEWER: readonly string[] = ['enum', 'const', 'anyOf', 'pattern'];
+
 const VALID: Check = { violations: [], unknown: [] };
 
-/** Checks a value as a reader does: tolerant of unknown keys, which it names. */
-export function checkRecord(validate: Validator, value: unknown): Check {
+/**
+ * Checks a value as a reader does: tolerant of unknown keys, which it names. `newer`: the value follows a newer minor
+ * version, which may also have added words to lists of values.
+ */
+export function checkRecord(validate: Validator, value: unknown, newer = false): Check {
   if (validate(value)) return VALID;
   const violations: Violation[] = [];
   const unknown: string[] = [];
   for (const error of validate.errors ?? []) {
     if (error.keyword === 'additionalProperties')
       unknown.push(`${error.instancePath}/${String(error.params['additionalProperty'])}`);
+    else if (newer && ADDED_BY_NEWER.includes(error.keyword)) unknown.push(error.instancePath);
     else if (error.keyword !== 'if')
-      violations.push({ pointer: error.instancePath, reason: reasonOf(error) });
+      violations.push({ pointer: error.instancePath, reason: reasonOf(error), keyword: error.keyword });
   }
   return { violations, unknown };
 }

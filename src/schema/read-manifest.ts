@@ -1,5 +1,5 @@
 import { TraceError, type Problem } from '../base/errors.ts';
-import { migrate } from './migrations/migrate.ts';
+import { isNewer, migrate, SCHEMA_VERSION } from './migrations/migrate.ts';
 import type { BundleFile, Layer, Manifest } from './generated/types.ts';
 import * as validators from './generated/validators.js';
 import { checkRecord, type Violation } from './check.ts';
@@ -40,9 +40,15 @@ export function readManifest(json: unknown, source: string): ReadManifest {
   const upgraded = migrate(json, source);
   const problems: Problem[] = [];
   const drift: string[] = [];
+  const { version, min_reader: minReader } = upgraded['schema'] as { version: string; min_reader?: unknown };
+  const newer = isNewer(version);
+  if (typeof minReader === 'string' && isNewer(minReader)) {
+    const details = { found: version, needs: minReader, supported: SCHEMA_VERSION };
+    problems.push({ severity: 'warning', code: 'reader-too-old', details });
+  }
 
   const check = (section: keyof typeof validators, pointer: string, value: unknown): readonly Violation[] => {
-    const { violations, unknown } = checkRecord(validators[section], value);
+    const { violations, unknown } = checkRecord(validators[section], value, newer);
     drift.push(...unknown.map((key) => `${pointer}${key}`));
     return violations;
   };

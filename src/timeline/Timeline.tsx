@@ -177,11 +177,18 @@ function LaneTitle({ placed }: { readonly placed: PlacedLane }) {
       data-kind={lane.kind}
       data-status={placed.state.status}
       style={{ height: lane.height }}
-      title={note === undefined ? lane.title : `${lane.title}: ${note}`}
+      title={[lane.title, note, lane.sync].filter((part) => part !== undefined).join(' · ')}
     >
       <i className={styles['chip']} style={{ background: `var(--track-${lane.colour})` }} />
       <span className={styles['name']}>{lane.title}</span>
-      {note !== undefined && <span className="visually-hidden">: {note}</span>}
+      {lane.sync !== undefined && !lane.sync.startsWith('times measured') && (
+        <span className={styles['doubt']} aria-hidden>
+          ≈
+        </span>
+      )}
+      <span className="visually-hidden">
+        {[note, lane.sync].filter((part) => part !== undefined).join(', ')}
+      </span>
     </li>
   );
 }

@@ -33,7 +33,9 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
     isEvent: (item: T) => boolean,
     isStep: (item: T) => boolean,
   ): Promise<void> => {
-    for (const { content } of layers) {
+    for (const { layer, content } of layers) {
+      // Without times there is nothing that could be on the axis.
+      if (layer.clock.domain === 'order_only') continue;
       try {
         const items = itemsOf(await content.get());
         const times = await inSlices(timesOf(items, isEvent, isStep));

@@ -161,6 +161,7 @@ class TraceClock implements Transport {
   }
 
   setRate(rate: number): void {
+    if (!Number.isFinite(rate)) throw new RangeError('the rate must be a finite number');
     this.#rate = Math.sign(rate || 1) * Math.min(MAX_RATE, Math.max(MIN_RATE, Math.abs(rate)));
     this.#schedule();
   }
@@ -227,7 +228,10 @@ class TraceClock implements Transport {
     const backwards = this.#rate < 0;
     const led = backwards ? undefined : this.#leaders.at(-1)?.time();
     let next = led ?? shift(this.#now, micros);
-    const gap = this.#skips.find((skip) => next >= skip.start && next < skip.end);
+    // A gap that holds all of the loop is what the person wants to see.
+    const gap = this.#skips.find(
+      (skip) => next >= skip.start && next < skip.end && !(skip.start <= start && skip.end >= end),
+    );
     if (gap) next = backwards ? gap.start : gap.end;
     if (backwards ? next > start : next < end) this.#now = clampTime(next, ZERO, this.duration);
     else if (this.#loop) this.#now = backwards ? end : start;

@@ -1,5 +1,6 @@
 import type { Problem } from '../base/errors.ts';
-import { clampTime, fromMicros, ZERO } from '../base/time.ts';
+import { clampTime, formatDuration, fromMicros, ZERO } from '../base/time.ts';
+import { clockMap } from '../trace/clock-map.ts';
 import type { Layer, TraceLayer } from '../trace/layers.ts';
 import type { Trace } from '../trace/trace.ts';
 import {
@@ -49,6 +50,8 @@ export interface Lane {
   /** id of the layer; undefined for the problems, which are of the whole trace. */
   readonly layer: string | undefined;
   readonly title: string;
+  /** How well its times are known, in words; undefined where it has no layer. */
+  readonly sync: string | undefined;
   readonly colour: TrackColour;
   readonly kind: LaneKind;
   /** CSS pixels. */
@@ -145,6 +148,7 @@ export function problemsLane(
     id: 'problems',
     layer: undefined,
     title: 'Problems',
+    sync: undefined,
     colour: 'problems',
     kind: 'problems',
     height: HEIGHT.problems,
@@ -158,6 +162,8 @@ function contentLane<T>(
   kind: LaneKind,
   toMarks: (content: T) => LaneItems | LaneWork,
 ): Lane {
+  if (layer.clock.domain === 'order_only')
+    return { ...lane(layer, 'absent'), note: 'no times, only their order', load: () => Promise.resolve([]) };
   return { ...lane(layer, kind), load: async () => marksLater(await content.get(), toMarks) };
 }
 
@@ -203,7 +209,30 @@ function absentLane(layer: Layer): readonly Lane[] {
 function lane(layer: Layer, kind: LaneKind): Omit<Lane, 'load'> {
   const [title, colour] = LOOK[layer.kind] ?? [layer.kind, 'notes'];
   const name = layer.title ?? title;
-  return { id: layer.id, layer: layer.id, title: name, colour, kind, height: HEIGHT[kind], note: undefined };
+  return {
+    id: layer.id,
+    layer: layer.id,
+    title: name,
+    sync: syncWords(layer),
+    colour,
+    kind,
+    height: HEIGHT[kind],
+    note: undefined,
+  };
+}
+
+const SYNC_WORDS: Readonly<Record<Layer['clock']['sync_quality'], string>> = {
+  measured: 'times measured',
+  estimated: 'times estimated',
+  assumed: 'times assumed, unchecked',
+  order_only: 'no times, only their order',
+};
+
+/** How well a layer's times are known, and how far off they may be. */
+function syncWords({ clock }: Layer): string {
+  const words = SYNC_WORDS[clock.sync_quality];
+  const { uncertainty } = clockMap(clock);
+  return uncertainty === undefined ? words : `${words}, ± ${formatDuration(uncertainty)}`;
 }
 
 /** In tasks of its own: several lanes that become ready together must not make one long one. */

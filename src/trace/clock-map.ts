@@ -36,9 +36,14 @@ export function clockMap(clock: LayerClock): ClockMap {
   return {
     microsPerUnit,
     uncertainty: known.length > 0 ? Math.max(...known) : undefined,
-    toTrace: (native) => fromMicros(along(points, 'native', 'trace', native, microsPerUnit)),
+    toTrace: (native) => fromMicros(bounded(along(points, 'native', 'trace', native, microsPerUnit))),
     toNative: (time) => along(points, 'trace', 'native', time, 1 / microsPerUnit),
   };
+}
+
+/** Absurd native times stay numbers that can be compared; the trace is never so long. */
+function bounded(micros: number): number {
+  return Math.min(Number.MAX_SAFE_INTEGER, Math.max(Number.MIN_SAFE_INTEGER, micros));
 }
 
 /** Points that rise on both sides: others would make the map ambiguous, so the earlier one holds. */

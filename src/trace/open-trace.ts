@@ -4,9 +4,11 @@ import { ProblemLog } from '../base/problem-log.ts';
 import { fromMicros, type TraceTime } from '../base/time.ts';
 import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
 import type { Layer } from '../schema/generated/types.ts';
+import { isNewer } from '../schema/migrations/migrate.ts';
 import { readManifest } from '../schema/read-manifest.ts';
 import { checkedBundle, type CheckedBundle } from './checked-bundle.ts';
 import { clockMap } from './clock-map.ts';
+import { readNetwork } from './har.ts';
 import type { DiagnosticsItem, TestRunItem, TraceLayer, Video } from './layers.ts';
 import { emptyLayerProblem, readCues, readTerminal } from './read-media.ts';
 import {
@@ -24,6 +26,20 @@ import { ctrfCounts, junitCounts, sarifCounts } from './reports.ts';
 import type { Trace, Voice } from './trace.ts';
 import { Track } from './track.ts';
 
+/** Kinds of layers whose items stand on the time axis; a diff of the whole does not. */
+const TIMED_KINDS: readonly Layer['kind'][] = [
+  'input_events',
+  'terminal',
+  'commands',
+  'browser_events',
+  'ide_edits',
+  'test_runs',
+  'diagnostics',
+  'transcript',
+  'annotations',
+  'network',
+];
+
 /** Largest manifest that is read, in bytes. */
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
@@ -37,7 +53,11 @@ export async function openTrace(source: BundleSource, signal?: AbortSignal): Pro
   found.forEach(problems.add);
   const bundle = checkedBundle(source, manifest.files, problems);
   const duration = fromMicros(manifest.clock.duration);
-  const opener = new LayerOpener(bundle, manifest.layers, duration, problems);
+  const newer = isNewer(manifest.schema.version);
+  for (const { id, kind, status, clock } of manifest.layers)
+    if (status === 'present' && clock.domain === 'order_only' && TIMED_KINDS.includes(kind))
+      problems.add({ severity: 'info', code: 'order-only', details: { layer: id } });
+  const opener = new LayerOpener({ bundle, layers: manifest.layers, duration, problems, newer, signal });
   return {
     label: source.label,
     manifest,
@@ -54,6 +74,7 @@ export async function openTrace(source: BundleSource, signal?: AbortSignal): Pro
     transcripts: opener.eachText('transcript', readCues),
     edits: opener.eachText('ide_edits', readEdits),
     browsers: opener.eachText('browser_events', readBrowser),
+    networks: opener.eachText('network', readNetwork),
     annotations: opener.eachText('annotations', readAnnotations),
     tests: opener.eachText(
       'test_runs',
@@ -102,17 +123,33 @@ async function readJson(source: BundleSource, signal?: AbortSignal): Promise<unk
   }
 }
 
+/** What the layers of one trace are opened with. */
+interface OpenContext {
+  readonly bundle: CheckedBundle;
+  readonly layers: readonly Layer[];
+  readonly duration: TraceTime;
+  readonly problems: ProblemLog;
+  /** The bundle follows a newer minor version of the schema. */
+  readonly newer: boolean;
+  /** Ends all reading when the trace is closed. */
+  readonly signal: AbortSignal | undefined;
+}
+
 class LayerOpener {
   readonly #bundle: CheckedBundle;
   readonly #layers: readonly Layer[];
   readonly #duration: TraceTime;
   readonly #problems: ProblemLog;
+  readonly #newer: boolean;
+  readonly #signal: AbortSignal | undefined;
 
-  constructor(bundle: CheckedBundle, layers: readonly Layer[], duration: TraceTime, problems: ProblemLog) {
+  constructor({ bundle, layers, duration, problems, newer, signal }: OpenContext) {
     this.#bundle = bundle;
     this.#layers = layers;
     this.#duration = duration;
     this.#problems = problems;
+    this.#newer = newer;
+    this.#signal = signal;
   }
 
   /** The present layers of a kind; `read` runs once each, when first asked for. */
@@ -125,7 +162,7 @@ class LayerOpener {
       .map((layer) => {
         const clock = clockMap(layer.clock);
         const report = (problem: Problem): void => this.#problems.add(problem);
-        const context = { id: layer.id, map: clock, duration: this.#duration, report };
+        const context = { id: layer.id, map: clock, duration: this.#duration, newer: this.#newer, report };
         const content = new Lazy(async () => {
           try {
             return await read(layer, context);
@@ -145,7 +182,7 @@ class LayerOpener {
   ): readonly TraceLayer<T>[] {
     return this.each(kind, async (layer, context) => {
       const path = onlyPath(layer);
-      const text = await this.#bundle.readText(path);
+      const text = await this.#bundle.readText(path, this.#signal);
       if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
       return read(text, path, context);
     });
@@ -153,11 +190,11 @@ class LayerOpener {
 
   async video(layer: Layer, context: LayerContext): Promise<Video> {
     const path = onlyPath(layer);
-    const artifact = await this.#bundle.open(path);
+    const artifact = await this.#bundle.open(path, this.#signal);
     const file = this.#bundle.files.get(path);
     const size = artifact.size ?? file?.bytes ?? 0;
     const facts = await readVideo(
-      { path, size, read: (start, end) => artifact.read(start, end) },
+      { path, size, read: (start, end) => artifact.read(start, end, this.#signal) },
       context.map,
     );
     const missing = this.#duration - facts.frames.end;
@@ -175,20 +212,20 @@ class LayerOpener {
     return {
       mediaType,
       url: async (signal) => (await this.#bundle.open(path, signal)).url(mediaType, signal),
+      file: async (signal) => {
+        const artifact = await this.#bundle.open(path, signal);
+        const size = artifact.size ?? this.#bundle.files.get(path)?.bytes ?? 0;
+        return { path, size, read: (start, end) => artifact.read(start, end, signal) };
+      },
     };
   }
 }
 
-/** A layer's one file. A layer that is split over several is refused: showing a part of it as the whole would be wrong. */
+/** A layer's one file. */
 function onlyPath(layer: Layer): string {
-  const [path, second] = layer.paths ?? [];
+  const [path] = layer.paths ?? [];
   if (path === undefined)
     throw new TraceError('artifact-missing', { path: `(layer ${layer.id} names no file)` });
-  if (second !== undefined)
-    throw new TraceError('unsupported-here', {
-      what: `layer ${layer.id}`,
-      reason: 'it is split over several files; join them into one',
-    });
   return path;
 }
 

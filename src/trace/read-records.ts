@@ -30,6 +30,8 @@ export interface LayerContext {
   readonly id: string;
   readonly map: ClockMap;
   readonly duration: TraceTime;
+  /** The bundle follows a newer minor version of the schema than this program. */
+  readonly newer: boolean;
   report(problem: Problem): void;
 }
 
@@ -51,7 +53,7 @@ function readTrack<K extends keyof RecordTypes, T extends Timed>(
   context: LayerContext,
   place: (record: RecordTypes[K], placer: TimePlacer) => T,
 ): Track<T> {
-  const { records, problems } = parseJsonLines<RecordTypes[K]>(text, path, validators[kind]);
+  const { records, problems } = parseJsonLines<RecordTypes[K]>(text, path, validators[kind], context.newer);
   const placer = new TimePlacer(context.map, context.id, context.duration);
   const items = records.map((record) => place(record, placer));
   for (const problem of [...problems, ...placer.problems()]) context.report(problem);

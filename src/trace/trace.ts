@@ -3,6 +3,7 @@ import type { TraceTime } from '../base/time.ts';
 import type { ArtifactUrl } from '../bundle/bundle-source.ts';
 import type { Layer, Manifest } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
+import type { NetworkEntry } from './har.ts';
 import type {
   Command,
   Cue,
@@ -17,6 +18,7 @@ import type {
   TraceLayer,
   Video,
 } from './layers.ts';
+import type { MediaFile } from './media-container.ts';
 import type { Track } from './track.ts';
 
 /** One open recording. Lists hold the layers whose status is `present`; nothing of them is read until asked for. */
@@ -37,6 +39,7 @@ export interface Trace {
   readonly transcripts: readonly TraceLayer<Track<Cue>>[];
   readonly edits: readonly TraceLayer<Track<TimedEdit>>[];
   readonly browsers: readonly TraceLayer<Track<TimedBrowserEvent>>[];
+  readonly networks: readonly TraceLayer<Track<NetworkEntry>>[];
   readonly tests: readonly TraceLayer<Track<TestRunItem>>[];
   readonly diagnostics: readonly TraceLayer<Track<DiagnosticsItem>>[];
   readonly annotations: readonly TraceLayer<Track<TimedAnnotation>>[];
@@ -48,4 +51,6 @@ export interface Voice {
   readonly mediaType: string;
   /** A new address for a media element; release it. */
   url(signal?: AbortSignal): Promise<ArtifactUrl>;
+  /** Its bytes, to be decoded. */
+  file(signal?: AbortSignal): Promise<MediaFile>;
 }

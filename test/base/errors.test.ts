@@ -7,6 +7,7 @@ import {
   type ErrorCode,
   type ErrorDetails,
 } from '../../src/base/errors.ts';
+import { Lazy } from '../../src/base/lazy.ts';
 import { ProblemLog } from '../../src/base/problem-log.ts';
 import { fromSeconds } from '../../src/base/time.ts';
 
@@ -22,6 +23,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'manifest-foreign': { source: 'a.zip' },
   'schema-too-new': { found: '3.1.0', supported: '2.0.0' },
   'schema-too-old': { found: '1.0.0', supported: '2.0.0' },
+  'reader-too-old': { found: '2.3.0', needs: '2.2', supported: '2.0.0' },
+  'order-only': { layer: 'steps' },
   'manifest-invalid': { pointer: '/task/family', reason: 'must be string', dropped: true },
   'unknown-fields': { where: 'the manifest', count: 2, examples: ['/a', '/b'] },
   'artifact-missing': { path: 'a/b.mp4' },
@@ -61,6 +64,22 @@ describe('words for people', () => {
   it('never shows the query of an address, which may hold a secret', () => {
     const { title } = describeProblem({ code: 'network-failed', details: EXAMPLES['network-failed'] });
     expect(title).not.toContain('secret');
+  });
+});
+
+describe('Lazy', () => {
+  it('is made once, keeps a failure, and tries again after one that may pass', async () => {
+    const outcomes: readonly (() => Promise<number>)[] = [
+      () =>
+        Promise.reject(new TraceError('network-failed', { url: 'https://x.example/', crossOrigin: true })),
+      () => Promise.reject(new TraceError('artifact-missing', { path: 'a' })),
+    ];
+    let made = 0;
+    const lazy = new Lazy(() => outcomes[made++]?.() ?? Promise.resolve(made));
+    await expect(lazy.get()).rejects.toMatchObject({ code: 'network-failed' });
+    await expect(lazy.get()).rejects.toMatchObject({ code: 'artifact-missing' });
+    await expect(lazy.get()).rejects.toMatchObject({ code: 'artifact-missing' });
+    expect(made).toBe(2);
   });
 });
 

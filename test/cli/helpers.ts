@@ -1,11 +1,12 @@
 /** A scratch folder, small captured files, and the command run inside this process. */
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { afterAll } from 'vitest';
 import { run } from '../../src/cli/run.ts';
 
-export const DATA = '/work/shared/data';
+/** Files by other people, beside the repository; not everyone has them. */
+export const DATA = resolve('..', 'shared', 'data');
 
 export interface Ran {
   readonly code: number;

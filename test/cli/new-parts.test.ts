@@ -93,7 +93,12 @@ describe('kinds of media', () => {
       /hvc1.*ffmpeg -copyts -i 'my film\.mp4'.*libx264/,
     ],
     ['fragments', { codec: 'avc1.64001f', keys: [0], items: 30 }, 'moof', /fragmented mp4.*-c copy/],
-    ['sparse key frames', { codec: 'avc1.64001f', keys: [0, 900], items: 1000 }, 'mdat', /900 frames.*force_key_frames/],
+    [
+      'sparse key frames',
+      { codec: 'avc1.64001f', keys: [0, 900], items: 1000 },
+      'mdat',
+      /900 frames.*force_key_frames/,
+    ],
   ])('%s bring advice', async (_what, facts, box, advice) => {
     const file = new Blob([Uint8Array.of(0, 0, 0, 16), box, new Uint8Array(8)]);
     const found = await videoAdvice('my film.mp4', blobBytes(file, 'a'), {

@@ -1,9 +1,11 @@
 /** The server of `playhead open`: ranges as players need them, and nothing but the app and the bundle. */
-import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MANIFEST_PATH } from '../../src/bundle/bundle-source.ts';
 import { directoryBundle } from '../../src/bundle/directory-bundle.ts';
 import { httpBytes } from '../../src/bundle/http.ts';
 import { zipBundle } from '../../src/bundle/zip-bundle.ts';
@@ -11,11 +13,14 @@ import { hasDesktop } from '../../src/cli/open.ts';
 import { withOrigins, checkOrigin } from '../../src/cli/page-policy.ts';
 import { parseRange } from '../../src/cli/send-file.ts';
 import { serve, type Serving } from '../../src/cli/serve.ts';
+import type { Manifest } from '../../src/schema/generated/types.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
 import { playhead, scratch, writeInputs } from './helpers.ts';
 
-const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; connect-src 'self'"><p>app`;
+const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; media-src 'self' blob:; connect-src 'self'"><p>app`;
 const CAST_PATH = '/bundle/layers/main/my-session-1-.cast';
+/** Files that a browser would run, opened by their address. */
+const LIVE = ['x.html', 'x.htm', 'x.xhtml', 'x.svg', 'x.xml', 'x.js', 'x.mjs'];
 
 let folder: string;
 let serving: Serving;
@@ -32,6 +37,7 @@ beforeAll(async () => {
   await symlink(join(folder, 'secret.txt'), join(folder, 'app', 'assets', 'link.txt'));
   await mkdir(join(folder, 'in'));
   await playhead('new', ...(await writeInputs(join(folder, 'in'))), '-o', join(folder, 'bundle'));
+  await addFiles(join(folder, 'bundle'), LIVE);
   await playhead('pack', join(folder, 'bundle'));
   await writeFile(join(folder, 'bundle', 'unlisted.txt'), 'secret');
   const app = join(folder, 'app');
@@ -44,18 +50,31 @@ afterAll(async () => {
   await zipServing.close();
 });
 
+/** Adds files to a bundle, and lists them. */
+async function addFiles(bundle: string, names: readonly string[]): Promise<void> {
+  const place = join(bundle, MANIFEST_PATH);
+  const manifest = JSON.parse(await readFile(place, 'utf8')) as Manifest;
+  const script = '<script>hacked = 1</script>';
+  const sha256 = createHash('sha256').update(script).digest('hex');
+  const files = names.map((path) => ({ path, bytes: script.length, sha256, media_type: 'text/html' }));
+  await writeFile(place, JSON.stringify({ ...manifest, files: [...manifest.files, ...files] }));
+  for (const name of names) await writeFile(join(bundle, name), script);
+}
+
 /** One answer to a request whose path and Host header are sent as they are; fetch would tidy them up. */
 function raw(
   path: string,
   headers: Readonly<Record<string, string>> = {},
   method = 'GET',
-): Promise<{ status: number; body: string }> {
+): Promise<{ status: number; type: string; body: string }> {
   return new Promise((done, fail) => {
     const { hostname, port } = new URL(origin);
     const sent = request({ hostname, port, path, method, headers }, (response) => {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      response.on('end', () => done({ status: response.statusCode ?? 0, body }));
+      response.on('end', () =>
+        done({ status: response.statusCode ?? 0, type: response.headers['content-type'] ?? '', body }),
+      );
     });
     sent.on('error', fail).end();
   });
@@ -77,9 +96,30 @@ describe('serve', () => {
 
   it('puts the added origin into the page and its header', async () => {
     const response = await fetch(origin);
-    const policy = "default-src 'none'; connect-src 'self' https://traces.example.com";
+    const policy =
+      "default-src 'none'; media-src 'self' blob: https://traces.example.com; connect-src 'self' https://traces.example.com";
     expect(response.headers.get('Content-Security-Policy')).toBe(policy);
     expect(await response.text()).toContain(`content="${policy}"`);
+  });
+
+  it.each(LIVE)('serves %s of a bundle as something that does not run', async (name) => {
+    const { status, headers } = await fetch(`${origin}/bundle/${name}`);
+    expect(status).toBe(200);
+    expect(headers.get('Content-Type')).toMatch(/^(?:text\/plain; charset=utf-8|application\/octet-stream)$/);
+    expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
+  });
+
+  it('shuts every file of a bundle, and none of the app, into a sandbox', async () => {
+    const policyOf = async (path: string): Promise<string | null> =>
+      (await fetch(new URL(path, origin), { headers: { Range: 'bytes=0-1' } })).headers.get(
+        'Content-Security-Policy',
+      );
+    for (const path of ['/bundle/x.html', `/bundle/${MANIFEST_PATH}`, CAST_PATH])
+      expect(await policyOf(path)).toBe("sandbox; default-src 'none'");
+    expect(await policyOf(new URL('/bundle.trace.zip', zipServing.url).href)).toBe(
+      "sandbox; default-src 'none'",
+    );
+    expect(await policyOf('/assets/main.js')).toBeNull();
   });
 
   it('sends the headers that keep other pages out', async () => {
@@ -137,26 +177,35 @@ describe('serve', () => {
     '/bundle.trace.zip',
     '/assets/main.js%00.txt',
   ])('does not serve %s', async (path) => {
-    expect(await raw(path)).toEqual({ status: 404, body: '' });
+    expect(await raw(path)).toMatchObject({ status: 404, body: 'There is no such file here.' });
   });
 
   it.each([
-    ['evil.example', 403],
-    ['evil.example:80', 403],
-    ['127.0.0.1:1', 403],
-    ['127.0.0.1.evil.example', 403],
-  ])('refuses the name %s', async (host, status) => {
-    expect((await raw('/', { Host: host })).status).toBe(status);
+    'evil.example',
+    'evil.example:80',
+    '127.0.0.1.evil.example',
+    'localhost.evil.example',
+    'evil.example@localhost',
+    '[::1].evil.example',
+    '192.0.2.1',
+  ])('refuses the name %j, in a sentence', async (host) => {
+    const { status, body, type } = await raw('/', { Host: host });
+    expect({ status, type }).toEqual({ status: 403, type: 'text/plain; charset=utf-8' });
+    expect(body).toMatch(/answers only to .*localhost.*\.$/);
   });
 
-  it('answers to localhost', async () => {
-    expect((await raw('/', { Host: `localhost:${new URL(origin).port}` })).status).toBe(200);
-  });
+  it.each(['localhost', 'LOCALHOST:8080', '127.0.0.1:1', '[::1]:8080'])(
+    'answers to %s, whatever port was forwarded to it',
+    async (host) => {
+      expect((await raw('/', { Host: host })).status).toBe(200);
+    },
+  );
 
   it('only reads', async () => {
-    expect((await raw('/', {}, 'POST')).status).toBe(405);
-    expect((await raw('/%zz')).status).toBe(400);
-    expect(await raw(CAST_PATH, {}, 'HEAD')).toEqual({ status: 200, body: '' });
+    expect(await raw('/', {}, 'POST')).toMatchObject({ status: 405, body: 'Files can only be read here.' });
+    expect(await raw('/%zz')).toMatchObject({ status: 400, body: 'This address cannot be read.' });
+    expect(await raw(CAST_PATH, {}, 'HEAD')).toMatchObject({ status: 200, body: '' });
+    expect(await raw('/none', {}, 'HEAD')).toMatchObject({ status: 404, body: '' });
   });
 
   it('survives a client that goes away', async () => {
@@ -186,6 +235,13 @@ describe('serve', () => {
 describe('parts of open', () => {
   it('leaves a page without a policy as it is', () => {
     expect(withOrigins('<p>', ['https://a.example'])).toEqual({ html: '<p>', policy: undefined });
+  });
+
+  it('adds origins to what may be fetched and played, in a policy that names neither', () => {
+    const page = `<meta http-equiv="Content-Security-Policy" content="default-src 'self'; connect-src 'none'">`;
+    expect(withOrigins(page, ['https://a.example', 'https://b.example']).policy).toBe(
+      "default-src 'self'; connect-src https://a.example https://b.example; media-src 'self' blob: https://a.example https://b.example",
+    );
   });
 
   it.each([

@@ -104,6 +104,58 @@ test('an address leads to its moment and range, and follows the playhead', async
   await expect.poll(async () => (await playhead.state()).time).toBe(42.5);
 });
 
+test('a trace that was opened by hand has an address too', async ({ page, playhead }) => {
+  await playhead.goto();
+  await page.getByRole('button', { name: /sample trace/ }).click();
+  await page.evaluate(() => window.playhead.ready());
+  await playhead.seek(12.5);
+  await expect.poll(() => page.url()).toContain('?trace=samples/bug-fix/#v=1&t=12.5');
+  await page.reload();
+  await page.evaluate(() => window.playhead.ready());
+  await expect.poll(async () => (await playhead.state()).time).toBe(12.5);
+  // Files have none.
+  await page.keyboard.press('Control+o');
+  await page.getByLabel('Trace folder').setInputFiles(FOLDER);
+  await page.evaluate(() => window.playhead.ready());
+  await expect.poll(() => new URL(page.url()).search).toBe('');
+});
+
+test('an address that is pasted into the open page brings its range and pane', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE);
+  await page.evaluate(() => {
+    location.hash = '#v=1&t=85&range=80,90&pane=terminal';
+  });
+  await expect.poll(async () => (await playhead.settled()).time).toBe(85);
+  await expect(page.getByTitle(/Marked range/)).toContainText('1:20.000');
+  await expect(page.getByRole('region', { name: 'Screen', exact: true })).toBeHidden();
+  await page.waitForTimeout(600);
+  expect(new URL(page.url()).hash).toBe('#v=1&t=85&range=80,90&pane=terminal');
+});
+
+test('what is no number is refused, and time goes on', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE);
+  const outcomes = await page.evaluate(async () => {
+    const tries = [
+      () => window.playhead.seek(NaN),
+      () => window.playhead.step({ frames: NaN }),
+      () => window.playhead.step({ events: Infinity }),
+      () => Promise.resolve().then(() => window.playhead.play(NaN)),
+    ];
+    return Promise.all(
+      tries.map((attempt) =>
+        attempt().then(
+          () => 'taken',
+          (error: unknown) => (error as Error).name,
+        ),
+      ),
+    );
+  });
+  expect(outcomes).toEqual(['RangeError', 'RangeError', 'RangeError', 'RangeError']);
+  expect((await playhead.seek(30)).time).toBe(30);
+  // As far as there are any, and no further.
+  expect((await playhead.step({ events: 1_000_000_000 })).time).toBeGreaterThan(200);
+});
+
 test('a bad fragment is reported and passed over', async ({ playhead }) => {
   await playhead.goto(SAMPLE, 'v=1&t=soon');
   await expect

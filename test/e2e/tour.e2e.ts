@@ -83,7 +83,7 @@ test('a tour of everything leaves no complaint', async ({ page, playhead }) => {
   await expect(page.getByRole('region', { name: 'Screen', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Arrange the panes' }).click();
   await page.getByRole('button', { name: 'Move Terminal to the bottom' }).click();
-  await page.getByRole('button', { name: 'Back to the first arrangement' }).click();
+  await page.getByRole('button', { name: 'review' }).click();
   await page.keyboard.press('Escape');
   await playhead.settled();
   // Every toggle of the video pane, twice.

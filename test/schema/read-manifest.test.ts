@@ -86,6 +86,22 @@ describe('readManifest', () => {
     expect((read as unknown as Record<string, unknown>)['future']).toBe(1);
   });
 
+  it('keeps the words that a newer minor version added, and counts them', () => {
+    const json = manifest({ schema: { name: 'trace', version: '2.1.0', min_reader: '2.1' } });
+    const session = {
+      mode: 'dreamt',
+      actors: [{ id: 'a', kind: 'subagent' }],
+      displays: [{ t: 0, w: 10, h: 10 }],
+    };
+    const { manifest: read, problems } = readManifest({ ...json, session }, 'x');
+    expect(read.session).toEqual(session);
+    expect(problems.map(({ code }) => code)).toEqual(['reader-too-old', 'unknown-fields']);
+    // In its own version such a word is a mistake.
+    expect(readManifest({ ...manifest(), session }, 'x').problems).toMatchObject([
+      { code: 'manifest-invalid' },
+    ]);
+  });
+
   it('reads a newer minor version', () => {
     expect(readManifest(manifest({ schema: { name: 'trace', version: '2.7.0' } }), 'x').problems).toEqual([]);
   });

@@ -48,6 +48,11 @@ describe('clockMap', () => {
     );
   });
 
+  it('stays a number for absurd native times', () => {
+    expect(map('s').toTrace(1e305)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(map('s').toTrace(-1e305)).toBe(Number.MIN_SAFE_INTEGER);
+  });
+
   it('tells how far times may be off', () => {
     expect(
       clockMap({

@@ -43,6 +43,16 @@ describe('parseJsonLines', () => {
     expect(problems).toMatchObject([{ code: 'line-broken' }]);
   });
 
+  it('leaves out the record types of a newer minor version, and counts them', () => {
+    const text = lines(move(1), { t: 2, type: 'gesture', fingers: 3 });
+    const { records, problems } = parseJsonLines(text, 'a.jsonl', validators.input_events, true);
+    expect(records).toEqual([move(1)]);
+    expect(problems).toMatchObject([
+      { severity: 'info', code: 'unknown-fields', details: { examples: ['type gesture'] } },
+    ]);
+    expect(parse(text).problems).toMatchObject([{ code: 'record-invalid' }]);
+  });
+
   it('keeps and counts unknown keys', () => {
     const { records, problems } = parse(lines({ ...move(1), pressure: 0.5, 'x-ours': 1 }));
     expect(records).toEqual([{ ...move(1), pressure: 0.5, 'x-ours': 1 }]);

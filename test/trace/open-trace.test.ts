@@ -141,6 +141,14 @@ describe('openTrace', () => {
     await expect(bundle.open('layers/other.cast')).rejects.toMatchObject({ code: 'artifact-unlisted' });
   });
 
+  it('says that a layer has no times', async () => {
+    const clock = { domain: 'order_only', native_unit: 'none', sync_quality: 'order_only' } as const;
+    const trace = await openTrace(
+      buildBundle({ layers: [{ id: 'input', kind: 'input_events', content: MOVES, clock }] }),
+    );
+    expect(codes(trace)).toEqual(['order-only']);
+  });
+
   it('says that a video is none', async () => {
     const trace = await openTrace(
       buildBundle({ layers: [{ id: 'screen', kind: 'screen_video', content: 'not a video at all' }] }),

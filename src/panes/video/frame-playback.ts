@@ -51,7 +51,7 @@ export class FramePlayback implements TimeSource {
     return fromMicros(Math.max(traceTimeOf(this.#map, this.#seconds()), this.#clock.now()));
   }
 
-  /** Call at every moment of playing, when the clock is inside the video. */
+  /** Call at every moment of playing forwards, when the clock is inside the video: no element plays backwards. */
   follow(now: TraceTime): void {
     const video = this.#video;
     const speed = Math.min(MAX_SPEED, Math.max(MIN_SPEED, this.#clock.rate * mediaSpeed(this.#map, now)));

@@ -4,14 +4,15 @@ import type { ClockMap } from '../../trace/clock-map.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import { FramePlayback } from './frame-playback.ts';
 import { FrameSeeker, type PresentedFrame } from './frame-seeker.ts';
+import { watchVisible } from './watch-visible.ts';
 
 /** What stands on the screen, and how sure that is. */
 export interface Presented {
   /** Where the clock is: no picture yet, before the video's first frame, inside it, or after its last. */
   readonly place: 'loading' | 'before' | 'inside' | 'after';
-  /** Index of the frame on screen; -1 where there is none yet. */
+  /** Index of the frame on screen; -1 where there is none yet, and while nothing can be seen. */
   readonly frame: number;
-  /** True: it is the frame of now(), and the browser confirmed it. null: the video has no frame of now(). */
+  /** True: it is the frame of now(), and the browser confirmed it. null: the video has no frame of now(), or nobody can see it. */
   readonly exact: boolean | null;
   /** The frame's media time in seconds as the browser told it last; null where it did not. */
   readonly mediaTime: number | null;
@@ -27,7 +28,8 @@ export const NOTHING: Presented = { place: 'loading', frame: -1, exact: false, m
 
 /**
  * Keeps a media element at the frame of the clock's now(): seeks and confirms it while time stands, plays it along
- * while time goes. Holds the clock as long as the frame of a standing now() is not there.
+ * while time goes forwards, seeks after it while time goes backwards. Holds the clock as long as the frame of a standing
+ * now() is not there. An element that cannot be seen is left alone: the browser tells of no frames then.
  */
 export class FramePresenter {
   readonly #video: HTMLVideoElement;
@@ -39,6 +41,7 @@ export class FramePresenter {
   readonly #cleanups: (() => void)[] = [];
   #presented = NOTHING;
   #last: PresentedFrame | undefined;
+  #visible = true;
   #release: (() => void) | undefined;
 
   constructor(video: HTMLVideoElement, frames: FrameTable, map: ClockMap, clock: Clock) {
@@ -51,6 +54,10 @@ export class FramePresenter {
       clock.subscribe(() => this.#update()),
       clock.lead(this.#playback),
       this.#watchFrames(),
+      watchVisible(video, (visible) => {
+        this.#visible = visible;
+        this.#update();
+      }),
     );
     this.#listen('loadedmetadata', () => this.#update());
     this.#listen('seeked', () => this.#seeker.seeked());
@@ -84,7 +91,7 @@ export class FramePresenter {
       handle = this.#video.requestVideoFrameCallback(onFrame);
       const frame = this.#frames.indexAtMedia(mediaTime + ROUNDING);
       const matches = Math.abs(mediaTime - this.#frames.mediaTime(frame)) < SAME_TIME;
-      this.#last = { frame, mediaTime, matches };
+      this.#last = { frame, mediaTime, matches, at: presentationTime };
       this.#playback.frame(mediaTime, presentationTime);
       this.#seeker.frame(this.#last);
       this.#update();
@@ -95,19 +102,33 @@ export class FramePresenter {
 
   /** Brings the element towards now(), and tells what is there. The only place that decides. */
   #update(): void {
+    const { playing, rate } = this.#clock;
     const now = this.#clock.now();
-    if (this.#video.readyState < HTMLMediaElement.HAVE_METADATA) {
-      this.#setHold(!this.#clock.playing);
-      return;
-    }
-    const place = this.#placeOf(now);
-    if (this.#clock.playing && place === 'inside' && !this.#playback.refused) this.#play(now);
+    const loaded = this.#video.readyState >= HTMLMediaElement.HAVE_METADATA;
+    const place = loaded ? this.#placeOf(now) : 'loading';
+    if (!this.#visible) this.#rest(place);
+    else if (place === 'loading') this.#load();
+    else if (playing && rate > 0 && place === 'inside' && !this.#playback.refused) this.#play(now);
     else this.#stand(place, Math.max(0, this.#frames.indexAt(now)));
   }
 
   #placeOf(now: TraceTime): 'before' | 'inside' | 'after' {
     if (now < this.#frames.startOf(0)) return 'before';
     return now < this.#frames.end ? 'inside' : 'after';
+  }
+
+  #load(): void {
+    this.#publish(NOTHING);
+    this.#setHold(!this.#clock.playing);
+  }
+
+  /** Nobody can see it. What stands there is not known any more, and is sought anew when somebody can. */
+  #rest(place: Presented['place']): void {
+    this.#playback.stop();
+    this.#seeker.forget();
+    this.#last = undefined;
+    this.#publish({ place, frame: -1, exact: null, mediaTime: null });
+    this.#setHold(false);
   }
 
   #play(now: TraceTime): void {

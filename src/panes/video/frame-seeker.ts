@@ -7,6 +7,8 @@ export interface PresentedFrame {
   readonly mediaTime: number;
   /** True where that is the frame table's time of it, and not merely inside its interval. */
   readonly matches: boolean;
+  /** When it was handed over for the screen, in milliseconds of wall time; its callback may come much later. */
+  readonly at: number;
 }
 
 /** What became of a seek. */
@@ -20,21 +22,32 @@ export interface Landing {
 
 interface Seek {
   readonly target: number;
+  /** To the frame beside the target and back: so that the browser tells of a frame that stood there already. */
+  readonly detour: 'none' | 'away' | 'back';
   seeked: boolean;
-  /** Presented since it was done, or at any time if it is the target. */
+  /** Told of since it was done. */
   presented: PresentedFrame | undefined;
-  /** Presented since it began, but before it was done: perhaps still what stood there earlier. */
+  /** Told of before: the target, or perhaps still what stood there earlier. */
   early: PresentedFrame | undefined;
 }
 
-/** Milliseconds to wait after `seeked` for the frame callback: where the frame stood there before, it may not come. */
+/** Milliseconds to wait after `seeked` where the browser has no frame callbacks: until the picture is likely there. */
+const UNTOLD_WAIT = 120;
+/** Where the frame stood there before: the browser need not tell of it again. */
 const SAME_FRAME_WAIT = 120;
+/** By so much at most the time that is told of a frame is too early. */
+const TOO_EARLY = 25;
 /** After a callback for another frame: the right one may still come. */
 const WRONG_FRAME_WAIT = 300;
-/** Without any: nobody knows what is shown. */
+/** For the first callback; without any, nobody knows what is shown. */
 const NO_FRAME_WAIT = 1_000;
 
-/** Brings a paused media element to a frame, and says whether the browser confirmed it. One seek at a time. */
+/**
+ * Brings a paused media element to a frame, and says whether the browser confirmed it. One seek at a time. What was
+ * presented before the last seek began proves nothing, whenever its callback comes: the element has been elsewhere since.
+ * Callbacks come in the order of presentation, so one for a frame that none is due for from earlier is the seek's own;
+ * for others the time that they tell decides, which is some milliseconds too early in some browsers, and never too late.
+ */
 export class FrameSeeker {
   readonly #video: HTMLVideoElement;
   readonly #frames: FrameTable;
@@ -43,8 +56,18 @@ export class FrameSeeker {
   #seek: Seek | undefined;
   #wanted = -1;
   #landing: Landing | undefined;
-  /** The last frame that the browser told of. */
-  #last: PresentedFrame | undefined;
+  /** The frame that the browser told of last: perhaps what stands there, and never a proof. */
+  #told = -1;
+  /** Where the element has been sent since the last confirmation: callbacks for these may still come. */
+  readonly #untold = new Set<number>();
+  /** It has played since: callbacks for any frame may. */
+  #played = false;
+  /** Where the last seek goes. */
+  #aim = -1;
+  /** A callback for that may be an older one. */
+  #doubt = false;
+  /** When the last seek began. */
+  #began = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** `changed` is called after each landing. */
@@ -60,10 +83,11 @@ export class FrameSeeker {
     return this.#landing;
   }
 
-  /** Goes to frame `target`; while a seek is under way, only the newest target is remembered. */
+  /** Goes to frame `target`; while the element is on its way, only the newest target is remembered. */
   want(target: number): void {
     this.#wanted = target;
-    if (this.#seek || this.#landing?.target === target) return;
+    if (this.#seek ? !this.#seek.seeked || this.#seek.target === target : this.#landing?.target === target)
+      return;
     this.#start(target);
   }
 
@@ -71,17 +95,27 @@ export class FrameSeeker {
   forget(): void {
     this.#seek = undefined;
     this.#landing = undefined;
+    this.#played = true;
     clearTimeout(this.#timer);
   }
 
   frame(presented: PresentedFrame): void {
-    this.#last = presented;
+    this.#told = presented.frame;
     const seek = this.#seek;
+    const arrived = presented.frame === this.#aim;
+    // A detour begins long after whatever was presented before it.
+    const began = this.#began - (seek?.detour === 'away' ? TOO_EARLY : 0);
+    if ((this.#doubt || !arrived) && presented.at < began) return;
+    if (arrived) {
+      this.#untold.clear();
+      this.#played = false;
+      this.#doubt = false;
+    }
     if (!seek) {
       this.#revise(presented);
       return;
     }
-    if (seek.seeked || presented.frame === seek.target) seek.presented = presented;
+    if (seek.seeked) seek.presented = presented;
     else seek.early = presented;
     this.#judge();
   }
@@ -96,33 +130,45 @@ export class FrameSeeker {
     this.forget();
   }
 
-  #start(target: number): void {
+  #start(target: number, detour: Seek['detour'] = 'none'): void {
     clearTimeout(this.#timer);
     this.#landing = undefined;
-    this.#seek = { target, seeked: false, presented: undefined, early: undefined };
-    this.#video.currentTime = this.#frames.mediaMiddle(target);
+    this.#seek = { target, detour, seeked: false, presented: undefined, early: undefined };
+    this.#aim = detour === 'away' ? target + (target > 0 ? -1 : 1) : target;
+    this.#doubt = this.#played || this.#untold.has(this.#aim);
+    this.#untold.add(this.#aim);
+    this.#began = performance.now();
+    this.#video.currentTime = this.#frames.mediaMiddle(this.#aim);
   }
 
   #judge(): void {
     const seek = this.#seek;
     if (!seek?.seeked) return;
+    const presented = seek.presented ?? seek.early;
     if (this.#wanted !== seek.target) this.#start(this.#wanted);
-    else if (seek.presented?.frame === seek.target) this.#land(seek.target, seek.presented);
-    else this.#waitFor(seek);
+    else if (presented?.frame !== this.#aim) this.#waitFor(seek);
+    else if (seek.detour === 'away') this.#start(seek.target, 'back');
+    else this.#land(seek.target, presented);
   }
 
   #waitFor(seek: Seek): void {
     clearTimeout(this.#timer);
-    const same = this.#last?.frame === seek.target ? this.#last : undefined;
-    const otherwise = same || !this.#confirms ? SAME_FRAME_WAIT : NO_FRAME_WAIT;
+    const stood = this.#told === seek.target && seek.detour === 'none' && this.#frames.count > 1;
     this.#timer = setTimeout(
       () => {
         // A hidden page presents nothing and calls nobody: nothing to judge until it is seen.
         if (document.hidden) this.#waitFor(seek);
-        else this.#land(seek.target, seek.presented ?? same ?? seek.early);
+        else if (seek.detour === 'away') this.#start(seek.target, 'back');
+        else if (stood) this.#start(seek.target, 'away');
+        else this.#land(seek.target, seek.presented ?? seek.early);
       },
-      seek.presented ? WRONG_FRAME_WAIT : otherwise,
+      stood || seek.detour === 'away' ? SAME_FRAME_WAIT : this.#patience(seek),
     );
+  }
+
+  #patience(seek: Seek): number {
+    if (!this.#confirms) return UNTOLD_WAIT;
+    return seek.presented ? WRONG_FRAME_WAIT : NO_FRAME_WAIT;
   }
 
   /** A callback after the landing: late, or the element was moved by somebody else. */

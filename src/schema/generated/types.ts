@@ -36,9 +36,29 @@ export interface Annotation {
    */
   readonly line_end?: number;
   /**
-   * Index of the annotation in this layer that it answers (0 is the first).
+   * Names the annotation within the bundle, so that others can answer it.
    */
-  readonly reply_to?: number;
+  readonly id?: string;
+  /**
+   * id of the annotation that it answers, in this layer or another.
+   */
+  readonly reply_to?: string;
+  /**
+   * Name of the repository that file belongs to, where there are several.
+   */
+  readonly repo?: string;
+  /**
+   * Commit that the line was read in; absent: the state of the moment.
+   */
+  readonly commit?: string;
+  /**
+   * For a review comment: the side of the diff that the line is on.
+   */
+  readonly side?: 'old' | 'new';
+  /**
+   * For the first of a thread: where it stands at the end of the trace.
+   */
+  readonly state?: 'open' | 'resolved';
   /**
    * This interface was referenced by `Annotation`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
@@ -779,7 +799,7 @@ export interface TestRun {
 export type SyncQuality = 'measured' | 'estimated' | 'assumed' | 'order_only';
 
 /**
- * trace_schema_v2.json, the manifest of one trace bundle: the only index of its files. It holds no event data. All times named t, *_us, or typed `time` are whole microseconds of trace time, counted from the start of the trace; ranges are half-open [start, end). Keys that begin with x- are extensions and may stand in any object. Writers use no other unknown key; readers keep unknown keys, and count them.
+ * trace_schema_v2.json, the manifest of one trace bundle: the only index of its files. It holds no event data. All times named t, *_us, or typed `time` are whole microseconds of trace time, counted from the start of the trace; ranges are half-open [start, end). Keys that begin with x- are extensions and may stand in any object. Writers use no other unknown key; readers keep unknown keys, and count them. A higher minor version may also add words to a list of values: a reader of a lower one keeps a value that it does not know, leaves out a record whose type it does not know, and counts both.
  */
 export interface Manifest {
   readonly schema: SchemaVersion;
@@ -1172,11 +1192,17 @@ export interface Layer {
   readonly status_note?: string;
   readonly format?: LayerFormat;
   /**
-   * Its files, in order. Files that its records name are in files[] and need not stand here.
+   * Its one file. Files that its records name are in files[] and do not stand here. A recording that was split over several files is several layers, each with its own clock, joined by continues.
+   *
+   * @maxItems 1
    *
    * Items: A file of the bundle, from the bundle's root: ASCII, lower case, `/` between folders, no part begins with a dot.
    */
   readonly paths?: readonly string[];
+  /**
+   * The layer that this one goes on from, where a recording was split.
+   */
+  readonly continues?: string;
   /**
    * id of the actor it belongs to.
    */

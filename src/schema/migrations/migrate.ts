@@ -66,6 +66,11 @@ export function chainFaults(chain: readonly Migration[], newest: string = SCHEMA
   return faults;
 }
 
+/** True where `version` (`major.minor` or longer) is above the one that this program reads. */
+export function isNewer(version: string, newest: string = SCHEMA_VERSION): boolean {
+  return isBefore(newest, version);
+}
+
 function parseVersion(version: string): { readonly major: number; readonly minor: number } | undefined {
   const match = /^(\d+)\.(\d+)(?:\.\d+)?$/.exec(version);
   return match ? { major: Number(match[1]), minor: Number(match[2]) } : undefined;

@@ -1,11 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Terminal as Headless } from '@xterm/headless';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Guard, MAX_COUNT, type Slicer } from '../../../src/panes/terminal/guard.ts';
 import { newHeadless, screenOf, write } from './headless.ts';
 
-const HOSTILE = '/work/shared/data/security/terminal/hostile.json';
+const HOSTILE = resolve('..', 'shared', 'data', 'security', 'terminal', 'hostile.json');
 const SIZE = { cols: 40, rows: 10 };
 const COUNTED = ['b', 'L', 'M', 'S', 'T', 'I', 'Z', '@', 'P', 'X', ' @', ' A', "'}", "'~"];
 const BEFORE = Array.from({ length: 14 }, (_, row) => `line ${row} with\ttabs\r\n`).join('') + '\x1b[5;7Hx';

@@ -17,6 +17,7 @@ export function castOf(text: string, path: string): Terminal {
     id: 'main',
     map: clockMap(secondsClock),
     duration: fromSeconds(1e9),
+    newer: false,
     report: () => undefined,
   };
   return readTerminal(text, path, context);

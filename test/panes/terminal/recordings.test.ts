@@ -1,5 +1,6 @@
 /** Recordings by other people: each loads and replays as without guard and plan, or is refused by code. */
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { TraceError } from '../../../src/base/errors.ts';
 import { Guard } from '../../../src/panes/terminal/guard.ts';
@@ -15,7 +16,7 @@ import {
   type HeadlessScreen,
 } from './headless.ts';
 
-const FOLDERS = ['/work/shared/data/asciicast', '/work/shared/data/terminal-bench-trial'];
+const FOLDERS = ['asciicast', 'terminal-bench-trial'].map((name) => resolve('..', 'shared', 'data', name));
 
 function castsIn(folder: string): readonly string[] {
   if (!existsSync(folder)) return [];

@@ -162,7 +162,8 @@ describe('the terminal pane', () => {
 
   for (const name of CASTS)
     it(`shows ${name} as it is`, { timeout: 120_000 }, async ({ skip }) => {
-      const path = `/work/shared/data/${name}`;
+      // From the root of the repository.
+      const path = `../shared/data/${name}`;
       const text = await server.readFile(path).catch(() => undefined);
       if (text === undefined) return skip(`${path} is out of reach`);
       const terminal = castOf(text, path);

@@ -10,6 +10,7 @@ import type { VideoPaneData } from '../../../src/panes/video/video-data.ts';
 import { VideoPane } from '../../../src/panes/video/VideoPane.tsx';
 import { createClock, type Transport } from '../../../src/timeline/clock.ts';
 import { clockMap } from '../../../src/trace/clock-map.ts';
+import type { FrameTable } from '../../../src/trace/frame-table.ts';
 import type { Layer, TraceLayer, Video } from '../../../src/trace/layers.ts';
 import { readVideo } from '../../../src/trace/read-video.ts';
 
@@ -101,6 +102,25 @@ export function show(
       host.remove();
     },
   };
+}
+
+/** The pane over a fixture, at the trace's start, settled. */
+export async function openPane(url: string, path: string, more: Partial<Parameters<typeof show>[0]> = {}) {
+  const layer = layerOf(await fetchBlob(url), path);
+  const shown = show({ videos: [layer], ...more });
+  const { frames } = await layer.content.get();
+  await until(() => shown.host.querySelector('video') !== null);
+  await shown.clock.settled();
+  return { ...shown, frames };
+}
+
+/** What is wrong with what is shown at now(), in words; undefined where nothing is. */
+export function fault({ clock, report, stamp }: Shown, frames: FrameTable): string | undefined {
+  const wanted = frames.indexAt(clock.now());
+  const { frame, exact } = report();
+  const pixels = stamp();
+  if (pixels === wanted && frame === wanted && exact === true) return undefined;
+  return `at ${clock.now()}: wanted ${wanted}, pixels ${pixels}, reported ${String(frame)}, exact ${String(exact)}`;
 }
 
 /** Counts what is attached to the clock from here on. */

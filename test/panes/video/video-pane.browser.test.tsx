@@ -1,14 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TraceTime } from '../../../src/base/time.ts';
 import { videoPane } from '../../../src/panes/video/index.ts';
-import type { FrameTable } from '../../../src/trace/frame-table.ts';
 import type { Cue, InputEvent } from '../../../src/trace/layers.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import hevcUrl from '../../fixtures/video/hevc.mp4?url';
 import vfrUrl from '../../fixtures/video/vfr-h264.mp4?url';
 import vp9Url from '../../fixtures/video/cfr-vp9.webm?url';
 import { cueLayer, inputLayer } from './layers-of.ts';
-import { DURATION, fetchBlob, layerOf, show, until, VIDEO_START, type Shown } from './harness.tsx';
+import {
+  DURATION,
+  fault,
+  fetchBlob,
+  layerOf,
+  openPane,
+  show,
+  until,
+  VIDEO_START,
+  type Shown,
+} from './harness.tsx';
 
 let shown: Shown | undefined;
 let errors: { readonly mock: { readonly calls: unknown[][] } };
@@ -29,13 +38,9 @@ const FILES = [
 ] as const;
 
 /** The pane over a fixture, at the trace's start, settled. */
-async function open(url: string, path: string, more: Partial<Parameters<typeof show>[0]> = {}) {
-  const layer = layerOf(await fetchBlob(url), path);
-  shown = show({ videos: [layer], ...more });
-  const { frames } = await layer.content.get();
-  await until(() => shown?.host.querySelector('video') !== null);
-  await shown.clock.settled();
-  return { ...shown, frames };
+async function open(...what: Parameters<typeof openPane>) {
+  const pane = await openPane(...what);
+  return (shown = pane);
 }
 
 /** Numbers in [0, 1) that are the same in every run. */
@@ -45,15 +50,6 @@ function* random(seed: number): Generator<number, never> {
     state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
     yield state / 2 ** 32;
   }
-}
-
-/** What is wrong with what is shown at now(), in words; undefined where nothing is. */
-function fault({ clock, report, stamp }: Shown, frames: FrameTable): string | undefined {
-  const wanted = frames.indexAt(clock.now());
-  const { frame, exact } = report();
-  const pixels = stamp();
-  if (pixels === wanted && frame === wanted && exact === true) return undefined;
-  return `at ${clock.now()}: wanted ${wanted}, pixels ${pixels}, reported ${String(frame)}, exact ${String(exact)}`;
 }
 
 describe.each(FILES)('%s', (_, url, path) => {
@@ -297,8 +293,7 @@ describe('its life', () => {
   });
 
   it('is there only for a trace with a video', () => {
-    expect(
-      videoPane.bind({ videos: [], inputs: [], transcripts: [], displays: [] } as unknown as Trace),
-    ).toBeUndefined();
+    const trace = { videos: [], inputs: [], transcripts: [], displays: [] };
+    expect(videoPane.bind(trace as unknown as Trace)).toBeUndefined();
   });
 });

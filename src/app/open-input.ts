@@ -1,0 +1,18 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { addressOfInput, findBundle, labelOf, type TraceInput } from './find-bundle.ts';
+import type { SessionStore, TraceSession } from './session-store.ts';
+
+/** Opens whatever a person or a script named, in place of what is open. */
+export function openInput(sessions: StoreApi<SessionStore>, input: TraceInput): Promise<TraceSession> {
+  const find = (progress: (note: string) => void, signal: AbortSignal) => findBundle(input, progress, signal);
+  return sessions.getState().open(labelOf(input), find, allowedAddress(input));
+}
+
+/** An address that is refused is said to be so when it is looked for, and is no address to come back to. */
+function allowedAddress(input: TraceInput): URL | undefined {
+  try {
+    return addressOfInput(input);
+  } catch {
+    return undefined;
+  }
+}

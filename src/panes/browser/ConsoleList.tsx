@@ -1,0 +1,51 @@
+import { Bug, CircleAlert, CircleX, Info, Minus, type LucideIcon } from 'lucide-react';
+import { formatTimecode } from '../../base/time.ts';
+import type { Clock } from '../../timeline/clock.ts';
+import { useClock } from '../../timeline/use-clock.ts';
+import type { Track } from '../../trace/track.ts';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import type { Message } from './browser-log.ts';
+import styles from './lists.module.css';
+import { visibleText } from './visible-text.ts';
+
+const ROW_HEIGHT = 26;
+
+const ICONS: Readonly<Record<Message['level'], LucideIcon>> = {
+  debug: Bug,
+  log: Minus,
+  info: Info,
+  warning: CircleAlert,
+  error: CircleX,
+};
+
+interface ConsoleListProps {
+  readonly messages: Track<Message>;
+  readonly clock: Clock;
+}
+
+/** Every message of every page; those later than now are muted. */
+export function ConsoleList({ messages, clock }: ConsoleListProps) {
+  const active = useClock(clock, (now) => messages.indexAt(now));
+  return (
+    <VirtualList
+      rows={messages.items}
+      rowHeight={ROW_HEIGHT}
+      activeIndex={active}
+      label="Console"
+      onActivate={({ time }) => clock.seek(time)}
+      renderRow={({ time, level, text }, index) => {
+        const Icon = ICONS[level];
+        return (
+          <div className={styles['message']} data-level={level} data-ahead={index > active}>
+            <Icon className={styles['icon']} size={14} aria-hidden />
+            <span className="visually-hidden">{level}: </span>
+            <span className={styles['code']} title={text}>
+              {visibleText(text)}
+            </span>
+            <span className={styles['time']}>{formatTimecode(time)}</span>
+          </div>
+        );
+      }}
+    />
+  );
+}

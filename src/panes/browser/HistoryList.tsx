@@ -1,0 +1,48 @@
+import { formatTimecode } from '../../base/time.ts';
+import type { Clock } from '../../timeline/clock.ts';
+import { useClock } from '../../timeline/use-clock.ts';
+import type { Track } from '../../trace/track.ts';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import type { Visit } from './browser-state.ts';
+import styles from './lists.module.css';
+import { visibleText } from './visible-text.ts';
+
+/** In CSS pixels: two lines. */
+const ROW_HEIGHT = 40;
+
+interface HistoryListProps {
+  readonly visits: Track<Visit>;
+  readonly clock: Clock;
+}
+
+/** Where the tab went, also later than now. */
+export function HistoryList({ visits, clock }: HistoryListProps) {
+  const active = useClock(clock, (now) => visits.indexAt(now));
+  return (
+    <section className={styles['section']} aria-label="History of the tab">
+      <h3 className={styles['heading']}>History</h3>
+      {visits.length === 0 ? (
+        <p className={styles['none']}>Nothing was opened.</p>
+      ) : (
+        <div className={styles['list']}>
+          <VirtualList
+            rows={visits.items}
+            rowHeight={ROW_HEIGHT}
+            activeIndex={active}
+            label="History"
+            onActivate={({ time }) => clock.seek(time)}
+            renderRow={({ time, url, title }, index) => (
+              <div className={styles['visit']} data-ahead={index > active}>
+                <span className={styles['main']}>{visibleText(title ?? url)}</span>
+                <span className={styles['time']}>{formatTimecode(time)}</span>
+                <span className={styles['detail']} title={visibleText(url)}>
+                  {visibleText(url)}
+                </span>
+              </div>
+            )}
+          />
+        </div>
+      )}
+    </section>
+  );
+}

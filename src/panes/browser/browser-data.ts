@@ -1,0 +1,22 @@
+import type { CheckedBundle } from '../../trace/checked-bundle.ts';
+import type { NetworkEntry } from '../../trace/har.ts';
+import type { Layer, TimedBrowserEvent, TraceLayer } from '../../trace/layers.ts';
+import type { Trace } from '../../trace/trace.ts';
+import type { Track } from '../../trace/track.ts';
+
+/** The pane's slice of the trace. */
+export interface BrowserData {
+  readonly browsers: readonly TraceLayer<Track<TimedBrowserEvent>>[];
+  readonly networks: readonly TraceLayer<Track<NetworkEntry>>[];
+  /** Page archives that are present; they are named, and not shown. */
+  readonly archives: readonly Layer[];
+  /** Where snapshots are read from. */
+  readonly bundle: Pick<CheckedBundle, 'readText'>;
+}
+
+export function selectBrowser({ browsers, networks, layers, bundle }: Trace): BrowserData | undefined {
+  const archives = layers.filter(({ kind, status }) => kind === 'page_archive' && status === 'present');
+  return browsers.length + networks.length + archives.length > 0
+    ? { browsers, networks, archives, bundle }
+    : undefined;
+}

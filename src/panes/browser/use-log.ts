@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import { asTraceError, type TraceError } from '../../base/errors.ts';
+import type { TraceLayer } from '../../trace/layers.ts';
+import type { BrowserData } from './browser-data.ts';
+import { BrowserLog } from './browser-log.ts';
+
+/** A layer that cannot be read. */
+export interface FailedLayer {
+  readonly title: string;
+  readonly error: TraceError;
+}
+
+export interface ReadLog {
+  readonly log: BrowserLog;
+  readonly failed: readonly FailedLayer[];
+}
+
+/** What the layers hold; undefined until all of them are read or have failed. */
+export function useLog(data: BrowserData): ReadLog | undefined {
+  const [read, setRead] = useState<{ readonly data: BrowserData; readonly result: ReadLog }>();
+  useEffect(() => {
+    let current = true;
+    void readLog(data).then((result) => {
+      if (current) setRead({ data, result });
+    });
+    return () => {
+      current = false;
+    };
+  }, [data]);
+  return read?.data === data ? read.result : undefined;
+}
+
+async function readLog({ browsers, networks }: BrowserData): Promise<ReadLog> {
+  const failed: FailedLayer[] = [];
+  const [events, requests] = await Promise.all([readAll(browsers, failed), readAll(networks, failed)]);
+  const log = new BrowserLog(
+    events,
+    requests.map(({ track }) => track),
+  );
+  return { log, failed };
+}
+
+async function readAll<T>(
+  layers: readonly TraceLayer<T>[],
+  failed: FailedLayer[],
+): Promise<readonly { readonly id: string; readonly track: T }[]> {
+  const all = await Promise.all(
+    layers.map(async ({ layer, content }) => {
+      try {
+        return { id: layer.id, track: await content.get() };
+      } catch (error) {
+        failed.push({ title: layer.title ?? layer.id, error: asTraceError(error) });
+        return undefined;
+      }
+    }),
+  );
+  return all.filter((item) => item !== undefined);
+}

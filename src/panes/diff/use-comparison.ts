@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { Clock } from '../../timeline/clock.ts';
+import { CodeFollower } from './code-follower.ts';
+import { Comparer, type Comparison } from './comparer.ts';
+import type { Against } from './diff-data.ts';
+import type { OpenWorkspace } from './use-workspace.ts';
+
+interface FollowedComparison {
+  /** What is to be drawn; undefined where no file was in front, or none is read yet. */
+  readonly comparison: Comparison | undefined;
+  /** False until it is known what is to be drawn. */
+  readonly ready: boolean;
+  /** To be called once the comparison of that key is on screen; '' for none. */
+  readonly drawn: (key: string) => void;
+}
+
+/** What the pane is to draw at the playhead. The clock is held until it is drawn. */
+export function useComparison(
+  { workspace, texts }: OpenWorkspace,
+  clock: Clock,
+  picked: number | undefined,
+  against: Against,
+): FollowedComparison {
+  const follower = useMemo(
+    () => new CodeFollower(workspace, new Comparer(texts), clock),
+    [workspace, texts, clock],
+  );
+  const [given, setGiven] = useState<{ readonly comparison: Comparison | undefined }>();
+  const [failure, setFailure] = useState<{ readonly error: unknown }>();
+  useEffect(
+    () =>
+      follower.follow({
+        onComparison: (comparison) => setGiven({ comparison }),
+        onError: (error) => setFailure({ error }),
+      }),
+    [follower],
+  );
+  useEffect(() => follower.choose(picked, against), [follower, picked, against]);
+  const drawn = useCallback((key: string) => follower.drawn(key), [follower]);
+  // Thrown here, it reaches the error boundary that the shell gives every pane.
+  if (failure) throw failure.error;
+  return { comparison: given?.comparison, ready: given !== undefined, drawn };
+}

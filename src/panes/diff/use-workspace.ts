@@ -1,0 +1,78 @@
+import { useEffect, useState } from 'react';
+import { asTraceError, type TraceError } from '../../base/errors.ts';
+import type { Clock } from '../../timeline/clock.ts';
+import type { TimedEdit } from '../../trace/layers.ts';
+import { Workspace } from '../../trace/workspace.ts';
+import { WorkspaceTexts, type FileContent } from '../../trace/workspace-texts.ts';
+import type { DiffPaneData } from './diff-data.ts';
+
+/** The edits, read. */
+export interface OpenWorkspace {
+  readonly workspace: Workspace;
+  readonly texts: WorkspaceTexts;
+  /** By file id, of the files that were written: what they held at the base commit. */
+  readonly bases: ReadonlyMap<number, FileContent>;
+  readonly failed: readonly { readonly title: string; readonly error: TraceError }[];
+}
+
+/** How many base texts are read at once. */
+const AT_ONCE = 8;
+
+/** Reads the edits, holding the clock meanwhile; undefined until they are read or have failed. */
+export function useWorkspace(data: DiffPaneData, clock: Clock): OpenWorkspace | undefined {
+  const [read, setRead] = useState<{ readonly data: DiffPaneData; readonly open: OpenWorkspace }>();
+  const [failure, setFailure] = useState<{ readonly error: unknown }>();
+  const open = read?.data === data ? read.open : undefined;
+  const reading = open === undefined && failure === undefined;
+  useEffect(() => {
+    let current = true;
+    readAll(data).then(
+      (all) => {
+        if (current) setRead({ data, open: all });
+      },
+      (error: unknown) => {
+        if (current) setFailure({ error });
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [data]);
+  useEffect(() => (reading ? clock.hold('diff') : undefined), [reading, clock]);
+  // Thrown here, it reaches the error boundary that the shell gives every pane.
+  if (failure) throw failure.error;
+  return open;
+}
+
+async function readAll({ edits, bundle }: DiffPaneData): Promise<OpenWorkspace> {
+  const failed: OpenWorkspace['failed'][number][] = [];
+  const tracks = await Promise.all(
+    edits.map(async ({ layer, content }): Promise<readonly TimedEdit[]> => {
+      try {
+        return (await content.get()).items;
+      } catch (error) {
+        failed.push({ title: layer.title ?? layer.id, error: asTraceError(error) });
+        return [];
+      }
+    }),
+  );
+  // Sorting keeps the order of equals, so that one layer's edits stay in the order of its file.
+  const workspace = new Workspace(tracks.flat().sort((a, b) => a.time - b.time));
+  const texts = new WorkspaceTexts(bundle);
+  return { workspace, texts, bases: await readBases(workspace, texts), failed };
+}
+
+async function readBases(
+  workspace: Workspace,
+  texts: WorkspaceTexts,
+): Promise<ReadonlyMap<number, FileContent>> {
+  const written = workspace.files.filter(({ versions }) => versions.length > 0);
+  const bases = new Map<number, FileContent>();
+  const queue = written.values();
+  const work = async (): Promise<void> => {
+    // Several workers take from the one iterator.
+    for (const file of queue) bases.set(file.id, await texts.base(file));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return bases;
+}

@@ -1,0 +1,76 @@
+import { useEffect, useMemo } from 'react';
+import { problemOf } from '../../base/errors.ts';
+import { fromMicros } from '../../base/time.ts';
+import { useClock } from '../../timeline/use-clock.ts';
+import type { PaneProps } from '../pane.tsx';
+import { BlockerList } from './BlockerList.tsx';
+import { CriteriaList } from './CriteriaList.tsx';
+import { Environment } from './Environment.tsx';
+import { judgedCriteria, phaseAt, type OutcomeData } from './outcome-data.ts';
+import styles from './outcome-pane.module.css';
+import { LayerTable } from './LayerTable.tsx';
+import { PhaseList } from './PhaseList.tsx';
+import { Privacy } from './Privacy.tsx';
+import { Provenance } from './Provenance.tsx';
+import { Section } from './parts.tsx';
+import { TaskText } from './TaskText.tsx';
+import { useStatement } from './use-statement.ts';
+import { Verdict } from './Verdict.tsx';
+
+export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
+  const { manifest, duration } = data;
+  const { outcome, task, layers } = manifest;
+  const criteria = useMemo(() => judgedCriteria(manifest), [manifest]);
+  const phases = outcome.phases ?? [];
+  const statement = useStatement(data, clock);
+  const phase = useClock(clock, (now) => phaseAt(phases, now, duration));
+  const phaseName = phases[phase]?.name ?? null;
+  const met = criteria.filter(({ result }) => result === 'met').length;
+  useEffect(() => {
+    if (statement.state === 'reading') return;
+    const shown = {
+      success: outcome.success,
+      completion: outcome.completion,
+      criteriaMet: met,
+      criteria: criteria.length,
+      phase: phaseName,
+      blockers: outcome.blockers.length,
+    };
+    if (statement.state === 'failed') report(shown, problemOf(statement.error));
+    else report(shown);
+  }, [statement, outcome, met, criteria, phaseName, report]);
+
+  const seek = (micros: number): void => clock.seek(fromMicros(micros));
+  return (
+    <div className={styles['pane']}>
+      <Verdict outcome={outcome} />
+      <Section title="Criteria" aside={`${met} of ${criteria.length} met`} open>
+        <CriteriaList criteria={criteria} layers={layers} onSeek={seek} />
+      </Section>
+      <Section title="Phases" aside={String(phases.length)} open>
+        <PhaseList phases={phases} current={phase} duration={duration} onSeek={seek} />
+      </Section>
+      <Section title="Blockers" aside={String(outcome.blockers.length)} open>
+        <BlockerList blockers={outcome.blockers} clock={clock} onSeek={seek} />
+      </Section>
+      <Section title="Task" open>
+        <TaskText task={task} statement={statement} />
+      </Section>
+      <Section
+        title="Layers"
+        aside={`${layers.filter(({ status }) => status === 'present').length} of ${layers.length} present`}
+      >
+        <LayerTable layers={layers} />
+      </Section>
+      <Section title="Repositories and environment">
+        <Environment manifest={manifest} />
+      </Section>
+      <Section title="Provenance">
+        <Provenance manifest={manifest} />
+      </Section>
+      <Section title="Privacy">
+        <Privacy manifest={manifest} />
+      </Section>
+    </div>
+  );
+}

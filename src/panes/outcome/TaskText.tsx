@@ -1,0 +1,44 @@
+import { describeProblem } from '../../base/describe-error.ts';
+import { inWords, type Manifest } from './outcome-data.ts';
+import styles from './outcome-lists.module.css';
+import { Nothing } from './parts.tsx';
+import type { Statement } from './use-statement.ts';
+
+interface TaskTextProps {
+  readonly task: Manifest['task'];
+  readonly statement: Statement;
+}
+
+/** The task as it was given. Its text is shown as it stands: whatever markup is in it stays text. */
+export function TaskText({ task, statement }: TaskTextProps) {
+  return (
+    <>
+      <p className={styles['text']}>
+        {task.title} <span className={styles['family']}>{inWords(task.family)}</span>
+      </p>
+      <StatementText statement={statement} />
+    </>
+  );
+}
+
+function StatementText({ statement }: { readonly statement: Statement }) {
+  switch (statement.state) {
+    case 'none':
+      return <Nothing>The bundle holds no text of the task.</Nothing>;
+    case 'reading':
+      return <Nothing>Reading the text of the task…</Nothing>;
+    case 'failed':
+      return (
+        <p className={styles['failure']} role="status">
+          The text of the task cannot be shown. {describeProblem(statement.error).title}
+        </p>
+      );
+    case 'read':
+      return (
+        <>
+          <pre className={styles['statement']}>{statement.text}</pre>
+          {statement.cut && <Nothing>The text goes on; only its beginning is shown.</Nothing>}
+        </>
+      );
+  }
+}

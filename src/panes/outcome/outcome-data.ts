@@ -1,0 +1,119 @@
+/** What the pane takes from a trace, and what it says of it. Pure. */
+import type { TraceTime } from '../../base/time.ts';
+import type { CheckedBundle } from '../../trace/checked-bundle.ts';
+import type { Trace } from '../../trace/trace.ts';
+
+export type Manifest = Trace['manifest'];
+export type Outcome = Manifest['outcome'];
+export type Phase = NonNullable<Outcome['phases']>[number];
+export type Blocker = Outcome['blockers'][number];
+export type CriterionResult = Outcome['criteria'][number];
+export type Evidence = NonNullable<CriterionResult['evidence']>[number];
+
+export interface OutcomeData {
+  readonly manifest: Manifest;
+  readonly duration: TraceTime;
+  /** Reads the text of the task. */
+  readonly bundle: Pick<CheckedBundle, 'readText'>;
+}
+
+/** A criterion of the task with what came of it. */
+export interface JudgedCriterion {
+  readonly id: string;
+  /** undefined where the outcome names a criterion that the task does not have. */
+  readonly text: string | undefined;
+  readonly check: string | undefined;
+  readonly command: string | undefined;
+  /** `unrecorded`: the outcome does not speak of it. */
+  readonly result: CriterionResult['result'] | 'unrecorded';
+  readonly evidence: readonly Evidence[];
+}
+
+/** The task's criteria in its order, then results for criteria that it does not have. */
+export function judgedCriteria({ task, outcome }: Manifest): readonly JudgedCriterion[] {
+  const results = new Map(outcome.criteria.map((result) => [result.id, result]));
+  const asked = task.criteria.map(({ id, text, check, command }) => {
+    const found = results.get(id);
+    results.delete(id);
+    return {
+      id,
+      text,
+      check: CHECKS[check],
+      command,
+      result: found?.result ?? ('unrecorded' as const),
+      evidence: found?.evidence ?? [],
+    };
+  });
+  const others = [...results.values()].map(({ id, result, evidence = [] }) => {
+    return { id, text: undefined, check: undefined, command: undefined, result, evidence };
+  });
+  return [...asked, ...others];
+}
+
+/** Index of the phase at `now`, of several the one that began last; -1 where there is none. */
+export function phaseAt(phases: readonly Phase[], now: TraceTime, duration: TraceTime): number {
+  let found = -1;
+  phases.forEach(({ t_start: start, t_end: end }, index) => {
+    // Ranges are half-open, but the last phase goes on at the very end of the trace.
+    const inside = start <= now && (now < end || (now === duration && end >= duration));
+    if (inside && start >= (phases[found]?.t_start ?? -Infinity)) found = index;
+  });
+  return found;
+}
+
+/** True while a blocker stands in the way; undefined where it is not known when, or whether, it was overcome. */
+export function isBlocked({ t, resolved_t: resolved }: Blocker, now: TraceTime): boolean | undefined {
+  if (now < t) return false;
+  if (resolved === undefined) return undefined;
+  return resolved === null || now < resolved;
+}
+
+const CHECKS: Readonly<Record<Manifest['task']['criteria'][number]['check'], string>> = {
+  test: 'checked by a test',
+  metric: 'checked by a metric',
+  review: 'checked by a reviewer',
+  self_report: 'as the actor says',
+};
+
+export const RESULTS: Readonly<Record<JudgedCriterion['result'], string>> = {
+  met: 'met',
+  not_met: 'not met',
+  unknown: 'unknown',
+  unrecorded: 'unknown: no result was recorded',
+};
+
+export const SUCCESS: Readonly<Record<Outcome['success'], string>> = {
+  met: 'Criteria met',
+  partly_met: 'Partly met',
+  not_met: 'Not met',
+  unknown: 'Unknown',
+};
+
+export const COMPLETION: Readonly<Record<Outcome['completion'], string>> = {
+  completed: 'Completed',
+  abandoned: 'Abandoned',
+  timed_out: 'Timed out',
+  errored: 'Ended with an error',
+  stopped_by_operator: 'Stopped by the operator',
+  unknown: 'Unknown',
+};
+
+export const MODES: Readonly<Record<Manifest['session']['mode'], string>> = {
+  live: 'Live: people or agents at work, recorded as it happened.',
+  replayed: 'Replayed: a script drove real programs, recorded as it happened.',
+  reconstructed: 'Reconstructed: put together afterwards from logs.',
+  synthetic: 'Synthetic: generated, not recorded.',
+};
+
+/** Words of the schema as people read them: `order_only` → `order only`. */
+export function inWords(value: string): string {
+  return value
+    .replaceAll('_', ' ')
+    .replace(/^ide\b/, 'IDE')
+    .replace(/^otel\b/, 'OpenTelemetry');
+}
+
+/** Microseconds as milliseconds, to a hundredth. */
+export function formatMillis(micros: number): string {
+  return `${Math.round(micros / 10) / 100} ms`;
+}

@@ -1,0 +1,140 @@
+/** The items of the layers that need no grouping → steps. Pure. */
+import { formatDuration } from '../../base/time.ts';
+import { describeEdit } from '../../timeline/describe-item.ts';
+import type {
+  Command,
+  Cue,
+  DiagnosticsItem,
+  TestRunItem,
+  TimedAnnotation,
+  TimedEdit,
+} from '../../trace/layers.ts';
+import type { Timed } from '../../trace/track.ts';
+import { oneLine, plural, type Step, type StepResult } from './step.ts';
+
+export function commandSteps(items: readonly Command[]): readonly Step[] {
+  return items.map((command) => ({
+    time: command.time,
+    kind: 'commands',
+    label: 'command',
+    text: oneLine(command.command),
+    detail: lengthOf(command),
+    result: exitResult(command),
+  }));
+}
+
+function exitResult({ exitCode, exitSource }: Command): StepResult {
+  if (exitCode === undefined) return { tone: 'unknown', text: 'exit ?', words: 'exit code not recorded' };
+  // A code that the shell did not tell itself is not as sure as one that it told.
+  const sure = exitSource === 'shell' ? '' : ` (${exitSource === 'unknown' ? 'source unknown' : exitSource})`;
+  return {
+    tone: exitCode === 0 ? 'ok' : 'fail',
+    text: `exit ${exitCode}`,
+    words: `exit code ${exitCode}${sure}`,
+  };
+}
+
+/** All but single changes and cursor moves: those are between two saves, and far too many. */
+export function editSteps(items: readonly TimedEdit[]): readonly Step[] {
+  const steps: Step[] = [];
+  for (const item of items) {
+    const { time, event } = item;
+    if (event.type === 'change' || event.type === 'cursor') continue;
+    const commit = event.type === 'commit';
+    steps.push({
+      time,
+      kind: 'edits',
+      label: commit ? 'commit' : 'edit',
+      text: oneLine(commit ? (event.message ?? 'no message recorded') : describeEdit(item)),
+      detail: commit ? event.commit.slice(0, 10) : writtenBy(event),
+      result: undefined,
+    });
+  }
+  return steps;
+}
+
+function writtenBy(event: Exclude<TimedEdit['event'], { readonly type: 'commit' }>): string {
+  return 'by' in event && event.by === 'command' ? 'by a command' : '';
+}
+
+export function testSteps(items: readonly TestRunItem[]): readonly Step[] {
+  return items.map((run) => ({
+    time: run.time,
+    kind: 'tests',
+    label: 'tests',
+    text: oneLine(run.name ?? run.path),
+    detail: lengthOf(run),
+    result: testResult(run),
+  }));
+}
+
+function testResult({ counts }: TestRunItem): StepResult {
+  if (!counts) return { tone: 'unknown', text: 'counts ?', words: 'counts not known' };
+  const { passed, failed, skipped } = counts;
+  const parts: [string, string][] = [[`✓ ${passed}`, `${passed} passed`]];
+  if (failed > 0) parts.push([`✗ ${failed}`, `${failed} failed`]);
+  if (skipped > 0) parts.push([`− ${skipped}`, `${skipped} skipped`]);
+  return {
+    // Nothing passed and nothing failed is no success.
+    tone: failed > 0 ? 'fail' : passed > 0 ? 'ok' : 'unknown',
+    text: parts.map(([text]) => text).join('  '),
+    words: parts.map(([, words]) => words).join(', '),
+  };
+}
+
+export function lintSteps(items: readonly DiagnosticsItem[]): readonly Step[] {
+  return items.map((run) => ({
+    time: run.time,
+    kind: 'lint',
+    label: 'lint',
+    text: oneLine(run.tool ?? run.path),
+    detail: '',
+    result: lintResult(run),
+  }));
+}
+
+function lintResult({ counts }: DiagnosticsItem): StepResult {
+  if (!counts) return { tone: 'unknown', text: 'counts ?', words: 'counts not known' };
+  const { errors, warnings } = counts;
+  const parts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+  ];
+  const text = parts.join(', ') || 'clean';
+  return { tone: errors > 0 ? 'fail' : warnings > 0 ? 'warn' : 'ok', text, words: text };
+}
+
+export function cueSteps(items: readonly Cue[]): readonly Step[] {
+  return items.map(({ time, text, speaker }) => ({
+    time,
+    kind: 'voice',
+    label: 'voice',
+    text: oneLine(text),
+    detail: oneLine(speaker ?? ''),
+    result: undefined,
+  }));
+}
+
+const NOTE_LABELS: Readonly<Record<TimedAnnotation['annotation']['type'], string>> = {
+  note: 'note',
+  decision: 'decision',
+  review_comment: 'review',
+  phase: 'phase',
+  sync_mark: 'sync mark',
+};
+
+export function noteSteps(items: readonly TimedAnnotation[]): readonly Step[] {
+  return items.map(({ time, annotation: { type, text, file, line } }) => ({
+    time,
+    kind: 'notes',
+    label: NOTE_LABELS[type],
+    text: oneLine(text ?? 'without words'),
+    detail: file === undefined ? '' : oneLine(line === undefined ? file : `${file}:${line}`),
+    result: undefined,
+  }));
+}
+
+/** '' where the end is not known. */
+function lengthOf({ time, end }: Timed): string {
+  return end === undefined ? '' : formatDuration(end - time);
+}

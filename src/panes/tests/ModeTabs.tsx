@@ -1,0 +1,49 @@
+import { useRef, type KeyboardEvent } from 'react';
+import type { TestsMode } from './session.ts';
+import styles from './tests-pane.module.css';
+
+const TITLES: Readonly<Record<TestsMode, string>> = { tests: 'Tests', lint: 'Lint' };
+
+interface ModeTabsProps {
+  readonly modes: readonly TestsMode[];
+  readonly mode: TestsMode;
+  readonly onMode: (mode: TestsMode) => void;
+  /** id of the element that the tabs control. */
+  readonly viewId: string;
+}
+
+/** Tests or lint; arrow keys move along. */
+export function ModeTabs({ modes, mode, onMode, viewId }: ModeTabsProps) {
+  const list = useRef<HTMLDivElement>(null);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const next = step === 0 ? undefined : modes.at((modes.indexOf(mode) + step) % modes.length);
+    if (next === undefined) return;
+    // The arrows would move the playhead too.
+    event.preventDefault();
+    event.stopPropagation();
+    onMode(next);
+    list.current?.querySelector<HTMLElement>(`[data-mode="${next}"]`)?.focus();
+  };
+  return (
+    <div ref={list} className={styles['tabs']} role="tablist" aria-label="What is shown">
+      {modes.map((one) => (
+        <button
+          key={one}
+          id={`${viewId}-${one}`}
+          type="button"
+          role="tab"
+          className={styles['tab']}
+          data-mode={one}
+          aria-selected={one === mode}
+          aria-controls={viewId}
+          tabIndex={one === mode ? 0 : -1}
+          onClick={() => onMode(one)}
+          onKeyDown={onKeyDown}
+        >
+          {TITLES[one]}
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { useId, useState } from 'react';
+import { describeProblem } from '../../base/describe-error.ts';
+import type { PaneProps } from '../pane.tsx';
+import { LintView } from './LintView.tsx';
+import { ModeTabs } from './ModeTabs.tsx';
+import type { TestsData, TestsSession } from './session.ts';
+import styles from './tests-pane.module.css';
+import { TestsView } from './TestsView.tsx';
+import { useLoaded } from './use-loaded.ts';
+
+export function TestsPane({ data, clock, report }: PaneProps<TestsData>) {
+  const session = useLoaded(data.session, clock);
+  if (!session) return <p className={styles['message']}>Reading the runs…</p>;
+  return <Session session={session} modes={data.modes} clock={clock} report={report} />;
+}
+
+interface SessionProps extends Pick<PaneProps<TestsData>, 'clock' | 'report'> {
+  readonly session: TestsSession;
+  readonly modes: TestsData['modes'];
+}
+
+function Session({ session, modes, clock, report }: SessionProps) {
+  const [mode, setMode] = useState(modes[0] ?? 'tests');
+  const viewId = useId();
+  const View = mode === 'tests' ? TestsView : LintView;
+  return (
+    <div className={styles['pane']}>
+      {modes.length > 1 && <ModeTabs modes={modes} mode={mode} onMode={setMode} viewId={viewId} />}
+      {session.failed.map(({ title, error }) => (
+        <output key={title} className={styles['failure']}>
+          {title} cannot be shown. {describeProblem(error).title}
+        </output>
+      ))}
+      <div
+        id={viewId}
+        className={styles['view']}
+        {...(modes.length > 1 && { role: 'tabpanel', 'aria-labelledby': `${viewId}-${mode}` })}
+      >
+        <View session={session} clock={clock} report={report} />
+      </div>
+    </div>
+  );
+}

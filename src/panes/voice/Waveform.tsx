@@ -1,0 +1,133 @@
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { describeProblem } from '../../base/describe-error.ts';
+import { formatTimecode, fromSeconds, shift, type TraceTime } from '../../base/time.ts';
+import type { Clock } from '../../timeline/clock.ts';
+import { useClock } from '../../timeline/use-clock.ts';
+import type { TraceLayer } from '../../trace/layers.ts';
+import type { Peaks } from '../../trace/peaks.ts';
+import type { Voice } from '../../trace/trace.ts';
+import { soundSeconds, traceTimeOf } from './sound-time.ts';
+import type { PeaksState } from './use-peaks.ts';
+import { WaveformView } from './waveform-view.ts';
+import styles from './waveform.module.css';
+
+/** In microseconds. */
+const STEP: number = fromSeconds(1);
+const PAGE: number = fromSeconds(10);
+
+interface WaveformProps {
+  readonly layer: TraceLayer<Voice>;
+  readonly state: PeaksState;
+  readonly clock: Clock;
+}
+
+/** The sound's outline with the playhead in it, or what is to be said in its place. */
+export function Waveform({ layer, state, clock }: WaveformProps) {
+  switch (state.status) {
+    case 'none':
+      return null;
+    case 'ready':
+      return <Drawing layer={layer} peaks={state.peaks} clock={clock} />;
+    case 'computing':
+      return (
+        <div className={styles['place']}>
+          <progress
+            className={styles['progress']}
+            max={100}
+            value={state.done}
+            aria-label="Drawing the waveform"
+          />
+          <span className={styles['words']}>Drawing the waveform … {state.done} %</span>
+        </div>
+      );
+    case 'failed':
+      return (
+        <div className={styles['place']} role="status">
+          <span className={styles['words']}>{describeProblem(state.error).title}</span>
+        </div>
+      );
+  }
+}
+
+interface DrawingProps {
+  readonly layer: TraceLayer<Voice>;
+  readonly peaks: Peaks;
+  readonly clock: Clock;
+}
+
+function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const view = useRef<WaveformView>(undefined);
+  // Whole seconds: said to those who do not see it, and once a second is enough.
+  const second = useClock(clock, (now) => Math.floor(now / STEP));
+  useEffect(() => {
+    if (!host.current) return;
+    const waveform = new WaveformView(host.current, peaks);
+    view.current = waveform;
+    const move = (): void => waveform.moveTo(soundSeconds(map, clock.now()));
+    const unsubscribe = clock.subscribe(move);
+    move();
+    return () => {
+      unsubscribe();
+      view.current = undefined;
+      waveform.dispose();
+    };
+  }, [peaks, map, clock]);
+
+  const start = traceTimeOf(map, 0);
+  const end = traceTimeOf(map, peaks.seconds);
+  const seek = (time: TraceTime): void => clock.seek(Math.min(Math.max(time, start), end) as TraceTime);
+  const onPointer = (event: PointerEvent<HTMLDivElement>): void => {
+    const waveform = view.current;
+    if (!waveform || (event.buttons & 1) === 0) return;
+    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId);
+    seek(traceTimeOf(map, waveform.secondsAt(event.clientX)));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const target = keyTarget(event.key, clock.now(), start, end);
+    if (target === undefined) return;
+    // The app has keys of its own for these.
+    event.preventDefault();
+    event.stopPropagation();
+    seek(target);
+  };
+  return (
+    <div
+      ref={host}
+      className={styles['drawing']}
+      role="slider"
+      tabIndex={0}
+      aria-label="Place in the sound"
+      aria-valuemin={Math.floor(start / STEP)}
+      aria-valuemax={Math.ceil(end / STEP)}
+      aria-valuenow={Math.min(Math.max(second, Math.floor(start / STEP)), Math.ceil(end / STEP))}
+      aria-valuetext={formatTimecode(fromSeconds(second))}
+      onPointerDown={onPointer}
+      onPointerMove={onPointer}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
+/** Where a key of a slider leads; undefined for keys that lead nowhere. */
+function keyTarget(key: string, now: TraceTime, start: TraceTime, end: TraceTime): TraceTime | undefined {
+  switch (key) {
+    case 'ArrowLeft':
+    case 'ArrowDown':
+      return shift(now, -STEP);
+    case 'ArrowRight':
+    case 'ArrowUp':
+      return shift(now, STEP);
+    case 'PageDown':
+      return shift(now, -PAGE);
+    case 'PageUp':
+      return shift(now, PAGE);
+    case 'Home':
+      return start;
+    case 'End':
+      return end;
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,228 @@
+import type { Clock } from '../../timeline/clock.ts';
+import type { ClockMap } from '../../trace/clock-map.ts';
+import { soundSeconds, soundSpeed } from './sound-time.ts';
+
+/** Who holds the clock, by name. */
+export const HOLDER = 'voice';
+
+/** What the follower needs of an <audio> element. */
+export interface Sound {
+  currentTime: number;
+  playbackRate: number;
+  muted: boolean;
+  volume: number;
+  readonly duration: number;
+  readonly paused: boolean;
+  readonly seeking: boolean;
+  readonly ended: boolean;
+  readonly readyState: number;
+  play(): Promise<void>;
+  pause(): void;
+}
+
+/** HTMLMediaElement.HAVE_METADATA and HAVE_FUTURE_DATA. */
+const HAVE_METADATA = 1;
+const HAVE_FUTURE_DATA = 3;
+
+/** Speech above this speed is noise. */
+const MUTE_ABOVE = 4;
+/** What media elements can do. */
+const MIN_SPEED = 0.0625;
+const MAX_SPEED = 16;
+
+/** Seconds between sound and clock, at speed 1; more at higher speeds. */
+const NUDGES_BEYOND = 0.03;
+const SEEKS_BEYOND = 0.25;
+/**
+ * Seconds ahead at which a nudge ends, and how near to that it must come. Chromium loses about 20 ms whenever it
+ * changes between plain and stretched playing: aiming at 0 would bring the next nudge on, and the next.
+ */
+const AIM = 0.01;
+const CLOSE_ENOUGH = 0.004;
+/** At the start of playing, and after the clock went back, a jump is not heard, so less is borne. */
+const STARTS_WITHIN = 0.04;
+/** Seconds in which a difference is made up, and the part of the speed that this may cost. */
+const CATCH_UP = 0.5;
+const MAX_NUDGE = 0.1;
+/** Milliseconds between two seeks while playing: a slow source would do nothing else. */
+const SEEK_PAUSE = 300;
+/** Seconds that a seek takes at most, for aiming ahead. */
+const MAX_LATENCY = 1;
+
+/**
+ * Keeps a sound at the clock's now(). The clock leads: small differences are made up by a speed a little above or
+ * below, which nobody hears; only large ones by a seek.
+ */
+export class VoiceFollower {
+  readonly #sound: Sound;
+  readonly #map: ClockMap;
+  readonly #clock: Clock;
+  /** Wall time in milliseconds. */
+  readonly #wall: () => number;
+  readonly #listeners = new Set<() => void>();
+  #muted = false;
+  #blocked = false;
+  #audible = false;
+  /** Where it was put at rest; undefined once it has played on from there. */
+  #placed: number | undefined;
+  #nudging = false;
+  #last = -Infinity;
+  #soughtAt = -Infinity;
+  #measuring = false;
+  /** How long a seek takes until sound comes again, in seconds. */
+  #latency = 0.05;
+  #release: (() => void) | undefined;
+  #disposed = false;
+
+  constructor(sound: Sound, map: ClockMap, clock: Clock, wall: () => number = () => performance.now()) {
+    this.#sound = sound;
+    this.#map = map;
+    this.#clock = clock;
+    this.#wall = wall;
+  }
+
+  /** True where the browser lets no sound be played before a person has clicked. */
+  readonly blocked = (): boolean => this.#blocked;
+
+  /** True while it can be heard, as far as the page knows. */
+  readonly audible = (): boolean => this.#audible;
+
+  /** Where the sound stands, in seconds of its own; null before it is known, and outside the sound. */
+  seconds(): number | null {
+    const { readyState, currentTime } = this.#sound;
+    return readyState >= HAVE_METADATA && this.#isInside() ? currentTime : null;
+  }
+
+  /** Tells of changes of `blocked` and `audible`. */
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  /** `volume`: in [0, 1]. */
+  setVolume(volume: number, muted: boolean): void {
+    this.#sound.volume = volume;
+    this.#muted = muted;
+    this.follow();
+  }
+
+  /** Call at every moment of the clock, and whenever the sound's own state changes. */
+  readonly follow = (): void => {
+    if (this.#disposed) return;
+    const now = this.#clock.now();
+    const { playing, rate } = this.#clock;
+    if (!playing) this.#blocked = false;
+    const speed = rate * soundSpeed(this.#map, now);
+    this.#sound.muted = this.#muted || (playing && (speed <= 0 || speed > MUTE_ABOVE));
+    if (this.#sound.readyState >= HAVE_METADATA) {
+      const seconds = soundSeconds(this.#map, now);
+      if (!playing || speed <= 0 || !this.#isInside()) this.#rest(seconds, playing);
+      else if (!this.#blocked) this.#play(seconds, Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed)));
+    }
+    this.#last = now;
+    this.#tell();
+  };
+
+  /** Call from within a click: the browser then lets the sound play. */
+  allow(): void {
+    this.#blocked = false;
+    this.#start();
+    this.follow();
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#sound.pause();
+    this.#letGo();
+    this.#listeners.clear();
+  }
+
+  #isInside(): boolean {
+    const seconds = soundSeconds(this.#map, this.#clock.now());
+    // The length of a stream is not known.
+    return seconds >= 0 && !(seconds >= this.#sound.duration);
+  }
+
+  /** Silent; at rest with the clock, and where it will be wanted. */
+  #rest(seconds: number, playing: boolean): void {
+    const sound = this.#sound;
+    if (!sound.paused) sound.pause();
+    if (playing) {
+      this.#letGo();
+      return;
+    }
+    const target = Math.max(0, Math.min(seconds, sound.duration));
+    // One seek at a time: `seeked` calls again, and the newest target counts.
+    if (!sound.seeking && this.#placed !== target) {
+      this.#placed = target;
+      sound.currentTime = target;
+    }
+    if (sound.seeking) this.#release ??= this.#clock.hold(HOLDER);
+    else this.#letGo();
+  }
+
+  #play(seconds: number, speed: number): void {
+    const sound = this.#sound;
+    this.#letGo();
+    const drift = sound.currentTime - seconds;
+    const scale = Math.max(1, speed);
+    this.#noteLatency();
+    if (!sound.seeking) {
+      const fresh = sound.paused || this.#clock.now() < this.#last;
+      const limit = (fresh ? STARTS_WITHIN : SEEKS_BEYOND) * scale;
+      const wall = this.#wall();
+      // Where it ended a little early, there is nothing to seek for.
+      const over = sound.ended && Math.abs(drift) <= SEEKS_BEYOND * scale;
+      if (Math.abs(drift) > limit && !over && (fresh || wall - this.#soughtAt >= SEEK_PAUSE)) {
+        sound.currentTime = Math.min(seconds + this.#latency * speed, sound.duration);
+        this.#soughtAt = wall;
+        this.#measuring = true;
+      }
+      this.#placed = undefined;
+      if (sound.paused && !over) this.#start();
+    }
+    this.#setSpeed(sound.seeking ? speed : speed * this.#nudge(drift / scale));
+  }
+
+  /** The factor of the speed that makes up for being `drift` seconds ahead. */
+  #nudge(drift: number): number {
+    const excess = drift - AIM;
+    this.#nudging = Math.abs(drift) > NUDGES_BEYOND || (this.#nudging && Math.abs(excess) > CLOSE_ENOUGH);
+    if (!this.#nudging) return 1;
+    return 1 - Math.max(-MAX_NUDGE, Math.min(MAX_NUDGE, excess / CATCH_UP));
+  }
+
+  #setSpeed(speed: number): void {
+    const kept = Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed));
+    if (Math.abs(this.#sound.playbackRate / kept - 1) >= 0.002) this.#sound.playbackRate = kept;
+  }
+
+  #start(): void {
+    this.#sound.play().catch((error: unknown) => {
+      // AbortError: paused again before it began. Whatever else is wrong with the file, its `error` event tells.
+      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || this.#disposed) return;
+      this.#blocked = true;
+      this.#tell();
+    });
+  }
+
+  #noteLatency(): void {
+    const { seeking, paused, readyState } = this.#sound;
+    if (!this.#measuring || seeking || paused || readyState < HAVE_FUTURE_DATA) return;
+    this.#measuring = false;
+    const seconds = (this.#wall() - this.#soughtAt) / 1_000;
+    this.#latency = Math.min(MAX_LATENCY, (this.#latency + seconds) / 2);
+  }
+
+  #tell(): void {
+    const { paused, seeking, muted, volume, readyState } = this.#sound;
+    const audible = !paused && !seeking && !muted && volume > 0 && readyState >= HAVE_FUTURE_DATA;
+    this.#audible = audible && !this.#blocked && !this.#disposed;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #letGo(): void {
+    this.#release?.();
+    this.#release = undefined;
+  }
+}

@@ -1,0 +1,108 @@
+/** What differs between two texts, by line: the shortest edit (Myers 1986). Pure. */
+import { linesOf } from './unified-diff.ts';
+
+/** Lines [oldStart, oldEnd) of the old text became lines [newStart, newEnd) of the new one. From 0. */
+export interface LineChange {
+  readonly oldStart: number;
+  readonly oldEnd: number;
+  readonly newStart: number;
+  readonly newEnd: number;
+  /** The lines themselves, each with its line feed. */
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+}
+
+/** Beyond so many changed lines the middle is given as one change: the search grows with their square. */
+const MAX_EDITS = 1500;
+
+/** In order; none where the texts are equal. */
+export function diffTexts(oldText: string, newText: string): readonly LineChange[] {
+  const before = linesOf(oldText);
+  const after = linesOf(newText);
+  const shorter = Math.min(before.length, after.length);
+  let head = 0;
+  while (head < shorter && before[head] === after[head]) head += 1;
+  let tail = 0;
+  while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const steps = shortestEdit(
+    before.slice(head, before.length - tail),
+    after.slice(head, after.length - tail),
+  );
+  return group(steps, head).map((change) => ({
+    ...change,
+    removed: before.slice(change.oldStart, change.oldEnd),
+    added: after.slice(change.newStart, change.newEnd),
+  }));
+}
+
+/** A place where a line is removed or added; places are in order. */
+interface Step {
+  readonly kind: 'removed' | 'added';
+  readonly old: number;
+  readonly new: number;
+}
+
+type Span = Pick<LineChange, 'oldStart' | 'oldEnd' | 'newStart' | 'newEnd'>;
+
+/** Steps that touch make one change. `offset`: lines before both. */
+function group(steps: readonly Step[], offset: number): readonly Span[] {
+  const spans: { oldStart: number; oldEnd: number; newStart: number; newEnd: number }[] = [];
+  for (const step of steps) {
+    const [oldAt, newAt] = [step.old + offset, step.new + offset];
+    let span = spans.at(-1);
+    if (span?.oldEnd !== oldAt || span.newEnd !== newAt) {
+      span = { oldStart: oldAt, oldEnd: oldAt, newStart: newAt, newEnd: newAt };
+      spans.push(span);
+    }
+    if (step.kind === 'removed') span.oldEnd += 1;
+    else span.newEnd += 1;
+  }
+  return spans;
+}
+
+function shortestEdit(before: readonly string[], after: readonly string[]): readonly Step[] {
+  const [rows, columns] = [before.length, after.length];
+  /** For each number of edits: how far along `before` each diagonal k, at [k + edits], had come before. */
+  const history: Int32Array[] = [];
+  let reached = new Int32Array([0]);
+  for (let edits = 0; edits <= Math.min(rows + columns, MAX_EDITS); edits += 1) {
+    const next = new Int32Array(2 * edits + 1);
+    for (let k = -edits; k <= edits; k += 2) {
+      let x = edits === 0 ? 0 : stepTo(reached, k, edits).x;
+      while (x < rows && x - k < columns && before[x] === after[x - k]) x += 1;
+      next[k + edits] = x;
+      if (x < rows || x - k < columns) continue;
+      return walkBack(history, rows, columns);
+    }
+    history.push(next);
+    reached = next;
+  }
+  return [
+    ...before.map((_, index): Step => ({ kind: 'removed', old: index, new: 0 })),
+    ...after.map((_, index): Step => ({ kind: 'added', old: rows, new: index })),
+  ];
+}
+
+/** The better way onto diagonal `k` with edit number `edits`, from what was `reached` with one less. */
+function stepTo(
+  reached: Int32Array,
+  k: number,
+  edits: number,
+): { readonly x: number; readonly kind: Step['kind'] } {
+  const below = reached[k - 1 + edits - 1];
+  const above = reached[k + 1 + edits - 1];
+  // Along an edge of the search only one neighbour exists.
+  if (k === -edits || (k !== edits && (below ?? -1) < (above ?? -1))) return { x: above ?? 0, kind: 'added' };
+  return { x: (below ?? 0) + 1, kind: 'removed' };
+}
+
+function walkBack(history: readonly Int32Array[], rows: number, columns: number): readonly Step[] {
+  const steps: Step[] = [];
+  let k = rows - columns;
+  for (let edits = history.length; edits > 0; edits -= 1) {
+    const { x, kind } = stepTo(history[edits - 1] ?? new Int32Array(), k, edits);
+    steps.push(kind === 'removed' ? { kind, old: x - 1, new: x - k } : { kind, old: x, new: x - k - 1 });
+    k += kind === 'removed' ? -1 : 1;
+  }
+  return steps.reverse();
+}

@@ -1,0 +1,3 @@
+import { servePeaks } from './peaks-port.ts';
+
+servePeaks(globalThis);

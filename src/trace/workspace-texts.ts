@@ -1,0 +1,125 @@
+/** Reads what stood in the files of a workspace: at each save, and at the base commit. */
+import { TraceError, asTraceError, isPassing } from '../base/errors.ts';
+import { sha256Hex } from '../base/hash.ts';
+import type { CheckedBundle } from './checked-bundle.ts';
+import { applyDiff, linesOf, parseDiff, type FileDiff } from './unified-diff.ts';
+import type { FileVersion, WorkspaceFile } from './workspace.ts';
+
+/** What a file held, or why its text cannot be had. */
+export type FileContent =
+  | { readonly kind: 'text'; readonly text: string; readonly sha256: string }
+  /** The file did not exist. */
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'binary' }
+  | { readonly kind: 'huge'; readonly bytes: number; readonly lines: number | undefined }
+  /** The bundle does not hold it. */
+  | { readonly kind: 'uncaptured' }
+  | { readonly kind: 'failed'; readonly error: TraceError };
+
+export const MAX_BYTES = 2_000_000;
+export const MAX_LINES = 50_000;
+
+/** How many texts are kept in memory. */
+const KEPT = 64;
+
+const UNCAPTURED: FileContent = { kind: 'uncaptured' };
+const ABSENT: FileContent = { kind: 'absent' };
+const BINARY: FileContent = { kind: 'binary' };
+
+export class WorkspaceTexts {
+  readonly #bundle: Pick<CheckedBundle, 'files' | 'read'>;
+  readonly #versions = new Map<FileVersion, Promise<FileContent>>();
+  readonly #bases = new Map<WorkspaceFile, Promise<FileContent>>();
+
+  constructor(bundle: Pick<CheckedBundle, 'files' | 'read'>) {
+    this.#bundle = bundle;
+  }
+
+  /** The file as it was written then. Never rejects. */
+  version(version: FileVersion): Promise<FileContent> {
+    const known = this.#versions.get(version);
+    if (known) return known;
+    const made = keep(this.#versions, version, this.#readVersion(version));
+    const [oldest] = this.#versions.keys();
+    if (oldest && this.#versions.size > KEPT) this.#versions.delete(oldest);
+    return made;
+  }
+
+  /**
+   * The file at the base commit: its first write with the diff of that write taken back. Never rejects; where the two
+   * do not fit, it is `failed`.
+   */
+  base(file: WorkspaceFile): Promise<FileContent> {
+    return this.#bases.get(file) ?? keep(this.#bases, file, this.#readBase(file));
+  }
+
+  async #readVersion({ kind, content, binary, bytes }: FileVersion): Promise<FileContent> {
+    if (kind === 'deleted') return ABSENT;
+    if (binary) return BINARY;
+    if (content === undefined) return UNCAPTURED;
+    const size = this.#bundle.files.get(content)?.bytes ?? bytes ?? 0;
+    if (size > MAX_BYTES) return { kind: 'huge', bytes: size, lines: undefined };
+    return textOf(await this.#bundle.read(content));
+  }
+
+  async #readBase(file: WorkspaceFile): Promise<FileContent> {
+    const [first] = file.versions;
+    if (!first) return UNCAPTURED;
+    const written = await this.version(first);
+    if (written.kind !== 'text' && written.kind !== 'absent') return written;
+    if (first.diff === undefined) return first.kind === 'created' ? ABSENT : UNCAPTURED;
+    const diff = textOf(await this.#bundle.read(first.diff));
+    if (diff.kind !== 'text') return diff.kind === 'huge' ? diff : UNCAPTURED;
+    // git says nothing of a file that it does not track.
+    if (diff.text.trim() === '') return first.kind === 'created' ? ABSENT : written;
+    const section = sectionOf(parseDiff(diff.text, first.diff), file);
+    if (!section)
+      throw new TraceError('format-broken', {
+        path: first.diff,
+        format: 'a unified diff',
+        reason: 'it is not about the file that it was recorded for',
+      });
+    if (section.binary) return BINARY;
+    const text = applyDiff(written.kind === 'text' ? written.text : '', section, 'reverse', first.diff);
+    return section.oldPath === undefined ? ABSENT : textOf(new TextEncoder().encode(text));
+  }
+}
+
+/** The part of a diff that is about a file; with several repositories its path begins with the repository's name. */
+function sectionOf(sections: readonly FileDiff[], file: WorkspaceFile): FileDiff | undefined {
+  const paths = file.names.map(({ path }) => path);
+  return sections.find(({ oldPath, newPath }) => {
+    const named = newPath ?? oldPath ?? '';
+    return paths.some((path) => path === named || path.endsWith(`/${named}`));
+  });
+}
+
+/** Bytes as text, byte for byte: a byte order mark stays. What is not UTF-8, or holds a NUL, is no text. */
+function textOf(bytes: Uint8Array): FileContent {
+  if (bytes.length > MAX_BYTES) return { kind: 'huge', bytes: bytes.length, lines: undefined };
+  if (bytes.includes(0)) return BINARY;
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    if (error instanceof TypeError) return BINARY;
+    throw error;
+  }
+  const lines = linesOf(text).length;
+  if (lines > MAX_LINES) return { kind: 'huge', bytes: bytes.length, lines };
+  return { kind: 'text', text, sha256: sha256Hex(bytes) };
+}
+
+/** Keeps the content, or the failure unless it may pass: then asking again tries again. */
+function keep<K>(
+  map: Map<K, Promise<FileContent>>,
+  key: K,
+  content: Promise<FileContent>,
+): Promise<FileContent> {
+  const made = content.catch((error: unknown): FileContent => {
+    if (isPassing(error)) map.delete(key);
+    return { kind: 'failed', error: asTraceError(error) };
+  });
+  map.set(key, made);
+  return made;
+}

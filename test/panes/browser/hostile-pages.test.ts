@@ -1,0 +1,209 @@
+/**
+ * Hostile snapshots in the real pane, in a real browser, without the policy of the built page, so that the frame's own
+ * defence is what is tested. What reaches the network is counted where it arrives: at a server that every vector is
+ * aimed at. What executes is told by stubs of alert and its like in every frame, and by dialogs. A frame without any
+ * defence shows first that the server and the stubs do notice.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { findBrowser } from '../../../tools/find-browser.mjs';
+import type { HostileBench } from './hostile-page/main.tsx';
+
+const DATA = '../shared/data/security';
+const executablePath = findBrowser();
+
+/** Vectors of our own: those of a browser that reads the rebuilt document once more, and those aimed at this pane. */
+const own = (E: string): Readonly<Record<string, string>> => ({
+  mxss: `<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">`,
+  policyFirst: `<!--></head>--><meta http-equiv=Content-Security-Policy content="img-src *"><img src="${E}/own/policyFirst">`,
+  headless: `</head></html><img src="${E}/own/headless"><script>alert(1)</script>`,
+  noscript: `<noscript><p title="</noscript><img src=x onerror=alert(1)>"></noscript>`,
+  cssEscape: `<style>p{background:\\75\\72\\6c("${E}/own/cssEscape")}</style><p>x`,
+  imageSet: `<div style="background:image-set('${E}/own/imageSet' 1x);height:9px">x</div>`,
+  layer: `<style>@layer a{@import "${E}/own/layer";} @import '${E}/own/layer2' layer(b);</style>`,
+  animate: `<svg><a><animate attributeName=href values="javascript:alert(1)"/><text y=20>x</text></a></svg>`,
+  svgHref: `<svg><set attributeName=href to="${E}/own/set"/><image><set attributeName=href to="${E}/own/image"/></image></svg>`,
+  form: `<form action="${E}/own/form"><button autofocus>x</button></form><isindex action="${E}/own/isindex">`,
+  details: `<details open ontoggle=alert(1)><summary>x</summary></details>`,
+  custom: `<x-a onclick=alert(1) style="background:url(${E}/own/custom);display:block">x</x-a>`,
+  dataHtml: `<iframe src="data:text/html,<script>fetch('${E}/own/dataHtml')</script>"></iframe>`,
+  dataCss: `<style>@import "data:text/css,p{background:url(${E}/own/dataCss)}";</style><p>x`,
+  dataSvg: `<img src="data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'><image href='${E}/own/dataSvg'/></svg>">`,
+  shadow: `<div><template shadowrootmode=open><img src="${E}/own/shadow"></template></div>`,
+  relative: `<img src="own/relative"><img src="/own/relative">`,
+  importmap: `<script type=importmap>{"imports":{"a":"${E}/own/importmap"}}</script><link rel=modulepreload href="${E}/own/map">`,
+});
+
+const FORMS = [
+  ['link', (E: string) => `<a href="${E}/click/link" ping="${E}/click/ping">x</a>`],
+  ['blank', (E: string) => `<a href="${E}/click/blank" target=_blank>x</a>`],
+  ['top', (E: string) => `<a href="${E}/click/top" target=_top>x</a>`],
+  ['script', () => `<a href="javascript:alert(1)">x</a>`],
+  ['map', (E: string) => `<svg><a xlink:href="${E}/click/svg"><rect width=300 height=150 /></a></svg>`],
+  ['button', (E: string) => `<form action="${E}/click/form"><button>x</button></form>`],
+] as const;
+/** So that a click in the middle hits the thing. */
+const FILL = '<style>a,button{position:fixed;inset:0;display:block;width:100%}</style>';
+
+let server: Server | undefined;
+let origin = '';
+let browser: Browser | undefined;
+let context: BrowserContext;
+let page: Page;
+/** Paths that were asked of the server, besides the harness itself. */
+const hits: string[] = [];
+const executions: string[] = [];
+
+/** The harness, built: path → content. */
+async function buildHarness(): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    root: 'test/panes/browser/hostile-page',
+    plugins: [react()],
+    build: { write: false, target: 'es2023' },
+  });
+  const files = new Map<string, string | Uint8Array>();
+  for (const { output } of [result].flat().filter((part) => 'output' in part))
+    for (const file of output)
+      files.set(`/${file.fileName}`, file.type === 'chunk' ? file.code : file.source);
+  return files;
+}
+
+beforeAll(async () => {
+  if (!executablePath) return;
+  const files = await buildHarness();
+  const listening = createServer(({ url = '' }, response) => {
+    const path = url === '/' ? '/index.html' : url;
+    const file = files.get(path);
+    if (file === undefined && path !== '/favicon.ico') hits.push(path);
+    const type = path.endsWith('.js') ? 'text/javascript' : path.endsWith('.css') ? 'text/css' : 'text/html';
+    response.writeHead(file === undefined ? 404 : 200, { 'Content-Type': type });
+    response.end(file ?? '');
+  });
+  server = listening;
+  await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(listening.address() as AddressInfo).port}`;
+  browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
+  context = await browser.newContext({ viewport: { width: 1300, height: 1000 } });
+  await context.exposeFunction('executed', (what: string) => executions.push(what));
+  await context.addInitScript(() => {
+    const tell = (window as unknown as { executed: (what: string) => void }).executed;
+    for (const name of ['alert', 'confirm', 'prompt', 'print'] as const)
+      Object.assign(window, { [name]: () => tell(name) });
+  });
+  page = await context.newPage();
+  page.on('dialog', (dialog) => {
+    executions.push(`dialog ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+beforeEach(async () => {
+  if (!executablePath) return;
+  await page.goto(`${origin}/`);
+  hits.length = 0;
+  executions.length = 0;
+});
+
+/** Shows each page in a pane; what came of it is in `hits` and `executions`. */
+async function showAll(pages: readonly string[]): Promise<void> {
+  const panes = Math.min(24, pages.length);
+  await page.evaluate(
+    ([list, count]) => (window as unknown as { bench: HostileBench }).bench.open(list, count),
+    [pages, panes] as const,
+  );
+  const seen = new Set<string>();
+  for (let step = 0; step < Math.ceil(pages.length / panes); step += 1) {
+    const paths = await page.evaluate(
+      (index) => (window as unknown as { bench: HostileBench }).bench.show(index),
+      step,
+    );
+    for (const path of paths) if (path !== null) seen.add(path);
+    // What a page would do once it is loaded.
+    await page.waitForTimeout(250);
+  }
+  await page.waitForTimeout(500);
+  // Each was in sight: nothing passes by not being shown.
+  expect(seen.size).toBe(pages.length);
+}
+
+async function expectNothingHappened(): Promise<void> {
+  expect(hits).toEqual([]);
+  expect(executions).toEqual([]);
+  expect(context.pages()).toHaveLength(1);
+  expect(page.url()).toBe(`${origin}/`);
+  expect(await page.title()).toBe('Hostile pages');
+  const frames = page.frames().slice(1);
+  expect(frames.length).toBeGreaterThan(0);
+  expect(frames.map((frame) => frame.url()).filter((url) => url !== 'about:srcdoc')).toEqual([]);
+}
+
+describe.skipIf(!executablePath)('hostile pages', { timeout: 120_000 }, () => {
+  it('are noticed where nothing defends', async () => {
+    const html = `<img src="${origin}/control/img"><script>alert(1)</script>${own(origin)['cssEscape'] ?? ''}`;
+    await page.evaluate((text) => {
+      const frame = document.createElement('iframe');
+      frame.srcdoc = text;
+      document.body.append(frame);
+    }, html);
+    await expect.poll(() => hits.toSorted()).toEqual(['/control/img', '/own/cssEscape']);
+    await expect.poll(() => executions).toContain('alert');
+  });
+
+  it('of our own neither execute nor ask', async () => {
+    const pages = Object.values(own(origin));
+    await showAll(pages);
+    await expectNothingHappened();
+  });
+
+  it.skipIf(!existsSync(DATA))(
+    'of the beacon vectors neither execute nor ask',
+    async () => {
+      const { vectors } = (await import(pathToFileURL(join(DATA, 'beacon-vectors.mjs')).href)) as {
+        vectors: (canary: string, preconnect: string) => Readonly<Record<string, string>>;
+      };
+      const pages = Object.values(vectors(origin, origin));
+      expect(pages.length).toBeGreaterThan(40);
+      await showAll(pages);
+      await expectNothingHappened();
+    },
+    60_000,
+  );
+
+  it.skipIf(!existsSync(DATA))('of DOMPurify neither execute nor ask', async () => {
+    const text = readFileSync(join(DATA, 'dompurify-payloads.json'), 'utf8');
+    const pages = (JSON.parse(text) as readonly { readonly payload: string }[]).map(({ payload }) => payload);
+    expect(pages.length).toBeGreaterThan(200);
+    await showAll(pages);
+    await expectNothingHappened();
+  });
+
+  it.each(FORMS)('go nowhere by a click: %s', async (_, make) => {
+    await showAll([FILL + make(origin)]);
+    const frame = page.locator('iframe');
+    // The pane lets no pointer into the frame; the page itself has to withstand one all the same.
+    for (const pointer of ['none', 'auto']) {
+      await frame.evaluate((element, value) => {
+        element.style.pointerEvents = value;
+      }, pointer);
+      const box = await frame.boundingBox();
+      await page.mouse.click((box?.x ?? 0) + 40, (box?.y ?? 0) + 40);
+      await page.keyboard.press('Enter');
+      await page.waitForTimeout(200);
+    }
+    await expectNothingHappened();
+  });
+});

@@ -1,0 +1,111 @@
+/** Shows the pane in a real page, over the sample trace or one made for a test. */
+import { StrictMode, Suspense } from 'react';
+import { createRoot } from 'react-dom/client';
+import { page } from 'vitest/browser';
+import { monaco } from '../../../src/panes/diff/monaco.ts';
+import type { TraceTime } from '../../../src/base/time.ts';
+import { diffPane } from '../../../src/panes/diff/index.ts';
+import type { PaneReport } from '../../../src/panes/pane.tsx';
+import type { Problem } from '../../../src/base/errors.ts';
+import { createClock, type Transport } from '../../../src/timeline/clock.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+import '../../../src/ui/theme.css';
+
+export interface Shown {
+  readonly clock: Transport;
+  readonly host: HTMLElement;
+  /** The latest report. */
+  readonly report: () => PaneReport;
+  readonly problem: () => Problem | undefined;
+  /** Seeks, waits until nobody holds, and gives what is reported. */
+  readonly go: (time: number) => Promise<PaneReport>;
+  /** The texts in the editor. */
+  readonly texts: () => { readonly original: string | undefined; readonly modified: string | undefined };
+  /** How many subscriptions and holds of the clock have not ended. */
+  readonly attached: () => number;
+  readonly unmount: () => void;
+}
+
+export async function show(trace: Trace, width = 900, height = 460): Promise<Shown> {
+  await page.viewport(width, height);
+  const clock = createClock(trace.duration);
+  const attached = countAttached(clock);
+  const host = document.createElement('div');
+  host.style.cssText = `position: fixed; top: 0; left: 0; width: ${width}px; height: ${height}px`;
+  document.body.append(host);
+  const root = createRoot(host);
+  let latest: PaneReport = {};
+  let problem: Problem | undefined;
+  const report = (shown: PaneReport, wrong?: Problem): void => {
+    latest = shown;
+    problem = wrong;
+  };
+  const View = diffPane.bind(trace)?.View;
+  if (!View) throw new Error('the trace has nothing for the pane');
+  root.render(
+    <StrictMode>
+      <Suspense>
+        <View clock={clock} report={report} />
+      </Suspense>
+    </StrictMode>,
+  );
+  await until(() => latest['following'] !== undefined, 30_000);
+  await clock.settled();
+  return {
+    clock,
+    host,
+    attached,
+    report: () => latest,
+    problem: () => problem,
+    go: async (time) => {
+      clock.seek(time as TraceTime);
+      await clock.settled();
+      return latest;
+    },
+    texts: () => {
+      const [editor] = monaco.editor.getDiffEditors();
+      const asWritten = monaco.editor.EndOfLinePreference.TextDefined;
+      const model = editor?.getModel();
+      return {
+        original: model?.original.getValue(asWritten, true),
+        modified: model?.modified.getValue(asWritten, true),
+      };
+    },
+    unmount: () => {
+      root.unmount();
+      host.remove();
+    },
+  };
+}
+
+/** Counts what is attached to the clock from here on. */
+function countAttached(clock: Transport): () => number {
+  let count = 0;
+  const counted =
+    <A,>(attach: (argument: A) => () => void) =>
+    (argument: A): (() => void) => {
+      const detach = attach(argument);
+      let done = false;
+      count += 1;
+      return () => {
+        if (!done) count -= 1;
+        done = true;
+        detach();
+      };
+    };
+  Object.assign(clock, {
+    subscribe: counted(clock.subscribe.bind(clock)),
+    hold: counted(clock.hold.bind(clock)),
+  });
+  return () => count;
+}
+
+/** Resolves when `condition` holds; rejects after `millis` milliseconds. */
+export async function until(condition: () => boolean, millis = 8_000): Promise<void> {
+  const start = performance.now();
+  while (!condition()) {
+    if (performance.now() - start > millis)
+      throw new Error(`not within ${millis} ms: ${condition.toString()}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { fromSeconds } from '../../../src/base/time.ts';
+import {
+  formatMillis,
+  isBlocked,
+  judgedCriteria,
+  phaseAt,
+  type Manifest,
+} from '../../../src/panes/outcome/outcome-data.ts';
+import { buildTrace } from '../../fixtures/build-trace.ts';
+
+const { manifest } = buildTrace();
+
+describe('criteria', () => {
+  it('joins what was asked with what came of it, and invents nothing', () => {
+    const given: Manifest = {
+      ...manifest,
+      task: {
+        ...manifest.task,
+        criteria: [
+          { id: 'a', text: 'Tests pass', check: 'test', command: 'npm test' },
+          { id: 'b', text: 'It is fast', check: 'metric' },
+        ],
+      },
+      outcome: {
+        ...manifest.outcome,
+        criteria: [
+          { id: 'z', result: 'unknown' },
+          { id: 'a', result: 'met', evidence: [{ t: 5 }] },
+        ],
+      },
+    };
+    expect(judgedCriteria(given)).toEqual([
+      {
+        id: 'a',
+        text: 'Tests pass',
+        check: 'checked by a test',
+        command: 'npm test',
+        result: 'met',
+        evidence: [{ t: 5 }],
+      },
+      {
+        id: 'b',
+        text: 'It is fast',
+        check: 'checked by a metric',
+        command: undefined,
+        result: 'unrecorded',
+        evidence: [],
+      },
+      { id: 'z', text: undefined, check: undefined, command: undefined, result: 'unknown', evidence: [] },
+    ]);
+  });
+});
+
+describe('phases', () => {
+  const phase = (name: string, start: number, end: number) => ({
+    name,
+    t_start: fromSeconds(start),
+    t_end: fromSeconds(end),
+  });
+  const at = (phases: readonly ReturnType<typeof phase>[], seconds: number): number =>
+    phaseAt(phases, fromSeconds(seconds), fromSeconds(10));
+
+  it('finds the one that goes on', () => {
+    const phases = [phase('a', 1, 3), phase('b', 3, 6), phase('c', 7, 10)];
+    expect([0, 1, 2.9, 3, 6, 7, 10].map((seconds) => at(phases, seconds))).toEqual([-1, 0, 0, 1, -1, 2, 2]);
+    expect(at([], 1)).toBe(-1);
+  });
+
+  it('takes the one that began last where they overlap, in whatever order', () => {
+    const phases = [phase('inner', 4, 6), phase('outer', 1, 9)];
+    expect([2, 5, 7].map((seconds) => at(phases, seconds))).toEqual([1, 0, 1]);
+  });
+});
+
+describe('blockers', () => {
+  const blocker = { t: 5, kind: 'spec', text: 'not clear' } as const;
+  const state = (resolved: number | null | undefined, seconds: number): boolean | undefined =>
+    isBlocked(
+      { ...blocker, t: fromSeconds(5), ...(resolved === undefined ? {} : { resolved_t: resolved }) },
+      fromSeconds(seconds),
+    );
+
+  it('stands in the way until it is overcome; unknown stays unknown', () => {
+    expect([4, 5, 6].map((seconds) => state(fromSeconds(6), seconds))).toEqual([false, true, false]);
+    expect([4, 60].map((seconds) => state(null, seconds))).toEqual([false, true]);
+    expect([4, 60].map((seconds) => state(undefined, seconds))).toEqual([false, undefined]);
+  });
+});
+
+it('writes milliseconds to a hundredth', () => {
+  expect([0, 1000, 5476, 52_837, 1_234_567].map(formatMillis)).toEqual([
+    '0 ms',
+    '1 ms',
+    '5.48 ms',
+    '52.84 ms',
+    '1234.57 ms',
+  ]);
+});

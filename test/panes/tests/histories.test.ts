@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { TraceError } from '../../../src/base/errors.ts';
+import { fromSeconds, type TraceTime } from '../../../src/base/time.ts';
+import { buildLintHistory, standingAt, type ReadLintRun } from '../../../src/panes/tests/lint-history.ts';
+import { ReportCache } from '../../../src/panes/tests/report-cache.ts';
+import { buildTestHistory, type ReadTestRun } from '../../../src/panes/tests/test-history.ts';
+import { groupOf, nameOf } from '../../../src/panes/tests/test-identity.ts';
+import { chosenRow, listRows } from '../../../src/panes/tests/test-rows.ts';
+import { columnWindow, spanWords } from '../../../src/panes/tests/words.ts';
+import type { Diagnostic } from '../../../src/trace/sarif.ts';
+import { NO_TESTS, type TestResult, type TestState } from '../../../src/trace/test-report.ts';
+
+const STATES: Readonly<Record<string, TestState>> = { P: 'passed', F: 'failed', S: 'skipped', U: 'unknown' };
+const unread = new TraceError('artifact-missing', { path: 'x' });
+
+function result(name: string, state: TestState, more: Partial<TestResult> = {}): TestResult {
+  const none = { suites: ['s'], file: undefined, className: undefined, durationMicros: undefined };
+  return { ...none, name, state, reasons: [], output: '', flaky: false, ...more };
+}
+
+/** `a:P b:F`: a run with these results; `-`: its report cannot be read. `unit| a:P`: of another series. */
+function run(line: string, index: number): ReadTestRun {
+  const [text = '', series = ''] = line.split('|').reverse();
+  const item = {
+    time: fromSeconds(10 * (index + 1)),
+    name: series,
+    path: 'x',
+    format: 'junit' as const,
+    commandSeq: undefined,
+    counts: undefined,
+  };
+  if (text === '-') return { item, series, command: undefined, error: unread };
+  const results = text
+    .trim()
+    .split(' ')
+    .map((one) => result(one.split(':')[0] ?? '', STATES[one.split(':')[1] ?? ''] ?? 'unknown'));
+  return { item, series, command: undefined, report: { results, unlisted: NO_TESTS } };
+}
+
+const changes = (lines: readonly string[], edits?: readonly number[]): Readonly<Record<string, string>> => {
+  const before = (time: TraceTime): number => edits?.filter((at) => fromSeconds(at) <= time).length ?? 0;
+  const { rows } = buildTestHistory(lines.map(run), edits && before);
+  return Object.fromEntries(
+    rows.map(({ name, cells }) => [name, cells.map((cell) => cell?.change ?? (cell ? '.' : ' ')).join()]),
+  );
+};
+
+describe('buildTestHistory', () => {
+  it('tells what changed from run to run', () => {
+    expect(changes(['a:P b:F c:F', 'a:F b:P c:F', 'a:P c:F d:F'], [15, 25])).toEqual({
+      a: '.,broke,fixed',
+      b: '.,fixed,gone',
+      c: '.,failing,failing',
+      d: ' , ,new',
+    });
+  });
+
+  it('passes over a run that cannot be read, and a skipped result', () => {
+    expect(changes(['a:F', '-', 'a:S', 'a:P'])).toEqual({ a: '., ,.,fixed' });
+  });
+
+  it('compares what is new and gone within a series only', () => {
+    expect(changes(['unit|a:P', 'e2e|b:P', 'unit|a:P'])).toEqual({ a: '., ,.', b: ' ,., ' });
+  });
+
+  it('calls flaky what turns there and back without an edit, if edits were captured', () => {
+    const lines = ['a:P', 'a:F', 'a:P'];
+    expect(changes(lines, [])['a']).toBe('.,broke,flaky');
+    expect(changes(lines, [25])['a']).toBe('.,broke,fixed');
+    expect(changes(lines)['a']).toBe('.,broke,fixed');
+  });
+
+  it('calls flaky what passed and failed in one run', () => {
+    expect(changes(['a:P a:F'])['a']).toBe('flaky');
+    expect(changes(['a:P a:P'])['a']).toBe('.');
+  });
+
+  it('lists a new test where its runner lists it', () => {
+    const { rows } = buildTestHistory(['a:P c:P', 'z:P a:P b:P c:P'].map(run), undefined);
+    expect(rows.map(({ name }) => name)).toEqual(['z', 'a', 'b', 'c']);
+  });
+
+  it('chooses the first failure, what was picked, or nothing', () => {
+    const rows = listRows(buildTestHistory(['a:P b:F'].map(run), undefined));
+    const key = rows[1]?.kind === 'test' ? rows[1].test.key : '';
+    expect([undefined, key, null].map((choice) => chosenRow(rows, choice, 0))).toEqual([2, 1, -1]);
+  });
+});
+
+describe('names and places of tests', () => {
+  it.each([
+    [{ file: 'a.py', className: 'a.T' }, 'a.py', 't'],
+    [{ suites: ['pytest'], className: 'a.T' }, 'a.T', 't'],
+    [{ suites: ['outer', 'inner'], className: 'test' }, 'outer › inner', 't'],
+    [{ suites: [], className: 'test' }, 'test', 't'],
+    [{ suites: ['s'], className: 'adds t' }, 'adds t', 't'],
+    [{ suites: ['s'], className: 't' }, 's', 't'],
+    [{ file: 'a.py', name: 'a.py::T::t' }, 'a.py', 'T::t'],
+  ])('%j', (more: Partial<TestResult>, group, name) => {
+    const one = result('t', 'passed', more);
+    expect([groupOf(one), nameOf(one)]).toEqual([group, name]);
+  });
+});
+
+describe('buildLintHistory', () => {
+  const diagnostic = (rule: string, line: number): Diagnostic => ({
+    tool: 'lint',
+    rule,
+    level: 'error',
+    message: 'm',
+    file: 'a.js',
+    line,
+    column: undefined,
+  });
+  const lint = (report: readonly Diagnostic[] | undefined, index: number, series = 'a'): ReadLintRun => ({
+    item: {
+      time: fromSeconds(10 * (index + 1)),
+      tool: series,
+      path: 'x',
+      commandSeq: undefined,
+      counts: undefined,
+    },
+    series,
+    command: undefined,
+    ...(report ? { report } : { error: unread }),
+  });
+  const told = (runs: readonly ReadLintRun[], index: number): readonly string[] =>
+    standingAt(buildLintHistory(runs), index).map(
+      ({ diagnostic: { rule, line }, change }) => `${rule ?? ''}:${line ?? ''} ${change ?? '.'}`,
+    );
+
+  it('follows a diagnostic that moves, and tells new and fixed', () => {
+    const runs = [
+      [diagnostic('r', 10), diagnostic('r', 20)],
+      [diagnostic('r', 12), diagnostic('s', 1)],
+      [],
+    ].map((report, index) => lint(report, index));
+    expect(told(runs, -1)).toEqual([]);
+    expect(told(runs, 0)).toEqual(['r:10 .', 'r:20 .']);
+    expect(told(runs, 1)).toEqual(['r:12 .', 'r:20 fixed', 's:1 new']);
+    expect(told(runs, 2)).toEqual(['r:12 fixed', 's:1 fixed']);
+    const history = buildLintHistory(runs);
+    expect(history.spans.map((span) => spanWords(span, history))).toEqual([
+      'seen 0:10.000 – 0:20.000, gone at 0:30.000',
+      'seen at 0:10.000, gone at 0:20.000',
+      'seen at 0:20.000, gone at 0:30.000',
+    ]);
+  });
+
+  it('is not the same one far away', () => {
+    const runs = [[diagnostic('r', 10)], [diagnostic('r', 90)]].map((report, index) => lint(report, index));
+    expect(told(runs, 1)).toEqual(['r:10 fixed', 'r:90 new']);
+  });
+
+  it('keeps what another tool says, and says nothing for a run that cannot be read', () => {
+    const runs = [lint([diagnostic('r', 1)], 0), lint([diagnostic('t', 1)], 1, 'b'), lint(undefined, 2)];
+    expect(told(runs, 1)).toEqual(['t:1 .', 'r:1 .']);
+    expect(told(runs, 2)).toEqual(['t:1 .']);
+  });
+});
+
+describe('columnWindow', () => {
+  it.each([
+    [4, 1, 10, [0, 4]],
+    [20, -1, 5, [0, 5]],
+    [20, 10, 5, [7, 12]],
+    [20, 19, 5, [15, 20]],
+    [20, 7, 0, [7, 8]],
+    [0, -1, 5, [0, 0]],
+  ])('%j runs, at %j, room for %j', (count, current, fit, window) => {
+    expect(columnWindow(count, current, fit)).toEqual(window);
+  });
+});
+
+describe('ReportCache', () => {
+  it('reads each report once, and keeps why one cannot be read', async () => {
+    const read: string[] = [];
+    const cache = new ReportCache({
+      readText: (path) => {
+        read.push(path);
+        return Promise.resolve(path === 'good' ? '<testsuite/>' : '');
+      },
+    });
+    const of = (path: string) => cache.tests({ ...run('a:P', 0).item, path });
+    expect((await of('good')).report?.results).toEqual([]);
+    expect((await of('bad')).error?.code).toBe('format-broken');
+    await Promise.all([of('good'), of('bad')]);
+    expect(read).toEqual(['good', 'bad']);
+  });
+});

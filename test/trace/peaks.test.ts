@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { TraceError } from '../../src/base/errors.ts';
+import { PEAK_SECONDS, PeakBuilder, readPeaks } from '../../src/trace/peaks.ts';
+import type { MediaFile } from '../../src/trace/media-container.ts';
+import { toneWav } from '../panes/voice/tone-wav.ts';
+
+function fileOf(bytes: Uint8Array): MediaFile {
+  return {
+    path: 'voice.wav',
+    size: bytes.length,
+    read: (start, end) => Promise.resolve(bytes.slice(start, end)),
+  };
+}
+
+describe('PeakBuilder', () => {
+  it('keeps the extremes of each slice, whatever the pieces', () => {
+    const rate = 1_000;
+    const samples = Float32Array.from({ length: 1_000 }, (_, index) =>
+      index === 505 ? 0.9 : index === 507 ? -0.4 : 0.1,
+    );
+    for (const size of [1, 7, 20, 333, 1_000]) {
+      const builder = new PeakBuilder(1);
+      for (let from = 0; from < samples.length; from += size)
+        builder.add(samples.subarray(from, from + size), from / rate, rate);
+      const { min, max } = builder.finish();
+      expect(max).toHaveLength(50);
+      expect([max[24], max[25], max[26]].map((value) => value?.toFixed(2))).toEqual(['0.10', '0.90', '0.10']);
+      expect(min[25]).toBeCloseTo(-0.4, 5);
+      expect(min[24]).toBe(0);
+    }
+  });
+
+  it('passes over what lies outside the sound, and clips what is too loud', () => {
+    const builder = new PeakBuilder(0.1);
+    builder.add(Float32Array.of(0.5, 0.6, 3), -0.002, 1_000);
+    builder.add(Float32Array.of(1, 1), 0.2, 1_000);
+    const { max } = builder.finish();
+    expect([...max]).toEqual([1, 0, 0, 0, 0]);
+  });
+
+  it.each([0, -1, Number.NaN, Infinity, 1e9])('refuses a length of %s', (seconds) => {
+    expect(() => new PeakBuilder(seconds)).toThrow(TraceError);
+  });
+});
+
+describe('readPeaks', () => {
+  it('shows where a sound is loud', async () => {
+    const progress: number[] = [];
+    const onProgress = (done: number): void => void progress.push(done);
+    const { min, max, seconds } = await readPeaks(fileOf(toneWav(4, [1, 2])), { onProgress });
+    expect(seconds).toBeCloseTo(4, 6);
+    const at = (time: number): number => max[Math.floor(time / PEAK_SECONDS)] ?? NaN;
+    expect(at(0.5)).toBe(0);
+    expect(at(1.5)).toBeCloseTo(0.5, 1);
+    expect(min[75]).toBeCloseTo(-0.5, 1);
+    expect(at(2.5)).toBe(0);
+    expect(progress.length).toBeGreaterThan(1);
+    expect(progress).toEqual(progress.toSorted((a, b) => a - b));
+  });
+
+  it('stops when told', async () => {
+    const signal = AbortSignal.abort(new DOMException('enough', 'AbortError'));
+    await expect(readPeaks(fileOf(toneWav(1, [0, 1])), { signal })).rejects.toThrow();
+  });
+
+  it('names what it cannot read', async () => {
+    const refused = readPeaks(fileOf(new TextEncoder().encode('no sound at all'.repeat(20))));
+    await expect(refused).rejects.toMatchObject({ code: 'format-unsupported' });
+  });
+});

@@ -1,0 +1,184 @@
+/** Whole reports: what reports.test.ts does not look at. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { TraceError } from '../../src/base/errors.ts';
+import { parseCtrf } from '../../src/trace/ctrf.ts';
+import { parseJunit } from '../../src/trace/junit.ts';
+import { plainText } from '../../src/trace/plain-text.ts';
+import { parseSarif } from '../../src/trace/sarif.ts';
+import { countTests } from '../../src/trace/test-report.ts';
+
+const DATA = '../shared/data';
+const ESC = String.fromCharCode(27);
+const broken = expect.objectContaining({ code: 'format-broken' }) as Error;
+
+describe('plainText', () => {
+  it.each([
+    [`${ESC}[31mred${ESC}[0m`, 'red'],
+    [`${ESC}]8;;https://a.example${ESC}\\link${ESC}]8;;${ESC}\\`, 'link'],
+    [`${ESC}]never ends`, 'never ends'],
+    ['a\r\nb\rc\td\u0000\u0008', 'a\nb\nc\td'],
+    ['[Error] stays', '[Error] stays'],
+  ])('%j', (text, plain) => expect(plainText(text)).toBe(plain));
+});
+
+describe('parseJunit', () => {
+  const first = (xml: string) => parseJunit(xml, 'a.xml').results[0];
+
+  it('decodes the five entities and character references, in text and attributes, but not in CDATA', () => {
+    const test = first(
+      '<testsuite><testcase name="a &lt;b&gt; &amp;amp; &#39;c&#x27;"><failure message="&quot;">x &lt; y <![CDATA[<z> &lt;]]></failure></testcase></testsuite>',
+    );
+    expect(test?.name).toBe(`a <b> &amp; 'c'`);
+    expect(test?.reasons).toEqual([{ kind: 'failure', message: '"', details: 'x < y <z> &lt;' }]);
+  });
+
+  it('never expands the entities of a document type', () => {
+    const xml = '<!DOCTYPE a [<!ENTITY x "boom">]><testsuite><testcase name="&x;"/></testsuite>';
+    expect(first(xml)?.name).toBe('&x;');
+  });
+
+  it('takes colours and illegal control characters', () => {
+    const xml = `<testsuite><testcase name="a"><failure>${ESC}[31mred${ESC}[0m \u0001</failure></testcase></testsuite>`;
+    expect(first(xml)?.reasons[0]?.details).toBe('red \uFFFD');
+  });
+
+  it('tells suites, files, times and output, and leaves unknown what is not given', () => {
+    const xml =
+      '<testsuites name="all"><testsuite name="a"><system-out>noise</system-out><testsuite name="b"><testcase name="t" classname="c" file="f.js" time="1,000.5"/><testcase><failure/></testcase></testsuite></testsuite></testsuites>';
+    expect(parseJunit(xml, 'a.xml').results).toMatchObject([
+      { suites: ['a', 'b'], file: 'f.js', className: 'c', durationMicros: 1_000_500_000, output: '' },
+      { file: undefined, durationMicros: undefined, state: 'failed', output: 'noise' },
+    ]);
+  });
+
+  it('keeps every result of a case, and knows what passed only when run again', () => {
+    const xml =
+      '<testsuite><testcase name="a"><skipped/><failure message="f"/><error message="e"/></testcase><testcase name="b"><flakyFailure message="once"><stackTrace>at</stackTrace></flakyFailure></testcase></testsuite>';
+    const [a, b] = parseJunit(xml, 'a.xml').results;
+    expect([a?.state, a?.reasons.map(({ kind }) => kind)]).toEqual([
+      'failed',
+      ['skipped', 'failure', 'error'],
+    ]);
+    expect(b).toMatchObject({ state: 'passed', flaky: true, reasons: [{ message: 'once', details: 'at' }] });
+  });
+
+  it('keeps counts without cases apart', () => {
+    const report = parseJunit('<testsuite tests="3" failures="1"/>', 'a.xml');
+    expect(report).toEqual({ results: [], unlisted: { passed: 2, failed: 1, skipped: 0 } });
+  });
+
+  it.each([
+    '<testsuite><__proto__ a="1"/></testsuite>',
+    `${'<testsuite>'.repeat(300)}${'</testsuite>'.repeat(300)}`,
+    ' ',
+  ])('refuses %.40j', (xml) => expect(() => parseJunit(xml, 'a.xml')).toThrow(broken));
+});
+
+describe('parseCtrf', () => {
+  const of = (summary: object, test: object) =>
+    parseCtrf(JSON.stringify({ results: { summary, tests: [test] } }), 'a.json').results[0];
+
+  it('tells seconds from milliseconds by the size of the moments', () => {
+    const test = { name: 'a', status: 'passed', duration: 2.5 };
+    expect(of({ start: 1_769_665_755.5 }, test)?.durationMicros).toBe(2_500_000);
+    expect(of({ start: 1_769_665_755_539 }, test)?.durationMicros).toBe(2_500);
+    expect(of({}, test)?.durationMicros).toBe(2_500);
+  });
+
+  it('reads what failed, what it printed, and retries', () => {
+    const test = {
+      name: 'a',
+      status: 'failed',
+      message: `${ESC}[31mno`,
+      trace: 'at',
+      suite: ['x', 'y'],
+      stdout: ['1', '2'],
+      flaky: true,
+      retryAttempts: [{ message: 'before' }],
+    };
+    expect(of({}, test)).toMatchObject({
+      suites: ['x', 'y'],
+      output: '1\n2',
+      flaky: true,
+      reasons: [
+        { kind: 'failure', message: 'no', details: 'at' },
+        { kind: 'retry', message: 'before' },
+      ],
+    });
+    expect(of({}, { status: 'other' })?.state).toBe('unknown');
+  });
+});
+
+describe('parseSarif', () => {
+  const of = (result: object, run: object = {}) =>
+    parseSarif(JSON.stringify({ version: '2.1.0', runs: [{ ...run, results: [result] }] }), 'a.sarif')[0];
+  const at = (artifactLocation: object) => ({ locations: [{ physicalLocation: { artifactLocation } }] });
+
+  it('follows bases, up to the machine, and not in a circle', () => {
+    const bases = {
+      SRC: { uri: 'lib/', uriBaseId: 'ROOT' },
+      ROOT: { uri: 'file:///home/me/repo/' },
+      A: { uri: 'a', uriBaseId: 'B' },
+      B: { uri: 'b', uriBaseId: 'A' },
+    };
+    const run = { originalUriBaseIds: bases };
+    expect(of(at({ uri: 'x%20y.c', uriBaseId: 'SRC' }), run)?.file).toBe('lib/x y.c');
+    expect(of(at({ uri: 'x.c', uriBaseId: 'A' }), run)?.file).toBe('b/a/x.c');
+    expect(of(at({ uri: 'file:///C:/x/%zz.c' }), run)?.file).toBe('C:/x/%zz.c');
+    expect(of(at({ index: 0 }), { artifacts: [{ location: { uri: 'listed.c' } }] })?.file).toBe('listed.c');
+    expect(of({})?.file).toBeUndefined();
+  });
+
+  it('takes level, message and rule from where they stand', () => {
+    const rules = [
+      {
+        id: 'R1',
+        defaultConfiguration: { level: 'error' },
+        messageStrings: { m: { text: '{0} is [odd](1)' } },
+      },
+    ];
+    const run = { tool: { driver: { name: 'lint', rules } } };
+    expect(of({ ruleId: 'R1', message: { id: 'm', arguments: ['x'] } }, run)).toMatchObject({
+      tool: 'lint',
+      level: 'error',
+      message: 'x is odd',
+    });
+    expect(of({ kind: 'informational' })?.level).toBe('none');
+    expect(of({ kind: 'pass' })).toBeUndefined();
+    expect(of({ baselineState: 'absent' })).toBeUndefined();
+  });
+
+  it('takes null runs for none', () => {
+    expect(parseSarif('{"version":"2.1.0","runs":null}', 'a')).toEqual([]);
+  });
+});
+
+describe('files by other people', () => {
+  const parsers = { 'junit-xml': parseJunit, ctrf: parseCtrf, sarif: parseSarif } as const;
+  for (const [folder, parse] of Object.entries(parsers)) {
+    const files = existsSync(`${DATA}/${folder}`) ? readdirSync(`${DATA}/${folder}`) : [];
+    if (files.length === 0)
+      it(`${folder} is absent`, ({ skip }) => {
+        skip(`${DATA}/${folder} is absent`);
+      });
+    it.each(files)(`${folder}/%s is read, or refused`, (name) => {
+      try {
+        parse(readFileSync(`${DATA}/${folder}/${name}`, 'utf8'), name);
+      } catch (error) {
+        expect(error).toBeInstanceOf(TraceError);
+        expect(name).toMatch(/empty|\.trx$|mocha-tests\.json$/);
+      }
+    });
+  }
+
+  it.skipIf(!existsSync(DATA))('has the results that a reader sees', () => {
+    const counts = (name: string) =>
+      countTests(parseJunit(readFileSync(`${DATA}/junit-xml/${name}`, 'utf8'), name));
+    expect(counts('testsuite-root.xml')).toEqual({ passed: 5, failed: 0, skipped: 0 });
+    expect(counts('junit.multiresult.xml')).toEqual({ passed: 1, failed: 2, skipped: 1 });
+    expect(counts('no-attributes.xml')).toEqual({ passed: 1, failed: 2, skipped: 1 });
+    const suppressed = parseSarif(readFileSync(`${DATA}/sarif/Suppressions.sarif`, 'utf8'), 'a');
+    expect(suppressed.filter(({ message }) => message.startsWith('This result is visible'))).toHaveLength(3);
+  });
+});
