@@ -73,8 +73,7 @@ test('video and terminal of a folder on an allowed other origin', async ({ page 
   }
   expect(watched.complaints).toEqual([]);
   expect(watched.foreign.every((address) => address.startsWith(`${origin}/`))).toBe(true);
-  // The media element asks by itself, and where it does is its own affair.
-  expect(asked.filter(({ path, cookie }) => cookie && !path.includes('/screen'))).toEqual([]);
+  expect(asked.filter(({ cookie }) => cookie)).toEqual([]);
 });
 
 test('the same folder is refused where its origin is not allowed', async ({ page, playhead }) => {

@@ -54,6 +54,8 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
 
   // Made here and not in JSX: video.js moves and removes its element, which React must not know.
   const place = document.createElement('video-js');
+  // No cookies to another origin that a bundle may come from.
+  place.setAttribute('crossorigin', 'anonymous');
   host.append(place);
   const player = videojs(place, OPTIONS);
   undo.push(() => player.dispose());

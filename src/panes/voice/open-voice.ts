@@ -36,6 +36,8 @@ export async function openVoice({ layer, clock, host, signal, onError }: Opening
 
   // Made here and not in JSX: React would make two in strict mode, and both could be heard.
   const audio = document.createElement('audio');
+  // No cookies to another origin that a bundle may come from.
+  audio.crossOrigin = 'anonymous';
   audio.preload = 'auto';
   audio.preservesPitch = true;
   audio.disableRemotePlayback = true;
