@@ -106,6 +106,37 @@ test('a tour of everything leaves no complaint', async ({ page, playhead }) => {
   expect(playhead.complaints).toEqual([]);
 });
 
+for (const theme of ['dark', 'light'] as const) {
+  test(`every pane shows its thing, ${theme}`, async ({ page, playhead }) => {
+    await page.emulateMedia({ colorScheme: theme });
+    await playhead.goto(SAMPLE);
+    for (const name of ['Browser', 'Code', 'Tests', 'Outcome', 'Voice', 'Screen', 'Terminal'] as const) {
+      await page.getByRole('tab', { name, exact: true }).first().click();
+      for (const time of [100, 60, 150]) await playhead.seek(time);
+      await expect(page.locator('[data-pane] [role=alert]')).toHaveCount(0);
+      expect(await faults(page), name).toEqual([]);
+    }
+    const { panes, problems } = await playhead.state();
+    expect(Object.keys(panes).sort()).toEqual([
+      'browser',
+      'diff',
+      'outcome',
+      'steps',
+      'terminal',
+      'tests',
+      'video',
+      'voice',
+    ]);
+    expect(panes).toMatchObject({
+      browser: { url: 'http://localhost:8080/days.html' },
+      diff: { state: 'text' },
+      outcome: { success: 'met' },
+    });
+    expect(problems).toEqual([]);
+    expect(playhead.complaints).toEqual([]);
+  });
+}
+
 test('a press of the space bar on a button presses the button', async ({ page, playhead }) => {
   await playhead.goto(SAMPLE);
   await page.getByRole('button', { name: 'Loop' }).focus();

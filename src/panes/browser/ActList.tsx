@@ -35,7 +35,7 @@ export function ActList({ acts, clock }: ActListProps) {
   const active = useClock(clock, (now) => acts.indexAt(now));
   return (
     <section className={styles['section']} aria-label="Actions in the tab">
-      <h3 className={styles['heading']}>Actions</h3>
+      <h2 className={styles['heading']}>Actions</h2>
       {acts.length === 0 ? (
         <p className={styles['none']}>Nothing was clicked or typed.</p>
       ) : (

@@ -20,7 +20,7 @@ export function HistoryList({ visits, clock }: HistoryListProps) {
   const active = useClock(clock, (now) => visits.indexAt(now));
   return (
     <section className={styles['section']} aria-label="History of the tab">
-      <h3 className={styles['heading']}>History</h3>
+      <h2 className={styles['heading']}>History</h2>
       {visits.length === 0 ? (
         <p className={styles['none']}>Nothing was opened.</p>
       ) : (

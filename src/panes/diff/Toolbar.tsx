@@ -67,9 +67,9 @@ function Title({ comparison: { target, hunks } }: { readonly comparison: Compari
     hunks?.reduce((total, hunk) => total + hunk[part].length, 0) ?? 0;
   return (
     <>
-      <h3 className={styles['path']} title={path}>
+      <h2 className={styles['path']} title={path}>
         <bdi>{path}</bdi>
-      </h3>
+      </h2>
       <span className={styles['counts']}>
         <Count count={sum('added')} sign="+" words="added" />
         <Count count={sum('removed')} sign="−" words="removed" />

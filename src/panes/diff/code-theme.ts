@@ -21,7 +21,12 @@ function pageTheme(): Theme {
 /** Gives Monaco the page's colours as they are now, and the name of the theme that has them. */
 export function defineTheme(theme: Theme): string {
   const tokens = getComputedStyle(document.documentElement);
-  const colour = (token: string): string => tokens.getPropertyValue(token).trim();
+  // Monaco reads six digits only, and a minifier writes three where it can.
+  const colour = (token: string): string =>
+    tokens
+      .getPropertyValue(token)
+      .trim()
+      .replace(/^#(.)(.)(.)$/, '#$1$1$2$2$3$3');
   const name = `playhead-${theme}`;
   monaco.editor.defineTheme(name, {
     base: theme === 'dark' ? 'vs-dark' : 'vs',

@@ -17,7 +17,7 @@ export function Environment({ manifest: { task, session, clock } }: { readonly m
       {repos.length === 0 && <Nothing>No repositories were recorded.</Nothing>}
       {repos.map((repo) => (
         <div key={repo.name} className={styles['block']}>
-          <h3>{repo.name}</h3>
+          <h2>{repo.name}</h2>
           <Facts
             facts={[
               ['Address', repo.url === null ? 'only in the bundle' : repo.url],
@@ -30,7 +30,7 @@ export function Environment({ manifest: { task, session, clock } }: { readonly m
         </div>
       ))}
       <div className={styles['block']}>
-        <h3>Machine</h3>
+        <h2>Machine</h2>
         <Facts
           facts={[
             ['System', os],
@@ -47,7 +47,7 @@ export function Environment({ manifest: { task, session, clock } }: { readonly m
         />
       </div>
       <div className={styles['block']}>
-        <h3>Tools</h3>
+        <h2>Tools</h2>
         {tools && Object.keys(tools).length > 0 ? (
           <Facts facts={Object.entries(tools)} />
         ) : (

@@ -29,7 +29,7 @@ export function Provenance({ manifest: { session, provenance } }: { readonly man
         ]}
       />
       <div className={styles['block']}>
-        <h3>Capture tools</h3>
+        <h2>Capture tools</h2>
         {capture.length === 0 ? (
           <Nothing>No capture tools were recorded.</Nothing>
         ) : (
@@ -46,7 +46,7 @@ export function Provenance({ manifest: { session, provenance } }: { readonly man
         )}
       </div>
       <div className={styles['block']}>
-        <h3>Chain</h3>
+        <h2>Chain</h2>
         {chain.length === 0 ? (
           <Nothing>What was done to the files is not recorded.</Nothing>
         ) : (
@@ -59,7 +59,7 @@ export function Provenance({ manifest: { session, provenance } }: { readonly man
       </div>
       {notes.length > 0 && (
         <div className={styles['block']}>
-          <h3>Notes</h3>
+          <h2>Notes</h2>
           <ul className={styles['plain']}>
             {notes.map((note, index) => (
               <li key={index}>{note}</li>

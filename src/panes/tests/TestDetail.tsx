@@ -20,7 +20,7 @@ export function TestDetail({ test, index, onClose }: TestDetailProps) {
     <section className={styles['detail']} aria-label={`Test: ${test.name}`}>
       <header className={styles['header']}>
         <div className={styles['names']}>
-          <h3>{test.name}</h3>
+          <h2>{test.name}</h2>
           <p>{test.group}</p>
         </div>
         <IconButton icon={X} label="Close details" onClick={onClose} />
@@ -59,7 +59,7 @@ function Result({ result }: { readonly result: TestResult }) {
       ))}
       {output !== '' && (
         <>
-          <h4>Output</h4>
+          <h3>Output</h3>
           <pre>{output}</pre>
         </>
       )}
@@ -79,7 +79,7 @@ function Reason({ reason: { kind, message, details } }: { readonly reason: TestR
   const repeats = squeezed(details).includes(squeezed(message));
   return (
     <>
-      <h4>{KIND_WORDS[kind]}</h4>
+      <h3>{KIND_WORDS[kind]}</h3>
       {message !== '' && !repeats && <pre className={styles['reason']}>{message}</pre>}
       {details !== '' && <pre>{details}</pre>}
       {message === '' && details === '' && <p className={styles['quiet']}>No message was given.</p>}
