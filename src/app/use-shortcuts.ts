@@ -9,6 +9,9 @@ const ACTS_ON_SPACE =
 const MOVES_BY_ARROWS =
   '[role="listbox"], [role="option"], [role="tab"], [role="separator"], [role="slider"], [role="menu"], [role="grid"]';
 
+/** The tab of a pane that is on screen already: there Space has nothing to do, but the dock would take it. */
+const CHOSEN_PANE = '.flexlayout__layout [role="tab"][aria-selected="true"]';
+
 /** Runs the shortcuts for the whole window while mounted. */
 export function useShortcuts(verbs: ShortcutVerbs): void {
   useEffect(() => {
@@ -29,7 +32,21 @@ export function useShortcuts(verbs: ShortcutVerbs): void {
       event.preventDefault();
       shortcut.run(verbs);
     };
+    const onChosenPane = (event: KeyboardEvent): void => {
+      if (
+        chordOf(event) !== 'Space' ||
+        !(event.target instanceof Element && event.target.matches(CHOSEN_PANE))
+      )
+        return;
+      event.preventDefault();
+      event.stopPropagation();
+      verbs.togglePlay();
+    };
+    window.addEventListener('keydown', onChosenPane, true);
     window.addEventListener('keydown', onKeyDown);
-    return () => window.removeEventListener('keydown', onKeyDown);
+    return () => {
+      window.removeEventListener('keydown', onChosenPane, true);
+      window.removeEventListener('keydown', onKeyDown);
+    };
   }, [verbs]);
 }

@@ -137,6 +137,15 @@ for (const theme of ['dark', 'light'] as const) {
   });
 }
 
+test('the space bar still plays after a pane was chosen', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE);
+  await page.getByRole('tab', { name: 'Outcome', exact: true }).click();
+  await page.keyboard.press('Space');
+  expect((await playhead.state()).playing).toBe(true);
+  await page.keyboard.press('Space');
+  expect((await playhead.state()).playing).toBe(false);
+});
+
 test('a press of the space bar on a button presses the button', async ({ page, playhead }) => {
   await playhead.goto(SAMPLE);
   await page.getByRole('button', { name: 'Loop' }).focus();
