@@ -29,9 +29,10 @@ export default defineConfig({
       'fast-xml-parser',
       'wavesurfer.js',
       'dompurify',
+      'rrweb',
       '@monaco-editor/react',
       'monaco-editor/editor/editor.api.js',
-      ...['codeEditor', 'codicon', 'diffEditor', 'find'].map(
+      ...['codeEditor', 'codicon', 'diffEditor', 'find', 'unicodeHighlighter'].map(
         (name) => `monaco-editor/features/${name}/register.js`,
       ),
       ...MONACO_LANGUAGES.map((name) => `monaco-editor/languages/definitions/${name}/register.js`),

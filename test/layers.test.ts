@@ -35,6 +35,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   xterm: ['panes/terminal'],
   '@monaco-editor/react': ['panes/diff'],
   dompurify: ['panes/browser'],
+  rrweb: ['panes/browser'],
   'wavesurfer.js': ['panes/voice'],
   'react-window': ['ui'],
   zustand: ['app', 'timeline', 'review'],

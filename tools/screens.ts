@@ -1,61 +1,44 @@
-/** `npm run screens`: makes the pictures of the README from the built app and the sample, in a real browser. */
+/**
+ * `npm run screens`: makes the pictures of `docs/screens` from the built app and the sample, in a real browser. Words
+ * after it narrow them: `npm run screens -- panes/ keys`.
+ */
 import { mkdirSync } from 'node:fs';
-import { chromium, type Page } from 'playwright-core';
+import { dirname } from 'node:path';
+import { chromium } from 'playwright-core';
 import { serve } from '../src/cli/serve.ts';
+import { SampleCopy } from '../test/e2e/altered-sample.ts';
 import { findBrowser } from './find-browser.mjs';
+import { SCREENS, type Screen } from './screen-list.ts';
 
 const FOLDER = 'docs/screens';
-
-interface Screen {
-  readonly name: string;
-  readonly theme: 'dark' | 'light';
-  readonly width: number;
-  readonly height: number;
-  /** Brings the page to what is shown. */
-  readonly prepare: (page: Page) => Promise<void>;
-}
-
-const at =
-  (seconds: number) =>
-  async (page: Page): Promise<void> => {
-    await page.evaluate(async (time) => {
-      await window.playhead.load('samples/bug-fix/');
-      await window.playhead.seek(time);
-    }, seconds);
-  };
-
-const SCREENS: readonly Screen[] = [
-  { name: 'landing', theme: 'dark', width: 1440, height: 900, prepare: () => Promise.resolve() },
-  { name: 'workbench-dark', theme: 'dark', width: 1440, height: 900, prepare: at(58) },
-  { name: 'workbench-light', theme: 'light', width: 1440, height: 900, prepare: at(58) },
-  { name: 'small', theme: 'dark', width: 1000, height: 700, prepare: at(120) },
-  {
-    name: 'keys',
-    theme: 'dark',
-    width: 1440,
-    height: 900,
-    prepare: async (page) => {
-      await at(58)(page);
-      await page.keyboard.press('?');
-    },
-  },
-];
+const SAMPLE = 'samples/bug-fix/';
 
 const executablePath = findBrowser();
 if (executablePath === undefined)
   throw new Error('Chrome or Chromium is needed: install one, or set CHROME_PATH to it.');
-const serving = await serve({ app: 'dist/app' });
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
-mkdirSync(FOLDER, { recursive: true });
-for (const { name, theme, width, height, prepare } of SCREENS) {
+
+async function take({ name, theme, width, height, alter, before, prepare }: Screen): Promise<void> {
+  const copy = alter && new SampleCopy();
+  if (copy) alter(copy);
+  const serving = copy ? await copy.serve() : await serve({ app: 'dist/app' });
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
-  await page.goto(serving.url);
-  await prepare(page);
+  await before?.(page);
+  const { origin } = new URL(serving.url);
+  await page.goto(origin);
+  await prepare(page, copy ? 'bundle/' : SAMPLE);
   // What appears late on purpose has its time.
-  await page.waitForTimeout(600);
-  await page.screenshot({ path: `${FOLDER}/${name}.png` });
+  await page.waitForTimeout(800);
+  const path = `${FOLDER}/${name}.png`;
+  mkdirSync(dirname(path), { recursive: true });
+  await page.screenshot({ path });
   await page.close();
-  console.log(`${FOLDER}/${name}.png`);
+  await serving.close();
+  copy?.dispose();
+  console.log(path);
 }
+
+const wanted = process.argv.slice(2);
+for (const screen of SCREENS)
+  if (wanted.length === 0 || wanted.some((word) => screen.name.includes(word))) await take(screen);
 await browser.close();
-await serving.close();

@@ -8,7 +8,8 @@ const FOLDER = 'dist/app/assets';
 const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // The landing page, and what an open trace needs besides it.
   [/^index-.*\.js$/, 90],
-  [/^Workbench-.*\.js$/, 75],
+  // The dock, the timeline, the dialogs and the palette.
+  [/^Workbench-.*\.js$/, 105],
   [/^open-trace-.*\.js$/, 75],
   [/^zip-bundle-.*\.js$/, 42],
   [/^VideoPane-.*\.js$/, 20],
@@ -20,9 +21,11 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^DiffPane-.*\.js$/, 25],
   [/^codicon-.*\.ttf$/, 80],
   [/^BrowserPane-.*\.js$/, 25],
+  // rrweb, with the style sheet reader inside it; loaded when the first recorded page is shown.
+  [/^dom-player-.*\.js$/, 96],
   [/^VoicePane-.*\.js$/, 30],
   // What the panes and the timeline share.
-  [/^clock-map-.*\.js$/, 30],
+  [/^(?:clock-map|track)-.*\.js$/, 30],
   // mediabunny once more: a worker shares no chunk with the page.
   [/^peaks\.worker-.*\.js$/, 190],
   // mediabunny, whose entry is called src.

@@ -1,5 +1,6 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { soundOutline } from '../../src/cli/sound-outline.ts';
 import { BAR, SCREEN, TIME_CODE } from '../record/desktop.ts';
 import { git, type Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
@@ -54,6 +55,9 @@ export async function writeLayers(
   await encode(files.sound, writer.reserve(m4a));
   writer.add(m4a);
   const audio = await measureAudio(join(writer.root, m4a), startUs, recording.beeps, utterances);
+  const outline = await soundOutline(join(writer.root, m4a));
+  if (!outline.made) throw new Error(`No outline of the voice: ${outline.reason}`);
+  const peaks = writer.write('layers/voice/voice.dat', Buffer.from(outline.bytes));
 
   const castPath = 'layers/terminal/session.cast';
   cpSync(files.cast, writer.reserve(castPath));
@@ -212,6 +216,7 @@ export async function writeLayers(
         status: 'present',
         format: { name: 'audio/mp4', version: null },
         paths: [m4a],
+        peaks,
       },
       ...{
         actor: PERSON,

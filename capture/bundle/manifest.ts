@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { outlineStep } from '../../src/cli/sound-outline.ts';
+import { SCHEMA_VERSION } from '../../src/schema/migrations/migrate.ts';
 import { HOME } from '../record/account.ts';
 import { SCREEN } from '../record/desktop.ts';
 import { packageVersion } from '../record/process.ts';
@@ -39,7 +41,7 @@ export async function manifest(
   const origin = new Date(measured.wall.originUs / 1000).toISOString();
   const versions = Object.fromEntries(tools.map(({ name, version }) => [name, version ?? 'unknown']));
   return {
-    schema: { name: 'trace', version: '2.0.0', min_reader: '2.0', profile: 'script' },
+    schema: { name: 'trace', version: SCHEMA_VERSION, min_reader: '2.0', profile: 'script' },
     bundle_id: bundleId,
     supersedes: null,
     clock: {
@@ -107,6 +109,7 @@ export async function manifest(
           ['layers/voice/voice.m4a'],
           ENCODE.join(' '),
         ),
+        outlineStep('layers/voice/voice.m4a', 'layers/voice/voice.dat', versions['ffmpeg'] ?? null),
         chainStep(
           'thin',
           KIT.name,

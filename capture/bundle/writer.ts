@@ -6,6 +6,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   mp4: 'video/mp4', m4a: 'audio/mp4', jsonl: 'application/jsonl', json: 'application/json', har: 'application/json',
   cast: 'application/x-asciicast', vtt: 'text/vtt', html: 'text/html', diff: 'text/x-diff', xml: 'application/xml',
   sarif: 'application/sarif+json', md: 'text/markdown', bundle: 'application/x-git-bundle', txt: 'text/plain',
+  dat: 'application/octet-stream',
 }; // prettier-ignore
 
 export interface FileEntry {

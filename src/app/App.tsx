@@ -10,7 +10,8 @@ import { droppedFiles, findBundle, fromFolder, type TraceInput } from './find-bu
 import { Landing } from './Landing.tsx';
 import { OpenDialog } from './OpenDialog.tsx';
 import { openInput } from './open-input.ts';
-import type { SessionStore } from './session-store.ts';
+import { NextDialog } from './NextDialog.tsx';
+import type { SessionState, SessionStore } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 const Workbench = lazy(async () => ({ default: (await import('./Workbench.tsx')).Workbench }));
@@ -33,7 +34,7 @@ export function App({ sessions, settings }: AppProps) {
   };
   const open = (input: TraceInput): void => {
     setDialog(false);
-    leaveAddress();
+    leaveAddress(state);
     openInput(sessions, input).catch(ignore);
   };
   const onDrop = (event: DragEvent): void => {
@@ -41,7 +42,7 @@ export function App({ sessions, settings }: AppProps) {
     setDropping(false);
     const [single] = event.dataTransfer.files;
     const pending = droppedFiles(event.dataTransfer);
-    leaveAddress();
+    leaveAddress(state);
     sessions
       .getState()
       .open(single?.name ?? 'the drop', async (progress, signal) => {
@@ -75,6 +76,7 @@ export function App({ sessions, settings }: AppProps) {
         {state.phase === 'ready' ? (
           <Suspense>
             <Workbench
+              key={state.session.id}
               session={state.session}
               settings={settings}
               onOpen={ask}
@@ -85,6 +87,9 @@ export function App({ sessions, settings }: AppProps) {
           <Landing state={state} onOpen={open} onDialog={ask} onCancel={() => sessions.getState().close()} />
         )}
       </ErrorBoundary>
+      {state.phase === 'ready' && state.next ? (
+        <NextDialog next={state.next} onDismiss={() => sessions.getState().dismissNext()} />
+      ) : null}
       {dialog ? <OpenDialog onOpen={open} onClose={() => setDialog(false)} /> : null}
       {dropping ? (
         <div className={styles['drop']}>Drop a .trace.zip or a bundle folder to open it</div>
@@ -93,7 +98,7 @@ export function App({ sessions, settings }: AppProps) {
   );
 }
 
-/** A trace opened by hand is not at the moment that the address names. */
-function leaveAddress(): void {
-  history.replaceState(null, '', location.pathname);
+/** A trace opened by hand is not at the moment that the address names. What is open keeps its address until then. */
+function leaveAddress({ phase }: SessionState): void {
+  if (phase !== 'ready') history.replaceState(null, '', location.pathname);
 }

@@ -1,13 +1,20 @@
 import { Dialog } from '../ui/Dialog.tsx';
+import { chordLabel, isMac } from '../ui/chord.ts';
 import styles from './HelpDialog.module.css';
-import { chordLabel, SHORTCUTS, type ShortcutGroup } from './shortcuts.ts';
+import { GROUPS, type Shortcut } from './shortcuts.ts';
 
-const GROUPS: readonly ShortcutGroup[] = ['Play', 'Step', 'Range', 'View', 'Trace'];
 const TENTHS = /^share-(?!0$)/;
 
+interface HelpDialogProps {
+  /** As they hold now. */
+  readonly shortcuts: readonly Shortcut[];
+  readonly onChangeKeys: () => void;
+  readonly onClose: () => void;
+}
+
 /** The keys, by what they are for. */
-export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
-  const mac = navigator.platform.startsWith('Mac');
+export function HelpDialog({ shortcuts, onChangeKeys, onClose }: HelpDialogProps) {
+  const mac = isMac();
   return (
     <Dialog title="Keyboard shortcuts" wide onClose={onClose}>
       <div className={styles['groups']}>
@@ -15,8 +22,9 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
           <section key={group}>
             <h3>{group}</h3>
             <dl>
-              {SHORTCUTS.filter((shortcut) => shortcut.group === group && !TENTHS.test(shortcut.id)).map(
-                ({ id, title, keys }) => (
+              {shortcuts
+                .filter((shortcut) => shortcut.group === group && !TENTHS.test(shortcut.id))
+                .map(({ id, title, keys }) => (
                   <div key={id}>
                     <dt>{id === 'share-0' ? 'Go to 0 … 90 %' : title}</dt>
                     <dd>
@@ -25,12 +33,17 @@ export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
                       ))}
                     </dd>
                   </div>
-                ),
-              )}
+                ))}
             </dl>
           </section>
         ))}
       </div>
+      <p className={styles['foot']}>
+        Single keys are off while you type, and in the code and the terminal.{' '}
+        <button type="button" onClick={onChangeKeys}>
+          Change keys …
+        </button>
+      </p>
     </Dialog>
   );
 }

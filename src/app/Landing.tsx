@@ -4,6 +4,7 @@ import { Notice } from '../ui/Notice.tsx';
 import type { TraceInput } from './find-bundle.ts';
 import styles from './Landing.module.css';
 import { SAMPLES } from './samples.ts';
+import { OpeningProgress } from './OpeningProgress.tsx';
 import type { SessionState } from './session-store.ts';
 
 interface LandingProps {
@@ -29,7 +30,9 @@ export function Landing({ state, onOpen, onDialog, onCancel }: LandingProps) {
           </div>
         </header>
         {state.phase === 'opening' ? (
-          <Opening label={state.label} note={state.note} onCancel={onCancel} />
+          <div className={styles['card']}>
+            <OpeningProgress label={state.label} note={state.note} onCancel={onCancel} />
+          </div>
         ) : null}
         {state.phase === 'failed' ? (
           <section className={styles['card']} aria-label="Could not be opened">
@@ -41,31 +44,6 @@ export function Landing({ state, onOpen, onDialog, onCancel }: LandingProps) {
         {state.phase === 'opening' ? null : <WaysIn onOpen={onOpen} onDialog={onDialog} />}
       </div>
     </main>
-  );
-}
-
-function Opening({
-  label,
-  note,
-  onCancel,
-}: {
-  readonly label: string;
-  readonly note: string;
-  readonly onCancel: () => void;
-}) {
-  return (
-    <section className={styles['card']} aria-busy="true" aria-live="polite">
-      <div className={styles['opening']}>
-        <div>
-          <strong>Opening {label.replace(/[?#].*$/, '')}</strong>
-          <p>{note} …</p>
-        </div>
-        <button className={styles['quiet']} onClick={onCancel}>
-          Cancel
-        </button>
-      </div>
-      <div className={styles['progress']} />
-    </section>
   );
 }
 

@@ -2,10 +2,12 @@ import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef } fr
 import { describeProblem } from '../base/describe-error.ts';
 import { problemOf, type Problem } from '../base/errors.ts';
 import type { PaneDefinition, PaneReport } from '../panes/pane.tsx';
+import { trackLook } from '../timeline/track-look.ts';
 import { useClock } from '../timeline/use-clock.ts';
 import type { Layer } from '../trace/layers.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Notice } from '../ui/Notice.tsx';
+import { Reading } from '../ui/Reading.tsx';
 import styles from './PaneFrame.module.css';
 import type { TraceSession } from './session-store.ts';
 
@@ -69,19 +71,11 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
           );
         }}
       >
-        <Suspense fallback={<Loading title={pane.title} />}>
+        <Suspense fallback={<Reading what={`Loading ${pane.title.toLowerCase()} …`} />}>
           <View clock={clock} report={report} />
         </Suspense>
       </ErrorBoundary>
     </section>
-  );
-}
-
-function Loading({ title }: { readonly title: string }) {
-  return (
-    <div className={styles['center']} role="status">
-      <p className={styles['loading']}>Loading {title.toLowerCase()} …</p>
-    </div>
   );
 }
 
@@ -101,7 +95,7 @@ function Absent({ pane, layers }: { readonly pane: PaneDefinition; readonly laye
         <Notice
           key={layer.id}
           severity="info"
-          title={`${layer.title ?? pane.title} ${STATUS_WORDS[layer.status]}.`}
+          title={`${layer.title ?? trackLook(layer.kind).title} ${STATUS_WORDS[layer.status]}.`}
         >
           {layer.status_note}
         </Notice>

@@ -1,15 +1,25 @@
-import { ArrowDown, ArrowLeft, ArrowRight, ArrowUp, Maximize2, type LucideIcon } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  Eye,
+  EyeOff,
+  Maximize2,
+  RotateCcw,
+  type LucideIcon,
+} from 'lucide-react';
+import { useStore } from 'zustand';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import type { ArrangementName } from './arrangements.ts';
-import type { Edge } from './layout-model.ts';
+import { movePane, toggleMaximized, type Edge, type PaneTab } from './layout-model.ts';
+import type { LayoutStore } from './layout-store.ts';
+import { LayoutSwitch } from './LayoutSwitch.tsx';
 import styles from './PanesDialog.module.css';
 
 interface PanesDialogProps {
-  readonly panes: readonly { readonly id: string; readonly title: string }[];
-  readonly onMove: (pane: string, edge: Edge) => void;
-  readonly onMaximize: (pane: string) => void;
-  readonly onArrange: (name: ArrangementName) => void;
+  readonly panes: readonly PaneTab[];
+  readonly layouts: LayoutStore;
   readonly onClose: () => void;
 }
 
@@ -20,10 +30,9 @@ const EDGES: readonly (readonly [edge: Edge, icon: LucideIcon])[] = [
   ['bottom', ArrowDown],
 ];
 
-const NAMES: readonly ArrangementName[] = ['inspect', 'review', 'share'];
-
 /** What dragging does with a pointer, for the keyboard. */
-export function PanesDialog({ panes, onMove, onMaximize, onArrange, onClose }: PanesDialogProps) {
+export function PanesDialog({ panes, layouts, onClose }: PanesDialogProps) {
+  const { hidden, model, hide, show, reset, changed } = useStore(layouts);
   return (
     <Dialog title="Arrange the panes" onClose={onClose}>
       <p className={styles['hint']}>
@@ -31,35 +40,50 @@ export function PanesDialog({ panes, onMove, onMaximize, onArrange, onClose }: P
         maximize.
       </p>
       <ul className={styles['list']}>
-        {panes.map(({ id, title }) => (
-          <li key={id}>
-            <span>{title}</span>
-            {EDGES.map(([edge, icon]) => (
+        {panes.map(({ id, title }) => {
+          const away = hidden.includes(id);
+          return (
+            <li key={id} data-away={away || undefined}>
               <IconButton
-                key={edge}
-                icon={icon}
-                label={`Move ${title} to the ${edge}`}
-                onClick={() => onMove(id, edge)}
+                icon={away ? EyeOff : Eye}
+                label={`Show ${title}`}
+                aria-pressed={!away}
+                onClick={() => (away ? show(id) : hide(id))}
               />
-            ))}
-            <IconButton
-              icon={Maximize2}
-              label={`Maximize ${title}, or restore it`}
-              onClick={() => {
-                onMaximize(id);
-                onClose();
-              }}
-            />
-          </li>
-        ))}
+              <span>{title}</span>
+              {EDGES.map(([edge, icon]) => (
+                <IconButton
+                  key={edge}
+                  icon={icon}
+                  label={`Move ${title} to the ${edge}`}
+                  disabled={away}
+                  onClick={() => {
+                    movePane(model, id, edge);
+                    changed();
+                  }}
+                />
+              ))}
+              <IconButton
+                icon={Maximize2}
+                label={`Maximize ${title}, or restore it`}
+                disabled={away}
+                onClick={() => {
+                  toggleMaximized(model, id);
+                  changed();
+                  onClose();
+                }}
+              />
+            </li>
+          );
+        })}
       </ul>
-      <p className={styles['hint']}>Or all of them as it is usual to …</p>
-      <div className={styles['arrangements']}>
-        {NAMES.map((name) => (
-          <button key={name} onClick={() => onArrange(name)}>
-            {name}
-          </button>
-        ))}
+      <p className={styles['hint']}>Each layout stays as you leave it.</p>
+      <div className={styles['layouts']}>
+        <LayoutSwitch layouts={layouts} />
+        <button type="button" onClick={reset}>
+          <RotateCcw size={14} aria-hidden />
+          Reset this layout
+        </button>
       </div>
     </Dialog>
   );

@@ -1,39 +1,27 @@
 import {
   CircleHelp,
+  Command,
   FolderOpen,
-  Link2,
   LayoutPanelLeft,
-  Monitor,
-  Moon,
-  Sun,
+  Link2,
+  Settings,
   TriangleAlert,
-  type LucideIcon,
 } from 'lucide-react';
-import { useState } from 'react';
-import { useStore } from 'zustand';
-import type { StoreApi } from 'zustand/vanilla';
 import type { Manifest } from '../schema/generated/types.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import type { ArrangementName } from './arrangements.ts';
-import type { Edge } from './layout-model.ts';
-import { PanesDialog } from './PanesDialog.tsx';
+import { LayoutSwitch } from './LayoutSwitch.tsx';
+import type { LayoutStore } from './layout-store.ts';
 import { useProblems } from './ProblemsDialog.tsx';
 import type { TraceSession } from './session-store.ts';
-import type { SettingsStore, ThemeChoice } from './settings-store.ts';
+import type { ShortcutVerbs } from './shortcuts.ts';
 import styles from './TopBar.module.css';
 
 interface TopBarProps {
   readonly session: TraceSession;
-  readonly settings: StoreApi<SettingsStore>;
-  readonly panes: readonly { readonly id: string; readonly title: string }[];
-  readonly onOpen: () => void;
+  readonly layouts: LayoutStore;
+  readonly verbs: ShortcutVerbs;
+  readonly onArrange: () => void;
   readonly onClose: () => void;
-  readonly onHelp: () => void;
-  readonly onProblems: () => void;
-  readonly onCopyLink: () => void;
-  readonly onMove: (pane: string, edge: Edge) => void;
-  readonly onMaximize: (pane: string) => void;
-  readonly onArrange: (name: ArrangementName) => void;
 }
 
 const MODE_WORDS: Readonly<Record<Manifest['session']['mode'], string>> = {
@@ -44,15 +32,13 @@ const MODE_WORDS: Readonly<Record<Manifest['session']['mode'], string>> = {
 };
 
 /** Which trace this is, what is wrong with it, and what concerns the whole window. */
-export function TopBar(props: TopBarProps) {
-  const { session } = props;
+export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarProps) {
   const { task, session: recorded } = session.trace.manifest;
-  const [arranging, setArranging] = useState(false);
   return (
     <header className={styles['bar']}>
       <button
         className={styles['brand']}
-        onClick={props.onClose}
+        onClick={onClose}
         aria-label="Playhead: close this trace"
         title="Close this trace"
       >
@@ -65,18 +51,20 @@ export function TopBar(props: TopBarProps) {
       <span className={styles['chip']}>{task.family.replace(/^x-/, '').replaceAll('_', ' ')}</span>
       <span className={styles['chip']}>{MODE_WORDS[recorded.mode]}</span>
       <span className={styles['space']} />
-      <ProblemsButton session={session} onClick={props.onProblems} />
+      <ProblemsButton session={session} onClick={verbs.problems} />
+      <LayoutSwitch layouts={layouts} />
+      <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />
+      <span className={styles['line']} />
+      <IconButton icon={Command} label="All commands" command="palette" onClick={verbs.palette} />
       <IconButton
         icon={Link2}
         label="Copy a link to this moment"
-        shortcut="Shift+U"
-        onClick={props.onCopyLink}
+        command="copy-link"
+        onClick={verbs.copyLink}
       />
-      <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={() => setArranging(true)} />
-      <ThemeButton settings={props.settings} />
-      <IconButton icon={CircleHelp} label="Keyboard shortcuts" shortcut="?" onClick={props.onHelp} />
-      <IconButton icon={FolderOpen} label="Open a trace" shortcut="Ctrl+O" onClick={props.onOpen} />
-      {arranging ? <PanesDialog {...props} onClose={() => setArranging(false)} /> : null}
+      <IconButton icon={FolderOpen} label="Open a trace" command="open" onClick={verbs.open} />
+      <IconButton icon={Settings} label="Settings" command="settings" onClick={verbs.settings} />
+      <IconButton icon={CircleHelp} label="Keyboard shortcuts" command="help" onClick={verbs.help} />
     </header>
   );
 }
@@ -101,28 +89,5 @@ function ProblemsButton({
       <TriangleAlert size={15} aria-hidden />
       {label}
     </button>
-  );
-}
-
-const NEXT_THEME: Readonly<Record<ThemeChoice, ThemeChoice>> = {
-  system: 'dark',
-  dark: 'light',
-  light: 'system',
-};
-const THEME_LOOK: Readonly<Record<ThemeChoice, readonly [icon: LucideIcon, label: string]>> = {
-  system: [Monitor, 'Theme: as the system'],
-  dark: [Moon, 'Theme: dark'],
-  light: [Sun, 'Theme: light'],
-};
-
-function ThemeButton({ settings }: Pick<TopBarProps, 'settings'>) {
-  const theme = useStore(settings, (store) => store.theme);
-  const [icon, label] = THEME_LOOK[theme];
-  return (
-    <IconButton
-      icon={icon}
-      label={label}
-      onClick={() => settings.getState().chooseTheme(NEXT_THEME[theme])}
-    />
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { TimeRange } from '../base/time.ts';
+import { PANES } from '../panes/registry.ts';
 import { Transport } from '../timeline/Transport.tsx';
 import type { TraceSession } from './session-store.ts';
 import { goToFrame, stepFrames } from './session-verbs.ts';
@@ -30,14 +31,20 @@ export function TransportBar({ session, settings, verbs, idle, goToOpen, onGoToO
       frame={trace.videos.length > 0 ? frame : undefined}
       idle={idle}
       skipsIdle={skipsIdle}
-      onSkipIdle={settings.getState().chooseSkipIdle}
+      onSkipIdle={(skips) => settings.getState().change({ skipIdle: skips })}
       onStepFrame={(direction) => stepFrames(session, direction)}
       onGoToFrame={(index) => goToFrame(session, index)}
       onStep={verbs.stepStep}
       goToOpen={goToOpen}
       onGoToOpen={onGoToOpen}
+      holderName={holderName}
     />
   );
+}
+
+/** Panes hold by their id. */
+function holderName(holder: string): string {
+  return PANES.find(({ id }) => id === holder)?.title.toLowerCase() ?? holder;
 }
 
 /** Gaps without activity, once every layer was read for them. */

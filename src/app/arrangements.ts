@@ -6,7 +6,14 @@ export interface Column {
   readonly sets: readonly { readonly weight: number; readonly panes: readonly string[] }[];
 }
 
-export type ArrangementName = 'inspect' | 'review' | 'share';
+/** In the order in which they are offered; the first is the one to begin with. */
+export const ARRANGEMENT_NAMES = ['inspect', 'review', 'share'] as const;
+
+export type ArrangementName = (typeof ARRANGEMENT_NAMES)[number];
+
+export function isArrangementName(value: unknown): value is ArrangementName {
+  return ARRANGEMENT_NAMES.some((name) => name === value);
+}
 
 export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> = {
   // The picture beside everything that can be looked into.

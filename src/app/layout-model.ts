@@ -1,81 +1,114 @@
-import { Actions, DockLocation, Model, TabSetNode, type IJsonModel } from 'flexlayout-react';
-import { columnsFor, type ArrangementName } from './arrangements.ts';
-
-/** Arrangement of the panes, kept in this browser; the version is that of the pane ids and of the library's JSON. */
-const KEY = 'playhead.layout.v2';
+/** The dock's model: the panes in an arrangement, and what a person does with them. */
+import {
+  Actions,
+  DockLocation,
+  Model,
+  TabSetNode,
+  type IJsonModel,
+  type IJsonTabNode,
+} from 'flexlayout-react';
+import { ARRANGEMENTS, columnsFor, type ArrangementName } from './arrangements.ts';
 
 const GLOBAL: NonNullable<IJsonModel['global']> = {
-  tabEnableClose: false,
   tabEnableRename: false,
   tabEnablePopout: false,
-  tabSetEnableClose: false,
+  // Only so that a tab set goes with its last pane: its button is not shown.
+  tabSetEnableClose: true,
   tabSetMinWidth: 180,
   tabSetMinHeight: 120,
   enableEdgeDock: true,
 };
 
-interface PaneTab {
+export interface PaneTab {
   readonly id: string;
   readonly title: string;
 }
 
-/** The layout as it was left if it holds exactly these panes, else the one to begin with. */
-export function openLayout(panes: readonly PaneTab[]): Model {
-  const kept = readKept();
-  if (kept) {
-    try {
-      const model = Model.fromJson(kept);
-      const ids = new Set<string>();
-      model.visitNodes((node) => {
-        if (node.getType() === 'tab') ids.add(node.getId());
-      });
-      if (ids.size === panes.length && panes.every(({ id }) => ids.has(id))) return model;
-    } catch {
-      // A layout that the library no longer reads is replaced by the first one.
-    }
-  }
-  return arrange('inspect', panes);
+function tabOf({ id, title }: PaneTab): IJsonTabNode {
+  return { type: 'tab', id, name: title, component: id };
 }
 
 /** The panes as an arrangement places them. */
 export function arrange(name: ArrangementName, panes: readonly PaneTab[]): Model {
-  const titles = new Map(panes.map(({ id, title }) => [id, title]));
-  const tab = (id: string) => ({ type: 'tab', id, name: titles.get(id) ?? id, component: id });
+  const tabs = new Map(panes.map((pane) => [pane.id, tabOf(pane)]));
   return Model.fromJson({
     global: GLOBAL,
     borders: [],
     layout: {
       type: 'row',
       // A row within a row stands upright.
-      children: columnsFor(name, [...titles.keys()]).map(({ weight, sets }) => ({
+      children: columnsFor(name, [...tabs.keys()]).map(({ weight, sets }) => ({
         type: 'row',
         weight,
-        children: sets.map((set) => ({ type: 'tabset', weight: set.weight, children: set.panes.map(tab) })),
+        children: sets.map((set) => ({
+          type: 'tabset',
+          weight: set.weight,
+          children: set.panes.flatMap((id) => tabs.get(id) ?? []),
+        })),
       })),
     },
   });
 }
 
-export function keepLayout(model: Model): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(model.toJson()));
-  } catch {
-    // Without storage the arrangement lasts as long as the page.
-  }
+/** A model as it was kept, for these panes: others go, and those it does not have are placed unless they are `hidden`. Throws for what the library does not read. */
+export function restore(
+  kept: IJsonModel,
+  name: ArrangementName,
+  panes: readonly PaneTab[],
+  hidden: readonly string[],
+): Model {
+  const model = Model.fromJson({ ...kept, global: GLOBAL });
+  const wanted = new Set(panes.map(({ id }) => id));
+  for (const id of paneIds(model)) if (!wanted.has(id)) model.doAction(Actions.deleteTab(id));
+  for (const pane of panes) if (!hidden.includes(pane.id)) placePane(model, name, pane);
+  return model;
 }
 
-function readKept(): IJsonModel | undefined {
-  try {
-    const text = localStorage.getItem(KEY);
-    return text === null ? undefined : (JSON.parse(text) as IJsonModel);
-  } catch {
-    return undefined;
-  }
+/** ids of all panes that have a place, in the order of the dock. */
+export function paneIds(model: Model): readonly string[] {
+  const ids: string[] = [];
+  model.visitNodes((node) => {
+    if (node.getType() === 'tab') ids.push(node.getId());
+  });
+  return ids;
+}
+
+/** Gives a pane a place beside those that the arrangement puts it with, if it has none. */
+export function placePane(model: Model, name: ArrangementName, pane: PaneTab): void {
+  if (model.getNodeById(pane.id)) return;
+  const mates = ARRANGEMENTS[name]
+    .flatMap(({ sets }) => sets)
+    .find(({ panes }) => panes.includes(pane.id))
+    ?.panes.map((mate) => model.getNodeById(mate)?.getParent());
+  const home = mates?.find((node) => node instanceof TabSetNode) ?? tabSets(model)[0];
+  if (home) model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, false));
+}
+
+/** The pane goes from the screen; its place is not remembered. */
+export function removePane(model: Model, pane: string): void {
+  if (model.getNodeById(pane)) model.doAction(Actions.deleteTab(pane));
+}
+
+/** Brings a pane to the front of its tab set, and makes that the one in use. */
+export function selectPane(model: Model, pane: string): void {
+  const maximized = maximizedPane(model);
+  const tabset = model.getNodeById(pane)?.getParent();
+  if (!tabset) return;
+  // Behind a maximized pane it would not be seen.
+  if (maximized !== undefined && model.getNodeById(maximized)?.getParent() !== tabset)
+    toggleMaximized(model, maximized);
+  model.doAction(Actions.selectTab(pane));
+  model.doAction(Actions.setActiveTabset(tabset.getId()));
 }
 
 /** id of the pane that fills the window, if one does. */
 export function maximizedPane(model: Model): string | undefined {
-  const tabset = model.getMaximizedTabset();
+  return model.getMaximizedTabset()?.getSelectedNode()?.getId();
+}
+
+/** id of the pane that was used last; of the first one before any was. */
+export function activePane(model: Model): string | undefined {
+  const tabset = model.getActiveTabset() ?? tabSets(model)[0];
   return tabset?.getSelectedNode()?.getId();
 }
 
@@ -83,11 +116,15 @@ export function maximizedPane(model: Model): string | undefined {
 export function visiblePanes(model: Model): readonly string[] {
   const maximized = maximizedPane(model);
   if (maximized !== undefined) return [maximized];
-  const ids: string[] = [];
+  return tabSets(model).flatMap((set) => set.getSelectedNode()?.getId() ?? []);
+}
+
+function tabSets(model: Model): readonly TabSetNode[] {
+  const sets: TabSetNode[] = [];
   model.visitNodes((node) => {
-    if (node instanceof TabSetNode) ids.push(node.getSelectedNode()?.getId() ?? '');
+    if (node instanceof TabSetNode) sets.push(node);
   });
-  return ids.filter((id) => id !== '');
+  return sets;
 }
 
 /** Makes a pane fill the window, or puts it back. Nothing happens for an id that is not there. */

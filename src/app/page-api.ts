@@ -71,10 +71,12 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
   const opened = (): Promise<TraceSession> =>
     new Promise((resolve, reject) => {
       const look = ({ state }: SessionStore): void => {
-        if (state.phase === 'opening') return;
+        const next = state.phase === 'ready' ? state.next : state;
+        if (next && 'note' in next) return;
         stop();
-        if (state.phase === 'ready') resolve(state.session);
-        else reject(state.phase === 'failed' ? state.error : nothingOpen());
+        if (next && 'error' in next) reject(next.error);
+        else if (state.phase === 'ready') resolve(state.session);
+        else reject(nothingOpen());
       };
       const stop = sessions.subscribe(look);
       look(sessions.getState());

@@ -13,6 +13,8 @@ import { PaneReports } from './pane-reports.ts';
 
 /** All that lives as long as one open trace. */
 export interface TraceSession {
+  /** Unique among the sessions of this page. */
+  readonly id: number;
   readonly trace: Trace;
   /** Where it was opened from; undefined for picked or dropped files. */
   readonly address: URL | undefined;
@@ -36,59 +38,94 @@ export interface FrameHolder {
   readonly ready: Promise<void>;
 }
 
+/** A trace on its way. */
+export interface Opening {
+  readonly label: string;
+  /** What is being done, in words. */
+  readonly note: string;
+}
+
+/** A trace that could not be opened. */
+export interface Failure {
+  readonly label: string;
+  readonly error: TraceError;
+}
+
 export type SessionState =
   | { readonly phase: 'empty' }
-  | { readonly phase: 'opening'; readonly label: string; readonly note: string }
-  | { readonly phase: 'ready'; readonly session: TraceSession }
-  | { readonly phase: 'failed'; readonly label: string; readonly error: TraceError };
+  | ({ readonly phase: 'opening' } & Opening)
+  /** `next`: another one that is being opened, or could not be; until it is there, this one stays. */
+  | { readonly phase: 'ready'; readonly session: TraceSession; readonly next?: Opening | Failure }
+  | ({ readonly phase: 'failed' } & Failure);
 
 /** Finds the bundle; tells of its progress in words. */
 export type FindBundle = (progress: (note: string) => void, signal: AbortSignal) => Promise<BundleSource>;
 
 export interface SessionStore {
   readonly state: SessionState;
-  /** Opens a bundle in place of what is open; `address`: where it lies, unless it is made of files. Resolves to the session; rejects with what also becomes the state. */
+  /** Opens a bundle, in place of what is open once it is there; `address`: where it lies, unless it is made of files. Resolves to the session; rejects with what also becomes the state. */
   open(label: string, find: FindBundle, address?: URL): Promise<TraceSession>;
+  /** Gives up what is being opened, and forgets what could not be; what was open stays. */
+  dismissNext(): void;
   close(): void;
 }
 
 export function createSessionStore(): StoreApi<SessionStore> {
+  /** Ends the reading of what is open. */
+  let reading: AbortController | undefined;
+  /** Ends the opening of what is on its way. */
   let opening: AbortController | undefined;
 
   return createStore<SessionStore>()((set, get) => {
     const leave = (): void => {
-      opening?.abort();
+      reading?.abort();
       const { state } = get();
       if (state.phase === 'ready') state.session.clock.dispose();
+    };
+    /** Beside what is open, where something is. */
+    const show = (phase: 'opening' | 'failed', next: Opening | Failure): void => {
+      const { state } = get();
+      if (state.phase === 'ready') set({ state: { ...state, next } });
+      else set({ state: { phase, ...next } as SessionState });
     };
     return {
       state: { phase: 'empty' },
       async open(label, find, address) {
-        leave();
+        opening?.abort();
         const controller = new AbortController();
+        const { signal } = controller;
         opening = controller;
         const progress = (note: string): void => {
-          if (!controller.signal.aborted) set({ state: { phase: 'opening', label, note } });
+          if (!signal.aborted) show('opening', { label, note });
         };
         progress('Looking for the manifest');
         try {
-          const source = await find(progress, controller.signal);
+          const source = await find(progress, signal);
           progress('Reading the manifest');
           // Loaded when there is something to open: the landing page needs none of it.
           const { openTrace } = await import('../trace/open-trace.ts');
-          const trace = await openTrace(source, controller.signal);
-          controller.signal.throwIfAborted();
+          const trace = await openTrace(source, signal);
+          signal.throwIfAborted();
+          leave();
+          [reading, opening] = [controller, undefined];
           const session = startSession(trace, address);
           set({ state: { phase: 'ready', session } });
-          void verifyMedia(session, controller.signal);
+          void verifyMedia(session, signal);
           return session;
         } catch (cause) {
           const error = asTraceError(cause);
-          if (!controller.signal.aborted) set({ state: { phase: 'failed', label, error } });
+          if (!signal.aborted) show('failed', { label, error });
           throw error;
         }
       },
+      dismissNext() {
+        opening?.abort();
+        const { state } = get();
+        if (state.phase === 'ready') set({ state: { phase: 'ready', session: state.session } });
+        else set({ state: { phase: 'empty' } });
+      },
       close() {
+        opening?.abort();
         leave();
         set({ state: { phase: 'empty' } });
       },
@@ -96,11 +133,16 @@ export function createSessionStore(): StoreApi<SessionStore> {
   });
 }
 
+/** Counts the sessions. */
+let sessions = 0;
+
 function startSession(trace: Trace, address: URL | undefined): TraceSession {
   const clock = createClock(trace.duration);
   const reports = new PaneReports();
   const frames = holdFrames(trace);
+  sessions += 1;
   return {
+    id: sessions,
     trace,
     address,
     clock,

@@ -1,65 +1,63 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { readKept, writeKept } from './kept.ts';
+import { readKeyChanges, type KeyChanges } from './key-bindings.ts';
 
 export type ThemeChoice = 'system' | 'dark' | 'light';
+export type ContrastChoice = 'system' | 'more';
+export type MotionChoice = 'system' | 'less';
 
 /** What a person set for all traces; kept in this browser. */
 export interface Settings {
   readonly theme: ThemeChoice;
+  readonly contrast: ContrastChoice;
+  readonly motion: MotionChoice;
   /** Jump over gaps in which nothing happens while playing. */
   readonly skipIdle: boolean;
+  /** Height of transport and timeline in CSS pixels; undefined: as it is to begin with. */
+  readonly timeHeight: number | undefined;
+  readonly keys: KeyChanges;
 }
 
 export interface SettingsStore extends Settings {
-  readonly chooseTheme: (theme: ThemeChoice) => void;
-  readonly chooseSkipIdle: (skipIdle: boolean) => void;
+  readonly change: (part: Partial<Settings>) => void;
 }
 
 const KEY = 'playhead.settings.v1';
-const THEMES: readonly unknown[] = ['system', 'dark', 'light'];
 const LIGHT = '(prefers-color-scheme: light)';
+const MORE_CONTRAST = '(prefers-contrast: more)';
 
+/** Keeps the settings, and the page's look by them: `data-theme`, `data-contrast` and `data-motion` of the root element. */
 export function createSettingsStore(): StoreApi<SettingsStore> {
   const store = createStore<SettingsStore>()((set) => ({
-    ...readSettings(),
-    chooseTheme: (theme) => set({ theme }),
-    chooseSkipIdle: (skipIdle) => set({ skipIdle }),
+    ...readSettings(readKept(KEY)),
+    change: (part) => set(part),
   }));
   const apply = (): void => {
-    const { theme } = store.getState();
+    const { theme, contrast, motion } = store.getState();
     const light = theme === 'light' || (theme === 'system' && matchMedia(LIGHT).matches);
-    document.documentElement.dataset['theme'] = light ? 'light' : 'dark';
+    const more = contrast === 'more' || matchMedia(MORE_CONTRAST).matches;
+    const { dataset } = document.documentElement;
+    dataset['theme'] = light ? 'light' : 'dark';
+    dataset['contrast'] = more ? 'more' : 'normal';
+    dataset['motion'] = motion;
   };
   apply();
-  matchMedia(LIGHT).addEventListener('change', apply);
-  store.subscribe(({ theme, skipIdle }) => {
+  for (const query of [LIGHT, MORE_CONTRAST]) matchMedia(query).addEventListener('change', apply);
+  store.subscribe(({ change: _change, ...settings }) => {
     apply();
-    writeSettings({ theme, skipIdle });
+    writeKept(KEY, settings);
   });
   return store;
 }
 
-function readSettings(): Settings {
-  const kept = readJson();
+function readSettings(kept: Readonly<Record<string, unknown>>): Settings {
+  const { theme, timeHeight } = kept;
   return {
-    theme: THEMES.includes(kept['theme']) ? (kept['theme'] as ThemeChoice) : 'system',
+    theme: theme === 'dark' || theme === 'light' ? theme : 'system',
+    contrast: kept['contrast'] === 'more' ? 'more' : 'system',
+    motion: kept['motion'] === 'less' ? 'less' : 'system',
     skipIdle: kept['skipIdle'] === true,
+    timeHeight: typeof timeHeight === 'number' && Number.isFinite(timeHeight) ? timeHeight : undefined,
+    keys: readKeyChanges(kept['keys']),
   };
-}
-
-function readJson(): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
-  } catch {
-    // Storage that is closed to us, or holds something else, is as good as empty.
-    return {};
-  }
-}
-
-function writeSettings(settings: Settings): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify(settings));
-  } catch {
-    // Without storage the choice lasts as long as the page.
-  }
 }

@@ -1,6 +1,10 @@
-/** The keys. One table; a test asserts that none clash. Pure but for the verbs it is given. */
+/** The commands that have a key, and the keys to begin with. One table; a test asserts that none clash. Pure but for the verbs it is given. */
+import type { ArrangementName } from './arrangements.ts';
 
 export type ShortcutGroup = 'Play' | 'Step' | 'Range' | 'View' | 'Trace';
+
+/** In the order in which they are listed. */
+export const GROUPS: readonly ShortcutGroup[] = ['Play', 'Step', 'Range', 'View', 'Trace'];
 
 /** What the keys do: the workbench gives the verbs. */
 export interface ShortcutVerbs {
@@ -19,8 +23,17 @@ export interface ShortcutVerbs {
   readonly zoom: (direction: 1 | -1) => void;
   readonly fit: () => void;
   readonly goTo: () => void;
+  readonly layout: (name: ArrangementName) => void;
+  readonly resetLayout: () => void;
+  /** Of the pane that was used last. */
+  readonly toggleMaximized: () => void;
+  /** To the next (1) or previous (-1) pane, or the timeline after the last. */
+  readonly focusPane: (direction: 1 | -1) => void;
   readonly copyLink: () => void;
   readonly open: () => void;
+  readonly problems: () => void;
+  readonly palette: () => void;
+  readonly settings: () => void;
   readonly help: () => void;
 }
 
@@ -29,9 +42,9 @@ export interface Shortcut {
   readonly id: string;
   readonly group: ShortcutGroup;
   readonly title: string;
-  /** In the form of `chordOf`. The first is the one that tooltips show. */
+  /** In the form of `chordOf`, as they are unless a person changes them. The first is the one that tooltips show. */
   readonly keys: readonly string[];
-  run(verbs: ShortcutVerbs): void;
+  readonly run: (verbs: ShortcutVerbs) => void;
 }
 
 function shortcut(
@@ -75,49 +88,19 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('zoom-in', 'View', 'Zoom in', ['+', '='], (v) => v.zoom(1)),
   shortcut('zoom-out', 'View', 'Zoom out', ['-'], (v) => v.zoom(-1)),
   shortcut('fit', 'View', 'Fit the range, or all', ['F'], (v) => v.fit()),
+  shortcut('layout-inspect', 'View', 'Layout: inspect', ['Alt+1'], (v) => v.layout('inspect')),
+  shortcut('layout-review', 'View', 'Layout: review', ['Alt+2'], (v) => v.layout('review')),
+  shortcut('layout-share', 'View', 'Layout: share', ['Alt+3'], (v) => v.layout('share')),
+  shortcut('reset-layout', 'View', 'Put the layout back as it was to begin with', ['Alt+0'], (v) =>
+    v.resetLayout(),
+  ),
+  shortcut('maximize', 'View', 'Maximize the pane in use, or restore it', ['Z'], (v) => v.toggleMaximized()),
+  shortcut('next-pane', 'View', 'To the next pane', ['F6'], (v) => v.focusPane(1)),
+  shortcut('previous-pane', 'View', 'To the previous pane', ['Shift+F6'], (v) => v.focusPane(-1)),
+  shortcut('palette', 'Trace', 'All commands', ['Mod+K'], (v) => v.palette()),
   shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
+  shortcut('problems', 'Trace', 'Problems of this trace', ['Shift+P'], (v) => v.problems()),
+  shortcut('settings', 'Trace', 'Settings', ['Mod+,'], (v) => v.settings()),
   shortcut('help', 'Trace', 'Show the keys', ['?'], (v) => v.help()),
 ];
-
-type KeyLike = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>;
-
-/**
- * A key press as text: `Mod+Shift+Key`, where Mod is Ctrl or Cmd. Letters are upper case; of a sign that is typed with
- * Shift on one keyboard and without on another, Shift is not said.
- */
-export function chordOf({ key, shiftKey, ctrlKey, metaKey, altKey }: KeyLike): string {
-  const letter = /^\p{L}$/u.test(key);
-  const name = key === ' ' ? 'Space' : letter ? key.toUpperCase() : key;
-  const sign = key.length === 1 && !letter && key !== ' ';
-  return [ctrlKey || metaKey ? 'Mod' : '', altKey ? 'Alt' : '', shiftKey && !sign ? 'Shift' : '', name]
-    .filter(Boolean)
-    .join('+');
-}
-
-/** Chords that two shortcuts claim; empty for a sound table. */
-export function clashes(shortcuts: readonly Shortcut[]): readonly string[] {
-  const seen = new Map<string, string>();
-  const found: string[] = [];
-  for (const { id, keys } of shortcuts) {
-    for (const chord of keys) {
-      const other = seen.get(chord);
-      if (other !== undefined) found.push(`${chord}: ${other} and ${id}`);
-      seen.set(chord, id);
-    }
-  }
-  return found;
-}
-
-/** The chord as this machine's keyboard has it: ⌘ or Ctrl, arrows. */
-export function chordLabel(chord: string, mac: boolean): string {
-  const names: Readonly<Record<string, string>> = {
-    ArrowLeft: '←',
-    ArrowRight: '→',
-    Mod: mac ? '⌘' : 'Ctrl',
-  };
-  return chord
-    .split(/\+(?!$)/)
-    .map((part) => names[part] ?? part)
-    .join('+');
-}

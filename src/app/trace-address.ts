@@ -2,10 +2,10 @@
 import type { TraceTime } from '../base/time.ts';
 import { clampTime, ZERO } from '../base/time.ts';
 import type { TraceSession } from './session-store.ts';
-import { decodeFragment, encodeFragment } from './url-state.ts';
+import { decodeFragment, encodeFragment, type UrlState } from './url-state.ts';
 
-/** The address that leads back to what is shown; undefined for a trace that was opened from files. `pane`: the maximized one. */
-export function addressOf({ address, clock, view }: TraceSession, pane?: string): URL | undefined {
+/** The address that leads back to what is shown, in `place`; undefined for a trace that was opened from files. */
+export function addressOf({ address, clock, view }: TraceSession, place: PanePlace): URL | undefined {
   if (!address) return undefined;
   const url = new URL(location.pathname, location.origin);
   const text = address.origin === location.origin ? relative(address) : address.href;
@@ -15,7 +15,7 @@ export function addressOf({ address, clock, view }: TraceSession, pane?: string)
   url.hash = encodeFragment({
     time: clock.now(),
     ...(range && { range }),
-    ...(pane !== undefined && { pane }),
+    ...place,
   });
   return url;
 }
@@ -27,12 +27,24 @@ function relative(address: URL): string {
   return path.startsWith(folder) && path.length > folder.length ? path.slice(folder.length) : path;
 }
 
-/** Brings a session to what the page's fragment says; what cannot be read of it becomes a problem. Returns the pane to maximize. */
-export function applyFragment({ trace, clock, view }: TraceSession): string | undefined {
+/** Brings a session to what the page's fragment says; what cannot be read of it becomes a problem. Returns where the panes are to stand. */
+export function applyFragment({ trace, clock, view }: TraceSession): PanePlace {
   const { state, problems } = decodeFragment(location.hash);
   problems.forEach(trace.problems.add);
   const inside = (time: TraceTime): TraceTime => clampTime(time, ZERO, trace.duration);
   if (state.range) view.getState().select(inside(state.range.start), inside(state.range.end));
   if (state.time !== undefined) clock.seek(state.time);
-  return state.pane;
+  return placeOf(state);
+}
+
+/** What an address says of where the panes stand. */
+export type PanePlace = Pick<UrlState, 'pane' | 'layout'>;
+
+function placeOf({ pane, layout }: UrlState): PanePlace {
+  return { ...(pane !== undefined && { pane }), ...(layout !== undefined && { layout }) };
+}
+
+/** What the page's fragment says of it now. */
+export function fragmentPlace(): PanePlace {
+  return placeOf(decodeFragment(location.hash).state);
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import { fromSeconds, toSeconds, type TimeRange, type TraceTime } from '../base/time.ts';
+import { isArrangementName, type ArrangementName } from './arrangements.ts';
 
 /** What an address says of the view. Everything of it stands in the fragment, which no server logs. */
 export interface UrlState {
@@ -7,6 +8,7 @@ export interface UrlState {
   readonly range?: TimeRange;
   /** id of the maximized pane. */
   readonly pane?: string;
+  readonly layout?: ArrangementName;
 }
 
 /** Version of the fragment that is written. */
@@ -19,6 +21,7 @@ export function encodeFragment(state: UrlState): string {
   if (state.time !== undefined) parts.push(`t=${seconds(state.time)}`);
   if (state.range) parts.push(`range=${seconds(state.range.start)},${seconds(state.range.end)}`);
   if (state.pane !== undefined) parts.push(`pane=${encodeURIComponent(state.pane)}`);
+  if (state.layout !== undefined) parts.push(`layout=${state.layout}`);
   return parts.join('&');
 }
 
@@ -45,10 +48,12 @@ export function decodeFragment(fragment: string): {
   const time = read('t', parseSeconds);
   const range = read('range', parseRange);
   const pane = read('pane', (text) => (/^[a-z][a-z0-9-]{0,40}$/.test(text) ? text : undefined));
+  const layout = read('layout', (text) => (isArrangementName(text) ? text : undefined));
   const state = {
     ...(time !== undefined && { time }),
     ...(range && { range }),
     ...(pane !== undefined && { pane }),
+    ...(layout !== undefined && { layout }),
   };
   return { state, problems };
 }

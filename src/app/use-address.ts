@@ -1,26 +1,27 @@
 import { useEffect } from 'react';
-import type { Model } from 'flexlayout-react';
 import { maximizedPane, toggleMaximized } from './layout-model.ts';
+import type { LayoutStore } from './layout-store.ts';
 import type { TraceSession } from './session-store.ts';
-import { addressOf, applyFragment } from './trace-address.ts';
-import { decodeFragment } from './url-state.ts';
+import { addressOf, applyFragment, fragmentPlace, type PanePlace } from './trace-address.ts';
 
 /** The address follows what is shown, this many milliseconds after it came to rest. */
 const REST_MILLIS = 300;
 
-/** Keeps the page's address at the trace, moment, range and pane shown, so that a reload or a copied address leads back. */
-export function useAddress(session: TraceSession, model: Model): void {
+/** Keeps the page's address at the trace, moment, range, layout and pane shown, so that a reload or a copied address leads back. */
+export function useAddress(session: TraceSession, layouts: LayoutStore): void {
   const { clock, view } = session;
   useEffect(() => {
-    const maximize = (pane: string | undefined): void => {
+    const apply = ({ layout, pane }: PanePlace): void => {
+      if (layout !== undefined) layouts.getState().choose(layout);
+      const { model } = layouts.getState();
       if (pane !== undefined && maximizedPane(model) !== pane) toggleMaximized(model, pane);
     };
-    maximize(decodeFragment(location.hash).state.pane);
+    apply(fragmentPlace());
 
     let timer: number | undefined;
     const write = (): void => {
       if (clock.playing) return;
-      const url = addressOf(session, maximizedPane(model)) ?? new URL(location.pathname, location.origin);
+      const url = addressOf(session, panePlace(layouts)) ?? new URL(location.pathname, location.origin);
       if (url.href !== location.href) history.replaceState(history.state, '', url);
     };
     const later = (): void => {
@@ -28,14 +29,21 @@ export function useAddress(session: TraceSession, model: Model): void {
       timer = window.setTimeout(write, REST_MILLIS);
     };
     later();
-    const stops = [clock.subscribe(later), view.subscribe(later)];
+    const stops = [clock.subscribe(later), view.subscribe(later), layouts.subscribe(later)];
     // An address that was typed or pasted into the open page.
-    const onHashChange = (): void => maximize(applyFragment(session));
+    const onHashChange = (): void => apply(applyFragment(session));
     window.addEventListener('hashchange', onHashChange);
     return () => {
       clearTimeout(timer);
       stops.forEach((stop) => stop());
       window.removeEventListener('hashchange', onHashChange);
     };
-  }, [session, clock, view, model]);
+  }, [session, clock, view, layouts]);
+}
+
+/** Where the panes stand, as an address says it. */
+export function panePlace(layouts: LayoutStore): PanePlace {
+  const { name, model } = layouts.getState();
+  const pane = maximizedPane(model);
+  return { ...(pane !== undefined && { pane }), layout: name };
 }

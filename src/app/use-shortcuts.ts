@@ -1,33 +1,31 @@
 import { useEffect } from 'react';
-import { chordOf, SHORTCUTS, type ShortcutVerbs } from './shortcuts.ts';
+import { chordOf } from '../ui/chord.ts';
+import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
 
 /** Where keys are typed, single keys are off. */
 const TYPING = 'input, textarea, select, [contenteditable], .monaco-editor, .xterm, dialog';
 /** Where these keys already have a meaning of their own. */
 const ACTS_ON_SPACE =
-  'button, a[href], summary, [role="button"], [role="option"], [role="tab"], [role="menuitem"]';
+  'button, a[href], summary, [role="button"], [role="option"], [role="treeitem"], [role="tab"], [role="menuitem"]';
 const MOVES_BY_ARROWS =
-  '[role="listbox"], [role="option"], [role="tab"], [role="separator"], [role="slider"], [role="menu"], [role="grid"]';
+  '[role="listbox"], [role="option"], [role="tree"], [role="tab"], [role="separator"], [role="slider"], [role="radio"], [role="menu"], [role="grid"]';
 
 /** The tab of a pane that is on screen already: there Space has nothing to do, but the dock would take it. */
 const CHOSEN_PANE = '.flexlayout__layout [role="tab"][aria-selected="true"]';
 
 /** Runs the shortcuts for the whole window while mounted. */
-export function useShortcuts(verbs: ShortcutVerbs): void {
+export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerbs): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : document.body;
-      if (
-        event.defaultPrevented ||
-        event.isComposing ||
-        target.closest(TYPING) ||
-        document.querySelector('dialog[open]')
-      )
-        return;
+      if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
       const chord = chordOf(event);
+      // A chord with Ctrl, and a function key, type nothing.
+      const types = !/^(?:Mod\+|(?:Shift\+)?F\d)/.test(chord);
+      if (target.closest(TYPING) && (types || EDITING.includes(chord))) return;
       if (chord === 'Space' && target.closest(ACTS_ON_SPACE)) return;
       if (/^(?:Shift\+)?Arrow/.test(chord) && target.closest(MOVES_BY_ARROWS)) return;
-      const shortcut = SHORTCUTS.find(({ keys }) => keys.includes(chord));
+      const shortcut = shortcuts.find(({ keys }) => keys.includes(chord));
       if (!shortcut) return;
       event.preventDefault();
       shortcut.run(verbs);
@@ -48,5 +46,10 @@ export function useShortcuts(verbs: ShortcutVerbs): void {
       window.removeEventListener('keydown', onChosenPane, true);
       window.removeEventListener('keydown', onKeyDown);
     };
-  }, [verbs]);
+  }, [shortcuts, verbs]);
 }
+
+/** What edits or moves in a text. */
+const EDITING: readonly string[] = ['ArrowLeft', 'ArrowRight', 'A', 'C', 'F', 'V', 'X', 'Y', 'Z'].map(
+  (key) => `Mod+${key}`,
+);

@@ -9,26 +9,38 @@ import {
   zoomBy,
   ZOOM_STEP,
 } from '../timeline/verbs.ts';
+import { focusPane } from './focus-pane.ts';
+import { activePane, toggleMaximized } from './layout-model.ts';
+import type { LayoutStore } from './layout-store.ts';
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames } from './session-verbs.ts';
 import type { ShortcutVerbs } from './shortcuts.ts';
 import { addressOf } from './trace-address.ts';
+import { panePlace } from './use-address.ts';
 
 /** What the verbs need of the window; stable over renders. */
 interface WindowVerbs {
   readonly goTo: () => void;
   readonly open: () => void;
-  readonly help: () => void;
+  /** Opens a dialog of the workbench. */
+  readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
   /** Shows a short word. */
   readonly say: (text: string) => void;
 }
 
 /** The verbs of the keys for an open trace. */
-export function useVerbs(session: TraceSession, { goTo, open, help, say }: WindowVerbs): ShortcutVerbs {
-  return useMemo(() => makeVerbs(session, { goTo, open, help, say }), [session, goTo, open, help, say]);
+export function useVerbs(
+  session: TraceSession,
+  layouts: LayoutStore,
+  { goTo, open, ask, say }: WindowVerbs,
+): ShortcutVerbs {
+  return useMemo(
+    () => makeVerbs(session, layouts, { goTo, open, ask, say }),
+    [session, layouts, goTo, open, ask, say],
+  );
 }
 
-function makeVerbs(session: TraceSession, page: WindowVerbs): ShortcutVerbs {
+function makeVerbs(session: TraceSession, layouts: LayoutStore, page: WindowVerbs): ShortcutVerbs {
   const { clock, view, activity } = session;
   return {
     togglePlay: () => togglePlay(clock),
@@ -46,15 +58,26 @@ function makeVerbs(session: TraceSession, page: WindowVerbs): ShortcutVerbs {
     zoom: (direction) => zoomBy(clock, view, direction > 0 ? ZOOM_STEP : 1 / ZOOM_STEP),
     fit: () => view.getState().fitRange(),
     goTo: page.goTo,
-    copyLink: () => void copyLink(session).then(page.say),
+    layout: (name) => layouts.getState().choose(name),
+    resetLayout: () => layouts.getState().reset(),
+    toggleMaximized: () => {
+      const { model } = layouts.getState();
+      const pane = activePane(model);
+      if (pane !== undefined) toggleMaximized(model, pane);
+    },
+    focusPane,
+    copyLink: () => void copyLink(session, layouts).then(page.say),
     open: page.open,
-    help: page.help,
+    problems: () => page.ask('problems'),
+    palette: () => page.ask('palette'),
+    settings: () => page.ask('settings'),
+    help: () => page.ask('help'),
   };
 }
 
 /** Puts a link to this moment on the clipboard; resolves to what to say of it. */
-async function copyLink(session: TraceSession): Promise<string> {
-  const link = addressOf(session);
+async function copyLink(session: TraceSession, layouts: LayoutStore): Promise<string> {
+  const link = addressOf(session, panePlace(layouts));
   if (!link) return 'This trace was opened from files: a link could not name it.';
   try {
     await navigator.clipboard.writeText(link.href);

@@ -122,6 +122,10 @@ const WORDS: Words = {
     title: `${path} cannot be read as ${format}: ${reason}.`,
     advice: 'What it holds is not shown. ' + COPY_AGAIN,
   }),
+  'edit-out-of-range': ({ path, count }) => ({
+    title: `Unsaved changes of ${path} name ${plural(count, 'position')} outside its text.`,
+    advice: 'They are made at the nearest one, so its text may not be what was typed, up to the next save.',
+  }),
   'layer-empty': ({ layer, kind }) => ({
     title: `Layer ${layer} (${kind.replaceAll('_', ' ')}) is listed as present, but holds nothing.`,
     advice: 'If something should be there, capture it again.',

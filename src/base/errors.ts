@@ -49,6 +49,8 @@ export interface ErrorDetails {
   };
   'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
   'format-broken': { readonly path: string; readonly format: string; readonly reason: string };
+  /** Positions of typed changes that the text does not have. `count` of them, until the file was next saved. */
+  'edit-out-of-range': { readonly path: string; readonly count: number };
   'layer-empty': { readonly layer: string; readonly kind: string };
   'time-backwards': { readonly layer: string; readonly count: number; readonly maxMicros: number };
   'time-outside': { readonly layer: string; readonly count: number };

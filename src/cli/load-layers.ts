@@ -37,6 +37,7 @@ export async function loadLayers(trace: Trace): Promise<readonly LoadedLayer[]> 
       keys: Array.from({ length: frames.count }, (_, index) => index).filter((index) => frames.isKey(index)),
     }))),
     ...(await load(trace.terminals, ({ chunks }) => summary(chunks))),
+    ...(await load(trace.doms, ({ events }) => summary(events))),
     ...(await load(tracks, summary)),
   ];
 }

@@ -93,6 +93,12 @@ function checkFiles(manifest: Manifest, report: Report): void {
 
 function checkLayer(layer: Layer, pointer: string, known: Known, report: Report): void {
   layer.paths?.forEach((path, index) => known.path(`${pointer}/paths/${index}`, path));
+  known.path(`${pointer}/peaks`, layer.peaks);
+  if (layer.peaks !== undefined && layer.kind !== 'speech_audio')
+    report(
+      `${pointer}/peaks`,
+      `stands in a layer of kind ${layer.kind}, and only speech_audio has an outline`,
+    );
   layer.derived_from?.forEach((id, index) => known.layer(`${pointer}/derived_from/${index}`, id));
   known.actor(`${pointer}/actor`, layer.actor);
   known.time(`${pointer}/t_start`, layer.t_start);

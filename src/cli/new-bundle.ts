@@ -14,6 +14,7 @@ import { gitDiff, type GitDiff } from './git-diff.ts';
 import { loadLayers, type LoadedLayer } from './load-layers.ts';
 import type { NewInput } from './new-inputs.ts';
 import { draftLayer, LayerWriter, readText, terminalIds, type DraftLayer } from './new-layers.ts';
+import { addOutlines } from './new-outlines.ts';
 import { draftReports } from './new-reports.ts';
 import { settleTimes } from './new-times.ts';
 import { harTimes } from './other-layers.ts';
@@ -47,10 +48,8 @@ const SYNC_ORDER: readonly SyncQuality[] = ['measured', 'estimated', 'assumed', 
 export async function assemble(options: NewOptions, folder: string): Promise<NewBundle> {
   const writer = new LayerWriter(folder);
   const diff = options.repo && (await gitDiff(options.repo.path, options.repo.base, options.repo.head));
-  const drafts = [
-    ...(await draftAll(options.inputs, writer)),
-    ...(diff ? [await diffLayer(diff, writer)] : []),
-  ];
+  const outlined = await addOutlines(await draftAll(options.inputs, writer), writer);
+  const drafts = [...outlined.drafts, ...(diff ? [await diffLayer(diff, writer)] : [])];
   const isMedia = ({ layer }: DraftLayer): boolean =>
     ['screen_video', 'terminal', 'transcript'].includes(layer.kind);
 
@@ -75,9 +74,11 @@ export async function assemble(options: NewOptions, folder: string): Promise<New
     );
   const layers = settled.drafts.map(({ layer }) => finish(layer, loaded, problems));
   const files = settled.drafts.flatMap((draft) => draft.files);
-  const manifest = manifestOf(options, { layers, files, duration, inputs: options.inputs, diff });
+  const { chain } = outlined;
+  const manifest = manifestOf(options, { layers, files, duration, inputs: options.inputs, diff, chain });
   await writeManifest(folder, manifest);
-  return { manifest, remarks: [...settled.remarks, ...remarks, ...(await adviceOn(settled.drafts, loaded))] };
+  const advice = await adviceOn(settled.drafts, loaded);
+  return { manifest, remarks: [...settled.remarks, ...remarks, ...outlined.remarks, ...advice] };
 }
 
 async function draftAll(inputs: readonly NewInput[], writer: LayerWriter): Promise<readonly DraftLayer[]> {
@@ -124,7 +125,7 @@ async function readDrafts(
 ): Promise<Reading> {
   const layers = drafts.map(({ layer }) => layer);
   const files = drafts.flatMap((draft) => draft.files);
-  const parts = { layers, files, duration: Number.MAX_SAFE_INTEGER, inputs: [], diff: undefined };
+  const parts = { layers, files, duration: Number.MAX_SAFE_INTEGER, inputs: [], diff: undefined, chain: [] };
   await writeManifest(folder, manifestOf(options, parts));
   const trace = await openTrace(fsBundle(folder));
   const loaded = await loadLayers(trace);
@@ -192,10 +193,12 @@ interface Parts {
   readonly duration: number;
   readonly inputs: readonly NewInput[];
   readonly diff: GitDiff | undefined;
+  /** Steps after the assembling. */
+  readonly chain: Manifest['provenance']['chain'];
 }
 
 /** The manifest. What is not known is said to be unknown. */
-function manifestOf(options: NewOptions, { layers, files, duration, inputs, diff }: Parts): Manifest {
+function manifestOf(options: NewOptions, { layers, files, duration, inputs, diff, chain }: Parts): Manifest {
   const worst = Math.max(
     0,
     ...layers
@@ -251,6 +254,7 @@ function manifestOf(options: NewOptions, { layers, files, duration, inputs, diff
           outputs: layers.map(({ id }) => id),
           note: 'Assembled from existing files with `playhead new`; who acted, and how it was recorded, was not told.',
         },
+        ...chain,
       ],
     },
     privacy: { consent: [], redactions: [], scan: [] },

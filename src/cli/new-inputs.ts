@@ -14,6 +14,7 @@ export const INPUT_OPTIONS = [
   'junit',
   'sarif',
   'browser',
+  'rrweb',
   'har',
 ] as const;
 

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { TraceError } from '../base/errors.ts';
 import type { BundleFile, Layer, LayerClock } from '../schema/generated/types.ts';
 import { parseCast } from '../trace/cast.ts';
+import { EARLIEST_DATE, parseRrweb } from '../trace/rrweb.ts';
 import { audioFormat } from './audio-file.ts';
 import { CommandError } from './command.ts';
 import { fingerprint, makeFolders } from './files.ts';
@@ -31,6 +32,7 @@ const IDS: Readonly<Record<InputOption, string>> = {
   junit: 'tests',
   sarif: 'lint',
   browser: 'browser',
+  rrweb: 'page',
   har: 'network',
 };
 
@@ -71,12 +73,12 @@ export class LayerWriter {
     input: NewInput,
     layer: string,
     name: string,
-    text: string,
+    content: string | Uint8Array,
     mediaType: string,
     records?: number,
   ): Promise<BundleFile> {
     const path = await this.#prepare(input, layer, name);
-    await writeFile(join(this.#root, path), text);
+    await writeFile(join(this.#root, path), content);
     return this.#describe(path, mediaType, records);
   }
 
@@ -202,6 +204,16 @@ export async function draftLayer(input: NewInput, writer: LayerWriter, id?: stri
         typeof version === 'string' ? version : null,
         clockOf(input, 'wall', 'ms', first),
       );
+    }
+    case 'rrweb': {
+      const text = await readText(input);
+      const first = parseRrweb(text, input.path).events.find(({ timestamp }) => timestamp !== undefined);
+      const type = text.trimStart().startsWith('[') ? 'application/json' : 'application/x-ndjson';
+      const file = await writer.copy(input, layer, withEnding(name, 'json', ['json', 'jsonl']), type);
+      const started = first?.timestamp ?? 0;
+      const clock =
+        started < EARLIEST_DATE ? clockOf(input, 'monotonic', 'ms') : clockOf(input, 'wall', 'ms', started);
+      return draft('browser_dom', file, 'rrweb', null, clock);
     }
     case 'commands':
       return records('commands');

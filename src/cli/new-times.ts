@@ -1,4 +1,4 @@
-/** Settles what the times of JSON Lines and HAR files count, once the length of the media beside them is known. */
+/** Settles what the times of JSON Lines, HAR and rrweb files count, once the length of the media beside them is known. */
 import type { LayerClock } from '../schema/generated/types.ts';
 import { clockOf, readText, type DraftLayer } from './new-layers.ts';
 import { guessUnit, PER_SECOND, type GuessedUnit, type TimeUnit } from './time-unit.ts';
@@ -24,11 +24,10 @@ export async function settleTimes(
   for (const draft of drafts) {
     const span = await spanOf(draft);
     if (!span) continue;
-    const guess =
-      draft.layer.kind === 'network' ? HAR_UNIT : guessUnit(span.first, span.last, mediaSeconds, unit);
+    const guess = hasDates(draft) ? DATES_IN_MS : guessUnit(span.first, span.last, mediaSeconds, unit);
     found.set(draft, guess);
     if (guess.epoch) zero = Math.min(zero, span.first / PER_SECOND[guess.unit]);
-    if (draft.layer.kind === 'network') continue;
+    if (hasDates(draft)) continue;
     const how = unit === undefined ? 'Taken to be in' : 'In';
     const what = guess.epoch ? ', as dates; the first one is the zero' : '';
     remarks.push(
@@ -42,7 +41,13 @@ export async function settleTimes(
   return { drafts: settled, remarks };
 }
 
-const HAR_UNIT: GuessedUnit = { unit: 'ms', epoch: true };
+const DATES_IN_MS: GuessedUnit = { unit: 'ms', epoch: true };
+
+/** HAR, and rrweb as a rule: what their times are needs no guess. */
+function hasDates({ layer }: DraftLayer): boolean {
+  return layer.kind === 'network' || layer.kind === 'browser_dom';
+}
+
 const NAMES: Readonly<Record<TimeUnit, string>> = {
   s: 'seconds',
   ms: 'milliseconds',
@@ -56,12 +61,12 @@ function clockFor({ input }: DraftLayer, { unit, epoch }: GuessedUnit, zero: num
     : clockOf(input, 'monotonic', unit);
 }
 
-/** The first and last time of a layer of records, or of a HAR; undefined for other layers and where there are no times. */
+/** The first and last time of a layer of records, or of dates; undefined for other layers and where there are no times. */
 async function spanOf({
   layer,
   input,
 }: DraftLayer): Promise<{ readonly first: number; readonly last: number } | undefined> {
-  if (layer.kind === 'network') {
+  if (layer.kind === 'network' || layer.kind === 'browser_dom') {
     const native = layer.clock.map?.[0]?.native ?? 0;
     return native > 0 ? { first: native, last: native } : undefined;
   }

@@ -19,12 +19,13 @@ the file's own time is 0. It may be negative or fractional; without it, 0. Each 
   --terminal FILE[@S]     asciicast (.cast; version 1 also as .json)
   --commands FILE[@S]     commands as JSON Lines; the terminals get the names that it uses, in the order given
   --input FILE[@S]        pointer and key events as JSON Lines
-  --audio FILE[@S]        opus, m4a, mp3 or wav
+  --audio FILE[@S]        opus, m4a, mp3 or wav; with its outline, where ffmpeg is installed
   --transcript FILE[@S]   WebVTT or SRT
   --diff FILE[@S]         a unified diff
   --junit FILE[@S]        a JUnit XML or CTRF report; S is when the run began
   --sarif FILE[@S]        a SARIF report
   --browser FILE[@S]      browser events as JSON Lines
+  --rrweb FILE[@S]        an rrweb recording of a page (JSON or JSON Lines)
   --har FILE[@S]          a HAR
 
   --repo DIR --base REV [--head REV]   the diff of a git repository between two commits (default: to HEAD)
@@ -57,7 +58,7 @@ export const newCommand: Command = {
         audio: many,
         transcript: many,
       } as const),
-      ...({ diff: many, junit: many, sarif: many, browser: many, har: many } as const),
+      ...({ diff: many, junit: many, sarif: many, browser: many, rrweb: many, har: many } as const),
       repo: { type: 'string' },
       base: { type: 'string' },
       head: { type: 'string' },

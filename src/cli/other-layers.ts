@@ -1,10 +1,14 @@
 /** Layers that the trace does not read yet: their form is checked here, so that a broken file is found before delivery. */
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import type { Layer } from '../schema/generated/types.ts';
+import { readAudioSeconds } from '../trace/read-audio.ts';
+import { readShippedOutline } from '../trace/shipped-outline.ts';
 import type { Trace } from '../trace/trace.ts';
 import { audioFormat } from './audio-file.ts';
 
 const SNIFFED_BYTES = 64;
+/** Decoders differ on what they cut off a sound's ends; a second is no news. */
+const OUTLINE_SLACK_SECONDS = 1;
 
 /** Checks the form of layers of other kinds: HAR, diffs, sound, JSON documents. */
 export async function checkOtherLayers(trace: Trace): Promise<readonly Problem[]> {
@@ -14,6 +18,8 @@ export async function checkOtherLayers(trace: Trace): Promise<readonly Problem[]
     for (const path of layer.paths ?? []) {
       try {
         await checkForm(trace, layer, path);
+        if (layer.kind === 'speech_audio' && layer.peaks !== undefined)
+          await checkOutline(trace, path, layer.peaks);
       } catch (error) {
         if (asTraceError(error).code !== 'artifact-missing') problems.push(problemOf(error));
       }
@@ -36,6 +42,23 @@ async function checkSound(trace: Trace, path: string): Promise<void> {
   if (audioFormat(await artifact.read(0, Math.min(size, SNIFFED_BYTES))) !== undefined) return;
   const supported = 'opus, m4a, mp3 and wav';
   throw new TraceError('format-unsupported', { path, format: 'no sound file of a known kind', supported });
+}
+
+/** The outline must be one, and as long as the sound. */
+async function checkOutline(trace: Trace, sound: string, path: string): Promise<void> {
+  // One that is not listed is reported by the check of references.
+  if (!trace.bundle.files.has(path)) return;
+  const outline = await readShippedOutline(trace.bundle, path);
+  const artifact = await trace.bundle.open(sound);
+  const size = artifact.size ?? trace.bundle.files.get(sound)?.bytes ?? 0;
+  const read = (start: number, end: number): Promise<Uint8Array> => artifact.read(start, end);
+  const seconds = await readAudioSeconds({ path: sound, size, read });
+  if (Math.abs(outline.seconds - seconds) <= OUTLINE_SLACK_SECONDS) return;
+  throw new TraceError('format-broken', {
+    path,
+    format: 'the outline of a sound',
+    reason: `it is ${outline.seconds.toFixed(1)} s long, and the sound ${sound} is ${seconds.toFixed(1)} s`,
+  });
 }
 
 /** Throws `format-broken` for what is no unified diff; an empty one is a diff without changes. */

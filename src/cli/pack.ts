@@ -10,7 +10,9 @@ import { openTrace } from '../trace/open-trace.ts';
 import { CommandError, OK, onlyArgument, parse, type Command } from './command.ts';
 import { exists } from './files.ts';
 import { fsBundle, openLocal } from './fs-bundle.ts';
+import { outlineSounds } from './pack-outlines.ts';
 import { problemLines } from './report.ts';
+import { OUTLINE_TYPE } from './sound-outline.ts';
 import { validateBundle } from './validate-bundle.ts';
 
 const HELP = `Usage: playhead pack DIR [options]
@@ -19,6 +21,8 @@ Puts a bundle's folder into one file. Equal content gives equal bytes: the manif
 media stored, text deflated, no dates. Only what the manifest lists is packed.
 
   -o, --output FILE   the file (default: DIR.trace.zip)
+  --peaks             add the outline of each sound that has none, made with ffmpeg: the file shows it at once. The
+                      folder stays as it is; what is packed is a bundle of its own, with an id and a digest of its own
   --force             pack it even if it is not valid, and replace FILE`;
 
 export const packCommand: Command = {
@@ -29,6 +33,7 @@ export const packCommand: Command = {
     const { values, positionals } = parse(args, {
       output: { type: 'string', short: 'o' },
       force: { type: 'boolean', default: false },
+      peaks: { type: 'boolean', default: false },
     });
     const folder = onlyArgument(positionals, 'The folder of the bundle');
     const { problems, valid } = await validateBundle(folder);
@@ -36,20 +41,35 @@ export const packCommand: Command = {
       for (const line of problemLines(problems)) output.warn(line);
       if (!values.force)
         throw new CommandError(`${folder} is not valid, and is not packed: mend it, or use --force.`);
+      if (values.peaks)
+        throw new CommandError(
+          `${folder} is not valid, and gets no outlines: mend it, or leave --peaks out.`,
+        );
     }
     const file = values.output ?? join(dirname(resolve(folder)), `${basename(resolve(folder))}.trace.zip`);
-    await packBundle(folder, file, values.force);
+    const remarks = await packBundle(folder, file, { replace: values.force, peaks: values.peaks });
+    for (const remark of remarks) output.warn(remark);
     output.print(file);
     return OK;
   },
 };
 
-/** Writes the bundle in `folder` to `file`; a failure leaves no file behind. */
-export async function packBundle(folder: string, file: string, replace = false): Promise<void> {
+interface PackOptions {
+  readonly replace?: boolean;
+  /** Adds the outlines of sounds; the bundle must be valid. */
+  readonly peaks?: boolean;
+}
+
+/** Writes the bundle in `folder` to `file`; a failure leaves no file behind. Gives remarks on what could not be added. */
+export async function packBundle(
+  folder: string,
+  file: string,
+  { replace = false, peaks = false }: PackOptions = {},
+): Promise<readonly string[]> {
   const local = await openLocal(folder);
   await local.close();
   if (local.kind === 'zip') throw new CommandError(`${folder} is a file: give the folder of a bundle.`);
-  const items = await itemsOf(local.path);
+  const { items, remarks } = await itemsOf(local.path, peaks);
   const partial = `${file}.${process.pid}.partial`;
   try {
     // 'wx' never follows or overwrites what somebody else put there.
@@ -62,21 +82,43 @@ export async function packBundle(folder: string, file: string, replace = false):
         `${file} exists already: choose another name with -o, or replace it with --force.`,
       );
     await rename(partial, file);
+    return remarks;
   } catch (error) {
     await rm(partial, { force: true });
     throw error;
   }
 }
 
-async function itemsOf(folder: string): Promise<readonly ZipItem[]> {
+interface Items {
+  readonly items: readonly ZipItem[];
+  readonly remarks: readonly string[];
+}
+
+async function itemsOf(folder: string, peaks: boolean): Promise<Items> {
   const source = fsBundle(folder);
   const { manifest } = await openTrace(source);
   const listed = [{ path: MANIFEST_PATH, media_type: 'application/json' }, ...manifest.files];
-  return Promise.all(
+  const items = await Promise.all(
     listed.map(async ({ path, media_type }) => {
       const artifact = await source.open(path);
       if (artifact.size === undefined) throw new TraceError('internal', { reason: `${path} has no size` });
       return { path, bytes: artifact.size, mediaType: media_type, stream: () => artifact.stream() };
     }),
   );
+  if (!peaks) return { items, remarks: [] };
+  const outlined = await outlineSounds(folder, manifest);
+  if (!outlined.manifest) return { items, remarks: outlined.remarks };
+  const text = new TextEncoder().encode(`${JSON.stringify(outlined.manifest, null, 2)}\n`);
+  const added = [...outlined.outlines].map(([path, bytes]) => itemOf(path, bytes, OUTLINE_TYPE));
+  const others = items.filter(({ path }) => path !== MANIFEST_PATH);
+  return {
+    items: [itemOf(MANIFEST_PATH, text, 'application/json'), ...others, ...added],
+    remarks: outlined.remarks,
+  };
+}
+
+function itemOf(path: string, bytes: Uint8Array, mediaType: string): ZipItem {
+  const stream = (): Promise<ReadableStream<Uint8Array>> =>
+    Promise.resolve(new Response(bytes.slice()).body ?? new ReadableStream());
+  return { path, bytes: bytes.length, mediaType, stream };
 }

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { formatTimecode, type TraceTime } from '../base/time.ts';
-import type { TrackColour } from './tracks.ts';
+import type { TrackColour } from './track-look.ts';
 import styles from './timeline.module.css';
 
 /** What the pointer is on; places are CSS pixels of the window. */

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
+import { formatTimecode } from '../base/time.ts';
 import type { Transport } from './clock.ts';
 import type { TimelinePainter } from './painter.ts';
 import { isVisible } from './view-range.ts';
@@ -15,6 +16,7 @@ interface PlayheadProps {
 export function Playhead({ clock, view, painter }: PlayheadProps) {
   const playhead = useRef<HTMLDivElement>(null);
   const hair = useRef<HTMLDivElement>(null);
+  const hairTime = useRef<HTMLSpanElement>(null);
 
   useLayoutEffect(() => {
     let before = clock.now();
@@ -28,7 +30,8 @@ export function Playhead({ clock, view, painter }: PlayheadProps) {
       };
       const now = clock.now();
       put(playhead.current, now, isVisible(range, now, duration));
-      put(hair.current, hover ?? 0, hover !== undefined);
+      put(hair.current, hover ?? 0, hover !== undefined && isVisible(range, hover, duration));
+      if (hairTime.current && hover !== undefined) hairTime.current.textContent = formatTimecode(hover);
     };
     const tick = (): void => {
       const now = clock.now();
@@ -45,7 +48,9 @@ export function Playhead({ clock, view, painter }: PlayheadProps) {
 
   return (
     <>
-      <div ref={hair} className={styles['hair']} />
+      <div ref={hair} className={styles['hair']} data-testid="hair">
+        <span ref={hairTime} className={styles['hairTime']} />
+      </div>
       <div ref={playhead} className={styles['playhead']} data-testid="playhead">
         <div className={styles['head']} />
       </div>

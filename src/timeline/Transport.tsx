@@ -1,4 +1,4 @@
-import { useEffect, useMemo, type ReactNode } from 'react';
+import { useEffect, useMemo } from 'react';
 import {
   ChevronFirst,
   ChevronLast,
@@ -13,6 +13,8 @@ import {
 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { formatDuration, formatTimecode, type TimeRange, type TraceTime } from '../base/time.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { useKeyLabel } from '../ui/key-labels.ts';
 import type { Transport as TransportClock } from './clock.ts';
 import { FrameReadout, type FramePlace, type Readable } from './FrameReadout.tsx';
 import { GoToInput } from './GoToInput.tsx';
@@ -43,6 +45,8 @@ export interface TransportProps {
   /** The input in the timecode's place is open. */
   readonly goToOpen: boolean;
   readonly onGoToOpen: (open: boolean) => void;
+  /** What people call a holder of the clock. */
+  readonly holderName?: (holder: string) => string;
 }
 
 const NONE: readonly TimeRange[] = [];
@@ -59,34 +63,37 @@ export function Transport(props: TransportProps) {
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Transport">
       <div className={styles['group']}>
-        <IconButton name="Previous step" shortcut="[" onClick={() => onStep(-1)}>
-          <ChevronFirst />
-        </IconButton>
+        <IconButton
+          icon={ChevronFirst}
+          label="Previous step"
+          command="step-back"
+          onClick={() => onStep(-1)}
+        />
         {frame && (
-          <IconButton name="One frame back" shortcut="," onClick={() => onStepFrame(-1)}>
-            <StepBack />
-          </IconButton>
+          <IconButton
+            icon={StepBack}
+            label="One frame back"
+            command="frame-back"
+            onClick={() => onStepFrame(-1)}
+          />
         )}
         <IconButton
-          name={playing ? 'Pause' : 'Play'}
-          shortcut="Space"
-          strong
+          className={styles['play']}
+          icon={playing ? Pause : Play}
+          size={18}
+          label={playing ? 'Pause' : 'Play'}
+          command="play"
           onClick={() => togglePlay(clock)}
-        >
-          {playing ? (
-            <Pause fill="currentColor" strokeWidth={0} />
-          ) : (
-            <Play fill="currentColor" strokeWidth={0} />
-          )}
-        </IconButton>
+        />
         {frame && (
-          <IconButton name="One frame forward" shortcut="." onClick={() => onStepFrame(1)}>
-            <StepForward />
-          </IconButton>
+          <IconButton
+            icon={StepForward}
+            label="One frame forward"
+            command="frame-forward"
+            onClick={() => onStepFrame(1)}
+          />
         )}
-        <IconButton name="Next step" shortcut="]" onClick={() => onStep(1)}>
-          <ChevronLast />
-        </IconButton>
+        <IconButton icon={ChevronLast} label="Next step" command="step-forward" onClick={() => onStep(1)} />
       </div>
 
       <div className={styles['times']}>
@@ -106,61 +113,37 @@ export function Transport(props: TransportProps) {
         )}
       </div>
 
-      <Holders clock={clock} />
+      <Holders clock={clock} nameOf={props.holderName ?? String} />
       <RangeReadout view={view} />
 
       <div className={styles['group']}>
         <Speed clock={clock} />
-        <IconButton name="Loop" shortcut="\" pressed={looping} onClick={() => toggleLoop(clock, view)}>
-          <Repeat />
-        </IconButton>
         <IconButton
-          name="Skip idle time"
+          icon={Repeat}
+          label="Loop"
+          command="loop"
+          aria-pressed={looping}
+          onClick={() => toggleLoop(clock, view)}
+        />
+        <IconButton
+          icon={ChevronsRight}
+          label="Skip idle time"
           hint={
             saved > 0
               ? `${formatDuration(saved)} in ${idle.length} ${idle.length === 1 ? 'gap' : 'gaps'}`
               : 'there is none'
           }
-          pressed={skipsIdle}
+          aria-pressed={skipsIdle}
           onClick={() => onSkipIdle(!skipsIdle)}
-        >
-          <ChevronsRight />
-        </IconButton>
+        />
         {skipsIdle && saved > 0 && <Remaining clock={clock} idle={idle} />}
       </div>
     </div>
   );
 }
 
-interface IconButtonProps {
-  readonly name: string;
-  readonly shortcut?: string;
-  readonly hint?: string;
-  /** For a button that stays on. */
-  readonly pressed?: boolean;
-  readonly strong?: boolean;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function IconButton({ name, shortcut, hint, pressed, strong = false, onClick, children }: IconButtonProps) {
-  const detail = shortcut ?? hint;
-  return (
-    <button
-      type="button"
-      className={styles['button']}
-      data-strong={strong}
-      aria-label={name}
-      aria-pressed={pressed}
-      title={detail === undefined ? name : `${name} (${detail})`}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  );
-}
-
 function Timecode({ clock, frame, onGoToFrame, goToOpen, onGoToOpen }: TransportProps) {
+  const key = useKeyLabel('go-to');
   if (goToOpen)
     return (
       <GoToInput
@@ -175,7 +158,7 @@ function Timecode({ clock, frame, onGoToFrame, goToOpen, onGoToOpen }: Transport
     <button
       type="button"
       className={styles['timecode']}
-      title="Go to time or frame (G)"
+      title={key === undefined ? 'Go to time or frame' : `Go to time or frame (${key})`}
       onClick={() => onGoToOpen(true)}
     >
       <span className="visually-hidden">Go to time or frame. Now at </span>
@@ -188,8 +171,14 @@ function Timecode({ clock, frame, onGoToFrame, goToOpen, onGoToOpen }: Transport
 }
 
 /** Who is not ready to show the present moment; while playing nobody waits. */
-function Holders({ clock }: { readonly clock: TransportClock }) {
-  const holders = useClock(clock, () => (clock.playing ? '' : clock.holders.join(', ')));
+function Holders({
+  clock,
+  nameOf,
+}: {
+  readonly clock: TransportClock;
+  readonly nameOf: (holder: string) => string;
+}) {
+  const holders = useClock(clock, () => (clock.playing ? '' : clock.holders.map(nameOf).join(', ')));
   return (
     <span className={styles['holders']} role="status">
       {holders !== '' && (
@@ -224,12 +213,13 @@ function RangeReadout({ view }: { readonly view: ViewStore }) {
 
 function Speed({ clock }: { readonly clock: TransportClock }) {
   const rate = useClock(clock, () => clock.rate);
+  const [slower, faster] = [useKeyLabel('slower'), useKeyLabel('faster')];
   const rates = RATES.includes(rate) ? RATES : [...RATES, rate].sort((a, b) => a - b);
   return (
     <select
       className={styles['speed']}
       aria-label="Speed"
-      title="Speed (< >)"
+      title={slower === undefined || faster === undefined ? 'Speed' : `Speed (${slower} ${faster})`}
       value={rate}
       onChange={(event) => clock.setRate(Number(event.target.value))}
     >

@@ -15,6 +15,8 @@ export interface Brush {
   readonly height: number;
   readonly colour: string;
   readonly textColour: string;
+  /** What the lane lies on. */
+  readonly ground: string;
 }
 
 const PAD = 3;
@@ -124,13 +126,22 @@ function* eachPixel(
 const LABEL_REACH = 260;
 
 function drawLabel(marks: Marks, brush: Brush, index: number, left: number): void {
-  const { context, scale, text, top, height, textColour, colour } = brush;
+  const { scale, text, colour, context } = brush;
   const limit = Math.min(scale.x(marks.limits[index] ?? Infinity), scale.width, left + LABEL_REACH);
-  const label = text.fit(marks.label(index), limit - left - 6);
-  if (label === '') return;
-  context.fillStyle = textColour;
-  context.fillText(label, left, top + height / 2 + 0.5);
+  write(text.fit(marks.label(index), limit - left - 6), left, brush);
   context.fillStyle = colour;
+}
+
+/** Words in the middle of the lane, with an edge of its ground, so that marks behind them do not cross the letters. */
+function write(words: string, left: number, { context, top, height, textColour, ground }: Brush): void {
+  if (words === '') return;
+  const y = top + height / 2 + 0.5;
+  context.lineWidth = 3;
+  context.lineJoin = 'round';
+  context.strokeStyle = ground;
+  context.strokeText(words, left, y);
+  context.fillStyle = textColour;
+  context.fillText(words, left, y);
 }
 
 function drawSpans(marks: Marks, brush: Brush): void {
@@ -181,10 +192,8 @@ function drawSpan(marks: Marks, brush: Brush, index: number, x: number, end: num
     drawLabel(marks, brush, index, end + 4);
     return;
   }
-  const label = text.fit(words, inside);
-  if (label === '') return;
   context.fillStyle = textColour;
-  context.fillText(label, left, top + height / 2 + 0.5);
+  context.fillText(text.fit(words, inside), left, top + height / 2 + 0.5);
 }
 
 /** A filled block with small corners, cut to the plot: canvases draw huge rectangles wrongly. */

@@ -1,6 +1,7 @@
 /** The two pictures of the timeline: the ruler, and all lanes under it. */
 import type { TimeRange } from '../base/time.ts';
 import { drawMarks, hatch } from './draw-marks.ts';
+import { drawWave, type Wave } from './draw-wave.ts';
 import type { TextFitter } from './fit-text.ts';
 import { toneColour, type Palette } from './palette.ts';
 import { rulerTicks, type Tick } from './ruler.ts';
@@ -17,6 +18,8 @@ export interface PlacedLane {
   readonly lane: Lane;
   readonly state: LaneState;
   readonly top: number;
+  /** undefined: the lane is none of a sound, or its outline is not there yet. */
+  readonly wave?: Wave | undefined;
 }
 
 export interface Picture {
@@ -43,7 +46,7 @@ export function drawLanes(
   context.textBaseline = 'middle';
   drawGrid(picture, rulerTicks(scale), height);
   drawIdle(picture, idle, height);
-  for (const { lane, state, top } of lanes) {
+  for (const { lane, state, top, wave } of lanes) {
     context.fillStyle = palette.border;
     context.fillRect(0, top + lane.height - 1, scale.width, 1);
     const note = lane.note ?? (state.status === 'failed' ? FAILED_NOTE : undefined);
@@ -53,17 +56,18 @@ export function drawLanes(
     } else if (state.status === 'loading') {
       context.fillStyle = palette.borderStrong;
       context.fillRect(0, top + lane.height / 2 - 0.5, scale.width, 1);
-    } else if (state.status === 'ready')
+    } else if (state.status === 'ready') {
+      const place = { context, scale, top, height: lane.height - 1 };
       for (const marks of state.items)
         drawMarks(marks, {
-          context,
-          scale,
+          ...place,
           text,
-          top,
-          height: lane.height - 1,
           colour: toneColour(palette, marks.tone, lane.colour),
           textColour: palette.text,
+          ground: palette.surface,
         });
+      if (wave) drawWave(wave, { ...place, colour: palette.tracks[lane.colour] });
+    }
   }
   drawSelection(picture, height, 0.1);
 }

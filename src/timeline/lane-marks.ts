@@ -1,5 +1,7 @@
 /** What each layer looks like on its lane: layer content → marks, the topmost last. */
 import type { TraceTime } from '../base/time.ts';
+import type { DomRecording } from '../trace/dom-recording.ts';
+import type { NetworkEntry } from '../trace/har.ts';
 import type {
   Command,
   Cue,
@@ -8,20 +10,11 @@ import type {
   TestRunItem,
   TimedAnnotation,
   TimedBrowserEvent,
-  TimedEdit,
   TimedInput,
   Video,
 } from '../trace/layers.ts';
 import type { Timed, Track } from '../trace/track.ts';
-import {
-  describeEdit,
-  describeInput,
-  describePage,
-  firstLine,
-  labelEdit,
-  lengthOf,
-  shortAddress,
-} from './describe-item.ts';
+import { describeInput, describePage, firstLine, lengthOf, shortAddress } from './describe-item.ts';
 import { buildMarks, createMarks, type Marks, type MarksSpec, type Tone } from './marks.ts';
 import { pick } from './slices.ts';
 
@@ -126,32 +119,6 @@ export function commandMarks(items: readonly Command[], duration: TraceTime): re
   );
 }
 
-const SAVES: readonly string[] = ['save', 'create', 'delete', 'rename', 'commit'];
-const FOCUS: readonly string[] = ['open', 'focus', 'close'];
-
-export function editMarks({ items }: Track<TimedEdit>): readonly Marks[] {
-  return [
-    createMarks({
-      shape: 'density',
-      tone: 'unknown',
-      items: items.filter(({ event }) => event.type === 'change' || event.type === 'cursor'),
-      plural: 'changes',
-      describe: describeEdit,
-    }),
-    createMarks({
-      shape: 'minor',
-      items: items.filter(({ event }) => FOCUS.includes(event.type)),
-      describe: describeEdit,
-    }),
-    createMarks({
-      shape: 'tick',
-      items: items.filter(({ event }) => SAVES.includes(event.type)),
-      label: labelEdit,
-      describe: describeEdit,
-    }),
-  ];
-}
-
 export function testMarks({ items }: Track<TestRunItem>): readonly Marks[] {
   const toneOf = ({ counts }: TestRunItem): Tone => {
     if (!counts || counts.passed + counts.failed === 0) return 'unknown';
@@ -215,6 +182,33 @@ export function browserMarks({ items }: Track<TimedBrowserEvent>): readonly Mark
       describe: describePage,
     }),
   ];
+}
+
+/** Changes of the page's content, and where it was another page. */
+export function* domMarks({ events, visits }: DomRecording): LaneWork {
+  return [
+    yield* buildMarks({
+      shape: 'density',
+      items: events.items,
+      plural: 'changes of the page',
+      describe: () => 'change of the page',
+    }),
+    createMarks({ shape: 'minor', items: visits.items, describe: ({ url }) => url }),
+  ];
+}
+
+export function networkMarks({ items }: Track<NetworkEntry>): readonly Marks[] {
+  const toneOf = ({ status, failure }: NetworkEntry): Tone =>
+    failure !== undefined || (status ?? 0) >= 400 ? 'fail' : 'track';
+  return byTone(items, toneOf, {
+    shape: 'span',
+    describe: (entry) =>
+      [
+        [entry.method, shortAddress(entry.url)].filter(Boolean).join(' '),
+        entry.failure ?? (entry.status === undefined ? 'no status recorded' : String(entry.status)),
+        lengthOf(entry),
+      ].join(' · '),
+  });
 }
 
 export function cueMarks({ items }: Track<Cue>): readonly Marks[] {

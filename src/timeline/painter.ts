@@ -49,7 +49,7 @@ export class TimelinePainter {
     });
     themes.observe(document.documentElement, {
       attributes: true,
-      attributeFilter: ['data-theme', 'class', 'style'],
+      attributeFilter: ['data-theme', 'data-contrast'],
     });
     const onFonts = (): void => {
       this.#lanesText.reset();

@@ -1,5 +1,5 @@
 import type { Tone } from './marks.ts';
-import type { TrackColour } from './tracks.ts';
+import type { TrackColour } from './track-look.ts';
 
 /** The theme's colours as canvas needs them: CSS colour values. */
 export interface Palette {

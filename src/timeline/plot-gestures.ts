@@ -26,9 +26,12 @@ const LINE = 16;
 
 interface Press {
   readonly x: number;
+  /** Where a click leads. */
   readonly time: TraceTime;
   readonly on: 'ruler' | 'lanes';
   readonly resume: boolean;
+  /** The clock is at the pointer already. A finger may be about to scroll: until it moves sideways or lifts, nothing happens. */
+  sought: boolean;
   moved: boolean;
 }
 
@@ -46,7 +49,7 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
   };
 
   const release = (): void => {
-    if (press?.resume === true) clock.play();
+    if (press?.resume === true && press.sought) clock.play();
     press = undefined;
   };
 
@@ -64,14 +67,19 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
     const onRuler = event.clientY < ruler.getBoundingClientRect().bottom;
     press = {
       x: event.clientX,
-      time,
+      time: onRuler ? time : (surface.itemAt(event.clientX, event.clientY) ?? time),
       on: onRuler ? 'ruler' : 'lanes',
       resume: !onRuler && clock.playing,
+      sought: false,
       moved: false,
     };
-    if (onRuler) return;
+    if (!onRuler && event.pointerType !== 'touch') scrubTo(press, press.time);
+  };
+
+  const scrubTo = (pressed: Press, time: TraceTime): void => {
+    pressed.sought = true;
     clock.pause();
-    clock.seek(surface.itemAt(event.clientX, event.clientY) ?? time);
+    clock.seek(time);
   };
 
   const onMove = (event: PointerEvent): void => {
@@ -89,12 +97,13 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
     press.moved ||= Math.abs(place.x - press.x) >= CLICK_SLOP;
     if (!press.moved) return;
     if (press.on === 'ruler') view.getState().select(press.time, timeAt(place.x));
-    else clock.seek(timeAt(place.x));
+    else scrubTo(press, timeAt(place.x));
   };
 
   const onUp = (event: PointerEvent): void => {
     if (!pointers.delete(event.pointerId)) return;
     if (press?.on === 'ruler' && !press.moved) clock.seek(press.time);
+    else if (press && press.on === 'lanes' && !press.sought) scrubTo(press, press.time);
     pinch = undefined;
     release();
   };

@@ -1,15 +1,18 @@
 import type { Problem } from '../base/errors.ts';
 import { clampTime, formatDuration, fromMicros, ZERO } from '../base/time.ts';
-import { clockMap } from '../trace/clock-map.ts';
+import { clockMap, type ClockMap } from '../trace/clock-map.ts';
 import type { Layer, TraceLayer } from '../trace/layers.ts';
-import type { Trace } from '../trace/trace.ts';
+import { outlineOf, type Outline } from '../trace/outline.client.ts';
+import type { Trace, Voice } from '../trace/trace.ts';
+import { editMarks } from './edit-marks.ts';
 import {
   browserMarks,
   commandMarks,
   cueMarks,
-  editMarks,
+  domMarks,
   inputMarks,
   lintMarks,
+  networkMarks,
   noteMarks,
   terminalMarks,
   testMarks,
@@ -19,10 +22,7 @@ import {
 } from './lane-marks.ts';
 import { createMarks, withLimits, type Marks } from './marks.ts';
 import { inSlices, pause } from './slices.ts';
-
-/** The `--track-*` tokens of the theme. */
-export type TrackColour =
-  'video' | 'input' | 'terminal' | 'edits' | 'tests' | 'lint' | 'browser' | 'voice' | 'notes' | 'problems';
+import { trackLook, type TrackColour } from './track-look.ts';
 
 /** `absent`: a layer that the manifest names but that holds nothing. */
 export type LaneKind =
@@ -34,6 +34,8 @@ export type LaneKind =
   | 'tests'
   | 'lint'
   | 'browser'
+  | 'dom'
+  | 'network'
   | 'voice'
   | 'cues'
   | 'notes'
@@ -58,6 +60,8 @@ export interface Lane {
   readonly height: number;
   /** What stands in the lane instead of items. */
   readonly note: string | undefined;
+  /** A sound, whose outline is drawn over the items once it is there. */
+  readonly sound?: { readonly outline: Outline; readonly map: ClockMap };
   /** Rejects where the layer cannot be read. Cheap to call again for a layer that is read already. */
   load(): Promise<LaneItems>;
 }
@@ -71,35 +75,13 @@ const HEIGHT: Readonly<Record<LaneKind, number>> = {
   tests: 20,
   lint: 20,
   browser: 20,
-  voice: 18,
+  dom: 16,
+  network: 16,
+  voice: 24,
   cues: 22,
   notes: 20,
   problems: 18,
   absent: 15,
-};
-
-/** Kind of layer → how its lane is called and coloured. Kinds that are not here have no lane of their own. */
-const LOOK: Readonly<Partial<Record<Layer['kind'], readonly [title: string, colour: TrackColour]>>> = {
-  screen_video: ['Screen', 'video'],
-  screen_frames: ['Screen frames', 'video'],
-  input_events: ['Input', 'input'],
-  commands: ['Commands', 'terminal'],
-  terminal: ['Terminal', 'terminal'],
-  ide_edits: ['Edits', 'edits'],
-  file_diffs: ['Diffs', 'edits'],
-  test_runs: ['Tests', 'tests'],
-  diagnostics: ['Lint', 'lint'],
-  browser_events: ['Browser', 'browser'],
-  browser_dom: ['Page content', 'browser'],
-  network: ['Network', 'browser'],
-  page_archive: ['Page archive', 'browser'],
-  speech_audio: ['Voice', 'voice'],
-  transcript: ['Transcript', 'voice'],
-  annotations: ['Notes', 'notes'],
-  agent_steps: ['Agent steps', 'notes'],
-  otel_spans: ['Spans', 'notes'],
-  otel_logs: ['Logs', 'notes'],
-  otel_metrics: ['Metrics', 'notes'],
 };
 
 const ABSENT: Readonly<Record<Exclude<Layer['status'], 'present'>, string>> = {
@@ -116,11 +98,13 @@ export function traceLanes(trace: Trace): readonly Lane[] {
     ...trace.inputs.map((layer) => contentLane(layer, 'input', inputMarks)),
     ...commandLanes(trace),
     ...trace.terminals.map((layer) => contentLane(layer, 'terminal', terminalMarks)),
-    ...trace.edits.map((layer) => contentLane(layer, 'edits', editMarks)),
+    ...trace.edits.map((layer) => contentLane(layer, 'edits', (track) => editMarks(track, trace.duration))),
     ...trace.tests.map((layer) => contentLane(layer, 'tests', testMarks)),
     ...trace.diagnostics.map((layer) => contentLane(layer, 'lint', lintMarks)),
     ...trace.browsers.map((layer) => contentLane(layer, 'browser', browserMarks)),
-    ...trace.voices.map(({ layer }) => voiceLane(layer, trace)),
+    ...trace.doms.map((layer) => contentLane(layer, 'dom', domMarks)),
+    ...trace.networks.map((layer) => contentLane(layer, 'network', networkMarks)),
+    ...trace.voices.map((voice) => voiceLane(voice, trace)),
     ...trace.transcripts.map((layer) => contentLane(layer, 'cues', cueMarks)),
     ...trace.annotations.map((layer) => contentLane(layer, 'notes', noteMarks)),
     ...trace.layers.flatMap(absentLane),
@@ -193,10 +177,12 @@ function commandLanes(trace: Trace): readonly Lane[] {
   });
 }
 
-function voiceLane(layer: Layer, { duration }: Trace): Lane {
+function voiceLane(voice: TraceLayer<Voice>, { duration }: Trace): Lane {
+  const { layer, clock: map } = voice;
   const start = clampTime(fromMicros(layer.t_start ?? 0), ZERO, duration);
   const end = clampTime(fromMicros(layer.t_end ?? duration), start, duration);
-  return { ...lane(layer, 'voice'), load: () => Promise.resolve(voiceMarks({ start, end })) };
+  const sound = { outline: outlineOf(voice), map };
+  return { ...lane(layer, 'voice'), sound, load: () => Promise.resolve(voiceMarks({ start, end })) };
 }
 
 function absentLane(layer: Layer): readonly Lane[] {
@@ -207,7 +193,7 @@ function absentLane(layer: Layer): readonly Lane[] {
 }
 
 function lane(layer: Layer, kind: LaneKind): Omit<Lane, 'load'> {
-  const [title, colour] = LOOK[layer.kind] ?? [layer.kind, 'notes'];
+  const { title, colour } = trackLook(layer.kind);
   const name = layer.title ?? title;
   return {
     id: layer.id,

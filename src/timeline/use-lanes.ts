@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Problem } from '../base/errors.ts';
+import type { Peaks } from '../trace/peaks.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { LaneState, PlacedLane } from './draw-timeline.ts';
 import { problemsLane, traceLanes, type Lane } from './tracks.ts';
@@ -13,16 +14,23 @@ export function useLanes(trace: Trace, describeProblem: (problem: Problem) => st
   const ofProblems = useMemo(() => problemsLane(problems, describeProblem), [problems, describeProblem]);
   const states = useLaneStates(ofTrace);
   const problemStates = useLaneStates(useMemo(() => (ofProblems ? [ofProblems] : []), [ofProblems]));
+  const peaks = usePeaks(ofTrace);
   return useMemo(() => {
     const shown = ofTrace.filter(({ kind }) => kind !== 'absent');
     const absent = ofTrace.filter(({ kind }) => kind === 'absent');
     let top = 0;
     return [...shown, ...(ofProblems ? [ofProblems] : []), ...absent].map((lane) => {
-      const placed = { lane, state: states.get(lane) ?? problemStates.get(lane) ?? LOADING, top };
+      const outline = peaks.get(lane);
+      const placed = {
+        lane,
+        state: states.get(lane) ?? problemStates.get(lane) ?? LOADING,
+        top,
+        wave: lane.sound && outline && { peaks: outline, map: lane.sound.map },
+      };
       top += lane.height;
       return placed;
     });
-  }, [ofTrace, ofProblems, states, problemStates]);
+  }, [ofTrace, ofProblems, states, problemStates, peaks]);
 }
 
 /** States by the lane itself: those of lanes that are gone are never looked up. */
@@ -45,4 +53,25 @@ function useLaneStates(lanes: readonly Lane[]): ReadonlyMap<Lane, LaneState> {
     };
   }, [lanes]);
   return states;
+}
+
+/** The outlines that are there, by lane. */
+function usePeaks(lanes: readonly Lane[]): ReadonlyMap<Lane, Peaks> {
+  const [found, setFound] = useState<ReadonlyMap<Lane, Peaks>>(new Map());
+  useEffect(() => {
+    const stops = lanes.flatMap((lane) => {
+      const outline = lane.sound?.outline;
+      if (!outline) return [];
+      const look = (): void => {
+        const state = outline.getState();
+        if (state.status === 'ready') setFound((all) => new Map(all).set(lane, state.peaks));
+      };
+      const stop = outline.subscribe(look);
+      look();
+      outline.start();
+      return [stop];
+    });
+    return () => stops.forEach((stop) => stop());
+  }, [lanes]);
+  return found;
 }

@@ -22,12 +22,23 @@ const FIRST_MILLISECONDS = 1e11;
 
 /** Throws `format-broken`. */
 export function parseCtrf(json: string, path: string): TestReport {
-  const results = field(parseJson(json, path, 'CTRF'), 'results');
+  if (/^\s*</.test(json))
+    throw new TraceError('format-broken', { path, format: 'CTRF', reason: 'it is XML, not JSON' });
+  const whole = parseJson(json, path, 'CTRF');
+  const results = field(whole, 'results');
   if (!Array.isArray(field(results, 'tests')))
-    throw new TraceError('format-broken', { path, format: 'CTRF', reason: 'it has no results.tests' });
+    throw new TraceError('format-broken', { path, format: 'CTRF', reason: whatItIs(whole) });
   const tests = listField(results, 'tests');
   const micros = microsPerUnit(results, tests);
   return { results: tests.map((test, index) => resultOf(test, index, micros)), unlisted: NO_TESTS };
+}
+
+/** Why it is no CTRF, in the words of whoever took one report for another. */
+function whatItIs(whole: unknown): string {
+  if (field(whole, 'stats') !== undefined && field(whole, 'tests') !== undefined)
+    return 'it is a report in the own format of Mocha';
+  if (field(whole, 'testResults') !== undefined) return 'it is a report in the own format of Jest';
+  return 'it has no results.tests';
 }
 
 /** CTRF says milliseconds, some plug-ins write seconds: the size of the moments in the report tells. */
@@ -48,7 +59,8 @@ function resultOf(test: unknown, index: number, micros: number): TestResult {
   const suites = Array.isArray(suite) ? suite : [suite];
   return {
     suites: suites.filter((name) => typeof name === 'string').map(plainText),
-    file: textField(test, 'filePath') ?? textField(test, 'file_path'),
+    file: text('filePath') || text('file_path') || undefined,
+    line: numberField(test, 'line'),
     className: undefined,
     name: text('name').trim() || `(no name, number ${index + 1} of the report)`,
     state,

@@ -31,26 +31,40 @@ const REASONS: Readonly<Record<string, TestReason['kind']>> = {
  * `format-broken` for what is no JUnit XML.
  */
 export function parseJunit(xml: string, path: string): TestReport {
-  const roots = parseXml(xml, path, FORMAT).filter(
-    ({ name }) => name === 'testsuites' || name === 'testsuite',
-  );
+  if (/^\s*[{[]/.test(xml))
+    throw new TraceError('format-broken', { path, format: FORMAT, reason: 'it is JSON, not XML' });
+  const elements = parseXml(xml, path, FORMAT);
+  const roots = elements.filter(({ name }) => name === 'testsuites' || name === 'testsuite');
   if (roots.length === 0)
-    throw new TraceError('format-broken', { path, format: FORMAT, reason: 'it has no testsuite' });
+    throw new TraceError('format-broken', { path, format: FORMAT, reason: whatItIs(elements) });
   const results: TestResult[] = [];
   let unlisted = NO_TESTS;
   const visit = (suite: XmlElement, above: readonly string[], aboveOutput: string): void => {
     const name = suite.attributes.get('name')?.trim();
     // The outermost <testsuites> is the file itself; its name is the project's at best.
-    const suites = suite.name === 'testsuites' || !name ? above : [...above, plainText(name)];
+    const suites = suite.name === 'testsuites' || !name ? above : [...above, plain(name)];
     const cases = suite.children.filter((child) => child.name === 'testcase');
     const parts = suite.children.filter((child) => child.name === 'testsuite');
     const output = outputOf(suite) || aboveOutput;
-    if (cases.length === 0 && parts.length === 0) unlisted = addCounts(unlisted, claimedCounts(suite));
-    for (const test of cases) results.push(resultOf(test, suites, output, results.length));
-    for (const part of parts) visit(part, suites, output);
+    if (suite.children.some(({ name: child }) => child === 'failure' || child === 'error'))
+      results.push({
+        ...resultOf(suite, above, output, 0),
+        name: `(${suites.at(-1) ?? 'suite'} as a whole)`,
+      });
+    else if (cases.length === 0 && parts.length === 0) unlisted = addCounts(unlisted, claimedCounts(suite));
+    for (const child of suite.children)
+      if (child.name === 'testcase') results.push(resultOf(child, suites, output, results.length));
+      else if (child.name === 'testsuite') visit(child, suites, output);
   };
   for (const root of roots) visit(root, [], '');
   return { results, unlisted };
+}
+
+/** Why it is no JUnit XML, in the words of whoever took one report for another. */
+function whatItIs([root]: readonly XmlElement[]): string {
+  if (root === undefined) return 'it holds no element';
+  if (root.name === 'TestRun') return 'it is a Visual Studio test result (TRX), which is another format';
+  return `it begins with <${root.name}>, not with <testsuites> or <testsuite>`;
 }
 
 function claimedCounts(suite: XmlElement): TestCounts {
@@ -67,9 +81,10 @@ function resultOf(
   index: number,
 ): TestResult {
   const attribute = (name: string): string | undefined => {
-    const value = plainText(test.attributes.get(name) ?? '').trim();
+    const value = plain(test.attributes.get(name) ?? '').trim();
     return value === '' ? undefined : value;
   };
+  const line = Number(attribute('line') ?? attribute('lineno') ?? NaN);
   const reasons = test.children.flatMap((child): readonly TestReason[] => {
     const kind = REASONS[child.name];
     return kind === undefined ? [] : [reasonOf(kind, child)];
@@ -78,6 +93,8 @@ function resultOf(
   return {
     suites,
     file: attribute('file') ?? attribute('filepath'),
+    // pytest counts lines from 0.
+    line: Number.isInteger(line) && line >= 0 ? line + (suites.includes('pytest') ? 1 : 0) : undefined,
     className: attribute('classname'),
     // Nameless cases are different tests, as far as anybody knows.
     name: attribute('name') ?? `(no name, number ${index + 1} of the report)`,
@@ -101,19 +118,24 @@ function stateOf(test: XmlElement, reasons: readonly TestReason[]): TestState {
 }
 
 function reasonOf(kind: TestReason['kind'], { attributes, children, text }: XmlElement): TestReason {
-  const message = plainText(attributes.get('message') ?? attributes.get('type') ?? '').trim();
+  const message = plain(attributes.get('message') ?? attributes.get('type') ?? '').trim();
   // Surefire puts the stack of a retry into an element of its own.
   const stack = children.find(({ name }) => name === 'stackTrace')?.text ?? '';
-  const details = trimLines(plainText(text.trim() === '' ? stack : text));
+  const details = trimLines(plain(text.trim() === '' ? stack : text));
   return { kind, message, details };
 }
 
 function outputOf({ children }: XmlElement): string {
   return children
     .filter(({ name }) => name === 'system-out' || name === 'system-err')
-    .map(({ text }) => trimLines(plainText(text)))
+    .map(({ text }) => trimLines(plain(text)))
     .filter((text) => text !== '')
     .join('\n');
+}
+
+/** Surefire escapes the escape character of a colour, once too often for XML. */
+function plain(text: string): string {
+  return plainText(text.replace(/&#(?:27|x1b);\[[\d;]*m/gi, ''));
 }
 
 /** Without the empty lines around it; indentation stays. */

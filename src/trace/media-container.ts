@@ -37,6 +37,8 @@ export async function withContainer<T>(
     if (error instanceof TraceError) throw error;
     if (error instanceof UnsupportedInputFormatError)
       throw new TraceError('format-unsupported', { path, format: 'this container', supported }, error);
-    throw new TraceError('format-broken', { path, format, reason: (error as Error).message }, error);
+    // The library's own words are for its developers.
+    const reason = 'it is damaged, cut off, or of another kind than its name says';
+    throw new TraceError('format-broken', { path, format, reason }, error);
   }
 }

@@ -8,6 +8,7 @@ import { isNewer } from '../schema/migrations/migrate.ts';
 import { readManifest } from '../schema/read-manifest.ts';
 import { checkedBundle, type CheckedBundle } from './checked-bundle.ts';
 import { clockMap } from './clock-map.ts';
+import { readDom } from './dom-recording.ts';
 import { readNetwork } from './har.ts';
 import type { DiagnosticsItem, TestRunItem, TraceLayer, Video } from './layers.ts';
 import { emptyLayerProblem, readCues, readTerminal } from './read-media.ts';
@@ -23,8 +24,10 @@ import {
 } from './read-records.ts';
 import { readVideo } from './read-video.ts';
 import { ctrfCounts, junitCounts, sarifCounts } from './reports.ts';
+import { readShippedOutline } from './shipped-outline.ts';
 import type { Trace, Voice } from './trace.ts';
 import { Track } from './track.ts';
+import { parseDiff } from './unified-diff.ts';
 
 /** Kinds of layers whose items stand on the time axis; a diff of the whole does not. */
 const TIMED_KINDS: readonly Layer['kind'][] = [
@@ -32,6 +35,7 @@ const TIMED_KINDS: readonly Layer['kind'][] = [
   'terminal',
   'commands',
   'browser_events',
+  'browser_dom',
   'ide_edits',
   'test_runs',
   'diagnostics',
@@ -67,15 +71,17 @@ export async function openTrace(source: BundleSource, signal?: AbortSignal): Pro
     displays: manifest.session.displays ?? [],
     layers: manifest.layers,
     videos: opener.each('screen_video', (layer, context) => opener.video(layer, context)),
-    voices: opener.each('speech_audio', (layer) => Promise.resolve(opener.voice(layer))),
+    voices: opener.each('speech_audio', (layer, context) => Promise.resolve(opener.voice(layer, context))),
     terminals: opener.eachText('terminal', readTerminal),
     inputs: opener.eachText('input_events', readInput),
     commands: opener.eachText('commands', readCommands),
     transcripts: opener.eachText('transcript', readCues),
     edits: opener.eachText('ide_edits', readEdits),
     browsers: opener.eachText('browser_events', readBrowser),
+    doms: opener.eachText('browser_dom', readDom),
     networks: opener.eachText('network', readNetwork),
     annotations: opener.eachText('annotations', readAnnotations),
+    diffs: opener.eachText('file_diffs', parseDiff),
     tests: opener.eachText(
       'test_runs',
       async (text, path, context) =>
@@ -203,10 +209,10 @@ class LayerOpener {
       const details = { layer: layer.id, endsAt: facts.frames.end, missingMicros: missing };
       context.report({ severity: 'warning', code: 'video-shorter', details, at: facts.frames.end });
     }
-    return { ...facts, ...this.voice(layer) };
+    return { ...facts, ...this.voice(layer, context) };
   }
 
-  voice(layer: Layer): Voice {
+  voice(layer: Layer, context: LayerContext): Voice {
     const path = onlyPath(layer);
     const mediaType = this.#bundle.files.get(path)?.media_type ?? 'application/octet-stream';
     return {
@@ -216,6 +222,17 @@ class LayerOpener {
         const artifact = await this.#bundle.open(path, signal);
         const size = artifact.size ?? this.#bundle.files.get(path)?.bytes ?? 0;
         return { path, size, read: (start, end) => artifact.read(start, end, signal) };
+      },
+      shippedOutline: async (signal) => {
+        if (layer.peaks === undefined) return undefined;
+        try {
+          return await readShippedOutline(this.#bundle, layer.peaks, signal);
+        } catch (error) {
+          const failure = asTraceError(error);
+          if (failure.code === 'aborted') throw failure;
+          context.report(problemOf(failure, 'warning'));
+          return undefined;
+        }
       },
     };
   }

@@ -7,15 +7,20 @@ import { withContainer, type MediaFile } from './media-container.ts';
 export interface Peaks {
   readonly min: Float32Array<ArrayBuffer>;
   readonly max: Float32Array<ArrayBuffer>;
+  /** Length of a slice in seconds; slice n is [n × sliceSeconds, (n + 1) × sliceSeconds), and the last may be cut short. */
+  readonly sliceSeconds: number;
   /** Length of the sound in seconds of media time, from 0. */
   readonly seconds: number;
 }
 
-/** Length of a slice in seconds. */
+/** Length of a slice of an outline that is made here, in seconds. */
 export const PEAK_SECONDS = 0.02;
 
 /** Longer sounds have no outline: a forged length must not fill the memory. */
-const MAX_SECONDS = 24 * 3600;
+export const MAX_SECONDS = 24 * 3600;
+
+/** A sound that is nowhere louder is silent to everybody: -50 dB. At full height its noise would look like speech. */
+const SILENT_BELOW = 10 ** (-50 / 20);
 
 const EXPECTED = { format: 'sound', supported: 'm4a, mp3, ogg, webm, flac and wav' };
 
@@ -23,6 +28,11 @@ export interface PeakOptions {
   /** Told of the part that is done, in [0, 1], about a hundred times. */
   readonly onProgress?: (done: number) => void;
   readonly signal?: AbortSignal;
+}
+
+/** Nothing can be heard in the whole of it. */
+export function isSilent({ min, max }: Pick<Peaks, 'min' | 'max'>): boolean {
+  return max.every((high, index) => high < SILENT_BELOW && (min[index] ?? 0) > -SILENT_BELOW);
 }
 
 /** Takes samples in any order and keeps their extremes by slice. */
@@ -47,7 +57,8 @@ export class PeakBuilder {
   /** `samples` of one channel, the first of them at `start` seconds; what lies outside the sound is passed over. */
   add(samples: Float32Array, start: number, sampleRate: number): void {
     const perSlice = sampleRate * PEAK_SECONDS;
-    const offset = start * sampleRate;
+    // Whole samples: the rounding of `start` must not push one into the slice before.
+    const offset = Math.round(start * sampleRate);
     let index = Math.max(0, Math.ceil(-offset));
     while (index < samples.length) {
       const slice = Math.floor((offset + index) / perSlice);
@@ -58,7 +69,7 @@ export class PeakBuilder {
   }
 
   finish(): Peaks {
-    return { min: this.#min, max: this.#max, seconds: this.#seconds };
+    return { min: this.#min, max: this.#max, sliceSeconds: PEAK_SECONDS, seconds: this.#seconds };
   }
 
   #extend(slice: number, samples: Float32Array, from: number, to: number): void {

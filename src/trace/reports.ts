@@ -18,10 +18,13 @@ export function ctrfCounts(json: string, path: string): TestCounts {
   return countTests(parseCtrf(json, path));
 }
 
-/** Counts the unsuppressed results of a SARIF 2.1.0 report by level. Throws `format-broken`. */
+/**
+ * Counts the unsuppressed results of a SARIF 2.1.0 report by level; undefined where the report does not tell its
+ * results. Throws `format-broken`.
+ */
 export function sarifCounts(
   json: string,
   path: string,
-): { readonly errors: number; readonly warnings: number } {
+): { readonly errors: number; readonly warnings: number } | undefined {
   return countDiagnostics(parseSarif(json, path));
 }

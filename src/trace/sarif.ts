@@ -1,74 +1,119 @@
 /** SARIF 2.1.0 as linters really write it. Pure. */
 import { TraceError } from '../base/errors.ts';
-import { field, listField, numberField, parseJson, textField } from './json-report.ts';
+import { field, listField, parseJson, textField } from './json-report.ts';
 import { plainText } from './plain-text.ts';
+import { placeOf, type DiagnosticPlace } from './sarif-place.ts';
+import { describeRule, messageText, ruleOf, type DiagnosticRule } from './sarif-rule.ts';
 
 export type DiagnosticLevel = 'error' | 'warning' | 'note' | 'none';
 
-export interface Diagnostic {
+export interface Diagnostic extends DiagnosticPlace {
   readonly tool: string | undefined;
+  /** Its rule's id. */
   readonly rule: string | undefined;
+  readonly about: DiagnosticRule;
   readonly level: DiagnosticLevel;
   readonly message: string;
-  /** Relative to the outermost base where there is one. */
-  readonly file: string | undefined;
-  /** From 1; undefined where the region counts characters or bytes, or there is none. */
-  readonly line: number | undefined;
-  readonly column: number | undefined;
+  /** Somebody said that it is to be ignored, and nobody objects: it is in no count. */
+  readonly suppressed: boolean;
+  readonly suppressions: readonly Suppression[];
+  /** What else the report tells of it, by how many. */
+  readonly more: MoreOfDiagnostic;
 }
 
-/** The results that stand: neither suppressed, nor passed checks, nor gone since a baseline. Throws `format-broken`. */
-export function parseSarif(json: string, path: string): readonly Diagnostic[] {
+export interface Suppression {
+  readonly where: 'inSource' | 'external';
+  readonly status: 'accepted' | 'underReview' | 'rejected';
+  readonly why: string | undefined;
+}
+
+export interface MoreOfDiagnostic {
+  readonly codeFlows: number;
+  readonly relatedPlaces: number;
+  /** Places beyond the first one. */
+  readonly otherPlaces: number;
+  readonly fixes: number;
+}
+
+export interface LintReport {
+  /** Suppressed ones too; neither passed checks, nor what is gone since a baseline. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** False where no run gives its results: then it is not known whether there are any. */
+  readonly known: boolean;
+  /** A tool says that it did not get to the end. */
+  readonly unfinished: boolean;
+}
+
+/** Throws `format-broken`. */
+export function parseSarif(json: string, path: string): LintReport {
   const log = parseJson(json, path, 'SARIF');
-  // SARIF 2.1.0 §3.13.4: runs may be null where the tool could not start.
+  // §3.13.4: runs may be null where the tool could not start.
   const runs = field(log, 'runs') ?? [];
   if (field(log, 'version') === undefined || !Array.isArray(runs))
     throw new TraceError('format-broken', { path, format: 'SARIF', reason: 'it has no version and runs' });
-  return runs.flatMap((run: unknown) =>
-    listField(run, 'results')
-      .filter((result) => stands(result))
-      .map((result) => diagnosticOf(result, run)),
-  );
+  return {
+    diagnostics: runs.flatMap((run: unknown) =>
+      listField(run, 'results')
+        .filter((result) => isFinding(result))
+        .map((result) => diagnosticOf(result, run)),
+    ),
+    // §3.14.23: a run that looked and found nothing has an empty list; one without a list did not look.
+    known: runs.some((run: unknown) => Array.isArray(field(run, 'results'))),
+    unfinished: runs.some((run: unknown) =>
+      listField(run, 'invocations').some((one) => field(one, 'executionSuccessful') === false),
+    ),
+  };
 }
 
-export function countDiagnostics(diagnostics: readonly Diagnostic[]): {
-  readonly errors: number;
-  readonly warnings: number;
-} {
-  const count = (level: DiagnosticLevel): number => diagnostics.filter((one) => one.level === level).length;
+/** Without those that are suppressed; undefined where it is not known what was found. */
+export function countDiagnostics({
+  diagnostics,
+  known,
+}: LintReport): { readonly errors: number; readonly warnings: number } | undefined {
+  if (!known) return undefined;
+  const count = (level: DiagnosticLevel): number =>
+    diagnostics.filter((one) => !one.suppressed && one.level === level).length;
   return { errors: count('error'), warnings: count('warning') };
 }
 
-function stands(result: unknown): boolean {
-  // One suppression that nobody rejected or still reviews is enough. A status is "accepted" where it is not given.
-  const suppressed = listField(result, 'suppressions').some(
-    (suppression) => (field(suppression, 'status') ?? 'accepted') === 'accepted',
-  );
+function isFinding(result: unknown): boolean {
   const kind = field(result, 'kind');
-  return (
-    !suppressed && kind !== 'pass' && kind !== 'notApplicable' && field(result, 'baselineState') !== 'absent'
-  );
+  return kind !== 'pass' && kind !== 'notApplicable' && field(result, 'baselineState') !== 'absent';
 }
 
 function diagnosticOf(result: unknown, run: unknown): Diagnostic {
   const rule = ruleOf(result, run);
-  const place = field(listField(result, 'locations')[0], 'physicalLocation');
+  const [place, ...otherPlaces] = listField(result, 'locations');
+  const suppressions = listField(result, 'suppressions').map(suppressionOf);
+  const message = messageText(field(result, 'message'), rule, run);
   return {
     tool: textField(run, 'tool', 'driver', 'name'),
     rule: textField(result, 'ruleId') ?? textField(result, 'rule', 'id') ?? textField(rule, 'id'),
+    about: describeRule(rule),
     level: levelOf(result, rule),
-    message: messageOf(result, rule),
-    file: fileOf(field(place, 'artifactLocation'), run),
-    line: numberField(place, 'region', 'startLine'),
-    column: numberField(place, 'region', 'startColumn'),
+    message: message ?? messageText(field(rule, 'shortDescription'), rule, run) ?? '(no message)',
+    ...placeOf(place, run),
+    // One suppression that nobody rejected or still reviews is enough.
+    suppressed: suppressions.some(({ status }) => status === 'accepted'),
+    suppressions,
+    more: {
+      codeFlows: listField(result, 'codeFlows').length,
+      relatedPlaces: listField(result, 'relatedLocations').length,
+      otherPlaces: otherPlaces.length,
+      fixes: listField(result, 'fixes').length,
+    },
   };
 }
 
-function ruleOf(result: unknown, run: unknown): unknown {
-  const rules = listField(run, 'tool', 'driver', 'rules');
-  const index = numberField(result, 'ruleIndex') ?? numberField(result, 'rule', 'index') ?? -1;
-  const id = textField(result, 'ruleId');
-  return rules[index] ?? (id === undefined ? undefined : rules.find((rule) => field(rule, 'id') === id));
+function suppressionOf(suppression: unknown): Suppression {
+  const why = textField(suppression, 'justification');
+  const status = field(suppression, 'status') ?? 'accepted';
+  return {
+    where: field(suppression, 'kind') === 'inSource' ? 'inSource' : 'external',
+    // A status that is none of the three is not taken for a yes.
+    status: status === 'accepted' || status === 'rejected' ? status : 'underReview',
+    why: why === undefined ? undefined : plainText(why),
+  };
 }
 
 /** §3.27.10: where a result has no level, its kind and then its rule tell; else it is a warning. */
@@ -78,59 +123,4 @@ function levelOf(result: unknown, rule: unknown): DiagnosticLevel {
     field(result, 'level') ??
     (kind !== undefined && kind !== 'fail' ? 'none' : field(rule, 'defaultConfiguration', 'level'));
   return level === 'error' || level === 'note' || level === 'none' ? level : 'warning';
-}
-
-function messageOf(result: unknown, rule: unknown): string {
-  const id = textField(result, 'message', 'id');
-  const text =
-    textField(result, 'message', 'text') ??
-    (id === undefined ? undefined : textField(rule, 'messageStrings', id, 'text')) ??
-    textField(result, 'message', 'markdown') ??
-    textField(rule, 'shortDescription', 'text') ??
-    '(no message)';
-  const values = listField(result, 'message', 'arguments');
-  const filled = text.replace(/\{(\d+)\}/g, (whole, index: string) => {
-    const value = values[Number(index)];
-    return typeof value === 'string' ? value : whole;
-  });
-  // §3.11.6: links stand as [words](place) in a plain text message; their words are kept.
-  return plainText(
-    filled.replace(/(?<!\\)\[((?:[^\]\\]|\\.)+)\]\([^)\s]*\)/g, '$1').replace(/\\([[\]\\])/g, '$1'),
-  );
-}
-
-function fileOf(location: unknown, run: unknown): string | undefined {
-  const index = numberField(location, 'index') ?? -1;
-  const listed = field(listField(run, 'artifacts')[index], 'location');
-  const named = textField(location, 'uri') === undefined ? listed : location;
-  let path = textField(named, 'uri');
-  if (path === undefined) return undefined;
-  // Bases lead from one to the next; one that was seen before is a circle.
-  const seen = new Set<string>();
-  let base = textField(named, 'uriBaseId');
-  while (base !== undefined && !seen.has(base) && !isAbsolute(path)) {
-    seen.add(base);
-    const above = field(run, 'originalUriBaseIds', base);
-    const uri = textField(above, 'uri');
-    // An absolute base is the recorder's machine: the path inside it is what tells.
-    if (uri === undefined || isAbsolute(uri)) break;
-    path = uri.replace(/\/?$/, '/') + path;
-    base = textField(above, 'uriBaseId');
-  }
-  return readable(path);
-}
-
-function isAbsolute(uri: string): boolean {
-  return /^[a-z][a-z\d+.-]*:/i.test(uri);
-}
-
-/** A file's address as a path: without `file://`, and decoded where that is possible. */
-function readable(uri: string): string {
-  const path = uri.replace(/^file:\/\/(?:\/(?=[a-z]:))?/i, '');
-  try {
-    return plainText(decodeURIComponent(path));
-  } catch {
-    // A percent sign that is none of an encoding: it stands for itself.
-    return plainText(path);
-  }
 }

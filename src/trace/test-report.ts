@@ -9,6 +9,8 @@ export interface TestResult {
   /** Names of the suites around it, from the outside in. */
   readonly suites: readonly string[];
   readonly file: string | undefined;
+  /** From 1; where the test begins, as its runner says. */
+  readonly line: number | undefined;
   readonly className: string | undefined;
   readonly name: string;
   readonly state: TestState;

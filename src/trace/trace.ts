@@ -3,6 +3,7 @@ import type { TraceTime } from '../base/time.ts';
 import type { ArtifactUrl } from '../bundle/bundle-source.ts';
 import type { Layer, Manifest } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
+import type { DomRecording } from './dom-recording.ts';
 import type { NetworkEntry } from './har.ts';
 import type {
   Command,
@@ -19,7 +20,9 @@ import type {
   Video,
 } from './layers.ts';
 import type { MediaFile } from './media-container.ts';
+import type { Peaks } from './peaks.ts';
 import type { Track } from './track.ts';
+import type { FileDiff } from './unified-diff.ts';
 
 /** One open recording. Lists hold the layers whose status is `present`; nothing of them is read until asked for. */
 export interface Trace {
@@ -39,8 +42,12 @@ export interface Trace {
   readonly transcripts: readonly TraceLayer<Track<Cue>>[];
   readonly edits: readonly TraceLayer<Track<TimedEdit>>[];
   readonly browsers: readonly TraceLayer<Track<TimedBrowserEvent>>[];
+  /** Recordings of pages, to be played. */
+  readonly doms: readonly TraceLayer<DomRecording>[];
   readonly networks: readonly TraceLayer<Track<NetworkEntry>>[];
   readonly tests: readonly TraceLayer<Track<TestRunItem>>[];
+  /** What changed from the base commit to the end, without times. */
+  readonly diffs: readonly TraceLayer<readonly FileDiff[]>[];
   readonly diagnostics: readonly TraceLayer<Track<DiagnosticsItem>>[];
   readonly annotations: readonly TraceLayer<Track<TimedAnnotation>>[];
   readonly voices: readonly TraceLayer<Voice>[];
@@ -53,4 +60,9 @@ export interface Voice {
   url(signal?: AbortSignal): Promise<ArtifactUrl>;
   /** Its bytes, to be decoded. */
   file(signal?: AbortSignal): Promise<MediaFile>;
+  /**
+   * Its outline as the bundle holds it; undefined where there is none, and where it cannot be used, which is then among
+   * the trace's problems. See `outline.client.ts` for the one that is always there.
+   */
+  shippedOutline(signal?: AbortSignal): Promise<Peaks | undefined>;
 }

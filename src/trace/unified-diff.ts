@@ -13,6 +13,8 @@ export interface DiffHunk {
   readonly oldCount: number;
   readonly newStart: number;
   readonly newCount: number;
+  /** What git found above it, a function's first line for example; '' for nothing. */
+  readonly heading: string;
   readonly lines: readonly DiffLine[];
 }
 
@@ -23,13 +25,18 @@ export interface FileDiff {
   /** undefined: the file no longer exists. */
   readonly newPath: string | undefined;
   readonly binary: boolean;
+  /** It was made from the other, which stays. */
+  readonly copied: boolean;
+  /** As git writes them (100644, 100755: can be run, 120000: a link); undefined: not told. */
+  readonly oldMode: string | undefined;
+  readonly newMode: string | undefined;
   readonly hunks: readonly DiffHunk[];
 }
 
 /** `reverse` makes the old text of the new one. */
 export type Direction = 'forward' | 'reverse';
 
-const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@/;
+const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@(.*)/;
 const NULL_PATH = '/dev/null';
 
 /** The files of a diff. `path` names it in errors. Throws `format-broken`. */
@@ -81,7 +88,22 @@ interface Header {
   oldPath: string | undefined;
   newPath: string | undefined;
   binary: boolean;
+  copied: boolean;
+  oldMode: string | undefined;
+  newMode: string | undefined;
   readonly hunks: DiffHunk[];
+}
+
+function newHeader(oldPath: string | undefined, newPath: string | undefined): Header {
+  return {
+    oldPath,
+    newPath,
+    binary: false,
+    copied: false,
+    oldMode: undefined,
+    newMode: undefined,
+    hunks: [],
+  };
 }
 
 class DiffReader {
@@ -115,7 +137,7 @@ class DiffReader {
     const oldPath = pathIn(this.#lines[this.#at] ?? '', 'a/');
     this.#at += 1;
     const newPath = pathIn(this.#lines[this.#at] ?? '', 'b/');
-    if (!last || last.hunks.length > 0) this.#files.push({ oldPath, newPath, binary: false, hunks: [] });
+    if (!last || last.hunks.length > 0) this.#files.push(newHeader(oldPath, newPath));
     else Object.assign(last, { oldPath, newPath });
   }
 
@@ -123,8 +145,9 @@ class DiffReader {
     const match = HUNK.exec(line);
     if (!match || !file) throw broken(this.#path, `line ${this.#at + 1} is no hunk of a file`);
     const [oldStart = 0, oldCount = 1, newStart = 0, newCount = 1] = match
-      .slice(1)
+      .slice(1, 5)
       .map((digits: string | undefined) => (digits === undefined ? undefined : Number(digits)));
+    const heading = (match[5] ?? '').trim();
     const lines: DiffLine[] = [];
     let [oldLeft, newLeft] = [oldCount, newCount];
     while (oldLeft > 0 || newLeft > 0) {
@@ -136,7 +159,7 @@ class DiffReader {
         throw broken(this.#path, `line ${this.#at + 1} is one too many for its hunk`);
       lines.push(next);
     }
-    file.hunks.push({ oldStart, oldCount, newStart, newCount, lines });
+    file.hunks.push({ oldStart, oldCount, newStart, newCount, heading, lines });
   }
 
   #readHunkLine(): DiffLine {
@@ -167,15 +190,26 @@ function headerOf(line: string): Header {
   // Without quotes nothing ends the first name; unless the file was renamed, both are the same.
   const half = (names.length - 1) / 2;
   const [oldName, newName] = [quotedOld ?? names.slice(0, half), quotedNew ?? names.slice(half + 1)];
-  return { oldPath: bare(oldName, 'a/'), newPath: bare(newName, 'b/'), binary: false, hunks: [] };
+  return newHeader(bare(oldName, 'a/'), bare(newName, 'b/'));
 }
 
+/** What git says of a file between its names and its hunks: the beginning of a line, and what the rest means. */
+const EXTENDED: readonly (readonly [string, (rest: string, file: Header) => void])[] = [
+  ['new file mode ', (rest, file) => Object.assign(file, { oldPath: undefined, newMode: rest })],
+  ['deleted file mode ', (rest, file) => Object.assign(file, { newPath: undefined, oldMode: rest })],
+  ['old mode ', (rest, file) => Object.assign(file, { oldMode: rest })],
+  ['new mode ', (rest, file) => Object.assign(file, { newMode: rest })],
+  ['rename from ', (rest, file) => Object.assign(file, { oldPath: bare(rest, '') })],
+  ['rename to ', (rest, file) => Object.assign(file, { newPath: bare(rest, '') })],
+  ['copy from ', (rest, file) => Object.assign(file, { oldPath: bare(rest, ''), copied: true })],
+  ['copy to ', (rest, file) => Object.assign(file, { newPath: bare(rest, ''), copied: true })],
+  ['Binary files ', (_, file) => Object.assign(file, { binary: true })],
+  ['GIT binary patch', (_, file) => Object.assign(file, { binary: true })],
+];
+
 function readExtended(line: string, file: Header): void {
-  if (line.startsWith('new file mode ')) file.oldPath = undefined;
-  else if (line.startsWith('deleted file mode ')) file.newPath = undefined;
-  else if (line.startsWith('rename from ')) file.oldPath = bare(line.slice('rename from '.length), '');
-  else if (line.startsWith('rename to ')) file.newPath = bare(line.slice('rename to '.length), '');
-  else if (line.startsWith('Binary files ') || line.startsWith('GIT binary patch')) file.binary = true;
+  for (const [start, read] of EXTENDED)
+    if (line.startsWith(start)) read(line.slice(start.length).replace(/\r$/, ''), file);
 }
 
 /** The path of a `---` or `+++` line; a tab ends it, as GNU diff puts a time after it. */

@@ -1,13 +1,21 @@
 /** Reads what stood in the files of a workspace: at each save, and at the base commit. */
 import { TraceError, asTraceError, isPassing } from '../base/errors.ts';
 import { sha256Hex } from '../base/hash.ts';
+import type { TraceTime } from '../base/time.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import { applyDiff, linesOf, parseDiff, type FileDiff } from './unified-diff.ts';
-import type { FileVersion, WorkspaceFile } from './workspace.ts';
+import { UnsavedText } from './unsaved-text.ts';
+import { changesSince, type FileState, type FileVersion, type WorkspaceFile } from './workspace.ts';
 
 /** What a file held, or why its text cannot be had. */
 export type FileContent =
-  | { readonly kind: 'text'; readonly text: string; readonly sha256: string }
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly sha256: string;
+      /** Changes of it named places that it does not have, from that time on. Of the whole row up to the next save. */
+      readonly outside?: { readonly count: number; readonly from: TraceTime };
+    }
   /** The file did not exist. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'binary' }
@@ -19,8 +27,10 @@ export type FileContent =
 export const MAX_BYTES = 2_000_000;
 export const MAX_LINES = 50_000;
 
-/** How many texts are kept in memory. */
+/** How many texts are kept in memory: of what was written, of what was typed, and of rows of changes. */
 const KEPT = 64;
+const KEPT_UNSAVED = 16;
+const KEPT_ROWS = 4;
 
 const UNCAPTURED: FileContent = { kind: 'uncaptured' };
 const ABSENT: FileContent = { kind: 'absent' };
@@ -30,6 +40,10 @@ export class WorkspaceTexts {
   readonly #bundle: Pick<CheckedBundle, 'files' | 'read'>;
   readonly #versions = new Map<FileVersion, Promise<FileContent>>();
   readonly #bases = new Map<WorkspaceFile, Promise<FileContent>>();
+  /** By file, version and number of changes. */
+  readonly #unsaved = new Map<string, Promise<FileContent>>();
+  /** By file and version. */
+  readonly #rows = new Map<string, UnsavedText>();
 
   constructor(bundle: Pick<CheckedBundle, 'files' | 'read'>) {
     this.#bundle = bundle;
@@ -40,8 +54,18 @@ export class WorkspaceTexts {
     const known = this.#versions.get(version);
     if (known) return known;
     const made = keep(this.#versions, version, this.#readVersion(version));
-    const [oldest] = this.#versions.keys();
-    if (oldest && this.#versions.size > KEPT) this.#versions.delete(oldest);
+    dropOldest(this.#versions, KEPT);
+    return made;
+  }
+
+  /** The file with what was typed since, if anything was. Never rejects. */
+  state(file: WorkspaceFile, { version, unsaved }: FileState): Promise<FileContent> {
+    if (unsaved === 0) return version ? this.version(version) : this.base(file);
+    const key = [file.id, version?.index, unsaved].join(':');
+    const known = this.#unsaved.get(key);
+    if (known) return known;
+    const made = keep(this.#unsaved, key, this.#readUnsaved(file, version, unsaved));
+    dropOldest(this.#unsaved, KEPT_UNSAVED);
     return made;
   }
 
@@ -60,6 +84,30 @@ export class WorkspaceTexts {
     const size = this.#bundle.files.get(content)?.bytes ?? bytes ?? 0;
     if (size > MAX_BYTES) return { kind: 'huge', bytes: size, lines: undefined };
     return textOf(await this.#bundle.read(content));
+  }
+
+  async #readUnsaved(
+    file: WorkspaceFile,
+    version: FileVersion | undefined,
+    count: number,
+  ): Promise<FileContent> {
+    const written = await this.state(file, { version, unsaved: 0 });
+    if (written.kind !== 'text' && written.kind !== 'absent') return written;
+    const row = this.#row(file, version, written.kind === 'text' ? written.text : '');
+    const content = textOf(new TextEncoder().encode(row.after(count)));
+    const from = changesSince(file, version)[row.firstOutside ?? -1];
+    if (content.kind !== 'text' || !from || count <= (row.firstOutside ?? 0)) return content;
+    return { ...content, outside: { count: row.outside, from: from.time } };
+  }
+
+  #row(file: WorkspaceFile, version: FileVersion | undefined, base: string): UnsavedText {
+    const key = [file.id, version?.index].join(':');
+    const row = this.#rows.get(key) ?? new UnsavedText(base, changesSince(file, version));
+    // The one that is used last is dropped last.
+    this.#rows.delete(key);
+    this.#rows.set(key, row);
+    dropOldest(this.#rows, KEPT_ROWS);
+    return row;
   }
 
   async #readBase(file: WorkspaceFile): Promise<FileContent> {
@@ -108,6 +156,11 @@ function textOf(bytes: Uint8Array): FileContent {
   const lines = linesOf(text).length;
   if (lines > MAX_LINES) return { kind: 'huge', bytes: bytes.length, lines };
   return { kind: 'text', text, sha256: sha256Hex(bytes) };
+}
+
+function dropOldest<K>(map: Map<K, unknown>, kept: number): void {
+  const [oldest] = map.keys();
+  if (oldest !== undefined && map.size > kept) map.delete(oldest);
 }
 
 /** Keeps the content, or the failure unless it may pass: then asking again tries again. */

@@ -1,7 +1,9 @@
 /** The files of the workspace as they stood at any time, made of the edits track. Pure: no content is read here. */
 import type { TraceTime } from '../base/time.ts';
-import type { EditEvent, TimedEdit } from './layers.ts';
-import { Track } from './track.ts';
+import type { TextChange } from '../schema/generated/types.ts';
+import type { TimedEdit } from './layers.ts';
+import { Track, type Timed } from './track.ts';
+import { WorkspaceBuilder } from './workspace-builder.ts';
 
 /** A file as it was written once. */
 export interface FileVersion {
@@ -17,6 +19,30 @@ export interface FileVersion {
   readonly bytes: number | undefined;
   /** It was said not to be text. */
   readonly binary: boolean;
+  /** How many of the file's changes came before: it replaces them. */
+  readonly changesBefore: number;
+  /** Likewise of its places. */
+  readonly placesBefore: number;
+}
+
+/** Text that was changed in the editor and not yet saved. */
+export interface FileChange extends Timed {
+  /** A later one applies to the result of the earlier. */
+  readonly changes: readonly TextChange[];
+}
+
+/** Where in a file was worked. */
+export interface FilePlace extends Timed {
+  /** From 1. */
+  readonly line: number;
+}
+
+/** A file at a time: as it was last written, and what was typed since. */
+export interface FileState {
+  /** undefined: nothing was written yet. */
+  readonly version: FileVersion | undefined;
+  /** How many changes were made on top of it and not yet saved. */
+  readonly unsaved: number;
 }
 
 /** One file through the session, whatever its names were. */
@@ -27,6 +53,10 @@ export interface WorkspaceFile {
   readonly names: readonly { readonly from: TraceTime; readonly path: string }[];
   /** Its writes in order; none where it was only looked at. */
   readonly versions: readonly FileVersion[];
+  /** What was typed in it. */
+  readonly changes: readonly FileChange[];
+  /** Where it was typed in, and the cursor stood. */
+  readonly places: readonly FilePlace[];
   /** When the session first had to do with it. */
   readonly firstSeen: TraceTime;
 }
@@ -37,13 +67,6 @@ export interface WorkspaceMoment {
   readonly front: number | undefined;
   /** Time of the last commit; undefined where none was made. */
   readonly committed: TraceTime | undefined;
-}
-
-interface MutableFile {
-  readonly id: number;
-  readonly names: { from: TraceTime; path: string }[];
-  readonly versions: FileVersion[];
-  readonly firstSeen: TraceTime;
 }
 
 const BEFORE_ALL: WorkspaceMoment = { front: undefined, committed: undefined };
@@ -57,7 +80,9 @@ export class Workspace {
   /** `edits`: in time order. */
   constructor(edits: readonly TimedEdit[]) {
     this.#track = new Track(edits);
-    const builder = new Builder(edits.some(({ event }) => event.type === 'open' || event.type === 'focus'));
+    const builder = new WorkspaceBuilder(
+      edits.some(({ event }) => event.type === 'open' || event.type === 'focus'),
+    );
     this.#moments = edits.map((edit) => builder.add(edit));
     this.files = builder.files;
   }
@@ -78,116 +103,27 @@ export function versionAt(file: WorkspaceFile, time: TraceTime): FileVersion | u
   return file.versions[new Track(file.versions).indexAt(time)];
 }
 
+/** The file at `time`. */
+export function stateAt(file: WorkspaceFile, time: TraceTime): FileState {
+  const version = versionAt(file, time);
+  const made = new Track(file.changes).indexAt(time) + 1;
+  return { version, unsaved: Math.max(0, made - (version?.changesBefore ?? 0)) };
+}
+
+/** The changes on top of a version up to the next one; undefined: on top of what stood before the first. */
+export function changesSince(file: WorkspaceFile, version: FileVersion | undefined): readonly FileChange[] {
+  const next = file.versions[(version?.index ?? -1) + 1];
+  return file.changes.slice(version?.changesBefore ?? 0, next?.changesBefore);
+}
+
+/** Line (from 1) where the file was last worked in at `time`, since it was last written; undefined: not known. */
+export function workedLineAt(file: WorkspaceFile, time: TraceTime): number | undefined {
+  const index = new Track(file.places).indexAt(time);
+  return index < (versionAt(file, time)?.placesBefore ?? 0) ? undefined : file.places[index]?.line;
+}
+
 /** The path that a file had at `time`. */
 export function pathAt(file: WorkspaceFile, time: TraceTime): string {
   const name = file.names.findLast(({ from }) => from <= time) ?? file.names[0];
   return name?.path ?? '';
-}
-
-class Builder {
-  readonly files: MutableFile[] = [];
-  readonly #byPath = new Map<string, MutableFile>();
-  readonly #hasFocus: boolean;
-  readonly #open = new OpenFiles();
-  #committed: TraceTime | undefined;
-
-  /** `hasFocus`: the trace tells which file was in front, so that a file that a program wrote is not taken for it. */
-  constructor(hasFocus: boolean) {
-    this.#hasFocus = hasFocus;
-  }
-
-  add({ event, time }: TimedEdit): WorkspaceMoment {
-    if (event.type === 'commit') this.#committed = time;
-    else this.#touch(event, time);
-    return { front: this.#open.front, committed: this.#committed };
-  }
-
-  #touch(event: Exclude<EditEvent, { readonly type: 'commit' }>, time: TraceTime): void {
-    const file = this.#fileOf(event.file, time);
-    switch (event.type) {
-      case 'open':
-      case 'focus':
-      case 'change':
-      case 'cursor':
-        this.#open.toFront(file.id);
-        break;
-      case 'close':
-        this.#open.close(file.id);
-        break;
-      case 'rename':
-        this.#rename(file, event.to, time);
-        break;
-      case 'save':
-      case 'create':
-      case 'delete':
-        file.versions.push({
-          time,
-          index: file.versions.length,
-          kind: ({ save: 'saved', create: 'created', delete: 'deleted' } as const)[event.type],
-          content: event.type === 'delete' ? undefined : event.content,
-          diff: event.diff,
-          sha256: event.sha256,
-          bytes: event.bytes,
-          binary: event.binary ?? false,
-        });
-        if (event.type !== 'delete' && !(this.#hasFocus && event.by === 'command'))
-          this.#open.toFront(file.id);
-    }
-  }
-
-  #fileOf(path: string, time: TraceTime): MutableFile {
-    const known = this.#byPath.get(path);
-    if (known) return known;
-    const file = { id: this.files.length, names: [{ from: time, path }], versions: [], firstSeen: time };
-    this.files.push(file);
-    this.#byPath.set(path, file);
-    return file;
-  }
-
-  /** What stood at the new path is replaced. */
-  #rename(file: MutableFile, to: string, time: TraceTime): void {
-    const replaced = this.#byPath.get(to);
-    if (replaced === file) return;
-    replaced?.versions.push({
-      time,
-      index: replaced.versions.length,
-      kind: 'deleted',
-      content: undefined,
-      diff: undefined,
-      sha256: undefined,
-      bytes: undefined,
-      binary: false,
-    });
-    this.#byPath.delete(pathAt(file, time));
-    this.#byPath.set(to, file);
-    file.names.push({ from: time, path: to });
-  }
-}
-
-/** The open files in the order in which they were last in front. */
-class OpenFiles {
-  /** Also holds what is out of date: it is dropped once it comes to the top. */
-  readonly #stack: { readonly id: number; readonly turn: number }[] = [];
-  readonly #turns = new Map<number, number>();
-  #turn = 0;
-
-  get front(): number | undefined {
-    let top = this.#stack.at(-1);
-    while (top && this.#turns.get(top.id) !== top.turn) {
-      this.#stack.pop();
-      top = this.#stack.at(-1);
-    }
-    return top?.id;
-  }
-
-  toFront(id: number): void {
-    if (this.front === id) return;
-    this.#turn += 1;
-    this.#turns.set(id, this.#turn);
-    this.#stack.push({ id, turn: this.#turn });
-  }
-
-  close(id: number): void {
-    this.#turns.delete(id);
-  }
 }

@@ -38,12 +38,21 @@ export function parseXml(xml: string, path: string, format: string): readonly Xm
   // The parser itself takes unclosed tags for closed ones.
   // eslint-disable-next-line @typescript-eslint/no-deprecated -- fast-xml-validator, meant instead, fails in browsers: it needs Node's Buffer
   const valid = XMLValidator.validate(clean);
-  if (valid !== true) throw new TraceError('format-broken', { path, format, reason: valid.err.msg });
+  if (valid !== true) throw new TraceError('format-broken', { path, format, reason: inWords(valid.err) });
   try {
     return elementsOf(PARSER.parse(clean) as readonly Node[]);
   } catch (cause) {
     throw new TraceError('format-broken', { path, format, reason: (cause as Error).message }, cause);
   }
+}
+
+/** What the checker says, for those who do not know it. */
+function inWords({ msg, line }: { readonly msg: string; readonly line: number }): string {
+  // Its list of the elements that are still open, the innermost last.
+  const open = /^Invalid '\[[^]*"([^"]*)"\s*\]' found/.exec(msg)?.[1];
+  if (open !== undefined) return `it ends in the middle: <${open}> is not closed`;
+  const fault = msg.charAt(0).toLowerCase() + msg.slice(1).replace(/\.$/, '');
+  return `line ${line} is not XML: ${fault}`;
 }
 
 // As deep as the parser goes, which refuses more than a hundred levels.

@@ -37,7 +37,7 @@ export function Dialog({ title, onClose, children, wide = false }: DialogProps) 
       <div className={styles['frame']}>
         <div className={styles['header']}>
           <h2 id={titleId}>{title}</h2>
-          <IconButton icon={X} label="Close" shortcut="Esc" onClick={onClose} />
+          <IconButton icon={X} label="Close" hint="Esc" onClick={onClose} />
         </div>
         <div className={styles['body']}>{children}</div>
       </div>

@@ -8,14 +8,25 @@ import {
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
+  type RefObject,
 } from 'react';
-import { List, useListRef } from 'react-window';
+import { List, useListRef, type ListImperativeAPI } from 'react-window';
 import styles from './virtual-list.module.css';
 
 /** Milliseconds for which the list stays where a person scrolled it. */
 const LEAVE_ALONE = 4000;
+/** The same after a row was activated: the row under the pointer must not run away from it. */
+const LEAVE_ROW = 300;
 
-interface VirtualListProps<Row> {
+/** Where a row stands in a tree. */
+export interface TreePlace {
+  /** From 1. */
+  readonly level: number;
+  /** undefined: it holds no others. */
+  readonly expanded?: boolean | undefined;
+}
+
+export interface VirtualListProps<Row> {
   readonly rows: readonly Row[];
   /** In CSS pixels. */
   readonly rowHeight: number;
@@ -26,25 +37,33 @@ interface VirtualListProps<Row> {
   /** A row was clicked, or Enter pressed on it. */
   readonly onActivate: (row: Row, index: number) => void;
   readonly renderRow: (row: Row, index: number) => ReactNode;
+  /** The row that is pointed at elsewhere: it is marked, and not brought into sight. */
+  readonly hoverIndex?: number | undefined;
+  /** The pointer is on another row; undefined: on none. */
+  readonly onHover?: ((row: Row | undefined) => void) | undefined;
+  /** Makes it a tree, whose rows the left and right arrow close and open. */
+  readonly levelOf?: ((row: Row) => TreePlace) | undefined;
+  readonly onToggle?: ((row: Row, expanded: boolean) => void) | undefined;
 }
 
-/** A list box of any length: only the rows in sight are in the document. Arrow keys move, Enter activates. */
+/**
+ * A list box, or a tree, of any length: only the rows in sight are in the document. Arrow keys move, Enter activates.
+ * The active row stands in the middle, wherever the list stood before: the same moment gives the same picture.
+ */
 export function VirtualList<Row>(props: VirtualListProps<Row>) {
-  const { rows, rowHeight, activeIndex, label, onActivate, renderRow } = props;
+  const { rows, rowHeight, activeIndex, label, onActivate, renderRow, levelOf, onToggle } = props;
+  const { hoverIndex = -1, onHover } = props;
   const list = useListRef(null);
   const idPrefix = useId();
   /** The row that the keyboard is on; undefined: the active one. */
   const [cursor, setCursor] = useState<number>();
   const [rendered, setRendered] = useState({ first: 0, last: -1 });
-  const touched = useRef(-Infinity);
+  const quietUntil = useRef(-Infinity);
+  const pointed = useRef<number>(undefined);
   const at = Math.min(cursor ?? Math.max(activeIndex, 0), rows.length - 1);
   const inDocument = at >= rendered.first && at <= rendered.last;
 
-  const follow = useCallback((): void => {
-    if (activeIndex < 0 || performance.now() - touched.current < LEAVE_ALONE) return;
-    list.current?.scrollToRow({ index: activeIndex, align: 'smart' });
-  }, [list, activeIndex]);
-  useEffect(follow, [follow]);
+  useEffect(() => bringToMiddle(list, activeIndex, quietUntil), [list, activeIndex]);
 
   // One function for good, and one object a range: react-window tells of the rows again for each new function.
   const onRowsRendered = useCallback(
@@ -54,60 +73,95 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     [],
   );
 
-  const touch = (): void => {
-    touched.current = performance.now();
+  const leaveAlone = (millis: number): void => {
+    quietUntil.current = Math.max(quietUntil.current, performance.now() + millis);
   };
+  const touch = (): void => leaveAlone(LEAVE_ALONE);
   const activate = (index: number): void => {
     const row = rows[index];
     if (row === undefined) return;
     setCursor(undefined);
+    leaveAlone(LEAVE_ROW);
     onActivate(row, index);
+  };
+  const moveTo = (index: number): void => {
+    touch();
+    setCursor(index);
+    list.current?.scrollToRow({ index, align: 'auto' });
+  };
+  /** True where a left or right arrow has a meaning in the tree. */
+  const turn = (key: string): boolean => {
+    const row = rows[at];
+    if (!levelOf || row === undefined || (key !== 'ArrowLeft' && key !== 'ArrowRight')) return false;
+    const { level, expanded } = levelOf(row);
+    const opens = key === 'ArrowRight';
+    if (expanded === !opens) onToggle?.(row, opens);
+    else if (opens && expanded === true) moveTo(Math.min(at + 1, rows.length - 1));
+    else if (!opens) moveTo(Math.max(0, parentOf(rows, at, level, levelOf)));
+    return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const page = Math.max(1, rendered.last - rendered.first - 2 * OVERSCAN);
     const next = event.key === 'Enter' ? at : moved(event.key, at, rows.length, page);
-    if (next === undefined) return;
+    if (next === undefined && !turn(event.key)) return;
     // The app has keys of its own for these.
     event.preventDefault();
     event.stopPropagation();
-    if (event.key === 'Enter') {
-      activate(at);
-      return;
-    }
-    touch();
-    setCursor(next);
-    list.current?.scrollToRow({ index: next, align: 'auto' });
+    if (event.key === 'Enter') activate(at);
+    else if (next !== undefined) moveTo(next);
   };
-  const onClick = ({ target }: MouseEvent): void => {
-    const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
-    if (row) activate(Number(row.dataset['row']));
+  const onClick = (event: MouseEvent): void => {
+    const index = rowUnder(event.target);
+    if (index !== undefined) activate(index);
+  };
+  const point = (index: number | undefined): void => {
+    if (index === pointed.current) return;
+    pointed.current = index;
+    onHover?.(index === undefined ? undefined : rows[index]);
   };
 
   return (
     <List<RowProps<Row>>
       listRef={list}
       className={styles['list'] ?? ''}
-      role="listbox"
+      role={levelOf ? 'tree' : 'listbox'}
       aria-label={label}
       aria-activedescendant={inDocument ? rowId(idPrefix, at) : undefined}
       tabIndex={0}
       rowComponent={ListRow<Row>}
       rowCount={rows.length}
       rowHeight={rowHeight}
-      rowProps={{ rows, activeIndex, cursor: at, idPrefix, renderRow }}
+      rowProps={{ rows, activeIndex, hoverIndex, cursor: at, idPrefix, renderRow, levelOf }}
       overscanCount={OVERSCAN}
       onRowsRendered={onRowsRendered}
       // Also the first time it has a size: before, it cannot scroll.
-      onResize={follow}
+      onResize={() => bringToMiddle(list, activeIndex, quietUntil)}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onWheel={touch}
-      onPointerDown={touch}
+      onPointerDown={({ target, currentTarget }) => {
+        // The bar beside the rows is the list itself.
+        if (target === currentTarget) touch();
+      }}
       onTouchMove={touch}
+      onPointerMove={({ target, pointerType }) =>
+        point(pointerType === 'touch' ? undefined : rowUnder(target))
+      }
+      onPointerLeave={() => point(undefined)}
       onBlur={() => setCursor(undefined)}
     />
   );
+}
+
+/** Unless a person has just scrolled the list. */
+function bringToMiddle(
+  list: RefObject<ListImperativeAPI | null>,
+  index: number,
+  quietUntil: RefObject<number>,
+): void {
+  if (index < 0 || performance.now() < quietUntil.current) return;
+  list.current?.scrollToRow({ index, align: 'center' });
 }
 
 /** Rows in the document beyond each edge. */
@@ -122,9 +176,11 @@ interface RowRange {
 interface RowProps<Row> {
   readonly rows: readonly Row[];
   readonly activeIndex: number;
+  readonly hoverIndex: number;
   readonly cursor: number;
   readonly idPrefix: string;
   readonly renderRow: (row: Row, index: number) => ReactNode;
+  readonly levelOf: ((row: Row) => TreePlace) | undefined;
 }
 
 interface ListRowProps<Row> extends RowProps<Row> {
@@ -132,20 +188,26 @@ interface ListRowProps<Row> extends RowProps<Row> {
   readonly style: CSSProperties;
 }
 
-function ListRow<Row>({ index, style, rows, activeIndex, cursor, idPrefix, renderRow }: ListRowProps<Row>) {
+function ListRow<Row>(props: ListRowProps<Row>) {
+  const { index, style, rows, activeIndex, hoverIndex, cursor, idPrefix, renderRow, levelOf } = props;
   const row = rows[index];
   if (row === undefined) return null;
+  const place = levelOf?.(row);
   return (
     <div
       id={rowId(idPrefix, index)}
       className={styles['row']}
       style={style}
-      role="option"
+      role={place ? 'treeitem' : 'option'}
       aria-selected={index === activeIndex}
-      aria-posinset={index + 1}
-      aria-setsize={rows.length}
+      aria-level={place?.level}
+      aria-expanded={place?.expanded}
+      // In a tree these would be places among siblings.
+      aria-posinset={place ? undefined : index + 1}
+      aria-setsize={place ? undefined : rows.length}
       data-row={index}
       data-cursor={index === cursor}
+      data-hover={index === hoverIndex || undefined}
     >
       {renderRow(row, index)}
     </div>
@@ -154,6 +216,22 @@ function ListRow<Row>({ index, style, rows, activeIndex, cursor, idPrefix, rende
 
 function rowId(prefix: string, index: number): string {
   return `${prefix}-${index}`;
+}
+
+/** Index of the row that an event happened in. */
+function rowUnder(target: EventTarget | null): number | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('[data-row]') : null;
+  return row ? Number(row.dataset['row']) : undefined;
+}
+
+/** Index of the last row before `index` that stands higher in the tree; -1 where there is none. */
+function parentOf<Row>(
+  rows: readonly Row[],
+  index: number,
+  level: number,
+  levelOf: (row: Row) => TreePlace,
+): number {
+  return rows.slice(0, index).findLastIndex((row) => levelOf(row).level < level);
 }
 
 /** The row that a key leads to; undefined for keys that lead nowhere. */

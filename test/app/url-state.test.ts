@@ -15,6 +15,7 @@ describe('the fragment', () => {
       '#v=1&t=1.5&range=1,2.25&pane=video',
       { time: 1_500_000, range: { start: 1_000_000, end: 2_250_000 }, pane: 'video' },
     ],
+    ['#v=1&t=2&pane=diff&layout=review', { time: 2_000_000, pane: 'diff', layout: 'review' }],
     ['', {}],
   ])('%s', (fragment, state) => {
     expect(decodeFragment(fragment)).toEqual({ state, problems: [] });
@@ -28,6 +29,7 @@ describe('the fragment', () => {
     ['range', '#range=2,1'],
     ['range', '#range=1'],
     ['pane', '#pane=<script>'],
+    ['layout', '#layout=cinema'],
     ['v', '#v=9&t=1'],
   ])('reports a bad %s in %s and reads the rest', (part, fragment) => {
     const { problems } = decodeFragment(fragment);
@@ -38,7 +40,7 @@ describe('the fragment', () => {
     fc.assert(
       fc.property(time, time, time, (now, a, b) => {
         fc.pre(a < b);
-        const state = { time: now, range: { start: a, end: b }, pane: 'terminal' };
+        const state = { time: now, range: { start: a, end: b }, pane: 'terminal', layout: 'share' as const };
         expect(decodeFragment(`#${encodeFragment(state)}`)).toEqual({ state, problems: [] });
       }),
     );

@@ -39,6 +39,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'record-invalid': { path: 'a.jsonl', line: 3, reason: 'must have t', count: 1 },
   'format-unsupported': { path: 'a.cast', format: 'asciicast version 9', supported: 'asciicast 1, 2 and 3' },
   'format-broken': { path: 'a.cast', format: 'asciicast', reason: 'no header' },
+  'edit-out-of-range': { path: 'src/a.ts', count: 3 },
   'layer-empty': { layer: 'input', kind: 'input_events' },
   'time-backwards': { layer: 'terminal', count: 3, maxMicros: 1_020_000 },
   'time-outside': { layer: 'terminal', count: 1 },

@@ -10,9 +10,11 @@ const FOLDERS = [
   'screen-video',
   'computer-use-agentnet',
   'captions-media',
+  'rrweb',
 ];
 const OPTIONS: readonly (readonly [RegExp, string])[] = [
   [/\.cast$|asciicast\/.*\.json$/, '--terminal'],
+  [/rrweb\/.*\.json$/, '--rrweb'],
   [/\.(?:mp4|webm)$/, '--video'],
   [/\.(?:vtt|srt)$/, '--transcript'],
   [/\.mp3$/, '--audio'],

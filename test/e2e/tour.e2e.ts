@@ -37,7 +37,7 @@ for (const theme of ['dark', 'light'] as const) {
     await expect(page.getByRole('slider', { name: 'Playhead' })).toBeVisible();
     await playhead.seek(61);
     expect(await faults(page), 'workbench').toEqual([]);
-    for (const name of ['Keyboard shortcuts', 'Arrange the panes'] as const) {
+    for (const name of ['Keyboard shortcuts', 'Arrange the panes', 'All commands', 'Settings'] as const) {
       await page.getByRole('button', { name, exact: true }).click();
       expect(await faults(page), name).toEqual([]);
       await page.keyboard.press('Escape');
@@ -83,7 +83,7 @@ test('a tour of everything leaves no complaint', async ({ page, playhead }) => {
   await expect(page.getByRole('region', { name: 'Screen', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Arrange the panes' }).click();
   await page.getByRole('button', { name: 'Move Terminal to the bottom' }).click();
-  await page.getByRole('button', { name: 'review' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'review' }).click();
   await page.keyboard.press('Escape');
   await playhead.settled();
   // Every toggle of the video pane, twice.
@@ -98,7 +98,14 @@ test('a tour of everything leaves no complaint', async ({ page, playhead }) => {
     .click();
   const state = await playhead.settled();
   expect(state.panes['terminal']).toMatchObject({ command: 'npm test' });
-  for (let count = 0; count < 3; count++) await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.keyboard.press('Control+,');
+  for (const theme of ['Dark', 'Light']) {
+    await page.getByRole('radio', { name: theme, exact: true }).check();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme.toLowerCase());
+  }
+  await page.getByRole('radio', { name: 'High', exact: true }).check();
+  await expect(page.locator('html')).toHaveAttribute('data-contrast', 'more');
+  await page.keyboard.press('Escape');
   await page.setViewportSize({ width: 1000, height: 700 });
   await playhead.seek(120);
   await page.getByRole('button', { name: /close this trace/ }).click();

@@ -3,7 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { TraceError } from '../../src/base/errors.ts';
 import { bundleDigest } from '../../src/schema/digest.ts';
 import type { Manifest } from '../../src/schema/generated/types.ts';
-import { chainFaults, migrate, MIGRATIONS, type Migration } from '../../src/schema/migrations/migrate.ts';
+import {
+  chainFaults,
+  migrate,
+  MIGRATIONS,
+  SCHEMA_VERSION,
+  type Migration,
+} from '../../src/schema/migrations/migrate.ts';
 import { readManifest } from '../../src/schema/read-manifest.ts';
 import { bundleFiles } from '../fixtures/build-bundle.ts';
 
@@ -45,7 +51,7 @@ describe('readManifest', () => {
 
   it('names both versions when it refuses a newer one', () => {
     expect(() => readManifest(manifest({ schema: { name: 'trace', version: '3.0.0' } }), 'x')).toThrow(
-      /3\.0\.0.*2\.0\.0/,
+      /3\.0\.0.*2\.1\.0/,
     );
   });
 
@@ -87,7 +93,7 @@ describe('readManifest', () => {
   });
 
   it('keeps the words that a newer minor version added, and counts them', () => {
-    const json = manifest({ schema: { name: 'trace', version: '2.1.0', min_reader: '2.1' } });
+    const json = manifest({ schema: { name: 'trace', version: '2.99.0', min_reader: '2.99' } });
     const session = {
       mode: 'dreamt',
       actors: [{ id: 'a', kind: 'subagent' }],
@@ -103,7 +109,26 @@ describe('readManifest', () => {
   });
 
   it('reads a newer minor version', () => {
-    expect(readManifest(manifest({ schema: { name: 'trace', version: '2.7.0' } }), 'x').problems).toEqual([]);
+    expect(readManifest(manifest({ schema: { name: 'trace', version: '2.99.0' } }), 'x').problems).toEqual(
+      [],
+    );
+  });
+
+  it.each(['2.0.0', SCHEMA_VERSION])('reads %s as it is', (version) => {
+    const json = manifest({ schema: { name: 'trace', version } });
+    const { manifest: read, problems } = readManifest(json, 'x');
+    expect(problems).toEqual([]);
+    expect(read).toEqual(json);
+  });
+
+  it('takes the outline of a sound, and what an outline cannot be', () => {
+    const clock = { domain: 'media', native_unit: 's', sync_quality: 'assumed' };
+    const layer = { id: 'voice', kind: 'speech_audio', status: 'not_captured', clock };
+    const read = (peaks: unknown) => readManifest(manifest({ layers: [{ ...layer, peaks }] }), 'x');
+    expect(read('layers/voice/voice.dat').problems).toEqual([]);
+    expect(read('../voice.dat').problems).toMatchObject([
+      { code: 'manifest-invalid', details: { pointer: '/layers/0/peaks', dropped: true } },
+    ]);
   });
 });
 

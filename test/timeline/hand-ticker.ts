@@ -4,6 +4,8 @@ import type { Ticker } from '../../src/timeline/clock.ts';
 export interface HandTicker extends Ticker {
   /** Lets `millis` of wall time pass, then runs the frame that was asked for, if any. */
   tick(millis?: number): void;
+  /** Lets `millis` of wall time pass without a frame, as in a page that is hidden. */
+  pass(millis: number): void;
   /** Frames asked for and not run yet. */
   readonly pending: number;
 }
@@ -24,6 +26,9 @@ export function handTicker(): HandTicker {
       const due = [...frames.values()];
       frames.clear();
       for (const callback of due) callback();
+    },
+    pass: (millis) => {
+      wall += millis;
     },
     get pending() {
       return frames.size;

@@ -1,11 +1,11 @@
 import axe from 'axe-core';
-import { StrictMode, useState } from 'react';
+import { StrictMode } from 'react';
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import '../../src/ui/theme.css';
 import { fromMicros, fromSeconds, type TimeRange } from '../../src/base/time.ts';
-import { createClock, type Transport as TransportClock } from '../../src/timeline/clock.ts';
+import { createClock } from '../../src/timeline/clock.ts';
 import type { FramePlace } from '../../src/timeline/FrameReadout.tsx';
 import { drawLanes } from '../../src/timeline/draw-timeline.ts';
 import { TextFitter } from '../../src/timeline/fit-text.ts';
@@ -17,28 +17,12 @@ import { Transport } from '../../src/timeline/Transport.tsx';
 import { createViewStore, type ViewStore } from '../../src/timeline/view-store.ts';
 import type { TimedInput } from '../../src/trace/layers.ts';
 import { buildTrace, type TraceNotation } from '../fixtures/build-trace.ts';
+import { countListeners, nextFrame } from './listening.ts';
 
 const HEADER = 132;
 const RULER = 24;
 /** 100 pixels a second for a trace of 10 seconds. */
 const WIDTH = HEADER + 1000;
-
-/** Counts who listens to a clock, and how often they are told. */
-function countListeners(clock: TransportClock): () => number {
-  let listening = 0;
-  const subscribe = clock.subscribe.bind(clock);
-  Object.assign(clock, {
-    subscribe: (listener: () => void) => {
-      listening += 1;
-      const leave = subscribe(listener);
-      return () => {
-        listening -= 1;
-        leave();
-      };
-    },
-  });
-  return () => listening;
-}
 
 async function setup(notation: TraceNotation = {}, height = 400) {
   const trace = buildTrace({ duration: 10, ...notation });
@@ -61,6 +45,8 @@ async function setup(notation: TraceNotation = {}, height = 400) {
   );
   const plot = screen.getByRole('slider');
   await waitFor(() => expect(document.querySelector('[data-status="loading"]')).toBeNull());
+  // The plot's size is known after the first frame, and painted in the next.
+  await nextFrame();
   await nextFrame();
   /** A pointer event `seconds` into the trace as it is shown at first, `y` pixels below the ruler (above it: negative). */
   const point = (type: string, seconds: number, y = 5, options: PointerEventInit = {}): void => {
@@ -75,10 +61,6 @@ async function setup(notation: TraceNotation = {}, height = 400) {
     plot.dispatchEvent(new PointerEvent(type, place));
   };
   return { trace, clock, view, plot, point, unmount, listening, container };
-}
-
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 }
 
 function timeUnder(view: ViewStore, share: number): number {
@@ -173,7 +155,28 @@ describe('pointing', () => {
     point('pointermove', 3, 5, { pointerType: 'touch', pointerId: 1 });
     point('pointermove', 7, 5, { pointerType: 'touch', pointerId: 2 });
     expect(view.getState().range.end - view.getState().range.start).toBeCloseTo(5e6, -5);
-    expect(clock.now()).toBe(fromSeconds(4));
+    expect(clock.now()).toBe(0);
+  });
+
+  it('takes a finger for a scrub only when it moves sideways or lifts: it may be about to scroll', async () => {
+    const { point, clock } = await setup({ commands: ['2-5 npm test =1'] });
+    const touch = { pointerType: 'touch' };
+    clock.play();
+    point('pointerdown', 4, 5, touch);
+    expect(clock.playing).toBe(true);
+    point('pointercancel', 4, 40, touch);
+    expect(clock.playing).toBe(true);
+    clock.pause();
+    clock.seek(fromSeconds(1));
+    point('pointerdown', 4, 5, touch);
+    expect(clock.now()).toBe(fromSeconds(1));
+    point('pointermove', 4.5, 5, touch);
+    expect(clock.now()).toBe(fromSeconds(4.5));
+    point('pointerup', 4.5, 5, touch);
+    point('pointerdown', 3, 5, touch);
+    point('pointerup', 3, 5, touch);
+    // A tap on an item seeks to its start, as a click does.
+    expect(clock.now()).toBe(fromSeconds(2));
   });
 
   it.each([
@@ -278,114 +281,6 @@ it('draws 200,000 items in well under 50 ms', async () => {
     );
     expect(performance.now() - before).toBeLessThan(50);
   }
-});
-
-describe('the transport', () => {
-  const frame = createStore<FramePlace | undefined>(() => ({ index: 1234, count: 4890, exact: true }));
-
-  function Bar({
-    clock,
-    view,
-    ...verbs
-  }: {
-    clock: TransportClock;
-    view: ViewStore;
-    onGoToFrame: (index: number) => void;
-    onStep: (by: 1 | -1) => void;
-  }) {
-    const [open, setOpen] = useState(false);
-    const [skips, setSkips] = useState(false);
-    return (
-      <Transport
-        clock={clock}
-        view={view}
-        origin={ORIGIN}
-        frame={frame}
-        skipsIdle={skips}
-        onSkipIdle={setSkips}
-        onStepFrame={verbs.onGoToFrame}
-        goToOpen={open}
-        onGoToOpen={setOpen}
-        {...verbs}
-      />
-    );
-  }
-  const ORIGIN = { wall_utc: '2026-03-02T09:00:00Z', local_zone: 'Europe/Berlin' };
-
-  function setupBar() {
-    const clock = createClock(fromSeconds(100));
-    const listening = countListeners(clock);
-    const view = createViewStore(clock.duration);
-    const verbs = { onGoToFrame: vi.fn(), onStep: vi.fn() };
-    const { unmount } = render(
-      <StrictMode>
-        <Bar clock={clock} view={view} {...verbs} />
-      </StrictMode>,
-    );
-    return { clock, view, unmount, listening, ...verbs };
-  }
-
-  it('shows trace time, wall time and the frame', async () => {
-    const { clock } = setupBar();
-    clock.seek(fromSeconds(83.5));
-    await clock.settled();
-    expect(screen.getByText('1:23.500')).toBeVisible();
-    expect(screen.getByText('10:01:23 CET')).toBeVisible();
-    expect(screen.getByTestId('frame')).toHaveTextContent('frame1234/ 4890exact');
-  });
-
-  it('plays, pauses, steps, and sets speed and loop', async () => {
-    const { clock, view, onStep } = setupBar();
-    fireEvent.click(screen.getByRole('button', { name: 'Play' }));
-    expect(clock.playing).toBe(true);
-    fireEvent.click(await screen.findByRole('button', { name: 'Pause' }));
-    expect(clock.playing).toBe(false);
-    fireEvent.click(screen.getByRole('button', { name: 'Next step' }));
-    expect(onStep).toHaveBeenCalledExactlyOnceWith(1);
-    fireEvent.change(screen.getByRole('combobox', { name: 'Speed' }), { target: { value: '4' } });
-    expect(clock.rate).toBe(4);
-    fireEvent.click(screen.getByRole('button', { name: 'Loop' }));
-    view.getState().select(fromSeconds(5), fromSeconds(6));
-    expect(clock.loop).toEqual({ start: 5e6, end: 6e6 });
-    expect(await screen.findByText('1.0 s')).toBeVisible();
-  });
-
-  it('names who is not ready', async () => {
-    const { clock } = setupBar();
-    const release = clock.hold('screen');
-    await waitFor(() => expect(screen.getByText(/waiting for screen/)).toBeVisible());
-    release();
-    await waitFor(() => expect(screen.queryByText(/waiting for/)).toBeNull());
-  });
-
-  it('goes to a time or frame that is typed, and says where it is neither', () => {
-    const { clock, onGoToFrame } = setupBar();
-    const type = (value: string): void => {
-      const input = screen.getByRole('textbox', { name: 'Go to time or frame' });
-      fireEvent.change(input, { target: { value } });
-      fireEvent.keyDown(input, { key: 'Enter' });
-    };
-    const open = (): void =>
-      void fireEvent.click(screen.getByRole('button', { name: /^Go to time or frame/ }));
-    open();
-    type('banana');
-    expect(screen.getByRole('alert')).toHaveTextContent('Not a time or frame');
-    type('1:23.5');
-    expect(clock.now()).toBe(fromSeconds(83.5));
-    open();
-    type('f1200');
-    expect(onGoToFrame).toHaveBeenCalledExactlyOnceWith(1200);
-    open();
-    fireEvent.keyDown(screen.getByRole('textbox'), { key: 'Escape' });
-    expect(screen.queryByRole('textbox')).toBeNull();
-  });
-
-  it('leaves no listener behind', () => {
-    const { unmount, listening } = setupBar();
-    expect(listening()).toBeGreaterThan(0);
-    unmount();
-    expect(listening()).toBe(0);
-  });
 });
 
 it.each(['dark', 'light'])('has nothing that axe finds wrong in the %s theme', async (theme) => {

@@ -53,6 +53,32 @@ describe('a lane', () => {
     ]);
   });
 
+  it('shows which file was in front, until the next one or the end of the trace', async () => {
+    const [stays] = await itemsOf({
+      edits: ['1 focus a.ts', '2 save a.ts', '5 focus b.ts', '7 close b.ts', '9 rename a.ts c.ts'],
+    });
+    const spans = [...(stays?.starts ?? [])].map((start, index) => [
+      start / 1e6,
+      (stays?.ends[index] ?? 0) / 1e6,
+      stays?.label(index),
+    ]);
+    expect(spans).toEqual([
+      [1, 5, 'a.ts'],
+      [5, 7, 'b.ts'],
+      [7, 60, 'a.ts'],
+    ]);
+  });
+
+  it('colours requests that failed', async () => {
+    const marks = await itemsOf({
+      network: ['1-2 GET https://a/x 200', '3-4 GET https://a/y 404', '5- GET https://a/z refused'],
+    });
+    expect(marks.map(({ tone, starts }) => [tone, ...starts])).toEqual([
+      ['track', 1e6],
+      ['fail', 3e6, 5e6],
+    ]);
+  });
+
   it('lets a command without an end reach to the next, or to the end of the trace', async () => {
     const marks = await itemsOf({ commands: ['1- a', '3- b'] });
     expect([...(marks[0]?.ends ?? [])]).toEqual([3e6, 60e6]);
@@ -62,6 +88,14 @@ describe('a lane', () => {
     [{ commands: ['1-3.5 npm test =1'] }, 2, 'npm test · exit 1 · 2.5 s'],
     [{ commands: ['1- npm test'] }, 2, 'npm test · exit code not recorded · end not recorded'],
     [{ edits: ['2 save src/a.ts'] }, 2, 'save src/a.ts'],
+    [{ edits: ['2 focus src/a.ts', '8 focus src/b.ts'] }, 6, 'src/a.ts in front · 6.0 s'],
+    [{ edits: ['2 save src/a.ts', '8 save src/b.ts'] }, 30, 'src/b.ts in front · 52.0 s'],
+    [{ network: ['1-3 GET https://example.org/a 200'] }, 2, 'GET example.org/a · 200 · 2.0 s'],
+    [
+      { network: ['1- GET https://example.org/a refused'] },
+      1,
+      'GET example.org/a · refused · end not recorded',
+    ],
     [{ edits: ['2 commit 1f2e3d4c5b6a7 Fix it'] }, 2, 'commit 1f2e3d4c5b · Fix it'],
     [{ tests: ['1-3 3/1/2 unit'] }, 2, 'unit · 3 passed, 1 failed, 2 skipped · 2.0 s'],
     [{ tests: ['1-3 ? unit'] }, 2, 'unit · counts not known · 2.0 s'],

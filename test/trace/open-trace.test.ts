@@ -52,6 +52,16 @@ describe('openTrace', () => {
     expect(trace.terminals).toHaveLength(1);
   });
 
+  it('reads a diff of the whole, and says where it is none', async () => {
+    const diff = '--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n+y\n';
+    const layer = (content: string) => ({ id: 'diff', kind: 'file_diffs', content }) as const;
+    const trace = await openTrace(buildBundle({ layers: [layer(diff)] }));
+    expect(await trace.diffs[0]?.content.get()).toMatchObject([{ newPath: 'a', hunks: [{ newStart: 1 }] }]);
+    const broken = await openTrace(buildBundle({ layers: [layer('hello\n')] }));
+    await expect(broken.diffs[0]?.content.get()).rejects.toMatchObject({ code: 'format-broken' });
+    expect(codes(broken)).toContain('format-broken');
+  });
+
   it('reads each layer once, in trace time', async () => {
     const trace = await openTrace(buildBundle(SPEC));
     const terminal = await trace.terminals[0]?.content.get();

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TraceError } from '../../src/base/errors.ts';
-import { PEAK_SECONDS, PeakBuilder, readPeaks } from '../../src/trace/peaks.ts';
+import { isSilent, PEAK_SECONDS, PeakBuilder, readPeaks } from '../../src/trace/peaks.ts';
 import type { MediaFile } from '../../src/trace/media-container.ts';
 import { toneWav } from '../panes/voice/tone-wav.ts';
 
@@ -30,6 +31,26 @@ describe('PeakBuilder', () => {
     }
   });
 
+  it('makes the same of a long sound, wherever it was cut', () => {
+    const rate = 8_000;
+    const samples = Float32Array.from({ length: 80_000 }, (_, index) => Math.sin(index ** 1.5));
+    const outline = (cuts: readonly number[]) => {
+      const builder = new PeakBuilder(10);
+      const ends = [...cuts.toSorted((a, b) => a - b), samples.length];
+      ends.forEach((end, index) => {
+        const from = ends[index - 1] ?? 0;
+        builder.add(samples.subarray(from, end), from / rate, rate);
+      });
+      return builder.finish();
+    };
+    const whole = outline([]);
+    fc.assert(
+      fc.property(fc.array(fc.nat(samples.length), { maxLength: 40 }), (cuts) => {
+        expect(outline(cuts)).toEqual(whole);
+      }),
+    );
+  });
+
   it('passes over what lies outside the sound, and clips what is too loud', () => {
     const builder = new PeakBuilder(0.1);
     builder.add(Float32Array.of(0.5, 0.6, 3), -0.002, 1_000);
@@ -40,6 +61,20 @@ describe('PeakBuilder', () => {
 
   it.each([0, -1, Number.NaN, Infinity, 1e9])('refuses a length of %s', (seconds) => {
     expect(() => new PeakBuilder(seconds)).toThrow(TraceError);
+  });
+});
+
+describe('isSilent', () => {
+  const outline = (...values: readonly number[]) => ({
+    min: Float32Array.from(values, (value) => Math.min(0, value)),
+    max: Float32Array.from(values, (value) => Math.max(0, value)),
+  });
+
+  it('knows noise from a voice', () => {
+    expect(isSilent(outline(0, 0))).toBe(true);
+    expect(isSilent(outline(0.003, -0.003, 0))).toBe(true);
+    expect(isSilent(outline(0, 0.01))).toBe(false);
+    expect(isSilent(outline(0, -0.01))).toBe(false);
   });
 });
 

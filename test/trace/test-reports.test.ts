@@ -6,6 +6,7 @@ import { parseCtrf } from '../../src/trace/ctrf.ts';
 import { parseJunit } from '../../src/trace/junit.ts';
 import { plainText } from '../../src/trace/plain-text.ts';
 import { parseSarif } from '../../src/trace/sarif.ts';
+import { sarifCounts } from '../../src/trace/reports.ts';
 import { countTests } from '../../src/trace/test-report.ts';
 
 const DATA = '../shared/data';
@@ -68,6 +69,48 @@ describe('parseJunit', () => {
     expect(report).toEqual({ results: [], unlisted: { passed: 2, failed: 1, skipped: 0 } });
   });
 
+  it('lists the tests as they stand, and knows their lines', () => {
+    const xml =
+      '<testsuite name="pytest"><testcase name="a" line="0"/><testsuite name="x"><testcase name="b" line="7"/></testsuite><testcase name="c" line="?"/></testsuite>';
+    const { results } = parseJunit(xml, 'a.xml');
+    expect(results.map(({ name, line }) => [name, line])).toEqual([
+      ['a', 1],
+      ['b', 8],
+      ['c', undefined],
+    ]);
+    expect(first('<testsuite><testcase line="12"/></testsuite>')?.line).toBe(12);
+  });
+
+  it('takes a suite that failed as a whole for a failure', () => {
+    const xml =
+      '<testsuites><testsuite name="db" tests="0"><error message="no server"/></testsuite></testsuites>';
+    expect(parseJunit(xml, 'a.xml').results).toMatchObject([
+      { name: '(db as a whole)', state: 'failed', reasons: [{ kind: 'error', message: 'no server' }] },
+    ]);
+  });
+
+  it('takes colours that a runner escaped twice', () => {
+    expect(
+      first('<testsuite><testcase><failure message="&amp;#27;[31mred"/></testcase></testsuite>')?.reasons[0]
+        ?.message,
+    ).toBe('red');
+  });
+
+  it.each([
+    ['{"stats":{}}', 'it is JSON, not XML'],
+    ['<TestRun/>', 'it is a Visual Studio test result (TRX), which is another format'],
+    ['<testsuite><testcase>', 'it ends in the middle: <testcase> is not closed'],
+    ['nothing', "line 1 is not XML: char 'n' is not expected"],
+    [
+      '<a>\n<b></a>',
+      "line 2 is not XML: expected closing tag 'b' (opened in line 2, col 1) instead of closing tag 'a'",
+    ],
+    ['<html></html>', 'it begins with <html>, not with <testsuites> or <testsuite>'],
+  ])('says what %s is', (xml, reason) => {
+    const details = expect.objectContaining({ reason }) as object;
+    expect(() => parseJunit(xml, 'a.xml')).toThrow(expect.objectContaining({ details }) as Error);
+  });
+
   it.each([
     '<testsuite><__proto__ a="1"/></testsuite>',
     `${'<testsuite>'.repeat(300)}${'</testsuite>'.repeat(300)}`,
@@ -84,6 +127,20 @@ describe('parseCtrf', () => {
     expect(of({ start: 1_769_665_755.5 }, test)?.durationMicros).toBe(2_500_000);
     expect(of({ start: 1_769_665_755_539 }, test)?.durationMicros).toBe(2_500);
     expect(of({}, test)?.durationMicros).toBe(2_500);
+  });
+
+  it.each([
+    ['{"stats":{},"tests":[]}', 'it is a report in the own format of Mocha'],
+    ['{"testResults":[]}', 'it is a report in the own format of Jest'],
+    ['<testsuites/>', 'it is XML, not JSON'],
+    ['{}', 'it has no results.tests'],
+  ])('says what %s is', (json, reason) => {
+    const details = expect.objectContaining({ reason }) as object;
+    expect(() => parseCtrf(json, 'a.json')).toThrow(expect.objectContaining({ details }) as Error);
+  });
+
+  it('tells the place of a test', () => {
+    expect(of({}, { filePath: 'a.ts', line: 12 })).toMatchObject({ file: 'a.ts', line: 12 });
   });
 
   it('reads what failed, what it printed, and retries', () => {
@@ -112,7 +169,8 @@ describe('parseCtrf', () => {
 
 describe('parseSarif', () => {
   const of = (result: object, run: object = {}) =>
-    parseSarif(JSON.stringify({ version: '2.1.0', runs: [{ ...run, results: [result] }] }), 'a.sarif')[0];
+    parseSarif(JSON.stringify({ version: '2.1.0', runs: [{ ...run, results: [result] }] }), 'a.sarif')
+      .diagnostics[0];
   const at = (artifactLocation: object) => ({ locations: [{ physicalLocation: { artifactLocation } }] });
 
   it('follows bases, up to the machine, and not in a circle', () => {
@@ -149,8 +207,83 @@ describe('parseSarif', () => {
     expect(of({ baselineState: 'absent' })).toBeUndefined();
   });
 
-  it('takes null runs for none', () => {
-    expect(parseSarif('{"version":"2.1.0","runs":null}', 'a')).toEqual([]);
+  it.each([
+    ['null', false],
+    ['[]', false],
+    ['[{}]', false],
+    ['[{"results":[]}]', true],
+  ])('knows of runs %s whether they tell what was found: %j', (runs, known) => {
+    const json = `{"version":"2.1.0","runs":${runs}}`;
+    expect(parseSarif(json, 'a')).toEqual({ diagnostics: [], known, unfinished: false });
+    expect(sarifCounts(json, 'a')).toEqual(known ? { errors: 0, warnings: 0 } : undefined);
+  });
+
+  it('hears that a tool did not finish', () => {
+    const run = { results: [], invocations: [{ executionSuccessful: false }] };
+    expect(parseSarif(JSON.stringify({ version: '2.1.0', runs: [run] }), 'a').unfinished).toBe(true);
+  });
+
+  it('keeps suppressed results apart, with who said so and how it stands', () => {
+    const inSource = { kind: 'inSource', justification: `${ESC}[31mold code` };
+    const rejected = { kind: 'external', status: 'rejected' };
+    expect(of({ suppressions: [inSource, rejected] })).toMatchObject({
+      suppressed: true,
+      suppressions: [
+        { where: 'inSource', status: 'accepted', why: 'old code' },
+        { where: 'external', status: 'rejected', why: undefined },
+      ],
+    });
+    expect(of({ suppressions: [rejected, { status: 'underReview' }] })?.suppressed).toBe(false);
+    expect(of({ suppressions: [{ status: 'new in 2.2' }] })?.suppressed).toBe(false);
+    expect(of({ suppressions: [] })?.suppressed).toBe(false);
+  });
+
+  it('reads regions by lines, characters and bytes, and places that are in no file', () => {
+    const region = (given: object) => of({ locations: [{ physicalLocation: { region: given } }] });
+    expect(region({ startLine: 3, startColumn: 5, endLine: 4, snippet: { text: 'x()\r\n' } })).toMatchObject({
+      line: 3,
+      column: 5,
+      endLine: 4,
+      snippet: 'x()',
+    });
+    expect(region({ startLine: 3, endLine: 3 })?.endLine).toBeUndefined();
+    expect(region({ charOffset: 120, charLength: 4 })).toMatchObject({
+      line: undefined,
+      offset: 'character 120',
+    });
+    expect(region({ byteOffset: 0, charOffset: -1 })?.offset).toBe('byte 0');
+    expect(of({ locations: [{ logicalLocations: [{ fullyQualifiedName: 'a::b' }] }] })?.scope).toBe('a::b');
+  });
+
+  it('counts what it does not show', () => {
+    const result = {
+      codeFlows: [{}, {}],
+      relatedLocations: [{}],
+      locations: [{}, {}, {}],
+      fixes: [{}],
+    };
+    expect(of(result)?.more).toEqual({ codeFlows: 2, relatedPlaces: 1, otherPlaces: 2, fixes: 1 });
+  });
+
+  it('finds the rules of plug-ins, of parts, and by id', () => {
+    const help = { help: { text: 'Do not.' }, helpUri: 'https://a.example/r', name: 'NoDoing' };
+    const tool = {
+      driver: { name: 'lint', rules: [{ id: 'D1', shortDescription: { text: 'short' } }] },
+      extensions: [{ rules: [{ id: 'E1', ...help }] }],
+    };
+    expect(of({ rule: { index: 0, toolComponent: { index: 0 } } }, { tool })).toMatchObject({
+      rule: 'E1',
+      about: { name: 'NoDoing', help: 'Do not.', helpUri: 'https://a.example/r' },
+    });
+    expect(of({ ruleId: 'E1' }, { tool })?.about.help).toBe('Do not.');
+    expect(of({ ruleId: 'D1/2' }, { tool })).toMatchObject({
+      rule: 'D1/2',
+      about: { help: 'short' },
+      message: 'short',
+    });
+    expect(of({ ruleId: 'X' }, { tool })?.about.help).toBeUndefined();
+    const strings = { driver: { globalMessageStrings: { m: { text: 'for {0}' } } } };
+    expect(of({ message: { id: 'm', arguments: ['all'] } }, { tool: strings })?.message).toBe('for all');
   });
 });
 
@@ -179,6 +312,15 @@ describe('files by other people', () => {
     expect(counts('junit.multiresult.xml')).toEqual({ passed: 1, failed: 2, skipped: 1 });
     expect(counts('no-attributes.xml')).toEqual({ passed: 1, failed: 2, skipped: 1 });
     const suppressed = parseSarif(readFileSync(`${DATA}/sarif/Suppressions.sarif`, 'utf8'), 'a');
-    expect(suppressed.filter(({ message }) => message.startsWith('This result is visible'))).toHaveLength(3);
+    expect(
+      suppressed.diagnostics.map(({ suppressed: hidden, message }) => [
+        hidden,
+        /visible|not yet been/.test(message),
+      ]),
+    ).toEqual(suppressed.diagnostics.map(({ suppressed: hidden }) => [hidden, !hidden]));
+    expect(suppressed.diagnostics.filter((one) => one.suppressed)).toHaveLength(5);
+    const flows = parseSarif(readFileSync(`${DATA}/sarif/CodeFlows.sarif`, 'utf8'), 'a').diagnostics[0];
+    expect(flows).toMatchObject({ line: 25, snippet: 'add_core(ptr, offset, val)', more: { codeFlows: 2 } });
+    expect(counts('bazel-suite-logs.xml')).toEqual({ passed: 0, failed: 1, skipped: 0 });
   });
 });

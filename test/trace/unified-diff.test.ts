@@ -86,6 +86,34 @@ describe('a unified diff', () => {
     ]);
   });
 
+  it('reads modes, copies, and what stands above a hunk', () => {
+    const files = parseDiff(
+      [
+        'diff --git a/run.sh b/run.sh',
+        'old mode 100644',
+        'new mode 100755\r',
+        'diff --git a/a.ts b/b c .ts',
+        'similarity index 90%',
+        'copy from a.ts',
+        'copy to b c .ts',
+        '--- a/a.ts',
+        '+++ b/b c .ts',
+        '@@ -4 +4 @@ function f() {',
+        '-x',
+        '+y',
+        'diff --git a/link b/link',
+        'new file mode 120000',
+        '',
+      ].join('\n'),
+      'x.diff',
+    );
+    expect(files).toMatchObject([
+      { oldPath: 'run.sh', newPath: 'run.sh', oldMode: '100644', newMode: '100755', copied: false },
+      { oldPath: 'a.ts', newPath: 'b c .ts', copied: true, hunks: [{ heading: 'function f() {' }] },
+      { oldPath: undefined, newPath: 'link', oldMode: undefined, newMode: '120000' },
+    ]);
+  });
+
   it.each([
     ['a line that is not there', DIFF.replace('-two', '-2wo'), 'line 2 of the file'],
     ['a hunk out of place', DIFF.replace('-7,3', '-2,3'), 'no place'],

@@ -8,10 +8,18 @@ import { TraceError } from '../../src/base/errors.ts';
 import { fromSeconds, type TraceTime } from '../../src/base/time.ts';
 import type { BundleFile, EditEvent } from '../../src/schema/generated/types.ts';
 import type { TimedEdit } from '../../src/trace/layers.ts';
-import { pathAt, versionAt, Workspace, type FileVersion } from '../../src/trace/workspace.ts';
+import {
+  changesSince,
+  pathAt,
+  stateAt,
+  versionAt,
+  workedLineAt,
+  Workspace,
+  type FileVersion,
+} from '../../src/trace/workspace.ts';
 import { WorkspaceTexts, type FileContent } from '../../src/trace/workspace-texts.ts';
 
-/** `SECONDS type file`; after it stands the new path of a rename, or who wrote. */
+/** `SECONDS type file`; after it stands the new path of a rename, the line of a change or a cursor, or who wrote. */
 function edits(...lines: readonly string[]): readonly TimedEdit[] {
   return lines.map((line) => {
     const [seconds = '', type = '', file = '', ...more] = line.split(' ');
@@ -20,9 +28,23 @@ function edits(...lines: readonly string[]): readonly TimedEdit[] {
         ? { t: 0, type, commit: file }
         : type === 'rename'
           ? { t: 0, type, file, to: more[0] ?? '' }
-          : { t: 0, type, file, ...(more[0] === undefined ? {} : { by: more[0] }) };
+          : type === 'change' || type === 'cursor'
+            ? {
+                t: 0,
+                type,
+                file,
+                ...at0(Number(more[0])),
+                changes: [{ ...at0(Number(more[0])), text: 'x\n' }],
+              }
+            : { t: 0, type, file, ...(more[0] === undefined ? {} : { by: more[0] }) };
     return { time: fromSeconds(Number(seconds)), event: event as EditEvent };
   });
+}
+
+/** The start of a line, from 0. */
+function at0(line: number) {
+  const start = { line, character: 0 };
+  return { start, end: start };
 }
 
 const at = fromSeconds;
@@ -80,6 +102,85 @@ describe('a workspace', () => {
     expect(first.versions.map(({ time }) => time)).toEqual([at(1), at(4)]);
     expect(versionAt(second, at(3))?.kind).toBe('deleted');
     expect(third.versions).toHaveLength(1);
+  });
+});
+
+describe('what was typed', () => {
+  const workspace = new Workspace(
+    edits(
+      '1 change a 5',
+      '2 change a 7',
+      '3 cursor a 20',
+      '4 save a',
+      '4 change a 9',
+      '5 rename a b',
+      '6 change b 1',
+      '6 save b',
+      '7 change c 3',
+      '8 rename b c',
+    ),
+  );
+  const [file, other] = workspace.files;
+  if (!file || !other) throw new Error('there are two files');
+
+  it('counts from the last write, also of the same time, and through a rename', () => {
+    const states = [0, 1, 3, 4, 5, 6, 7].map((seconds) => stateAt(file, at(seconds)));
+    expect(states.map(({ version, unsaved }) => [version?.index, unsaved])).toEqual([
+      [undefined, 0],
+      [undefined, 1],
+      [undefined, 2],
+      [0, 1],
+      [0, 1],
+      [1, 0],
+      [1, 0],
+    ]);
+    expect([undefined, ...file.versions].map((version) => changesSince(file, version).length)).toEqual([
+      2, 2, 0,
+    ]);
+  });
+
+  it('is gone with the file that a rename replaces', () => {
+    expect(stateAt(other, at(7)).unsaved).toBe(1);
+    expect(stateAt(other, at(8))).toMatchObject({ version: { kind: 'deleted' }, unsaved: 0 });
+  });
+
+  it('tells the line that was worked in since', () => {
+    // A change leaves off behind what it put there.
+    expect([0, 1, 2, 3, 4, 5, 6].map((seconds) => workedLineAt(file, at(seconds)))).toEqual([
+      undefined,
+      7,
+      9,
+      21,
+      11,
+      11,
+      undefined,
+    ]);
+  });
+
+  it('stands on what was written, and says from when on it does not fit', async () => {
+    const typed = (line: number, text: string): Partial<EditEvent> => ({
+      type: 'change',
+      changes: [{ ...at0(line), text }],
+    });
+    const events = [{ type: 'save', content: 'c' }, typed(0, 'x'), typed(9, 'y'), typed(0, 'z')] as const;
+    const [one] = new Workspace(
+      events.map((event, index) => ({
+        time: fromSeconds(index),
+        event: { t: 0, file: 'a', ...event } as EditEvent,
+      })),
+    ).files;
+    if (!one) throw new Error('no file');
+    const texts = textsOf({ c: 'a\n' });
+    const state = (unsaved: number): Promise<FileContent> =>
+      texts.state(one, { version: one.versions[0], unsaved });
+    expect(await state(0)).toMatchObject({ text: 'a\n' });
+    expect(await state(3)).toMatchObject({ text: 'zxa\ny', outside: { count: 2, from: at(2) } });
+    const early = await state(1);
+    expect(early).toMatchObject({
+      text: 'xa\n',
+      sha256: createHash('sha256').update('xa\n').digest('hex'),
+    });
+    expect(early).not.toHaveProperty('outside');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Keyboard, MousePointerClick, PenLine, Send, type LucideIcon } from 'lucide-react';
 import { formatTimecode, type TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { Track } from '../../trace/track.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -33,6 +34,10 @@ interface ActListProps {
 /** What was clicked, typed and sent in the tab; typed text grows as it was typed. */
 export function ActList({ acts, clock }: ActListProps) {
   const active = useClock(clock, (now) => acts.indexAt(now));
+  const hover = useHoverRows<Act>(
+    (time) => acts.indexAt(time),
+    (act) => act.time,
+  );
   return (
     <section className={styles['section']} aria-label="Actions in the tab">
       <h2 className={styles['heading']}>Actions</h2>
@@ -45,6 +50,7 @@ export function ActList({ acts, clock }: ActListProps) {
             rowHeight={ROW_HEIGHT}
             activeIndex={active}
             label="Actions"
+            {...hover}
             onActivate={({ time }) => clock.seek(time)}
             renderRow={(act, index) => <ActRow act={act} ahead={index > active} clock={clock} />}
           />

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import type { BrowserData } from './browser-data.ts';
 import styles from './browser-pane.module.css';
@@ -15,7 +16,7 @@ export function BrowserPane({ data, clock, report }: PaneProps<BrowserData>) {
   const read = useLog(data);
   const reading = read === undefined;
   useEffect(() => (reading ? clock.hold('browser') : undefined), [reading, clock]);
-  if (!read) return <p className={styles['message']}>Reading the browser recording…</p>;
+  if (!read) return <Reading what="Reading the browser recording …" />;
   return <Browser data={data} read={read} clock={clock} report={report} />;
 }
 
@@ -24,12 +25,12 @@ interface BrowserProps extends PaneProps<BrowserData> {
 }
 
 function Browser({ data, read: { log, failed }, clock, report }: BrowserProps) {
-  const recorded = data.browsers.length > 0;
+  const recorded = data.browsers.length + data.doms.length > 0;
   const [view, setView] = useState<ViewId>(recorded || data.networks.length === 0 ? 'page' : 'network');
   const views: readonly View[] = [
     { id: 'page', title: 'Page', count: undefined },
     { id: 'network', title: 'Network', count: data.networks.length > 0 ? log.requests.length : undefined },
-    { id: 'console', title: 'Console', count: recorded ? log.messages.length : undefined },
+    { id: 'console', title: 'Console', count: data.browsers.length > 0 ? log.messages.length : undefined },
   ];
   useBrowserReport(view !== 'page' || !recorded, log, clock, report);
   return (

@@ -14,7 +14,7 @@ export function TabStrip({ tabs, active }: TabStripProps) {
   return (
     <ul className={styles['tabs']} aria-label="Open tabs">
       {tabs.map(({ tab, title, url }) => {
-        const name = visibleText(title ?? url ?? 'No page yet');
+        const name = visibleText(title ?? url ?? 'No page yet') || 'Unnamed page';
         return (
           <li key={tab} className={styles['tab']} aria-current={tab === active} title={name}>
             {name}
@@ -32,7 +32,7 @@ export function AddressBar({ url }: { readonly url: string | undefined }) {
     <p className={styles['url']}>
       <Globe size={13} aria-hidden />
       <span className="visually-hidden">Address: </span>
-      {url === undefined ? (
+      {url === undefined || url === '' ? (
         <span>not recorded</span>
       ) : (
         <span className={styles['text']} title={visibleText(url)}>

@@ -1,6 +1,7 @@
 import { Bug, CircleAlert, CircleX, Info, Minus, type LucideIcon } from 'lucide-react';
 import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { Track } from '../../trace/track.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -26,12 +27,17 @@ interface ConsoleListProps {
 /** Every message of every page; those later than now are muted. */
 export function ConsoleList({ messages, clock }: ConsoleListProps) {
   const active = useClock(clock, (now) => messages.indexAt(now));
+  const hover = useHoverRows<Message>(
+    (time) => messages.indexAt(time),
+    (message) => message.time,
+  );
   return (
     <VirtualList
       rows={messages.items}
       rowHeight={ROW_HEIGHT}
       activeIndex={active}
       label="Console"
+      {...hover}
       onActivate={({ time }) => clock.seek(time)}
       renderRow={({ time, level, text }, index) => {
         const Icon = ICONS[level];

@@ -1,5 +1,6 @@
 import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { Track } from '../../trace/track.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
@@ -18,6 +19,10 @@ interface HistoryListProps {
 /** Where the tab went, also later than now. */
 export function HistoryList({ visits, clock }: HistoryListProps) {
   const active = useClock(clock, (now) => visits.indexAt(now));
+  const hover = useHoverRows<Visit>(
+    (time) => visits.indexAt(time),
+    (visit) => visit.time,
+  );
   return (
     <section className={styles['section']} aria-label="History of the tab">
       <h2 className={styles['heading']}>History</h2>
@@ -30,6 +35,7 @@ export function HistoryList({ visits, clock }: HistoryListProps) {
             rowHeight={ROW_HEIGHT}
             activeIndex={active}
             label="History"
+            {...hover}
             onActivate={({ time }) => clock.seek(time)}
             renderRow={({ time, url, title }, index) => (
               <div className={styles['visit']} data-ahead={index > active}>

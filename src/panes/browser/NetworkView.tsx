@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { formatDuration, formatTimecode, type TimeRange } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { NetworkEntry } from '../../trace/har.ts';
 import type { Track } from '../../trace/track.ts';
@@ -19,6 +20,10 @@ interface NetworkViewProps {
 /** Every request; those sent later than now are muted. */
 export function NetworkView({ requests, clock }: NetworkViewProps) {
   const active = useClock(clock, (now) => requests.indexAt(now));
+  const hover = useHoverRows<NetworkEntry>(
+    (time) => requests.indexAt(time),
+    (request) => request.time,
+  );
   // A string, since a selector yields primitives only.
   const open = useClock(clock, (now) => underWay(requests.items, now).join());
   const openIndexes = useMemo(() => new Set(open === '' ? [] : open.split(',').map(Number)), [open]);
@@ -43,6 +48,7 @@ export function NetworkView({ requests, clock }: NetworkViewProps) {
           rowHeight={ROW_HEIGHT}
           activeIndex={active}
           label="Network requests"
+          {...hover}
           onActivate={({ time }) => clock.seek(time)}
           renderRow={(entry, index) => (
             <RequestRow

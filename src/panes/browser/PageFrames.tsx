@@ -1,8 +1,10 @@
 import { useRef } from 'react';
 import type { Click } from './browser-state.ts';
+import { ClickMark } from './ClickMark.tsx';
 import styles from './page-view.module.css';
 import type { Frame } from './use-frames.ts';
-import { useSize, type Size } from './use-size.ts';
+import { fit } from './fit.ts';
+import { useSize } from './use-size.ts';
 
 interface PageFramesProps {
   readonly frames: readonly Frame[];
@@ -21,7 +23,7 @@ export function PageFrames({ frames, shown, title, click, onLoad }: PageFramesPr
   return (
     <div ref={ref} className={styles['stage']}>
       {frames.map((frame) => {
-        const { size, scale } = fit(frame, box);
+        const { size, scale } = fit(frame.snapshot, box);
         const inSight = frame.key === shown;
         return (
           <div
@@ -41,28 +43,10 @@ export function PageFrames({ frames, shown, title, click, onLoad }: PageFramesPr
               onLoad={() => onLoad(frame)}
               style={{ width: size.width, height: size.height, transform: `scale(${scale})` }}
             />
-            {inSight && click && (
-              <span
-                className={styles['click']}
-                style={{ left: click.x * scale, top: click.y * scale }}
-                aria-hidden
-              />
-            )}
+            {inSight && click && <ClickMark click={click} scale={scale} />}
           </div>
         );
       })}
     </div>
   );
-}
-
-/** Pages are enlarged up to this; beyond, their letters would dwarf everything else. */
-const MAX_SCALE = 1.25;
-
-/** A viewport whose size was not recorded takes the room that there is. */
-function fit(
-  { snapshot: { width, height } }: Frame,
-  box: Size,
-): { readonly size: Size; readonly scale: number } {
-  if (width === undefined || height === undefined) return { size: box, scale: 1 };
-  return { size: { width, height }, scale: Math.min(MAX_SCALE, box.width / width, box.height / height) };
 }

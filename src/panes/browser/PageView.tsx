@@ -11,15 +11,18 @@ import { ActList } from './ActList.tsx';
 import type { BrowserData } from './browser-data.ts';
 import type { BrowserLog } from './browser-log.ts';
 import { AddressBar, TabStrip } from './Chrome.tsx';
+import { DomFrame } from './DomFrame.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { PageStore } from './page-document.ts';
 import { PageFrames } from './PageFrames.tsx';
 import styles from './page-view.module.css';
-import { browserReport } from './use-browser-report.ts';
+import { browserReport, NO_PAGE } from './use-browser-report.ts';
+import { useDomScreen } from './use-dom-screen.ts';
 import { useFrames } from './use-frames.ts';
 import { usePageHold } from './use-page-hold.ts';
 import { visibleText } from './visible-text.ts';
-import { noPage, wantedPage, type NoPage } from './wanted-page.ts';
+import { wantedDom } from './wanted-dom.ts';
+import { noPage, wantedPage, type NoPage, type WantedPage } from './wanted-page.ts';
 
 /** For how long a click stays on the page, in microseconds. */
 const CLICK_SHOWN = 900_000;
@@ -35,23 +38,32 @@ export function PageView({ data, log, clock, report }: PageViewProps) {
   const sideId = useId();
   const state = log.state(useClock(clock, (now) => log.countAt(now)));
   const { active, tabs } = state;
-  const wanted = wantedPage(state);
-  const { frames, shown, error, onLoad } = useFrames(store, wanted);
-  const wantedAt = useCallback((now: TraceTime) => wantedPage(log.state(log.countAt(now)))?.key, [log]);
+  const hasDom = useClock(clock, (now) => wantedDom(log, now) !== undefined);
+  const wanted = hasDom ? undefined : wantedPage(state);
+  const { frames, shown, error: snapshotError, onLoad } = useFrames(store, wanted);
+  const wantedAt = useCallback((now: TraceTime) => snapshotAt(log, now)?.key, [log]);
   usePageHold(clock, wantedAt, shown);
+  const { screen, error: domError } = useDomScreen(log, clock);
+  const error = hasDom ? domError : snapshotError;
 
   useEffect(() => {
     const tell = (): void => {
-      const now = wantedPage(log.state(log.countAt(clock.now())));
+      const now = clock.now();
+      const dom = wantedDom(log, now);
+      const page = snapshotAt(log, now);
       // Late: told when it is there.
-      if (now && now.key !== shown) return;
-      const path = now && !error ? now.snapshot.path : null;
-      const problem = now && error ? problemOf(error, 'error', now.snapshot.time) : undefined;
-      report(browserReport(log, clock.now(), path), problem);
+      if (dom ? dom.key !== screen.drawn && !screen.error() : page && page.key !== shown) return;
+      const failure = dom ? screen.error() : page && snapshotError;
+      const problem = failure && problemOf(failure, 'error', dom?.page.time ?? page?.snapshot.time);
+      const sight = failure ? NO_PAGE : { snapshot: page?.snapshot.path ?? null, dom: dom?.layer ?? null };
+      report(browserReport(log, now, sight), problem);
     };
     tell();
-    return clock.subscribe(tell);
-  }, [log, clock, report, shown, error]);
+    const stops = [clock.subscribe(tell), screen.subscribe(tell)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [log, clock, report, screen, shown, snapshotError]);
 
   const clickTime = useClock(clock, (now) => {
     const click = log.state(log.countAt(now)).active?.click;
@@ -82,7 +94,18 @@ export function PageView({ data, log, clock, report }: PageViewProps) {
             click={clickTime === undefined ? undefined : active?.click}
             onLoad={onLoad}
           />
-          {!wanted && <Nothing why={noPage(state, log, clock.now())} onSeek={(time) => clock.seek(time)} />}
+          {log.recordings.length > 0 && (
+            <DomFrame
+              screen={screen}
+              log={log}
+              clock={clock}
+              visible={hasDom && !error}
+              click={clickTime === undefined ? undefined : active?.click}
+            />
+          )}
+          {!wanted && !hasDom && (
+            <Nothing why={noPage(state, log, clock.now())} onSeek={(time) => clock.seek(time)} />
+          )}
           {error && (
             <div className={styles['instead']}>
               <Notice severity="error" title={describeProblem(error).title}>
@@ -104,19 +127,24 @@ export function PageView({ data, log, clock, report }: PageViewProps) {
   );
 }
 
+/** The snapshot that is wanted: where a recording shows the page, none is. */
+function snapshotAt(log: BrowserLog, now: TraceTime): WantedPage | undefined {
+  return wantedDom(log, now) ? undefined : wantedPage(log.state(log.countAt(now)));
+}
+
 interface NothingProps {
   readonly why: NoPage;
   readonly onSeek: (time: TraceTime) => void;
 }
 
-function Nothing({ why: { reason, next }, onSeek }: NothingProps) {
+function Nothing({ why: { reason, next, label }, onSeek }: NothingProps) {
   return (
     <div className={styles['instead']}>
       <div className={styles['nothing']}>
         <p>{reason}</p>
         {next !== undefined && (
           <button type="button" onClick={() => onSeek(next)}>
-            Next snapshot at {formatTimecode(next)}
+            {label} at {formatTimecode(next)}
           </button>
         )}
       </div>

@@ -1,4 +1,5 @@
 import type { CheckedBundle } from '../../trace/checked-bundle.ts';
+import type { DomRecording } from '../../trace/dom-recording.ts';
 import type { NetworkEntry } from '../../trace/har.ts';
 import type { Layer, TimedBrowserEvent, TraceLayer } from '../../trace/layers.ts';
 import type { Trace } from '../../trace/trace.ts';
@@ -7,6 +8,7 @@ import type { Track } from '../../trace/track.ts';
 /** The pane's slice of the trace. */
 export interface BrowserData {
   readonly browsers: readonly TraceLayer<Track<TimedBrowserEvent>>[];
+  readonly doms: readonly TraceLayer<DomRecording>[];
   readonly networks: readonly TraceLayer<Track<NetworkEntry>>[];
   /** Page archives that are present; they are named, and not shown. */
   readonly archives: readonly Layer[];
@@ -14,9 +16,9 @@ export interface BrowserData {
   readonly bundle: Pick<CheckedBundle, 'readText'>;
 }
 
-export function selectBrowser({ browsers, networks, layers, bundle }: Trace): BrowserData | undefined {
+export function selectBrowser({ browsers, doms, networks, layers, bundle }: Trace): BrowserData | undefined {
   const archives = layers.filter(({ kind, status }) => kind === 'page_archive' && status === 'present');
-  return browsers.length + networks.length + archives.length > 0
-    ? { browsers, networks, archives, bundle }
+  return browsers.length + doms.length + networks.length + archives.length > 0
+    ? { browsers, doms, networks, archives, bundle }
     : undefined;
 }

@@ -1,5 +1,7 @@
 /** The pane's layers, read: what happened in all browsers of the trace, in time order. Pure. */
 import type { TraceTime } from '../../base/time.ts';
+import { RECORDED_TAB } from '../../trace/dom-actions.ts';
+import type { DomRecording } from '../../trace/dom-recording.ts';
 import type { NetworkEntry } from '../../trace/har.ts';
 import type { BrowserEvent, TimedBrowserEvent } from '../../trace/layers.ts';
 import { Track, type Timed } from '../../trace/track.ts';
@@ -11,6 +13,7 @@ import {
   type Visit,
 } from './browser-state.ts';
 import { actsOf, type Act } from './interactions.ts';
+import type { NamedRecording } from './wanted-dom.ts';
 
 export interface Message extends Timed {
   readonly level: Extract<BrowserEvent, { readonly type: 'console' }>['level'];
@@ -29,6 +32,7 @@ export class BrowserLog {
   readonly events: Track<TabbedEvent>;
   readonly messages: Track<Message>;
   readonly requests: Track<NetworkEntry>;
+  readonly recordings: readonly NamedRecording[];
   readonly #tabs: ReadonlyMap<string, TabVisits>;
   /** The latest answer, since all parts of the pane ask for the same moment. */
   #last: { readonly count: number; readonly state: BrowserState } | undefined;
@@ -36,16 +40,22 @@ export class BrowserLog {
   constructor(
     browsers: readonly { readonly id: string; readonly track: Track<TimedBrowserEvent> }[],
     networks: readonly Track<NetworkEntry>[],
+    doms: readonly { readonly id: string; readonly recording: DomRecording }[] = [],
   ) {
+    // Where nothing else tells what was done in the browser, the recordings of its pages do, each of a tab.
+    const layers =
+      browsers.length > 0 ? browsers : doms.map(({ id, recording }) => ({ id, track: recording.actions }));
+    // Layers name their tabs for themselves.
+    const nameOf = (id: string, tab: string): string => (layers.length > 1 ? `${id}/${tab}` : tab);
     const events = inOrder(
-      browsers.map(({ id, track }) =>
-        // Layers name their tabs for themselves.
-        track.items.map((item): TabbedEvent => ({
-          ...item,
-          tab: browsers.length > 1 ? `${id}/${item.event.tab}` : item.event.tab,
-        })),
+      layers.map(({ id, track }) =>
+        track.items.map((item): TabbedEvent => ({ ...item, tab: nameOf(id, item.event.tab) })),
       ),
     );
+    this.recordings = doms.map((dom) => ({
+      ...dom,
+      tab: browsers.length > 0 ? undefined : nameOf(dom.id, RECORDED_TAB),
+    }));
     this.events = new Track(events);
     this.requests = new Track(inOrder(networks.map(({ items }) => items)));
     this.messages = new Track(

@@ -37,6 +37,8 @@ export interface TabState {
   /** undefined before the first navigation that was recorded. */
   readonly url: string | undefined;
   readonly title: string | undefined;
+  /** Address that the document came from; a step within the document leaves it. */
+  readonly loaded: string | undefined;
   /** Navigations so far, oldest first. */
   readonly history: readonly Visit[];
   /** The last one, also where it shows an earlier page. */
@@ -90,6 +92,7 @@ function newTab(tab: string): TabDraft {
     tab,
     url: undefined,
     title: undefined,
+    loaded: undefined,
     history: [],
     snapshot: undefined,
     fresh: false,
@@ -115,6 +118,7 @@ function apply(tab: TabDraft, { time, event }: TabbedEvent): void {
       }
       tab.title = event.title ?? (event.same_document === true ? tab.title : undefined);
       tab.url = event.url;
+      if (event.same_document !== true) tab.loaded = event.url;
       tab.history.push({ time, url: event.url, title: event.title });
       break;
     case 'snapshot':
@@ -154,6 +158,6 @@ function apply(tab: TabDraft, { time, event }: TabbedEvent): void {
   }
 }
 
-function sameButFragment(url: string, other: string | undefined): boolean {
+export function sameButFragment(url: string, other: string | undefined): boolean {
   return url.replace(/#.*$/, '') === other?.replace(/#.*$/, '');
 }

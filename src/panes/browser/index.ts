@@ -5,7 +5,7 @@ import { selectBrowser, type BrowserData } from './browser-data.ts';
 export const browserPane = definePane<BrowserData>({
   id: 'browser',
   title: 'Browser',
-  kinds: ['browser_events', 'network', 'page_archive'],
+  kinds: ['browser_events', 'browser_dom', 'network', 'page_archive'],
   select: selectBrowser,
   load: async () => (await import('./BrowserPane.tsx')).BrowserPane,
 });

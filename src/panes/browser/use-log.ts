@@ -30,12 +30,17 @@ export function useLog(data: BrowserData): ReadLog | undefined {
   return read?.data === data ? read.result : undefined;
 }
 
-async function readLog({ browsers, networks }: BrowserData): Promise<ReadLog> {
+async function readLog({ browsers, doms, networks }: BrowserData): Promise<ReadLog> {
   const failed: FailedLayer[] = [];
-  const [events, requests] = await Promise.all([readAll(browsers, failed), readAll(networks, failed)]);
+  const [events, recordings, requests] = await Promise.all([
+    readAll(browsers, failed),
+    readAll(doms, failed),
+    readAll(networks, failed),
+  ]);
   const log = new BrowserLog(
-    events,
-    requests.map(({ track }) => track),
+    events.map(({ id, content }) => ({ id, track: content })),
+    requests.map(({ content }) => content),
+    recordings.map(({ id, content }) => ({ id, recording: content })),
   );
   return { log, failed };
 }
@@ -43,11 +48,11 @@ async function readLog({ browsers, networks }: BrowserData): Promise<ReadLog> {
 async function readAll<T>(
   layers: readonly TraceLayer<T>[],
   failed: FailedLayer[],
-): Promise<readonly { readonly id: string; readonly track: T }[]> {
+): Promise<readonly { readonly id: string; readonly content: T }[]> {
   const all = await Promise.all(
     layers.map(async ({ layer, content }) => {
       try {
-        return { id: layer.id, track: await content.get() };
+        return { id: layer.id, content: await content.get() };
       } catch (error) {
         failed.push({ title: layer.title ?? layer.id, error: asTraceError(error) });
         return undefined;

@@ -2,6 +2,7 @@
 import type { TraceTime } from '../../base/time.ts';
 import type { BrowserLog } from './browser-log.ts';
 import type { BrowserState, Point, Snapshot } from './browser-state.ts';
+import { nextDom } from './wanted-dom.ts';
 
 export interface WantedPage {
   /** The same for what looks the same. */
@@ -24,6 +25,8 @@ export function wantedPage({ active }: BrowserState): WantedPage | undefined {
 export interface NoPage {
   readonly reason: string;
   readonly next: TraceTime | undefined;
+  /** What is there then; for people. */
+  readonly label?: string;
 }
 
 export function noPage(state: BrowserState, log: BrowserLog, now: TraceTime): NoPage {
@@ -32,9 +35,14 @@ export function noPage(state: BrowserState, log: BrowserLog, now: TraceTime): No
   if (!active) return { reason: 'The recording does not tell which tab was in front.', next: undefined };
   if (active.url === undefined) return { reason: 'No page was opened in this tab yet.', next: undefined };
   const { snapshots, visits } = log.tab(active.tab);
-  const next = snapshots.items[snapshots.indexAt(now) + 1]?.time;
   const leaves = visits.items[visits.indexAt(now) + 1]?.time ?? Infinity;
-  return next === undefined || next > leaves
-    ? { reason: 'No snapshot of this page was taken.', next: undefined }
-    : { reason: 'No snapshot of this page yet.', next };
+  const snapshot = snapshots.items[snapshots.indexAt(now) + 1]?.time ?? Infinity;
+  const dom = nextDom(log, active, now) ?? Infinity;
+  const next = Math.min(snapshot, dom);
+  if (next > leaves || next === Infinity)
+    return { reason: 'No snapshot of this page was taken.', next: undefined };
+  const time = next as TraceTime;
+  return dom < snapshot
+    ? { reason: 'The page is not recorded yet.', next: time, label: 'Recorded' }
+    : { reason: 'No snapshot of this page yet.', next: time, label: 'Next snapshot' };
 }

@@ -1,9 +1,13 @@
 import { DiffEditor, type DiffOnMount } from '@monaco-editor/react';
 import type { editor } from 'monaco-editor/editor/editor.api.js';
-import { useCallback, useEffect, useMemo, useState } from 'react';
-import { defineTheme, usePageTheme } from './code-theme.ts';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Reading } from '../../ui/Reading.tsx';
+import { hasLongLine, type Code } from './code.ts';
+import { CodeStage, type Place } from './code-stage.ts';
+import { defineTheme, usePageLook } from './code-theme.ts';
+import styles from './code.module.css';
 import './monaco.ts';
-import { reveal, showCode, type Code } from './show-code.ts';
+import { useTakingOver } from './use-taking-over.ts';
 
 /** In CSS pixels: below, there is no room for a map of the file. */
 const MINIMAP_FROM = 900;
@@ -11,15 +15,21 @@ const MINIMAP_FROM = 900;
 /** In CSS pixels: below, long lines are broken, since little of them would be seen. */
 const UNBROKEN_FROM = 640;
 
+/** Milliseconds after which the difference is left as coarse as it is by then: of long lines, hundreds of words change. */
+const TIME = 5000;
+const LONG_TIME = 200;
+
 interface CodeEditorProps {
   readonly code: Code;
   /** In CSS pixels. */
   readonly width: number;
   readonly sideBySide: boolean;
-  /** A line to bring into sight; a new object asks anew. */
-  readonly revealed: { readonly line: number } | undefined;
-  /** The code is on screen, with its difference. Stable for as long as `code` is. */
+  /** A new object asks anew. */
+  readonly place: Place;
+  /** The code is on screen, with its difference and in its place. Stable for as long as both are. */
   readonly onDrawn: () => void;
+  /** A person has scrolled, or clicked. Stable. */
+  readonly onTake: () => void;
 }
 
 const OPTIONS: editor.IDiffEditorConstructionOptions = {
@@ -29,16 +39,16 @@ const OPTIONS: editor.IDiffEditorConstructionOptions = {
   // Who cannot type here must be able to leave by Tab.
   tabFocusMode: true,
   automaticLayout: true,
-  bracketPairColorization: { enabled: false },
+  bracketPairColorization: { enabled: true },
   contextmenu: false,
   links: false,
   folding: false,
   fixedOverflowWidgets: true,
   fontSize: 12,
   guides: { indentation: false },
+  ignoreTrimWhitespace: false,
   lineHeight: 18,
   lineNumbersMinChars: 3,
-  maxComputationTime: 5000,
   occurrencesHighlight: 'off',
   renderLineHighlight: 'none',
   renderMarginRevertIcon: false,
@@ -46,28 +56,40 @@ const OPTIONS: editor.IDiffEditorConstructionOptions = {
   scrollBeyondLastLine: false,
   selectionHighlight: false,
   stickyScroll: { enabled: false },
+  // What looks like something else is marked, since it may be meant to deceive; other languages are not.
+  unicodeHighlight: {
+    ambiguousCharacters: true,
+    invisibleCharacters: true,
+    nonBasicASCII: false,
+    includeComments: true,
+    includeStrings: true,
+  },
   unusualLineTerminators: 'off',
   useInlineViewWhenSpaceIsLimited: false,
 };
 
 /** Two texts in Monaco's diff editor. */
-export function CodeEditor({ code, width, sideBySide, revealed, onDrawn }: CodeEditorProps) {
+export function CodeEditor({ code, width, sideBySide, place, onDrawn, onTake }: CodeEditorProps) {
+  const element = useRef<HTMLDivElement>(null);
+  const [stage, setStage] = useState<CodeStage>();
   const [diffEditor, setDiffEditor] = useState<editor.IStandaloneDiffEditor>();
-  const theme = usePageTheme();
+  const look = usePageLook();
   // Defined here and not in an effect: the editor below asks for it in its own.
-  const themeName = useMemo(() => defineTheme(theme), [theme]);
+  const themeName = useMemo(() => defineTheme(look), [look]);
   const { path } = code;
+  const isLong = useMemo(() => hasLongLine(code), [code]);
   const options = useMemo(
     () => ({
       ...OPTIONS,
       renderSideBySide: sideBySide,
-      diffWordWrap: width < UNBROKEN_FROM ? ('on' as const) : ('off' as const),
+      maxComputationTime: isLong ? LONG_TIME : TIME,
+      diffWordWrap: width < UNBROKEN_FROM && !isLong ? ('on' as const) : ('off' as const),
       renderOverviewRuler: width >= MINIMAP_FROM,
       minimap: { enabled: width >= MINIMAP_FROM },
       originalAriaLabel: `${path}, before`,
       modifiedAriaLabel: `${path}, at the playhead`,
     }),
-    [sideBySide, width, path],
+    [sideBySide, width, path, isLong],
   );
   const onMount: DiffOnMount = useCallback((created) => {
     // The wrapper's own empty models would stay behind.
@@ -76,25 +98,24 @@ export function CodeEditor({ code, width, sideBySide, revealed, onDrawn }: CodeE
     empty?.original.dispose();
     empty?.modified.dispose();
     setDiffEditor(created);
+    setStage(new CodeStage(created));
   }, []);
 
-  useEffect(
-    () => (diffEditor ? showCode(diffEditor, code, onDrawn) : undefined),
-    [diffEditor, code, onDrawn],
-  );
-  useEffect(() => {
-    if (diffEditor && revealed) reveal(diffEditor, revealed.line);
-  }, [diffEditor, revealed]);
+  useEffect(() => () => stage?.dispose(), [stage]);
+  useEffect(() => stage?.show(code, place, onDrawn), [stage, code, place, onDrawn]);
+  useTakingOver(element, diffEditor, onTake);
 
   return (
-    // The models are ours: see showCode().
-    <DiffEditor
-      theme={themeName}
-      options={options}
-      keepCurrentOriginalModel
-      keepCurrentModifiedModel
-      loading="Loading the editor…"
-      onMount={onMount}
-    />
+    <div ref={element} className={styles['stage']}>
+      {/* The models are ours: see CodeStage. */}
+      <DiffEditor
+        theme={themeName}
+        options={options}
+        keepCurrentOriginalModel
+        keepCurrentModifiedModel
+        loading={<Reading what="Loading the editor …" />}
+        onMount={onMount}
+      />
+    </div>
   );
 }

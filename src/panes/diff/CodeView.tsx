@@ -1,14 +1,13 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { problemOf } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
-import type { Comparison } from './comparer.ts';
-import { whyClosed, whyUncompared } from './describe-content.ts';
+import type { Place } from './code-stage.ts';
 import type { Against, DiffPaneData } from './diff-data.ts';
 import styles from './diff-pane.module.css';
 import { HUNK_HEIGHT, HunkList } from './HunkList.tsx';
-import type { Code } from './show-code.ts';
+import { emptyReport, type Picture } from './picture.ts';
 import { Toolbar, type ViewMode } from './Toolbar.tsx';
 import { useWidth } from './use-width.ts';
 
@@ -22,122 +21,105 @@ const SIDE_BY_SIDE_FROM = 720;
 const HUNKS_IN_SIGHT = 4;
 
 interface CodeViewProps {
-  readonly comparison: Comparison | undefined;
+  readonly picture: Picture | undefined;
   readonly ready: boolean;
   readonly baseCommit: string | undefined;
+  /** Where a person wants the text to stand; undefined: with what the playhead shows. */
+  readonly taken: Place | undefined;
+  /** Nobody has picked anything. */
   readonly following: boolean;
+  /** There is something to follow. */
+  readonly canFollow: boolean;
   readonly against: Against;
   readonly clock: Clock;
   readonly onAgainst: (against: Against) => void;
   readonly onFollow: () => void;
+  /** A person took the file that is shown into their own hands. */
+  readonly onTake: (id: number, place: Place) => void;
   readonly onDrawn: (key: string) => void;
   readonly report: PaneProps<DiffPaneData>['report'];
 }
 
 /** One file at the playhead: its text with what changed, or why there is none. */
 export function CodeView(props: CodeViewProps) {
-  const { comparison, ready, baseCommit, following, against, clock, onAgainst, onFollow, onDrawn, report } =
-    props;
-  const stage = useRef<HTMLDivElement>(null);
-  const width = useWidth(stage);
+  const { picture, ready, taken, following, against, clock, onTake, onDrawn, report } = props;
+  const view = useRef<HTMLDivElement>(null);
+  const width = useWidth(view);
   const [mode, setMode] = useState<ViewMode>();
-  const [revealed, setRevealed] = useState<{ readonly line: number }>();
-  /** The comparison whose code was last drawn. */
-  const [drawn, setDrawn] = useState<Comparison>();
+  /** What was last drawn. */
+  const [drawn, setDrawn] = useState<Picture>();
   const sideBySide = (mode ?? (width >= SIDE_BY_SIDE_FROM ? 'side' : 'inline')) === 'side';
-  const closed = comparison && whyClosed(comparison);
-  const code = useMemo(() => comparison && codeOf(comparison), [comparison]);
-  const uncompared = code && comparison && whyUncompared(comparison);
+  const place = useMemo((): Place => taken ?? { row: picture?.row ?? 1 }, [taken, picture]);
 
-  const onCodeDrawn = useCallback(() => setDrawn(comparison), [comparison]);
+  const hasTaken = taken !== undefined;
+  const onCodeDrawn = useCallback(() => setDrawn(picture), [picture]);
   // Words are on screen as soon as they are rendered; code says so itself.
-  const onScreen = ready && (code === undefined || drawn === comparison);
+  const onScreen = ready && (picture?.code === undefined || drawn === picture);
   useEffect(() => {
     if (!onScreen) return;
-    report(...reportOf(comparison, against, following));
+    // Where a person has put it, nobody knows which line they look at.
+    const line = hasTaken ? null : (picture?.report['line'] ?? null);
+    if (picture) report({ ...picture.report, line, following }, picture.problem);
+    else report({ ...emptyReport(against), following });
     // After the report: who waits for the clock to settle finds it there.
-    onDrawn(comparison?.target.key ?? '');
-  }, [onScreen, comparison, against, following, report, onDrawn]);
+    onDrawn(picture?.key ?? '');
+  }, [onScreen, picture, hasTaken, against, following, report, onDrawn]);
+
+  const id = picture?.id;
+  const take = useCallback(
+    (to: Place) => {
+      if (id !== undefined) onTake(id, to);
+    },
+    [id, onTake],
+  );
+  const onKeep = useCallback(() => take('kept'), [take]);
 
   return (
-    <div ref={stage} className={styles['view']}>
+    <div ref={view} className={styles['view']}>
       <Toolbar
-        comparison={comparison}
-        baseCommit={baseCommit}
+        picture={picture}
+        baseCommit={props.baseCommit}
         against={against}
-        following={following}
+        following={following || !props.canFollow}
         sideBySide={sideBySide}
-        onAgainst={onAgainst}
-        onFollow={onFollow}
+        onAgainst={props.onAgainst}
+        onFollow={props.onFollow}
         onMode={setMode}
       />
-      {uncompared !== undefined && <p className={styles['banner']}>{uncompared}</p>}
-      {ready && !comparison && (
+      {picture?.remark !== undefined && <p className={styles['banner']}>{picture.remark}</p>}
+      {ready && !picture && (
         <Notice severity="info" title="No file was open yet.">
           Pick one from the list, or play on.
         </Notice>
       )}
-      {closed && (
-        <Notice severity={closed.severity} title={closed.title}>
-          {closed.advice}
+      {picture?.notice && (
+        <Notice severity={picture.notice.severity} title={picture.notice.title}>
+          {picture.notice.advice}
         </Notice>
       )}
-      {code && (
+      {picture?.code && (
         <div className={styles['code']}>
-          <Suspense fallback={<p className={styles['message']}>Loading the editor…</p>}>
+          <Suspense fallback={<Reading what="Loading the editor …" />}>
             <CodeEditor
-              code={code}
+              code={picture.code}
               width={width}
               sideBySide={sideBySide}
-              revealed={revealed}
+              place={place}
               onDrawn={onCodeDrawn}
+              onTake={onKeep}
             />
           </Suspense>
         </div>
       )}
-      {comparison?.hunks && comparison.hunks.length > 0 && (
+      {picture?.hunks && picture.hunks.length > 0 && (
         <section
           className={styles['hunks']}
-          style={{ height: Math.min(comparison.hunks.length, HUNKS_IN_SIGHT) * HUNK_HEIGHT + 1 }}
+          style={{ height: Math.min(picture.hunks.length, HUNKS_IN_SIGHT) * HUNK_HEIGHT + 1 }}
           aria-label="Changes of the file"
         >
-          <HunkList hunks={comparison.hunks} clock={clock} onReveal={(line) => setRevealed({ line })} />
+          <HunkList hunks={picture.hunks} clock={clock} onReveal={(row) => take({ row })} />
         </section>
       )}
     </div>
   );
-}
-
-/** The texts to draw; undefined where there are none. A text that is compared with nothing stands beside itself. */
-function codeOf({ target, original, modified, line }: Comparison): Code | undefined {
-  if (modified.kind !== 'text') return undefined;
-  const before = original.kind === 'text' ? original.text : original.kind === 'absent' ? '' : modified.text;
-  return { path: target.path, original: before, modified: modified.text, line };
-}
-
-function reportOf(
-  comparison: Comparison | undefined,
-  against: Against,
-  following: boolean,
-): Parameters<PaneProps<DiffPaneData>['report']> {
-  if (!comparison)
-    return [
-      { file: null, against, state: 'none', added: null, removed: null, hunks: null, line: null, following },
-    ];
-  const { target, original, modified, hunks, line } = comparison;
-  const failed = [modified, original].find((content) => content.kind === 'failed');
-  const shown = {
-    file: target.path,
-    against: target.against,
-    state:
-      modified.kind === 'text' && original.kind !== 'text' && original.kind !== 'absent'
-        ? 'uncompared'
-        : modified.kind,
-    added: hunks?.reduce((sum, { added }) => sum + added.length, 0) ?? null,
-    removed: hunks?.reduce((sum, { removed }) => sum + removed.length, 0) ?? null,
-    hunks: hunks?.length ?? null,
-    line: modified.kind === 'text' ? line : null,
-    following,
-  };
-  return failed ? [shown, problemOf(failed.error, 'error', target.version?.time)] : [shown];
 }

@@ -1,17 +1,21 @@
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { useClock } from '../../timeline/use-clock.ts';
+import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
+import type { Place } from './code-stage.ts';
 import { CodeView } from './CodeView.tsx';
-import { rowsAt, type Against, type DiffPaneData } from './diff-data.ts';
+import type { Against, DiffPaneData } from './diff-data.ts';
 import styles from './diff-pane.module.css';
-import { FileList } from './FileList.tsx';
+import { rowsAt } from './file-rows.ts';
+import { FileTree } from './FileTree.tsx';
+import { pictureOf } from './picture.ts';
 import { useComparison } from './use-comparison.ts';
 import { useWorkspace, type OpenWorkspace } from './use-workspace.ts';
 
 export function DiffPane({ data, clock, report }: PaneProps<DiffPaneData>) {
   const open = useWorkspace(data, clock);
-  if (!open) return <p className={styles['message']}>Reading the edits…</p>;
+  if (!open) return <Reading what="Reading the edits …" />;
   return <Session open={open} clock={clock} report={report} baseCommit={data.baseCommit} />;
 }
 
@@ -20,14 +24,33 @@ interface SessionProps extends Pick<PaneProps<DiffPaneData>, 'clock' | 'report'>
   readonly baseCommit: string | undefined;
 }
 
+/** What a person took into their own hands. */
+interface Taken {
+  /** id of the file. */
+  readonly file: number;
+  /** undefined: the line is still that of the playhead. */
+  readonly place: Place | undefined;
+}
+
 function Session({ open, clock, report, baseCommit }: SessionProps) {
-  const { workspace, bases, failed } = open;
-  const [picked, setPicked] = useState<number>();
+  const { workspace, bases, patches, failed } = open;
+  const [taken, setTaken] = useState<Taken>();
   const [against, setAgainst] = useState<Against>('base');
-  const { comparison, ready, drawn } = useComparison(open, clock, picked, against);
+  const { comparison, ready, drawn } = useComparison(open, clock, {
+    picked: taken?.file,
+    against,
+    followsLine: taken?.place === undefined,
+  });
+  const hasEdits = workspace.files.length > 0;
+  const picture = useMemo(() => comparison && pictureOf(comparison, hasEdits), [comparison, hasEdits]);
+  const onTake = useCallback((file: number, place: Place) => setTaken({ file, place }), []);
   // It changes exactly when the rows may.
-  useClock(clock, (now) => workspace.eventsUntil(now));
-  const rows = rowsAt(workspace, bases, clock.now());
+  const count = useClock(clock, (now) => workspace.eventsUntil(now));
+  const rows = useMemo(
+    () => rowsAt(workspace, bases, patches, clock.now()),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- The rows are those after so many events.
+    [workspace, bases, patches, clock, count],
+  );
   return (
     <div className={styles['pane']}>
       {failed.map(({ title, error }) => (
@@ -37,17 +60,25 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
       ))}
       <div className={styles['split']}>
         <section className={styles['files']} aria-label="Files of the workspace">
-          <FileList rows={rows} shown={comparison?.target.file.id} onPick={setPicked} />
+          <FileTree
+            files={rows}
+            shown={comparison?.target.id}
+            beside={hasEdits}
+            onPick={(file) => setTaken({ file, place: undefined })}
+          />
         </section>
         <CodeView
-          comparison={comparison}
+          picture={picture}
           ready={ready}
           baseCommit={baseCommit}
-          following={picked === undefined}
+          taken={taken?.place}
+          following={taken === undefined}
+          canFollow={hasEdits}
           against={against}
           clock={clock}
           onAgainst={setAgainst}
-          onFollow={() => setPicked(undefined)}
+          onFollow={() => setTaken(undefined)}
+          onTake={onTake}
           onDrawn={drawn}
           report={report}
         />

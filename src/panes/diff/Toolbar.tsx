@@ -1,17 +1,16 @@
 import { Columns2, Rows2 } from 'lucide-react';
-import { formatTimecode } from '../../base/time.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
-import type { Comparison } from './comparer.ts';
+import { Counts } from './Counts.tsx';
 import { AGAINST_WORDS } from './describe-content.ts';
 import type { Against } from './diff-data.ts';
 import styles from './diff-pane.module.css';
-import { Count } from './HunkList.tsx';
+import type { Picture } from './picture.ts';
 
 /** How the two texts stand: beside each other, or in one column. */
 export type ViewMode = 'side' | 'inline';
 
 interface ToolbarProps {
-  readonly comparison: Comparison | undefined;
+  readonly picture: Picture | undefined;
   readonly baseCommit: string | undefined;
   readonly against: Against;
   readonly following: boolean;
@@ -22,16 +21,17 @@ interface ToolbarProps {
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { comparison, baseCommit, against, following, sideBySide, onAgainst, onFollow, onMode } = props;
+  const { picture, against, following, sideBySide, onAgainst, onFollow, onMode } = props;
+  const fixed = picture?.fixed ?? false;
   return (
     <header className={styles['bar']}>
-      {comparison && <Title comparison={comparison} />}
+      {picture && <Title picture={picture} />}
       <div className={styles['tools']}>
         {!following && (
           <button
             type="button"
             className={styles['follow']}
-            title="Show the file that is in front in the editor"
+            title="Show the file that is in front in the editor, and the line that is worked in"
             onClick={onFollow}
           >
             Follow
@@ -40,8 +40,9 @@ export function Toolbar(props: ToolbarProps) {
         <label className={styles['against']}>
           <span className={styles['versus']}>against</span>
           <select
-            value={against}
-            title={baseCommit === undefined ? undefined : `Base commit ${baseCommit}`}
+            value={fixed ? 'base' : against}
+            disabled={fixed}
+            title={againstTitle(fixed, props.baseCommit)}
             onChange={({ target }) => onAgainst(target.value as Against)}
           >
             {Object.entries(AGAINST_WORDS).map(([value, words]) => (
@@ -61,8 +62,12 @@ export function Toolbar(props: ToolbarProps) {
   );
 }
 
-function Title({ comparison: { target, hunks } }: { readonly comparison: Comparison }) {
-  const { path, version } = target;
+function againstTitle(fixed: boolean, baseCommit: string | undefined): string | undefined {
+  const commit = baseCommit === undefined ? undefined : `Base commit ${baseCommit}`;
+  return fixed ? `${commit ?? 'The base commit'}: this file is known only by its diff against it` : commit;
+}
+
+function Title({ picture: { path, when, hunks } }: { readonly picture: Picture }) {
   const sum = (part: 'added' | 'removed'): number =>
     hunks?.reduce((total, hunk) => total + hunk[part].length, 0) ?? 0;
   return (
@@ -71,15 +76,10 @@ function Title({ comparison: { target, hunks } }: { readonly comparison: Compari
         <bdi>{path}</bdi>
       </h2>
       <span className={styles['counts']}>
-        <Count count={sum('added')} sign="+" words="added" />
-        <Count count={sum('removed')} sign="−" words="removed" />
+        <Counts added={sum('added')} removed={sum('removed')} />
       </span>
-      <span className={styles['when']}>
-        {version
-          ? `${version.kind} ${formatTimecode(version.time)}`
-          : target.file.versions.length > 0
-            ? 'not written yet: as in the base commit'
-            : ''}
+      <span className={styles['when']} title={when}>
+        {when}
       </span>
     </>
   );

@@ -2,7 +2,8 @@
 import type { Clock } from '../../timeline/clock.ts';
 import type { Workspace } from '../../trace/workspace.ts';
 import type { Comparer, Comparison } from './comparer.ts';
-import { targetAt, type Against } from './diff-data.ts';
+import { targetAt, type Choice } from './diff-data.ts';
+import type { Patch } from './patches.ts';
 
 interface FollowerEvents {
   /** What is to be drawn now; undefined where no file was in front. Answer with `drawn`. */
@@ -10,14 +11,19 @@ interface FollowerEvents {
   readonly onError: (error: unknown) => void;
 }
 
+/** What is followed. */
+interface Followed {
+  readonly workspace: Workspace;
+  readonly patches: ReadonlyMap<number, Patch>;
+  readonly comparer: Comparer;
+  readonly clock: Clock;
+}
+
 /** Holds the clock from the tick that asks for another picture until that one is drawn. */
 export class CodeFollower {
-  readonly #workspace: Workspace;
-  readonly #comparer: Comparer;
-  readonly #clock: Clock;
+  readonly #followed: Followed;
   #events: FollowerEvents | undefined;
-  #picked: number | undefined;
-  #against: Against = 'base';
+  #choice: Choice = { picked: undefined, against: 'base', followsLine: true };
   /** Key of the picture that is to be; '' for none. */
   #wanted: string | undefined;
   /** Of the picture that was last given to be drawn. */
@@ -25,16 +31,14 @@ export class CodeFollower {
   #drawn: string | undefined;
   #release: (() => void) | undefined;
 
-  constructor(workspace: Workspace, comparer: Comparer, clock: Clock) {
-    this.#workspace = workspace;
-    this.#comparer = comparer;
-    this.#clock = clock;
+  constructor(followed: Followed) {
+    this.#followed = followed;
   }
 
   /** Begins; returns how to end it. It may begin again. */
   follow(events: FollowerEvents): () => void {
     this.#events = events;
-    const unsubscribe = this.#clock.subscribe(() => this.#sync());
+    const unsubscribe = this.#followed.clock.subscribe(() => this.#sync());
     this.#sync();
     return () => {
       unsubscribe();
@@ -46,35 +50,39 @@ export class CodeFollower {
     };
   }
 
-  /** Shows that file (undefined: the one in front), compared so. */
-  choose(picked: number | undefined, against: Against): void {
-    this.#picked = picked;
-    this.#against = against;
+  choose(choice: Choice): void {
+    this.#choice = choice;
     this.#sync();
   }
 
   /** The comparison with that key is on screen; '' for none. */
   drawn(key: string): void {
     this.#drawn = key;
-    if (key === this.#wanted) this.#letGo();
+    if (key !== this.#wanted) return;
+    this.#letGo();
+    // What came up meanwhile, while playing.
+    this.#sync();
   }
 
   #sync(): void {
-    const target = targetAt(this.#workspace, this.#clock.now(), this.#picked, this.#against);
+    const { workspace, patches, comparer, clock } = this.#followed;
+    const target = targetAt(workspace, patches, clock.now(), this.#choice);
     const key = target?.key ?? '';
     if (!this.#events || key === this.#wanted) return;
+    // While playing, what is asked for is drawn first: where changes come fast, nothing would ever be drawn.
+    if (clock.playing && this.#release) return;
     this.#wanted = key;
     // Back to what is on screen already, before the other came.
     if (key === this.#drawn && key === this.#given) {
       this.#letGo();
       return;
     }
-    this.#release ??= this.#clock.hold('diff');
+    this.#release ??= clock.hold('diff');
     if (!target) {
       this.#give(undefined);
       return;
     }
-    this.#comparer.compare(target).then(
+    comparer.compare(target).then(
       (comparison) => {
         if (key === this.#wanted) this.#give(comparison);
       },

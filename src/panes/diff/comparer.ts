@@ -1,76 +1,107 @@
 /** Two states of a file side by side: what changed between them, and since when. No DOM. */
 import type { TraceTime } from '../../base/time.ts';
 import { diffTexts, type LineChange } from '../../trace/line-diff.ts';
-import type { FileVersion, WorkspaceFile } from '../../trace/workspace.ts';
+import type { FileState, FileVersion, WorkspaceFile } from '../../trace/workspace.ts';
 import type { FileContent, WorkspaceTexts } from '../../trace/workspace-texts.ts';
-import type { Target } from './diff-data.ts';
+import { keyOf, type FileTarget, type PatchTarget, type Target } from './diff-data.ts';
+import { patchText, type PatchText } from './patch-text.ts';
+import type { Patch } from './patches.ts';
 
 /** A change, with the save in which it first stood as it stands now. */
-export interface Hunk extends LineChange {
-  /** undefined: that save is not known. */
+export interface Hunk {
+  /** Where it stands in the file, from 1. */
+  readonly line: number;
+  /** Where it stands in what is drawn, from 1. */
+  readonly row: number;
+  /** The lines themselves, each with its line feed. */
+  readonly removed: readonly string[];
+  readonly added: readonly string[];
+  /** undefined: it stands in no save, or the save is not known. */
   readonly since: TraceTime | undefined;
+  /** It stands in no save yet. */
+  readonly unsaved: boolean;
 }
 
-export interface Comparison {
-  readonly target: Target;
+export interface FileComparison {
+  readonly target: FileTarget;
   readonly original: FileContent;
   readonly modified: FileContent;
   /** undefined: the two cannot be compared. */
   readonly hunks: readonly Hunk[] | undefined;
-  /** First line that the latest save changed, from 1. */
+  /** The line that was worked in, or else the first that the latest save changed; from 1. */
   readonly line: number;
 }
+
+export interface PatchComparison {
+  readonly target: PatchTarget;
+  readonly patch: PatchText;
+}
+
+export type Comparison = FileComparison | PatchComparison;
 
 /** How many differences are kept, so that going on by one save costs one more. */
 const KEPT = 400;
 
-/** undefined: the state before the first write. */
-type Version = FileVersion | undefined;
-
 export class Comparer {
   readonly #texts: WorkspaceTexts;
   readonly #changes = new Map<string, Promise<readonly LineChange[] | undefined>>();
+  readonly #patches = new WeakMap<Patch, PatchText>();
 
   constructor(texts: WorkspaceTexts) {
     this.#texts = texts;
   }
 
   async compare(target: Target): Promise<Comparison> {
-    const { file, version, original } = target;
-    const [before, after, changes, latest] = await Promise.all([
-      this.#content(file, original),
-      this.#content(file, version),
-      this.#changesBetween(file, original, version),
-      version && this.#changesBetween(file, file.versions[version.index - 1], version),
+    if (target.kind === 'patch') return { target, patch: this.#patchText(target.patch) };
+    const { file, state, original } = target;
+    const [before, after, changes, line] = await Promise.all([
+      this.#texts.state(file, original),
+      this.#texts.state(file, state),
+      this.#changesBetween(file, original, state),
+      target.line ?? this.#firstChanged(file, state.version),
     ]);
     return {
       target,
       original: before,
       modified: after,
       hunks: changes && (await this.#dated(target, changes)),
-      line: (latest?.[0]?.newStart ?? 0) + 1,
+      line,
     };
   }
 
-  #content(file: WorkspaceFile, version: Version): Promise<FileContent> {
-    return version ? this.#texts.version(version) : this.#texts.base(file);
+  #patchText(patch: Patch): PatchText {
+    const known = this.#patches.get(patch);
+    if (known) return known;
+    const made = patchText(patch.file);
+    this.#patches.set(patch, made);
+    return made;
+  }
+
+  /** First line that the save changed, from 1. */
+  async #firstChanged(file: WorkspaceFile, version: FileVersion | undefined): Promise<number> {
+    if (!version) return 1;
+    const before = saved(file.versions[version.index - 1]);
+    const changes = await this.#changesBetween(file, before, saved(version));
+    return (changes?.[0]?.newStart ?? 0) + 1;
   }
 
   #changesBetween(
     file: WorkspaceFile,
-    from: Version,
-    to: Version,
+    from: FileState,
+    to: FileState,
   ): Promise<readonly LineChange[] | undefined> {
-    const key = [file.id, from?.index, to?.index].join(':');
+    const key = [file.id, keyOf(from), keyOf(to)].join(':');
     const known = this.#changes.get(key);
     if (known) return known;
-    const made = Promise.all([this.#content(file, from), this.#content(file, to)]).then(([before, after]) => {
-      const [oldText, newText] = [textOf(before), textOf(after)];
-      if (oldText !== undefined && newText !== undefined) return diffTexts(oldText, newText);
-      // What could not be read this time may be read the next.
-      this.#changes.delete(key);
-      return undefined;
-    });
+    const made = Promise.all([this.#texts.state(file, from), this.#texts.state(file, to)]).then(
+      ([before, after]) => {
+        const [oldText, newText] = [textOf(before), textOf(after)];
+        if (oldText !== undefined && newText !== undefined) return diffTexts(oldText, newText);
+        // What could not be read this time may be read the next.
+        this.#changes.delete(key);
+        return undefined;
+      },
+    );
     this.#changes.set(key, made);
     const [oldest] = this.#changes.keys();
     if (oldest !== undefined && this.#changes.size > KEPT) this.#changes.delete(oldest);
@@ -79,26 +110,39 @@ export class Comparer {
 
   /** Goes back save by save for as long as a change stood there just so, against the same original. */
   async #dated(
-    { file, version, original }: Target,
+    { file, state: { version, unsaved }, original }: FileTarget,
     changes: readonly LineChange[],
   ): Promise<readonly Hunk[]> {
-    const since = new Map(changes.map((change) => [keyOf(change), version?.time]));
+    const start = unsaved > 0 ? undefined : version?.time;
+    const since = new Map(changes.map((change) => [placeOf(change), start]));
     const open = new Set(since.keys());
-    const first = original && version && original.index < version.index ? original.index + 1 : 0;
-    for (let index = (version?.index ?? 0) - 1; index >= first && open.size > 0; index -= 1) {
+    // What was typed may stand in the last save already; of that save itself it is known.
+    const last = (version?.index ?? -1) - (unsaved > 0 ? 0 : 1);
+    const base = original.version;
+    const first = base && version && base.index < version.index + (unsaved > 0 ? 1 : 0) ? base.index + 1 : 0;
+    for (let index = last; index >= first && open.size > 0; index -= 1) {
       const earlier = file.versions[index];
-      const stood = new Set((await this.#changesBetween(file, original, earlier))?.map(keyOf));
-      for (const key of open) {
-        if (stood.has(key)) since.set(key, earlier?.time);
-        else open.delete(key);
+      const stood = new Set((await this.#changesBetween(file, original, saved(earlier)))?.map(placeOf));
+      for (const place of open) {
+        if (stood.has(place)) since.set(place, earlier?.time);
+        else open.delete(place);
       }
     }
-    return changes.map((change) => ({ ...change, since: since.get(keyOf(change)) }));
+    return changes.map((change) => {
+      const time = since.get(placeOf(change));
+      const line = change.newStart + 1;
+      const { removed, added } = change;
+      return { line, row: line, removed, added, since: time, unsaved: unsaved > 0 && time === undefined };
+    });
   }
 }
 
+function saved(version: FileVersion | undefined): FileState {
+  return { version, unsaved: 0 };
+}
+
 /** A change by its place in the original and what it does there. */
-function keyOf({ oldStart, oldEnd, added }: LineChange): string {
+function placeOf({ oldStart, oldEnd, added }: LineChange): string {
   return `${oldStart}:${oldEnd}:${added.join('')}`;
 }
 

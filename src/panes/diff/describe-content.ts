@@ -3,8 +3,8 @@ import { describeProblem } from '../../base/describe-error.ts';
 import type { Severity } from '../../base/errors.ts';
 import { formatTimecode } from '../../base/time.ts';
 import type { FileContent } from '../../trace/workspace-texts.ts';
-import type { Comparison } from './comparer.ts';
-import type { Against } from './diff-data.ts';
+import type { FileComparison } from './comparer.ts';
+import type { Against, FileTarget } from './diff-data.ts';
 
 export interface Words {
   readonly severity: Severity;
@@ -19,21 +19,52 @@ export const AGAINST_WORDS: Readonly<Record<Against, string>> = {
 };
 
 /** Why the file itself cannot be opened; undefined where it can. */
-export function whyClosed({ modified, target }: Comparison): Words | undefined {
-  const { path, version } = target;
+export function whyClosed({ modified, target }: FileComparison): Words | undefined {
+  const { path, file } = target;
+  const { version, unsaved } = target.state;
   if (modified.kind === 'absent')
     return version
       ? note(`${path} was deleted at ${formatTimecode(version.time)}.`, 'Go back in time to read it.')
       : note(`${path} did not exist yet.`, '');
-  if (modified.kind === 'uncaptured' && target.file.versions.length === 0)
-    return note(`${path} was opened, but never written.`, 'Its content was not captured.');
+  if (modified.kind === 'uncaptured' && file.versions.length === 0)
+    return note(
+      `${path} was ${unsaved > 0 ? 'changed' : 'opened'}, but never written.`,
+      'Its content was not captured.',
+    );
   return wordsOf(modified, path);
 }
 
+/** What is to be known of a text that is shown; undefined where it speaks for itself. */
+export function remarkOn(comparison: FileComparison): string | undefined {
+  const { modified } = comparison;
+  const outside =
+    modified.kind === 'text' && modified.outside
+      ? 'Some unsaved changes name places that this text does not have: it may not be what was typed.'
+      : undefined;
+  const remarks = [whyUncompared(comparison), outside, whyAlike(comparison)];
+  return remarks.filter((remark) => remark !== undefined).join(' ') || undefined;
+}
+
 /** Why nothing is compared, where the file itself can be read. */
-export function whyUncompared({ original, target }: Comparison): string | undefined {
-  const words = wordsOf(original, `Its ${target.original ? 'earlier state' : 'state at the base commit'}`);
+function whyUncompared({ original, target }: FileComparison): string | undefined {
+  const earlier = target.original.version ? 'earlier state' : 'state at the base commit';
+  const words = wordsOf(original, `Its ${earlier}`);
   return words && `Nothing is compared. ${words.title}`;
+}
+
+/** Why lines count as changed that look the same. */
+function whyAlike({ original, modified, hunks }: FileComparison): string | undefined {
+  if (original.kind !== 'text' || modified.kind !== 'text' || hunks?.length === 0) return undefined;
+  const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
+  if (original.text === modified.text || plain(original.text) !== plain(modified.text)) return undefined;
+  return 'Only the ends of its lines changed (CR LF, LF).';
+}
+
+/** When it was last changed. */
+export function whenWords({ state: { version }, file, changed }: FileTarget): string {
+  if (changed !== undefined) return `unsaved, changed ${formatTimecode(changed)}`;
+  if (version) return `${version.kind} ${formatTimecode(version.time)}`;
+  return file.versions.length > 0 ? 'not written yet: as in the base commit' : '';
 }
 
 function wordsOf(content: FileContent, name: string): Words | undefined {

@@ -2,22 +2,28 @@
 import type { TraceTime } from '../../base/time.ts';
 import type { CheckedBundle } from '../../trace/checked-bundle.ts';
 import type { TimedEdit, TraceLayer } from '../../trace/layers.ts';
-import type { Track } from '../../trace/track.ts';
+import { Track } from '../../trace/track.ts';
+import type { FileDiff } from '../../trace/unified-diff.ts';
 import {
   pathAt,
+  stateAt,
   versionAt,
-  type FileVersion,
+  workedLineAt,
+  type FileState,
   type Workspace,
   type WorkspaceFile,
 } from '../../trace/workspace.ts';
-import type { FileContent } from '../../trace/workspace-texts.ts';
+import type { Patch } from './patches.ts';
 
 /** The pane's slice of the trace. */
 export interface DiffPaneData {
   readonly edits: readonly TraceLayer<Track<TimedEdit>>[];
+  readonly diffs: readonly TraceLayer<readonly FileDiff[]>[];
   readonly bundle: Pick<CheckedBundle, 'files' | 'read'>;
   /** undefined: not recorded, or several repositories. */
   readonly baseCommit: string | undefined;
+  /** By path of a diff of the whole: what stands before its paths in the workspace. */
+  readonly prefixes: ReadonlyMap<string, string>;
 }
 
 /** What a file is compared with. */
@@ -32,72 +38,104 @@ export interface FileRow {
   readonly mark: Mark;
   /** It was in front in the editor. */
   readonly front: boolean;
+  /** It has changes that were not saved yet. */
+  readonly unsaved: boolean;
+  /** Its path at the base commit, where that was another. */
+  readonly formerly: string | undefined;
+  /** What a diff of the whole says of it; it tells no time. */
+  readonly patch: Patch | undefined;
+}
+
+/** A file at a time, compared with another state of it. */
+export interface FileTarget {
+  readonly kind: 'file';
+  /** Equal for targets that look the same. */
+  readonly key: string;
+  readonly id: number;
+  readonly path: string;
+  readonly file: WorkspaceFile;
+  readonly against: Against;
+  readonly state: FileState;
+  /** Time of the latest change that was not saved yet. */
+  readonly changed: TraceTime | undefined;
+  /** What it is compared with. */
+  readonly original: FileState;
+  /** Where it was worked in since it was last written, from 1; undefined: not known. */
+  readonly line: number | undefined;
+}
+
+/** The hunks of a file of which nothing else is known. */
+export interface PatchTarget {
+  readonly kind: 'patch';
+  readonly key: string;
+  readonly id: number;
+  readonly path: string;
+  readonly patch: Patch;
 }
 
 /** What is to be shown. */
-export interface Target {
-  /** Equal for targets that look the same. */
-  readonly key: string;
-  readonly file: WorkspaceFile;
-  readonly path: string;
+export type Target = FileTarget | PatchTarget;
+
+/** What a person wants to see. */
+export interface Choice {
+  /** id of the file; undefined: the one in front. */
+  readonly picked: number | undefined;
   readonly against: Against;
-  /** undefined: nothing was written yet, so that it is as in the base commit. */
-  readonly version: FileVersion | undefined;
-  /** What it is compared with; undefined: the base commit. */
-  readonly original: FileVersion | undefined;
+  /** The line that is worked in is to be in sight. */
+  readonly followsLine: boolean;
 }
 
-/** The files of the workspace at `time`, by path. `bases`: by id, of the files that were written. */
-export function rowsAt(
-  workspace: Workspace,
-  bases: ReadonlyMap<number, FileContent>,
-  time: TraceTime,
-): readonly FileRow[] {
-  const { front } = workspace.at(time);
-  const rows = workspace.files.flatMap((file): readonly FileRow[] => {
-    const mark = markAt(file, bases.get(file.id), time);
-    return mark ? [{ id: file.id, path: pathAt(file, time), mark, front: file.id === front }] : [];
-  });
-  return rows.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
+/** As it was at the base commit. */
+const BASE: FileState = { version: undefined, unsaved: 0 };
 
-/** undefined: there is no such file then, and there was none at the base commit. */
-function markAt(file: WorkspaceFile, base: FileContent | undefined, time: TraceTime): Mark | undefined {
-  const version = versionAt(file, time);
-  const isNew = base?.kind === 'absent';
-  if (!version) {
-    if (isNew) return undefined;
-    // Of a file that is only looked at, nothing is known before.
-    if (file.versions.length === 0) return file.firstSeen <= time ? 'opened' : undefined;
-    return pathAt(file, time) === file.names[0]?.path ? 'same' : 'renamed';
-  }
-  if (version.kind === 'deleted') return isNew ? undefined : 'deleted';
-  if (isNew) return 'added';
-  if (pathAt(file, time) !== file.names[0]?.path) return 'renamed';
-  if (base?.kind === 'text' && version.sha256 === base.sha256) return 'same';
-  return base === undefined || base.kind === 'uncaptured' || base.kind === 'failed' ? 'unknown' : 'modified';
-}
-
-/** The picked file, else the one in front, compared as asked; undefined where no file is in front. */
+/** undefined where there is nothing to show: no file is in front. */
 export function targetAt(
   workspace: Workspace,
+  patches: ReadonlyMap<number, Patch>,
   time: TraceTime,
-  picked: number | undefined,
-  against: Against,
+  { picked, against, followsLine }: Choice,
 ): Target | undefined {
   const { front, committed } = workspace.at(time);
-  const file = workspace.files[picked ?? front ?? -1];
+  const id = picked ?? front ?? (workspace.files.length === 0 ? firstOf(patches) : undefined) ?? -1;
+  const patch = patches.get(id);
+  if (patch) return { kind: 'patch', key: `patch:${id}`, id, path: patch.path, patch };
+  const file = workspace.files[id];
   if (!file) return undefined;
-  const version = versionAt(file, time);
-  const original =
-    against === 'base'
-      ? undefined
-      : against === 'previous'
-        ? file.versions[(version?.index ?? 0) - 1]
-        : committed === undefined
-          ? undefined
-          : versionAt(file, committed);
+  const state = stateAt(file, time);
+  const original = originalOf(file, state, against, committed);
   const path = pathAt(file, time);
-  const key = [file.id, version?.index ?? 'base', against, original?.index ?? 'base', path].join(':');
-  return { key, file, path, against, version, original };
+  const line = followsLine ? workedLineAt(file, time) : undefined;
+  const changed = state.unsaved > 0 ? new Track(file.changes).at(time)?.time : undefined;
+  const key = [
+    id,
+    keyOf(state),
+    against,
+    keyOf(original),
+    followsLine ? (line ?? 'saved') : 'any',
+    path,
+  ].join(':');
+  return { kind: 'file', key, id, path, file, against, state, changed, original, line };
+}
+
+/** id of the first file that there is something to read of. */
+function firstOf(patches: ReadonlyMap<number, Patch>): number | undefined {
+  const all = [...patches.values()];
+  return (all.find(({ file }) => file.hunks.length > 0) ?? all[0])?.id;
+}
+
+/** Equal for equal states of one file. */
+export function keyOf({ version, unsaved }: FileState): string {
+  return `${version?.index ?? 'base'}+${unsaved}`;
+}
+
+function originalOf(
+  file: WorkspaceFile,
+  { version, unsaved }: FileState,
+  against: Against,
+  committed: TraceTime | undefined,
+): FileState {
+  if (against === 'base') return BASE;
+  if (against === 'previous')
+    return { version: unsaved > 0 ? version : file.versions[(version?.index ?? 0) - 1], unsaved: 0 };
+  return { version: committed === undefined ? undefined : versionAt(file, committed), unsaved: 0 };
 }

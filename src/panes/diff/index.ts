@@ -6,12 +6,27 @@ export const diffPane = definePane<DiffPaneData>({
   id: 'diff',
   title: 'Code',
   kinds: ['ide_edits', 'file_diffs'],
-  select: ({ edits, bundle, manifest }) =>
-    edits.length > 0 ? { edits, bundle, baseCommit: baseCommitOf(manifest.task.repos ?? []) } : undefined,
+  select: ({ edits, diffs, bundle, manifest }) => {
+    if (edits.length === 0 && diffs.length === 0) return undefined;
+    const repos = manifest.task.repos ?? [];
+    return { edits, diffs, bundle, baseCommit: baseCommitOf(repos), prefixes: prefixesOf(repos) };
+  },
   load: async () => (await import('./DiffPane.tsx')).DiffPane,
 });
 
+interface Repo {
+  readonly name: string;
+  readonly base_commit: string | null;
+  readonly diff_path?: string | undefined;
+}
+
+/** With several repositories the paths of the workspace begin with their names; those of their diffs do not. */
+function prefixesOf(repos: readonly Repo[]): ReadonlyMap<string, string> {
+  const several = repos.length > 1 ? repos : [];
+  return new Map(several.flatMap(({ name, diff_path }) => (diff_path ? [[diff_path, `${name}/`]] : [])));
+}
+
 /** The base commit where there is one repository; of several none stands for all. */
-function baseCommitOf(repos: readonly { readonly base_commit: string | null }[]): string | undefined {
+function baseCommitOf(repos: readonly Repo[]): string | undefined {
   return repos.length === 1 ? (repos[0]?.base_commit ?? undefined) : undefined;
 }

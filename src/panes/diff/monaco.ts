@@ -6,6 +6,7 @@ import 'monaco-editor/features/codeEditor/register.js';
 import 'monaco-editor/features/codicon/register.js';
 import 'monaco-editor/features/diffEditor/register.js';
 import 'monaco-editor/features/find/register.js';
+import 'monaco-editor/features/unicodeHighlighter/register.js';
 // Their grammars load when a file of the language is first shown.
 import 'monaco-editor/languages/definitions/cpp/register.js';
 import 'monaco-editor/languages/definitions/csharp/register.js';
@@ -32,6 +33,12 @@ import 'monaco-editor/languages/definitions/yaml/register.js';
 
 // Monaco has JSON only as a language service; its words are few.
 monaco.languages.register({ id: 'json', extensions: ['.json', '.jsonl', '.har', '.sarif', '.webmanifest'] });
+monaco.languages.setLanguageConfiguration('json', {
+  brackets: [
+    ['{', '}'],
+    ['[', ']'],
+  ],
+});
 monaco.languages.setMonarchTokensProvider('json', {
   tokenizer: {
     root: [

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Clock } from '../../timeline/clock.ts';
 import { CodeFollower } from './code-follower.ts';
 import { Comparer, type Comparison } from './comparer.ts';
-import type { Against } from './diff-data.ts';
+import type { Choice } from './diff-data.ts';
 import type { OpenWorkspace } from './use-workspace.ts';
 
 interface FollowedComparison {
@@ -16,14 +16,13 @@ interface FollowedComparison {
 
 /** What the pane is to draw at the playhead. The clock is held until it is drawn. */
 export function useComparison(
-  { workspace, texts }: OpenWorkspace,
+  { workspace, texts, patches }: OpenWorkspace,
   clock: Clock,
-  picked: number | undefined,
-  against: Against,
+  { picked, against, followsLine }: Choice,
 ): FollowedComparison {
   const follower = useMemo(
-    () => new CodeFollower(workspace, new Comparer(texts), clock),
-    [workspace, texts, clock],
+    () => new CodeFollower({ workspace, patches, comparer: new Comparer(texts), clock }),
+    [workspace, texts, patches, clock],
   );
   const [given, setGiven] = useState<{ readonly comparison: Comparison | undefined }>();
   const [failure, setFailure] = useState<{ readonly error: unknown }>();
@@ -35,7 +34,10 @@ export function useComparison(
       }),
     [follower],
   );
-  useEffect(() => follower.choose(picked, against), [follower, picked, against]);
+  useEffect(
+    () => follower.choose({ picked, against, followsLine }),
+    [follower, picked, against, followsLine],
+  );
   const drawn = useCallback((key: string) => follower.drawn(key), [follower]);
   // Thrown here, it reaches the error boundary that the shell gives every pane.
   if (failure) throw failure.error;

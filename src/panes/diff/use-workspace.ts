@@ -1,24 +1,27 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
-import type { TimedEdit } from '../../trace/layers.ts';
+import type { TraceLayer } from '../../trace/layers.ts';
 import { Workspace } from '../../trace/workspace.ts';
 import { WorkspaceTexts, type FileContent } from '../../trace/workspace-texts.ts';
 import type { DiffPaneData } from './diff-data.ts';
+import { patchesOf, type FinalDiff, type Patch } from './patches.ts';
 
-/** The edits, read. */
+/** The edits and the diffs, read. */
 export interface OpenWorkspace {
   readonly workspace: Workspace;
   readonly texts: WorkspaceTexts;
   /** By file id, of the files that were written: what they held at the base commit. */
   readonly bases: ReadonlyMap<number, FileContent>;
+  /** What diffs of the whole say of files that no edit tells of, by id. */
+  readonly patches: ReadonlyMap<number, Patch>;
   readonly failed: readonly { readonly title: string; readonly error: TraceError }[];
 }
 
 /** How many base texts are read at once. */
 const AT_ONCE = 8;
 
-/** Reads the edits, holding the clock meanwhile; undefined until they are read or have failed. */
+/** Reads them, holding the clock meanwhile; undefined until they are read or have failed. */
 export function useWorkspace(data: DiffPaneData, clock: Clock): OpenWorkspace | undefined {
   const [read, setRead] = useState<{ readonly data: DiffPaneData; readonly open: OpenWorkspace }>();
   const [failure, setFailure] = useState<{ readonly error: unknown }>();
@@ -44,22 +47,31 @@ export function useWorkspace(data: DiffPaneData, clock: Clock): OpenWorkspace | 
   return open;
 }
 
-async function readAll({ edits, bundle }: DiffPaneData): Promise<OpenWorkspace> {
+async function readAll({ edits, diffs, bundle, prefixes }: DiffPaneData): Promise<OpenWorkspace> {
   const failed: OpenWorkspace['failed'][number][] = [];
-  const tracks = await Promise.all(
-    edits.map(async ({ layer, content }): Promise<readonly TimedEdit[]> => {
-      try {
-        return (await content.get()).items;
-      } catch (error) {
-        failed.push({ title: layer.title ?? layer.id, error: asTraceError(error) });
-        return [];
-      }
-    }),
-  );
+  /** What a layer holds; undefined where it cannot be read. */
+  const read = async <T>({ layer, content }: TraceLayer<T>): Promise<T | undefined> => {
+    try {
+      return await content.get();
+    } catch (error) {
+      failed.push({ title: layer.title ?? layer.id, error: asTraceError(error) });
+      return undefined;
+    }
+  };
+  const [tracks, finals] = await Promise.all([
+    Promise.all(edits.map(async (layer) => (await read(layer))?.items ?? [])),
+    Promise.all(
+      diffs.map(async (layer): Promise<FinalDiff> => {
+        const prefix = prefixes.get(layer.layer.paths?.[0] ?? '') ?? '';
+        return { prefix, files: (await read(layer)) ?? [] };
+      }),
+    ),
+  ]);
   // Sorting keeps the order of equals, so that one layer's edits stay in the order of its file.
   const workspace = new Workspace(tracks.flat().sort((a, b) => a.time - b.time));
   const texts = new WorkspaceTexts(bundle);
-  return { workspace, texts, bases: await readBases(workspace, texts), failed };
+  const patches = patchesOf(finals, workspace);
+  return { workspace, texts, patches, bases: await readBases(workspace, texts), failed };
 }
 
 async function readBases(

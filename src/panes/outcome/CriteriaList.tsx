@@ -1,5 +1,5 @@
 import { CircleCheck, CircleHelp, CircleX, type LucideIcon } from 'lucide-react';
-import { RESULTS, type Evidence, type JudgedCriterion, type Manifest } from './outcome-data.ts';
+import { inWords, RESULTS, type Evidence, type JudgedCriterion, type Manifest } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
 import { Nothing, SeekButton } from './parts.tsx';
 
@@ -18,7 +18,7 @@ interface CriteriaListProps {
 
 export function CriteriaList({ criteria, layers, onSeek }: CriteriaListProps) {
   if (criteria.length === 0) return <Nothing>The task names no criteria.</Nothing>;
-  const titles = new Map(layers.map(({ id, title }) => [id, title ?? id]));
+  const titles = new Map(layers.map((layer) => [layer.id, nameOf(layer)]));
   return (
     <ul className={styles['list']}>
       {criteria.map((criterion) => {
@@ -52,6 +52,11 @@ export function CriteriaList({ criteria, layers, onSeek }: CriteriaListProps) {
   );
 }
 
+/** A layer that is not there can show nothing: said where it is named as evidence. */
+function nameOf({ id, title, status }: Manifest['layers'][number]): string {
+  return status === 'present' ? (title ?? id) : `${title ?? id} (${inWords(status)})`;
+}
+
 interface EvidenceItemProps {
   readonly evidence: Evidence;
   /** Names of the layers by id. */
@@ -60,13 +65,14 @@ interface EvidenceItemProps {
 }
 
 function EvidenceItem({ evidence: { layer, t, path, note }, titles, onSeek }: EvidenceItemProps) {
-  const words = [layer === undefined ? undefined : (titles.get(layer) ?? layer), note, path].filter(
-    (part) => part !== undefined,
-  );
+  const source = layer === undefined ? undefined : (titles.get(layer) ?? `${layer} (no such layer)`);
+  const words = [source, note, path].filter((part) => part !== undefined);
   return (
     <li>
       {t !== undefined && <SeekButton micros={t} onSeek={onSeek} />}
-      <span>{words.join(' · ')}</span>
+      <span className={t === undefined ? styles['whole'] : undefined}>
+        {words.join(' · ') || 'nothing is said of it'}
+      </span>
     </li>
   );
 }

@@ -1,10 +1,13 @@
-import { formatMillis, inWords, type Manifest } from './outcome-data.ts';
+import { clockWords } from './layer-clock.ts';
 import styles from './layer-table.module.css';
+import { inWords, type Manifest } from './outcome-data.ts';
 import { Nothing } from './parts.tsx';
 
 type Layer = Manifest['layers'][number];
 
 const COUNT = new Intl.NumberFormat('en-GB');
+/** Heads of the columns; in a narrow pane, where there are none, they stand before the values. */
+const HEADS = ['Layer', 'Status', 'Sync', 'Uncertainty', 'Residual', 'Points', 'Drift', 'Records'] as const;
 
 /** Every layer that the manifest names, also those that hold nothing. */
 export function LayerTable({ layers }: { readonly layers: readonly Layer[] }) {
@@ -14,12 +17,11 @@ export function LayerTable({ layers }: { readonly layers: readonly Layer[] }) {
       <table className={styles['table']}>
         <thead>
           <tr>
-            <th scope="col">Layer</th>
-            <th scope="col">Status</th>
-            <th scope="col">Sync</th>
-            <th scope="col">Uncertainty</th>
-            <th scope="col">Residual</th>
-            <th scope="col">Records</th>
+            {HEADS.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
@@ -32,38 +34,39 @@ export function LayerTable({ layers }: { readonly layers: readonly Layer[] }) {
   );
 }
 
-function LayerRow({
-  layer: { id, title, kind, status, status_note: note, clock, records },
-}: {
-  readonly layer: Layer;
-}) {
+function LayerRow({ layer }: { readonly layer: Layer }) {
+  const { id, title, kind, status, status_note: note, records } = layer;
   const words = inWords(kind);
   const name = title ?? words.charAt(0).toUpperCase() + words.slice(1);
   const aside = title === undefined ? id : words;
-  // Where nothing was recorded, there is nothing whose time could be off.
-  const timed = status === 'present' || status === 'empty';
-  const uncertainties = (clock.map ?? [])
-    .map((point) => point.uncertainty_us)
-    .filter((value) => value !== undefined);
-  const uncertainty = uncertainties.length > 0 ? Math.max(...uncertainties) : undefined;
-  const ordered = clock.sync_quality === 'order_only';
-  const millis = (micros: number | null | undefined): string =>
-    !timed || ordered ? '–' : typeof micros === 'number' ? `± ${formatMillis(micros)}` : 'unknown';
+  const clock = clockWords(layer);
+  const count = status === 'present' || status === 'empty' ? 'unknown' : '–';
+  const cells = [
+    inWords(status),
+    clock.quality,
+    clock.uncertainty,
+    clock.residual,
+    clock.points,
+    clock.drift,
+    records === undefined ? count : COUNT.format(records),
+  ];
   return (
     <tr data-status={status}>
       <th scope="row">
         {name} {aside.toLowerCase() !== name.toLowerCase() && <span className={styles['kind']}>{aside}</span>}
         {note !== undefined && <span className={styles['note']}>{note}</span>}
+        {clock.method !== undefined && <span className={styles['note']}>{clock.method}</span>}
       </th>
-      <td>
-        <span className={styles['status']}>{inWords(status)}</span>
-      </td>
-      <td>{timed ? inWords(clock.sync_quality) : '–'}</td>
-      <td className={styles['number']}>{millis(uncertainty)}</td>
-      <td className={styles['number']}>{millis(clock.residual_us)}</td>
-      <td className={styles['number']}>
-        {records === undefined ? (timed ? 'unknown' : '–') : COUNT.format(records)}
-      </td>
+      {cells.map((cell, index) => (
+        <td
+          key={HEADS[index + 1]}
+          data-head={HEADS[index + 1]}
+          data-known={cell !== '–' && cell !== 'unknown'}
+          data-none={cell === '–'}
+        >
+          {cell}
+        </td>
+      ))}
     </tr>
   );
 }

@@ -6,7 +6,7 @@ import type { PaneProps } from '../pane.tsx';
 import { BlockerList } from './BlockerList.tsx';
 import { CriteriaList } from './CriteriaList.tsx';
 import { Environment } from './Environment.tsx';
-import { judgedCriteria, phaseAt, type OutcomeData } from './outcome-data.ts';
+import { criteriaAside, judgedCriteria, phaseAt, type OutcomeData } from './outcome-data.ts';
 import styles from './outcome-pane.module.css';
 import { LayerTable } from './LayerTable.tsx';
 import { PhaseList } from './PhaseList.tsx';
@@ -44,13 +44,13 @@ export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
   return (
     <div className={styles['pane']}>
       <Verdict outcome={outcome} />
-      <Section title="Criteria" aside={`${met} of ${criteria.length} met`} open>
+      <Section title="Criteria" aside={criteriaAside(criteria)} open>
         <CriteriaList criteria={criteria} layers={layers} onSeek={seek} />
       </Section>
-      <Section title="Phases" aside={String(phases.length)} open>
+      <Section title="Phases" aside={countOf(phases)} open>
         <PhaseList phases={phases} current={phase} duration={duration} onSeek={seek} />
       </Section>
-      <Section title="Blockers" aside={String(outcome.blockers.length)} open>
+      <Section title="Blockers" aside={countOf(outcome.blockers)} open>
         <BlockerList blockers={outcome.blockers} clock={clock} onSeek={seek} />
       </Section>
       <Section title="Task" open>
@@ -73,4 +73,8 @@ export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
       </Section>
     </div>
   );
+}
+
+function countOf({ length }: readonly unknown[]): string {
+  return length === 0 ? 'none' : String(length);
 }

@@ -2,6 +2,8 @@ import { describeProblem } from '../../base/describe-error.ts';
 import { inWords, type Manifest } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
 import { Nothing } from './parts.tsx';
+import { statementBlocks, type StatementBlock } from './statement-blocks.ts';
+import text from './statement.module.css';
 import type { Statement } from './use-statement.ts';
 
 interface TaskTextProps {
@@ -9,12 +11,12 @@ interface TaskTextProps {
   readonly statement: Statement;
 }
 
-/** The task as it was given. Its text is shown as it stands: whatever markup is in it stays text. */
+/** The task as it was given. Its text is shown as it stands: whatever markup is in it stays text, only set in type. */
 export function TaskText({ task, statement }: TaskTextProps) {
   return (
     <>
       <p className={styles['text']}>
-        {task.title} <span className={styles['family']}>{inWords(task.family)}</span>
+        {task.title} <span className={styles['family']}>{familyWords(task.family)}</span>
       </p>
       <StatementText statement={statement} />
     </>
@@ -36,9 +38,27 @@ function StatementText({ statement }: { readonly statement: Statement }) {
     case 'read':
       return (
         <>
-          <pre className={styles['statement']}>{statement.text}</pre>
+          <div className={text['statement']}>
+            {statementBlocks(statement.text).map((block, index) => (
+              <Block key={index} block={block} />
+            ))}
+          </div>
           {statement.cut && <Nothing>The text goes on; only its beginning is shown.</Nothing>}
         </>
       );
   }
+}
+
+function Block({ block: { kind, text: words } }: { readonly block: StatementBlock }) {
+  if (kind === 'code') return <pre className={text['code']}>{words}</pre>;
+  return (
+    <p className={text['block']} data-kind={kind} dir="auto">
+      {words}
+    </p>
+  );
+}
+
+/** `x-` marks a family that the schema does not have. */
+function familyWords(family: string): string {
+  return family === 'x-unknown' ? 'family unknown' : inWords(family.replace(/^x-/, ''));
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatDuration } from '../../base/time.ts';
-import { COMPLETION, SUCCESS, type Outcome } from './outcome-data.ts';
+import { claimHint, COMPLETION, SUCCESS, type Outcome } from './outcome-data.ts';
 import styles from './outcome-pane.module.css';
 
 /** The four numbers and words that people look for first. Success and completion are two things. */
@@ -8,7 +8,7 @@ export function Verdict({ outcome }: { readonly outcome: Outcome }) {
   const rewards = Object.entries(outcome.rewards ?? {});
   return (
     <dl className={styles['verdict']}>
-      <Cell term="Success" hint="as claimed at capture">
+      <Cell term="Success" hint={claimHint(outcome)}>
         <span className={styles['success']} data-success={outcome.success}>
           {SUCCESS[outcome.success]}
         </span>

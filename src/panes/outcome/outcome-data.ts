@@ -50,6 +50,26 @@ export function judgedCriteria({ task, outcome }: Manifest): readonly JudgedCrit
   return [...asked, ...others];
 }
 
+/** How many are met, and of how many that is not known. */
+export function criteriaAside(criteria: readonly JudgedCriterion[]): string {
+  if (criteria.length === 0) return 'none';
+  const count = (...results: readonly JudgedCriterion['result'][]): number =>
+    criteria.filter(({ result }) => results.includes(result)).length;
+  const unknown = count('unknown', 'unrecorded');
+  return `${count('met')} of ${criteria.length} met${unknown > 0 ? `, ${unknown} unknown` : ''}`;
+}
+
+/** What stands under the claim: who made it, and where the claimed results of the criteria say otherwise. */
+export function claimHint({ success, criteria }: Outcome): string {
+  if (success === 'unknown') return 'nothing was claimed';
+  const some = (result: CriterionResult['result']): boolean => criteria.some((one) => one.result === result);
+  const others = some('not_met') || some('unknown');
+  if (success === 'met' && others) return 'as claimed at capture, but not of every criterion';
+  if (success === 'not_met' && some('met') && !others)
+    return 'as claimed at capture, but every criterion is said to be met';
+  return 'as claimed at capture';
+}
+
 /** Index of the phase at `now`, of several the one that began last; -1 where there is none. */
 export function phaseAt(phases: readonly Phase[], now: TraceTime, duration: TraceTime): number {
   let found = -1;

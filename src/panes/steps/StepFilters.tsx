@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<StepKind, string>> = {
   tests: 'Tests',
   lint: 'Lint',
   browser: 'Browser',
+  network: 'Network',
   voice: 'Voice',
   notes: 'Notes',
   input: 'Input',

@@ -1,26 +1,21 @@
-import { formatTimecode, type TraceTime } from '../../base/time.ts';
-import { STEP_KINDS } from './step.ts';
-import type { StepTable } from './step-table.ts';
+import { formatTimecode } from '../../base/time.ts';
+import type { Step } from './step.ts';
 import styles from './step-row.module.css';
 
 interface StepRowProps {
-  readonly table: StepTable;
-  readonly row: number;
+  readonly step: Step;
   /** It happens after the playhead. */
   readonly ahead: boolean;
 }
 
-export function StepRow({ table, row, ahead }: StepRowProps) {
-  const kind = STEP_KINDS[table.kinds[row] ?? 0];
-  const text = table.texts[row] ?? '';
-  const detail = table.details[row] ?? '';
-  const result = table.results[row];
+export function StepRow({ step, ahead }: StepRowProps) {
+  const { time, kind, label, text, detail, result } = step;
   return (
     <div className={styles['row']} data-ahead={ahead} data-kind={kind}>
-      <span className={styles['time']}>{formatTimecode((table.times[row] ?? 0) as TraceTime)}</span>
+      <span className={styles['time']}>{formatTimecode(time)}</span>
       <span className={styles['chip']}>
         <span className={styles['dot']} aria-hidden="true" />
-        {table.labels[row]}
+        {label}
       </span>
       <span className={styles['text']} title={text}>
         {text}

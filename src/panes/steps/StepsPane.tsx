@@ -1,24 +1,27 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { toSeconds, type TraceTime } from '../../base/time.ts';
+import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Reading } from '../../ui/Reading.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { StepFilters } from './StepFilters.tsx';
 import { StepRow } from './StepRow.tsx';
-import { activeStep, filterSteps, type StepFilter } from './step-table.ts';
+import { activeStep, neighbourTime, NO_FILTER } from './step-table.ts';
 import type { StepsData } from './steps-data.ts';
 import styles from './steps-pane.module.css';
+import { useRows } from './use-rows.ts';
+import { useStepKeys } from './use-step-keys.ts';
 import { useSteps, type Steps } from './use-steps.ts';
 
 /** In CSS pixels: one line. */
 const ROW_HEIGHT = 26;
-const NO_FILTER: StepFilter = { kinds: new Set(), text: '' };
 
 export function StepsPane({ data, clock, report }: PaneProps<StepsData>) {
   const steps = useSteps(data, clock);
-  if (!steps) return <p className={styles['message']}>Reading what happened…</p>;
+  if (!steps) return <Reading what="Reading what happened …" />;
   return <StepList steps={steps} clock={clock} report={report} />;
 }
 
@@ -26,25 +29,31 @@ interface StepListProps extends Pick<PaneProps<StepsData>, 'clock' | 'report'> {
   readonly steps: Steps;
 }
 
-function StepList({ steps: { table, failed }, clock, report }: StepListProps) {
+function StepList({ steps, clock, report }: StepListProps) {
+  const { table, failed } = steps;
   const [filter, setFilter] = useState(NO_FILTER);
-  // The letters in the field come first; the list follows when there is time.
-  const deferred = useDeferredValue(filter);
-  const rows = useMemo(() => filterSteps(table, deferred), [table, deferred]);
+  const rows = useRows(steps, filter);
   const active = useClock(clock, (now) => activeStep(table, rows, now));
+  const timeOf = (row: number): TraceTime => (table.times[row] ?? 0) as TraceTime;
+  const hover = useHoverRows<number>((time) => activeStep(table, rows, time), timeOf);
+  const pane = useRef<HTMLDivElement>(null);
+  useStepKeys(pane, (direction) => {
+    const time = neighbourTime(table, rows, clock.now(), direction);
+    if (time !== undefined) clock.seek(time as TraceTime);
+  });
   useEffect(() => {
-    const row = rows[active];
+    const step = table.steps[rows[active] ?? -1];
     report({
       count: table.length,
       shown: rows.length,
-      index: row === undefined ? null : active,
-      time: row === undefined ? null : toSeconds((table.times[row] ?? 0) as TraceTime),
-      text: row === undefined ? null : (table.texts[row] ?? null),
+      index: step ? active : null,
+      time: step ? toSeconds(step.time) : null,
+      text: step?.text ?? null,
     });
   }, [table, rows, active, report]);
 
   return (
-    <div className={styles['pane']}>
+    <div className={styles['pane']} ref={pane}>
       {table.length > 0 && (
         <StepFilters table={table} filter={filter} shown={rows.length} onChange={setFilter} />
       )}
@@ -60,8 +69,12 @@ function StepList({ steps: { table, failed }, clock, report }: StepListProps) {
             rowHeight={ROW_HEIGHT}
             activeIndex={active}
             label="Steps"
-            onActivate={(row) => clock.seek((table.times[row] ?? 0) as TraceTime)}
-            renderRow={(row, index) => <StepRow table={table} row={row} ahead={index > active} />}
+            {...hover}
+            onActivate={(row) => clock.seek(timeOf(row))}
+            renderRow={(row, index) => {
+              const step = table.steps[row];
+              return step && <StepRow step={step} ahead={index > active} />;
+            }}
           />
         ) : (
           <Empty
@@ -92,5 +105,9 @@ function Empty({ filtered, failed, onShowAll }: EmptyProps) {
     );
   // What failed is named above: whether anything happened is not known then.
   if (failed) return null;
-  return <Notice severity="info" title="Nothing happened that would be a step." />;
+  return (
+    <Notice severity="info" title="Nothing happened that would be a step.">
+      Pointer moves, single changes of a text and requests that went well are none.
+    </Notice>
+  );
 }

@@ -9,6 +9,8 @@ export const stepsPane = definePane<StepsData>({
     'commands',
     'ide_edits',
     'browser_events',
+    'browser_dom',
+    'network',
     'test_runs',
     'diagnostics',
     'transcript',

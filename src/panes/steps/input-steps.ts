@@ -1,7 +1,9 @@
 /** Keys and clicks → steps: keys that follow each other are one step. Pure. */
 import type { TraceTime } from '../../base/time.ts';
+import { SLICE } from '../../timeline/slices.ts';
 import type { InputEvent, TimedInput } from '../../trace/layers.ts';
 import { plural, type Step } from './step.ts';
+import type { StepWork } from './step-work.ts';
 
 type Key = Extract<InputEvent, { readonly key: string }>;
 type Button = Extract<InputEvent, { readonly button: string }>;
@@ -60,14 +62,18 @@ interface Clicks {
 }
 
 /** Clicks, and what was typed: a step ends with Enter, a click, a shortcut or a pause. Moves and scrolling are no steps. */
-export function inputSteps(items: readonly TimedInput[]): readonly Step[] {
+export function* inputSteps(items: readonly TimedInput[]): StepWork {
   const steps: Step[] = [];
   let open: Run | Clicks | undefined;
   const close = (): void => {
     if (open) steps.push('parts' in open ? runStep(open) : clickStep(open));
     open = undefined;
   };
-  for (const { time, event } of items) {
+  for (let index = 0; index < items.length; index++) {
+    if (index % SLICE === SLICE - 1) yield;
+    const item = items[index];
+    if (!item) continue;
+    const { time, event } = item;
     if (event.type === 'down') {
       if (open && 'event' in open && joinsClicks(open, time, event)) {
         open.last = time;

@@ -1,6 +1,7 @@
 /** The items of the layers that need no grouping → steps. Pure. */
 import { formatDuration } from '../../base/time.ts';
 import { describeEdit } from '../../timeline/describe-item.ts';
+import type { NetworkEntry } from '../../trace/har.ts';
 import type {
   Command,
   Cue,
@@ -10,10 +11,11 @@ import type {
   TimedEdit,
 } from '../../trace/layers.ts';
 import type { Timed } from '../../trace/track.ts';
-import { oneLine, plural, type Step, type StepResult } from './step.ts';
+import { oneLine, plural, type StepResult } from './step.ts';
+import { stepsOf, type StepWork } from './step-work.ts';
 
-export function commandSteps(items: readonly Command[]): readonly Step[] {
-  return items.map((command) => ({
+export function commandSteps(items: readonly Command[]): StepWork {
+  return stepsOf(items, (command) => ({
     time: command.time,
     kind: 'commands',
     label: 'command',
@@ -35,30 +37,28 @@ function exitResult({ exitCode, exitSource }: Command): StepResult {
 }
 
 /** All but single changes and cursor moves: those are between two saves, and far too many. */
-export function editSteps(items: readonly TimedEdit[]): readonly Step[] {
-  const steps: Step[] = [];
-  for (const item of items) {
+export function editSteps(items: readonly TimedEdit[]): StepWork {
+  return stepsOf(items, (item) => {
     const { time, event } = item;
-    if (event.type === 'change' || event.type === 'cursor') continue;
+    if (event.type === 'change' || event.type === 'cursor') return undefined;
     const commit = event.type === 'commit';
-    steps.push({
+    return {
       time,
       kind: 'edits',
       label: commit ? 'commit' : 'edit',
       text: oneLine(commit ? (event.message ?? 'no message recorded') : describeEdit(item)),
       detail: commit ? event.commit.slice(0, 10) : writtenBy(event),
       result: undefined,
-    });
-  }
-  return steps;
+    };
+  });
 }
 
 function writtenBy(event: Exclude<TimedEdit['event'], { readonly type: 'commit' }>): string {
   return 'by' in event && event.by === 'command' ? 'by a command' : '';
 }
 
-export function testSteps(items: readonly TestRunItem[]): readonly Step[] {
-  return items.map((run) => ({
+export function testSteps(items: readonly TestRunItem[]): StepWork {
+  return stepsOf(items, (run) => ({
     time: run.time,
     kind: 'tests',
     label: 'tests',
@@ -82,8 +82,8 @@ function testResult({ counts }: TestRunItem): StepResult {
   };
 }
 
-export function lintSteps(items: readonly DiagnosticsItem[]): readonly Step[] {
-  return items.map((run) => ({
+export function lintSteps(items: readonly DiagnosticsItem[]): StepWork {
+  return stepsOf(items, (run) => ({
     time: run.time,
     kind: 'lint',
     label: 'lint',
@@ -104,8 +104,8 @@ function lintResult({ counts }: DiagnosticsItem): StepResult {
   return { tone: errors > 0 ? 'fail' : warnings > 0 ? 'warn' : 'ok', text, words: text };
 }
 
-export function cueSteps(items: readonly Cue[]): readonly Step[] {
-  return items.map(({ time, text, speaker }) => ({
+export function cueSteps(items: readonly Cue[]): StepWork {
+  return stepsOf(items, ({ time, text, speaker }) => ({
     time,
     kind: 'voice',
     label: 'voice',
@@ -123,8 +123,8 @@ const NOTE_LABELS: Readonly<Record<TimedAnnotation['annotation']['type'], string
   sync_mark: 'sync mark',
 };
 
-export function noteSteps(items: readonly TimedAnnotation[]): readonly Step[] {
-  return items.map(({ time, annotation: { type, text, file, line } }) => ({
+export function noteSteps(items: readonly TimedAnnotation[]): StepWork {
+  return stepsOf(items, ({ time, annotation: { type, text, file, line } }) => ({
     time,
     kind: 'notes',
     label: NOTE_LABELS[type],
@@ -132,6 +132,29 @@ export function noteSteps(items: readonly TimedAnnotation[]): readonly Step[] {
     detail: file === undefined ? '' : oneLine(line === undefined ? file : `${file}:${line}`),
     result: undefined,
   }));
+}
+
+/** Requests that went wrong: of the others there are far too many. */
+export function requestSteps(items: readonly NetworkEntry[]): StepWork {
+  return stepsOf(items, (entry) => {
+    const result = requestResult(entry);
+    if (!result) return undefined;
+    return {
+      time: entry.time,
+      kind: 'network',
+      label: 'request',
+      text: oneLine(`${entry.method ?? ''} ${entry.url}`),
+      detail: lengthOf(entry),
+      result,
+    };
+  });
+}
+
+/** undefined where nothing says that it went wrong. */
+function requestResult({ status, statusText, failure }: NetworkEntry): StepResult | undefined {
+  if (failure !== undefined) return { tone: 'fail', text: 'failed', words: oneLine(`failed: ${failure}`) };
+  if (status === undefined || status < 400) return undefined;
+  return { tone: 'fail', text: `${status}`, words: oneLine(`status ${status} ${statusText ?? ''}`) };
 }
 
 /** '' where the end is not known. */

@@ -1,7 +1,9 @@
 /** Browser events → steps: what was typed into a field is one step, not one a letter. Pure. */
 import { describePage } from '../../timeline/describe-item.ts';
+import { SLICE } from '../../timeline/slices.ts';
 import type { BrowserEvent, TimedBrowserEvent } from '../../trace/layers.ts';
 import { oneLine, type Step, type StepResult } from './step.ts';
+import type { StepWork } from './step-work.ts';
 
 type Interaction = Extract<BrowserEvent, { readonly target: unknown }>;
 
@@ -18,11 +20,12 @@ interface Field {
  * Navigations, tabs, page interactions, console warnings and errors. Snapshots and scrolling are no steps. Values of a
  * field that follow each other, up to the change event that ends them, are one step at the time of the first.
  */
-export function pageSteps(items: readonly TimedBrowserEvent[]): readonly Step[] {
+export function* pageSteps(items: readonly TimedBrowserEvent[]): StepWork {
   const steps: Step[] = [];
   let field: Field | undefined;
   let opened: string | undefined;
-  for (const item of items) {
+  for (const [index, item] of items.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
     const { event } = item;
     if (event.type === 'snapshot' || event.type === 'scroll') continue;
     if (event.type === 'console' && event.level !== 'warning' && event.level !== 'error') continue;

@@ -8,6 +8,7 @@ export const STEP_KINDS = [
   'tests',
   'lint',
   'browser',
+  'network',
   'voice',
   'notes',
   'input',

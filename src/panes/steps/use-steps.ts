@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
-import { pause } from '../../timeline/slices.ts';
+import { inSlices, pause } from '../../timeline/slices.ts';
 import type { Step } from './step.ts';
-import { mergeSteps, type StepTable } from './step-table.ts';
-import type { StepLayer, StepsData } from './steps-data.ts';
+import { filterSteps, mergeSteps, NO_FILTER, type StepTable } from './step-table.ts';
+import type { StepsData } from './steps-data.ts';
 
 /** A layer that cannot be read. */
 export interface FailedLayer {
@@ -16,6 +16,8 @@ export interface FailedLayer {
 /** The pane's layers, read. */
 export interface Steps {
   readonly table: StepTable;
+  /** All rows: what no filter leaves. */
+  readonly rows: readonly number[];
   readonly failed: readonly FailedLayer[];
 }
 
@@ -39,17 +41,17 @@ export function useSteps(data: StepsData, clock: Clock): Steps | undefined {
 
 async function readAll({ layers }: StepsData): Promise<Steps> {
   const failed: FailedLayer[] = [];
-  const lists = await Promise.all(layers.map((layer) => readOne(layer, failed)));
-  // In a task of its own: reading the last layer and merging them all would make one long one.
-  await pause();
-  return { table: mergeSteps(lists), failed };
-}
-
-async function readOne(layer: StepLayer, failed: FailedLayer[]): Promise<readonly Step[]> {
-  try {
-    return await layer.read();
-  } catch (error) {
-    failed.push({ id: layer.id, title: layer.title, error: asTraceError(error) });
-    return [];
+  const lists: (readonly Step[])[] = [];
+  const answers = await Promise.allSettled(layers.map((layer) => layer.read()));
+  for (const [index, { id, title }] of layers.entries()) {
+    const answer = answers[index];
+    if (answer?.status === 'fulfilled') {
+      // Each in a task of its own: the first slices of all of them together would make one long one.
+      await pause();
+      lists.push(await inSlices(answer.value));
+    } else if (answer) failed.push({ id, title, error: asTraceError(answer.reason) });
   }
+  await pause();
+  const table = await inSlices(mergeSteps(lists));
+  return { table, rows: await inSlices(filterSteps(table, NO_FILTER)), failed };
 }

@@ -1,5 +1,6 @@
 import { describeProblem } from '../../base/describe-error.ts';
 import { useId, useState } from 'react';
+import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { CommandList } from './CommandList.tsx';
 import type { TerminalData } from './terminal-data.ts';
@@ -12,7 +13,7 @@ import { useRecordings, type Recordings } from './use-recordings.ts';
 
 export function TerminalPane({ data, clock, report }: PaneProps<TerminalData>) {
   const recordings = useRecordings(data, clock);
-  if (!recordings) return <p className={styles['message']}>Reading the terminal recording…</p>;
+  if (!recordings) return <Reading what="Reading the terminal recording …" />;
   return <Session recordings={recordings} clock={clock} report={report} />;
 }
 

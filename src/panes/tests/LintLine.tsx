@@ -1,12 +1,22 @@
 import type { LintHistory, StandingDiagnostic } from './lint-history.ts';
 import styles from './lint-line.module.css';
-import { LEVEL_SIGNS, spanWords } from './words.ts';
+import { LEVEL_SIGNS, placeWords, spanWords, suppressionWords } from './words.ts';
 
-export function FileLine({ file, count }: { readonly file: string; readonly count: number }) {
+interface FileLineProps {
+  readonly file: string;
+  /** What stands in it, and what of it is to be ignored. */
+  readonly count: number;
+  readonly suppressed: number;
+}
+
+export function FileLine({ file, count, suppressed }: FileLineProps) {
   return (
     <div className={styles['file']}>
       <bdi title={file}>{file}</bdi>
-      <span>{count > 0 ? count : 'clean'}</span>
+      <span>
+        {count > 0 ? count : 'clean'}
+        {suppressed > 0 && `, ${suppressed} suppressed`}
+      </span>
     </div>
   );
 }
@@ -18,11 +28,12 @@ interface DiagnosticLineProps {
 
 /** A diagnostic: what, where, and for how long. */
 export function DiagnosticLine({ standing: { diagnostic, change, span }, history }: DiagnosticLineProps) {
-  const { level, message, rule, line, column } = diagnostic;
+  const { level, message, rule, suppressed } = diagnostic;
   const fixed = change === 'fixed';
+  const suppression = change === 'suppressed' ? undefined : suppressionWords(diagnostic);
   return (
-    <div className={styles['line']} data-fixed={fixed}>
-      <span className={styles['sign']} data-level={fixed ? 'fixed' : level}>
+    <div className={styles['line']} data-fixed={fixed} data-suppressed={suppressed}>
+      <span className={styles['sign']} data-level={fixed ? 'fixed' : suppressed ? 'none' : level}>
         <span aria-hidden="true">{fixed ? '✓' : LEVEL_SIGNS[level]}</span>
         <span className="visually-hidden">{fixed ? `fixed ${level}` : level}</span>
       </span>
@@ -32,12 +43,13 @@ export function DiagnosticLine({ standing: { diagnostic, change, span }, history
         </bdi>
         {change && (
           <span className={styles['change']} data-change={change}>
-            {change}
+            {change === 'suppressed' ? 'newly suppressed' : change}
           </span>
         )}
+        {suppression !== undefined && <span className={styles['change']}>{suppression}</span>}
       </span>
-      <span className={styles['place']}>
-        {line === undefined ? 'line not given' : `line ${line}${column === undefined ? '' : `:${column}`}`}
+      <span className={styles['place']} title={placeWords(diagnostic)}>
+        {placeWords(diagnostic)}
       </span>
       <bdi className={styles['rule']} title={rule}>
         {rule ?? 'no rule named'}

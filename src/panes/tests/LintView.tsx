@@ -1,13 +1,15 @@
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { formatTimecode } from '../../base/time.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
+import { LintDetail } from './LintDetail.tsx';
 import { latestRuns, type LintHistory, type ReadLintRun } from './lint-history.ts';
 import { DiagnosticLine, FileLine } from './LintLine.tsx';
-import { lintRows } from './lint-rows.ts';
+import { lintRows, rowOf } from './lint-rows.ts';
 import { RunColumns } from './RunColumns.tsx';
 import { Count, RunSummary } from './RunSummary.tsx';
 import summary from './run-summary.module.css';
@@ -16,7 +18,7 @@ import styles from './tests-pane.module.css';
 import { useLoaded } from './use-loaded.ts';
 import { useReport } from './use-report.ts';
 import { useWidth } from './use-width.ts';
-import { columnWindow, lintRunMark } from './words.ts';
+import { columnsCaption, columnWindow, lintRunMark } from './words.ts';
 
 /** In CSS pixels, as in run-columns.module.css. */
 const COLUMN_WIDTH = 56;
@@ -30,7 +32,7 @@ interface ViewProps extends Pick<PaneProps<TestsData>, 'clock' | 'report'> {
 /** What the linters say, and for how long it stood. */
 export function LintView({ session, clock, report }: ViewProps) {
   const history = useLoaded(session.lintHistory, clock);
-  if (!history) return <p className={styles['message']}>Reading the lint reports…</p>;
+  if (!history) return <Reading what="Reading the lint reports …" />;
   return <Diagnostics session={session} history={history} clock={clock} report={report} />;
 }
 
@@ -46,14 +48,24 @@ function Diagnostics({ session, history, clock, report }: DiagnosticsProps) {
   const place = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const columns = columnWindow(runs.length, current, Math.floor((width - CAPTION_WIDTH) / COLUMN_WIDTH));
-  useReport(session, 'lint', null, clock, report);
+  const [choice, choose] = useState<string>();
+  const chosen = rowOf(rows, choice);
+  const row = rows[chosen];
+  useReport(
+    session,
+    'lint',
+    row?.kind === 'diagnostic' ? row.standing.diagnostic.message : null,
+    clock,
+    report,
+  );
 
   const [first] = runs;
   if (!first)
     return session.failed.length > 0 ? null : <p className={styles['message']}>No linter was run.</p>;
   const run = runs[current];
-  const [from, to] = columns;
-  const unread = latestRuns(runs, current).flatMap((index) => runs[index]?.error ?? []);
+  const latest = latestRuns(runs, current).flatMap((index) => runs[index] ?? []);
+  const unread = latest.flatMap(({ error }) => error ?? []);
+  const untold = latest.some((one) => one.report?.known === false);
   return (
     <>
       <RunSummary runs={runs} current={current} clock={clock}>
@@ -64,36 +76,50 @@ function Diagnostics({ session, history, clock, report }: DiagnosticsProps) {
         )}
       </RunSummary>
       <div className={styles['head']} ref={place}>
-        <span className={styles['caption']}>
-          {to - from < runs.length ? `Runs ${from + 1}–${to} of ${runs.length}` : 'Runs'}
-        </span>
+        <span className={styles['caption']}>{columnsCaption(columns, runs.length)}</span>
         <RunColumns marks={marks} current={current} columns={columns} clock={clock} label="Lint runs" />
       </div>
       {unread.map((error, index) => (
         <Notice key={index} severity="error" title={describeProblem(error).title} />
       ))}
-      {run && rows.length === 0 && unread.length === 0 && (
+      {untold && <Notice severity="warning" title="The report does not tell what was found." />}
+      {latest.some((one) => one.report?.unfinished === true) && (
+        <Notice
+          severity="warning"
+          title="The linter says that it did not finish: there may be more than is listed."
+        />
+      )}
+      {run && rows.length === 0 && unread.length === 0 && !untold && (
         <p className={styles['message']}>Nothing was found.</p>
       )}
       {rows.length > 0 && (
-        <div className={styles['list']}>
-          <VirtualList
-            rows={rows}
-            rowHeight={ROW_HEIGHT}
-            activeIndex={-1}
-            label="Diagnostics; Enter goes to where one was first seen"
-            onActivate={(row) => {
-              const seen = row.kind === 'diagnostic' ? runs[row.standing.span.first] : undefined;
-              if (seen) clock.seek(seen.item.time);
-            }}
-            renderRow={(row) =>
-              row.kind === 'file' ? (
-                <FileLine file={row.file} count={row.count} />
-              ) : (
-                <DiagnosticLine standing={row.standing} history={history} />
-              )
-            }
-          />
+        <div className={styles['split']}>
+          <div className={styles['list']}>
+            <VirtualList
+              rows={rows}
+              rowHeight={ROW_HEIGHT}
+              activeIndex={chosen}
+              label="Diagnostics"
+              onActivate={(one) => {
+                if (one.kind === 'diagnostic') choose(one.standing.span.key);
+              }}
+              renderRow={(one) =>
+                one.kind === 'file' ? (
+                  <FileLine file={one.file} count={one.count} suppressed={one.suppressed} />
+                ) : (
+                  <DiagnosticLine standing={one.standing} history={history} />
+                )
+              }
+            />
+          </div>
+          {row?.kind === 'diagnostic' && (
+            <LintDetail
+              standing={row.standing}
+              history={history}
+              clock={clock}
+              onClose={() => choose(undefined)}
+            />
+          )}
         </div>
       )}
     </>
@@ -106,7 +132,8 @@ interface LintRunFactsProps {
   readonly count: number;
 }
 
-function LintRunFacts({ run: { item }, index, count }: LintRunFactsProps) {
+function LintRunFacts({ run: { item, report }, index, count }: LintRunFactsProps) {
+  const suppressed = report?.diagnostics.filter((one) => one.suppressed).length ?? 0;
   return (
     <>
       <strong className={summary['name']}>
@@ -132,6 +159,7 @@ function LintRunFacts({ run: { item }, index, count }: LintRunFactsProps) {
           />
         </>
       )}
+      {suppressed > 0 && <span className={summary['quiet']}>{suppressed} suppressed</span>}
     </>
   );
 }

@@ -1,10 +1,11 @@
-import { X } from 'lucide-react';
 import { formatDuration } from '../../base/time.ts';
 import type { TestReason, TestResult } from '../../trace/test-report.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import styles from './detail.module.css';
+import { DetailFrame } from './DetailFrame.tsx';
+import { FailureText } from './FailureText.tsx';
 import type { TestRow } from './test-history.ts';
-import styles from './test-detail.module.css';
-import { CHANGE_WORDS, SIGNS, STATE_WORDS } from './words.ts';
+import { wholePlace } from './test-identity.ts';
+import { changeSentence, SIGNS, STATE_WORDS } from './words.ts';
 
 interface TestDetailProps {
   readonly test: TestRow;
@@ -16,30 +17,22 @@ interface TestDetailProps {
 /** All that a run says of one test. */
 export function TestDetail({ test, index, onClose }: TestDetailProps) {
   const cell = test.cells[index];
+  const [first] = cell?.results ?? [];
+  const sentence = cell && changeSentence(cell);
   return (
-    <section className={styles['detail']} aria-label={`Test: ${test.name}`}>
-      <header className={styles['header']}>
-        <div className={styles['names']}>
-          <h2>{test.name}</h2>
-          <p>{test.group}</p>
-        </div>
-        <IconButton icon={X} label="Close details" onClick={onClose} />
-      </header>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so that the keyboard must reach it */}
-      <div className={styles['body']} tabIndex={0} role="group" aria-label="Results in this run">
-        {cell?.change && (
-          <p className={styles['quiet']}>
-            {cell.change === 'gone'
-              ? 'The run before had it; this one does not.'
-              : `Since the runs before: ${CHANGE_WORDS[cell.change]}.`}
-          </p>
-        )}
-        {!cell && <p className={styles['quiet']}>This run says nothing of it.</p>}
-        {cell?.results.map((result, place) => (
-          <Result key={place} result={result} />
-        ))}
-      </div>
-    </section>
+    <DetailFrame
+      kind="Test"
+      title={test.name}
+      place={(first && wholePlace(first)) || test.group}
+      label="Results in this run"
+      onClose={onClose}
+    >
+      {sentence !== undefined && <p className={styles['quiet']}>{sentence}</p>}
+      {!cell && <p className={styles['quiet']}>This run says nothing of it.</p>}
+      {cell?.results.map((result, place) => (
+        <Result key={place} result={result} />
+      ))}
+    </DetailFrame>
   );
 }
 
@@ -60,7 +53,7 @@ function Result({ result }: { readonly result: TestResult }) {
       {output !== '' && (
         <>
           <h3>Output</h3>
-          <pre>{output}</pre>
+          <FailureText text={output} />
         </>
       )}
     </>
@@ -80,8 +73,12 @@ function Reason({ reason: { kind, message, details } }: { readonly reason: TestR
   return (
     <>
       <h3>{KIND_WORDS[kind]}</h3>
-      {message !== '' && !repeats && <pre className={styles['reason']}>{message}</pre>}
-      {details !== '' && <pre>{details}</pre>}
+      {message !== '' && !repeats && (
+        <div className={styles['reason']}>
+          <FailureText text={message} compares />
+        </div>
+      )}
+      {details !== '' && <FailureText text={details} compares />}
       {message === '' && details === '' && <p className={styles['quiet']}>No message was given.</p>}
     </>
   );

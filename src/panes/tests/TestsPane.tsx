@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { LintView } from './LintView.tsx';
 import { ModeTabs } from './ModeTabs.tsx';
@@ -10,7 +11,7 @@ import { useLoaded } from './use-loaded.ts';
 
 export function TestsPane({ data, clock, report }: PaneProps<TestsData>) {
   const session = useLoaded(data.session, clock);
-  if (!session) return <p className={styles['message']}>Reading the runs…</p>;
+  if (!session) return <Reading what="Reading the runs …" />;
   return <Session session={session} modes={data.modes} clock={clock} report={report} />;
 }
 

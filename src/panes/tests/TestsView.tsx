@@ -4,6 +4,7 @@ import { formatTimecode } from '../../base/time.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { VirtualList } from '../../ui/VirtualList.tsx';
+import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { RunColumns } from './RunColumns.tsx';
 import { RunSummary } from './RunSummary.tsx';
@@ -17,7 +18,7 @@ import styles from './tests-pane.module.css';
 import { useLoaded } from './use-loaded.ts';
 import { useReport } from './use-report.ts';
 import { useWidth } from './use-width.ts';
-import { columnWindow, testRunMark } from './words.ts';
+import { columnsCaption, columnWindow, testRunMark } from './words.ts';
 
 /** In CSS pixels, as in run-columns.module.css. */
 const COLUMN_WIDTH = 56;
@@ -31,7 +32,7 @@ interface ViewProps extends Pick<PaneProps<TestsData>, 'clock' | 'report'> {
 /** The tests by the runs that ran them. */
 export function TestsView({ session, clock, report }: ViewProps) {
   const history = useLoaded(session.testHistory, clock);
-  if (!history) return <p className={styles['message']}>Reading the test reports…</p>;
+  if (!history) return <Reading what="Reading the test reports …" />;
   return <Matrix session={session} history={history} clock={clock} report={report} />;
 }
 
@@ -70,9 +71,7 @@ function Matrix({ session, history, clock, report }: MatrixProps) {
       <div className={styles['split']}>
         <div className={styles['matrix']} ref={place}>
           <div className={styles['head']} data-columns={to - from}>
-            <span className={styles['caption']}>
-              {to - from < runs.length ? `Runs ${from + 1}–${to} of ${runs.length}` : 'Runs'}
-            </span>
+            <span className={styles['caption']}>{columnsCaption(columns, runs.length)}</span>
             <RunColumns marks={marks} current={current} columns={columns} clock={clock} label="Test runs" />
           </div>
           <div className={styles['list']}>

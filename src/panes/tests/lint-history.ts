@@ -1,7 +1,7 @@
 /** Lint runs over time: how long each diagnostic stood. Pure. */
 import type { TraceError } from '../../base/errors.ts';
 import type { DiagnosticsItem } from '../../trace/layers.ts';
-import type { Diagnostic } from '../../trace/sarif.ts';
+import type { Diagnostic, LintReport } from '../../trace/sarif.ts';
 
 /** Lines by which a diagnostic may move from one run to the next and still be the same. */
 export const LINE_TOLERANCE = 25;
@@ -14,7 +14,7 @@ export interface ReadLintRun {
   /** Line of the command that ran it; undefined where it is not known. */
   readonly command: string | undefined;
   /** undefined where it could not be read. */
-  readonly report?: readonly Diagnostic[] | undefined;
+  readonly report?: LintReport | undefined;
   readonly error?: TraceError | undefined;
 }
 
@@ -36,7 +36,8 @@ export interface LintHistory {
   readonly spans: readonly DiagnosticSpan[];
 }
 
-export type LintChange = 'new' | 'fixed';
+/** `suppressed`: it stood before, and now is to be ignored. */
+export type LintChange = 'new' | 'fixed' | 'suppressed';
 
 /** A diagnostic as a run tells it. */
 export interface StandingDiagnostic {
@@ -54,29 +55,26 @@ interface GrowingSpan {
   latest: Diagnostic;
 }
 
-/** `runs` in time order. A run that cannot be read says nothing: what stood before it goes on. */
+/** `runs` in time order. A run that cannot be read, or does not tell, says nothing: what stood before it goes on. */
 export function buildLintHistory(runs: readonly ReadLintRun[]): LintHistory {
   const spans: GrowingSpan[] = [];
   const openBySeries = new Map<string, readonly GrowingSpan[]>();
   runs.forEach(({ series, report }, index) => {
-    if (!report) return;
-    const open = new Set(openBySeries.get(series) ?? []);
+    if (!report?.known) return;
+    const open = new OpenSpans(openBySeries.get(series) ?? []);
     const next: GrowingSpan[] = [];
     // Those on the very same line first, else a neighbour could take their place.
-    const pending = [...report];
+    let pending = report.diagnostics;
     for (const tolerance of [0, LINE_TOLERANCE])
-      for (const diagnostic of pending.splice(0)) {
-        const span = nearest(open, diagnostic, tolerance);
-        if (!span) {
-          pending.push(diagnostic);
-          continue;
-        }
-        open.delete(span);
+      pending = pending.filter((diagnostic) => {
+        const span = open.take(diagnostic, tolerance);
+        if (!span) return true;
         span.last = index;
         span.latest = diagnostic;
         span.seen.set(index, diagnostic);
         next.push(span);
-      }
+        return false;
+      });
     for (const diagnostic of pending) {
       const seen = new Map([[index, diagnostic]]);
       const key = `${index}.${spans.length}`;
@@ -84,29 +82,55 @@ export function buildLintHistory(runs: readonly ReadLintRun[]): LintHistory {
       spans.push(span);
       next.push(span);
     }
-    for (const span of open) span.fixedIn = index;
+    // Who did not finish cannot know that anything is gone.
+    if (report.unfinished) next.push(...open.rest());
+    else for (const span of open.rest()) span.fixedIn = index;
     openBySeries.set(series, next);
   });
   return { runs, spans };
 }
 
-function nearest(
-  open: ReadonlySet<GrowingSpan>,
-  diagnostic: Diagnostic,
-  tolerance: number,
-): GrowingSpan | undefined {
-  let best: GrowingSpan | undefined;
-  let bestDistance = Infinity;
-  for (const span of open) {
-    const { rule, file, message, line } = span.latest;
-    if (rule !== diagnostic.rule || file !== diagnostic.file || message !== diagnostic.message) continue;
-    const known = line !== undefined && diagnostic.line !== undefined;
-    const distance = known ? Math.abs(line - diagnostic.line) : line === diagnostic.line ? 0 : Infinity;
-    if (distance > tolerance || distance >= bestDistance) continue;
-    best = span;
-    bestDistance = distance;
+/** Spans that a run may go on with, by what they say: reports can be long. */
+class OpenSpans {
+  readonly #byText = new Map<string, Set<GrowingSpan>>();
+
+  constructor(spans: readonly GrowingSpan[]) {
+    for (const span of spans) {
+      const key = textKey(span.latest);
+      const others = this.#byText.get(key);
+      if (others) others.add(span);
+      else this.#byText.set(key, new Set([span]));
+    }
   }
-  return best;
+
+  /** The nearest one, not farther away than `tolerance` lines; it is taken, and open no more. */
+  take(diagnostic: Diagnostic, tolerance: number): GrowingSpan | undefined {
+    const spans = this.#byText.get(textKey(diagnostic));
+    let best: GrowingSpan | undefined;
+    let bestDistance = Infinity;
+    for (const span of spans ?? []) {
+      const distance = linesBetween(span.latest.line, diagnostic.line);
+      if (distance > tolerance || distance >= bestDistance) continue;
+      best = span;
+      bestDistance = distance;
+      if (distance === 0) break;
+    }
+    if (best) spans?.delete(best);
+    return best;
+  }
+
+  rest(): readonly GrowingSpan[] {
+    return [...this.#byText.values()].flatMap((spans) => [...spans]);
+  }
+}
+
+function textKey({ rule, file, message }: Diagnostic): string {
+  return JSON.stringify([rule, file, message]);
+}
+
+function linesBetween(a: number | undefined, b: number | undefined): number {
+  if (a === undefined || b === undefined) return a === b ? 0 : Infinity;
+  return Math.abs(a - b);
 }
 
 /** Index of the latest run of each tool up to the run `index`, the newest first. */
@@ -124,13 +148,18 @@ export function standingAt(history: LintHistory, index: number): readonly Standi
   const { runs, spans } = history;
   return latestRuns(runs, index).flatMap((at) => {
     const series = runs[at]?.series;
-    const isFirst = !runs.slice(0, at).some((run) => run.report && run.series === series);
+    const isFirst = !runs.slice(0, at).some((run) => run.report?.known === true && run.series === series);
     return spans.flatMap((span): readonly StandingDiagnostic[] => {
       const diagnostic = span.seen.get(at);
-      if (diagnostic)
-        return [{ span, diagnostic, change: !isFirst && span.first === at ? 'new' : undefined }];
+      if (diagnostic) return [{ span, diagnostic, change: isFirst ? undefined : changeIn(span, at) }];
       const before = span.fixedIn === at ? span.seen.get(span.last) : undefined;
       return before ? [{ span, diagnostic: before, change: 'fixed' }] : [];
     });
   });
+}
+
+function changeIn({ first, seen }: DiagnosticSpan, at: number): LintChange | undefined {
+  if (first === at) return 'new';
+  const before = [...seen].filter(([index]) => index < at).at(-1)?.[1];
+  return before?.suppressed === false && seen.get(at)?.suppressed === true ? 'suppressed' : undefined;
 }

@@ -1,10 +1,11 @@
 /** Reports of a bundle by their path, each read and parsed once, when first asked for. Pure but for the reading. */
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import { Lazy } from '../../base/lazy.ts';
+import { pause } from '../../timeline/slices.ts';
 import { parseCtrf } from '../../trace/ctrf.ts';
 import { parseJunit } from '../../trace/junit.ts';
 import type { DiagnosticsItem, TestRunItem } from '../../trace/layers.ts';
-import { parseSarif, type Diagnostic } from '../../trace/sarif.ts';
+import { parseSarif, type LintReport } from '../../trace/sarif.ts';
 import type { TestReport } from '../../trace/test-report.ts';
 
 /** A report, or why there is none. */
@@ -20,7 +21,7 @@ export interface TextSource {
 export class ReportCache {
   readonly #bundle: TextSource;
   readonly #tests = new Map<string, Lazy<Outcome<TestReport>>>();
-  readonly #lint = new Map<string, Lazy<Outcome<readonly Diagnostic[]>>>();
+  readonly #lint = new Map<string, Lazy<Outcome<LintReport>>>();
 
   constructor(bundle: TextSource) {
     this.#bundle = bundle;
@@ -31,7 +32,7 @@ export class ReportCache {
     return this.#get(this.#tests, `${format} ${path}`, path, parse);
   }
 
-  lint({ path }: DiagnosticsItem): Promise<Outcome<readonly Diagnostic[]>> {
+  lint({ path }: DiagnosticsItem): Promise<Outcome<LintReport>> {
     return this.#get(this.#lint, path, path, parseSarif);
   }
 
@@ -45,7 +46,10 @@ export class ReportCache {
     if (!found) {
       found = new Lazy(async () => {
         try {
-          return { report: parse(await this.#bundle.readText(path), path) };
+          const text = await this.#bundle.readText(path);
+          // Each in a task of its own: all that were read at once would make a long one.
+          await pause();
+          return { report: parse(text, path) };
         } catch (error) {
           // Among the trace's problems already, since the layer counts its reports; the pane says it in place.
           return { error: asTraceError(error) };

@@ -3,6 +3,7 @@ import { asTraceError, type TraceError } from '../../base/errors.ts';
 import { Lazy } from '../../base/lazy.ts';
 import { lastAtMost } from '../../base/search-sorted.ts';
 import type { TraceTime } from '../../base/time.ts';
+import { pause } from '../../timeline/slices.ts';
 import type { Command, DiagnosticsItem, Layer, TestRunItem, TraceLayer } from '../../trace/layers.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Timed, Track } from '../../trace/track.ts';
@@ -31,7 +32,7 @@ export interface TestsSession {
 
 export interface PlacedRun<T> {
   readonly item: T;
-  /** Runs of one series check the same things: the same layer, name or tool. */
+  /** Runs of one series check the same things: the same layer, name or tool, and for tests the same command. */
   readonly series: string;
   /** Line of the command that ran it; undefined where it is not known. */
   readonly command: string | undefined;
@@ -64,7 +65,7 @@ async function openSession({ tests, diagnostics, commands, edits, bundle }: Need
     commandLayers.read.flatMap(({ track }) => track.items),
     ({ seq }) => seq,
   );
-  const testRuns = placeRuns(testLayers.read, bySeq, ({ name, format }) => [name, format]);
+  const testRuns = placeRuns(testLayers.read, bySeq, ({ name, format }, command) => [name, format, command]);
   const lintRuns = placeRuns(lintLayers.read, bySeq, ({ tool }) => [tool]);
   const changes = editLayers.read
     .flatMap(({ track }) => track.items)
@@ -80,11 +81,15 @@ async function openSession({ tests, diagnostics, commands, edits, bundle }: Need
     failed: [...testLayers.failed, ...lintLayers.failed],
     testHistory: new Lazy(async () => {
       const read = testRuns.map(async (run) => ({ ...run, ...(await reports.tests(run.item)) }));
-      return buildTestHistory(await Promise.all(read), editsKnown ? editsBefore : undefined);
+      const reported = await Promise.all(read);
+      await pause();
+      return buildTestHistory(reported, editsKnown ? editsBefore : undefined);
     }),
     lintHistory: new Lazy(async () => {
       const read = lintRuns.map(async (run) => ({ ...run, ...(await reports.lint(run.item)) }));
-      return buildLintHistory(await Promise.all(read));
+      const reported = await Promise.all(read);
+      await pause();
+      return buildLintHistory(reported);
     }),
   };
 }
@@ -114,21 +119,23 @@ function titleOf({ title, id }: Layer): string {
 function placeRuns<T extends TestRunItem | DiagnosticsItem>(
   layers: ReadLayers<T>['read'],
   commands: ReadonlyMap<number, readonly Command[]>,
-  seriesOf: (item: T) => readonly unknown[],
+  seriesOf: (item: T, command: string | undefined) => readonly (string | undefined)[],
 ): readonly PlacedRun<T>[] {
   return layers
     .flatMap(({ id, track }) =>
       track.items.map((item) => {
         const [command, other] = item.commandSeq === undefined ? [] : (commands.get(item.commandSeq) ?? []);
         // Where several layers number their commands alike, it is not known which one is meant.
-        return {
-          item,
-          series: JSON.stringify([id, ...seriesOf(item)]),
-          command: other ? undefined : command?.command,
-        };
+        const line = other ? undefined : command?.command;
+        return { item, series: JSON.stringify([id, ...seriesOf(item, line).map(unnumbered)]), command: line };
       }),
     )
     .sort((a, b) => byTime(a.item, b.item));
+}
+
+/** Reports are often numbered, `run-2.xml`: that makes them no other series. */
+function unnumbered(text: string | undefined): string | null {
+  return text?.replace(/\d+/g, '#') ?? null;
 }
 
 function byTime(a: Timed, b: Timed): number {

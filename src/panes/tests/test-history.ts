@@ -9,6 +9,9 @@ import { groupOf, keyOf, nameOf } from './test-identity.ts';
 /** What a run says of a test that it did not say before. */
 export type TestChange = 'flaky' | 'new' | 'broke' | 'failing' | 'fixed' | 'gone';
 
+/** `mixed`: it passed and failed in one run; `unedited`: in two runs, without an edit in between. */
+export type FlakyBecause = 'runner' | 'mixed' | 'unedited';
+
 /** A test run with its report. */
 export interface ReadTestRun {
   readonly item: TestRunItem;
@@ -26,6 +29,10 @@ export interface TestCell {
   /** undefined: the run does not have it. */
   readonly state: TestState | undefined;
   readonly change: TestChange | undefined;
+  /** Why it is called flaky. */
+  readonly flaky?: FlakyBecause | undefined;
+  /** Index of the run before that had it passed or failed, if any did. */
+  readonly since?: number | undefined;
   /** Several where the run names it several times. */
   readonly results: readonly TestResult[];
 }
@@ -50,11 +57,12 @@ interface GrowingRow {
   readonly name: string;
   readonly group: string;
   readonly cells: (TestCell | undefined)[];
-  /** The last of passed and failed. */
+  /** The last of passed and failed, and the index of the run that said so. */
   known: TestState | undefined;
-  /** Editing stamp of the run that said so, and how often the result has turned since then. */
+  knownIn: number | undefined;
+  /** Edits up to that run, and whether the result has turned since the last of them. */
   stamp: number | undefined;
-  turns: number;
+  turned: boolean;
 }
 
 /**
@@ -77,7 +85,7 @@ export function buildTestHistory(
       const isNew = before !== undefined && !rows.has(key);
       const row = rows.get(key) ?? newRow(key, results, runs.length);
       rows.set(key, row);
-      row.cells[index] = nextCell(row, results, isNew, editsBefore?.(run.item.time));
+      row.cells[index] = nextCell(row, results, index, isNew, editsBefore?.(run.item.time));
     }
     for (const key of before ?? [])
       if (!byTest.has(key)) {
@@ -98,8 +106,9 @@ function newRow(key: string, results: readonly TestResult[], runs: number): Grow
     group: first ? groupOf(first) : '',
     cells: Array.from({ length: runs }, () => undefined),
     known: undefined,
+    knownIn: undefined,
     stamp: undefined,
-    turns: 0,
+    turned: false,
   };
 }
 
@@ -107,20 +116,31 @@ function newRow(key: string, results: readonly TestResult[], runs: number): Grow
 function nextCell(
   row: GrowingRow,
   results: readonly TestResult[],
+  index: number,
   isNew: boolean,
   stamp: number | undefined,
 ): TestCell {
   const state = combinedState(results);
-  const before = row.known;
+  const { known: before, knownIn: since } = row;
   if (state === 'passed' || state === 'failed') {
-    if (stamp === undefined || stamp !== row.stamp) row.turns = 0;
-    else if (state !== before) row.turns += 1;
+    const unedited = stamp !== undefined && stamp === row.stamp;
+    row.turned = unedited && (row.turned || state !== before);
     row.stamp = stamp;
     row.known = state;
+    row.knownIn = index;
   }
-  // There and back again: turned once could be the effect of something that is no edit, such as a new package.
-  const flaky = row.turns >= 2 || results.some((result) => result.flaky) || isMixed(results);
-  return { state, change: flaky ? 'flaky' : changeOf(state, before, isNew), results };
+  const flaky = flakyBecause(row, state, results);
+  return { state, change: flaky ? 'flaky' : changeOf(state, before, isNew), flaky, since, results };
+}
+
+function flakyBecause(
+  { turned }: GrowingRow,
+  state: TestState,
+  results: readonly TestResult[],
+): FlakyBecause | undefined {
+  if (results.some((result) => result.flaky)) return 'runner';
+  if (isMixed(results)) return 'mixed';
+  return turned && (state === 'passed' || state === 'failed') ? 'unedited' : undefined;
 }
 
 function changeOf(state: TestState, before: TestState | undefined, isNew: boolean): TestChange | undefined {

@@ -13,7 +13,7 @@ interface FindBarProps {
   readonly onMove: (forwards: boolean) => void;
 }
 
-/** Finds in the transcript: Enter goes to the next place, Shift+Enter to the one before, Escape ends it. */
+/** Finds in the transcript: Enter and F3 go to the next place, with Shift to the one before; Escape ends it. */
 export function FindBar({ query, onQuery, count, place, onMove }: FindBarProps) {
   const asked = query.trim() !== '';
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -40,14 +40,14 @@ export function FindBar({ query, onQuery, count, place, onMove }: FindBarProps) 
       <IconButton
         icon={ChevronUp}
         label="Previous match"
-        shortcut="Shift+Enter"
+        hint="Shift+Enter or Shift+F3"
         disabled={count === 0}
         onClick={() => onMove(false)}
       />
       <IconButton
         icon={ChevronDown}
         label="Next match"
-        shortcut="Enter"
+        hint="Enter or F3"
         disabled={count === 0}
         onClick={() => onMove(true)}
       />

@@ -1,4 +1,5 @@
 import type { Clock } from '../../timeline/clock.ts';
+import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { CueLog } from './cue-log.ts';
@@ -13,14 +14,21 @@ interface TranscriptProps {
   readonly clock: Clock;
   /** What is looked for. */
   readonly pattern: RegExp | undefined;
+  /** The row that was gone to as a find. */
+  readonly found: number | undefined;
 }
 
-/** Every cue; those said at the playhead are lit. In silence the last one said keeps the place in the list. */
-export function Transcript({ cues, clock, pattern }: TranscriptProps) {
+/** Every line; those of the playhead's moment are lit. In silence the last one keeps the place in the list. */
+export function Transcript({ cues, clock, pattern, found }: TranscriptProps) {
   const last = useClock(clock, (now) => cues.track.indexAt(now));
   // A string, since a selector yields primitives only.
-  const key = useClock(clock, (now) => cues.spokenAt(now).join());
+  const key = useClock(clock, (now) => cues.linesAt(now).join());
   const spoken = new Set(key === '' ? [] : key.split(',').map(Number));
+  const hover = useHoverRows<(typeof cues.track.items)[number]>(
+    (time) => cues.track.indexAt(time),
+    (line) => line.time,
+  );
+  const several = cues.speakers.size > 1;
   return (
     <div className={styles['transcript']}>
       <VirtualList
@@ -28,9 +36,17 @@ export function Transcript({ cues, clock, pattern }: TranscriptProps) {
         rowHeight={ROW_HEIGHT}
         activeIndex={last}
         label="Transcript"
-        onActivate={(cue) => clock.seek(cue.time)}
-        renderRow={(cue, index) => (
-          <CueRow cue={cue} spoken={spoken.has(index)} ahead={index > last} pattern={pattern} />
+        {...hover}
+        onActivate={(line) => clock.seek(line.time)}
+        renderRow={(line, index) => (
+          <CueRow
+            line={line}
+            speaker={several && line.speaker !== undefined ? cues.speakers.get(line.speaker) : undefined}
+            spoken={spoken.has(index)}
+            ahead={index > last}
+            pattern={pattern}
+            found={index === found}
+          />
         )}
       />
     </div>

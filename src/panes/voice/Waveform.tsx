@@ -1,13 +1,15 @@
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { AudioLines } from 'lucide-react';
+import { useContext, useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { formatTimecode, fromSeconds, shift, type TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { HoverContext } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
-import type { Peaks } from '../../trace/peaks.ts';
+import type { OutlineState } from '../../trace/outline.client.ts';
+import { isSilent, type Peaks } from '../../trace/peaks.ts';
 import type { Voice } from '../../trace/trace.ts';
 import { soundSeconds, traceTimeOf } from './sound-time.ts';
-import type { PeaksState } from './use-peaks.ts';
 import { WaveformView } from './waveform-view.ts';
 import styles from './waveform.module.css';
 
@@ -17,15 +19,18 @@ const PAGE: number = fromSeconds(10);
 
 interface WaveformProps {
   readonly layer: TraceLayer<Voice>;
-  readonly state: PeaksState;
+  readonly state: OutlineState;
   readonly clock: Clock;
+  readonly onRetry: () => void;
 }
 
 /** The sound's outline with the playhead in it, or what is to be said in its place. */
-export function Waveform({ layer, state, clock }: WaveformProps) {
+export function Waveform({ layer, state, clock, onRetry }: WaveformProps) {
   switch (state.status) {
-    case 'none':
-      return null;
+    case 'idle':
+    case 'reading':
+      // The place is kept, and nothing is said: it takes a moment.
+      return <div className={styles['place']} />;
     case 'ready':
       return <Drawing layer={layer} peaks={state.peaks} clock={clock} />;
     case 'computing':
@@ -43,7 +48,13 @@ export function Waveform({ layer, state, clock }: WaveformProps) {
     case 'failed':
       return (
         <div className={styles['place']} role="status">
-          <span className={styles['words']}>{describeProblem(state.error).title}</span>
+          <AudioLines size={16} aria-hidden />
+          <span className={styles['words']}>
+            No waveform. {describeProblem(state.error).title}{' '}
+            <button type="button" onClick={onRetry}>
+              Try again
+            </button>
+          </span>
         </div>
       );
   }
@@ -58,6 +69,8 @@ interface DrawingProps {
 function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
   const host = useRef<HTMLDivElement>(null);
   const view = useRef<WaveformView>(undefined);
+  const hovering = useContext(HoverContext);
+  const silent = useMemo(() => isSilent(peaks), [peaks]);
   // Whole seconds: said to those who do not see it, and once a second is enough.
   const second = useClock(clock, (now) => Math.floor(now / STEP));
   useEffect(() => {
@@ -65,23 +78,31 @@ function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
     const waveform = new WaveformView(host.current, peaks);
     view.current = waveform;
     const move = (): void => waveform.moveTo(soundSeconds(map, clock.now()));
-    const unsubscribe = clock.subscribe(move);
+    const point = (): void => {
+      const { hover } = hovering.getState();
+      waveform.hoverAt(hover === undefined ? undefined : soundSeconds(map, hover));
+    };
+    const stops = [clock.subscribe(move), hovering.subscribe(point)];
     move();
+    point();
     return () => {
-      unsubscribe();
+      stops.forEach((stop) => stop());
       view.current = undefined;
       waveform.dispose();
     };
-  }, [peaks, map, clock]);
+  }, [peaks, map, clock, hovering]);
 
   const start = traceTimeOf(map, 0);
   const end = traceTimeOf(map, peaks.seconds);
   const seek = (time: TraceTime): void => clock.seek(Math.min(Math.max(time, start), end) as TraceTime);
   const onPointer = (event: PointerEvent<HTMLDivElement>): void => {
     const waveform = view.current;
-    if (!waveform || (event.buttons & 1) === 0) return;
+    if (!waveform) return;
+    const time = traceTimeOf(map, waveform.secondsAt(event.clientX));
+    if (event.pointerType !== 'touch') hovering.getState().hoverAt(time);
+    if ((event.buttons & 1) === 0) return;
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId);
-    seek(traceTimeOf(map, waveform.secondsAt(event.clientX)));
+    seek(time);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -92,7 +113,7 @@ function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
     event.stopPropagation();
     seek(target);
   };
-  return (
+  const slider = (
     <div
       ref={host}
       className={styles['drawing']}
@@ -105,8 +126,15 @@ function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
       aria-valuetext={formatTimecode(fromSeconds(second))}
       onPointerDown={onPointer}
       onPointerMove={onPointer}
+      onPointerLeave={() => hovering.getState().hoverAt(undefined)}
       onKeyDown={onKeyDown}
     />
+  );
+  return (
+    <div className={styles['frame']}>
+      {slider}
+      {silent && <span className={styles['silent']}>Nothing is heard in this sound</span>}
+    </div>
   );
 }
 

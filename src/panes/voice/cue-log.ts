@@ -1,49 +1,52 @@
-/** The cues of a session and which of them are spoken at a time. Pure. */
+/** What was said and written in a session, and which of it belongs to a time. Pure. */
 import type { TraceTime } from '../../base/time.ts';
-import type { Cue } from '../../trace/layers.ts';
 import { Track } from '../../trace/track.ts';
+import type { Line } from './line.ts';
 
-/** A cue, and whose it is. */
-export interface SpokenCue extends Cue {
-  /** Who speaks: from the cue, or, where several people have a transcript each, from its layer; else undefined. */
-  readonly speaker: string | undefined;
-}
-
-/** One transcript. `name`: of whom it is, where there are several transcripts. */
-export interface NamedCues {
-  readonly name: string | undefined;
-  readonly cues: Track<Cue>;
-}
-
-/** All cues of all transcripts in time order. */
+/** All lines of all layers in time order. */
 export class CueLog {
-  readonly track: Track<SpokenCue>;
-  /** At each index the latest end of the cues up to it: tells how far back one may still go on. */
+  readonly track: Track<Line>;
+  /** How many of them were written, not said. */
+  readonly writtenCount: number;
+  /** Those who speak or write, by name, in the order of their first words: the number is theirs for good. */
+  readonly speakers: ReadonlyMap<string, number>;
+  /** At each index the latest end of the lines up to it: tells how far back one may still go on. */
   readonly #latestEnds: readonly TraceTime[];
 
-  constructor(transcripts: readonly NamedCues[]) {
-    const all = transcripts.flatMap(({ name, cues }) =>
-      cues.items.map((cue): SpokenCue => ({ ...cue, speaker: cue.speaker ?? name })),
-    );
+  constructor(lines: readonly Line[]) {
     // Sorting keeps the order of equals, so that one transcript's cues stay in the order of its file.
-    this.track = new Track(all.sort((a, b) => a.time - b.time));
+    const all = [...lines].sort((a, b) => a.time - b.time);
+    this.track = new Track(all);
+    this.writtenCount = all.filter(({ written }) => written).length;
+    const names = new Set(all.flatMap(({ speaker }) => speaker ?? []));
+    this.speakers = new Map([...names].map((name, index) => [name, index]));
     let latest = -Infinity as TraceTime;
     this.#latestEnds = all.map(({ end }) => (latest = Math.max(latest, end) as TraceTime));
   }
 
-  /** Indexes in `track` of the cues that are spoken at `time`, ascending. */
-  spokenAt(time: TraceTime): readonly number[] {
-    const spoken: number[] = [];
+  /** Indexes in `track` of the lines that go on at `time`, ascending: they may overlap. */
+  linesAt(time: TraceTime): readonly number[] {
+    const found: number[] = [];
     for (let index = this.track.indexAt(time); index >= 0; index -= 1) {
       if ((this.#latestEnds[index] ?? 0) <= time) break;
-      if ((this.track.items[index]?.end ?? 0) > time) spoken.push(index);
+      if ((this.track.items[index]?.end ?? 0) > time) found.push(index);
     }
-    return spoken.reverse();
+    return found.reverse();
   }
 
   /** What is said at `time`, a line a cue; null for silence. */
-  textAt(time: TraceTime): string | null {
-    const spoken = this.spokenAt(time);
-    return spoken.length > 0 ? spoken.map((index) => this.track.items[index]?.text ?? '').join('\n') : null;
+  saidAt(time: TraceTime): string | null {
+    return this.#textAt(time, false);
+  }
+
+  /** What was written at `time`, a line a note; null for none. */
+  writtenAt(time: TraceTime): string | null {
+    return this.#textAt(time, true);
+  }
+
+  #textAt(time: TraceTime, written: boolean): string | null {
+    const lines = this.linesAt(time).flatMap((index) => this.track.items[index] ?? []);
+    const some = lines.filter((line) => line.written === written);
+    return some.length > 0 ? some.map(({ text }) => text).join('\n') : null;
   }
 }

@@ -1,9 +1,12 @@
 /** Finding in a transcript. Pure. */
 
-/** A piece of a text: `hit` where it is what was looked for. Together the pieces are the text. */
+/** A piece of a text. Together the pieces are the text. */
 export interface Piece {
   readonly text: string;
+  /** It is what was looked for, or a part of it. */
   readonly hit: boolean;
+  /** It is something that is done, in brackets, and not said. */
+  readonly action: boolean;
 }
 
 /** A pattern that finds `query` as it stands, in either case; undefined for nothing to find. */
@@ -21,17 +24,35 @@ export function findAll(texts: readonly string[], pattern: RegExp | undefined): 
   return texts.flatMap((text, index) => (text.search(pattern) >= 0 ? [index] : []));
 }
 
-/** `text` cut at each place where `pattern` is found. */
+/** `[typing]`: what is done and not said, as transcripts of thinking aloud put it. */
+const ACTION = /\[[^[\]\n]{1,200}\]/g;
+
+/** `text` cut at each place where `pattern` is found, and around each action in brackets. */
 export function cut(text: string, pattern: RegExp | undefined): readonly Piece[] {
-  const pieces: Piece[] = [];
-  let end = 0;
-  for (const match of pattern ? text.matchAll(pattern) : []) {
-    if (match.index > end) pieces.push({ text: text.slice(end, match.index), hit: false });
-    pieces.push({ text: match[0], hit: true });
-    end = match.index + match[0].length;
-  }
-  if (end < text.length) pieces.push({ text: text.slice(end), hit: false });
-  return pieces;
+  const hits = rangesOf(text, pattern);
+  const actions = rangesOf(text, ACTION);
+  const edges = new Set([0, text.length, ...hits.flat(), ...actions.flat()]);
+  const sorted = [...edges].sort((a, b) => a - b);
+  let hit = 0;
+  let action = 0;
+  return sorted.slice(0, -1).map((start, index): Piece => {
+    while ((hits[hit]?.[1] ?? Infinity) <= start) hit += 1;
+    while ((actions[action]?.[1] ?? Infinity) <= start) action += 1;
+    return {
+      text: text.slice(start, sorted[index + 1]),
+      hit: (hits[hit]?.[0] ?? Infinity) <= start,
+      action: (actions[action]?.[0] ?? Infinity) <= start,
+    };
+  });
+}
+
+type Range = readonly [start: number, end: number];
+
+function rangesOf(text: string, pattern: RegExp | undefined): readonly Range[] {
+  return [...(pattern ? text.matchAll(pattern) : [])].map(({ index, 0: found }) => [
+    index,
+    index + found.length,
+  ]);
 }
 
 /**

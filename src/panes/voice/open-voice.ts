@@ -11,8 +11,17 @@ const REASONS: Readonly<Record<number, string>> = {
   4: 'the browser does not accept it, or it is not there',
 };
 
-/** What may have changed what is heard, or where the sound stands. */
-const EVENTS = ['loadedmetadata', 'canplay', 'playing', 'pause', 'seeked', 'waiting', 'ended'] as const;
+/** What may have changed what is heard, or where the sound stands; `timeupdate` also comes while the page is hidden. */
+const EVENTS = [
+  'loadedmetadata',
+  'canplay',
+  'playing',
+  'pause',
+  'seeked',
+  'waiting',
+  'ended',
+  'timeupdate',
+] as const;
 
 interface Opening {
   readonly layer: TraceLayer<Voice>;
@@ -43,7 +52,7 @@ export async function openVoice({ layer, clock, host, signal, onError }: Opening
   audio.disableRemotePlayback = true;
   host.append(audio);
   const follower = new VoiceFollower(audio, layer.clock, clock);
-  for (const event of EVENTS) audio.addEventListener(event, follower.follow, { signal });
+  for (const event of EVENTS) audio.addEventListener(event, follower.notice, { signal });
   const unsubscribe = clock.subscribe(follower.follow);
   const close = (): void => {
     unsubscribe();

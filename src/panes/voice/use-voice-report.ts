@@ -21,7 +21,8 @@ export function useVoiceReport(
   clock: Clock,
   report: PaneProps<unknown>['report'],
 ): void {
-  const cue = useClock(clock, (now) => cues?.textAt(now) ?? undefined);
+  const cue = useClock(clock, (now) => cues?.saidAt(now) ?? undefined);
+  const written = useClock(clock, (now) => cues?.writtenAt(now) ?? undefined);
   const tell = useRef<() => void>(undefined);
   useEffect(() => {
     tell.current = () => {
@@ -32,7 +33,9 @@ export function useVoiceReport(
         audible: follower?.audible() ?? false,
         audioTime: follower?.seconds() ?? null,
         cue: cue ?? null,
-        cues: cues.track.length,
+        cues: cues.track.length - cues.writtenCount,
+        written: written ?? null,
+        notes: cues.writtenCount,
       };
       report(shown, problem);
     };
@@ -41,8 +44,11 @@ export function useVoiceReport(
   });
   useEffect(() => {
     const onMoment = (): void => {
-      // Where the cue is to change, the render of that change tells.
-      if ((cues?.textAt(clock.now()) ?? undefined) === cue) tell.current?.();
+      // Where the words are to change, the render of that change tells.
+      const now = clock.now();
+      const isShown =
+        (cues?.saidAt(now) ?? undefined) === cue && (cues?.writtenAt(now) ?? undefined) === written;
+      if (isShown) tell.current?.();
     };
     const unsubscribe = clock.subscribe(onMoment);
     const forget = state.status === 'open' ? state.follower.subscribe(onMoment) : undefined;
@@ -50,5 +56,5 @@ export function useVoiceReport(
       unsubscribe();
       forget?.();
     };
-  }, [clock, state, cues, cue]);
+  }, [clock, state, cues, cue, written]);
 }

@@ -1,4 +1,4 @@
-import type { Cue, Layer, TraceLayer } from '../../trace/layers.ts';
+import type { Cue, Layer, TimedAnnotation, TraceLayer } from '../../trace/layers.ts';
 import type { Trace, Voice } from '../../trace/trace.ts';
 import type { Track } from '../../trace/track.ts';
 
@@ -6,6 +6,10 @@ import type { Track } from '../../trace/track.ts';
 export interface VoiceData {
   readonly voices: readonly TraceLayer<Voice>[];
   readonly transcripts: readonly TraceLayer<Track<Cue>>[];
+  /** Where notes and decisions may stand, among remarks of other kinds. */
+  readonly notes: readonly TraceLayer<Track<TimedAnnotation>>[];
+  /** What to call those who write, by id of the actor; empty where there is only one, who needs no name. */
+  readonly names: ReadonlyMap<string, string>;
   /** Why there is no sound, or no transcript, in words; undefined where there is one. */
   readonly noSound: string | undefined;
   readonly noTranscript: string | undefined;
@@ -19,11 +23,20 @@ const STATUS_WORDS: Readonly<Record<Layer['status'], string>> = {
   withheld: 'was withheld by whoever made this bundle',
 };
 
-export function voiceData({ voices, transcripts, layers }: Trace): VoiceData | undefined {
-  if (voices.length + transcripts.length === 0) return undefined;
+export function voiceData({
+  voices,
+  transcripts,
+  annotations: notes,
+  layers,
+  manifest,
+}: Trace): VoiceData | undefined {
+  if (voices.length + transcripts.length + notes.length === 0) return undefined;
+  const { actors } = manifest.session;
   return {
     voices,
     transcripts,
+    notes,
+    names: new Map(actors.length > 1 ? actors.map(({ id, pseudonym }) => [id, pseudonym ?? id]) : []),
     noSound: voices.length > 0 ? undefined : absence('The sound', 'speech_audio', layers),
     noTranscript: transcripts.length > 0 ? undefined : absence('A transcript', 'transcript', layers),
   };

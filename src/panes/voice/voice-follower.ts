@@ -1,3 +1,4 @@
+import { fromMillis, shift, type TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import type { ClockMap } from '../../trace/clock-map.ts';
 import { soundSeconds, soundSpeed } from './sound-time.ts';
@@ -24,8 +25,10 @@ export interface Sound {
 const HAVE_METADATA = 1;
 const HAVE_FUTURE_DATA = 3;
 
-/** Speech above this speed is noise. */
-const MUTE_ABOVE = 4;
+/** Speech above this rate is noise. */
+export const MUTE_ABOVE = 4;
+/** Why the clock's own doings keep a sound from being heard. */
+export type Silence = 'fast' | 'backwards';
 /** What media elements can do. */
 const MIN_SPEED = 0.0625;
 const MAX_SPEED = 16;
@@ -66,7 +69,10 @@ export class VoiceFollower {
   /** Where it was put at rest; undefined once it has played on from there. */
   #placed: number | undefined;
   #nudging = false;
+  /** What the clock last told: the moment, when it did in milliseconds of wall time, and whether it was playing. */
   #last = -Infinity;
+  #toldAt = -Infinity;
+  #ran = false;
   #soughtAt = -Infinity;
   #measuring = false;
   /** How long a seek takes until sound comes again, in seconds. */
@@ -90,7 +96,7 @@ export class VoiceFollower {
   /** Where the sound stands, in seconds of its own; null before it is known, and outside the sound. */
   seconds(): number | null {
     const { readyState, currentTime } = this.#sound;
-    return readyState >= HAVE_METADATA && this.#isInside() ? currentTime : null;
+    return readyState >= HAVE_METADATA && this.#isInside(this.#clock.now()) ? currentTime : null;
   }
 
   /** Tells of changes of `blocked` and `audible`. */
@@ -103,31 +109,40 @@ export class VoiceFollower {
   setVolume(volume: number, muted: boolean): void {
     this.#sound.volume = volume;
     this.#muted = muted;
-    this.follow();
+    this.notice();
   }
 
-  /** Call at every moment of the clock, and whenever the sound's own state changes. */
-  readonly follow = (): void => {
-    if (this.#disposed) return;
-    const now = this.#clock.now();
+  /** Why nothing is heard for now, however loud it is set; undefined at rest, and where it is heard. */
+  silence(): Silence | undefined {
     const { playing, rate } = this.#clock;
-    if (!playing) this.#blocked = false;
-    const speed = rate * soundSpeed(this.#map, now);
-    this.#sound.muted = this.#muted || (playing && (speed <= 0 || speed > MUTE_ABOVE));
-    if (this.#sound.readyState >= HAVE_METADATA) {
-      const seconds = soundSeconds(this.#map, now);
-      if (!playing || speed <= 0 || !this.#isInside()) this.#rest(seconds, playing);
-      else if (!this.#blocked) this.#play(seconds, Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed)));
-    }
-    this.#last = now;
-    this.#tell();
+    if (!playing) return undefined;
+    // The rate that was chosen: two clocks that drift apart must not make 4× a little more.
+    return rate <= 0 ? 'backwards' : rate > MUTE_ABOVE ? 'fast' : undefined;
+  }
+
+  /** Call at every moment of the clock. */
+  readonly follow = (): void => {
+    this.#toldAt = this.#wall();
+    this.#ran = this.#clock.playing;
+    this.#apply(this.#clock.now());
+    this.#last = this.#clock.now();
+  };
+
+  /**
+   * Call whenever the sound's own state changes. In a page that is hidden the clock tells of no moment, and the sound
+   * goes on: then it is compared with where the clock will be.
+   */
+  readonly notice = (): void => {
+    const { playing, rate } = this.#clock;
+    const gone = playing && this.#ran ? Math.max(0, this.#wall() - this.#toldAt) : 0;
+    this.#apply(shift(this.#clock.now(), fromMillis(gone) * rate));
   };
 
   /** Call from within a click: the browser then lets the sound play. */
   allow(): void {
     this.#blocked = false;
     this.#start();
-    this.follow();
+    this.notice();
   }
 
   dispose(): void {
@@ -137,21 +152,37 @@ export class VoiceFollower {
     this.#listeners.clear();
   }
 
-  #isInside(): boolean {
-    const seconds = soundSeconds(this.#map, this.#clock.now());
+  /** `now`: of the clock, or where it will be once it is drawn again. */
+  #apply(now: TraceTime): void {
+    if (this.#disposed) return;
+    const { playing, rate } = this.#clock;
+    if (!playing) this.#blocked = false;
+    const silence = this.silence();
+    this.#sound.muted = this.#muted || silence !== undefined;
+    if (this.#sound.readyState >= HAVE_METADATA) {
+      const speed = rate * soundSpeed(this.#map, now);
+      const goesOn = playing && silence !== 'backwards' && now <= this.#clock.duration;
+      if (!goesOn || !this.#isInside(now)) this.#rest(now, playing);
+      else if (!this.#blocked) this.#play(now, Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed)));
+    }
+    this.#tell();
+  }
+
+  #isInside(now: TraceTime): boolean {
+    const seconds = soundSeconds(this.#map, now);
     // The length of a stream is not known.
     return seconds >= 0 && !(seconds >= this.#sound.duration);
   }
 
   /** Silent; at rest with the clock, and where it will be wanted. */
-  #rest(seconds: number, playing: boolean): void {
+  #rest(now: TraceTime, playing: boolean): void {
     const sound = this.#sound;
     if (!sound.paused) sound.pause();
     if (playing) {
       this.#letGo();
       return;
     }
-    const target = Math.max(0, Math.min(seconds, sound.duration));
+    const target = Math.max(0, Math.min(soundSeconds(this.#map, now), sound.duration));
     // One seek at a time: `seeked` calls again, and the newest target counts.
     if (!sound.seeking && this.#placed !== target) {
       this.#placed = target;
@@ -161,14 +192,15 @@ export class VoiceFollower {
     else this.#letGo();
   }
 
-  #play(seconds: number, speed: number): void {
+  #play(now: TraceTime, speed: number): void {
     const sound = this.#sound;
     this.#letGo();
+    const seconds = soundSeconds(this.#map, now);
     const drift = sound.currentTime - seconds;
     const scale = Math.max(1, speed);
     this.#noteLatency();
     if (!sound.seeking) {
-      const fresh = sound.paused || this.#clock.now() < this.#last;
+      const fresh = sound.paused || now < this.#last;
       const limit = (fresh ? STARTS_WITHIN : SEEKS_BEYOND) * scale;
       const wall = this.#wall();
       // Where it ended a little early, there is nothing to seek for.

@@ -1,6 +1,7 @@
 import WaveSurfer from 'wavesurfer.js';
 import { readPalette } from '../../timeline/palette.ts';
-import type { Peaks } from '../../trace/peaks.ts';
+import { isSilent, type Peaks } from '../../trace/peaks.ts';
+import styles from './waveform.module.css';
 
 /** The drawing of a sound. wavesurfer.js only draws here: it has no sound of its own and plays nothing. */
 export class WaveformView {
@@ -8,8 +9,10 @@ export class WaveformView {
   readonly #wavesurfer: WaveSurfer;
   readonly #seconds: number;
   readonly #themes: MutationObserver;
+  readonly #hair = document.createElement('div');
 
-  constructor(host: HTMLElement, { min, max, seconds }: Peaks) {
+  constructor(host: HTMLElement, peaks: Peaks) {
+    const { min, max, seconds } = peaks;
     this.#host = host;
     this.#seconds = seconds;
     this.#wavesurfer = WaveSurfer.create({
@@ -19,18 +22,32 @@ export class WaveformView {
       peaks: [max, min],
       duration: seconds,
       height: 'auto',
+      // Some air above and below the loudest.
+      barHeight: 0.85,
       cursorWidth: 2,
-      normalize: true,
+      normalize: !isSilent(peaks),
       interact: false,
       hideScrollbar: true,
     });
+    this.#hair.className = styles['hair'] ?? '';
+    this.#hair.hidden = true;
+    host.append(this.#hair);
     this.#themes = new MutationObserver(() => this.#wavesurfer.setOptions(coloursOf(host)));
-    this.#themes.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+    this.#themes.observe(document.documentElement, {
+      attributeFilter: ['data-theme', 'data-contrast'],
+    });
   }
 
   /** Puts the cursor at `seconds` of the sound, or at its nearer end. */
   moveTo(seconds: number): void {
     this.#wavesurfer.setTime(Math.max(0, Math.min(seconds, this.#seconds)));
+  }
+
+  /** Draws a hair line at `seconds` of the sound, or none: where it is outside the sound, and for undefined. */
+  hoverAt(seconds: number | undefined): void {
+    const isInside = seconds !== undefined && seconds >= 0 && seconds < this.#seconds;
+    this.#hair.hidden = !isInside;
+    if (isInside) this.#hair.style.left = `${(seconds / this.#seconds) * 100}%`;
   }
 
   /** Seconds of the sound at a place on the page. */
@@ -42,6 +59,7 @@ export class WaveformView {
 
   dispose(): void {
     this.#themes.disconnect();
+    this.#hair.remove();
     this.#wavesurfer.destroy();
   }
 }

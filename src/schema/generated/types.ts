@@ -1200,6 +1200,10 @@ export interface Layer {
    */
   readonly paths?: readonly string[];
   /**
+   * For speech_audio: the outline of its sound, in the binary waveform data format of BBC audiowaveform, version 2 (one channel, 8 or 16 bits), from the sound's own time 0. Whoever shows the sound needs not decode it then. Since 2.1.
+   */
+  readonly peaks?: string;
+  /**
    * The layer that this one goes on from, where a recording was split.
    */
   readonly continues?: string;

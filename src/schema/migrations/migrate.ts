@@ -1,4 +1,5 @@
 import { TraceError } from '../../base/errors.ts';
+import { toVersion21 } from './to-2.1.ts';
 
 /** Turns a manifest of one version into that of the next. Pure: returns a new object, never changes its argument. */
 export interface Migration {
@@ -10,10 +11,10 @@ export interface Migration {
 }
 
 /** The schema version that this program reads and writes. */
-export const SCHEMA_VERSION = '2.0.0';
+export const SCHEMA_VERSION = '2.1.0';
 
 /** Oldest first, one file a step; each begins where the one before it ends. */
-export const MIGRATIONS: readonly Migration[] = [];
+export const MIGRATIONS: readonly Migration[] = [toVersion21];
 
 /**
  * The manifest in the newest version known. A newer minor version passes as it is, since it only adds; a newer major

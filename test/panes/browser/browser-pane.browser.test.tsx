@@ -88,8 +88,19 @@ describe('the page', () => {
   it('is that of now, forwards and backwards', async () => {
     await open(whole());
     const expected = new Map<number, PaneReport>([
-      [0, { tabs: 0, url: null, title: null, snapshot: null, requests: 0, console: 0 }],
-      [2.5, { tabs: 1, url: 'https://example.org/', title: 'Home', snapshot: null, requests: 1, console: 0 }],
+      [0, { tabs: 0, url: null, title: null, snapshot: null, dom: null, requests: 0, console: 0 }],
+      [
+        2.5,
+        {
+          tabs: 1,
+          url: 'https://example.org/',
+          title: 'Home',
+          snapshot: null,
+          dom: null,
+          requests: 1,
+          console: 0,
+        },
+      ],
       [
         3,
         {
@@ -97,6 +108,7 @@ describe('the page', () => {
           url: 'https://example.org/',
           title: 'Home',
           snapshot: 'home.html',
+          dom: null,
           requests: 1,
           console: 0,
         },
@@ -108,6 +120,7 @@ describe('the page', () => {
           url: 'https://example.org/',
           title: 'Home',
           snapshot: 'home.html',
+          dom: null,
           requests: 1,
           console: 0,
         },
@@ -119,6 +132,7 @@ describe('the page', () => {
           url: 'https://example.org/\u202Egpj.exe',
           title: 'Two',
           snapshot: null,
+          dom: null,
           requests: 2,
           console: 0,
         },
@@ -130,6 +144,7 @@ describe('the page', () => {
           url: 'https://example.org/two',
           title: 'Two',
           snapshot: 'two.html',
+          dom: null,
           requests: 3,
           console: 1,
         },

@@ -5,9 +5,12 @@ import { actsOf, valueAt } from '../../../src/panes/browser/interactions.ts';
 import { barOf, formatBytes, shortType, spanOf, underWay } from '../../../src/panes/browser/network-list.ts';
 import { resourceName, visibleText } from '../../../src/panes/browser/visible-text.ts';
 import { noPage, wantedPage } from '../../../src/panes/browser/wanted-page.ts';
+import { wantedDom } from '../../../src/panes/browser/wanted-dom.ts';
+import type { DomRecording } from '../../../src/trace/dom-recording.ts';
 import type { NetworkEntry } from '../../../src/trace/har.ts';
 import type { BrowserEvent } from '../../../src/trace/layers.ts';
 import { Track } from '../../../src/trace/track.ts';
+import { page, recordingOf } from './dom-data.ts';
 import { timed } from './pane-data.ts';
 
 const URL_A = 'https://example.org/a';
@@ -114,7 +117,11 @@ describe('the page', () => {
     };
     expect(why(0).reason).toBe('No tab is open.');
     expect(why(1).reason).toBe('No page was opened in this tab yet.');
-    expect(why(2)).toEqual({ reason: 'No snapshot of this page yet.', next: fromSeconds(3) });
+    expect(why(2)).toEqual({
+      reason: 'No snapshot of this page yet.',
+      next: fromSeconds(3),
+      label: 'Next snapshot',
+    });
     expect(why(4)).toEqual({ reason: 'No snapshot of this page was taken.', next: undefined });
   });
 
@@ -122,6 +129,74 @@ describe('the page', () => {
     const log = logOf([open(1), go(2), { t: 3, type: 'tab_closed', tab: 'a' }]);
     expect(log.tab('a').visits.length).toBe(1);
     expect(log.tab(undefined).visits.length).toBe(0);
+  });
+});
+
+describe('a DOM recording', () => {
+  const recorded = (...times: readonly number[]) =>
+    recordingOf(
+      times.flatMap((time, index) =>
+        page(time * 1000, [], { href: index === 0 ? URL_A : `${URL_A}/${index}` }),
+      ),
+    );
+  const logWith = (events: readonly BrowserEvent[], ...recordings: readonly DomRecording[]): BrowserLog =>
+    new BrowserLog(
+      events.length > 0 ? [{ id: 'events', track: new Track(timed(events)) }] : [],
+      [],
+      recordings.map((recording, index) => ({ id: `dom-${index}`, recording })),
+    );
+  const shows = (log: BrowserLog, ...seconds: readonly number[]) =>
+    seconds.map((time) => wantedDom(log, fromSeconds(time))?.layer);
+
+  it('is shown from its first full snapshot on, while its page is in front', () => {
+    const log = logWith([go(1, `${URL_A}#x`), go(4, 'https://b.example/'), go(6)], recorded(2));
+    expect(shows(log, 1, 2, 3.9, 4, 6)).toEqual([undefined, 'dom-0', 'dom-0', undefined, 'dom-0']);
+  });
+
+  it('stays through a step within its document', () => {
+    const log = logWith(
+      [go(1), go(3, `${URL_A}/b`, { same_document: true }), go(5, `${URL_A}/b`)],
+      recorded(2),
+    );
+    expect(shows(log, 2, 3, 5)).toEqual(['dom-0', 'dom-0', undefined]);
+  });
+
+  it('of several that show the page, is the one that moved last', () => {
+    const log = logWith([go(1)], recorded(2), recorded(3));
+    expect(shows(log, 2.5, 3.5)).toEqual(['dom-0', 'dom-1']);
+  });
+
+  it('by itself is a tab, and each of several is one', () => {
+    const alone = logWith([], recorded(2, 4));
+    const state = (log: BrowserLog, time: number) => log.state(log.countAt(fromSeconds(time)));
+    expect(state(alone, 1).tabs).toEqual([]);
+    expect(state(alone, 5).active).toMatchObject({ tab: 'page', url: `${URL_A}/1` });
+    expect(alone.tab('page').visits.length).toBe(2);
+    const both = logWith([], recorded(2), recorded(3));
+    expect(state(both, 5).tabs.map(({ tab }) => tab)).toEqual(['dom-0/page', 'dom-1/page']);
+  });
+
+  it('has a key for each event, and for each place of the pointer', () => {
+    const log = logWith(
+      [],
+      recordingOf([
+        ...page(0, []),
+        { type: 3, timestamp: 2000, data: { source: 1, positions: [{ id: 4, timeOffset: -1000 }] } },
+      ]),
+    );
+    const keys = [0, 0.9, 1, 2].map((time) => wantedDom(log, fromSeconds(time))?.key);
+    expect(keys[0]).toBe(keys[1]);
+    expect(new Set(keys).size).toBe(3);
+  });
+
+  it('tells when it will be there', () => {
+    const log = logWith([go(1), go(8, 'https://b.example/')], recorded(3));
+    const now = fromSeconds(1);
+    expect(noPage(log.state(log.countAt(now)), log, now)).toEqual({
+      reason: 'The page is not recorded yet.',
+      next: fromSeconds(3),
+      label: 'Recorded',
+    });
   });
 });
 

@@ -14,7 +14,8 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { build } from 'vite';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../../tools/find-browser.mjs';
-import type { HostileBench } from './hostile-page/main.tsx';
+import { domVectors } from './dom-vectors.ts';
+import type { DomVector, HostileBench } from './hostile-page/main.tsx';
 
 const DATA = '../shared/data/security';
 const executablePath = findBrowser();
@@ -118,37 +119,86 @@ beforeEach(async () => {
   executions.length = 0;
 });
 
+type Bench = typeof globalThis & { readonly bench: HostileBench };
+
 /** Shows each page in a pane; what came of it is in `hits` and `executions`. */
 async function showAll(pages: readonly string[]): Promise<void> {
   const panes = Math.min(24, pages.length);
+  await page.evaluate(([list, count]) => (window as unknown as Bench).bench.open(list, count), [
+    pages,
+    panes,
+  ] as const);
+  await stepThrough(pages.length, panes);
+}
+
+/** `raw`: by the policy alone. */
+async function showDom(vectors: readonly DomVector[], raw = false): Promise<void> {
+  const panes = Math.min(24, vectors.length);
   await page.evaluate(
-    ([list, count]) => (window as unknown as { bench: HostileBench }).bench.open(list, count),
-    [pages, panes] as const,
+    ([list, count, bare]) => (window as unknown as Bench).bench.openDom(list, count, bare),
+    [vectors, panes, raw] as const,
   );
+  await stepThrough(vectors.length, panes);
+}
+
+async function stepThrough(pages: number, panes: number): Promise<void> {
   const seen = new Set<string>();
-  for (let step = 0; step < Math.ceil(pages.length / panes); step += 1) {
-    const paths = await page.evaluate(
-      (index) => (window as unknown as { bench: HostileBench }).bench.show(index),
-      step,
-    );
+  for (let step = 0; step < Math.ceil(pages / panes); step += 1) {
+    const paths = await page.evaluate((index) => (window as unknown as Bench).bench.show(index), step);
     for (const path of paths) if (path !== null) seen.add(path);
     // What a page would do once it is loaded.
     await page.waitForTimeout(250);
   }
   await page.waitForTimeout(500);
   // Each was in sight: nothing passes by not being shown.
-  expect(seen.size).toBe(pages.length);
+  expect(seen.size).toBe(pages);
+}
+
+/** Neither a request nor a script; frames within the frame may stand there, refused. */
+async function expectNoHit(): Promise<void> {
+  expect(hits).toEqual([]);
+  expect(executions).toEqual([]);
+  expect(page.url()).toBe(`${origin}/`);
+  expect(await page.locator('iframe').count()).toBeGreaterThan(0);
 }
 
 async function expectNothingHappened(): Promise<void> {
-  expect(hits).toEqual([]);
-  expect(executions).toEqual([]);
+  await expectNoHit();
   expect(context.pages()).toHaveLength(1);
   expect(page.url()).toBe(`${origin}/`);
   expect(await page.title()).toBe('Hostile pages');
   const frames = page.frames().slice(1);
   expect(frames.length).toBeGreaterThan(0);
-  expect(frames.map((frame) => frame.url()).filter((url) => url !== 'about:srcdoc')).toEqual([]);
+  // A document that was opened from the page has its address.
+  const own = ['about:srcdoc', 'about:blank', `${origin}/`];
+  expect(frames.map((frame) => frame.url()).filter((url) => !own.includes(url))).toEqual([]);
+}
+
+/** The pane lets no pointer into the frame; the page itself has to withstand one all the same. */
+async function clickAll(): Promise<void> {
+  const frame = page.locator('iframe');
+  for (const pointer of ['none', 'auto']) {
+    await frame.evaluate((element, value) => {
+      element.style.pointerEvents = value;
+      if (element.parentElement) element.parentElement.style.pointerEvents = value;
+    }, pointer);
+    const box = await frame.boundingBox();
+    await page.mouse.click((box?.x ?? 0) + 40, (box?.y ?? 0) + 40);
+    await page.keyboard.press('Enter');
+    await page.waitForTimeout(200);
+  }
+}
+
+async function beacons(): Promise<Readonly<Record<string, string>>> {
+  const { vectors } = (await import(pathToFileURL(join(DATA, 'beacon-vectors.mjs')).href)) as {
+    vectors: (canary: string, preconnect: string) => Readonly<Record<string, string>>;
+  };
+  return vectors(origin, origin);
+}
+
+function payloads(): readonly string[] {
+  const text = readFileSync(join(DATA, 'dompurify-payloads.json'), 'utf8');
+  return (JSON.parse(text) as readonly { readonly payload: string }[]).map(({ payload }) => payload);
 }
 
 describe.skipIf(!executablePath)('hostile pages', { timeout: 120_000 }, () => {
@@ -172,10 +222,7 @@ describe.skipIf(!executablePath)('hostile pages', { timeout: 120_000 }, () => {
   it.skipIf(!existsSync(DATA))(
     'of the beacon vectors neither execute nor ask',
     async () => {
-      const { vectors } = (await import(pathToFileURL(join(DATA, 'beacon-vectors.mjs')).href)) as {
-        vectors: (canary: string, preconnect: string) => Readonly<Record<string, string>>;
-      };
-      const pages = Object.values(vectors(origin, origin));
+      const pages = Object.values(await beacons());
       expect(pages.length).toBeGreaterThan(40);
       await showAll(pages);
       await expectNothingHappened();
@@ -184,8 +231,7 @@ describe.skipIf(!executablePath)('hostile pages', { timeout: 120_000 }, () => {
   );
 
   it.skipIf(!existsSync(DATA))('of DOMPurify neither execute nor ask', async () => {
-    const text = readFileSync(join(DATA, 'dompurify-payloads.json'), 'utf8');
-    const pages = (JSON.parse(text) as readonly { readonly payload: string }[]).map(({ payload }) => payload);
+    const pages = payloads();
     expect(pages.length).toBeGreaterThan(200);
     await showAll(pages);
     await expectNothingHappened();
@@ -193,17 +239,71 @@ describe.skipIf(!executablePath)('hostile pages', { timeout: 120_000 }, () => {
 
   it.each(FORMS)('go nowhere by a click: %s', async (_, make) => {
     await showAll([FILL + make(origin)]);
-    const frame = page.locator('iframe');
-    // The pane lets no pointer into the frame; the page itself has to withstand one all the same.
-    for (const pointer of ['none', 'auto']) {
-      await frame.evaluate((element, value) => {
-        element.style.pointerEvents = value;
-      }, pointer);
-      const box = await frame.boundingBox();
-      await page.mouse.click((box?.x ?? 0) + 40, (box?.y ?? 0) + 40);
-      await page.keyboard.press('Enter');
-      await page.waitForTimeout(200);
-    }
+    await clickAll();
     await expectNothingHappened();
+  });
+
+  describe('as DOM recordings', () => {
+    const ways = ['snapshot', 'mutation', 'attributes'] as const;
+    const asDom = (pages: readonly string[], way: (typeof ways)[number]): readonly DomVector[] =>
+      pages.map((html) => ({ html, way }));
+
+    it('are noticed where rrweb is by itself', async () => {
+      const vectors = domVectors(origin);
+      await page.evaluate((list) => (window as unknown as Bench).bench.bare(list), vectors);
+      const expected = [
+        'cssText',
+        'cssUrl',
+        'rule',
+        'set',
+        'adopted',
+        'canvas',
+        'image',
+        'later',
+        'shadow',
+        'poster',
+      ];
+      await expect.poll(() => hits).toEqual(expect.arrayContaining(expected.map((name) => `/dom/${name}`)));
+    });
+
+    it('of events of their own neither execute nor ask', async () => {
+      await showDom(domVectors(origin));
+      await expectNothingHappened();
+    });
+
+    it('of events of their own ask nothing by the policy alone, nor do images outside of the document', async () => {
+      await showDom(domVectors(origin), true);
+      await expectNoHit();
+    });
+
+    it.each(ways)('of our own neither execute nor ask: %s', async (way) => {
+      await showDom(asDom(Object.values(own(origin)), way));
+      await expectNothingHappened();
+    });
+
+    it.skipIf(!existsSync(DATA)).each(ways)(
+      'of the beacon vectors neither execute nor ask: %s',
+      async (way) => {
+        const pages = Object.values(await beacons());
+        await showDom(asDom(pages, way));
+        await expectNothingHappened();
+      },
+    );
+
+    it.skipIf(!existsSync(DATA)).each(ways)('of DOMPurify neither execute nor ask: %s', async (way) => {
+      await showDom(asDom(payloads(), way));
+      await expectNothingHappened();
+    });
+
+    it.skipIf(!existsSync(DATA))('of the beacon vectors ask nothing by the policy alone', async () => {
+      await showDom(asDom(Object.values(await beacons()), 'snapshot'), true);
+      await expectNoHit();
+    });
+
+    it.each(FORMS)('go nowhere by a click: %s', async (_, make) => {
+      await showDom(asDom([FILL + make(origin)], 'snapshot'));
+      await clickAll();
+      await expectNothingHappened();
+    });
   });
 });

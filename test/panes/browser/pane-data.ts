@@ -20,15 +20,17 @@ export function layerOf<T>(id: string, kind: Layer['kind'], make: () => Promise<
 interface DataOptions {
   readonly events?: readonly BrowserEvent[];
   readonly requests?: readonly NetworkEntry[];
+  readonly doms?: BrowserData['doms'];
   /** Path → HTML. */
   readonly pages?: Readonly<Record<string, string>>;
 }
 
-export function browserData({ events, requests, pages = {} }: DataOptions): BrowserData {
+export function browserData({ events, requests, pages = {}, doms = [] }: DataOptions): BrowserData {
   return {
     browsers: events
       ? [layerOf('browser', 'browser_events', () => Promise.resolve(new Track(timed(events))))]
       : [],
+    doms,
     networks: requests ? [layerOf('network', 'network', () => Promise.resolve(new Track(requests)))] : [],
     archives: [],
     bundle: {

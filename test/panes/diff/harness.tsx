@@ -1,6 +1,7 @@
 /** Shows the pane in a real page, over the sample trace or one made for a test. */
 import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { monaco } from '../../../src/panes/diff/monaco.ts';
 import type { TraceTime } from '../../../src/base/time.ts';
@@ -26,7 +27,7 @@ export interface Shown {
   readonly unmount: () => void;
 }
 
-export async function show(trace: Trace, width = 900, height = 460): Promise<Shown> {
+async function showPane(trace: Trace, width = 900, height = 460): Promise<Shown> {
   await page.viewport(width, height);
   const clock = createClock(trace.duration);
   const attached = countAttached(clock);
@@ -76,6 +77,53 @@ export async function show(trace: Trace, width = 900, height = 460): Promise<Sho
       host.remove();
     },
   };
+}
+
+/** For every test of the calling file: what `show` showed goes, nothing stays behind, nothing was said on the console. */
+export function usePane(): {
+  readonly show: (...what: Parameters<typeof showPane>) => Promise<Shown>;
+} {
+  let shown: Shown | undefined;
+  let complaints: readonly { readonly mock: { readonly calls: unknown[][] } }[] = [];
+  beforeEach(() => {
+    complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
+  });
+  afterEach(async () => {
+    shown?.unmount();
+    await until(() => monaco.editor.getModels().length === 0);
+    expect(shown?.attached()).toBe(0);
+    expect(shown?.clock.holders).toEqual([]);
+    expect(monaco.editor.getDiffEditors()).toEqual([]);
+    shown = undefined;
+    for (const spy of complaints) expect(spy.mock.calls).toEqual([]);
+    vi.restoreAllMocks();
+    document.documentElement.dataset['theme'] = 'dark';
+  });
+  return {
+    show: async (...what) => {
+      shown = await showPane(...what);
+      return shown;
+    },
+  };
+}
+
+/** The first row of a list or tree that has the text. */
+export function row(text: string): HTMLElement {
+  const rows = document.querySelectorAll<HTMLElement>('[role=option], [role=treeitem]');
+  const found = [...rows].find(({ textContent }) => textContent.includes(text));
+  if (!found) throw new Error(`no row has ${text}`);
+  return found;
+}
+
+export function button(name: string): HTMLButtonElement | undefined {
+  return [...document.querySelectorAll('button')].find(
+    (one) => one.textContent === name || one.ariaLabel === name,
+  );
+}
+
+/** Where the modified text stands, in CSS pixels. */
+export function scrollTop(): number {
+  return monaco.editor.getDiffEditors()[0]?.getModifiedEditor().getScrollTop() ?? -1;
 }
 
 /** Counts what is attached to the clock from here on. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
 import {
+  claimHint,
+  criteriaAside,
   formatMillis,
   isBlocked,
   judgedCriteria,
@@ -50,6 +52,40 @@ describe('criteria', () => {
       { id: 'z', text: undefined, check: undefined, command: undefined, result: 'unknown', evidence: [] },
     ]);
   });
+});
+
+it('says how many criteria are met, and of how many that is not known', () => {
+  const judged = (...results: readonly ('met' | 'not_met' | 'unknown' | 'unrecorded')[]): string =>
+    criteriaAside(
+      results.map((result, index) => ({
+        id: `${index}`,
+        text: undefined,
+        check: undefined,
+        command: undefined,
+        result,
+        evidence: [],
+      })),
+    );
+  expect(judged()).toBe('none');
+  expect(judged('met', 'not_met')).toBe('1 of 2 met');
+  expect(judged('met', 'unknown', 'unrecorded')).toBe('1 of 3 met, 2 unknown');
+});
+
+it('says where a claim and the results of its criteria differ', () => {
+  type Success = Manifest['outcome']['success'];
+  type Result = Manifest['outcome']['criteria'][number]['result'];
+  const hint = (success: Success, ...results: readonly Result[]): string =>
+    claimHint({
+      ...manifest.outcome,
+      success,
+      criteria: results.map((result, index) => ({ id: `${index}`, result })),
+    });
+  expect(hint('unknown', 'met')).toBe('nothing was claimed');
+  expect(hint('met', 'met', 'met')).toBe('as claimed at capture');
+  expect(hint('met')).toBe('as claimed at capture');
+  expect(hint('met', 'met', 'unknown')).toBe('as claimed at capture, but not of every criterion');
+  expect(hint('partly_met', 'met', 'not_met')).toBe('as claimed at capture');
+  expect(hint('not_met', 'met')).toBe('as claimed at capture, but every criterion is said to be met');
 });
 
 describe('phases', () => {

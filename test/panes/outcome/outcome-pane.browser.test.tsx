@@ -44,7 +44,11 @@ const manifest: Manifest = {
       {
         id: 'tests',
         result: 'met',
-        evidence: [{ layer: 'commands', t: fromSeconds(50), note: 'exit code 0' }],
+        evidence: [
+          { layer: 'commands', t: fromSeconds(50), note: 'exit code 0' },
+          { layer: 'absent-0', path: 'log.txt' },
+          { layer: 'nowhere' },
+        ],
       },
       { id: 'lint', result: 'not_met' },
     ],
@@ -118,7 +122,9 @@ describe('the outcome', () => {
 
   it('shows the text of the task as it stands', async () => {
     const bench = await new PaneBench(outcomePane, full).ready();
-    expect(bench.find('pre').textContent).toBe(STATEMENT);
+    const shown = bench.find('[class*=statement]');
+    expect([...shown.children].map((block) => block.textContent)).toEqual(STATEMENT.split('\n\n'));
+    expect(shown.firstElementChild?.getAttribute('data-kind')).toBe('heading');
     expect(bench.all('img')).toHaveLength(0);
     await bench.close();
   });
@@ -126,7 +132,12 @@ describe('the outcome', () => {
   it('says what is not known, and never fills it in', async () => {
     const bench = await new PaneBench(outcomePane, full).ready();
     openAll(bench);
-    expect(section(bench, 'Criteria').textContent).toContain('unknown: no result was recorded');
+    const criteria = section(bench, 'Criteria').textContent;
+    expect(criteria).toContain('1 of 3 met, 1 unknown');
+    expect(criteria).toContain('unknown: no result was recorded');
+    // Evidence that nobody can look at says so.
+    expect(criteria).toContain('absent-0 (not captured) · log.txt');
+    expect(criteria).toContain('nowhere (no such layer)');
     expect(bench.find('dl').textContent).toContain('Active timeUnknown');
     expect(section(bench, 'Blockers').textContent).toContain('never overcome');
     expect(section(bench, 'Repositories').textContent).toContain('Head commitunknown');
@@ -143,11 +154,15 @@ describe('the outcome', () => {
 
   it.each(['dark', 'light'])('has no accessibility faults, %s', async (theme) => {
     document.documentElement.dataset['theme'] = theme;
-    const bench = await new PaneBench(outcomePane, full).ready();
-    openAll(bench);
-    await bench.at(fromSeconds(45));
-    await bench.expectNoFaults();
-    await bench.close();
+    for (const width of [700, 320]) {
+      const bench = await new PaneBench(outcomePane, full, width).ready();
+      openAll(bench);
+      await bench.at(fromSeconds(45));
+      await bench.expectNoFaults();
+      const pane = bench.find('[class*=pane]');
+      expect(pane.scrollWidth).toBeLessThanOrEqual(pane.clientWidth);
+      await bench.close();
+    }
     document.documentElement.dataset['theme'] = 'dark';
   });
 });
@@ -165,6 +180,7 @@ describe('what is not there', () => {
     });
     const text = bench.place.textContent;
     expect(text).toContain('The task names no criteria.');
+    expect(text).toContain('SuccessUnknownnothing was claimed');
     expect(text).toContain('No phases were recorded.');
     expect(text).toContain('No blockers were recorded.');
     expect(text).toContain('The bundle holds no text of the task.');
@@ -181,7 +197,7 @@ describe('what is not there', () => {
     expect(bench.shown).toBeUndefined();
     read('Do it.');
     await bench.ready();
-    expect(bench.find('pre').textContent).toBe('Do it.');
+    expect(bench.find('[class*=statement]').textContent).toBe('Do it.');
     await bench.close();
     const early = new PaneBench(outcomePane, slow);
     await vi.waitFor(() => expect(early.clock.holders).toEqual(['outcome']));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fromMillis } from '../../../src/base/time.ts';
 import { inputSteps } from '../../../src/panes/steps/input-steps.ts';
 import type { InputEvent, TimedInput } from '../../../src/trace/layers.ts';
+import { finish } from './finish.ts';
 
 /** Milliseconds and an event, without its native time. */
 type Given = readonly [millis: number, event: DistributiveOmit<InputEvent, 't'>];
@@ -12,7 +13,7 @@ function steps(given: readonly Given[]): readonly string[] {
     const time = fromMillis(millis);
     return { time, event: { ...event, t: time } as unknown as InputEvent };
   });
-  return inputSteps(items).map(({ time, label, text, detail }) =>
+  return finish(inputSteps(items)).map(({ time, label, text, detail }) =>
     [time / 1000, label, text, detail].join(' | '),
   );
 }
@@ -95,5 +96,19 @@ describe('keys and clicks as steps', () => {
   it('does not grow without end', () => {
     const many = Array.from({ length: 450 }, (_, index): Given => [index, { type: 'key_down', key: 'x' }]);
     expect(steps(many).map((step) => step.split(' | ')[3])).toEqual(['200 keys', '200 keys', '50 keys']);
+  });
+
+  it('can be interrupted, and joins over the interruption', () => {
+    const items = Array.from({ length: 50_000 }, (_, index): TimedInput => {
+      const time = fromMillis(index);
+      const type = index === 20_000 || index === 21_000 ? 'key_down' : 'key_up';
+      return { time, event: { type, key: 'x', t: time } as unknown as InputEvent };
+    });
+    let stops = 0;
+    const work = inputSteps(items);
+    let step = work.next();
+    for (; step.done !== true; step = work.next()) stops += 1;
+    expect(stops).toBeGreaterThan(4);
+    expect(step.value.map(({ text }) => text)).toEqual(['xx']);
   });
 });

@@ -4,9 +4,18 @@ import { fromSeconds, type TraceTime } from '../../../src/base/time.ts';
 import { buildLintHistory, standingAt, type ReadLintRun } from '../../../src/panes/tests/lint-history.ts';
 import { ReportCache } from '../../../src/panes/tests/report-cache.ts';
 import { buildTestHistory, type ReadTestRun } from '../../../src/panes/tests/test-history.ts';
-import { groupOf, nameOf } from '../../../src/panes/tests/test-identity.ts';
+import { groupOf, nameOf, wholePlace } from '../../../src/panes/tests/test-identity.ts';
 import { chosenRow, listRows } from '../../../src/panes/tests/test-rows.ts';
-import { columnWindow, spanWords } from '../../../src/panes/tests/words.ts';
+import {
+  changeSentence,
+  columnWindow,
+  describeSuppression,
+  moreWords,
+  placeWords,
+  spanWords,
+  suppressionWords,
+} from '../../../src/panes/tests/words.ts';
+import { lintRows, rowOf } from '../../../src/panes/tests/lint-rows.ts';
 import type { Diagnostic } from '../../../src/trace/sarif.ts';
 import { NO_TESTS, type TestResult, type TestState } from '../../../src/trace/test-report.ts';
 
@@ -14,7 +23,13 @@ const STATES: Readonly<Record<string, TestState>> = { P: 'passed', F: 'failed', 
 const unread = new TraceError('artifact-missing', { path: 'x' });
 
 function result(name: string, state: TestState, more: Partial<TestResult> = {}): TestResult {
-  const none = { suites: ['s'], file: undefined, className: undefined, durationMicros: undefined };
+  const none = {
+    suites: ['s'],
+    file: undefined,
+    line: undefined,
+    className: undefined,
+    durationMicros: undefined,
+  };
   return { ...none, name, state, reasons: [], output: '', flaky: false, ...more };
 }
 
@@ -63,11 +78,34 @@ describe('buildTestHistory', () => {
     expect(changes(['unit|a:P', 'e2e|b:P', 'unit|a:P'])).toEqual({ a: '., ,.', b: ' ,., ' });
   });
 
-  it('calls flaky what turns there and back without an edit, if edits were captured', () => {
+  it('calls flaky what passes and fails without an edit in between, if edits were captured', () => {
     const lines = ['a:P', 'a:F', 'a:P'];
-    expect(changes(lines, [])['a']).toBe('.,broke,flaky');
-    expect(changes(lines, [25])['a']).toBe('.,broke,fixed');
+    expect(changes(lines, [])['a']).toBe('.,flaky,flaky');
+    expect(changes(lines, [15, 25])['a']).toBe('.,broke,fixed');
+    expect(changes(lines, [25])['a']).toBe('.,flaky,fixed');
     expect(changes(lines)['a']).toBe('.,broke,fixed');
+    // It stays so until somebody edits, also where a run skips it.
+    expect(changes(['a:P', 'a:F', 'a:S', 'a:F', 'a:F'], [45])['a']).toBe('.,flaky,.,flaky,failing');
+  });
+
+  it('says why it calls a test what it does', () => {
+    const sentences = (
+      lines: readonly string[],
+      edits: readonly number[],
+    ): readonly (string | undefined)[] => {
+      const before = (time: TraceTime): number => edits.filter((at) => fromSeconds(at) <= time).length;
+      const row = buildTestHistory(lines.map(run), before).rows.find(({ name }) => name === 'a');
+      return row?.cells.map((cell) => cell && changeSentence(cell)) ?? [];
+    };
+    expect(sentences(['a:P', 'b:P', 'a:F', 'a:F', 'a:P', 'a:F'], [25, 45])).toEqual([
+      undefined,
+      'Gone: the run before had it; this one does not.',
+      'Newly failing: it passed in run 1.',
+      'Still failing: it failed in run 3 too.',
+      'Fixed: it failed in run 4.',
+      'Flaky: it passed and it failed, with no recorded edit in between.',
+    ]);
+    expect(sentences(['a:P a:F'], [])).toEqual(['Flaky: it passed and failed in this one run.']);
   });
 
   it('calls flaky what passed and failed in one run', () => {
@@ -89,28 +127,50 @@ describe('buildTestHistory', () => {
 
 describe('names and places of tests', () => {
   it.each([
-    [{ file: 'a.py', className: 'a.T' }, 'a.py', 't'],
+    [{ file: 'a.py', className: 'a.T' }, 'a.py', 'T › t'],
+    [{ file: 'a.py', className: 'a.T', name: 'T.t' }, 'a.py', 'T.t'],
     [{ suites: ['pytest'], className: 'a.T' }, 'a.T', 't'],
     [{ suites: ['outer', 'inner'], className: 'test' }, 'outer › inner', 't'],
     [{ suites: [], className: 'test' }, 'test', 't'],
     [{ suites: ['s'], className: 'adds t' }, 'adds t', 't'],
     [{ suites: ['s'], className: 't' }, 's', 't'],
     [{ file: 'a.py', name: 'a.py::T::t' }, 'a.py', 'T::t'],
+    [{ file: 'x/a.py', className: 'x.a.T' }, 'x/a.py', 'T › t'],
+    [{ file: 'x/a.py', className: 'x.a' }, 'x/a.py', 't'],
   ])('%j', (more: Partial<TestResult>, group, name) => {
     const one = result('t', 'passed', more);
     expect([groupOf(one), nameOf(one)]).toEqual([group, name]);
   });
+
+  it.each([
+    [{ file: 'a.py', line: 3, suites: ['pytest'], className: 'a.T' }, 'a.py:3 · pytest · a.T'],
+    [{ file: 'a.ts', suites: ['a.ts', 'outer'], className: 'a.ts' }, 'a.ts · outer'],
+    [{ line: 3, suites: ['s'], className: 's' }, 'line 3 · s'],
+    [{ suites: [], className: 'test' }, ''],
+  ])('all of %j', (more: Partial<TestResult>, place) => {
+    expect(wholePlace(result('t', 'passed', more))).toBe(place);
+  });
 });
 
 describe('buildLintHistory', () => {
-  const diagnostic = (rule: string, line: number): Diagnostic => ({
+  const accepted = { where: 'inSource', status: 'accepted', why: undefined } as const;
+  const diagnostic = (rule: string, line: number, more: Partial<Diagnostic> = {}): Diagnostic => ({
     tool: 'lint',
     rule,
+    about: { name: undefined, help: undefined, helpUri: undefined },
     level: 'error',
     message: 'm',
     file: 'a.js',
     line,
     column: undefined,
+    endLine: undefined,
+    offset: undefined,
+    scope: undefined,
+    snippet: undefined,
+    suppressed: false,
+    suppressions: [],
+    more: { codeFlows: 0, relatedPlaces: 0, otherPlaces: 0, fixes: 0 },
+    ...more,
   });
   const lint = (report: readonly Diagnostic[] | undefined, index: number, series = 'a'): ReadLintRun => ({
     item: {
@@ -122,7 +182,7 @@ describe('buildLintHistory', () => {
     },
     series,
     command: undefined,
-    ...(report ? { report } : { error: unread }),
+    ...(report ? { report: { diagnostics: report, known: true, unfinished: false } } : { error: unread }),
   });
   const told = (runs: readonly ReadLintRun[], index: number): readonly string[] =>
     standingAt(buildLintHistory(runs), index).map(
@@ -150,6 +210,79 @@ describe('buildLintHistory', () => {
   it('is not the same one far away', () => {
     const runs = [[diagnostic('r', 10)], [diagnostic('r', 90)]].map((report, index) => lint(report, index));
     expect(told(runs, 1)).toEqual(['r:10 fixed', 'r:90 new']);
+  });
+
+  it('tells what is suppressed from what is fixed, and lists it after what stands', () => {
+    const ignored = { suppressed: true, suppressions: [accepted] };
+    const runs = [
+      [diagnostic('r', 10), diagnostic('s', 20)],
+      [diagnostic('r', 10, ignored), diagnostic('s', 20)],
+      [diagnostic('r', 10, ignored)],
+    ].map((report, index) => lint(report, index));
+    expect(told(runs, 1)).toEqual(['r:10 suppressed', 's:20 .']);
+    expect(told(runs, 2)).toEqual(['r:10 .', 's:20 fixed']);
+    const history = buildLintHistory(runs);
+    const rows = lintRows(history, 1);
+    expect(rows[0]).toEqual({ kind: 'file', file: 'a.js', count: 1, suppressed: 1 });
+    expect(rows.map((row) => (row.kind === 'file' ? '' : row.standing.diagnostic.rule))).toEqual([
+      '',
+      's',
+      'r',
+    ]);
+    expect(rowOf(rows, history.spans[0]?.key)).toBe(2);
+    expect(rowOf(lintRows(history, -1), history.spans[0]?.key)).toBe(-1);
+  });
+
+  it('takes a report that does not tell for none', () => {
+    const silent: ReadLintRun = {
+      ...lint([], 1),
+      report: { diagnostics: [], known: false, unfinished: false },
+    };
+    const runs = [lint([diagnostic('r', 1)], 0), silent, lint([diagnostic('r', 1)], 2)];
+    expect(told(runs, 2)).toEqual(['r:1 .']);
+    expect(told([silent, lint([diagnostic('r', 1)], 2)], 1)).toEqual(['r:1 .']);
+  });
+
+  it('takes nothing for fixed that a run may not have come to', () => {
+    const cut: ReadLintRun = {
+      ...lint([], 1),
+      report: { diagnostics: [], known: true, unfinished: true },
+    };
+    const runs = [lint([diagnostic('r', 1)], 0), cut, lint([diagnostic('r', 1)], 2), lint([], 3)];
+    expect(told(runs, 1)).toEqual([]);
+    expect(told(runs, 2)).toEqual(['r:1 .']);
+    expect(told(runs, 3)).toEqual(['r:1 fixed']);
+    const open = buildLintHistory(runs.slice(0, 2));
+    expect(open.spans.map((span) => spanWords(span, open))).toEqual([
+      'seen at 0:10.000, not known after that',
+    ]);
+    const only = buildLintHistory(runs.slice(0, 1));
+    expect(only.spans.map((span) => spanWords(span, only))).toEqual(['seen at 0:10.000, stands to the end']);
+  });
+
+  it('has words for places, suppressions and what is not shown', () => {
+    const at = (more: Partial<Diagnostic>): string => placeWords(diagnostic('r', 3, more));
+    expect([at({ column: 7 }), at({ endLine: 5 }), at({})]).toEqual(['line 3:7', 'lines 3 – 5', 'line 3']);
+    expect(at({ line: undefined, offset: 'byte 9' })).toBe('byte 9');
+    expect(at({ line: undefined })).toBe('line not given');
+    const rejected = { ...accepted, where: 'external', status: 'rejected', why: 'no' } as const;
+    expect(suppressionWords(diagnostic('r', 1))).toBeUndefined();
+    expect(suppressionWords(diagnostic('r', 1, { suppressions: [rejected] }))).toBe('suppression rejected');
+    expect(suppressionWords(diagnostic('r', 1, { suppressed: true, suppressions: [accepted] }))).toBe(
+      'suppressed',
+    );
+    expect(describeSuppression(rejected)).toBe('Outside the source code · rejected · no');
+    const more = { codeFlows: 2, relatedPlaces: 1, otherPlaces: 0, fixes: 2 };
+    expect(moreWords(more)).toBe('1 related place, 2 code flows, 2 proposed fixes in the report, not shown.');
+    expect(moreWords({ ...more, codeFlows: 0, relatedPlaces: 0, fixes: 0 })).toBeUndefined();
+  });
+
+  it('follows very many diagnostics of one run to the next at once', () => {
+    const many = Array.from({ length: 20_000 }, (_, index) =>
+      diagnostic('r', index, { message: `m ${index}` }),
+    );
+    const history = buildLintHistory([lint(many, 0), lint(many, 1)]);
+    expect(history.spans).toHaveLength(20_000);
   });
 
   it('keeps what another tool says, and says nothing for a run that cannot be read', () => {

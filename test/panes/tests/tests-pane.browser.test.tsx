@@ -132,7 +132,10 @@ describe('the tests pane', () => {
   it('shows why a test failed as text, and lets a person choose another', async () => {
     const bench = await Bench.open(session());
     await bench.at(5);
-    expect(bench.one('section pre:last-of-type').textContent).toBe('<img src=x onerror=alert(1)>');
+    expect(bench.all('section pre').map((text) => text.textContent)).toEqual([
+      'it broke',
+      '<img src=x onerror=alert(1)>',
+    ]);
     expect(bench.all('img')).toEqual([]);
     bench.one('[role=listbox]').focus();
     await userEvent.keyboard('{Home}{ArrowDown}{Enter}');
@@ -176,6 +179,89 @@ describe('the tests pane', () => {
     await vi.waitFor(() => expect(bench.place.textContent).toContain('fixed'));
     expect(await bench.at(1)).toMatchObject({ lintRun: null, errors: null });
     expect(bench.place.textContent).toContain('Nothing was checked yet.');
+    await bench.close();
+  });
+
+  it('sets off what was expected, tells where the test is, and never shows the environment', async () => {
+    const report = `<testsuite name="pytest"><properties><property name="TOKEN" value="s3cret"/></properties>
+      <testcase name="adds" file="test_a.py" line="11"><properties><property name="KEY" value="s3cret"/></properties>
+      <failure>Expected: 4&#10;Received: 5</failure></testcase></testsuite>`;
+    const bench = await Bench.open(
+      buildBundle({
+        layers: [{ id: 'tests', kind: 'test_runs', content: lines(run(2, '1.xml')) }],
+        files: { '1.xml': report },
+      }),
+    );
+    await bench.at(3);
+    await vi.waitFor(() => expect(bench.one('section header').textContent).toContain('test_a.py:12'));
+    expect(bench.one('[data-tone=expected]').textContent).toBe('Expected: 4\n');
+    expect(bench.one('[data-tone=actual]').textContent).toBe('Received: 5');
+    expect(document.body.innerHTML).not.toContain('s3cret');
+    await expectNoFaults(bench.place);
+    await bench.close();
+  });
+
+  it.each(['dark', 'light'])(
+    'tells all of a diagnostic, and seeks to when it was first seen, %s',
+    async (theme) => {
+      document.documentElement.dataset['theme'] = theme;
+      const result = {
+        ruleId: 'R1',
+        message: { text: 'odd' },
+        suppressions: [{ kind: 'inSource', justification: 'on purpose' }],
+        codeFlows: [{}, {}],
+      };
+      const rules = [{ id: 'R1', name: 'NoOddThings', fullDescription: { text: 'Even is better.' } }];
+      const report = JSON.stringify({
+        version: '2.1.0',
+        runs: [{ tool: { driver: { name: 'lint', rules } }, results: [result] }],
+      });
+      const bench = await Bench.open(
+        buildBundle({
+          layers: [
+            { id: 'lint', kind: 'diagnostics', content: lines(lint(3, 'a.sarif'), lint(5, 'a.sarif')) },
+          ],
+          files: { 'a.sarif': report },
+        }),
+        480,
+      );
+      expect(await bench.at(6)).toMatchObject({ errors: 0, warnings: 0, selected: null });
+      await vi.waitFor(() => expect(bench.all('[role=option]')).toHaveLength(2));
+      expect(bench.one('[role=option]').textContent).toBe('(no file)clean, 1 suppressed');
+      bench.one('[role=listbox]').focus();
+      await userEvent.keyboard('{End}{Enter}');
+      await vi.waitFor(() => expect(bench.shown).toMatchObject({ selected: 'odd' }));
+      const detail = bench.one('section').textContent;
+      expect(detail).toContain('R1 · NoOddThings');
+      expect(detail).toContain('In the source code · accepted · on purpose');
+      expect(detail).toContain('Even is better.');
+      expect(detail).toContain('2 code flows in the report, not shown.');
+      await expectNoFaults(bench.place);
+      await userEvent.click(bench.one('section button[class*=seek]'));
+      expect(bench.clock.now()).toBe(fromSeconds(3));
+      await userEvent.click(bench.one('[aria-label="Close details"]'));
+      await vi.waitFor(() => expect(bench.shown).toMatchObject({ selected: null }));
+      await bench.close();
+      document.documentElement.dataset['theme'] = 'dark';
+    },
+  );
+
+  it('does not take a report that tells nothing for a clean one', async () => {
+    const bench = await Bench.open(
+      buildBundle({
+        layers: [{ id: 'lint', kind: 'diagnostics', content: lines(lint(3, 'a.sarif'), lint(5, 'b.sarif')) }],
+        files: {
+          'a.sarif': '{"version":"2.1.0","runs":null}',
+          'b.sarif':
+            '{"version":"2.1.0","runs":[{"results":[],"invocations":[{"executionSuccessful":false}]}]}',
+        },
+      }),
+    );
+    expect(await bench.at(3)).toMatchObject({ errors: null, warnings: null });
+    expect(bench.place.textContent).toContain('The report does not tell what was found.');
+    expect(bench.place.textContent).not.toContain('Nothing was found.');
+    expect(await bench.at(5)).toMatchObject({ errors: 0, warnings: 0 });
+    await vi.waitFor(() => expect(bench.place.textContent).toContain('it did not finish'));
     await bench.close();
   });
 

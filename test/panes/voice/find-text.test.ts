@@ -10,7 +10,8 @@ describe('finding', () => {
   it.each([
     ['The MONDAY after monday', 'monday', ['MONDAY', 'monday']],
     ['a.b and axb', 'a.b', ['a.b']],
-    ['cost [$5] (now) \\ {x}', '[$5] (now) \\ {x}', ['[$5] (now) \\ {x}']],
+    // In two pieces, since what is in brackets is set apart.
+    ['cost [$5] (now) \\ {x}', '[$5] (now) \\ {x}', ['[$5]', ' (now) \\ {x}']],
     ['two\nlines here', 'two lines', ['two\nlines']],
     ['İstanbul ıs ÄÖ', 'äö', ['ÄÖ']],
     ['nothing', 'xyz', []],
@@ -19,6 +20,40 @@ describe('finding', () => {
     expect(hits(text, query)).toEqual(found);
     const pieces = cut(text, patternOf(query));
     expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+  });
+
+  it.each([
+    ['I [types npm test] wait', '', ['I ', 'A:[types npm test]', ' wait']],
+    ['I [types npm test] wait', 'npm', ['I ', 'A:[types ', 'AH:npm', 'A: test]', ' wait']],
+    ['I [types npm test] wait', 'i [types', ['H:I ', 'AH:[types', 'A: npm test]', ' wait']],
+    ['[a][b]', '][', ['A:[a', 'AH:]', 'AH:[', 'A:b]']],
+    ['a[[b]c] [open', 'c', ['a[', 'A:[b]', 'H:c', '] [open']],
+    ['[]', '', ['[]']],
+    ['', 'x', []],
+  ])('sets actions apart in %j, with %j looked for', (text, query, expected) => {
+    const pieces = cut(text, patternOf(query)).map(
+      (piece) =>
+        `${piece.action ? 'A' : ''}${piece.hit ? 'H' : ''}${piece.action || piece.hit ? ':' : ''}${piece.text}`,
+    );
+    expect(pieces).toEqual(expected);
+  });
+
+  it('keeps emoji and right-to-left text whole', () => {
+    const family = '👩‍👩‍👧 ok 👍🏽';
+    expect(hits(family, '👍🏽')).toEqual(['👍🏽']);
+    expect(cut(family, patternOf('ok')).map((piece) => piece.text)).toEqual(['👩‍👩‍👧 ', 'ok', ' 👍🏽']);
+    expect(hits('كل شيئ آمن\nآمن كلية', 'آمن كلية')).toEqual(['آمن كلية']);
+    expect(hits('إيمو ؟', 'إيمو')).toEqual(['إيمو']);
+  });
+
+  it('goes through 18,000 cues between two keystrokes', () => {
+    const texts = Array.from(
+      { length: 18_000 },
+      (_, index) => `And then I look at line ${index} of the file.`,
+    );
+    const start = performance.now();
+    expect(findAll(texts, patternOf('line 17999'))).toEqual([17_999]);
+    expect(performance.now() - start).toBeLessThan(100);
   });
 
   it('survives what is no expression', () => {

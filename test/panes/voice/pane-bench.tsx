@@ -12,7 +12,8 @@ import type { VoiceData } from '../../../src/panes/voice/voice-data.ts';
 import { VoicePane } from '../../../src/panes/voice/VoicePane.tsx';
 import { createClock, type Transport } from '../../../src/timeline/clock.ts';
 import { clockMap } from '../../../src/trace/clock-map.ts';
-import type { Cue, Layer, TraceLayer } from '../../../src/trace/layers.ts';
+import type { Annotation, Cue, Layer, TimedAnnotation, TraceLayer } from '../../../src/trace/layers.ts';
+import type { Peaks } from '../../../src/trace/peaks.ts';
 import { Track } from '../../../src/trace/track.ts';
 import type { Voice } from '../../../src/trace/trace.ts';
 import '../../../src/ui/theme.css';
@@ -29,7 +30,12 @@ function layerOf<T>(id: string, kind: Layer['kind'], offset: number, make: () =>
 }
 
 /** `bytes` of a sound that begins `offset` seconds into the trace. */
-export function voiceLayer(bytes: Uint8Array<ArrayBuffer>, offset = 0, id = 'voice'): TraceLayer<Voice> {
+export function voiceLayer(
+  bytes: Uint8Array<ArrayBuffer>,
+  offset = 0,
+  id = 'voice',
+  shipped?: Peaks,
+): TraceLayer<Voice> {
   const blob = new Blob([bytes], { type: 'audio/wav' });
   const source = blobBytes(blob, 'voice.wav');
   return layerOf(id, 'speech_audio', offset, () =>
@@ -42,6 +48,7 @@ export function voiceLayer(bytes: Uint8Array<ArrayBuffer>, offset = 0, id = 'voi
           size: blob.size,
           read: (start, end) => source.read(start, end),
         }),
+      shippedOutline: () => Promise.resolve(shipped),
     }),
   );
 }
@@ -55,6 +62,16 @@ export function cueLayer(
     return { time: fromSeconds(start), end: fromSeconds(end), text, speaker };
   });
   return layerOf(id, 'transcript', 0, () => Promise.resolve(new Track(items)));
+}
+
+/** [seconds, type, text, actor] of annotations. */
+export function noteLayer(
+  notes: readonly (readonly [number, Annotation['type'], string, string?])[],
+): TraceLayer<Track<TimedAnnotation>> {
+  const items = notes.map(([t, type, text, actor]): TimedAnnotation => {
+    return { time: fromSeconds(t), annotation: { t, type, text, ...(actor !== undefined && { actor }) } };
+  });
+  return layerOf('notes', 'annotations', 0, () => Promise.resolve(new Track(items)));
 }
 
 /** Counts what is attached to the clock from here on. */
@@ -102,7 +119,10 @@ export class Bench {
     this.place.style.cssText = `width:${width}px;height:${height}px`;
     document.body.replaceChildren(this.place);
     this.#root = createRoot(this.place);
-    const all = { voices: [], transcripts: [], noSound: undefined, noTranscript: undefined, ...data };
+    const all = {
+      ...{ voices: [], transcripts: [], notes: [], names: new Map<string, string>() },
+      ...{ noSound: undefined, noTranscript: undefined, ...data },
+    };
     const report = (shown: PaneReport, problem?: Problem): void => {
       this.reports.push(shown);
       if (problem) this.problems.push(problem);

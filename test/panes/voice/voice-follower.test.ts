@@ -9,7 +9,12 @@ import { FakeSound } from './fake-sound.ts';
 /** The sound begins two seconds into the trace. */
 const OFFSET = 2;
 
-function bench() {
+interface BenchOptions {
+  /** Seconds of sound in a second of trace. */
+  readonly drift?: number;
+}
+
+function bench({ drift: slope = 1 }: BenchOptions = {}) {
   const ticker = handTicker();
   const clock = createClock(fromSeconds(120), ticker);
   const sound = new FakeSound();
@@ -17,11 +22,14 @@ function bench() {
     domain: 'media',
     native_unit: 'ms',
     sync_quality: 'measured',
-    map: [{ native: 0, trace_us: OFFSET * 1e6 }],
+    map: [
+      { native: 0, trace_us: OFFSET * 1e6 },
+      { native: 100_000 * slope, trace_us: (OFFSET + 100) * 1e6 },
+    ],
   });
   const follower = new VoiceFollower(sound, map, clock, () => ticker.now());
   clock.subscribe(follower.follow);
-  sound.onSeeked = follower.follow;
+  sound.onSeeked = follower.notice;
   follower.follow();
   const drift = (): number => sound.currentTime - (toSeconds(clock.now()) - OFFSET);
   /** Lets `millis` pass in frames of 16 ms; gives how far apart both were at each. */
@@ -31,7 +39,7 @@ function bench() {
       ticker.tick(16);
       return drift();
     });
-  return { clock, sound, follower, drift, run };
+  return { clock, sound, follower, drift, run, ticker };
 }
 
 const worst = (drifts: readonly number[]): number => Math.max(...drifts.map(Math.abs));
@@ -153,6 +161,95 @@ describe('VoiceFollower', () => {
     expect(follower.audible()).toBe(true);
   });
 
+  it('is heard at 4×, whatever its clock is off by', () => {
+    for (const drift of [0.9995, 1, 1.0005]) {
+      const { clock, sound, follower, run } = bench({ drift });
+      clock.seek(fromSeconds(10));
+      clock.play(4);
+      run(1_000);
+      expect([sound.muted, follower.audible()]).toEqual([false, true]);
+      clock.setRate(4.01);
+      run(100);
+      expect(sound.muted).toBe(true);
+    }
+  });
+
+  it('goes on in a page that is hidden, where the clock is told of nothing', () => {
+    const { clock, sound, follower, run, ticker } = bench();
+    clock.seek(fromSeconds(10));
+    clock.play();
+    run(2_000);
+    const seeks = sound.seeks.length;
+    // The sound tells of itself all the same.
+    for (let count = 0; count < 40; count += 1) {
+      sound.pass(250);
+      ticker.pass(250);
+      follower.notice();
+    }
+    expect(sound.seeks).toHaveLength(seeks);
+    expect(follower.audible()).toBe(true);
+    expect(sound.currentTime).toBeGreaterThan(19);
+    expect(worst(run(500))).toBeLessThan(0.031);
+    expect(sound.seeks).toHaveLength(seeks);
+  });
+
+  it('falls silent at the end of the trace in a page that is hidden', () => {
+    const { clock, sound, follower, ticker, run } = bench();
+    sound.duration = 1_000;
+    clock.seek(fromSeconds(117));
+    clock.play();
+    run(1_000);
+    for (let count = 0; count < 20; count += 1) {
+      sound.pass(250);
+      ticker.pass(250);
+      follower.notice();
+    }
+    expect(sound.paused).toBe(true);
+    expect(sound.currentTime).toBeLessThan(119);
+  });
+
+  it('takes a pause for no time that passed', () => {
+    const { clock, sound, follower, ticker, run } = bench();
+    clock.seek(fromSeconds(10));
+    run(500);
+    ticker.pass(60_000);
+    clock.play();
+    const seeks = sound.seeks.length;
+    follower.notice();
+    run(1_500);
+    expect(sound.seeks.length - seeks).toBeLessThanOrEqual(1);
+    expect(sound.currentTime).toBeLessThan(10);
+  });
+
+  it.each([0.25, 0.5, 1, 2, 4, 8, 16])('is where the clock is when %s× ends', (rate) => {
+    const { clock, sound, run, drift } = bench();
+    clock.seek(fromSeconds(10));
+    clock.play(rate);
+    run(4_000);
+    expect(sound.muted).toBe(rate > 4);
+    clock.setRate(1);
+    run(1_500);
+    expect(Math.abs(drift())).toBeLessThan(0.031);
+    clock.pause();
+    run(200);
+    expect(drift()).toBeCloseTo(0, 6);
+  });
+
+  it('says why it is silent', () => {
+    const { clock, follower, run } = bench();
+    clock.seek(fromSeconds(60));
+    const silences = [1, 4, 8, 16, -1, -8, 2].map((rate) => {
+      clock.play(rate);
+      run(100);
+      return follower.silence();
+    });
+    expect(silences).toEqual([undefined, undefined, 'fast', 'fast', 'backwards', 'backwards', undefined]);
+    clock.setRate(8);
+    clock.pause();
+    run(100);
+    expect(follower.silence()).toBeUndefined();
+  });
+
   it('keeps mute and volume', () => {
     const { clock, sound, follower, run } = bench();
     clock.seek(fromSeconds(10));
@@ -197,7 +294,7 @@ describe('VoiceFollower', () => {
     expect(follower.seconds()).toBeNull();
     expect(sound.currentTime).toBe(0);
     sound.readyState = 1;
-    follower.follow();
+    follower.notice();
     expect(clock.holders).toEqual(['voice']);
     follower.dispose();
     expect(clock.holders).toEqual([]);

@@ -3,8 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { describe, expect, it, vi } from 'vitest';
 import { fromSeconds, toSeconds } from '../../../src/base/time.ts';
 import { soundSeconds } from '../../../src/panes/voice/sound-time.ts';
-import { computePeaks, decodeWhole } from '../../../src/trace/peaks.client.ts';
-import { Bench, cueLayer, voiceLayer } from './pane-bench.tsx';
+import { Bench, cueLayer, noteLayer, voiceLayer } from './pane-bench.tsx';
 import { toneWav } from './tone-wav.ts';
 
 /** The sound begins this many seconds into the trace. */
@@ -94,6 +93,27 @@ describe('the sound', () => {
     await bench.close();
   });
 
+  it('says that it is muted above 4×, and silent backwards, while it is so', async () => {
+    const bench = await whole().ready();
+    const said = (): string => bench.find('header [role=status]').textContent;
+    expect(said()).toBe('');
+    bench.clock.seek(fromSeconds(6));
+    bench.clock.play(4);
+    await vi.waitFor(() => expect(bench.audio.paused).toBe(false));
+    expect([said(), bench.audio.muted, bench.audio.preservesPitch]).toEqual(['', false, true]);
+    bench.clock.setRate(8);
+    await vi.waitFor(() => expect(said()).toBe('Muted above 4×'));
+    bench.clock.setRate(-1);
+    await vi.waitFor(() => expect(said()).toBe('Silent backwards'));
+    bench.clock.setRate(1);
+    await vi.waitFor(() => expect(said()).toBe(''));
+    bench.clock.setRate(16);
+    bench.clock.pause();
+    await bench.clock.settled();
+    expect(said()).toBe('');
+    await bench.close();
+  });
+
   it('asks for leave where the browser refuses', async () => {
     const bench = await whole().ready();
     const refusal = new DOMException('no gesture', 'NotAllowedError');
@@ -116,64 +136,6 @@ describe('the sound', () => {
     expect(await bench.at(2)).toMatchObject({ audioTime: null, cue: 'The first Monday of March.' });
     expect(bench.place.textContent).toContain('cannot be played');
     await bench.close();
-  });
-});
-
-describe('the waveform', () => {
-  it('seeks by pointer and by keys, and its cursor follows', async () => {
-    const bench = await whole().ready();
-    const slider = bench.find('[role=slider]');
-    const { width } = slider.getBoundingClientRect();
-    await userEvent.click(slider, { position: { x: width / 3, y: 20 } });
-    expect(toSeconds(bench.clock.now())).toBeCloseTo(10 + OFFSET, 0);
-    const cursor = slider.firstElementChild?.shadowRoot?.querySelector<HTMLElement>('.cursor');
-    await bench.at(15 + OFFSET);
-    expect(parseFloat(cursor?.style.left ?? '')).toBeCloseTo(50, 3);
-    slider.focus();
-    await userEvent.keyboard('{ArrowRight}');
-    expect(toSeconds(bench.clock.now())).toBeCloseTo(16 + OFFSET, 6);
-    await userEvent.keyboard('{Home}');
-    expect(toSeconds(bench.clock.now())).toBeCloseTo(OFFSET, 6);
-    // wavesurfer.js keeps an element of its own in its shadow; it must have nothing to play.
-    expect(slider.firstElementChild?.shadowRoot?.querySelector('audio')?.currentSrc ?? '').toBe('');
-    await bench.close();
-  });
-
-  it('comes from a worker, which can be stopped', async () => {
-    const voice = await voiceLayer(sound).content.get();
-    const progress: number[] = [];
-    const onProgress = (done: number): void => void progress.push(done);
-    const peaks = await computePeaks(await voice.file(), { onProgress });
-    expect(peaks.seconds).toBeCloseTo(30, 3);
-    expect(peaks.max[100]).toBe(0);
-    expect(peaks.max[500]).toBeGreaterThan(0.4);
-    expect(progress.length).toBeGreaterThan(5);
-    const abort = new AbortController();
-    const stopped = computePeaks(await voice.file(), { signal: abort.signal });
-    abort.abort();
-    await expect(stopped).rejects.toThrow();
-  });
-});
-
-describe('a sound that cannot be decoded in pieces', () => {
-  it('is decoded whole, to the same outline', async () => {
-    const voice = await voiceLayer(sound).content.get();
-    const file = await voice.file();
-    const [whole, pieces] = await Promise.all([decodeWhole(file), computePeaks(file)]);
-    expect(whole.seconds).toBeCloseTo(pieces.seconds, 2);
-    expect(whole.max).toHaveLength(pieces.max.length);
-    for (const index of [100, 300, 500, 1_000, 1_400])
-      expect(whole.max[index]).toBeCloseTo(pieces.max[index] ?? NaN, 1);
-  });
-
-  it('is refused where it is large, or no sound', async () => {
-    const voice = await voiceLayer(sound).content.get();
-    const file = await voice.file();
-    await expect(decodeWhole({ ...file, size: 20_000_001 })).rejects.toMatchObject({
-      code: 'unsupported-here',
-    });
-    const junk = await voiceLayer(new Uint8Array(100)).content.get();
-    await expect(decodeWhole(await junk.file())).rejects.toMatchObject({ code: 'unsupported-here' });
   });
 });
 
@@ -206,7 +168,7 @@ describe('the transcript', () => {
     const bench = await whole().ready();
     const query = bench.find('[type=search]');
     await userEvent.fill(query, 'monday');
-    expect(bench.find('output').textContent).toBe('2 found');
+    await vi.waitFor(() => expect(bench.find('output').textContent).toBe('2 found'));
     expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
       'Monday',
       'Monday',
@@ -218,12 +180,96 @@ describe('the transcript', () => {
     expect(bench.clock.now()).toBe(fromSeconds(12));
     await userEvent.keyboard('{Shift>}{Enter}{/Shift}');
     expect(bench.clock.now()).toBe(fromSeconds(1));
+    await userEvent.keyboard('{F3}');
+    expect(bench.clock.now()).toBe(fromSeconds(12));
+    bench.find('[role=listbox]').focus();
+    await userEvent.keyboard('{Shift>}{F3}{/Shift}');
+    expect(bench.clock.now()).toBe(fromSeconds(1));
     await userEvent.fill(query, 'nowhere');
-    expect(bench.find('output').textContent).toBe('none');
+    await vi.waitFor(() => expect(bench.find('output').textContent).toBe('none'));
     await userEvent.keyboard('{Escape}');
     expect(query).toHaveProperty('value', '');
-    expect(document.querySelectorAll('mark')).toHaveLength(0);
+    await vi.waitFor(() => expect(document.querySelectorAll('mark')).toHaveLength(0));
     await bench.close();
+  });
+
+  it('stays quick with 18,000 cues', async () => {
+    const many = Array.from({ length: 18_000 }, (_, index) => {
+      return [index / 500, index / 500 + 0.002, `Line ${index} of a long day, and what it holds.`] as const;
+    });
+    const bench = await new Bench({ transcripts: [cueLayer(many)] }, DURATION).ready();
+    const tasks: number[] = [];
+    const observer = new PerformanceObserver((list) => {
+      tasks.push(...list.getEntries().map(({ duration }) => duration));
+    });
+    observer.observe({ type: 'longtask' });
+    const query = bench.find('[type=search]');
+    query.focus();
+    await userEvent.keyboard('line 1799');
+    await vi.waitFor(() => expect(bench.find('output').textContent).toBe('11 found'));
+    await userEvent.keyboard('{Enter}{Enter}');
+    await vi.waitFor(() => expect(bench.find('output').textContent).toBe('2 of 11'));
+    expect(bench.clock.now()).toBe(fromSeconds(17_990 / 500));
+    bench.clock.play(16);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    bench.clock.pause();
+    observer.disconnect();
+    // A machine with other work has long tasks of its own: a stutter would be several in a row.
+    expect(tasks.filter((millis) => millis > 200)).toEqual([]);
+    await bench.close();
+  });
+
+  it('shows what was written among what was said, marked', async () => {
+    const notes = noteLayer([
+      [3.5, 'note', 'The day fields are odd.', 'a'],
+      [12, 'decision', 'Monday again.', 'a'],
+      [16, 'decision', 'I keep the parser.', 'a'],
+      [17, 'sync_mark', 'beep'],
+    ]);
+    const data = { transcripts: [cues], notes: [notes], names: new Map([['a', 'Ada']]) };
+    const bench = await new Bench(data, DURATION).ready();
+    const rows = options().map((row) => row.textContent);
+    expect(rows.map((text) => /written|decision, written|decision/.exec(text)?.[0] ?? '')).toEqual([
+      ...['', 'written', '', '', 'decision', 'decision, written', ''],
+    ]);
+    expect(rows[1]).toContain('Ada');
+    expect(rows[5]).toContain('decision, written');
+    expect(await bench.at(4.2)).toMatchObject({
+      ...{ cue: 'A long one <b>that</b> goes on', cues: 5, notes: 2, written: 'The day fields are odd.' },
+    });
+    expect(lit()).toEqual(['1', '2']);
+    // A moment has no end of its own, and does not stay lit for good.
+    expect(await bench.at(10)).toMatchObject({ cue: null, written: null });
+    await bench.close();
+  });
+
+  it('tells speakers apart by dots, and sets actions apart', async () => {
+    const transcript = cueLayer([
+      [1, 2, 'I look [opens the manual] and read.', 'Ada'],
+      [3, 4, 'Good.', 'Bob'],
+      [5, 6, 'Then on.', 'Ada'],
+      [7, 8, 'إيمو ؟', 'Bob'],
+    ]);
+    const bench = await new Bench({ transcripts: [transcript] }, DURATION).ready();
+    const colours = [...document.querySelectorAll('[class*=dot]')].map(
+      (dot) => getComputedStyle(dot).backgroundColor,
+    );
+    expect(colours).toHaveLength(4);
+    expect([colours[0], colours[1]]).toEqual([colours[2], colours[3]]);
+    expect(colours[0]).not.toBe(colours[1]);
+    const action = [...document.querySelectorAll('[class*=action]')];
+    expect(action.map((element) => [element.textContent, getComputedStyle(element).fontStyle])).toEqual([
+      ['[opens the manual]', 'italic'],
+    ]);
+    // The name before it is Latin: the words alone say which way they run.
+    const directions = [...document.querySelectorAll('[dir=auto]')].map(
+      (text) => getComputedStyle(text).direction,
+    );
+    expect(directions).toEqual(['ltr', 'ltr', 'ltr', 'rtl']);
+    await bench.close();
+    const alone = await new Bench({ transcripts: [cueLayer([[1, 2, 'x', 'Ada']])] }, DURATION).ready();
+    expect(document.querySelector('[class*=dot]')).toBeNull();
+    await alone.close();
   });
 
   it('stands alone, as the sound does', async () => {
@@ -237,6 +283,8 @@ describe('the transcript', () => {
       audioTime: null,
       cue: 'Monday again.',
       cues: 5,
+      written: null,
+      notes: 0,
     });
     expect(words.place.textContent).toContain('The sound was not captured.');
     await words.close();
@@ -245,15 +293,38 @@ describe('the transcript', () => {
     expect(await tones.at(13)).toMatchObject({ voice: 'voice', cue: null, cues: 0 });
     expect(tones.place.textContent).toContain('A transcript was not captured.');
     await tones.close();
+    const notes = [noteLayer([[5, 'note', 'I try the other way.']])];
+    const typed = await new Bench({ notes, noSound: 'The sound was not captured.' }, DURATION).ready();
+    expect(await typed.at(6)).toMatchObject({
+      voice: null,
+      cue: null,
+      written: 'I try the other way.',
+      notes: 1,
+    });
+    expect(lit()).toEqual(['0']);
+    await typed.close();
+    const marks = [noteLayer([[5, 'sync_mark', 'beep']])];
+    const nothing = { notes: marks, noSound: 'No sound.', noTranscript: 'A transcript was not captured.' };
+    const none = await new Bench(nothing, DURATION).ready();
+    expect(none.place.textContent).toContain('No note or decision was written down either.');
+    await none.close();
   });
 });
 
 describe('the pane', () => {
   it.each(['dark', 'light'])('has no accessibility faults, %s', async (theme) => {
     document.documentElement.dataset['theme'] = theme;
-    const bench = await whole().ready();
+    const notes = [noteLayer([[5, 'decision', 'I go on [types].', 'a']])];
+    const data = {
+      voices: [voiceLayer(sound, OFFSET)],
+      transcripts: [cues],
+      notes,
+      names: new Map([['a', 'C']]),
+    };
+    const bench = await new Bench(data, DURATION).ready();
     await bench.at(6.5);
     await userEvent.fill(bench.find('[type=search]'), 'on');
+    await userEvent.keyboard('{Enter}');
     const { violations } = await axe.run(bench.place);
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
     await bench.close();

@@ -1,0 +1,57 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { CommandPalette } from '../ui/CommandPalette.tsx';
+import { isMac } from '../ui/chord.ts';
+import { HelpDialog } from './HelpDialog.tsx';
+import type { PaneTab } from './layout-model.ts';
+import type { LayoutStore } from './layout-store.ts';
+import { destinationItem, paletteItems } from './palette-items.ts';
+import { PanesDialog } from './PanesDialog.tsx';
+import { ProblemsDialog } from './ProblemsDialog.tsx';
+import type { TraceSession } from './session-store.ts';
+import { SettingsDialog } from './SettingsDialog.tsx';
+import type { SettingsStore } from './settings-store.ts';
+import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
+
+export type DialogName = 'help' | 'problems' | 'palette' | 'settings' | 'panes';
+
+interface DialogsProps {
+  /** The one that is open. */
+  readonly dialog: DialogName | undefined;
+  readonly session: TraceSession;
+  readonly settings: StoreApi<SettingsStore>;
+  readonly shortcuts: readonly Shortcut[];
+  readonly verbs: ShortcutVerbs;
+  readonly panes: readonly PaneTab[];
+  readonly layouts: LayoutStore;
+  /** Opens another in its place; undefined: none. */
+  readonly onOpen: (dialog: DialogName | undefined) => void;
+}
+
+/** The dialogs of an open trace. */
+export function Dialogs(props: DialogsProps) {
+  const { dialog, session, settings, shortcuts, verbs, panes, layouts, onOpen } = props;
+  const onClose = (): void => onOpen(undefined);
+  switch (dialog) {
+    case undefined:
+      return null;
+    case 'help':
+      return <HelpDialog shortcuts={shortcuts} onChangeKeys={() => onOpen('settings')} onClose={onClose} />;
+    case 'problems':
+      return <ProblemsDialog session={session} onClose={onClose} />;
+    case 'settings':
+      return <SettingsDialog settings={settings} onClose={onClose} />;
+    case 'panes':
+      return <PanesDialog panes={panes} layouts={layouts} onClose={onClose} />;
+    case 'palette': {
+      const { change } = settings.getState();
+      const sources = { session, shortcuts, verbs, panes, layouts, changeSettings: change, mac: isMac() };
+      return (
+        <CommandPalette
+          items={paletteItems(sources)}
+          itemFor={(words) => destinationItem(session, words)}
+          onClose={onClose}
+        />
+      );
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import { useEffect, useState } from 'react';
+import { describeProblem } from '../base/describe-error.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Notice } from '../ui/Notice.tsx';
+import { OpeningProgress } from './OpeningProgress.tsx';
+import type { Failure, Opening } from './session-store.ts';
+
+interface NextDialogProps {
+  readonly next: Opening | Failure;
+  readonly onDismiss: () => void;
+}
+
+/** Milliseconds: what is open by then needs no dialog, which would only flash. */
+const LATE = 400;
+
+/** The opening of another trace, over the one that is open and stays until the other is there. */
+export function NextDialog({ next, onDismiss }: NextDialogProps) {
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), LATE);
+    return () => clearTimeout(timer);
+  }, []);
+  if ('note' in next)
+    return late ? (
+      <Dialog title="Open a trace" onClose={onDismiss}>
+        <OpeningProgress {...next} onCancel={onDismiss} />
+      </Dialog>
+    ) : null;
+  const { title, advice } = describeProblem(next.error);
+  return (
+    <Dialog title="It could not be opened" onClose={onDismiss}>
+      <Notice severity="error" title={title}>
+        {advice} What was open before is still there.
+      </Notice>
+    </Dialog>
+  );
+}

@@ -1,0 +1,123 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { VirtualList } from '../../ui/VirtualList.tsx';
+import { Counts } from './Counts.tsx';
+import { TIME_UNKNOWN, TIME_UNRECORDED } from './describe-patch.ts';
+import type { FileRow, Mark } from './diff-data.ts';
+import { treeRows, type FilePart, type FolderPart, type TreeRow } from './file-tree.ts';
+import styles from './file-tree.module.css';
+
+/** In CSS pixels. */
+const ROW_HEIGHT = 24;
+const INDENT = 12;
+
+const MARKS: Readonly<Record<Mark, readonly [letter: string, words: string]>> = {
+  same: ['', 'as in the base commit'],
+  added: ['A', 'added since the base commit'],
+  modified: ['M', 'modified since the base commit'],
+  deleted: ['D', 'deleted since the base commit'],
+  renamed: ['R', 'renamed since the base commit'],
+  unknown: ['?', 'written; its state at the base commit is not known'],
+  opened: ['', 'opened, never written'],
+};
+
+interface FileTreeProps {
+  readonly files: readonly FileRow[];
+  /** id of the file that is shown. */
+  readonly shown: number | undefined;
+  /** Edits tell the times of other files. */
+  readonly beside: boolean;
+  readonly onPick: (id: number) => void;
+}
+
+/** The files of the workspace at the playhead, in their folders. */
+export function FileTree({ files, shown, beside, onPick }: FileTreeProps) {
+  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const rows = useMemo(() => treeRows(files, collapsed), [files, collapsed]);
+  const toggle = (row: TreeRow, expanded: boolean): void => {
+    if (row.kind === 'file') return;
+    const others = [...collapsed].filter((path) => path !== row.path);
+    setCollapsed(new Set(expanded ? others : [...others, row.path]));
+  };
+  return (
+    <VirtualList
+      rows={rows}
+      rowHeight={ROW_HEIGHT}
+      activeIndex={rows.findIndex((row) => row.kind === 'file' && row.file.id === shown)}
+      label="Files"
+      levelOf={(row) => ({ level: row.level, expanded: row.kind === 'folder' ? row.expanded : undefined })}
+      onToggle={toggle}
+      onActivate={(row) => (row.kind === 'file' ? onPick(row.file.id) : toggle(row, !row.expanded))}
+      renderRow={(row) => (row.kind === 'file' ? <File part={row} beside={beside} /> : <Folder part={row} />)}
+    />
+  );
+}
+
+function Folder({ part: { level, name, path, expanded, changed } }: { readonly part: FolderPart }) {
+  const Chevron = expanded ? ChevronDown : ChevronRight;
+  return (
+    <div className={styles['row']} style={{ paddingLeft: indent(level) }} title={path}>
+      <Chevron className={styles['chevron']} size={12} aria-hidden />
+      <span className={styles['folder']}>{name}</span>
+      {changed && (
+        <>
+          <span className={styles['changed']} aria-hidden="true" />
+          <span className="visually-hidden">holds changes</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+function File({
+  part: { level, name, file },
+  beside,
+}: {
+  readonly part: FilePart;
+  readonly beside: boolean;
+}) {
+  const { path, mark, front, unsaved, patch } = file;
+  const [letter] = MARKS[mark];
+  const words = wordsOf(file, beside);
+  return (
+    <div
+      className={styles['row']}
+      style={{ paddingLeft: indent(level) }}
+      data-mark={mark}
+      data-unrecorded={patch && beside ? true : undefined}
+      title={`${path}: ${words}`}
+    >
+      <span className={styles['name']}>{name}</span>
+      {front && (
+        <>
+          <span className={styles['front']} aria-hidden="true" />
+          <span className="visually-hidden">in front in the editor</span>
+        </>
+      )}
+      {patch && (
+        <span className={styles['counts']}>
+          <Counts added={patch.added} removed={patch.removed} />
+        </span>
+      )}
+      {unsaved && <span className={styles['unsaved']} aria-hidden="true" />}
+      <span className={styles['mark']} aria-hidden="true">
+        {letter}
+      </span>
+      <span className="visually-hidden">{words}</span>
+    </div>
+  );
+}
+
+function wordsOf({ mark, unsaved, formerly, patch }: FileRow, beside: boolean): string {
+  return [
+    MARKS[mark][1],
+    ...(formerly === undefined ? [] : [`formerly ${formerly}`]),
+    ...(unsaved ? ['with unsaved changes'] : []),
+    ...(patch ? [beside ? TIME_UNRECORDED : TIME_UNKNOWN] : []),
+  ].join('; ');
+}
+
+/** In CSS pixels: a file stands under its folder's name. */
+function indent(level: number): number {
+  return 8 + INDENT * (level - 1);
+}

@@ -1,0 +1,159 @@
+/** Puts texts into Monaco's diff editor, and where they stand in it. */
+import type { editor } from 'monaco-editor/editor/editor.api.js';
+import { hasLongLine, type Code } from './code.ts';
+import styles from './code.module.css';
+import { monaco } from './monaco.ts';
+
+/** Which row is to be in the middle, from 1; `kept`: a person has scrolled, and it stays as it is. */
+export type Place = 'kept' | { readonly row: number };
+
+interface Shown {
+  readonly code: Code;
+  readonly models: editor.IDiffEditorModel;
+  readonly view: editor.IDiffEditorViewModel;
+}
+
+const SIDES = ['original', 'modified'] as const;
+
+/** Counts the models, so that no two have the same address. */
+let models = 0;
+
+/** The same texts at the same place look the same, whatever was shown before. */
+export class CodeStage {
+  readonly #editor: editor.IStandaloneDiffEditor;
+  readonly #listening: readonly { dispose(): void }[];
+  #shown: Shown | undefined;
+  #place: Place = { row: 1 };
+
+  constructor(diffEditor: editor.IStandaloneDiffEditor) {
+    this.#editor = diffEditor;
+    const modified = diffEditor.getModifiedEditor();
+    // In a pane of another size, or with lines broken otherwise, the middle is elsewhere.
+    this.#listening = [
+      modified.onDidLayoutChange(() => this.#position()),
+      modified.onDidContentSizeChange(({ contentHeightChanged }) => {
+        if (contentHeightChanged) this.#position();
+      }),
+    ];
+  }
+
+  /**
+   * Shows the texts with their difference, and tells once they are drawn. Until then what was shown before stays. Returns
+   * how to give it up.
+   */
+  show(code: Code, place: Place, onDrawn: () => void): () => void {
+    let frame: number | undefined;
+    const finish = (): void => {
+      this.#place = place;
+      this.#position();
+      // Monaco draws in the next frame.
+      frame = requestAnimationFrame(() => {
+        this.#position();
+        frame = requestAnimationFrame(onDrawn);
+      });
+    };
+    if (this.#shown && isAlike(this.#shown.code, code)) finish();
+    else {
+      const next = prepare(this.#editor, code);
+      let [isPut, isGivenUp] = [false, false];
+      void next.view.waitForDiff().then(() => {
+        if (isGivenUp) return;
+        isPut = true;
+        this.#put(next, place);
+        finish();
+      });
+      return () => {
+        isGivenUp = true;
+        if (frame !== undefined) cancelAnimationFrame(frame);
+        if (!isPut) dispose(next);
+      };
+    }
+    return () => {
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
+  }
+
+  dispose(): void {
+    for (const one of this.#listening) one.dispose();
+    const last = this.#shown;
+    this.#shown = undefined;
+    // Later, since the editor still has them until it goes.
+    setTimeout(() => dispose(last));
+  }
+
+  #put(next: Shown, place: Place): void {
+    const before = this.#shown;
+    const modified = this.#editor.getModifiedEditor();
+    const kept = { scrollTop: modified.getScrollTop(), scrollLeft: modified.getScrollLeft() };
+    this.#shown = next;
+    this.#editor.setModel(next.view);
+    for (const side of SIDES) number(this.#side(side), next.code.numbers?.[side]);
+    if (place === 'kept') modified.setScrollPosition(kept, monaco.editor.ScrollType.Immediate);
+    dispose(before);
+  }
+
+  #side(side: (typeof SIDES)[number]): editor.ICodeEditor {
+    return side === 'original' ? this.#editor.getOriginalEditor() : this.#editor.getModifiedEditor();
+  }
+
+  /** Always in the middle: what is in sight already is no reason to stay, or it would depend on what was before. */
+  #position(): void {
+    const modified = this.#editor.getModifiedEditor();
+    const model = modified.getModel();
+    if (this.#place === 'kept' || !model) return;
+    const row = Math.min(Math.max(this.#place.row, 1), model.getLineCount());
+    const { height } = modified.getLayoutInfo();
+    const middle = (height - modified.getOption(monaco.editor.EditorOption.lineHeight)) / 2;
+    const scrollTop = Math.max(0, Math.round(modified.getTopForLineNumber(row) - middle));
+    modified.setScrollPosition({ scrollTop, scrollLeft: 0 }, monaco.editor.ScrollType.Immediate);
+  }
+}
+
+function isAlike(a: Code, b: Code): boolean {
+  return (
+    a.path === b.path && a.original === b.original && a.modified === b.modified && a.numbers === b.numbers
+  );
+}
+
+/** New models each time: a difference that is still being computed belongs to the old ones. */
+function prepare(diffEditor: editor.IStandaloneDiffEditor, code: Code): Shown {
+  models += 1;
+  const pair = { original: modelOf(code, 'original'), modified: modelOf(code, 'modified') };
+  return { code, models: pair, view: diffEditor.createViewModel(pair) };
+}
+
+/** The path's ending tells Monaco the language. */
+function modelOf(code: Code, side: (typeof SIDES)[number]): editor.ITextModel {
+  const uri = monaco.Uri.from({ scheme: 'trace', authority: `${side}-${models}`, path: `/${code.path}` });
+  const model = monaco.editor.createModel(code[side], undefined, uri);
+  const enabled = !hasLongLine(code);
+  model.updateOptions({
+    bracketColorizationOptions: { enabled, independentColorPoolPerBracketType: false },
+  });
+  const gaps = (code.numbers?.[side] ?? []).flatMap((line, index) => (line === undefined ? [index + 1] : []));
+  const inlineClassName = styles['gapText'] ?? '';
+  model.deltaDecorations(
+    [],
+    gaps.map((row) => ({
+      range: new monaco.Range(row, 1, row, model.getLineMaxColumn(row)),
+      options: { isWholeLine: true, className: styles['gap'] ?? '', inlineClassName },
+    })),
+  );
+  return model;
+}
+
+/** Numbers the rows by the lines that they are; undefined: one after the other. */
+function number(side: editor.ICodeEditor, lines: readonly (number | undefined)[] | undefined): void {
+  const last = lines?.findLast((line) => line !== undefined) ?? 0;
+  side.updateOptions({
+    lineNumbers: lines ? (row) => String(lines[row - 1] ?? '') : 'on',
+    // One more, since in one column those of both sides stand beside each other.
+    lineNumbersMinChars: Math.max(3, String(last).length + 1),
+  });
+}
+
+function dispose(shown: Shown | undefined): void {
+  shown?.view.dispose();
+  shown?.models.original.dispose();
+  shown?.models.modified.dispose();
+}

@@ -1,0 +1,79 @@
+/** The hunks of a file as two texts to be drawn beside each other, where the files themselves are not at hand. Pure. */
+import type { DiffHunk, DiffLine, FileDiff } from '../../trace/unified-diff.ts';
+import type { Hunk } from './comparer.ts';
+
+/** One side. */
+export interface PatchSide {
+  readonly text: string;
+  /** Of each row, the line that it is in the file, from 1; undefined: it stands between two hunks. */
+  readonly numbers: readonly (number | undefined)[];
+}
+
+export interface PatchText {
+  readonly original: PatchSide;
+  readonly modified: PatchSide;
+  /** Its changes; each where it stands in the file. */
+  readonly hunks: readonly Hunk[];
+}
+
+/** Stands for the lines before a hunk. */
+const GAP = '⋯';
+
+export function patchText({ hunks }: FileDiff): PatchText {
+  const original = new SideWriter();
+  const modified = new SideWriter();
+  const changes: Hunk[] = [];
+  for (const [index, hunk] of hunks.entries()) {
+    if (index > 0 || hunk.oldStart > 1 || hunk.newStart > 1) {
+      const gap = `${GAP} ${hunk.heading}`.trimEnd();
+      original.add(gap, undefined);
+      modified.add(gap, undefined);
+    }
+    changes.push(...writeHunk(hunk, original, modified));
+  }
+  return { original: original.side, modified: modified.side, hunks: changes };
+}
+
+/** Returns its changes: rows of removed and added lines that touch. */
+function writeHunk(hunk: DiffHunk, original: SideWriter, modified: SideWriter): readonly Hunk[] {
+  const changes: Hunk[] = [];
+  // Where a side has no lines, its number is that of the line before.
+  let oldLine = hunk.oldStart + (hunk.oldCount === 0 ? 1 : 0);
+  let newLine = hunk.newStart + (hunk.newCount === 0 ? 1 : 0);
+  let run: { readonly line: number; readonly row: number; removed: string[]; added: string[] } | undefined;
+  const end = (): void => {
+    if (run) changes.push({ ...run, since: undefined, unsaved: false });
+    run = undefined;
+  };
+  for (const { kind, text } of hunk.lines) {
+    if (kind === 'context') end();
+    else {
+      run ??= { line: newLine, row: modified.rows + 1, removed: [], added: [] };
+      run[kind].push(text);
+    }
+    if (kind !== 'added') original.add(text, oldLine++);
+    if (kind !== 'removed') modified.add(text, newLine++);
+  }
+  end();
+  return changes;
+}
+
+class SideWriter {
+  readonly #lines: DiffLine['text'][] = [];
+  readonly #numbers: (number | undefined)[] = [];
+
+  get rows(): number {
+    return this.#lines.length;
+  }
+
+  get side(): PatchSide {
+    // The last line of a side has no end: one would draw an empty row, which is in no hunk.
+    return { text: this.#lines.join('\n'), numbers: this.#numbers };
+  }
+
+  add(text: string, line: number | undefined): void {
+    // The editor has one kind of line end, and takes a lone carriage return for one.
+    this.#lines.push(text.replace(/\r?\n$/, '').replaceAll('\r', '␍'));
+    this.#numbers.push(line);
+  }
+}

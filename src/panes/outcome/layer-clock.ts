@@ -1,0 +1,55 @@
+/** How well the time of a layer is known, in words. Pure. */
+import { clockMap } from '../../trace/clock-map.ts';
+import { formatMillis, inWords, type Manifest } from './outcome-data.ts';
+
+type Layer = Manifest['layers'][number];
+
+/** What the table of layers says of a layer's time; `–` where the question makes no sense. */
+export interface ClockWords {
+  readonly quality: string;
+  readonly uncertainty: string;
+  readonly residual: string;
+  /** Moments at which both clocks are known. */
+  readonly points: string;
+  /** How much faster or slower the layer's clock runs, in millionths. */
+  readonly drift: string;
+  /** How the points were found; undefined where nobody says. */
+  readonly method: string | undefined;
+}
+
+const NONE = '–';
+
+export function clockWords({ status, clock }: Layer): ClockWords {
+  const nothing = { uncertainty: NONE, residual: NONE, points: NONE, drift: NONE, method: undefined };
+  // Where nothing was recorded, there is nothing whose time could be off.
+  if (status !== 'present' && status !== 'empty') return { quality: NONE, ...nothing };
+  const quality = inWords(clock.sync_quality);
+  if (clock.sync_quality === 'order_only') return { quality, ...nothing };
+  const points = clock.map ?? [];
+  const uncertainties = points.map((point) => point.uncertainty_us).filter((value) => value !== undefined);
+  const methods = new Set(points.map(({ method }) => method).filter((method) => method !== undefined));
+  return {
+    quality,
+    uncertainty: millis(uncertainties.length > 0 ? Math.max(...uncertainties) : undefined),
+    residual: millis(clock.residual_us),
+    points: String(points.length),
+    drift: driftOf(clock),
+    method: methods.size > 0 ? [...methods].join('; ') : undefined,
+  };
+}
+
+function millis(micros: number | null | undefined): string {
+  return typeof micros === 'number' ? `± ${formatMillis(micros)}` : 'unknown';
+}
+
+/** From the first point to the last; a single point says nothing of it. */
+function driftOf(clock: Layer['clock']): string {
+  const [first] = clock.map ?? [];
+  const last = clock.map?.at(-1);
+  if (!first || !last || last.native <= first.native) return 'unknown';
+  const rate = (last.trace_us - first.trace_us) / (last.native - first.native);
+  const millionths = (rate / clockMap(clock).microsPerUnit - 1) * 1e6;
+  const rounded = Math.abs(millionths) < 10 ? millionths.toFixed(1) : millionths.toFixed(0);
+  const sign = Number(rounded) > 0 ? '+' : Number(rounded) < 0 ? '−' : '';
+  return `${sign}${Math.abs(Number(rounded))} ppm`;
+}

@@ -1,0 +1,18 @@
+/** Making steps of very many items, in slices between which the browser can answer. Pure. */
+import { SLICE } from '../../timeline/slices.ts';
+import type { Step } from './step.ts';
+
+/** Steps in the making. */
+export type StepWork = Generator<undefined, readonly Step[]>;
+
+/** The step of each item, in order; undefined: the item is none. */
+export function* stepsOf<T>(items: readonly T[], stepOf: (item: T) => Step | undefined): StepWork {
+  const steps: Step[] = [];
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    const step = item === undefined ? undefined : stepOf(item);
+    if (step) steps.push(step);
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  return steps;
+}

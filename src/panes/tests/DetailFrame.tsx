@@ -1,0 +1,39 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IconButton } from '../../ui/IconButton.tsx';
+import styles from './detail.module.css';
+
+interface DetailFrameProps {
+  /** What kind of thing it is about, for those who do not see it: `Test`. */
+  readonly kind: string;
+  readonly title: string;
+  /** Under the title: where it stands. */
+  readonly place: string;
+  /** What the text below holds. */
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** Beside or below the list: all that is said of the chosen row. */
+export function DetailFrame({ kind, title, place, label, onClose, children }: DetailFrameProps) {
+  return (
+    <section className={styles['detail']} aria-label={`${kind}: ${title}`}>
+      <header className={styles['header']}>
+        <div className={styles['names']}>
+          <h2>
+            <bdi>{title}</bdi>
+          </h2>
+          <p>
+            <bdi>{place}</bdi>
+          </p>
+        </div>
+        <IconButton icon={X} label="Close details" onClick={onClose} />
+      </header>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so that the keyboard must reach it */}
+      <div className={styles['body']} tabIndex={0} role="group" aria-label={label}>
+        {children}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { asTraceError, type TraceError } from '../../base/errors.ts';
+import type { TraceLayer } from '../../trace/layers.ts';
+import { CueLog } from './cue-log.ts';
+import { spokenLines } from './spoken-lines.ts';
+import { nameOf, type VoiceData } from './voice-data.ts';
+import { joinLines, writtenLines } from './written-lines.ts';
+
+/** All that was said and written, read. */
+export interface Words {
+  readonly cues: CueLog;
+  /** What cannot be shown; the trace's problems have it too. */
+  readonly failed: readonly { readonly name: string; readonly error: TraceError }[];
+}
+
+/** Reads all transcripts and notes; undefined until each is read or has failed. */
+export function useWords(data: VoiceData): Words | undefined {
+  const [read, setRead] = useState<{ readonly data: VoiceData; readonly words: Words }>();
+  useEffect(() => {
+    let current = true;
+    void readAll(data).then((words) => {
+      if (current) setRead({ data, words });
+    });
+    return () => {
+      current = false;
+    };
+  }, [data]);
+  return read?.data === data ? read.words : undefined;
+}
+
+async function readAll({ transcripts, notes, names }: VoiceData): Promise<Words> {
+  const failed: { name: string; error: TraceError }[] = [];
+  const contents = <T>(layers: readonly TraceLayer<T>[]) =>
+    Promise.all(
+      layers.map(async (layer) => {
+        try {
+          return [{ layer, content: await layer.content.get() }];
+        } catch (error) {
+          failed.push({ name: nameOf(layer), error: asTraceError(error) });
+          return [];
+        }
+      }),
+    );
+  const [said, written] = await Promise.all([contents(transcripts), contents(notes)]);
+  const spoken = said
+    .flat()
+    .flatMap(({ layer, content }) =>
+      spokenLines(content.items, transcripts.length > 1 ? nameOf(layer) : undefined),
+    );
+  const noted = written.flat().flatMap(({ content }) => writtenLines(content.items, names));
+  return { cues: new CueLog(joinLines(spoken, noted)), failed };
+}

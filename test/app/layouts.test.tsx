@@ -1,0 +1,136 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ARRANGEMENT_NAMES } from '../../src/app/arrangements.ts';
+import {
+  activePane,
+  maximizedPane,
+  movePane,
+  paneIds,
+  selectPane,
+  toggleMaximized,
+  visiblePanes,
+} from '../../src/app/layout-model.ts';
+import { createLayoutStore } from '../../src/app/layout-store.ts';
+import { PANES } from '../../src/panes/registry.ts';
+
+const ALL = PANES.map(({ id, title }) => ({ id, title }));
+const KEY = 'playhead.layouts.v3';
+
+beforeEach(() => localStorage.clear());
+
+describe('layouts', () => {
+  it.each(ARRANGEMENT_NAMES)('%s shows every pane of the trace', (name) => {
+    const { model, hidden } = createLayoutStore(ALL, name).getState();
+    expect([...paneIds(model)].sort()).toEqual(ALL.map(({ id }) => id).sort());
+    expect(hidden).toEqual([]);
+  });
+
+  it('are kept each for itself, as a person left them', () => {
+    const store = createLayoutStore(ALL);
+    const first = [...paneIds(store.getState().model)];
+    movePane(store.getState().model, 'terminal', 'left');
+    store.getState().changed();
+    const moved = [...paneIds(store.getState().model)];
+    expect(moved).not.toEqual(first);
+    store.getState().choose('review');
+    store.getState().hide('voice');
+    store.getState().choose('inspect');
+    expect([...paneIds(store.getState().model)]).toEqual(moved);
+    expect(store.getState().hidden).toEqual([]);
+
+    const later = createLayoutStore(ALL).getState();
+    expect(later.name).toBe('inspect');
+    expect([...paneIds(later.model)]).toEqual(moved);
+    expect(createLayoutStore(ALL, 'review').getState().hidden).toEqual(['voice']);
+  });
+
+  it('can be reset', () => {
+    const store = createLayoutStore(ALL);
+    const first = [...paneIds(store.getState().model)];
+    store.getState().hide('video');
+    movePane(store.getState().model, 'terminal', 'left');
+    store.getState().reset();
+    expect([...paneIds(store.getState().model)]).toEqual(first);
+    expect(store.getState().hidden).toEqual([]);
+  });
+
+  it('show a hidden pane again, beside its mates, and in front', () => {
+    const store = createLayoutStore(ALL);
+    const { model, hide, show } = store.getState();
+    hide('diff');
+    expect(store.getState().hidden).toEqual(['diff']);
+    expect(paneIds(model)).not.toContain('diff');
+    show('diff');
+    expect(store.getState().hidden).toEqual([]);
+    expect(model.getNodeById('diff')?.getParent()).toBe(model.getNodeById('terminal')?.getParent());
+    expect(visiblePanes(model)).toContain('diff');
+    expect(activePane(model)).toBe('diff');
+  });
+
+  it('leave no empty place behind a pane that was hidden or moved', () => {
+    const store = createLayoutStore(ALL);
+    const empty = (): number => {
+      let count = 0;
+      store.getState().model.visitNodes((node) => {
+        if (node.getType() === 'tabset' && node.getChildren().length === 0) count += 1;
+      });
+      return count;
+    };
+    store.getState().hide('steps');
+    expect(empty()).toBe(0);
+    movePane(store.getState().model, 'outcome', 'left');
+    movePane(store.getState().model, 'voice', 'bottom');
+    expect(empty()).toBe(0);
+    for (const { id } of ALL) store.getState().hide(id);
+    expect(empty()).toBe(1);
+  });
+
+  it('show again after all panes were hidden', () => {
+    const store = createLayoutStore(ALL);
+    for (const { id } of ALL) store.getState().hide(id);
+    expect(paneIds(store.getState().model)).toEqual([]);
+    store.getState().show('video');
+    expect(paneIds(store.getState().model)).toEqual(['video']);
+  });
+
+  it('bring a pane to the front from behind a maximized one', () => {
+    const { model, show } = createLayoutStore(ALL).getState();
+    toggleMaximized(model, 'video');
+    expect(maximizedPane(model)).toBe('video');
+    show('steps');
+    expect(maximizedPane(model)).toBeUndefined();
+    expect(visiblePanes(model)).toContain('steps');
+  });
+
+  it('fit a trace with other panes: those it lacks go, new ones are placed, put away ones stay so', () => {
+    const few = ALL.filter(({ id }) => id === 'video' || id === 'terminal');
+    const store = createLayoutStore(few);
+    movePane(store.getState().model, 'terminal', 'left');
+    store.getState().changed();
+    const more = createLayoutStore(ALL);
+    expect([...paneIds(more.getState().model)].sort()).toEqual(ALL.map(({ id }) => id).sort());
+    more.getState().hide('voice');
+    const fewAgain = createLayoutStore(few);
+    expect([...paneIds(fewAgain.getState().model)].sort()).toEqual(['terminal', 'video']);
+    fewAgain.getState().changed();
+    expect(createLayoutStore(ALL).getState().hidden).toEqual(['voice']);
+  });
+
+  it.each([
+    ['no JSON', '{'],
+    ['another thing', '[1]'],
+    ['a model that the library does not read', '{"name":"inspect","inspect":{"model":{"x":1},"hidden":[]}}'],
+    ['a name that is none', '{"name":"elsewhere"}'],
+  ])('begin anew where %s was kept', (_what, text) => {
+    localStorage.setItem(KEY, text);
+    const { name, model } = createLayoutStore(ALL).getState();
+    expect(name).toBe('inspect');
+    expect(paneIds(model)).toHaveLength(ALL.length);
+  });
+
+  it('select only what is there', () => {
+    const { model } = createLayoutStore(ALL).getState();
+    const before = activePane(model);
+    selectPane(model, 'elsewhere');
+    expect(activePane(model)).toBe(before);
+  });
+});

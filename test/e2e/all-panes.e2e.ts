@@ -1,0 +1,203 @@
+/** Every pane at the same instant: what each shows is what the bundle's own files say, read by other means. */
+import { writeFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, SAMPLE, test, type PlayheadPage } from './playhead-page.ts';
+import { PANES, placeEveryPane } from './every-pane.ts';
+import { cueAt, stepsAt, testsAt, urlAt, WorkspaceTruth } from './layers-truth.ts';
+import { readDecoded, readShown, teachTimecode } from './read-picture.ts';
+import { randomTimes, TerminalTruth, timecode, VideoTruth } from './sample-truth.ts';
+
+const terminal = new TerminalTruth();
+let video: VideoTruth;
+let workspace: WorkspaceTruth;
+
+test.beforeAll(async () => {
+  video = await VideoTruth.read();
+  workspace = new WorkspaceTruth();
+});
+
+test.afterAll(() => workspace.dispose());
+
+/** Steps of these kinds are single items of a layer; the others are grouped. */
+const SINGLE_KINDS = ['Commands', 'Tests', 'Lint', 'Voice', 'Notes'] as const;
+
+async function expectEveryPane(playhead: PlayheadPage, seconds: number): Promise<void> {
+  const { page } = playhead;
+  const { panes } = await playhead.seek(seconds);
+  const at = `at ${seconds} s`;
+  expect(Object.keys(panes).sort(), at).toEqual([...PANES].sort());
+
+  // Frame: the time code in the picture on screen, against the same frame decoded apart.
+  const frame = video.indexAt(seconds);
+  expect(panes['video'], at).toMatchObject({ frame, exact: true });
+  expect(await readShown(page, timecode), `picture ${at}`).toBe(
+    await readDecoded(page, timecode, await video.chunksOf(frame)),
+  );
+
+  // Terminal.
+  const text = await terminal.textAt(seconds);
+  const shown = panes['terminal']?.['text'];
+  expect(Array.isArray(shown) ? shown.join('\n').trimEnd() : shown, `terminal ${at}`).toBe(
+    text.join('\n').trimEnd(),
+  );
+
+  // Code: the very bytes, and the lines in sight.
+  const front = workspace.frontAt(seconds);
+  expect(panes['diff'], `file ${at}`).toMatchObject({
+    file: front?.path ?? null,
+    sha256: front?.sha256 ?? null,
+  });
+  const lines = await linesInSight(page);
+  expect(lines.size, `lines in sight ${at}`).toBeGreaterThan(3);
+  for (const [number, line] of lines)
+    expect(solid(line), `line ${number} of the file ${at}`).toBe(solid(front?.lines[number - 1] ?? ''));
+
+  // Tests: the counts, and every test's mark.
+  const tests = testsAt(seconds);
+  const passed = [...(tests?.tests.values() ?? [])].filter(Boolean).length;
+  expect(panes['tests'], `tests ${at}`).toMatchObject({
+    run: tests?.run ?? null,
+    passed: tests ? passed : null,
+    failed: tests ? tests.tests.size - passed : null,
+  });
+  if (tests) expect(await testMarks(page), `marks ${at}`).toEqual(Object.fromEntries(tests.tests));
+
+  // Browser, voice, steps.
+  expect(panes['browser'], `page ${at}`).toMatchObject({ url: urlAt(seconds) ?? null });
+  const cue = cueAt(seconds);
+  expect(panes['voice'], `cue ${at}`).toMatchObject({ cue: cue ?? null });
+  const last = stepsAt(seconds);
+  if (last.length > 0) {
+    expect(Math.round(Number(panes['steps']?.['time']) * 1e6), `step ${at}`).toBe(last[0]?.time);
+    expect(
+      last.map((step) => step.text),
+      `step ${at}`,
+    ).toContain(panes['steps']?.['text']);
+  }
+}
+
+/** The lines of the newer text that Monaco draws whole, by number; of a wrapped line the parts follow each other. */
+async function linesInSight(page: Page): Promise<ReadonlyMap<number, string>> {
+  const rows = await page.evaluate(() => {
+    const editor = document.querySelector('[data-pane="diff"] .editor.modified');
+    const tops = (selector: string): (readonly [number, HTMLElement])[] =>
+      [...(editor?.querySelectorAll<HTMLElement>(selector) ?? [])].map((row) => [
+        parseFloat(row.style.top),
+        row,
+      ]);
+    const texts = new Map(
+      tops('.view-lines > .view-line').map(([top, { textContent }]) => [top, textContent]),
+    );
+    return tops('.margin-view-overlays > div')
+      .sort(([a], [b]) => a - b)
+      .map(([top, margin]) => ({
+        number: Number(margin.querySelector('.line-numbers')?.textContent || NaN),
+        text: texts.get(top)?.replaceAll('\u00a0', ' '),
+      }));
+  });
+  const lines = new Map<number, string>();
+  let current: number | undefined;
+  for (const { number, text } of rows) {
+    // Rows without text hold what was removed.
+    if (text === undefined) continue;
+    if (!Number.isNaN(number)) current = number;
+    if (current !== undefined) lines.set(current, (lines.get(current) ?? '') + text);
+  }
+  // The last may go on out of sight.
+  if (current !== undefined) lines.delete(current);
+  return lines;
+}
+
+/** Without blanks: where Monaco wraps a line it indents what follows. The hash has told of them already. */
+function solid(line: string): string {
+  return line.replace(/\s/g, '');
+}
+
+/** What the tests pane's rows say of the run at the playhead: name → passed. */
+async function testMarks(page: Page): Promise<Readonly<Record<string, boolean>>> {
+  return page.evaluate(() => {
+    const rows = [...document.querySelectorAll('[data-pane="tests"] [role=option]')];
+    return Object.fromEntries(
+      rows.flatMap((row) => {
+        const name = row.querySelector('bdi')?.getAttribute('title');
+        // The row's first sign is that of the run at the playhead; the others are those of all runs.
+        const state = row.firstElementChild?.firstElementChild?.getAttribute('data-state');
+        return name && state ? [[name, state === 'passed']] : [];
+      }),
+    );
+  });
+}
+
+test('all panes show the same instant, at twenty random times, forwards and backwards', async ({
+  page,
+  playhead,
+}) => {
+  test.setTimeout(300_000);
+  await placeEveryPane(page);
+  await playhead.goto(SAMPLE);
+  await teachTimecode(page);
+  const steps = page.getByRole('region', { name: 'Steps', exact: true });
+  for (const kind of SINGLE_KINDS)
+    await steps.getByRole('button', { name: new RegExp(`^${kind} \\d`) }).click();
+  const times = [...randomTimes(20, 71_993)].sort((a, b) => a - b);
+  for (const time of [...times, ...times.toReversed()]) await expectEveryPane(playhead, time);
+  expect((await playhead.state()).problems).toEqual([]);
+  expect(playhead.complaints).toEqual([]);
+});
+
+test('going away and back gives the same panes, pixel for pixel outside the video', async ({
+  page,
+  playhead,
+}) => {
+  test.setTimeout(180_000);
+  await placeEveryPane(page);
+  await playhead.goto(SAMPLE);
+  const picture = async (seconds: number): Promise<Buffer> => {
+    await playhead.seek(seconds);
+    // What fades in late on purpose has its time.
+    await page.waitForTimeout(500);
+    return page.getByRole('main').screenshot({
+      animations: 'disabled',
+      caret: 'hide',
+      mask: [page.getByRole('region', { name: 'Screen', exact: true })],
+    });
+  };
+  const times = randomTimes(4, 4_711);
+  const before: Buffer[] = [];
+  for (const time of times) before.push(await picture(time));
+  // From another side each, and from near and far.
+  for (const [index, time] of [...times.entries()].reverse()) {
+    await playhead.seek(index % 2 === 0 ? 0 : 229);
+    const again = await picture(time);
+    const first = before[index] ?? Buffer.alloc(0);
+    const worst = await largestDifference(page, first, again);
+    if (worst > RASTER_NOISE) {
+      writeFileSync(test.info().outputPath('first.png'), first);
+      writeFileSync(test.info().outputPath('again.png'), again);
+    }
+    expect(worst, `the pictures at ${time} s`).toBeLessThanOrEqual(RASTER_NOISE);
+  }
+});
+
+/** Levels of 255: Chromium draws the edge of a rounded corner a little differently where it draws only a part anew. */
+const RASTER_NOISE = 2;
+
+/** The largest difference of a colour between two pictures of the same size, in levels of 255. */
+async function largestDifference(page: Page, first: Buffer, second: Buffer): Promise<number> {
+  return page.evaluate(
+    async (pictures) => {
+      const [a, b] = await Promise.all(
+        pictures.map(async (base64) => {
+          const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+          const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+          const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
+          context?.drawImage(bitmap, 0, 0);
+          return context?.getImageData(0, 0, bitmap.width, bitmap.height).data ?? new Uint8ClampedArray();
+        }),
+      );
+      if (!a || a.length !== b?.length) return 255;
+      return a.reduce((worst, level, index) => Math.max(worst, Math.abs(level - (b[index] ?? 0))), 0);
+    },
+    [first.toString('base64'), second.toString('base64')],
+  );
+}

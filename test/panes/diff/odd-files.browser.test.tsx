@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { userEvent } from 'vitest/browser';
+import { monaco } from '../../../src/panes/diff/monaco.ts';
+import { until, usePane } from './harness.tsx';
+import { traceOf, typed } from './traces.ts';
+
+const { show } = usePane();
+
+describe('what cannot be opened', () => {
+  const DIFF = '--- a/a.js\n+++ b/a.js\n@@ -1 +1 @@\n-old\n+new\n';
+
+  it.each([
+    ['a binary', { content: 'c' }, { c: 'a\0b' }, 'binary', 'a.js is not text.'],
+    ['many lines', { content: 'c' }, { c: '\n'.repeat(50_001) }, 'huge', '50001 lines'],
+    ['a deletion', { type: 'delete' }, {}, 'absent', 'a.js was deleted at 0:01.000.'],
+    ['no content', {}, {}, 'uncaptured', 'a.js was not captured.'],
+    ['a missing file', { content: 'gone' }, {}, 'failed', 'gone is missing from the bundle.'],
+    ['a file that was only opened', { type: 'open' }, {}, 'uncaptured', 'Its content was not captured.'],
+  ] as const)('%s is said in words', async (_, event, files, state, words) => {
+    const shown = await show(traceOf([event, { type: 'focus' }], files));
+    expect(await shown.go(3_000_000)).toMatchObject({ file: 'a.js', state, added: null, line: null });
+    expect(shown.host.textContent).toContain(words);
+    expect(shown.problem()?.code).toBe(state === 'failed' ? 'artifact-missing' : undefined);
+  });
+
+  it('says that no file was open yet', async () => {
+    const shown = await show(traceOf([{ content: 'c', diff: 'd' }], { c: 'new\n', d: DIFF }));
+    expect(shown.report()).toMatchObject({ file: null, state: 'none' });
+    expect(shown.host.textContent).toContain('No file was open yet.');
+    expect(await shown.go(1_000_000)).toMatchObject({ file: 'a.js', state: 'text', added: 1, removed: 1 });
+    expect(await shown.go(0)).toMatchObject({ file: null });
+  });
+
+  it('shows a text whose base does not fit, compares it with nothing, and says so', async () => {
+    const shown = await show(traceOf([{ content: 'c', diff: 'd' }], { c: 'other\n', d: DIFF }));
+    expect(await shown.go(1_000_000)).toMatchObject({ state: 'uncompared', added: null, hunks: null });
+    expect(shown.texts().modified).toBe('other\n');
+    expect(shown.host.textContent).toContain('Nothing is compared.');
+    expect(shown.problem()).toMatchObject({ code: 'format-broken', severity: 'error' });
+  });
+
+  it('keeps a byte order mark and carriage returns', async () => {
+    const shown = await show(traceOf([{ type: 'create', content: 'c' }], { c: '\uFEFFa\r\nb\r\n' }));
+    expect(await shown.go(1_000_000)).toMatchObject({ state: 'text', added: 2 });
+    expect(shown.texts()).toEqual({ original: '', modified: '\uFEFFa\r\nb\r\n' });
+  });
+
+  it('lets markup in a file and in its name stay text', async () => {
+    const evil = '<img src=x onerror=alert(1)>';
+    const shown = await show(
+      traceOf([{ type: 'create', file: `${evil}.html`, content: 'c' }], { c: `${evil}\n` }),
+    );
+    await shown.go(1_000_000);
+    expect(shown.host.querySelector('img')).toBeNull();
+    expect(shown.host.textContent).toContain(evil);
+  });
+});
+
+describe('odd texts', () => {
+  it('with tabs, or without a line feed at the end, are kept as they are', async () => {
+    const shown = await show(
+      traceOf([{ type: 'create', content: 'c' }, { content: 'd' }], { c: '\ta\n\t\tb', d: '\ta\n\t\tb\n' }),
+    );
+    expect(await shown.go(1_000_000)).toMatchObject({ added: 2, removed: 0 });
+    expect(shown.texts().modified).toBe('\ta\n\t\tb');
+    await shown.go(2_000_000);
+    expect(shown.texts().modified).toBe('\ta\n\t\tb\n');
+  });
+
+  it('of which only white space changed are shown as changed', async () => {
+    const diff = '--- a/a.js\n+++ b/a.js\n@@ -1 +1 @@\n-  a\n+    a\n';
+    const shown = await show(traceOf([{ content: 'c', diff: 'd' }], { c: '    a\n', d: diff }));
+    expect(await shown.go(1_000_000)).toMatchObject({ added: 1, removed: 1, hunks: 1 });
+    expect(monaco.editor.getDiffEditors()[0]?.getLineChanges()).toHaveLength(1);
+  });
+
+  it('of which only the ends of the lines changed are said to be so', async () => {
+    const diff = '--- a/a.js\n+++ b/a.js\n@@ -1,2 +1,2 @@\n-a\r\n-b\r\n+a\n+b\n';
+    const shown = await show(traceOf([{ content: 'c', diff: 'd' }], { c: 'a\nb\n', d: diff }));
+    expect(await shown.go(1_000_000)).toMatchObject({ added: 2, removed: 2, hunks: 1 });
+    expect(shown.host.textContent).toContain('Only the ends of its lines changed');
+  });
+
+  it('that may deceive are marked, and other languages are not', async () => {
+    const text = 'const a = 1; // \u202E x\n\u0441onst b = "a\u200Bb";\n// Это обычный текст.\n';
+    const shown = await show(traceOf([{ type: 'create', content: 'c' }], { c: text }));
+    await shown.go(1_000_000);
+    await until(() => shown.host.querySelectorAll('.modified .unicode-highlight').length > 0);
+    expect(shown.host.textContent).toContain('U+202E');
+    const marked = monaco.editor
+      .getModels()
+      .flatMap((model) => model.getAllDecorations().map(({ range, options }) => ({ range, options })))
+      .filter(({ options }) => options.className?.includes('unicode-highlight'))
+      .map(({ range }) => `${range.startLineNumber}:${range.startColumn}`);
+    expect(new Set(marked)).toEqual(new Set(['1:17', '2:1', '2:13']));
+    // No banner above the code, and nothing else to click away.
+    expect(shown.host.querySelector('.editor-banner')).toBeNull();
+  });
+
+  it('of 50,000 lines are shown in little time', async () => {
+    const line = (index: number): string => `let v${index} = [${index}, "${index % 7}"];\n`;
+    const text = Array.from({ length: 49_999 }, (_, index) => line(index)).join('');
+    const changed = text.replace(line(40_000), 'changed();\n');
+    const events = [
+      { type: 'create', content: 'c' },
+      { content: 'd' },
+      typed(40_100, 0, 'typed();\n'),
+    ] as const;
+    const shown = await show(traceOf(events, { c: text, d: changed }));
+    await shown.go(1_000_000);
+    const start = performance.now();
+    expect(await shown.go(2_000_000)).toMatchObject({ state: 'text', line: 40_001 });
+    expect(await shown.go(3_000_000)).toMatchObject({ state: 'text', line: 40_102 });
+    expect(performance.now() - start).toBeLessThan(8000);
+  });
+
+  it.each([900, 460])('of one line of a megabyte are shown in little time, %i pixels wide', async (width) => {
+    const long = 'abc();'.repeat(170_000);
+    const events = [{ type: 'create', content: 'c' }, typed(0, 500_001, 'typed')] as const;
+    const shown = await show(traceOf(events, { c: long }), width);
+    const start = performance.now();
+    expect(await shown.go(1_000_000)).toMatchObject({ state: 'text', added: 1 });
+    expect(await shown.go(2_000_000)).toMatchObject({ state: 'text', added: 1 });
+    const select = document.querySelector('select');
+    if (!select) throw new Error('there is no choice');
+    await userEvent.selectOptions(select, 'previous');
+    await until(() => shown.report()['against'] === 'previous');
+    expect(performance.now() - start).toBeLessThan(4000);
+    const [hunk] = shown.host.querySelectorAll('[role=option]');
+    expect(hunk?.outerHTML.length).toBeLessThan(2000);
+  });
+});
+
+describe('10,000 changes of 2,000 lines', () => {
+  it('are shown anywhere in little time', async () => {
+    const base = Array.from({ length: 2000 }, (_, index) => `const value${index} = ${index} * 2;\n`).join('');
+    const changes = Array.from({ length: 10_000 }, (_, index) => ({
+      ...typed((index * 7919) % 2000, 6, 'x', index % 3),
+      at: 2_000_000 + index * 1000,
+    }));
+    const shown = await show(traceOf([{ type: 'create', content: 'c' }, ...changes], { c: base }));
+    await shown.go(12_000_000);
+    const times: number[] = [];
+    for (const millis of [2500, 11_000, 6001, 6002, 2001, 9999]) {
+      const start = performance.now();
+      await shown.go(millis * 1000);
+      times.push(performance.now() - start);
+    }
+    // With the drawing, which waits for a frame or two.
+    expect(Math.max(...times), String(times.map(Math.round))).toBeLessThan(1500);
+  });
+});
