@@ -1,6 +1,6 @@
 import { I18nLabelDefaults, Layout, type ITabRenderValues, type TabNode } from 'flexlayout-react';
 import { X } from 'lucide-react';
-import { useCallback, useMemo, useRef } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { PANES } from '../panes/registry.ts';
 import { trackColour } from '../timeline/track-look.ts';
@@ -27,19 +27,24 @@ const WORDS: Readonly<Record<string, string>> = {
   'flexlayout.ui.restore.tabset': 'Restore',
 };
 
-/** The panes in their places. */
-export function Dock({ session, layouts }: DockProps) {
+/** The panes in their places. It draws itself anew for another layout only, since each time all panes are. */
+export const Dock = memo(function Dock({ session, layouts }: DockProps) {
   const model = useStore(layouts, (state) => state.model);
   const panes = useMemo(() => new Map(PANES.map((pane) => [pane.id, pane])), []);
   const awaited = useRef<Set<string>>(undefined);
   const onMount = useCallback(
     (id: string) => {
-      awaited.current ??= new Set(visiblePanes(model));
+      awaited.current ??= new Set(visiblePanes(layouts.getState().model));
       awaited.current.delete(id);
       if (awaited.current.size === 0) session.panesMounted();
     },
-    [model, session],
+    [layouts, session],
   );
+  // With all panes put away there is none that could tell.
+  useLayoutEffect(() => {
+    if (visiblePanes(layouts.getState().model).length === 0) session.panesMounted();
+  }, [layouts, session]);
+  const onModelChange = useRested(layouts.getState().changed);
   const factory = useCallback(
     (node: TabNode) => {
       const pane = panes.get(node.getComponent() ?? '');
@@ -67,15 +72,38 @@ export function Dock({ session, layouts }: DockProps) {
       i18nTranslator={(key) => WORDS[key] ?? key}
       onRenderTab={onRenderTab}
       onTabSetPlaceHolder={() => <AllHidden onReset={layouts.getState().reset} />}
-      onModelChange={layouts.getState().changed}
+      onModelChange={onModelChange}
     />
   );
+});
+
+/** Milliseconds: a line that is dragged changes the model at each move. */
+const REST_MILLIS = 150;
+
+/** Calls once calls have come to rest, and at the latest when the component goes. */
+function useRested(call: () => void): () => void {
+  const timer = useRef<number>(undefined);
+  useEffect(
+    () => () => {
+      if (timer.current === undefined) return;
+      clearTimeout(timer.current);
+      call();
+    },
+    [call],
+  );
+  return useCallback(() => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(() => {
+      timer.current = undefined;
+      call();
+    }, REST_MILLIS);
+  }, [call]);
 }
 
 function AllHidden({ onReset }: { readonly onReset: () => void }) {
   return (
     <Notice severity="info" title="All panes are hidden.">
-      <button type="button" className={styles['reset']} onClick={onReset}>
+      <button type="button" className="quiet-button" onClick={onReset}>
         Show them again
       </button>
     </Notice>

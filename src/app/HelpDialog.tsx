@@ -40,7 +40,7 @@ export function HelpDialog({ shortcuts, onChangeKeys, onClose }: HelpDialogProps
       </div>
       <p className={styles['foot']}>
         Single keys are off while you type, and in the code and the terminal.{' '}
-        <button type="button" onClick={onChangeKeys}>
+        <button type="button" className="quiet-button" onClick={onChangeKeys}>
           Change keys …
         </button>
       </p>

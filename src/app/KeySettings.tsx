@@ -14,6 +14,8 @@ interface KeySettingsProps {
 /** Every command with its keys; a key is changed by pressing another. */
 export function KeySettings({ changes, onChange }: KeySettingsProps) {
   const [editing, setEditing] = useState<string>();
+  /** The command whose key button is to have the focus: what had it is gone. */
+  const [focused, setFocused] = useState<string>();
   const shortcuts = boundShortcuts(changes);
   const mac = isMac();
   return (
@@ -22,6 +24,7 @@ export function KeySettings({ changes, onChange }: KeySettingsProps) {
         <p>Press a command’s key button, then the new key. Escape leaves it as it is.</p>
         <button
           type="button"
+          className="quiet-button"
           disabled={Object.keys(changes).length === 0}
           onClick={() => {
             setEditing(undefined);
@@ -45,12 +48,22 @@ export function KeySettings({ changes, onChange }: KeySettingsProps) {
                     mac={mac}
                     onChord={(chord) => {
                       setEditing(undefined);
+                      setFocused(shortcut.id);
                       onChange(assign(changes, shortcut.id, chord));
                     }}
-                    onCancel={() => setEditing(undefined)}
+                    onCancel={() => {
+                      setEditing(undefined);
+                      setFocused(shortcut.id);
+                    }}
+                    onLeave={() => setEditing(undefined)}
                   />
                 ) : (
-                  <button type="button" className={styles['keys']} onClick={() => setEditing(shortcut.id)}>
+                  <button
+                    type="button"
+                    className={styles['keys']}
+                    autoFocus={focused === shortcut.id}
+                    onClick={() => setEditing(shortcut.id)}
+                  >
                     <span className="visually-hidden">Change the key of “{shortcut.title}”, now </span>
                     {shortcut.keys.length === 0 && (
                       <>
@@ -70,14 +83,14 @@ export function KeySettings({ changes, onChange }: KeySettingsProps) {
                   icon={Trash2}
                   size={14}
                   label={`Take the key from “${shortcut.title}”`}
-                  disabled={shortcut.keys.length === 0}
+                  aria-disabled={shortcut.keys.length === 0}
                   onClick={() => onChange({ ...changes, [shortcut.id]: [] })}
                 />
                 <IconButton
                   icon={RotateCcw}
                   size={14}
                   label={`Reset the key of “${shortcut.title}”`}
-                  disabled={!Object.hasOwn(changes, shortcut.id)}
+                  aria-disabled={!Object.hasOwn(changes, shortcut.id)}
                   onClick={() => onChange(unassign(changes, shortcut.id))}
                 />
               </li>
@@ -93,11 +106,14 @@ interface RecorderProps {
   readonly shortcuts: readonly Shortcut[];
   readonly mac: boolean;
   readonly onChord: (chord: string) => void;
+  /** Escape was pressed. */
   readonly onCancel: () => void;
+  /** The focus went elsewhere. */
+  readonly onLeave: () => void;
 }
 
 /** Takes the next key. One that another command has is taken from it only when pressed again. */
-function Recorder({ shortcut, shortcuts, mac, onChord, onCancel }: RecorderProps) {
+function Recorder({ shortcut, shortcuts, mac, onChord, onCancel, onLeave }: RecorderProps) {
   const [pressed, setPressed] = useState<string>();
   const objection = pressed === undefined ? undefined : objectionTo(shortcuts, shortcut.id, pressed);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -120,7 +136,7 @@ function Recorder({ shortcut, shortcuts, mac, onChord, onCancel }: RecorderProps
         autoFocus
         aria-label={`Press the new key of “${shortcut.title}”`}
         onKeyDown={onKeyDown}
-        onBlur={onCancel}
+        onBlur={onLeave}
       >
         {pressed === undefined ? 'press a key …' : <kbd>{chordLabel(pressed, mac)}</kbd>}
       </button>
@@ -128,7 +144,7 @@ function Recorder({ shortcut, shortcuts, mac, onChord, onCancel }: RecorderProps
         {pressed !== undefined && objection?.reason === 'reserved' && 'belongs to the page or the browser'}
         {pressed !== undefined &&
           objection?.reason === 'taken' &&
-          `has “${objection.by.title}”: press it again to take it`}
+          `is the key of “${objection.by.title}”: press it again to take it`}
       </span>
     </span>
   );

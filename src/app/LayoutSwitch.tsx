@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { useKeyLabel } from '../ui/key-labels.ts';
+import { useTooltip } from '../ui/key-labels.ts';
 import { ARRANGEMENT_NAMES, type ArrangementName } from './arrangements.ts';
 import type { LayoutStore } from './layout-store.ts';
 import styles from './LayoutSwitch.module.css';
@@ -35,15 +35,9 @@ interface OptionProps {
 }
 
 function Option({ name, pressed, onChoose }: OptionProps) {
-  const key = useKeyLabel(`layout-${name}`);
-  const purpose = PURPOSE[name];
+  const title = useTooltip(PURPOSE[name], `layout-${name}`);
   return (
-    <button
-      type="button"
-      aria-pressed={pressed}
-      title={key === undefined ? purpose : `${purpose} (${key})`}
-      onClick={onChoose}
-    >
+    <button type="button" aria-pressed={pressed} title={title} onClick={onChoose}>
       {name}
     </button>
   );

@@ -8,13 +8,13 @@ interface OpeningProgressProps extends Opening {
 /** What is being opened, and how far it is. */
 export function OpeningProgress({ label, note, onCancel }: OpeningProgressProps) {
   return (
-    <section aria-busy="true" aria-live="polite">
+    <section>
       <div className={styles['opening']}>
-        <div>
+        <div role="status">
           <strong>Opening {label.replace(/[?#].*$/, '')}</strong>
           <p>{note} …</p>
         </div>
-        <button className={styles['quiet']} onClick={onCancel}>
+        <button className="quiet-button" onClick={onCancel}>
           Cancel
         </button>
       </div>

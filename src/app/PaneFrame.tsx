@@ -62,7 +62,7 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
               <Notice severity="error" title={title}>
                 {advice}
                 <p>
-                  <button className={styles['retry']} onClick={retry}>
+                  <button className="quiet-button" onClick={retry}>
                     Try again
                   </button>
                 </p>

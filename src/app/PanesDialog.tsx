@@ -80,7 +80,7 @@ export function PanesDialog({ panes, layouts, onClose }: PanesDialogProps) {
       <p className={styles['hint']}>Each layout stays as you leave it.</p>
       <div className={styles['layouts']}>
         <LayoutSwitch layouts={layouts} />
-        <button type="button" onClick={reset}>
+        <button type="button" className="quiet-button" onClick={reset}>
           <RotateCcw size={14} aria-hidden />
           Reset this layout
         </button>

@@ -57,7 +57,7 @@ function Row({ problem, onSeek }: { readonly problem: Problem; readonly onSeek: 
         {advice ? <p className={styles['advice']}>{advice}</p> : null}
       </div>
       {problem.at === undefined ? null : (
-        <button className="tabular" onClick={onSeek}>
+        <button className="quiet-button tabular" onClick={onSeek}>
           {formatTimecode(problem.at)}
         </button>
       )}

@@ -7,16 +7,14 @@ import { PANES } from '../panes/registry.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { Trace } from '../trace/trace.ts';
-import { KeyLabels } from '../ui/key-labels.ts';
+import { KeyBindings } from '../ui/key-labels.ts';
 import { Announcer } from './Announcer.tsx';
-import { chordLabel, isMac } from '../ui/chord.ts';
 import { Dialogs, type DialogName } from './Dialogs.tsx';
 import { Dock } from './Dock.tsx';
 import { boundShortcuts } from './key-bindings.ts';
 import { createLayoutStore } from './layout-store.ts';
 import type { TraceSession } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
-import type { Shortcut } from './shortcuts.ts';
 import { TimeSplitter } from './TimeSplitter.tsx';
 import { TopBar } from './TopBar.tsx';
 import { fragmentPlace } from './trace-address.ts';
@@ -45,16 +43,20 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
   const idle = useIdle(session);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const verbs = useVerbs(session, layouts, { goTo, open: onOpen, ask: setDialog, say: showToast });
-  const { keys, timeHeight } = useStore(settings);
+  const keys = useStore(settings, (state) => state.keys);
+  const timeHeight = useStore(settings, (state) => state.timeHeight);
   const shortcuts = useMemo(() => boundShortcuts(keys), [keys]);
-  const keyLabel = useMemo(() => keyLabels(shortcuts), [shortcuts]);
+  const keysOf = useMemo(() => {
+    const keysById = new Map(shortcuts.map((shortcut) => [shortcut.id, shortcut.keys]));
+    return (command: string): readonly string[] => keysById.get(command) ?? [];
+  }, [shortcuts]);
   useShortcuts(shortcuts, verbs);
   useAddress(session, layouts);
   useTitle(trace.manifest.task.title);
   const time = useRef<HTMLElement>(null);
 
   return (
-    <KeyLabels value={keyLabel}>
+    <KeyBindings value={keysOf}>
       <HoverContext value={view}>
         <div className={styles['workbench']}>
           <TopBar
@@ -71,6 +73,9 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
             <TimeSplitter
               below={time}
               height={timeHeight}
+              onDrag={(height) => {
+                if (time.current) time.current.style.height = `${height}px`;
+              }}
               onChange={(height) => settings.getState().change({ timeHeight: height })}
             />
             <TransportBar
@@ -99,7 +104,7 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
           </div>
         </div>
       </HoverContext>
-    </KeyLabels>
+    </KeyBindings>
   );
 }
 
@@ -108,15 +113,6 @@ function shownPanes(trace: Trace): readonly (typeof PANES)[number][] {
   return PANES.filter(
     ({ kinds }) => kinds.length === 0 || trace.layers.some(({ kind }) => kinds.includes(kind)),
   );
-}
-
-/** The first key of each command, as this keyboard has it. */
-function keyLabels(shortcuts: readonly Shortcut[]): (command: string) => string | undefined {
-  const mac = isMac();
-  const labels = new Map(
-    shortcuts.flatMap(({ id, keys: [first] }) => (first === undefined ? [] : [[id, chordLabel(first, mac)]])),
-  );
-  return (command) => labels.get(command);
 }
 
 function titleOf(problem: Problem): string {

@@ -28,39 +28,49 @@ function tabOf({ id, title }: PaneTab): IJsonTabNode {
   return { type: 'tab', id, name: title, component: id };
 }
 
-/** The panes as an arrangement places them. */
-export function arrange(name: ArrangementName, panes: readonly PaneTab[]): Model {
+/** The panes as an arrangement places them. `previous`: the model on screen, whose panes go on without being drawn anew. */
+export function arrange(name: ArrangementName, panes: readonly PaneTab[], previous?: Model): Model {
   const tabs = new Map(panes.map((pane) => [pane.id, tabOf(pane)]));
-  return Model.fromJson({
-    global: GLOBAL,
-    borders: [],
-    layout: {
+  const layout: IJsonModel['layout'] = {
+    type: 'row',
+    // A row within a row stands upright.
+    children: columnsFor(name, [...tabs.keys()]).map(({ weight, sets }) => ({
       type: 'row',
-      // A row within a row stands upright.
-      children: columnsFor(name, [...tabs.keys()]).map(({ weight, sets }) => ({
-        type: 'row',
-        weight,
-        children: sets.map((set) => ({
-          type: 'tabset',
-          weight: set.weight,
-          children: set.panes.flatMap((id) => tabs.get(id) ?? []),
-        })),
+      weight,
+      children: sets.map((set) => ({
+        type: 'tabset',
+        weight: set.weight,
+        children: set.panes.flatMap((id) => tabs.get(id) ?? []),
       })),
-    },
-  });
+    })),
+  };
+  return Model.fromJson({ global: GLOBAL, borders: [], layout }, previous);
 }
 
-/** A model as it was kept, for these panes: others go, and those it does not have are placed unless they are `hidden`. Throws for what the library does not read. */
+/** A layout as a person left it. */
+export interface KeptLayout {
+  readonly model: IJsonModel;
+  /** ids of the panes that were put away. */
+  readonly hidden: readonly string[];
+}
+
+/**
+ * A model as it was kept, for these panes: others go, and those it does not have are placed unless they are hidden. Where
+ * it has no place for most of them, they stand as the arrangement has them. Throws for what the library does not read.
+ */
 export function restore(
-  kept: IJsonModel,
+  { model: kept, hidden }: KeptLayout,
   name: ArrangementName,
   panes: readonly PaneTab[],
-  hidden: readonly string[],
+  previous?: Model,
 ): Model {
-  const model = Model.fromJson({ ...kept, global: GLOBAL });
+  const model = Model.fromJson({ ...kept, global: GLOBAL }, previous);
   const wanted = new Set(panes.map(({ id }) => id));
   for (const id of paneIds(model)) if (!wanted.has(id)) model.doAction(Actions.deleteTab(id));
-  for (const pane of panes) if (!hidden.includes(pane.id)) placePane(model, name, pane);
+  const shown = panes.filter(({ id }) => !hidden.includes(id));
+  const missing = shown.filter(({ id }) => !model.getNodeById(id));
+  if (missing.length > shown.length / 2) return arrange(name, shown, previous);
+  for (const pane of missing) placePane(model, name, pane);
   return model;
 }
 
@@ -81,7 +91,10 @@ export function placePane(model: Model, name: ArrangementName, pane: PaneTab): v
     .find(({ panes }) => panes.includes(pane.id))
     ?.panes.map((mate) => model.getNodeById(mate)?.getParent());
   const home = mates?.find((node) => node instanceof TabSetNode) ?? tabSets(model)[0];
-  if (home) model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, false));
+  if (!home) return;
+  // The first of a tab set is to be seen; where another is, that one stays in front.
+  const first = home.getChildren().length === 0;
+  model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, first));
 }
 
 /** The pane goes from the screen; its place is not remembered. */

@@ -9,6 +9,7 @@ import {
   removePane,
   restore,
   selectPane,
+  type KeptLayout,
   type PaneTab,
 } from './layout-model.ts';
 
@@ -32,34 +33,31 @@ export interface LayoutState {
   readonly changed: () => void;
 }
 
-interface KeptLayout {
-  readonly model: IJsonModel;
-  readonly hidden: readonly string[];
-}
-
 export type LayoutStore = StoreApi<LayoutState>;
 
 /** `name`: the layout to begin with, where it is not the one used last. */
 export function createLayoutStore(panes: readonly PaneTab[], name?: ArrangementName): LayoutStore {
   return createStore<LayoutState>()((set, get) => {
-    const open = (next: ArrangementName): Pick<LayoutState, 'name' | 'model' | 'hidden'> => {
-      const model = openModel(next, panes);
-      return { name: next, model, hidden: hiddenOf(model) };
-    };
     const hiddenOf = (model: Model): readonly string[] => {
       const shown = new Set(paneIds(model));
       return panes.map(({ id }) => id).filter((id) => !shown.has(id));
+    };
+    const open = (
+      next: ArrangementName,
+      previous?: Model,
+    ): Pick<LayoutState, 'name' | 'model' | 'hidden'> => {
+      const model = openModel(next, panes, previous);
+      return { name: next, model, hidden: hiddenOf(model) };
     };
     return {
       ...open(name ?? lastName()),
       choose: (next) => {
         if (next === get().name) return;
-        set(open(next));
+        set(open(next, get().model));
         get().changed();
       },
       reset: () => {
-        const model = arrange(get().name, panes);
-        set({ model, hidden: [] });
+        set({ model: arrange(get().name, panes, get().model), hidden: [] });
         get().changed();
       },
       hide: (pane) => {
@@ -78,28 +76,44 @@ export function createLayoutStore(panes: readonly PaneTab[], name?: ArrangementN
         const next = hiddenOf(model);
         // Told in any case: the model itself tells nobody.
         set({ hidden: next.join() === hidden.join() ? hidden : next });
-        // A pane that this trace does not have stays put away in the next one that has it.
-        const elsewhere =
-          keptLayout(current)?.hidden.filter((id) => panes.every((pane) => pane.id !== id)) ?? [];
-        writeKept(KEY, {
-          ...readKept(KEY),
-          name: current,
-          [current]: { model: model.toJson(), hidden: [...next, ...elsewhere] },
-        });
+        const layout: KeptLayout = { model: model.toJson(), hidden: next };
+        writeKept(KEY, { ...readKept(KEY), name: current, [keyFor(current, panes)]: layout });
       },
     };
   });
 }
 
-function openModel(name: ArrangementName, panes: readonly PaneTab[]): Model {
-  const kept = keptLayout(name);
-  if (!kept) return arrange(name, panes);
+function openModel(name: ArrangementName, panes: readonly PaneTab[], previous?: Model): Model {
+  const kept = keptLayout(keyFor(name, panes)) ?? keptLayout(name);
+  if (!kept) return arrange(name, panes, previous);
   try {
-    return restore(kept.model, name, panes, kept.hidden);
+    return restore(kept, name, panes, previous);
   } catch {
     // What the library no longer reads is replaced.
-    return arrange(name, panes);
+    return arrange(name, panes, previous);
   }
+}
+
+/**
+ * Under what a layout is kept: its name. A trace that lacks panes which that one places has a layout of its own, so that
+ * it does not take the places of those panes away.
+ */
+function keyFor(name: ArrangementName, panes: readonly PaneTab[]): string {
+  const kept = keptLayout(name);
+  if (!kept) return name;
+  const ids = panes.map(({ id }) => id);
+  const lacking = [...keptIds(kept.model), ...kept.hidden].some((id) => !ids.includes(id));
+  return lacking ? `${name} ${ids.join(' ')}` : name;
+}
+
+function keptIds({ layout }: IJsonModel): readonly string[] {
+  const idsOf = (node: unknown): readonly string[] => {
+    if (typeof node !== 'object' || node === null) return [];
+    const { type, id, children } = node as { readonly [key: string]: unknown };
+    if (type === 'tab') return typeof id === 'string' ? [id] : [];
+    return Array.isArray(children) ? children.flatMap(idsOf) : [];
+  };
+  return idsOf(layout);
 }
 
 function lastName(): ArrangementName {
@@ -107,8 +121,8 @@ function lastName(): ArrangementName {
   return isArrangementName(name) ? name : ARRANGEMENT_NAMES[0];
 }
 
-function keptLayout(name: ArrangementName): KeptLayout | undefined {
-  const kept = readKept(KEY)[name];
+function keptLayout(key: string): KeptLayout | undefined {
+  const kept = readKept(KEY)[key];
   if (typeof kept !== 'object' || kept === null || !('model' in kept) || !('hidden' in kept))
     return undefined;
   const { model, hidden } = kept;

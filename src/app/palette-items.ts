@@ -4,7 +4,7 @@ import { parseDestination } from '../timeline/go-to.ts';
 import type { PaletteItem } from '../ui/CommandPalette.tsx';
 import { chordLabel } from '../ui/chord.ts';
 import { focusTab } from './focus-pane.ts';
-import { toggleMaximized, type PaneTab } from './layout-model.ts';
+import { maximizedPane, toggleMaximized, type PaneTab } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
 import type { TraceSession } from './session-store.ts';
 import { goToFrame } from './session-verbs.ts';
@@ -53,7 +53,7 @@ function paneItems({ panes, layouts }: PaletteSources): readonly PaletteItem[] {
     },
     {
       id: `maximize ${id}`,
-      title: `Maximize ${title}`,
+      title: maximizedPane(model) === id ? `Restore ${title}` : `Maximize ${title}`,
       group: 'Panes',
       run: () => {
         layouts.getState().show(id);

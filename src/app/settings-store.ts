@@ -37,9 +37,9 @@ export function createSettingsStore(): StoreApi<SettingsStore> {
     const light = theme === 'light' || (theme === 'system' && matchMedia(LIGHT).matches);
     const more = contrast === 'more' || matchMedia(MORE_CONTRAST).matches;
     const { dataset } = document.documentElement;
-    dataset['theme'] = light ? 'light' : 'dark';
-    dataset['contrast'] = more ? 'more' : 'normal';
-    dataset['motion'] = motion;
+    const look = { theme: light ? 'light' : 'dark', contrast: more ? 'more' : 'normal', motion };
+    // Who watches the attributes is told of the same value too.
+    for (const [name, value] of Object.entries(look)) if (dataset[name] !== value) dataset[name] = value;
   };
   apply();
   for (const query of [LIGHT, MORE_CONTRAST]) matchMedia(query).addEventListener('change', apply);

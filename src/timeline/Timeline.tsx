@@ -3,6 +3,7 @@ import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Problem } from '../base/errors.ts';
 import { formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
 import type { Trace } from '../trace/trace.ts';
+import { IconButton } from '../ui/IconButton.tsx';
 import type { Transport } from './clock.ts';
 import { FAILED_NOTE, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
 import { createHoverStore, HoverCard } from './HoverCard.tsx';
@@ -117,30 +118,26 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
       <div ref={scroller} className={styles['scroller']}>
         <div className={styles['headers']}>
           <div className={styles['corner']} style={{ height: RULER_HEIGHT }}>
-            <button
-              type="button"
-              aria-label="Zoom out"
-              title="Zoom out (−)"
+            <IconButton
+              icon={ZoomOut}
+              size={13}
+              label="Zoom out"
+              command="zoom-out"
               onClick={() => zoomBy(clock, view, 1 / ZOOM_STEP)}
-            >
-              <ZoomOut size={13} />
-            </button>
-            <button
-              type="button"
-              aria-label="Zoom in"
-              title="Zoom in (+)"
+            />
+            <IconButton
+              icon={ZoomIn}
+              size={13}
+              label="Zoom in"
+              command="zoom-in"
               onClick={() => zoomBy(clock, view, ZOOM_STEP)}
-            >
-              <ZoomIn size={13} />
-            </button>
-            <button
-              type="button"
-              aria-label="Show the whole trace"
-              title="Show the whole trace"
+            />
+            <IconButton
+              icon={Maximize2}
+              size={12}
+              label="Show the whole trace"
               onClick={() => view.getState().fit()}
-            >
-              <Maximize2 size={12} />
-            </button>
+            />
           </div>
           <ul className={styles['titles']} aria-label="Tracks">
             {lanes.map((placed) => (

@@ -14,7 +14,7 @@ import {
 import { useStore } from 'zustand';
 import { formatDuration, formatTimecode, type TimeRange, type TraceTime } from '../base/time.ts';
 import { IconButton } from '../ui/IconButton.tsx';
-import { useKeyLabel } from '../ui/key-labels.ts';
+import { useKeyLabel, useTooltip } from '../ui/key-labels.ts';
 import type { Transport as TransportClock } from './clock.ts';
 import { FrameReadout, type FramePlace, type Readable } from './FrameReadout.tsx';
 import { GoToInput } from './GoToInput.tsx';
@@ -143,7 +143,7 @@ export function Transport(props: TransportProps) {
 }
 
 function Timecode({ clock, frame, onGoToFrame, goToOpen, onGoToOpen }: TransportProps) {
-  const key = useKeyLabel('go-to');
+  const tooltip = useTooltip('Go to time or frame', 'go-to');
   if (goToOpen)
     return (
       <GoToInput
@@ -155,12 +155,7 @@ function Timecode({ clock, frame, onGoToFrame, goToOpen, onGoToOpen }: Transport
     );
   const duration = formatTimecode(clock.duration);
   return (
-    <button
-      type="button"
-      className={styles['timecode']}
-      title={key === undefined ? 'Go to time or frame' : `Go to time or frame (${key})`}
-      onClick={() => onGoToOpen(true)}
-    >
+    <button type="button" className={styles['timecode']} title={tooltip} onClick={() => onGoToOpen(true)}>
       <span className="visually-hidden">Go to time or frame. Now at </span>
       <span className={styles['now']} style={{ minWidth: `${duration.length}ch` }}>
         <LiveText clock={clock} text={formatTimecode} />
@@ -193,20 +188,21 @@ function Holders({
 
 function RangeReadout({ view }: { readonly view: ViewStore }) {
   const selection = useStore(view, (state) => state.selection);
+  const [begin, finish] = [useKeyLabel('in'), useKeyLabel('out')];
   if (!selection) return null;
   const { start, end } = selection;
+  const keys = begin !== undefined && finish !== undefined ? ` (${begin}, ${finish})` : '';
   return (
-    <span className={styles['range']} title="Marked range (I, O)">
+    <span className={styles['range']} title={`Marked range${keys}`}>
       {formatTimecode(start)} – {formatTimecode(end)}
       <span className={styles['of']}>{formatDuration(end - start)}</span>
-      <button
-        type="button"
-        aria-label="Clear the marked range"
-        title="Clear the marked range"
+      <IconButton
+        icon={X}
+        size={12}
+        label="Clear the marked range"
+        command="clear-range"
         onClick={() => view.getState().clearRange()}
-      >
-        <X size={12} />
-      </button>
+      />
     </span>
   );
 }

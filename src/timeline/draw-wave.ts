@@ -22,7 +22,8 @@ const PAD = 2;
 
 /** A column a pixel, as tall as the loudest sample in it; the loudest of all fills the lane. */
 export function drawWave({ peaks, map }: Wave, { context, scale, top, height, colour }: WavePlace): void {
-  const loudest = loudestOf(peaks);
+  const levels = levelsOf(peaks);
+  const loudest = levels.at(-1)?.[0] ?? 0;
   if (loudest === 0) return;
   const half = (height - 2 * PAD) / 2;
   const middle = top + height / 2;
@@ -35,7 +36,7 @@ export function drawWave({ peaks, map }: Wave, { context, scale, top, height, co
   for (let x = first; x < end; x += 1) {
     const from = Math.max(0, Math.floor(sliceOf(x)));
     const to = Math.min(peaks.max.length, Math.max(from + 1, Math.floor(sliceOf(x + 1))));
-    const tall = Math.max(0.5, (levelOf(peaks, from, to) / loudest) * half);
+    const tall = Math.max(0.5, (loudestIn(levels, from, to) / loudest) * half);
     context.fillRect(x, middle - tall, 1, 2 * tall);
   }
   context.globalAlpha = 1;
@@ -45,20 +46,45 @@ function nativeSeconds(seconds: number, { microsPerUnit }: ClockMap): number {
   return (seconds * 1_000_000) / microsPerUnit;
 }
 
-/** The largest amplitude in the slices [from, to). */
-function levelOf({ min, max }: Peaks, from: number, to: number): number {
-  let level = 0;
-  for (let index = from; index < to; index += 1) level = Math.max(level, max[index] ?? 0, -(min[index] ?? 0));
-  return level;
+/**
+ * Amplitudes of the slices, and after them levels half as long each, with the larger of two neighbours: a pixel reads a
+ * few values, however long the sound is.
+ */
+type Levels = readonly Float32Array[];
+
+const known = new WeakMap<Peaks, Levels>();
+
+function levelsOf(peaks: Peaks): Levels {
+  const made = known.get(peaks);
+  if (made) return made;
+  let level: Float32Array = peaks.max.map((high, index) => Math.max(high, -(peaks.min[index] ?? 0)));
+  const levels = [level];
+  while (level.length > 1) {
+    const finer = level;
+    level = new Float32Array(Math.ceil(finer.length / 2)).map((_, index) =>
+      Math.max(finer[2 * index] ?? 0, finer[2 * index + 1] ?? 0),
+    );
+    levels.push(level);
+  }
+  known.set(peaks, levels);
+  return levels;
 }
 
-const loudestKnown = new WeakMap<Peaks, number>();
-
-function loudestOf(peaks: Peaks): number {
-  let loudest = loudestKnown.get(peaks);
-  if (loudest === undefined) {
-    loudest = levelOf(peaks, 0, peaks.max.length);
-    loudestKnown.set(peaks, loudest);
+/** The largest amplitude in the slices [from, to), as in a segment tree: of each level at most the two ends are read. */
+function loudestIn(levels: Levels, from: number, to: number): number {
+  let loudest = 0;
+  let [low, high] = [from, to];
+  for (const level of levels) {
+    if (low >= high) break;
+    if (low % 2 === 1) {
+      loudest = Math.max(loudest, level[low] ?? 0);
+      low += 1;
+    }
+    if (high % 2 === 1) {
+      high -= 1;
+      loudest = Math.max(loudest, level[high] ?? 0);
+    }
+    [low, high] = [low / 2, high / 2];
   }
   return loudest;
 }

@@ -50,7 +50,7 @@ function staysOf(items: readonly TimedEdit[], duration: TraceTime): readonly Sta
   const stays: { time: TraceTime; end: TraceTime; path: string }[] = [];
   let front: number | undefined;
   for (const { time } of items) {
-    const next = workspace.at(time).front;
+    const next = workspace.frontAt(time);
     if (next === front) continue;
     front = next;
     const last = stays.at(-1);

@@ -46,12 +46,20 @@ export function parseJunit(xml: string, path: string): TestReport {
     const cases = suite.children.filter((child) => child.name === 'testcase');
     const parts = suite.children.filter((child) => child.name === 'testsuite');
     const output = outputOf(suite) || aboveOutput;
-    if (suite.children.some(({ name: child }) => child === 'failure' || child === 'error'))
+    const failed = suite.children.some(({ name: child }) => child === 'failure' || child === 'error');
+    if (failed)
       results.push({
         ...resultOf(suite, above, output, 0),
         name: `(${suites.at(-1) ?? 'suite'} as a whole)`,
       });
-    else if (cases.length === 0 && parts.length === 0) unlisted = addCounts(unlisted, claimedCounts(suite));
+    if (cases.length === 0 && parts.length === 0) {
+      const claimed = claimedCounts(suite);
+      // The failure of the whole stands among the results already.
+      unlisted = addCounts(
+        unlisted,
+        failed ? { ...claimed, failed: Math.max(0, claimed.failed - 1) } : claimed,
+      );
+    }
     for (const child of suite.children)
       if (child.name === 'testcase') results.push(resultOf(child, suites, output, results.length));
       else if (child.name === 'testsuite') visit(child, suites, output);

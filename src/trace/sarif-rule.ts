@@ -62,6 +62,6 @@ export function messageText(message: unknown, rule: unknown, run: unknown): stri
   });
   // §3.11.6: links stand as [words](place) in a plain text message; their words are kept.
   return plainText(
-    filled.replace(/(?<!\\)\[((?:[^\]\\]|\\.)+)\]\([^)\s]*\)/g, '$1').replace(/\\([[\]\\])/g, '$1'),
+    filled.replace(/(?<!\\)\[((?:[^[\]\\]|\\.)+)\]\([^)\s]*\)/g, '$1').replace(/\\([[\]\\])/g, '$1'),
   );
 }

@@ -1,7 +1,7 @@
 /** One line of a text, with its end. A long one is kept in pieces, so that a change does not copy all of it. Pure. */
 export type TextLine = string | readonly string[];
 
-/** In UTF-16 code units: a longer line is kept in pieces of at most so many. */
+/** In UTF-16 code units: a longer line is kept in pieces of at most so many, and of at least half. An even number. */
 const PIECE = 4096;
 
 export function textOf(line: TextLine): string {
@@ -15,26 +15,34 @@ export function spliced(line: TextLine, from: number, to: number, text: string, 
   const last = placeIn(pieces, to);
   const head = (pieces[first.index] ?? '').slice(0, first.offset);
   const tail = (pieces[last.index] ?? '').slice(last.offset);
-  const replaced = piecesOf(head + text + tail, piece);
-  const made = pieces.slice(0, first.index).concat(replaced, pieces.slice(last.index + 1));
+  const before = pieces.slice(0, first.index);
+  const after = pieces.slice(last.index + 1);
+  let middle = head + text + tail;
+  // What is small is joined with a neighbour, or there would soon be a piece for each character.
+  if (middle.length < piece / 2)
+    middle = before.length > 0 ? (before.pop() ?? '') + middle : middle + (after.shift() ?? '');
+  const made = before.concat(piecesOf(middle, piece), after);
   return made.length < 2 ? (made[0] ?? '') : made;
+}
+
+/** Length of a line with its end. */
+export function lengthOf(line: TextLine): number {
+  return typeof line === 'string' ? line.length : line.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** Length of a line without its end. */
 export function widthOf(line: TextLine): number {
   const pieces = typeof line === 'string' ? [line] : line;
-  const length = pieces.reduce((sum, { length: one }) => sum + one, 0);
   // The two characters of an end may stand in two pieces.
   const end = ((pieces.at(-2) ?? '').slice(-1) + (pieces.at(-1) ?? '')).slice(-2);
-  return length - (end === '\r\n' ? 2 : end.endsWith('\n') || end.endsWith('\r') ? 1 : 0);
+  return lengthOf(line) - (end === '\r\n' ? 2 : end.endsWith('\n') || end.endsWith('\r') ? 1 : 0);
 }
 
-/** None of an empty text. */
+/** As few as can be, of about one length; none of an empty text. */
 function piecesOf(text: string, piece: number): readonly string[] {
-  if (text.length <= piece) return text === '' ? [] : [text];
-  return Array.from({ length: Math.ceil(text.length / piece) }, (_, index) =>
-    text.slice(index * piece, (index + 1) * piece),
-  );
+  const count = Math.ceil(text.length / piece);
+  const start = (index: number): number => Math.floor((text.length * index) / count);
+  return Array.from({ length: count }, (_, index) => text.slice(start(index), start(index + 1)));
 }
 
 function placeIn(pieces: readonly string[], at: number): { readonly index: number; readonly offset: number } {

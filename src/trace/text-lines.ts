@@ -1,6 +1,6 @@
 /** A text that is changed piece by piece, as an editor does. Pure: no DOM, no bundle. */
 import type { Position, TextChange } from '../schema/generated/types.ts';
-import { spliced, textOf, widthOf, type TextLine } from './text-line.ts';
+import { lengthOf, spliced, textOf, widthOf, type TextLine } from './text-line.ts';
 
 /** Where one line ends and the next begins (LSP): after a line feed, or a carriage return on its own. */
 const LINE_STARTS = /(?<=\n|\r(?!\n))/;
@@ -12,13 +12,20 @@ const MANY = 1000;
 export class TextLines {
   /** Each with its end; the last has none, and may be empty. */
   #lines: TextLine[];
+  #length: number;
 
-  private constructor(lines: TextLine[]) {
+  private constructor(lines: TextLine[], length: number) {
     this.#lines = lines;
+    this.#length = length;
   }
 
   static of(text: string): TextLines {
-    return new TextLines(split(text));
+    return new TextLines(split(text), text.length);
+  }
+
+  /** In UTF-16 code units. */
+  get length(): number {
+    return this.#length;
   }
 
   /** How many lines it has. */
@@ -32,7 +39,7 @@ export class TextLines {
 
   /** It shares the lines themselves. */
   copy(): TextLines {
-    return new TextLines(this.#lines.slice());
+    return new TextLines(this.#lines.slice(), this.#length);
   }
 
   /**
@@ -46,6 +53,7 @@ export class TextLines {
     if (from.line === to.line && !/[\r\n]/.test(text) && !this.#endsInReturn(from.line - 1)) {
       const line = this.#lines[from.line] ?? '';
       this.#lines[from.line] = spliced(line, from.character, to.character, text);
+      this.#length += text.length - (to.character - from.character);
     } else this.#replace(from, to, text);
     return places.filter(({ outside }) => outside).length;
   }
@@ -59,6 +67,7 @@ export class TextLines {
     const replaced = split(head + text + this.#lineAt(to.line).slice(to.character));
     // What follows the last line keeps its place: that line still has the end that it had.
     if (to.line < this.#lines.length - 1 && replaced.at(-1) === '') replaced.pop();
+    this.#length += sumOf(replaced) - sumOf(this.#lines.slice(first, to.line + 1));
     if (replaced.length < MANY) this.#lines.splice(first, to.line + 1 - first, ...replaced);
     else this.#lines = this.#lines.slice(0, first).concat(replaced, this.#lines.slice(to.line + 1));
   }
@@ -89,6 +98,10 @@ interface Place extends Position {
 
 function isBefore(a: Position, b: Position): boolean {
   return a.line < b.line || (a.line === b.line && a.character < b.character);
+}
+
+function sumOf(lines: readonly TextLine[]): number {
+  return lines.reduce((sum, line) => sum + lengthOf(line), 0);
 }
 
 /** At least one line. */

@@ -1,5 +1,6 @@
 /** What was typed on top of a text and not yet saved, at any of its moments. Pure. */
 import type { FileChange } from './workspace.ts';
+import { hugeOf, type HugeText } from './text-limits.ts';
 import { TextLines } from './text-lines.ts';
 
 /** After so many changes a copy is kept, from which later ones go on. */
@@ -8,9 +9,12 @@ const SPACING = 128;
 /** Lines in all copies of one text, which share what did not change; beyond, every other copy is dropped. */
 const MAX_KEPT = 4_000_000;
 
+/** An editor does not count it among a line's characters. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
 /**
  * A text with a row of changes. Going on by one change applies that one; any other moment is reached from the copy
- * before it.
+ * before it. Once it is larger than may be shown, it is so for the rest of the row.
  */
 export class UnsavedText {
   /** How many positions of the changes lay outside the text. */
@@ -18,6 +22,9 @@ export class UnsavedText {
   /** Index of the first change that has such a position; undefined: none. */
   readonly firstOutside: number | undefined;
   readonly #changes: readonly FileChange[];
+  readonly #mark: string;
+  /** How many changes made it too large; undefined: it stays small enough. */
+  readonly #end: { readonly count: number; readonly huge: HugeText } | undefined;
   /** The text after so many changes. */
   readonly #copies = new Map<number, TextLines>();
   readonly #maxKept: number;
@@ -30,27 +37,37 @@ export class UnsavedText {
   constructor(base: string, changes: readonly FileChange[], maxKept = MAX_KEPT) {
     this.#changes = changes;
     this.#maxKept = maxKept;
-    const lines = TextLines.of(base);
+    this.#mark = base.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+    const lines = TextLines.of(base.slice(this.#mark.length));
     let outside = 0;
     let firstOutside: number | undefined;
+    let count = 0;
     this.#keep(0, lines);
-    changes.forEach((change, index) => {
+    for (const change of changes) {
       const missed = applyAll(lines, change);
-      if (missed > 0) firstOutside ??= index;
+      if (missed > 0) firstOutside ??= count;
       outside += missed;
-      this.#keep(index + 1, lines);
-    });
+      count += 1;
+      // In UTF-8 it has at least as many bytes as here code units.
+      const huge = hugeOf(lines.length, lines.count - 1);
+      if (huge) {
+        this.#end = { count, huge };
+        break;
+      }
+      this.#keep(count, lines);
+    }
     this.outside = outside;
     this.firstOutside = firstOutside;
-    this.#now = { lines, count: changes.length };
+    this.#now = { lines, count };
   }
 
-  /** The text after the first `count` changes. */
-  after(count: number): string {
+  /** The text after the first `count` changes, unless it is too large to be shown. */
+  after(count: number): string | HugeText {
+    if (this.#end && count >= this.#end.count) return this.#end.huge;
     const start = this.#nearest(count);
     for (const change of this.#changes.slice(start.count, count)) applyAll(start.lines, change);
     this.#now = { lines: start.lines, count };
-    return start.lines.text;
+    return this.#mark + start.lines.text;
   }
 
   /** The latest state at or before `count` that is at hand, for going on from. */

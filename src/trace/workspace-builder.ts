@@ -1,12 +1,13 @@
 /** Goes through the edits of a workspace, and finds the files that they are about. Pure. */
 import type { TraceTime } from '../base/time.ts';
 import type { EditEvent, TimedEdit } from './layers.ts';
-import type { FileChange, FilePlace, FileVersion, WorkspaceMoment } from './workspace.ts';
+import type { FileChange, FilePlace, FileVersion, FreshStart, WorkspaceCommit } from './workspace.ts';
 
 interface MutableFile {
   readonly id: number;
   readonly names: { from: TraceTime; path: string }[];
   readonly versions: FileVersion[];
+  readonly starts: FreshStart[];
   readonly changes: FileChange[];
   readonly places: FilePlace[];
   readonly firstSeen: TraceTime;
@@ -18,23 +19,31 @@ const KINDS = { save: 'saved', create: 'created', delete: 'deleted' } as const;
 
 export class WorkspaceBuilder {
   readonly files: MutableFile[] = [];
+  readonly commits: WorkspaceCommit[] = [];
   readonly #byPath = new Map<string, MutableFile>();
   readonly #hasFocus: boolean;
   readonly #open = new OpenFiles();
-  #committed: TraceTime | undefined;
+  readonly #repos: readonly string[];
 
-  /** `hasFocus`: the trace tells which file was in front, so that a file that a program wrote is not taken for it. */
-  constructor(hasFocus: boolean) {
+  /**
+   * `hasFocus`: the trace tells which file was in front, so that a file that a program wrote is not taken for it.
+   * `repos`: names of the repositories, where there are several.
+   */
+  constructor(hasFocus: boolean, repos: readonly string[]) {
     this.#hasFocus = hasFocus;
+    this.#repos = repos;
   }
 
-  add({ event, time }: TimedEdit): WorkspaceMoment {
-    if (event.type === 'commit') this.#committed = time;
-    else this.#touch(event, time);
-    return { front: this.#open.front, committed: this.#committed };
+  /** `index`: of the event among all. Returns the id of the file in front. */
+  add({ event, time }: TimedEdit, index: number): number | undefined {
+    if (event.type === 'commit') {
+      const repo = this.#repos.find((name) => name === event.repo);
+      this.commits.push({ time, event: index, repo });
+    } else this.#touch(event, time, index);
+    return this.#open.front;
   }
 
-  #touch(event: FileEvent, time: TraceTime): void {
+  #touch(event: FileEvent, time: TraceTime, index: number): void {
     const file = this.#fileOf(event.file, time);
     switch (event.type) {
       case 'open':
@@ -52,15 +61,18 @@ export class WorkspaceBuilder {
         break;
       case 'close':
         this.#open.close(file.id);
+        // What was not saved by then is gone.
+        if (file.changes.length > (file.starts.at(-1)?.changesBefore ?? 0)) startFresh(file, time);
         break;
       case 'rename':
-        this.#rename(file, event.to, time);
+        this.#rename(file, event.to, time, index);
         break;
       case 'save':
       case 'create':
       case 'delete':
         write(file, {
           time,
+          event: index,
           kind: KINDS[event.type],
           content: event.type === 'delete' ? undefined : event.content,
           diff: event.diff,
@@ -78,17 +90,17 @@ export class WorkspaceBuilder {
     if (known) return known;
     const id = this.files.length;
     const names = [{ from: time, path }];
-    const file = { id, names, versions: [], changes: [], places: [], firstSeen: time };
+    const file = { id, names, versions: [], starts: [], changes: [], places: [], firstSeen: time };
     this.files.push(file);
     this.#byPath.set(path, file);
     return file;
   }
 
   /** What stood at the new path is replaced. */
-  #rename(file: MutableFile, to: string, time: TraceTime): void {
+  #rename(file: MutableFile, to: string, time: TraceTime, index: number): void {
     const replaced = this.#byPath.get(to);
     if (replaced === file) return;
-    if (replaced) write(replaced, { ...NOTHING, time });
+    if (replaced) write(replaced, { ...NOTHING, time, event: index });
     this.#byPath.delete(file.names.at(-1)?.path ?? '');
     this.#byPath.set(to, file);
     file.names.push({ from: time, path: to });
@@ -104,16 +116,13 @@ const NOTHING = {
   binary: false,
 } as const;
 
-function write(
-  { versions, changes, places }: MutableFile,
-  version: Omit<FileVersion, 'index' | 'changesBefore' | 'placesBefore'>,
-): void {
-  versions.push({
-    ...version,
-    index: versions.length,
-    changesBefore: changes.length,
-    placesBefore: places.length,
-  });
+function write(file: MutableFile, version: Omit<FileVersion, 'index'>): void {
+  file.versions.push({ ...version, index: file.versions.length });
+  startFresh(file, version.time);
+}
+
+function startFresh({ starts, changes, places }: MutableFile, time: TraceTime): void {
+  starts.push({ time, changesBefore: changes.length, placesBefore: places.length });
 }
 
 /** Where the last of the changes left off; none where nothing was changed. */

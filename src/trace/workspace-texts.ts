@@ -3,9 +3,10 @@ import { TraceError, asTraceError, isPassing } from '../base/errors.ts';
 import { sha256Hex } from '../base/hash.ts';
 import type { TraceTime } from '../base/time.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
+import { hugeOf, type HugeText } from './text-limits.ts';
 import { applyDiff, linesOf, parseDiff, type FileDiff } from './unified-diff.ts';
 import { UnsavedText } from './unsaved-text.ts';
-import { changesSince, type FileState, type FileVersion, type WorkspaceFile } from './workspace.ts';
+import { asWritten, changesFrom, type FileState, type FileVersion, type WorkspaceFile } from './workspace.ts';
 
 /** What a file held, or why its text cannot be had. */
 export type FileContent =
@@ -19,13 +20,10 @@ export type FileContent =
   /** The file did not exist. */
   | { readonly kind: 'absent' }
   | { readonly kind: 'binary' }
-  | { readonly kind: 'huge'; readonly bytes: number; readonly lines: number | undefined }
+  | HugeText
   /** The bundle does not hold it. */
   | { readonly kind: 'uncaptured' }
   | { readonly kind: 'failed'; readonly error: TraceError };
-
-export const MAX_BYTES = 2_000_000;
-export const MAX_LINES = 50_000;
 
 /** How many texts are kept in memory: of what was written, of what was typed, and of rows of changes. */
 const KEPT = 64;
@@ -40,9 +38,9 @@ export class WorkspaceTexts {
   readonly #bundle: Pick<CheckedBundle, 'files' | 'read'>;
   readonly #versions = new Map<FileVersion, Promise<FileContent>>();
   readonly #bases = new Map<WorkspaceFile, Promise<FileContent>>();
-  /** By file, version and number of changes. */
+  /** By file, version, first change and number of changes. */
   readonly #unsaved = new Map<string, Promise<FileContent>>();
-  /** By file and version. */
+  /** By file, version and first change. */
   readonly #rows = new Map<string, UnsavedText>();
 
   constructor(bundle: Pick<CheckedBundle, 'files' | 'read'>) {
@@ -59,12 +57,13 @@ export class WorkspaceTexts {
   }
 
   /** The file with what was typed since, if anything was. Never rejects. */
-  state(file: WorkspaceFile, { version, unsaved }: FileState): Promise<FileContent> {
+  state(file: WorkspaceFile, state: FileState): Promise<FileContent> {
+    const { version, from, unsaved } = state;
     if (unsaved === 0) return version ? this.version(version) : this.base(file);
-    const key = [file.id, version?.index, unsaved].join(':');
+    const key = [file.id, version?.index, from, unsaved].join(':');
     const known = this.#unsaved.get(key);
     if (known) return known;
-    const made = keep(this.#unsaved, key, this.#readUnsaved(file, version, unsaved));
+    const made = keep(this.#unsaved, key, this.#readUnsaved(file, state));
     dropOldest(this.#unsaved, KEPT_UNSAVED);
     return made;
   }
@@ -82,27 +81,25 @@ export class WorkspaceTexts {
     if (binary) return BINARY;
     if (content === undefined) return UNCAPTURED;
     const size = this.#bundle.files.get(content)?.bytes ?? bytes ?? 0;
-    if (size > MAX_BYTES) return { kind: 'huge', bytes: size, lines: undefined };
-    return textOf(await this.#bundle.read(content));
+    return hugeOf(size, 0) ?? textOf(await this.#bundle.read(content));
   }
 
-  async #readUnsaved(
-    file: WorkspaceFile,
-    version: FileVersion | undefined,
-    count: number,
-  ): Promise<FileContent> {
-    const written = await this.state(file, { version, unsaved: 0 });
+  async #readUnsaved(file: WorkspaceFile, state: FileState): Promise<FileContent> {
+    const written = readable(await this.state(file, asWritten(state.version)));
     if (written.kind !== 'text' && written.kind !== 'absent') return written;
-    const row = this.#row(file, version, written.kind === 'text' ? written.text : '');
-    const content = textOf(new TextEncoder().encode(row.after(count)));
-    const from = changesSince(file, version)[row.firstOutside ?? -1];
-    if (content.kind !== 'text' || !from || count <= (row.firstOutside ?? 0)) return content;
+    const row = this.#row(file, state, written.kind === 'text' ? written.text : '');
+    const text = row.after(state.unsaved);
+    if (typeof text !== 'string') return text;
+    const content = textOf(new TextEncoder().encode(text));
+    const { firstOutside = Infinity } = row;
+    const from = file.changes[state.from + firstOutside];
+    if (content.kind !== 'text' || !from || state.unsaved <= firstOutside) return content;
     return { ...content, outside: { count: row.outside, from: from.time } };
   }
 
-  #row(file: WorkspaceFile, version: FileVersion | undefined, base: string): UnsavedText {
-    const key = [file.id, version?.index].join(':');
-    const row = this.#rows.get(key) ?? new UnsavedText(base, changesSince(file, version));
+  #row(file: WorkspaceFile, { version, from }: FileState, base: string): UnsavedText {
+    const key = [file.id, version?.index, from].join(':');
+    const row = this.#rows.get(key) ?? new UnsavedText(base, changesFrom(file, from));
     // The one that is used last is dropped last.
     this.#rows.delete(key);
     this.#rows.set(key, row);
@@ -113,7 +110,7 @@ export class WorkspaceTexts {
   async #readBase(file: WorkspaceFile): Promise<FileContent> {
     const [first] = file.versions;
     if (!first) return UNCAPTURED;
-    const written = await this.version(first);
+    const written = readable(await this.version(first));
     if (written.kind !== 'text' && written.kind !== 'absent') return written;
     if (first.diff === undefined) return first.kind === 'created' ? ABSENT : UNCAPTURED;
     const diff = textOf(await this.#bundle.read(first.diff));
@@ -144,7 +141,9 @@ function sectionOf(sections: readonly FileDiff[], file: WorkspaceFile): FileDiff
 
 /** Bytes as text, byte for byte: a byte order mark stays. What is not UTF-8, or holds a NUL, is no text. */
 function textOf(bytes: Uint8Array): FileContent {
-  if (bytes.length > MAX_BYTES) return { kind: 'huge', bytes: bytes.length, lines: undefined };
+  // Before it is decoded.
+  const huge = hugeOf(bytes.length, 0);
+  if (huge) return huge;
   if (bytes.includes(0)) return BINARY;
   let text: string;
   try {
@@ -153,9 +152,13 @@ function textOf(bytes: Uint8Array): FileContent {
     if (error instanceof TypeError) return BINARY;
     throw error;
   }
-  const lines = linesOf(text).length;
-  if (lines > MAX_LINES) return { kind: 'huge', bytes: bytes.length, lines };
-  return { kind: 'text', text, sha256: sha256Hex(bytes) };
+  return hugeOf(bytes.length, linesOf(text).length) ?? { kind: 'text', text, sha256: sha256Hex(bytes) };
+}
+
+/** Throws the failure that a content is, so that what is made of it fails, and may be tried again, like itself. */
+function readable(content: FileContent): Exclude<FileContent, { readonly kind: 'failed' }> {
+  if (content.kind === 'failed') throw content.error;
+  return content;
 }
 
 function dropOldest<K>(map: Map<K, unknown>, kept: number): void {

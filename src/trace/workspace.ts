@@ -10,6 +10,8 @@ export interface FileVersion {
   readonly time: TraceTime;
   /** Place among the versions of its file, from 0. */
   readonly index: number;
+  /** Place among all events: what happens at one time is in order, too. */
+  readonly event: number;
   readonly kind: 'saved' | 'created' | 'deleted';
   /** Path in the bundle of the whole file; undefined: deleted, or not captured. */
   readonly content: string | undefined;
@@ -19,7 +21,11 @@ export interface FileVersion {
   readonly bytes: number | undefined;
   /** It was said not to be text. */
   readonly binary: boolean;
-  /** How many of the file's changes came before: it replaces them. */
+}
+
+/** From here on a file stands as it is on disk: it was written, or closed with changes that were not. */
+export interface FreshStart extends Timed {
+  /** How many of the file's changes came before, and no longer count. */
   readonly changesBefore: number;
   /** Likewise of its places. */
   readonly placesBefore: number;
@@ -41,7 +47,9 @@ export interface FilePlace extends Timed {
 export interface FileState {
   /** undefined: nothing was written yet. */
   readonly version: FileVersion | undefined;
-  /** How many changes were made on top of it and not yet saved. */
+  /** Which of the file's changes is the first that counts on top of it. */
+  readonly from: number;
+  /** How many changes count from there on, and are not yet saved. */
   readonly unsaved: number;
 }
 
@@ -53,6 +61,7 @@ export interface WorkspaceFile {
   readonly names: readonly { readonly from: TraceTime; readonly path: string }[];
   /** Its writes in order; none where it was only looked at. */
   readonly versions: readonly FileVersion[];
+  readonly starts: readonly FreshStart[];
   /** What was typed in it. */
   readonly changes: readonly FileChange[];
   /** Where it was typed in, and the cursor stood. */
@@ -61,29 +70,30 @@ export interface WorkspaceFile {
   readonly firstSeen: TraceTime;
 }
 
-/** The workspace after an event. */
-export interface WorkspaceMoment {
-  /** id of the file in front; undefined where none was. */
-  readonly front: number | undefined;
-  /** Time of the last commit; undefined where none was made. */
-  readonly committed: TraceTime | undefined;
+export interface WorkspaceCommit extends Timed {
+  /** Place among all events. */
+  readonly event: number;
+  /** Name of its repository, where there are several; undefined: it is of all files. */
+  readonly repo: string | undefined;
 }
-
-const BEFORE_ALL: WorkspaceMoment = { front: undefined, committed: undefined };
 
 /** All files that the session had to do with. */
 export class Workspace {
   readonly files: readonly WorkspaceFile[];
-  readonly #moments: readonly WorkspaceMoment[];
+  readonly #commits: readonly WorkspaceCommit[];
+  /** After each event. */
+  readonly #fronts: readonly (number | undefined)[];
   readonly #track: Track<TimedEdit>;
 
-  /** `edits`: in time order. */
-  constructor(edits: readonly TimedEdit[]) {
+  /** `edits`: in time order. `repos`: names of the repositories, where there are several. */
+  constructor(edits: readonly TimedEdit[], repos: readonly string[] = []) {
     this.#track = new Track(edits);
     const builder = new WorkspaceBuilder(
       edits.some(({ event }) => event.type === 'open' || event.type === 'focus'),
+      repos,
     );
-    this.#moments = edits.map((edit) => builder.add(edit));
+    this.#fronts = edits.map((edit, index) => builder.add(edit, index));
+    this.#commits = builder.commits;
     this.files = builder.files;
   }
 
@@ -92,9 +102,18 @@ export class Workspace {
     return this.#track.indexAt(time) + 1;
   }
 
-  /** What was in front, and committed, at `time`. */
-  at(time: TraceTime): WorkspaceMoment {
-    return this.#moments[this.#track.indexAt(time)] ?? BEFORE_ALL;
+  /** id of the file that was in front at `time`; undefined where none was. */
+  frontAt(time: TraceTime): number | undefined {
+    return this.#fronts[this.#track.indexAt(time)];
+  }
+
+  /** The version of the file that was in the last commit before `time`; undefined: as it was at the base commit. */
+  committedAt(file: WorkspaceFile, time: TraceTime): FileVersion | undefined {
+    const path = pathAt(file, time);
+    const commit = this.#commits.findLast(
+      (one) => one.time <= time && (one.repo === undefined || path.startsWith(`${one.repo}/`)),
+    );
+    return commit && file.versions.findLast(({ event }) => event < commit.event);
   }
 }
 
@@ -103,23 +122,28 @@ export function versionAt(file: WorkspaceFile, time: TraceTime): FileVersion | u
   return file.versions[new Track(file.versions).indexAt(time)];
 }
 
+/** A file with nothing that was typed since; undefined: as it was before the first write. */
+export function asWritten(version: FileVersion | undefined): FileState {
+  return { version, from: 0, unsaved: 0 };
+}
+
 /** The file at `time`. */
 export function stateAt(file: WorkspaceFile, time: TraceTime): FileState {
   const version = versionAt(file, time);
-  const made = new Track(file.changes).indexAt(time) + 1;
-  return { version, unsaved: Math.max(0, made - (version?.changesBefore ?? 0)) };
+  const from = new Track(file.starts).at(time)?.changesBefore ?? 0;
+  return { version, from, unsaved: new Track(file.changes).indexAt(time) + 1 - from };
 }
 
-/** The changes on top of a version up to the next one; undefined: on top of what stood before the first. */
-export function changesSince(file: WorkspaceFile, version: FileVersion | undefined): readonly FileChange[] {
-  const next = file.versions[(version?.index ?? -1) + 1];
-  return file.changes.slice(version?.changesBefore ?? 0, next?.changesBefore);
+/** The changes from one on for as long as they count together: until the file is written, or closed. */
+export function changesFrom(file: WorkspaceFile, from: number): readonly FileChange[] {
+  const next = file.starts.find(({ changesBefore }) => changesBefore > from);
+  return file.changes.slice(from, next?.changesBefore);
 }
 
-/** Line (from 1) where the file was last worked in at `time`, since it was last written; undefined: not known. */
+/** Line (from 1) where the file was last worked in at `time`, on top of what is on disk; undefined: not known. */
 export function workedLineAt(file: WorkspaceFile, time: TraceTime): number | undefined {
   const index = new Track(file.places).indexAt(time);
-  return index < (versionAt(file, time)?.placesBefore ?? 0) ? undefined : file.places[index]?.line;
+  return index < (new Track(file.starts).at(time)?.placesBefore ?? 0) ? undefined : file.places[index]?.line;
 }
 
 /** The path that a file had at `time`. */

@@ -1,6 +1,7 @@
 import {
   useCallback,
   useEffect,
+  useEffectEvent,
   useId,
   useRef,
   useState,
@@ -24,6 +25,9 @@ export interface TreePlace {
   readonly level: number;
   /** undefined: it holds no others. */
   readonly expanded?: boolean | undefined;
+  /** Its place among its siblings, from 1, and how many they are: only the rows in sight are in the document. */
+  readonly place: number;
+  readonly siblings: number;
 }
 
 export interface VirtualListProps<Row> {
@@ -63,7 +67,15 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const at = Math.min(cursor ?? Math.max(activeIndex, 0), rows.length - 1);
   const inDocument = at >= rendered.first && at <= rendered.last;
 
-  useEffect(() => bringToMiddle(list, activeIndex, quietUntil), [list, activeIndex]);
+  const count = rows.length;
+  // Where the middle is, is known once the list has a size.
+  const [height, setHeight] = useState(0);
+  useEffect(() => bringToMiddle(list, activeIndex, count, quietUntil), [list, activeIndex, count, height]);
+  // A list that goes from under the pointer is pointed at no more.
+  const leave = useEffectEvent(() => {
+    if (pointed.current !== undefined) onHover?.(undefined);
+  });
+  useEffect(() => () => leave(), []);
 
   // One function for good, and one object a range: react-window tells of the rows again for each new function.
   const onRowsRendered = useCallback(
@@ -97,11 +109,14 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     const opens = key === 'ArrowRight';
     if (expanded === !opens) onToggle?.(row, opens);
     else if (opens && expanded === true) moveTo(Math.min(at + 1, rows.length - 1));
-    else if (!opens) moveTo(Math.max(0, parentOf(rows, at, level, levelOf)));
+    else if (!opens) {
+      const parent = parentOf(rows, at, level, levelOf);
+      if (parent >= 0) moveTo(parent);
+    }
     return true;
   };
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || rows.length === 0) return;
     const page = Math.max(1, rendered.last - rendered.first - 2 * OVERSCAN);
     const next = event.key === 'Enter' ? at : moved(event.key, at, rows.length, page);
     if (next === undefined && !turn(event.key)) return;
@@ -135,8 +150,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
       rowProps={{ rows, activeIndex, hoverIndex, cursor: at, idPrefix, renderRow, levelOf }}
       overscanCount={OVERSCAN}
       onRowsRendered={onRowsRendered}
-      // Also the first time it has a size: before, it cannot scroll.
-      onResize={() => bringToMiddle(list, activeIndex, quietUntil)}
+      onResize={(size) => setHeight(size.height)}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onWheel={touch}
@@ -154,14 +168,15 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   );
 }
 
-/** Unless a person has just scrolled the list. */
+/** Without an active row the list begins at its top. Nothing moves where a person has just scrolled. */
 function bringToMiddle(
   list: RefObject<ListImperativeAPI | null>,
   index: number,
+  count: number,
   quietUntil: RefObject<number>,
 ): void {
-  if (index < 0 || performance.now() < quietUntil.current) return;
-  list.current?.scrollToRow({ index, align: 'center' });
+  if (count === 0 || index >= count || performance.now() < quietUntil.current) return;
+  list.current?.scrollToRow({ index: Math.max(index, 0), align: index < 0 ? 'start' : 'center' });
 }
 
 /** Rows in the document beyond each edge. */
@@ -202,9 +217,8 @@ function ListRow<Row>(props: ListRowProps<Row>) {
       aria-selected={index === activeIndex}
       aria-level={place?.level}
       aria-expanded={place?.expanded}
-      // In a tree these would be places among siblings.
-      aria-posinset={place ? undefined : index + 1}
-      aria-setsize={place ? undefined : rows.length}
+      aria-posinset={place?.place ?? index + 1}
+      aria-setsize={place?.siblings ?? rows.length}
       data-row={index}
       data-cursor={index === cursor}
       data-hover={index === hoverIndex || undefined}

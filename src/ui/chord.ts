@@ -25,9 +25,12 @@ export function isUnfinished({ key }: Pick<KeyLike, 'key'>): boolean {
  * A key press as text: `Mod+Shift+Key`, where Mod is Ctrl or Cmd. Letters are upper case; of a sign that is typed with
  * Shift on one keyboard and without on another, Shift is not said.
  */
-export function chordOf({ key: typed, code = '', shiftKey, ctrlKey, metaKey, altKey }: KeyLike): string {
-  // Many keyboards type [ ] and \ with Alt, or with AltGr, which is Ctrl and Alt at once: the sign is meant.
-  if (altKey && SIGN.test(typed)) return typed;
+export function chordOf(
+  { key: typed, code = '', shiftKey, ctrlKey, metaKey, altKey }: KeyLike,
+  mac = isMac(),
+): string {
+  // Many keyboards type [ ] and \ with AltGr, which is Ctrl and Alt at once, or on a Mac with Alt: the sign is meant.
+  if (altKey && (ctrlKey || mac) && SIGN.test(typed)) return typed;
   // Other signs that Alt makes of a key mean nothing here: what is printed on the key is meant.
   const key = (altKey && /^(?:Digit|Key)(.)$/.exec(code)?.[1]) || typed;
   const letter = /^\p{L}$/u.test(key);
@@ -64,5 +67,5 @@ export function chordLabel(chord: string, mac: boolean): string {
 
 /** True on keyboards that have ⌘. */
 export function isMac(): boolean {
-  return navigator.platform.startsWith('Mac');
+  return typeof navigator === 'object' && navigator.platform.startsWith('Mac');
 }

@@ -1,3 +1,4 @@
+import { TabSetNode } from 'flexlayout-react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ARRANGEMENT_NAMES } from '../../src/app/arrangements.ts';
 import {
@@ -101,18 +102,59 @@ describe('layouts', () => {
     expect(visiblePanes(model)).toContain('steps');
   });
 
-  it('fit a trace with other panes: those it lacks go, new ones are placed, put away ones stay so', () => {
-    const few = ALL.filter(({ id }) => id === 'video' || id === 'terminal');
-    const store = createLayoutStore(few);
+  /** Which panes share a tab set, in the order of the dock, and how much of the window each set has. */
+  const placesOf = (store: ReturnType<typeof createLayoutStore>): readonly string[] => {
+    const places: string[] = [];
+    store.getState().model.visitNodes((node) => {
+      if (node instanceof TabSetNode)
+        places.push(
+          `${node
+            .getChildren()
+            .map((tab) => tab.getId())
+            .join('+')} ${Math.round(node.getWeight())}`,
+        );
+    });
+    return places;
+  };
+  const FEW = ALL.filter(({ id }) => id === 'video' || id === 'steps');
+
+  it('are not taken apart by a trace with fewer panes', () => {
+    const store = createLayoutStore(ALL);
     movePane(store.getState().model, 'terminal', 'left');
     store.getState().changed();
-    const more = createLayoutStore(ALL);
-    expect([...paneIds(more.getState().model)].sort()).toEqual(ALL.map(({ id }) => id).sort());
-    more.getState().hide('voice');
-    const fewAgain = createLayoutStore(few);
-    expect([...paneIds(fewAgain.getState().model)].sort()).toEqual(['terminal', 'video']);
-    fewAgain.getState().changed();
-    expect(createLayoutStore(ALL).getState().hidden).toEqual(['voice']);
+    const before = placesOf(store);
+    const few = createLayoutStore(FEW);
+    expect([...paneIds(few.getState().model)].sort()).toEqual(['steps', 'video']);
+    few.getState().hide('steps');
+    few.getState().changed();
+    expect(placesOf(createLayoutStore(ALL))).toEqual(before);
+    expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
+    // Of such a trace it is kept too.
+    expect(createLayoutStore(FEW).getState().hidden).toEqual(['steps']);
+  });
+
+  it('are as to begin with where what was kept has no place for most panes', () => {
+    const first = placesOf(createLayoutStore(ALL));
+    localStorage.clear();
+    createLayoutStore(FEW).getState().changed();
+    expect(placesOf(createLayoutStore(ALL))).toEqual(first);
+  });
+
+  it('give a new pane a place beside its mates', () => {
+    createLayoutStore(ALL.filter(({ id }) => id !== 'tests'))
+      .getState()
+      .changed();
+    const { model } = createLayoutStore(ALL).getState();
+    expect(model.getNodeById('tests')?.getParent()).toBe(model.getNodeById('terminal')?.getParent());
+  });
+
+  it('have a pane in front in every tab set, also after all were hidden', () => {
+    const store = createLayoutStore(FEW);
+    for (const { id } of FEW) store.getState().hide(id);
+    expect(visiblePanes(store.getState().model)).toEqual([]);
+    expect(visiblePanes(createLayoutStore(ALL).getState().model).length).toBeGreaterThan(0);
+    store.getState().show('video');
+    expect(visiblePanes(store.getState().model)).toEqual(['video']);
   });
 
   it.each([

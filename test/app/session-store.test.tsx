@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createSessionStore, type FindBundle } from '../../src/app/session-store.ts';
 import { TraceError } from '../../src/base/errors.ts';
 import { MANIFEST_PATH, type BundleSource } from '../../src/bundle/bundle-source.ts';
@@ -63,9 +63,11 @@ describe('opening another trace', () => {
       session: first,
       next: { label: 'b', error: { code: 'artifact-missing' } },
     });
-    // Its clock still runs: a closed one would settle without a frame.
+    // Its clock still tells: a closed one has no listeners.
+    const told = vi.fn();
+    first.clock.subscribe(told);
     first.clock.seek(first.clock.duration);
-    expect(first.clock.now()).toBe(first.clock.duration);
+    await vi.waitFor(() => expect(told).toHaveBeenCalled());
     sessions.getState().dismissNext();
     expect(state()).toEqual({ phase: 'ready', session: first });
   });

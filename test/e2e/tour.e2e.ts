@@ -160,3 +160,41 @@ test('a press of the space bar on a button presses the button', async ({ page, p
   await expect(page.getByRole('button', { name: 'Loop' })).toHaveAttribute('aria-pressed', 'true');
   expect((await playhead.state()).playing).toBe(false);
 });
+
+test('another layout leaves the panes as they are: nothing is loaded or read anew', async ({
+  page,
+  playhead,
+}) => {
+  await playhead.goto(SAMPLE);
+  await playhead.seek(100);
+  const steps = page.getByRole('region', { name: 'Steps', exact: true });
+  await steps.getByRole('searchbox').fill('npm');
+  await page.locator('video').evaluate((element) => element.setAttribute('data-mark', 'same'));
+  for (const layout of ['2', '3', '1']) {
+    await page.locator('h1').click();
+    await page.keyboard.press(`Alt+${layout}`);
+    await playhead.settled();
+    await expect(page.locator('video')).toHaveAttribute('data-mark', 'same');
+  }
+  await expect(steps.getByRole('searchbox')).toHaveValue('npm');
+  expect(await playhead.state()).toMatchObject({ time: 100, exact: true });
+  expect(playhead.complaints).toEqual([]);
+});
+
+test('with every pane put away a trace opens all the same, and they come back', async ({
+  page,
+  playhead,
+}) => {
+  await playhead.goto(SAMPLE);
+  for (let left = await page.getByRole('tab').count(); left > 0; left--) {
+    await page.getByRole('tab').first().focus();
+    await page.keyboard.press('Delete');
+  }
+  await page.waitForTimeout(300);
+  await page.reload();
+  await page.evaluate(() => window.playhead.ready());
+  await page.getByRole('button', { name: 'Show them again' }).click();
+  await expect(page.getByRole('region', { name: 'Screen', exact: true })).toBeVisible();
+  expect((await playhead.seek(50)).exact).toBe(true);
+  expect(playhead.complaints).toEqual([]);
+});

@@ -89,6 +89,11 @@ describe('parseJunit', () => {
     ]);
   });
 
+  it('keeps what else such a suite says that it ran', () => {
+    const { unlisted } = parseJunit('<testsuite tests="5" failures="1"><failure/></testsuite>', 'a.xml');
+    expect(unlisted).toEqual({ passed: 4, failed: 0, skipped: 0 });
+  });
+
   it('takes colours that a runner escaped twice', () => {
     expect(
       first('<testsuite><testcase><failure message="&amp;#27;[31mred"/></testcase></testsuite>')?.reasons[0]
@@ -168,6 +173,21 @@ describe('parseCtrf', () => {
 });
 
 describe('parseSarif', () => {
+  it('is not slowed down by a hostile message', () => {
+    // Quadratic, this took over a minute; linear, it takes no time that could be told.
+    const text = '['.repeat(300_000);
+    const sarif = JSON.stringify({ version: '2.1.0', runs: [{ results: [{ message: { text } }] }] });
+    expect(parseSarif(sarif, 'a').diagnostics[0]?.message).toHaveLength(text.length);
+  }, 10_000);
+
+  it('keeps the words of links', () => {
+    const message = { text: 'see [the [rule]](https://x) and [here](1), not \\[this\\](2)' };
+    const sarif = JSON.stringify({ version: '2.1.0', runs: [{ results: [{ message }] }] });
+    expect(parseSarif(sarif, 'a').diagnostics[0]?.message).toBe(
+      'see [the [rule]](https://x) and here, not [this](2)',
+    );
+  });
+
   const of = (result: object, run: object = {}) =>
     parseSarif(JSON.stringify({ version: '2.1.0', runs: [{ ...run, results: [result] }] }), 'a.sarif')
       .diagnostics[0];

@@ -1,51 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TraceError } from '../../src/base/errors.ts';
-import { fromSeconds, type TraceTime } from '../../src/base/time.ts';
-import type { BundleFile, EditEvent } from '../../src/schema/generated/types.ts';
-import type { TimedEdit } from '../../src/trace/layers.ts';
+import { describe, expect, it } from 'vitest';
+import { fromSeconds } from '../../src/base/time.ts';
 import {
-  changesSince,
+  changesFrom,
   pathAt,
   stateAt,
   versionAt,
   workedLineAt,
   Workspace,
-  type FileVersion,
 } from '../../src/trace/workspace.ts';
-import { WorkspaceTexts, type FileContent } from '../../src/trace/workspace-texts.ts';
-
-/** `SECONDS type file`; after it stands the new path of a rename, the line of a change or a cursor, or who wrote. */
-function edits(...lines: readonly string[]): readonly TimedEdit[] {
-  return lines.map((line) => {
-    const [seconds = '', type = '', file = '', ...more] = line.split(' ');
-    const event =
-      type === 'commit'
-        ? { t: 0, type, commit: file }
-        : type === 'rename'
-          ? { t: 0, type, file, to: more[0] ?? '' }
-          : type === 'change' || type === 'cursor'
-            ? {
-                t: 0,
-                type,
-                file,
-                ...at0(Number(more[0])),
-                changes: [{ ...at0(Number(more[0])), text: 'x\n' }],
-              }
-            : { t: 0, type, file, ...(more[0] === undefined ? {} : { by: more[0] }) };
-    return { time: fromSeconds(Number(seconds)), event: event as EditEvent };
-  });
-}
-
-/** The start of a line, from 0. */
-function at0(line: number) {
-  const start = { line, character: 0 };
-  return { start, end: start };
-}
+import { edits } from './workspace-traces.ts';
 
 const at = fromSeconds;
 
@@ -63,17 +26,17 @@ describe('a workspace', () => {
       ),
     );
     const front = (seconds: number): string | undefined =>
-      workspace.files[workspace.at(at(seconds)).front ?? -1]?.names[0]?.path;
+      workspace.files[workspace.frontAt(at(seconds)) ?? -1]?.names[0]?.path;
     expect([0, 1, 2, 3, 4, 5, 6, 7].map(front)).toEqual([undefined, 'a', 'b', 'a', 'a', 'b', undefined, 'c']);
   });
 
   it('takes what a program wrote for in front where no editor tells', () => {
     const workspace = new Workspace(edits('1 save a command', '2 save b command'));
-    expect(workspace.at(at(1)).front).toBe(0);
-    expect(workspace.at(at(2)).front).toBe(1);
+    expect(workspace.frontAt(at(1))).toBe(0);
+    expect(workspace.frontAt(at(2))).toBe(1);
   });
 
-  it('finds the version of a time, and the last commit', () => {
+  it('finds the version of a time, and that of the last commit', () => {
     const workspace = new Workspace(edits('1 save a', '2 commit x', '3 save a', '4 delete a', '5 commit y'));
     const [file] = workspace.files;
     if (!file) throw new Error('no file');
@@ -85,13 +48,39 @@ describe('a workspace', () => {
       2,
       2,
     ]);
-    expect([1, 2, 4, 5].map((seconds) => workspace.at(at(seconds)).committed)).toEqual([
+    expect([1, 2, 4, 5].map((seconds) => workspace.committedAt(file, at(seconds))?.index)).toEqual([
       undefined,
-      at(2),
-      at(2),
-      at(5),
+      0,
+      0,
+      2,
     ]);
     expect(workspace.eventsUntil(at(2.5))).toBe(2);
+  });
+
+  it('takes no save into a commit that comes after it, also at the same time', () => {
+    const workspace = new Workspace(edits('1 save a', '2 commit x', '2 save a', '3 commit y'));
+    const [file] = workspace.files;
+    if (!file) throw new Error('no file');
+    expect([2, 3].map((seconds) => workspace.committedAt(file, at(seconds))?.index)).toEqual([0, 1]);
+  });
+
+  it('tells the commits of several repositories apart', () => {
+    const lines = ['1 save api/a', '1 save web/a', '2 commit x api', '3 commit y web', '4 save api/a'];
+    const committed = (repos: readonly string[], seconds: number): readonly (number | undefined)[] => {
+      const workspace = new Workspace(edits(...lines, '5 commit z', '6 save web/a', '7 commit w api'), repos);
+      return workspace.files.map((file) => workspace.committedAt(file, at(seconds))?.index);
+    };
+    const several = [2, 3, 4, 5, 7].map((seconds) => committed(['api', 'web'], seconds));
+    expect(several).toEqual([
+      [0, undefined],
+      [0, 0],
+      [0, 0],
+      // Nobody says of which repository it is.
+      [1, 0],
+      [1, 0],
+    ]);
+    // The name of the only one stands in no path.
+    expect(committed([], 7)).toEqual([1, 1]);
   });
 
   it('follows a file through its names, and ends what it replaces', () => {
@@ -134,9 +123,7 @@ describe('what was typed', () => {
       [1, 0],
       [1, 0],
     ]);
-    expect([undefined, ...file.versions].map((version) => changesSince(file, version).length)).toEqual([
-      2, 2, 0,
-    ]);
+    expect([0, 2].map((from) => changesFrom(file, from).length)).toEqual([2, 2]);
   });
 
   it('is gone with the file that a rename replaces', () => {
@@ -157,190 +144,31 @@ describe('what was typed', () => {
     ]);
   });
 
-  it('stands on what was written, and says from when on it does not fit', async () => {
-    const typed = (line: number, text: string): Partial<EditEvent> => ({
-      type: 'change',
-      changes: [{ ...at0(line), text }],
-    });
-    const events = [{ type: 'save', content: 'c' }, typed(0, 'x'), typed(9, 'y'), typed(0, 'z')] as const;
-    const [one] = new Workspace(
-      events.map((event, index) => ({
-        time: fromSeconds(index),
-        event: { t: 0, file: 'a', ...event } as EditEvent,
-      })),
+  it('is gone once the file is closed: what comes later stands on what is on disk', () => {
+    const [closed] = new Workspace(
+      edits('1 save a', '2 change a 5', '3 close a', '4 change a 8', '5 change a 8', '6 close a', '7 open a'),
     ).files;
-    if (!one) throw new Error('no file');
-    const texts = textsOf({ c: 'a\n' });
-    const state = (unsaved: number): Promise<FileContent> =>
-      texts.state(one, { version: one.versions[0], unsaved });
-    expect(await state(0)).toMatchObject({ text: 'a\n' });
-    expect(await state(3)).toMatchObject({ text: 'zxa\ny', outside: { count: 2, from: at(2) } });
-    const early = await state(1);
-    expect(early).toMatchObject({
-      text: 'xa\n',
-      sha256: createHash('sha256').update('xa\n').digest('hex'),
-    });
-    expect(early).not.toHaveProperty('outside');
-  });
-});
-
-/** A bundle of these files. */
-function textsOf(files: Readonly<Record<string, string | Uint8Array>>): WorkspaceTexts {
-  const bytes = new Map(
-    Object.entries(files).map(([path, data]) => [path, typeof data === 'string' ? Buffer.from(data) : data]),
-  );
-  const listed = [...bytes].map(([path, data]): [string, BundleFile] => [
-    path,
-    { path, bytes: data.length, sha256: createHash('sha256').update(data).digest('hex') } as BundleFile,
-  ]);
-  return new WorkspaceTexts({
-    files: new Map(listed),
-    read: (path) => {
-      const found = bytes.get(path);
-      return found ? Promise.resolve(found) : Promise.reject(new TraceError('artifact-missing', { path }));
-    },
-  });
-}
-
-async function baseOf(
-  files: Readonly<Record<string, string | Uint8Array>>,
-  event: Partial<EditEvent>,
-): Promise<FileContent> {
-  const full = { t: 0, type: 'save', file: 'a', ...event } as EditEvent;
-  const [file] = new Workspace([{ time: 0 as TraceTime, event: full }]).files;
-  if (!file) throw new Error('no file');
-  return textsOf(files).base(file);
-}
-
-const DIFF = '--- a/a\n+++ b/a\n@@ -1 +1 @@\n-old\n+new\n';
-
-describe('the base of a file', () => {
-  it('is its first write with the diff taken back', async () => {
-    expect(await baseOf({ c: 'new\n', d: DIFF }, { content: 'c', diff: 'd' })).toMatchObject({
-      text: 'old\n',
-    });
+    if (!closed) throw new Error('no file');
+    const states = [2, 3, 4, 5, 6, 7].map((seconds) => stateAt(closed, at(seconds)));
+    expect(states.map(({ version, unsaved }) => [version?.index, unsaved])).toEqual([
+      [0, 1],
+      [0, 0],
+      [0, 1],
+      [0, 2],
+      [0, 0],
+      [0, 0],
+    ]);
+    expect([0, 1].map((from) => changesFrom(closed, from))).toEqual([
+      closed.changes.slice(0, 1),
+      closed.changes.slice(1),
+    ]);
+    expect([2, 3, 4].map((seconds) => workedLineAt(closed, at(seconds)))).toEqual([7, undefined, 10]);
   });
 
-  it('is the write itself where there was no difference, and nothing for a new file', async () => {
-    expect(await baseOf({ c: 'x', d: '' }, { content: 'c', diff: 'd' })).toMatchObject({ text: 'x' });
-    expect(await baseOf({ c: 'x', d: '' }, { type: 'create', content: 'c', diff: 'd' })).toEqual({
-      kind: 'absent',
-    });
-    expect(await baseOf({ c: 'x' }, { type: 'create', content: 'c' })).toEqual({ kind: 'absent' });
-    const made = 'diff --git a/a b/a\nnew file mode 100644\n--- /dev/null\n+++ b/a\n@@ -0,0 +1 @@\n+new\n';
-    expect(await baseOf({ c: 'new\n', d: made }, { content: 'c', diff: 'd' })).toEqual({ kind: 'absent' });
-  });
-
-  it('is what a deletion took away', async () => {
-    const gone = '--- a/a\n+++ /dev/null\n@@ -1 +0,0 @@\n-old\n';
-    expect(await baseOf({ d: gone }, { type: 'delete', diff: 'd' })).toMatchObject({ text: 'old\n' });
-  });
-
-  it('is not known where the bundle does not tell', async () => {
-    expect(await baseOf({ c: 'x' }, { content: 'c' })).toEqual({ kind: 'uncaptured' });
-    expect(await baseOf({}, { diff: 'd' })).toEqual({ kind: 'uncaptured' });
-    expect(await baseOf({}, { type: 'open' })).toEqual({ kind: 'uncaptured' });
-  });
-
-  it('is a failure where write and diff do not fit, or a file is missing', async () => {
-    const misfit = await baseOf({ c: 'newer\n', d: DIFF }, { content: 'c', diff: 'd' });
-    expect(misfit).toMatchObject({ kind: 'failed', error: { code: 'format-broken' } });
-    const foreign = await baseOf(
-      { c: 'new\n', d: DIFF.replaceAll('/a\n', '/b\n') },
-      { content: 'c', diff: 'd' },
-    );
-    expect(foreign).toMatchObject({ kind: 'failed', error: { code: 'format-broken' } });
-    expect(await baseOf({ c: 'new\n' }, { content: 'c', diff: 'd' })).toMatchObject({
-      kind: 'failed',
-      error: { code: 'artifact-missing' },
-    });
-  });
-
-  it('finds the file by its path within its repository', async () => {
-    const diff = DIFF.replaceAll('/a\n', '/src/a\n');
-    const event = { file: 'server/src/a', content: 'c', diff: 'd' };
-    expect(await baseOf({ c: 'new\n', d: diff }, event)).toMatchObject({ text: 'old\n' });
-  });
-});
-
-describe('the content of a write', () => {
-  const read = async (data: string | Uint8Array, more: Partial<FileVersion> = {}): Promise<FileContent> => {
-    const version = { kind: 'saved', content: 'c', binary: false, bytes: undefined, ...more } as FileVersion;
-    return textsOf({ c: data }).version(version);
-  };
-
-  it('is kept byte for byte', async () => {
-    expect(await read('\uFEFFa\r\nb')).toMatchObject({ kind: 'text', text: '\uFEFFa\r\nb' });
-  });
-
-  it('is not opened where it is no text, or too large', async () => {
-    expect(await read(new Uint8Array([1, 0, 2]))).toEqual({ kind: 'binary' });
-    expect(await read(new Uint8Array([0xff, 0xfe, 0x41]))).toEqual({ kind: 'binary' });
-    expect(await read('a', { binary: true })).toEqual({ kind: 'binary' });
-    expect(await read('x'.repeat(2_000_001))).toMatchObject({ kind: 'huge', bytes: 2_000_001 });
-    expect(await read('\n'.repeat(50_001))).toMatchObject({ kind: 'huge', lines: 50_001 });
-    expect(await read('a', { kind: 'deleted', content: undefined })).toEqual({ kind: 'absent' });
-    expect(await read('a', { content: undefined })).toEqual({ kind: 'uncaptured' });
-  });
-});
-
-const SAMPLE = 'public/samples/bug-fix';
-
-describe('the sample, against git', () => {
-  const clone = mkdtempSync(join(tmpdir(), 'playhead-base-'));
-  const git = (...more: readonly string[]): string =>
-    execFileSync('git', ['-C', clone, ...more], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  const manifest = JSON.parse(readFileSync(join(SAMPLE, 'trace_schema_v2.json'), 'utf8')) as {
-    readonly task: {
-      readonly repos: readonly { readonly base_commit: string; readonly head_commit: string }[];
-    };
-    readonly files: readonly BundleFile[];
-  };
-  const [repo] = manifest.task.repos;
-  const events = readFileSync(join(SAMPLE, 'layers/edits/ide-edits.jsonl'), 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as EditEvent);
-  const workspace = new Workspace(events.map((event) => ({ time: event.t as TraceTime, event })));
-  const texts = new WorkspaceTexts({
-    files: new Map(manifest.files.map((file) => [file.path, file])),
-    read: (path) => Promise.resolve(readFileSync(join(SAMPLE, path))),
-  });
-  let hasGit = true;
-
-  beforeAll(() => {
-    try {
-      execFileSync('git', ['--version'], { stdio: 'ignore' });
-    } catch {
-      hasGit = false;
-      return;
-    }
-    git('clone', '--quiet', join(process.cwd(), SAMPLE, 'task/repo.bundle'), '.');
-  });
-  afterAll(() => rmSync(clone, { recursive: true, force: true }));
-
-  it('has the base commit’s text of every changed file, byte for byte', async ({ skip }) => {
-    if (!hasGit) return skip('git is not here');
-    expect(workspace.files).toHaveLength(3);
-    for (const file of workspace.files) {
-      const path = file.names[0]?.path ?? '';
-      expect(await texts.base(file)).toMatchObject({
-        text: git('show', `${repo?.base_commit ?? ''}:${path}`),
-      });
-    }
-  });
-
-  it('has after each save what git makes of the base and the diff of that save', async ({ skip }) => {
-    if (!hasGit) return skip('git is not here');
-    let checked = 0;
-    for (const file of workspace.files)
-      for (const version of file.versions) {
-        git('checkout', '--quiet', '--force', repo?.base_commit ?? '');
-        git('apply', join(process.cwd(), SAMPLE, version.diff ?? ''));
-        const text = readFileSync(join(clone, file.names[0]?.path ?? ''), 'utf8');
-        expect(await texts.version(version)).toMatchObject({ text, sha256: version.sha256 });
-        checked += 1;
-      }
-    expect(checked).toBe(6);
+  it('leaves the line that was looked at alone where closing discards nothing', () => {
+    const [closed] = new Workspace(edits('1 cursor a 4', '2 close a')).files;
+    if (!closed) throw new Error('no file');
+    expect(closed.starts).toEqual([]);
+    expect(workedLineAt(closed, at(2))).toBe(5);
   });
 });

@@ -34,8 +34,11 @@ describe('chordOf', () => {
     expect(chordOf({ ...held, key: 'œ', code: 'KeyQ' })).toBe('Alt+Q');
     expect(chordOf({ ...held, altKey: false, key: 'q', code: 'KeyA' })).toBe('Q');
     // German keyboards, of a Mac and of a PC.
-    expect(chordOf({ ...held, key: '[', code: 'Digit5' })).toBe('[');
-    expect(chordOf({ ...held, ctrlKey: true, key: ']', code: 'Digit9' })).toBe(']');
+    expect(chordOf({ ...held, key: '[', code: 'Digit5' }, true)).toBe('[');
+    expect(chordOf({ ...held, ctrlKey: true, key: ']', code: 'Digit9' }, false)).toBe(']');
+    // A French one, whose digits need Shift.
+    expect(chordOf({ ...held, key: '&', code: 'Digit1' }, false)).toBe('Alt+1');
+    expect(chordOf({ ...held, key: '"', code: 'Digit3' }, false)).toBe('Alt+3');
   });
 
   it('is not finished while only a modifier is down', () => {

@@ -2,7 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { VirtualList } from '../../src/ui/VirtualList.tsx';
+import { VirtualList, type VirtualListProps } from '../../src/ui/VirtualList.tsx';
 
 const rows = Array.from({ length: 100_000 }, (_, index) => `row ${index}`);
 const activated = vi.fn<(row: string, index: number) => void>();
@@ -14,7 +14,9 @@ afterEach(() => {
   activated.mockClear();
 });
 
-function render(list: readonly string[], activeIndex: number): void {
+type Props = Partial<VirtualListProps<string>>;
+
+function render(list: readonly string[], activeIndex: number, more: Props = {}): void {
   if (!root) {
     const place = document.createElement('div');
     place.style.cssText = 'width:300px;height:200px';
@@ -30,9 +32,17 @@ function render(list: readonly string[], activeIndex: number): void {
         label="Rows"
         onActivate={activated}
         renderRow={(row) => row}
+        {...more}
       />
     </StrictMode>,
   );
+}
+
+/** Pixels from the top of the list to the row. */
+function topOf(text: string): number {
+  const row = [...document.querySelectorAll('[data-row]')].find(({ textContent }) => textContent === text);
+  const list = document.querySelector('[role=listbox], [role=tree]');
+  return (row?.getBoundingClientRect().top ?? NaN) - (list?.getBoundingClientRect().top ?? NaN);
 }
 
 const listbox = (): HTMLElement | null => document.querySelector('[role=listbox]');
@@ -52,6 +62,50 @@ describe('VirtualList', () => {
     render(rows, 99_999);
     await vi.waitFor(() => expect(texts().at(-1)).toBe('row 99999'));
     expect(document.querySelector('[aria-selected=true]')?.textContent).toBe('row 99999');
+  });
+
+  it('keeps the active row in the middle, wherever the list stood before', async () => {
+    for (const before of [0, 49_990, 50_003, 99_999]) {
+      render(rows, before);
+      await vi.waitFor(() => expect(topOf(`row ${before}`)).not.toBeNaN());
+      render(rows, 50_000);
+      await vi.waitFor(() => expect(topOf('row 50000')).toBe(90));
+    }
+  });
+
+  it('keeps it there when rows come below it, and begins at the top without one', async () => {
+    render(rows.slice(0, 31), 30);
+    await vi.waitFor(() => expect(topOf('row 30')).toBe(180));
+    render(rows.slice(0, 60), 30);
+    await vi.waitFor(() => expect(topOf('row 30')).toBe(90));
+    render(rows.slice(0, 61), -1);
+    await vi.waitFor(() => expect(topOf('row 0')).toBe(0));
+  });
+
+  it('leaves a row under the pointer that was clicked, and follows again after that', async () => {
+    render(rows, 50_000);
+    await vi.waitFor(() => expect(topOf('row 50000')).toBe(90));
+    await userEvent.click(
+      [...document.querySelectorAll('[data-row]')].find((row) => row.textContent === 'row 50003') as Element,
+    );
+    render(rows, 50_003);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(topOf('row 50003')).toBe(150);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    render(rows, 50_004);
+    await vi.waitFor(() => expect(topOf('row 50004')).toBe(90));
+  });
+
+  it('tells which row is pointed at, marks one that is pointed at elsewhere, and lets go when it goes', async () => {
+    const onHover = vi.fn<(row: string | undefined) => void>();
+    render(rows, 0, { onHover, hoverIndex: 3 });
+    await vi.waitFor(() => expect(texts().length).toBeGreaterThan(0));
+    expect(document.querySelector('[data-hover]')?.textContent).toBe('row 3');
+    await userEvent.hover(document.querySelector('[data-row="2"]') as Element);
+    expect(onHover).toHaveBeenLastCalledWith('row 2');
+    root?.unmount();
+    root = undefined;
+    expect(onHover).toHaveBeenLastCalledWith(undefined);
   });
 
   it('leaves the list where a person scrolled it', async () => {
@@ -84,9 +138,52 @@ describe('VirtualList', () => {
     await vi.waitFor(() => expect(listbox()?.hasAttribute('aria-activedescendant')).toBe(false));
   });
 
-  it('is an empty list where there are no rows', async () => {
+  it('is an empty list where there are no rows, also for keys', async () => {
+    const failed = vi.fn();
+    window.addEventListener('error', failed);
     render([], -1);
     await vi.waitFor(() => expect(listbox()).not.toBeNull());
     expect(texts()).toEqual([]);
+    listbox()?.focus();
+    await userEvent.keyboard('{ArrowDown}{End}{PageUp}{Enter}');
+    expect(activated).not.toHaveBeenCalled();
+    expect(failed).not.toHaveBeenCalled();
+    window.removeEventListener('error', failed);
+  });
+});
+
+describe('a tree', () => {
+  const tree = ['a/', ' b/', '  c', ' d', 'e'];
+  const levelOf = (row: string) => ({
+    level: row.search(/\S/) + 1,
+    expanded: row.endsWith('/') ? true : undefined,
+    place: 1,
+    siblings: 2,
+  });
+  const cursor = (): string | null | undefined => document.querySelector('[data-cursor=true]')?.textContent;
+
+  it('has its roles, levels and places', async () => {
+    render(tree, -1, { levelOf });
+    await vi.waitFor(() => expect(document.querySelectorAll('[role=treeitem]')).toHaveLength(5));
+    const row = document.querySelector('[data-row="1"]');
+    expect(
+      ['level', 'expanded', 'posinset', 'setsize'].map((name) => row?.getAttribute(`aria-${name}`)),
+    ).toEqual(['2', 'true', '1', '2']);
+    expect(document.querySelector('[data-row="2"]')?.hasAttribute('aria-expanded')).toBe(false);
+  });
+
+  it('goes into and out of its rows by the arrows, and closes them', async () => {
+    const onToggle = vi.fn<(row: string, expanded: boolean) => void>();
+    render(tree, -1, { levelOf, onToggle });
+    await vi.waitFor(() => expect(document.querySelector('[role=tree]')).not.toBeNull());
+    document.querySelector<HTMLElement>('[role=tree]')?.focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}');
+    expect(cursor()).toBe('  c');
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(cursor()).toBe(' b/');
+    await userEvent.keyboard('{ArrowLeft}');
+    expect(onToggle).toHaveBeenCalledExactlyOnceWith(' b/', false);
+    await userEvent.keyboard('{End}{ArrowLeft}');
+    expect(cursor()).toBe('e');
   });
 });

@@ -20,9 +20,15 @@ const SIDE_BY_SIDE_FROM = 720;
 /** Of a longer list the rest is scrolled to. */
 const HUNKS_IN_SIGHT = 4;
 
-interface CodeViewProps {
+/** What is to be drawn: each is answered, also where it looks like the one before. */
+interface Drawing {
+  /** undefined: no file was in front. */
   readonly picture: Picture | undefined;
-  readonly ready: boolean;
+}
+
+interface CodeViewProps {
+  /** undefined until it is known. */
+  readonly drawing: Drawing | undefined;
   readonly baseCommit: string | undefined;
   /** Where a person wants the text to stand; undefined: with what the playhead shows. */
   readonly taken: Place | undefined;
@@ -42,7 +48,8 @@ interface CodeViewProps {
 
 /** One file at the playhead: its text with what changed, or why there is none. */
 export function CodeView(props: CodeViewProps) {
-  const { picture, ready, taken, following, against, clock, onTake, onDrawn, report } = props;
+  const { drawing, taken, following, against, clock, onTake, onDrawn, report } = props;
+  const picture = drawing?.picture;
   const view = useRef<HTMLDivElement>(null);
   const width = useWidth(view);
   const [mode, setMode] = useState<ViewMode>();
@@ -54,16 +61,17 @@ export function CodeView(props: CodeViewProps) {
   const hasTaken = taken !== undefined;
   const onCodeDrawn = useCallback(() => setDrawn(picture), [picture]);
   // Words are on screen as soon as they are rendered; code says so itself.
-  const onScreen = ready && (picture?.code === undefined || drawn === picture);
+  const onScreen = picture?.code === undefined || drawn === picture;
   useEffect(() => {
-    if (!onScreen) return;
+    if (!drawing || !onScreen) return;
+    const shown = drawing.picture;
     // Where a person has put it, nobody knows which line they look at.
-    const line = hasTaken ? null : (picture?.report['line'] ?? null);
-    if (picture) report({ ...picture.report, line, following }, picture.problem);
+    const line = hasTaken ? null : (shown?.report['line'] ?? null);
+    if (shown) report({ ...shown.report, line, following }, shown.problem);
     else report({ ...emptyReport(against), following });
     // After the report: who waits for the clock to settle finds it there.
-    onDrawn(picture?.key ?? '');
-  }, [onScreen, picture, hasTaken, against, following, report, onDrawn]);
+    onDrawn(shown?.key ?? '');
+  }, [drawing, onScreen, hasTaken, against, following, report, onDrawn]);
 
   const id = picture?.id;
   const take = useCallback(
@@ -87,7 +95,7 @@ export function CodeView(props: CodeViewProps) {
         onMode={setMode}
       />
       {picture?.remark !== undefined && <p className={styles['banner']}>{picture.remark}</p>}
-      {ready && !picture && (
+      {drawing && !picture && (
         <Notice severity="info" title="No file was open yet.">
           Pick one from the list, or play on.
         </Notice>
@@ -117,7 +125,8 @@ export function CodeView(props: CodeViewProps) {
           style={{ height: Math.min(picture.hunks.length, HUNKS_IN_SIGHT) * HUNK_HEIGHT + 1 }}
           aria-label="Changes of the file"
         >
-          <HunkList hunks={picture.hunks} clock={clock} onReveal={(row) => take({ row })} />
+          {/* Another file's list begins at its start. */}
+          <HunkList key={picture.id} hunks={picture.hunks} clock={clock} onReveal={(row) => take({ row })} />
         </section>
       )}
     </div>

@@ -9,10 +9,10 @@ interface CountsProps {
 /** How many lines came, and how many went; nothing where none did. */
 export function Counts({ added, removed }: CountsProps) {
   return (
-    <>
+    <span className={styles['counts']}>
       <Count count={added} sign="+" words="added" />
       <Count count={removed} sign="−" words="removed" />
-    </>
+    </span>
   );
 }
 

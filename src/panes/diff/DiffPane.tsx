@@ -36,13 +36,16 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
   const { workspace, bases, patches, failed } = open;
   const [taken, setTaken] = useState<Taken>();
   const [against, setAgainst] = useState<Against>('base');
-  const { comparison, ready, drawn } = useComparison(open, clock, {
+  const { given, drawn } = useComparison(open, clock, {
     picked: taken?.file,
     against,
     followsLine: taken?.place === undefined,
   });
   const hasEdits = workspace.files.length > 0;
-  const picture = useMemo(() => comparison && pictureOf(comparison, hasEdits), [comparison, hasEdits]);
+  const drawing = useMemo(
+    () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits) },
+    [given, hasEdits],
+  );
   const onTake = useCallback((file: number, place: Place) => setTaken({ file, place }), []);
   // It changes exactly when the rows may.
   const count = useClock(clock, (now) => workspace.eventsUntil(now));
@@ -53,8 +56,8 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
   );
   return (
     <div className={styles['pane']}>
-      {failed.map(({ title, error }) => (
-        <output key={title} className={styles['failure']}>
+      {failed.map(({ id, title, error }) => (
+        <output key={id} className={styles['failure']}>
           {title} cannot be shown. {describeProblem(error).title}
         </output>
       ))}
@@ -62,14 +65,13 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
         <section className={styles['files']} aria-label="Files of the workspace">
           <FileTree
             files={rows}
-            shown={comparison?.target.id}
+            shown={given?.comparison?.target.id}
             beside={hasEdits}
             onPick={(file) => setTaken({ file, place: undefined })}
           />
         </section>
         <CodeView
-          picture={picture}
-          ready={ready}
+          drawing={drawing}
           baseCommit={baseCommit}
           taken={taken?.place}
           following={taken === undefined}

@@ -45,7 +45,7 @@ export function FileTree({ files, shown, beside, onPick }: FileTreeProps) {
       rowHeight={ROW_HEIGHT}
       activeIndex={rows.findIndex((row) => row.kind === 'file' && row.file.id === shown)}
       label="Files"
-      levelOf={(row) => ({ level: row.level, expanded: row.kind === 'folder' ? row.expanded : undefined })}
+      levelOf={(row) => row}
       onToggle={toggle}
       onActivate={(row) => (row.kind === 'file' ? onPick(row.file.id) : toggle(row, !row.expanded))}
       renderRow={(row) => (row.kind === 'file' ? <File part={row} beside={beside} /> : <Folder part={row} />)}
@@ -94,11 +94,7 @@ function File({
           <span className="visually-hidden">in front in the editor</span>
         </>
       )}
-      {patch && (
-        <span className={styles['counts']}>
-          <Counts added={patch.added} removed={patch.removed} />
-        </span>
-      )}
+      {patch && <Counts added={patch.added} removed={patch.removed} />}
       {unsaved && <span className={styles['unsaved']} aria-hidden="true" />}
       <span className={styles['mark']} aria-hidden="true">
         {letter}

@@ -75,9 +75,7 @@ function Title({ picture: { path, when, hunks } }: { readonly picture: Picture }
       <h2 className={styles['path']} title={path}>
         <bdi>{path}</bdi>
       </h2>
-      <span className={styles['counts']}>
-        <Counts added={sum('added')} removed={sum('removed')} />
-      </span>
+      <Counts added={sum('added')} removed={sum('removed')} />
       <span className={styles['when']} title={when}>
         {when}
       </span>

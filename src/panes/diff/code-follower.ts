@@ -30,6 +30,8 @@ export class CodeFollower {
   #given: string | undefined;
   #drawn: string | undefined;
   #release: (() => void) | undefined;
+  /** Ends the comparison that is under way. */
+  #asked = new AbortController();
 
   constructor(followed: Followed) {
     this.#followed = followed;
@@ -46,6 +48,7 @@ export class CodeFollower {
       this.#wanted = undefined;
       this.#given = undefined;
       this.#drawn = undefined;
+      this.#asked.abort();
       this.#letGo();
     };
   }
@@ -72,6 +75,7 @@ export class CodeFollower {
     // While playing, what is asked for is drawn first: where changes come fast, nothing would ever be drawn.
     if (clock.playing && this.#release) return;
     this.#wanted = key;
+    this.#asked.abort();
     // Back to what is on screen already, before the other came.
     if (key === this.#drawn && key === this.#given) {
       this.#letGo();
@@ -82,11 +86,15 @@ export class CodeFollower {
       this.#give(undefined);
       return;
     }
-    comparer.compare(target).then(
+    this.#asked = new AbortController();
+    const { signal } = this.#asked;
+    comparer.compare(target, signal).then(
       (comparison) => {
-        if (key === this.#wanted) this.#give(comparison);
+        if (!signal.aborted) this.#give(comparison);
       },
-      (error: unknown) => this.#events?.onError(error),
+      (error: unknown) => {
+        if (!signal.aborted) this.#events?.onError(error);
+      },
     );
   }
 

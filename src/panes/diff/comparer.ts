@@ -1,11 +1,14 @@
 /** Two states of a file side by side: what changed between them, and since when. No DOM. */
 import type { TraceTime } from '../../base/time.ts';
+import { pause } from '../../timeline/slices.ts';
 import { diffTexts, type LineChange } from '../../trace/line-diff.ts';
-import type { FileState, FileVersion, WorkspaceFile } from '../../trace/workspace.ts';
+import type { HugeText } from '../../trace/text-limits.ts';
+import { asWritten, type FileState, type FileVersion, type WorkspaceFile } from '../../trace/workspace.ts';
 import type { FileContent, WorkspaceTexts } from '../../trace/workspace-texts.ts';
 import { keyOf, type FileTarget, type PatchTarget, type Target } from './diff-data.ts';
-import { patchText, type PatchText } from './patch-text.ts';
+import { hugePatch, patchText, type PatchText } from './patch-text.ts';
 import type { Patch } from './patches.ts';
+import { placeOf, SavePlaces } from './save-places.ts';
 
 /** A change, with the save in which it first stood as it stands now. */
 export interface Hunk {
@@ -34,24 +37,29 @@ export interface FileComparison {
 
 export interface PatchComparison {
   readonly target: PatchTarget;
-  readonly patch: PatchText;
+  readonly patch: PatchText | HugeText;
 }
 
 export type Comparison = FileComparison | PatchComparison;
 
-/** How many differences are kept, so that going on by one save costs one more. */
-const KEPT = 400;
+/** How many differences are kept. */
+const KEPT = 64;
+
+/** Milliseconds of work after which the page gets its turn. */
+const SLICE = 12;
 
 export class Comparer {
   readonly #texts: WorkspaceTexts;
   readonly #changes = new Map<string, Promise<readonly LineChange[] | undefined>>();
-  readonly #patches = new WeakMap<Patch, PatchText>();
+  readonly #patches = new WeakMap<Patch, PatchText | HugeText>();
+  readonly #places = new SavePlaces((...between) => this.#changesBetween(...between));
 
   constructor(texts: WorkspaceTexts) {
     this.#texts = texts;
   }
 
-  async compare(target: Target): Promise<Comparison> {
+  /** Rejects once the signal is given. */
+  async compare(target: Target, signal: AbortSignal): Promise<Comparison> {
     if (target.kind === 'patch') return { target, patch: this.#patchText(target.patch) };
     const { file, state, original } = target;
     const [before, after, changes, line] = await Promise.all([
@@ -64,15 +72,15 @@ export class Comparer {
       target,
       original: before,
       modified: after,
-      hunks: changes && (await this.#dated(target, changes)),
+      hunks: changes && (await this.#dated(target, changes, signal)),
       line,
     };
   }
 
-  #patchText(patch: Patch): PatchText {
+  #patchText(patch: Patch): PatchText | HugeText {
     const known = this.#patches.get(patch);
     if (known) return known;
-    const made = patchText(patch.file);
+    const made = hugePatch(patch.file) ?? patchText(patch.file);
     this.#patches.set(patch, made);
     return made;
   }
@@ -80,8 +88,8 @@ export class Comparer {
   /** First line that the save changed, from 1. */
   async #firstChanged(file: WorkspaceFile, version: FileVersion | undefined): Promise<number> {
     if (!version) return 1;
-    const before = saved(file.versions[version.index - 1]);
-    const changes = await this.#changesBetween(file, before, saved(version));
+    const before = asWritten(file.versions[version.index - 1]);
+    const changes = await this.#changesBetween(file, before, asWritten(version));
     return (changes?.[0]?.newStart ?? 0) + 1;
   }
 
@@ -112,38 +120,37 @@ export class Comparer {
   async #dated(
     { file, state: { version, unsaved }, original }: FileTarget,
     changes: readonly LineChange[],
+    signal: AbortSignal,
   ): Promise<readonly Hunk[]> {
     const start = unsaved > 0 ? undefined : version?.time;
-    const since = new Map(changes.map((change) => [placeOf(change), start]));
-    const open = new Set(since.keys());
+    const places = changes.map(placeOf);
+    const since = new Map(places.map((place) => [place, start]));
+    const open = new Set(places);
+    let sliceStart = performance.now();
     // What was typed may stand in the last save already; of that save itself it is known.
     const last = (version?.index ?? -1) - (unsaved > 0 ? 0 : 1);
     const base = original.version;
     const first = base && version && base.index < version.index + (unsaved > 0 ? 1 : 0) ? base.index + 1 : 0;
     for (let index = last; index >= first && open.size > 0; index -= 1) {
       const earlier = file.versions[index];
-      const stood = new Set((await this.#changesBetween(file, original, saved(earlier)))?.map(placeOf));
+      const stood = await this.#places.at(file, original, earlier);
+      if (performance.now() - sliceStart > SLICE) {
+        await pause();
+        sliceStart = performance.now();
+      }
+      signal.throwIfAborted();
       for (const place of open) {
         if (stood.has(place)) since.set(place, earlier?.time);
         else open.delete(place);
       }
     }
-    return changes.map((change) => {
-      const time = since.get(placeOf(change));
+    return changes.map((change, index) => {
+      const time = since.get(places[index] ?? '');
       const line = change.newStart + 1;
       const { removed, added } = change;
       return { line, row: line, removed, added, since: time, unsaved: unsaved > 0 && time === undefined };
     });
   }
-}
-
-function saved(version: FileVersion | undefined): FileState {
-  return { version, unsaved: 0 };
-}
-
-/** A change by its place in the original and what it does there. */
-function placeOf({ oldStart, oldEnd, added }: LineChange): string {
-  return `${oldStart}:${oldEnd}:${added.join('')}`;
 }
 
 function textOf(content: FileContent): string | undefined {

@@ -2,6 +2,7 @@
 import { describeProblem } from '../../base/describe-error.ts';
 import type { Severity } from '../../base/errors.ts';
 import { formatTimecode } from '../../base/time.ts';
+import type { HugeText } from '../../trace/text-limits.ts';
 import type { FileContent } from '../../trace/workspace-texts.ts';
 import type { FileComparison } from './comparer.ts';
 import type { Against, FileTarget } from './diff-data.ts';
@@ -75,10 +76,7 @@ function wordsOf(content: FileContent, name: string): Words | undefined {
     case 'binary':
       return note(`${name} is not text.`, 'Only texts are shown here.');
     case 'huge':
-      return note(
-        `${name} is too large to be shown: ${content.lines === undefined ? megabytes(content.bytes) : `${content.lines} lines`}.`,
-        'Up to 2 MB and 50,000 lines are.',
-      );
+      return whyTooLarge(content, name);
     case 'uncaptured':
       return note(`${name} was not captured.`, '');
     case 'failed': {
@@ -86,6 +84,13 @@ function wordsOf(content: FileContent, name: string): Words | undefined {
       return { severity: 'error', title: `${name} cannot be shown. ${title}`, advice };
     }
   }
+}
+
+export function whyTooLarge({ bytes, lines }: HugeText, name: string): Words {
+  return note(
+    `${name} is too large to be shown: ${lines === undefined ? megabytes(bytes) : `${lines} lines`}.`,
+    'Up to 2 MB and 50,000 lines are.',
+  );
 }
 
 function note(title: string, advice: string): Words {

@@ -5,9 +5,9 @@ import type { TimedEdit, TraceLayer } from '../../trace/layers.ts';
 import { Track } from '../../trace/track.ts';
 import type { FileDiff } from '../../trace/unified-diff.ts';
 import {
+  asWritten,
   pathAt,
   stateAt,
-  versionAt,
   workedLineAt,
   type FileState,
   type Workspace,
@@ -20,6 +20,8 @@ export interface DiffPaneData {
   readonly edits: readonly TraceLayer<Track<TimedEdit>>[];
   readonly diffs: readonly TraceLayer<readonly FileDiff[]>[];
   readonly bundle: Pick<CheckedBundle, 'files' | 'read'>;
+  /** Names of the repositories, where there are several: the paths of the workspace begin with them. */
+  readonly repos: readonly string[];
   /** undefined: not recorded, or several repositories. */
   readonly baseCommit: string | undefined;
   /** By path of a diff of the whole: what stands before its paths in the workspace. */
@@ -86,7 +88,7 @@ export interface Choice {
 }
 
 /** As it was at the base commit. */
-const BASE: FileState = { version: undefined, unsaved: 0 };
+const BASE: FileState = asWritten(undefined);
 
 /** undefined where there is nothing to show: no file is in front. */
 export function targetAt(
@@ -95,14 +97,15 @@ export function targetAt(
   time: TraceTime,
   { picked, against, followsLine }: Choice,
 ): Target | undefined {
-  const { front, committed } = workspace.at(time);
-  const id = picked ?? front ?? (workspace.files.length === 0 ? firstOf(patches) : undefined) ?? -1;
+  const id =
+    picked ?? workspace.frontAt(time) ?? (workspace.files.length === 0 ? firstOf(patches) : undefined) ?? -1;
   const patch = patches.get(id);
   if (patch) return { kind: 'patch', key: `patch:${id}`, id, path: patch.path, patch };
   const file = workspace.files[id];
   if (!file) return undefined;
   const state = stateAt(file, time);
-  const original = originalOf(file, state, against, committed);
+  const original =
+    against === 'commit' ? asWritten(workspace.committedAt(file, time)) : originalOf(file, state, against);
   const path = pathAt(file, time);
   const line = followsLine ? workedLineAt(file, time) : undefined;
   const changed = state.unsaved > 0 ? new Track(file.changes).at(time)?.time : undefined;
@@ -124,18 +127,15 @@ function firstOf(patches: ReadonlyMap<number, Patch>): number | undefined {
 }
 
 /** Equal for equal states of one file. */
-export function keyOf({ version, unsaved }: FileState): string {
-  return `${version?.index ?? 'base'}+${unsaved}`;
+export function keyOf({ version, from, unsaved }: FileState): string {
+  return `${version?.index ?? 'base'}+${unsaved > 0 ? from + unsaved : 0}`;
 }
 
 function originalOf(
   file: WorkspaceFile,
   { version, unsaved }: FileState,
-  against: Against,
-  committed: TraceTime | undefined,
+  against: Exclude<Against, 'commit'>,
 ): FileState {
   if (against === 'base') return BASE;
-  if (against === 'previous')
-    return { version: unsaved > 0 ? version : file.versions[(version?.index ?? 0) - 1], unsaved: 0 };
-  return { version: committed === undefined ? undefined : versionAt(file, committed), unsaved: 0 };
+  return asWritten(unsaved > 0 ? version : file.versions[(version?.index ?? 0) - 1]);
 }

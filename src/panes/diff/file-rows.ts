@@ -12,7 +12,7 @@ export function rowsAt(
   patches: ReadonlyMap<number, Patch>,
   time: TraceTime,
 ): readonly FileRow[] {
-  const { front } = workspace.at(time);
+  const front = workspace.frontAt(time);
   const edited = workspace.files.flatMap((file): readonly FileRow[] => {
     const mark = patches.has(file.id) ? undefined : markAt(file, bases.get(file.id), time);
     if (!mark) return [];

@@ -4,6 +4,9 @@ import type { FileRow } from './diff-data.ts';
 interface TreePart {
   /** From 1. */
   readonly level: number;
+  /** Its place among its siblings, from 1, and how many they are. */
+  readonly place: number;
+  readonly siblings: number;
   /** What is shown of its path. */
   readonly name: string;
 }
@@ -60,13 +63,22 @@ function folderIn(parent: Folder, name: string): Folder {
 
 function rowsIn(folder: Folder, level: number, collapsed: ReadonlySet<string>): readonly TreeRow[] {
   const folders = byName([...folder.folders].map(([name, inner]) => joined(name, inner)));
+  const files = byName(folder.files);
+  const siblings = folders.length + files.length;
   return [
-    ...folders.flatMap(({ name, folder: { path }, folder: inner }): readonly TreeRow[] => {
+    ...folders.flatMap(({ name, folder: { path }, folder: inner }, index): readonly TreeRow[] => {
       const expanded = !collapsed.has(path);
-      const row: FolderPart = { kind: 'folder', level, name, path, expanded, changed: isChanged(inner) };
+      const place = index + 1;
+      const row: FolderPart = {
+        ...{ kind: 'folder', level, place, siblings, name, path, expanded },
+        changed: isChanged(inner),
+      };
       return expanded ? [row, ...rowsIn(inner, level + 1, collapsed)] : [row];
     }),
-    ...byName(folder.files).map(({ name, file }): FilePart => ({ kind: 'file', level, name, file })),
+    ...files.map(({ name, file }, index): FilePart => {
+      const place = folders.length + index + 1;
+      return { kind: 'file', level, place, siblings, name, file };
+    }),
   ];
 }
 

@@ -9,7 +9,16 @@ export const diffPane = definePane<DiffPaneData>({
   select: ({ edits, diffs, bundle, manifest }) => {
     if (edits.length === 0 && diffs.length === 0) return undefined;
     const repos = manifest.task.repos ?? [];
-    return { edits, diffs, bundle, baseCommit: baseCommitOf(repos), prefixes: prefixesOf(repos) };
+    const several = repos.length > 1 ? repos : [];
+    const names = several.map(({ name }) => name);
+    return {
+      edits,
+      diffs,
+      bundle,
+      repos: names,
+      baseCommit: baseCommitOf(repos),
+      prefixes: prefixesOf(several),
+    };
   },
   load: async () => (await import('./DiffPane.tsx')).DiffPane,
 });
@@ -21,8 +30,7 @@ interface Repo {
 }
 
 /** With several repositories the paths of the workspace begin with their names; those of their diffs do not. */
-function prefixesOf(repos: readonly Repo[]): ReadonlyMap<string, string> {
-  const several = repos.length > 1 ? repos : [];
+function prefixesOf(several: readonly Repo[]): ReadonlyMap<string, string> {
   return new Map(several.flatMap(({ name, diff_path }) => (diff_path ? [[diff_path, `${name}/`]] : [])));
 }
 

@@ -1,4 +1,5 @@
 /** The hunks of a file as two texts to be drawn beside each other, where the files themselves are not at hand. Pure. */
+import { hugeOf, type HugeText } from '../../trace/text-limits.ts';
 import type { DiffHunk, DiffLine, FileDiff } from '../../trace/unified-diff.ts';
 import type { Hunk } from './comparer.ts';
 
@@ -18,6 +19,14 @@ export interface PatchText {
 
 /** Stands for the lines before a hunk. */
 const GAP = '⋯';
+
+/** undefined: it may be drawn. */
+export function hugePatch({ hunks }: FileDiff): HugeText | undefined {
+  const lines = hunks.reduce((sum, hunk) => sum + hunk.lines.length, 0);
+  // In UTF-8 it has at least as many bytes as here code units.
+  const bytes = hunks.flatMap((hunk) => hunk.lines).reduce((sum, { text }) => sum + text.length, 0);
+  return hugeOf(bytes, lines);
+}
 
 export function patchText({ hunks }: FileDiff): PatchText {
   const original = new SideWriter();

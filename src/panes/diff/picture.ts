@@ -3,7 +3,7 @@ import { problemOf, type Problem } from '../../base/errors.ts';
 import type { PaneReport } from '../pane.tsx';
 import { countRows, type Code } from './code.ts';
 import type { Comparison, FileComparison, Hunk, PatchComparison } from './comparer.ts';
-import { remarkOn, whenWords, whyClosed, type Words } from './describe-content.ts';
+import { remarkOn, whenWords, whyClosed, whyTooLarge, type Words } from './describe-content.ts';
 import { describePatch, TIME_UNKNOWN, TIME_UNRECORDED } from './describe-patch.ts';
 import type { Against } from './diff-data.ts';
 
@@ -94,18 +94,27 @@ function problemIn({ target, original, modified }: FileComparison): Problem | un
   return { severity: 'warning', code: 'edit-out-of-range', details: { path: target.path, count }, at: from };
 }
 
-function ofPatch(
-  { target, patch: { original, modified, hunks } }: PatchComparison,
-  beside: boolean,
-): Picture {
+function ofPatch({ target, patch: text }: PatchComparison, beside: boolean): Picture {
   const { key, id, path, patch } = target;
   const words = describePatch(patch);
+  const common = {
+    ...{ key, id, path, fixed: true, problem: undefined },
+    when: beside ? TIME_UNRECORDED : TIME_UNKNOWN,
+  };
+  if ('kind' in text)
+    return {
+      ...common,
+      code: undefined,
+      row: 1,
+      notice: whyTooLarge(text, `The diff of ${path}`),
+      remark: words || undefined,
+      hunks: undefined,
+      report: { ...NOTHING, file: path, against: 'base', state: text.kind },
+    };
+  const { original, modified, hunks } = text;
   const hasLines = hunks.length > 0;
   return {
-    key,
-    id,
-    path,
-    when: beside ? TIME_UNRECORDED : TIME_UNKNOWN,
+    ...common,
     code: hasLines
       ? {
           path,
@@ -118,7 +127,6 @@ function ofPatch(
     notice: hasLines ? undefined : { severity: 'info', title: words, advice: '' },
     remark: hasLines && words !== '' ? words : undefined,
     hunks,
-    fixed: true,
     report: {
       ...NOTHING,
       file: path,
@@ -127,7 +135,6 @@ function ofPatch(
       ...countsOf(hunks),
       line: hunks[0]?.line ?? null,
     },
-    problem: undefined,
   };
 }
 

@@ -5,11 +5,15 @@ import { Comparer, type Comparison } from './comparer.ts';
 import type { Choice } from './diff-data.ts';
 import type { OpenWorkspace } from './use-workspace.ts';
 
-interface FollowedComparison {
-  /** What is to be drawn; undefined where no file was in front, or none is read yet. */
+/** Another object each time, also where the same is to be drawn again: each is answered. */
+interface Given {
+  /** undefined: no file was in front. */
   readonly comparison: Comparison | undefined;
-  /** False until it is known what is to be drawn. */
-  readonly ready: boolean;
+}
+
+interface FollowedComparison {
+  /** What is to be drawn; undefined until it is known. */
+  readonly given: Given | undefined;
   /** To be called once the comparison of that key is on screen; '' for none. */
   readonly drawn: (key: string) => void;
 }
@@ -24,7 +28,7 @@ export function useComparison(
     () => new CodeFollower({ workspace, patches, comparer: new Comparer(texts), clock }),
     [workspace, texts, patches, clock],
   );
-  const [given, setGiven] = useState<{ readonly comparison: Comparison | undefined }>();
+  const [given, setGiven] = useState<Given>();
   const [failure, setFailure] = useState<{ readonly error: unknown }>();
   useEffect(
     () =>
@@ -41,5 +45,5 @@ export function useComparison(
   const drawn = useCallback((key: string) => follower.drawn(key), [follower]);
   // Thrown here, it reaches the error boundary that the shell gives every pane.
   if (failure) throw failure.error;
-  return { comparison: given?.comparison, ready: given !== undefined, drawn };
+  return { given, drawn };
 }

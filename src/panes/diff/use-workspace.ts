@@ -15,7 +15,7 @@ export interface OpenWorkspace {
   readonly bases: ReadonlyMap<number, FileContent>;
   /** What diffs of the whole say of files that no edit tells of, by id. */
   readonly patches: ReadonlyMap<number, Patch>;
-  readonly failed: readonly { readonly title: string; readonly error: TraceError }[];
+  readonly failed: readonly { readonly id: string; readonly title: string; readonly error: TraceError }[];
 }
 
 /** How many base texts are read at once. */
@@ -47,14 +47,14 @@ export function useWorkspace(data: DiffPaneData, clock: Clock): OpenWorkspace | 
   return open;
 }
 
-async function readAll({ edits, diffs, bundle, prefixes }: DiffPaneData): Promise<OpenWorkspace> {
+async function readAll({ edits, diffs, bundle, repos, prefixes }: DiffPaneData): Promise<OpenWorkspace> {
   const failed: OpenWorkspace['failed'][number][] = [];
   /** What a layer holds; undefined where it cannot be read. */
   const read = async <T>({ layer, content }: TraceLayer<T>): Promise<T | undefined> => {
     try {
       return await content.get();
     } catch (error) {
-      failed.push({ title: layer.title ?? layer.id, error: asTraceError(error) });
+      failed.push({ id: layer.id, title: layer.title ?? layer.id, error: asTraceError(error) });
       return undefined;
     }
   };
@@ -68,7 +68,10 @@ async function readAll({ edits, diffs, bundle, prefixes }: DiffPaneData): Promis
     ),
   ]);
   // Sorting keeps the order of equals, so that one layer's edits stay in the order of its file.
-  const workspace = new Workspace(tracks.flat().sort((a, b) => a.time - b.time));
+  const workspace = new Workspace(
+    tracks.flat().sort((a, b) => a.time - b.time),
+    repos,
+  );
   const texts = new WorkspaceTexts(bundle);
   const patches = patchesOf(finals, workspace);
   return { workspace, texts, patches, bases: await readBases(workspace, texts), failed };

@@ -1,4 +1,5 @@
 /** What the pane takes from a trace. */
+import { trackLook } from '../../timeline/track-look.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { inputSteps } from './input-steps.ts';
@@ -52,7 +53,7 @@ export function stepsData(trace: Trace): StepsData | undefined {
 function stepLayer<C>({ layer, content }: TraceLayer<C>, stepsOf: (content: C) => StepWork): StepLayer {
   return {
     id: layer.id,
-    title: layer.title ?? layer.id,
+    title: layer.title ?? trackLook(layer.kind).title,
     read: async () => stepsOf(await content.get()),
   };
 }

@@ -1,18 +1,22 @@
 import { useContext, useEffect, useEffectEvent, type RefObject } from 'react';
-import { chordLabel, chordOf, isMac } from '../../ui/chord.ts';
-import { KeyLabels } from '../../ui/key-labels.ts';
+import { chordOf } from '../../ui/chord.ts';
+import { KeyBindings } from '../../ui/key-labels.ts';
+
+/** The keys to begin with, where nobody says otherwise. */
+const FORWARD: readonly string[] = [']'];
+const BACK: readonly string[] = ['['];
 
 /**
  * The keys of the previous and next step, `[` and `]` unless a person has changed them, with the focus in `place`: from
  * here they lead through what the list shows, as it is filtered. Where text is typed they stay signs.
  */
 export function useStepKeys(place: RefObject<HTMLElement | null>, onStep: (direction: 1 | -1) => void): void {
-  const labelOf = useContext(KeyLabels);
+  const keysOf = useContext(KeyBindings);
   const onKey = useEffectEvent((event: KeyboardEvent): void => {
     if (event.target instanceof Element && event.target.matches('input')) return;
-    const pressed = chordLabel(chordOf(event), isMac());
-    const forward = pressed === (labelOf('step-forward') ?? ']');
-    if (!forward && pressed !== (labelOf('step-back') ?? '[')) return;
+    const pressed = chordOf(event);
+    const forward = (keysOf?.('step-forward') ?? FORWARD).includes(pressed);
+    if (!forward && !(keysOf?.('step-back') ?? BACK).includes(pressed)) return;
     // The app's own keys go through the steps of the whole trace.
     event.preventDefault();
     event.stopPropagation();

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import type { ReactNode } from 'react';
+import type { ReactNode, RefObject } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './detail.module.css';
 
@@ -11,12 +11,14 @@ interface DetailFrameProps {
   readonly place: string;
   /** What the text below holds. */
   readonly label: string;
+  /** Holds the list of the rows. */
+  readonly list: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** Beside or below the list: all that is said of the chosen row. */
-export function DetailFrame({ kind, title, place, label, onClose, children }: DetailFrameProps) {
+export function DetailFrame({ kind, title, place, label, list, onClose, children }: DetailFrameProps) {
   return (
     <section className={styles['detail']} aria-label={`${kind}: ${title}`}>
       <header className={styles['header']}>
@@ -28,7 +30,15 @@ export function DetailFrame({ kind, title, place, label, onClose, children }: De
             <bdi>{place}</bdi>
           </p>
         </div>
-        <IconButton icon={X} label="Close details" onClick={onClose} />
+        <IconButton
+          icon={X}
+          label="Close details"
+          onClick={() => {
+            // The button goes with the details: who pressed it by key goes on in the list.
+            list.current?.querySelector<HTMLElement>('[role=listbox]')?.focus();
+            onClose();
+          }}
+        />
       </header>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so that the keyboard must reach it */}
       <div className={styles['body']} tabIndex={0} role="group" aria-label={label}>

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import styles from './detail.module.css';
@@ -10,11 +11,12 @@ interface LintDetailProps {
   readonly standing: StandingDiagnostic;
   readonly history: LintHistory;
   readonly clock: Clock;
+  readonly list: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
 }
 
 /** All that the report says of one diagnostic, and when it stood. */
-export function LintDetail({ standing, history, clock, onClose }: LintDetailProps) {
+export function LintDetail({ standing, history, clock, list, onClose }: LintDetailProps) {
   const { diagnostic, span } = standing;
   const { rule, about, level, message, file, snippet, suppressions, more } = diagnostic;
   const others = moreWords(more);
@@ -28,6 +30,7 @@ export function LintDetail({ standing, history, clock, onClose }: LintDetailProp
       }
       place={[file, placeWords(diagnostic)].filter(Boolean).join(', ')}
       label="What the report says"
+      list={list}
       onClose={onClose}
     >
       <p className={styles['message']}>

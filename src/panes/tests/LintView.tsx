@@ -46,6 +46,7 @@ function Diagnostics({ session, history, clock, report }: DiagnosticsProps) {
   const rows = useMemo(() => lintRows(history, current), [history, current]);
   const marks = useMemo(() => runs.map((run, index) => lintRunMark(run, index, runs.length)), [runs]);
   const place = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const columns = columnWindow(runs.length, current, Math.floor((width - CAPTION_WIDTH) / COLUMN_WIDTH));
   const [choice, choose] = useState<string>();
@@ -94,7 +95,7 @@ function Diagnostics({ session, history, clock, report }: DiagnosticsProps) {
       )}
       {rows.length > 0 && (
         <div className={styles['split']}>
-          <div className={styles['list']}>
+          <div className={styles['list']} ref={list}>
             <VirtualList
               rows={rows}
               rowHeight={ROW_HEIGHT}
@@ -114,6 +115,7 @@ function Diagnostics({ session, history, clock, report }: DiagnosticsProps) {
           </div>
           {row?.kind === 'diagnostic' && (
             <LintDetail
+              list={list}
               standing={row.standing}
               history={history}
               clock={clock}

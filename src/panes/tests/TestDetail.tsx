@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { formatDuration } from '../../base/time.ts';
 import type { TestReason, TestResult } from '../../trace/test-report.ts';
 import styles from './detail.module.css';
@@ -11,11 +12,12 @@ interface TestDetailProps {
   readonly test: TestRow;
   /** Index of the run. */
   readonly index: number;
+  readonly list: RefObject<HTMLElement | null>;
   readonly onClose: () => void;
 }
 
 /** All that a run says of one test. */
-export function TestDetail({ test, index, onClose }: TestDetailProps) {
+export function TestDetail({ test, index, list, onClose }: TestDetailProps) {
   const cell = test.cells[index];
   const [first] = cell?.results ?? [];
   const sentence = cell && changeSentence(cell);
@@ -25,6 +27,7 @@ export function TestDetail({ test, index, onClose }: TestDetailProps) {
       title={test.name}
       place={(first && wholePlace(first)) || test.group}
       label="Results in this run"
+      list={list}
       onClose={onClose}
     >
       {sentence !== undefined && <p className={styles['quiet']}>{sentence}</p>}

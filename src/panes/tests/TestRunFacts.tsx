@@ -30,9 +30,7 @@ export function TestRunFacts({ history, run, index, clock }: TestRunFactsProps) 
         </span>
       </strong>
       <span className={styles['quiet']}>{formatTimecode(item.time)}</span>
-      <span className={styles['quiet']}>
-        {running ? `still running, ${lengthWords(item)}` : lengthWords(item)}
-      </span>
+      <span className={styles['quiet']}>{running ? 'still running' : lengthWords(item)}</span>
       {counts && (
         <>
           <Count sign="✓" count={counts.passed} words="passed" tone="ok" />

@@ -47,6 +47,7 @@ function Matrix({ session, history, clock, report }: MatrixProps) {
   const rows = useMemo(() => listRows(history), [history]);
   const marks = useMemo(() => runs.map((run, index) => testRunMark(run, index, runs.length)), [runs]);
   const place = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
   const columns = columnWindow(runs.length, current, Math.floor((width - NAME_WIDTH) / COLUMN_WIDTH));
   const chosen = chosenRow(rows, choice, current);
@@ -74,7 +75,7 @@ function Matrix({ session, history, clock, report }: MatrixProps) {
             <span className={styles['caption']}>{columnsCaption(columns, runs.length)}</span>
             <RunColumns marks={marks} current={current} columns={columns} clock={clock} label="Test runs" />
           </div>
-          <div className={styles['list']}>
+          <div className={styles['list']} ref={list}>
             <VirtualList
               rows={rows}
               rowHeight={ROW_HEIGHT}
@@ -93,7 +94,7 @@ function Matrix({ session, history, clock, report }: MatrixProps) {
             />
           </div>
         </div>
-        {test && <TestDetail test={test} index={current} onClose={() => choose(null)} />}
+        {test && <TestDetail test={test} index={current} list={list} onClose={() => choose(null)} />}
       </div>
     </>
   );

@@ -400,7 +400,7 @@ export interface DiagnosticsRun {
 export type EditEvent = FileFocus | FileChange | FileSave | FileRename | CursorMove | Commit;
 
 /**
- * A file was opened, brought to the front, or closed in the editor.
+ * A file was opened, brought to the front, or closed in the editor. Closing it discards what was not saved: an editor that saves on closing writes `save` before `close`.
  */
 export interface FileFocus {
   /**
@@ -422,7 +422,7 @@ export interface FileFocus {
   [k: string]: unknown;
 }
 /**
- * Text was changed in the editor, not yet saved.
+ * Text was changed in the editor, not yet saved. It applies to the file as it was last written, with the changes since then; after `close`, to the file as it is on disk.
  */
 export interface FileChange {
   /**
@@ -464,7 +464,7 @@ export interface TextChange {
   [k: string]: unknown;
 }
 /**
- * A place in a text (LSP).
+ * A place in a text (LSP). A byte order mark at the start of the file is no character of its first line.
  */
 export interface Position {
   /**
@@ -578,7 +578,7 @@ export interface CursorMove {
   [k: string]: unknown;
 }
 /**
- * A commit was made.
+ * A commit was made. It holds the saves that stand before it in the file, also those of the same time.
  */
 export interface Commit {
   /**
@@ -594,7 +594,7 @@ export interface Commit {
    */
   readonly commit: string;
   /**
-   * Name of the repository.
+   * Name of the repository, as in the manifest; where several are listed and none is named, the commit is of all.
    */
   readonly repo?: string;
   /**

@@ -8,7 +8,7 @@ import type { TraceTime } from '../../../src/base/time.ts';
 import { diffPane } from '../../../src/panes/diff/index.ts';
 import type { PaneReport } from '../../../src/panes/pane.tsx';
 import type { Problem } from '../../../src/base/errors.ts';
-import { createClock, type Transport } from '../../../src/timeline/clock.ts';
+import { createClock, type Ticker, type Transport } from '../../../src/timeline/clock.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import '../../../src/ui/theme.css';
 
@@ -27,9 +27,9 @@ export interface Shown {
   readonly unmount: () => void;
 }
 
-async function showPane(trace: Trace, width = 900, height = 460): Promise<Shown> {
+async function showPane(trace: Trace, width = 900, height = 460, ticker?: Ticker): Promise<Shown> {
   await page.viewport(width, height);
-  const clock = createClock(trace.duration);
+  const clock = createClock(trace.duration, ticker);
   const attached = countAttached(clock);
   const host = document.createElement('div');
   host.style.cssText = `position: fixed; top: 0; left: 0; width: ${width}px; height: ${height}px`;

@@ -115,6 +115,36 @@ describe('a diff without times', () => {
     expect(shown.host.textContent).toContain(words);
   });
 
+  it.each([
+    ['60000 lines', 60_000, 'x'],
+    ['2.4 MB', 3, 'x'.repeat(800_000)],
+  ])('does not open hunks of %s', async (words, count, line) => {
+    const long = `--- a/long.ts\n+++ b/long.ts\n@@ -0,0 +1,${count} @@\n${`+${line}\n`.repeat(count)}`;
+    const shown = await show(traceOf(undefined, {}, long));
+    expect(shown.report()).toMatchObject({ file: 'long.ts', state: 'huge', added: null });
+    expect(shown.host.textContent).toContain(`The diff of long.ts is too large to be shown: ${words}.`);
+    expect(shown.texts().modified).toBeUndefined();
+  });
+
+  it('begins the changes of another file at their start', async () => {
+    const many = ['a.ts', 'b.ts'].map((name) => {
+      const hunks = Array.from(
+        { length: 40 },
+        (_, index) => `@@ -${index * 9 + 1} +${index * 9 + 1} @@\n-x\n+${name}\n`,
+      );
+      return `--- a/${name}\n+++ b/${name}\n${hunks.join('')}`;
+    });
+    const shown = await show(traceOf(undefined, {}, many.join('')));
+    const list = (): Element | null => document.querySelector('[role=listbox]');
+    await pick(shown.report, 'a.ts');
+    list()?.dispatchEvent(new WheelEvent('wheel', { deltaY: 400, bubbles: true }));
+    list()?.scrollTo(0, 400);
+    await pick(shown.report, 'b.ts');
+    await shown.clock.settled();
+    expect(list()?.textContent).toContain('b.ts');
+    expect(list()?.scrollTop).toBe(0);
+  });
+
   it('shows first what there is to read', async () => {
     const shown = await show(traceOf(undefined, {}, DIFF));
     expect(shown.report()).toMatchObject({ file: 'gone.ts', following: true });

@@ -11,12 +11,13 @@ import { parseDiff } from '../../../src/trace/unified-diff.ts';
 
 /**
  * A trace of these edits, at one second each where they have no time of their own (microseconds), over these files; and
- * of a diff of the whole.
+ * of a diff of the whole; with these repositories.
  */
 export function traceOf(
   events: readonly (Partial<EditEvent> & { readonly at?: number })[] | undefined,
   files: Readonly<Record<string, string | Uint8Array>>,
   diff?: string,
+  repos: readonly string[] = [],
 ): Trace {
   const items = events?.map(({ at, ...event }, index) => ({
     time: at === undefined ? fromSeconds(index + 1) : (at as TraceTime),
@@ -32,7 +33,7 @@ export function traceOf(
     diffs: diff === undefined ? [] : [layerOf('file_diffs', () => parseDiff(diff, 'final.diff'))],
     bundle: { files: new Map(), read },
     duration: 30_000_000 as TraceTime,
-    manifest: { task: { repos: [] } },
+    manifest: { task: { repos: repos.map((name) => ({ name, base_commit: null })) } },
   };
   return part as unknown as Trace;
 }

@@ -72,6 +72,26 @@ describe('changes that were not saved', () => {
     expect(shown.texts().original).toBe(BASE);
   });
 
+  it('are gone once the file is closed', async () => {
+    const events = [
+      { type: 'create', content: 'c' },
+      typed(0, 0, 'x'),
+      { type: 'close' },
+      typed(0, 0, 'y'),
+    ] as const;
+    const shown = await show(traceOf([...events, { type: 'close' }, { type: 'open' }], { c: 'a\n' }));
+    for (const [seconds, modified] of [
+      [2, 'xa\n'],
+      [4, 'ya\n'],
+      [6, 'a\n'],
+      [2, 'xa\n'],
+      [4, 'ya\n'],
+    ] as const) {
+      await shown.go(seconds * 1e6);
+      expect(shown.texts().modified).toBe(modified);
+    }
+  });
+
   it('that lie outside the text are said to', async () => {
     const events = [{ type: 'create', content: 'c' }, typed(0, 1, 'b'), typed(9, 9, 'c')] as const;
     const shown = await show(traceOf(events, { c: 'a' }));
