@@ -1,4 +1,5 @@
 /** What can be known of a sound file without decoding it. */
+import { open } from 'node:fs/promises';
 import { TraceError } from '../base/errors.ts';
 import { readAudioSeconds } from '../trace/read-audio.ts';
 import { fileBytes } from './fs-bundle.ts';
@@ -7,6 +8,20 @@ export interface AudioFormat {
   readonly mediaType: string;
   /** Usual ending of its name, without the dot. */
   readonly ending: string;
+}
+
+/** Enough to tell the kind of a sound or a video by. */
+const HEAD_BYTES = 64;
+
+/** The first bytes of a file. */
+export async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path, 'r');
+  try {
+    const { bytesRead, buffer } = await file.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
 }
 
 /** The kind of a sound file by its first bytes; undefined where it is none of those that browsers play. */

@@ -1,11 +1,11 @@
 /** From a file on the command line to a layer of the manifest, with its files in place. */
-import { copyFile, constants, open, readFile, stat, writeFile } from 'node:fs/promises';
+import { copyFile, constants, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TraceError } from '../base/errors.ts';
 import type { BundleFile, Layer, LayerClock } from '../schema/generated/types.ts';
 import { parseCast } from '../trace/cast.ts';
 import { EARLIEST_DATE, parseRrweb } from '../trace/rrweb.ts';
-import { audioFormat } from './audio-file.ts';
+import { audioFormat, headOf } from './audio-file.ts';
 import { CommandError } from './command.ts';
 import { fingerprint, makeFolders } from './files.ts';
 import { cleanName, withEnding, type InputOption, type NewInput } from './new-inputs.ts';
@@ -35,8 +35,6 @@ const IDS: Readonly<Record<InputOption, string>> = {
   rrweb: 'page',
   har: 'network',
 };
-
-const HEAD_BYTES = 64;
 
 /** Writes files into the folder of the new bundle, and keeps what the manifest needs to know of them. */
 export class LayerWriter {
@@ -126,7 +124,7 @@ export async function draftLayer(input: NewInput, writer: LayerWriter, id?: stri
   };
   switch (input.option) {
     case 'video': {
-      const type = videoMediaType(await head(input));
+      const type = videoMediaType(await headOf(input.path));
       if (type === undefined) throw unsupported(input, 'no video of a known kind', 'mp4, mov, webm and mkv');
       const file = await writer.copy(
         input,
@@ -137,7 +135,7 @@ export async function draftLayer(input: NewInput, writer: LayerWriter, id?: stri
       return draft('screen_video', file, type.mediaType, null, clockOf(input, 'media', 's'));
     }
     case 'audio': {
-      const type = audioFormat(await head(input));
+      const type = audioFormat(await headOf(input.path));
       if (type === undefined)
         throw unsupported(input, 'no sound file of a known kind', 'opus, m4a, mp3 and wav');
       const file = await writer.copy(
@@ -254,16 +252,6 @@ export async function terminalIds(inputs: readonly NewInput[]): Promise<readonly
 /** A file as text, without its byte order mark. */
 export async function readText({ path }: NewInput): Promise<string> {
   return new TextDecoder().decode(await readFile(path));
-}
-
-async function head({ path }: NewInput): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }
 
 function unsupported({ path }: NewInput, format: string, supported: string): TraceError {

@@ -39,7 +39,10 @@ export async function addOutlines(drafts: readonly DraftLayer[], writer: LayerWr
   return { drafts: outlined, chain, remarks };
 }
 
-/** Where the outline of a sound lies: beside it. */
-export function outlinePath(sound: string): string {
-  return join(dirname(sound), withEnding(basename(sound), 'dat'));
+/** Where the outline of a sound lies: beside it, under a name that none of the files in `taken` has. */
+export function outlinePath(sound: string, taken: readonly string[] = []): string {
+  const wanted = join(dirname(sound), withEnding(basename(sound), 'dat'));
+  let path = wanted;
+  for (let count = 2; taken.includes(path); count += 1) path = wanted.replace(/\.dat$/, `-${count}.dat`);
+  return path;
 }

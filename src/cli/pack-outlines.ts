@@ -2,10 +2,13 @@
 import { sha256Hex } from '../base/hash.ts';
 import { bundleDigest } from '../schema/digest.ts';
 import type { BundleFile, Layer, Manifest } from '../schema/generated/types.ts';
-import { isNewer, SCHEMA_VERSION } from '../schema/migrations/migrate.ts';
+import { isNewer } from '../schema/migrations/migrate.ts';
 import { insideOf } from './fs-bundle.ts';
 import { outlinePath } from './new-outlines.ts';
-import { OUTLINE_TYPE, outlineRemark, outlineStep, soundOutline } from './sound-outline.ts';
+import { OUTLINE_TYPE, outlineRemark, outlineStep, soundOutline, type MadeOutline } from './sound-outline.ts';
+
+/** The version of the schema in which layers first have outlines. */
+const OUTLINES_SINCE = '2.1.0';
 
 export interface OutlinedBundle {
   /** The manifest that names the new files; undefined where there are none. */
@@ -24,20 +27,23 @@ export async function outlineSounds(folder: string, manifest: Manifest): Promise
   const layers: Layer[] = [];
   for (const layer of manifest.layers) {
     const [sound] = layer.paths ?? [];
-    const place =
-      sound !== undefined && isBare(layer, sound, files) ? await insideOf(folder, sound) : undefined;
-    if (sound === undefined || place === undefined) {
+    if (sound === undefined || !isBare(layer)) {
       layers.push(layer);
       continue;
     }
-    const outline = await soundOutline(place);
+    const place = await insideOf(folder, sound);
+    const outline: MadeOutline =
+      place === undefined ? { made: false, reason: 'it is not in the folder' } : await soundOutline(place);
     if (!outline.made) {
       remarks.push(outlineRemark(sound, outline.reason));
       layers.push(layer);
       continue;
     }
     const { bytes } = outline;
-    const path = outlinePath(sound);
+    const path = outlinePath(
+      sound,
+      files.map((file) => file.path),
+    );
     outlines.set(path, bytes);
     files.push({ path, bytes: bytes.length, sha256: sha256Hex(bytes), media_type: OUTLINE_TYPE });
     chain.push(outlineStep(sound, path, outline.ffmpegVersion));
@@ -48,7 +54,7 @@ export async function outlineSounds(folder: string, manifest: Manifest): Promise
     remarks.push('The sign-off is void in the packed bundle, since its content is another one.');
   files.sort((a, b) => (a.path < b.path ? -1 : 1));
   const { schema, bundle_id: supersedes, provenance } = manifest;
-  const version = isNewer(schema.version) ? schema.version : SCHEMA_VERSION;
+  const version = isNewer(OUTLINES_SINCE, schema.version) ? OUTLINES_SINCE : schema.version;
   const outlined = {
     ...manifest,
     schema: { ...schema, version },
@@ -61,10 +67,9 @@ export async function outlineSounds(folder: string, manifest: Manifest): Promise
   return { manifest: outlined, outlines, remarks };
 }
 
-/** A sound without an outline, beside which nothing stands in the way of one. */
-function isBare({ kind, status, peaks }: Layer, sound: string, files: readonly BundleFile[]): boolean {
-  if (kind !== 'speech_audio' || status !== 'present' || peaks !== undefined) return false;
-  return !files.some(({ path }) => path === outlinePath(sound));
+/** A sound without an outline. */
+function isBare({ kind, status, peaks }: Layer): boolean {
+  return kind === 'speech_audio' && status === 'present' && peaks === undefined;
 }
 
 /** An id that equal content shares: a UUID of version 8 (RFC 9562) from the bundle digest. */

@@ -1,20 +1,18 @@
 /** The outline of a sound file, made with ffmpeg where it is installed. */
 import { execFile, spawn } from 'node:child_process';
-import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { asTraceError } from '../base/errors.ts';
 import type { Manifest } from '../schema/generated/types.ts';
 import { writeWaveform } from '../trace/audiowaveform.ts';
 import { PeakBuilder } from '../trace/peaks.ts';
-import { audioFormat, audioSeconds } from './audio-file.ts';
+import { AuSamples } from './au-samples.ts';
+import { audioFormat, audioSeconds, headOf } from './audio-file.ts';
 
 const exec = promisify(execFile);
 
 /** Samples a second that the sound is decoded to: enough for its outline, and 160 of them are a slice of 20 ms. */
 const RATE = 8_000;
-const SAMPLE_BYTES = 4;
-const HEAD_BYTES = 64;
 /** In milliseconds. An hour of sound takes some seconds. */
 const TIME_LIMIT = 5 * 60_000;
 const VERSION_LIMIT = 10_000;
@@ -89,7 +87,7 @@ export function outlineStep(
     at: null,
     inputs: [sound],
     outputs: [outline],
-    note: `decoded to one channel of ${RATE} samples a second; the least and the greatest of each 20 ms kept`,
+    note: `decoded to ${RATE} samples a second; the least and the greatest of each 20 ms over all channels kept`,
   };
 }
 
@@ -100,17 +98,9 @@ function argumentsFor(path: string, demuxer: string, seconds: number): readonly 
     ...['-protocol_whitelist', 'file', '-f', demuxer, '-i', `file:${resolve(path)}`],
     ...['-map', '0:a:0', '-t', String(Math.ceil(seconds) + 1)],
     // Silence where the sound has a gap, or begins late: slices are counted from its own time 0.
-    ...[
-      '-af',
-      `aresample=${RATE}:async=1:first_pts=0`,
-      '-ac',
-      '1',
-      '-c:a',
-      'pcm_f32le',
-      '-f',
-      'f32le',
-      'pipe:1',
-    ],
+    ...['-af', `aresample=${RATE}:async=1:first_pts=0`],
+    // Each channel by itself: mixed into one, channels may cancel each other.
+    ...['-c:a', 'pcm_f32be', '-f', 'au', 'pipe:1'],
   ];
 }
 
@@ -122,29 +112,18 @@ function decode(
   builder: PeakBuilder,
 ): Promise<string | undefined> {
   return new Promise((settle) => {
+    const tooLong = AbortSignal.timeout(timeLimit);
     const child = spawn(program, args, {
       stdio: ['ignore', 'pipe', 'ignore'],
-      timeout: timeLimit,
+      signal: tooLong,
       killSignal: 'SIGKILL',
     });
-    let count = 0;
-    let rest: Buffer = Buffer.alloc(0);
-    child.stdout.on('data', (chunk: Buffer) => {
-      const bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-      const whole = Math.floor(bytes.length / SAMPLE_BYTES);
-      const samples = Float32Array.from({ length: whole }, (_, index) =>
-        bytes.readFloatLE(index * SAMPLE_BYTES),
-      );
-      builder.add(samples, count / RATE, RATE);
-      count += whole;
-      rest = bytes.subarray(whole * SAMPLE_BYTES);
-    });
-    child.on('error', () => settle('ffmpeg cannot be run'));
-    child.on('close', (code, signal) => {
-      if (signal !== null) settle('ffmpeg took too long');
-      else if (code !== 0 || count === 0) settle('ffmpeg cannot decode it');
-      else settle(undefined);
-    });
+    const samples = new AuSamples((some, start) => builder.add(some, start / RATE, RATE));
+    child.stdout.on('data', (chunk: Buffer) => samples.add(chunk));
+    child.on('error', () => settle(tooLong.aborted ? 'ffmpeg took too long' : 'ffmpeg cannot be run'));
+    child.on('close', (code) =>
+      settle(code === 0 && samples.count > 0 ? undefined : 'ffmpeg cannot decode it'),
+    );
   });
 }
 
@@ -155,15 +134,5 @@ async function versionOf(program: string): Promise<string | null | undefined> {
     return /^ffmpeg version (\S+)/.exec(stdout)?.[1] ?? null;
   } catch {
     return undefined;
-  }
-}
-
-async function headOf(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const { bytesRead, buffer } = await file.read(new Uint8Array(HEAD_BYTES), 0, HEAD_BYTES, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
   }
 }

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { outlineSounds } from '../../src/cli/pack-outlines.ts';
 import { soundOutline } from '../../src/cli/sound-outline.ts';
 import type { Manifest } from '../../src/schema/generated/types.ts';
 import { readWaveform, writeWaveform } from '../../src/trace/audiowaveform.ts';
@@ -122,11 +123,14 @@ describe('soundOutline', () => {
     await chmod(program, 0o755);
     const hung = soundOutline(sound, { program, timeLimit: 200 });
     expect(await hung).toEqual({ made: false, reason: 'ffmpeg took too long' });
-    await script('exit 3');
-    expect(await soundOutline(sound, { program })).toEqual({
-      made: false,
-      reason: 'ffmpeg cannot decode it',
-    });
+    // One that is killed by somebody else, or crashes, took no time that is worth a word.
+    for (const body of ['exit 3', 'kill -9 $$', 'kill -SEGV $$']) {
+      await script(body);
+      expect(await soundOutline(sound, { program })).toEqual({
+        made: false,
+        reason: 'ffmpeg cannot decode it',
+      });
+    }
   });
 
   it.skipIf(process.platform === 'win32')(
@@ -213,6 +217,23 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped where it is not installed)', (
     expect(await validate(at('made'))).toMatchObject({ exit: 0, valid: true });
   });
 
+  it.each([
+    ['opposite channels, which cancel each other', [1, -1], 0.5],
+    ['the left channel only', [1, 0], 0.5],
+    ['the last of six channels only', [0, 0, 0, 0, 0, 1], 0.5],
+    ['silence', [0, 0], 0],
+  ] as const)('takes the extremes over all channels: %s', async (_, gains, loudest) => {
+    const path = at('channels.wav');
+    await writeFile(path, toneWav(4, [1, 2], gains));
+    const outline = await soundOutline(path);
+    if (!outline.made) throw new Error(outline.reason);
+    const { min, max, seconds } = readWaveform(outline.bytes, OUTLINE);
+    expect(seconds).toBeCloseTo(4, 6);
+    expect(max[75]).toBeCloseTo(loudest, 1);
+    expect(min[75]).toBeCloseTo(-loudest, 1);
+    expect([max[25], max[125]?.toFixed(2)]).toEqual([0, '0.00']);
+  });
+
   it('pack --peaks adds it to the file, and leaves the folder as it is', async () => {
     const bundle = await bare('folder');
     const before = await contents(bundle);
@@ -233,6 +254,47 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped where it is not installed)', (
     // What has an outline gets no other.
     expect(await playhead('pack', at('out'), '--peaks', '-o', at('again.zip'))).toMatchObject({ code: 0 });
     expect(await readFile(at('again.zip'))).toEqual(await readFile(at('once.zip')));
+  });
+
+  it('pack --peaks finds a free name where another file has the one beside the sound', async () => {
+    const bundle = await bare('names');
+    const manifest = await manifestOf(bundle);
+    const [layer] = manifest.layers;
+    const [entry] = manifest.files;
+    if (!layer || !entry) throw new Error('the bundle holds no sound');
+    const paths = ['layers/voice/a.m4a', 'layers/voice/a.mp3', 'layers/voice/b.wav'];
+    for (const path of paths) await cp(sound, join(bundle, path));
+    const taken = { ...entry, path: 'layers/voice/b.dat' };
+    await cp(sound, join(bundle, taken.path));
+    const changed = {
+      ...manifest,
+      layers: paths.map((path, index) => ({ ...layer, id: `voice-${index}`, paths: [path] })),
+      files: [...paths.map((path) => ({ ...entry, path })), taken],
+    };
+    await writeFile(join(bundle, 'trace_schema_v2.json'), JSON.stringify(changed));
+    const packed = at('names.zip');
+    expect(await playhead('pack', bundle, '--peaks', '-o', packed)).toMatchObject({ code: 0, err: '' });
+    await playhead('unpack', packed, '-o', at('named'));
+    const { layers } = await manifestOf(at('named'));
+    expect(layers.map(({ peaks }) => peaks)).toEqual([
+      'layers/voice/a.dat',
+      'layers/voice/a-2.dat',
+      'layers/voice/b-2.dat',
+    ]);
+    expect(await validate(packed)).toMatchObject({ exit: 0, valid: true });
+  });
+
+  it.each([
+    ['2.0.0', '2.1.0'],
+    ['2.1.5', '2.1.5'],
+    ['2.7.0', '2.7.0'],
+  ])('pack --peaks makes version %s to %s', async (old, version) => {
+    const bundle = await bare(`version-${old}`);
+    const manifest = await manifestOf(bundle);
+    const changed = { ...manifest, schema: { ...manifest.schema, version: old } };
+    await writeFile(join(bundle, 'trace_schema_v2.json'), JSON.stringify(changed));
+    const { manifest: outlined } = await outlineSounds(bundle, await manifestOf(bundle));
+    expect(outlined?.schema.version).toBe(version);
   });
 
   it('pack --peaks refuses a bundle that is not valid, whatever the force', async () => {

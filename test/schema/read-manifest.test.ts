@@ -132,6 +132,18 @@ describe('readManifest', () => {
   });
 });
 
+/** Manifests that were written when their version was the newest. */
+describe('the golden manifests', () => {
+  it('of 2.0 reads as it stands: a minor version only adds', () => {
+    const text = readFileSync('test/schema/golden/2.0.json', 'utf8');
+    const json = JSON.parse(text) as Record<string, unknown>;
+    expect(json['schema']).toMatchObject({ version: '2.0.0' });
+    const { manifest: read, problems } = readManifest(json, 'x');
+    expect(problems).toEqual([]);
+    expect(read).toEqual(JSON.parse(text));
+  });
+});
+
 describe('the types', () => {
   it('describe what the validators accept', () => {
     // `satisfies` checks the type, readManifest the schema: the same value passes both.

@@ -1,6 +1,7 @@
 import { CircleAlert, VolumeX } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { TryAgain } from './TryAgain.tsx';
 import type { VoiceState } from './use-voice.ts';
 import { MUTE_ABOVE, type VoiceFollower } from './voice-follower.ts';
 import styles from './voice-pane.module.css';
@@ -47,9 +48,7 @@ export function SoundFailure({ state: { error }, onRetry }: SoundFailureProps) {
       <span>
         {title} <span className={styles['advice']}>{advice}</span>
       </span>
-      <button type="button" onClick={onRetry}>
-        Try again
-      </button>
+      <TryAgain onClick={onRetry} />
     </div>
   );
 }

@@ -73,8 +73,8 @@ export function VoicePane({ data, clock, report }: PaneProps<VoiceData>) {
       {voice && !(state.status === 'failed' && outline.status === 'failed') && (
         <Waveform layer={voice} state={outline} clock={clock} onRetry={() => outlineOf(voice).start()} />
       )}
-      {words?.failed.map(({ name, error }) => (
-        <output key={name} className={styles['failure']}>
+      {words?.failed.map(({ id, name, error }) => (
+        <output key={id} className={styles['failure']}>
           <CircleAlert size={16} aria-hidden />
           <span>
             {name} cannot be shown. <span className={styles['advice']}>{describeProblem(error).title}</span>

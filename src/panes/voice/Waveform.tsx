@@ -10,6 +10,7 @@ import type { OutlineState } from '../../trace/outline.client.ts';
 import { isSilent, type Peaks } from '../../trace/peaks.ts';
 import type { Voice } from '../../trace/trace.ts';
 import { soundSeconds, traceTimeOf } from './sound-time.ts';
+import { TryAgain } from './TryAgain.tsx';
 import { WaveformView } from './waveform-view.ts';
 import styles from './waveform.module.css';
 
@@ -50,10 +51,7 @@ export function Waveform({ layer, state, clock, onRetry }: WaveformProps) {
         <div className={styles['place']} role="status">
           <AudioLines size={16} aria-hidden />
           <span className={styles['words']}>
-            No waveform. {describeProblem(state.error).title}{' '}
-            <button type="button" onClick={onRetry}>
-              Try again
-            </button>
+            No waveform. {describeProblem(state.error).title} <TryAgain onClick={onRetry} />
           </span>
         </div>
       );
@@ -102,7 +100,8 @@ function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
     if (event.pointerType !== 'touch') hovering.getState().hoverAt(time);
     if ((event.buttons & 1) === 0) return;
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId);
-    seek(time);
+    // A drag that began elsewhere, of a splitter or of selected text, only comes by.
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) seek(time);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -124,6 +123,8 @@ function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
       aria-valuemax={Math.ceil(end / STEP)}
       aria-valuenow={Math.min(Math.max(second, Math.floor(start / STEP)), Math.ceil(end / STEP))}
       aria-valuetext={formatTimecode(fromSeconds(second))}
+      // Text that is selected around it must not be carried off.
+      onDragStart={(event) => event.preventDefault()}
       onPointerDown={onPointer}
       onPointerMove={onPointer}
       onPointerLeave={() => hovering.getState().hoverAt(undefined)}

@@ -27,7 +27,13 @@ export function findAll(texts: readonly string[], pattern: RegExp | undefined): 
 /** `[typing]`: what is done and not said, as transcripts of thinking aloud put it. */
 const ACTION = /\[[^[\]\n]{1,200}\]/g;
 
-/** `text` cut at each place where `pattern` is found, and around each action in brackets. */
+/** Finds, and actions, of one text that are set apart: more than its row can show, and few enough to draw at once. */
+const MOST_APART = 200;
+
+/**
+ * `text` cut at each place where `pattern` is found, and around each action in brackets. After the first 200 of either
+ * the others are left in the text around them.
+ */
 export function cut(text: string, pattern: RegExp | undefined): readonly Piece[] {
   const hits = rangesOf(text, pattern);
   const actions = rangesOf(text, ACTION);
@@ -49,10 +55,13 @@ export function cut(text: string, pattern: RegExp | undefined): readonly Piece[]
 type Range = readonly [start: number, end: number];
 
 function rangesOf(text: string, pattern: RegExp | undefined): readonly Range[] {
-  return [...(pattern ? text.matchAll(pattern) : [])].map(({ index, 0: found }) => [
-    index,
-    index + found.length,
-  ]);
+  const ranges: Range[] = [];
+  if (!pattern) return ranges;
+  for (const { index, 0: found } of text.matchAll(pattern)) {
+    ranges.push([index, index + found.length]);
+    if (ranges.length === MOST_APART) break;
+  }
+  return ranges;
 }
 
 /**

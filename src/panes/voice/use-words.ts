@@ -6,11 +6,18 @@ import { spokenLines } from './spoken-lines.ts';
 import { nameOf, type VoiceData } from './voice-data.ts';
 import { joinLines, writtenLines } from './written-lines.ts';
 
+interface FailedLayer {
+  readonly id: string;
+  /** What to call it; others may be called the same. */
+  readonly name: string;
+  readonly error: TraceError;
+}
+
 /** All that was said and written, read. */
 export interface Words {
   readonly cues: CueLog;
   /** What cannot be shown; the trace's problems have it too. */
-  readonly failed: readonly { readonly name: string; readonly error: TraceError }[];
+  readonly failed: readonly FailedLayer[];
 }
 
 /** Reads all transcripts and notes; undefined until each is read or has failed. */
@@ -29,14 +36,14 @@ export function useWords(data: VoiceData): Words | undefined {
 }
 
 async function readAll({ transcripts, notes, names }: VoiceData): Promise<Words> {
-  const failed: { name: string; error: TraceError }[] = [];
+  const failed: FailedLayer[] = [];
   const contents = <T>(layers: readonly TraceLayer<T>[]) =>
     Promise.all(
       layers.map(async (layer) => {
         try {
           return [{ layer, content: await layer.content.get() }];
         } catch (error) {
-          failed.push({ name: nameOf(layer), error: asTraceError(error) });
+          failed.push({ id: layer.layer.id, name: nameOf(layer), error: asTraceError(error) });
           return [];
         }
       }),

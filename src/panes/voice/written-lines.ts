@@ -8,6 +8,8 @@ import type { Line } from './line.ts';
 const LIT: number = fromSeconds(4);
 /** A note that repeats what is said is made within this time of the words, in microseconds. */
 const NEAR: number = fromSeconds(2);
+/** More cues than these nobody says in that time; the others are not compared with the note. */
+const MOST_NEAR = 64;
 
 /** `names`: what to call the actors, by id; those who are not in it stay unnamed. */
 export function writtenLines(
@@ -41,9 +43,10 @@ export function writtenLines(
  */
 export function joinLines(spoken: readonly Line[], written: readonly Line[]): readonly Line[] {
   const track = new Track([...spoken].sort((a, b) => a.time - b.time));
+  const words = spokenWords(track.items);
   const decided = new Set<number>();
   const others = written.filter((note) => {
-    const index = saidAt(track, note);
+    const index = saidAt(track, words, note);
     if (index !== undefined && note.decision) decided.add(index);
     return index === undefined;
   });
@@ -51,19 +54,40 @@ export function joinLines(spoken: readonly Line[], written: readonly Line[]): re
   return [...marked, ...others];
 }
 
+/** All that is said, in one text: a note is compared with it in place, over as many cues as it is long. */
+interface SpokenWords {
+  /** A space stands after each cue that has words. */
+  readonly text: string;
+  /** Where in `text` each cue starts. */
+  readonly starts: readonly number[];
+  /** Where one starts or the last one ends. */
+  readonly edges: ReadonlySet<number>;
+}
+
+function spokenWords(cues: readonly Line[]): SpokenWords {
+  const pieces = cues.map(({ text }) => spaced(text));
+  let length = 0;
+  const starts = pieces.map((piece) => {
+    const start = length;
+    length += piece.length;
+    return start;
+  });
+  return { text: pieces.join(''), starts, edges: new Set([...starts, length]) };
+}
+
 /** The index of the cue with which the words of `note` begin; undefined where they are not said. */
-function saidAt(track: Track<Line>, note: Line): number | undefined {
-  const wanted = plain(note.text);
-  const last = track.indexAt(shift(note.time, NEAR));
-  for (let index = track.indexAt(shift(note.time, -NEAR - 1)) + 1; index <= last; index += 1) {
-    let said = '';
-    for (let at = index; at < track.length && said.length < wanted.length; at += 1)
-      said = `${said} ${plain(track.items[at]?.text ?? '')}`.trim();
-    if (said === wanted) return index;
+function saidAt(track: Track<Line>, { text, starts, edges }: SpokenWords, note: Line): number | undefined {
+  const wanted = spaced(note.text);
+  const first = track.indexAt(shift(note.time, -NEAR - 1)) + 1;
+  const last = Math.min(track.indexAt(shift(note.time, NEAR)), first + MOST_NEAR - 1);
+  for (let index = first; index <= last; index += 1) {
+    const start = starts[index] ?? 0;
+    if (text.startsWith(wanted, start) && edges.has(start + wanted.length)) return index;
   }
   return undefined;
 }
 
-function plain(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().toLowerCase();
+function spaced(text: string): string {
+  const words = text.replace(/\s+/g, ' ').trim().toLowerCase();
+  return words === '' ? '' : `${words} `;
 }

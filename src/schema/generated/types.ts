@@ -1200,7 +1200,7 @@ export interface Layer {
    */
   readonly paths?: readonly string[];
   /**
-   * For speech_audio: the outline of its sound, in the binary waveform data format of BBC audiowaveform, version 2 (one channel, 8 or 16 bits), from the sound's own time 0. Whoever shows the sound needs not decode it then. Since 2.1.
+   * For speech_audio: the outline of its sound, in the binary waveform data format of BBC audiowaveform, version 2 (one channel with the extremes over all channels of the sound, 8 or 16 bits), from the sound's own time 0. Whoever shows the sound needs not decode it then. Since 2.1.
    */
   readonly peaks?: string;
   /**

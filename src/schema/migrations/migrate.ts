@@ -17,8 +17,9 @@ export const SCHEMA_VERSION = '2.1.0';
 export const MIGRATIONS: readonly Migration[] = [toVersion21];
 
 /**
- * The manifest in the newest version known. A newer minor version passes as it is, since it only adds; a newer major
- * one is refused with `schema-too-new`. Rejects what is no manifest with `manifest-foreign`.
+ * The manifest as the newest version known would say it. `schema.version` stays the one that its writer named, unless a
+ * step sets another: a minor version only adds, so that what is older or newer within a major version passes as it is.
+ * A newer major version is refused with `schema-too-new`. Rejects what is no manifest with `manifest-foreign`.
  */
 export function migrate(
   manifest: Readonly<Record<string, unknown>>,

@@ -1,46 +1,6 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { fromSeconds, toSeconds } from '../../../src/base/time.ts';
-import { VoiceFollower } from '../../../src/panes/voice/voice-follower.ts';
-import { createClock } from '../../../src/timeline/clock.ts';
-import { clockMap } from '../../../src/trace/clock-map.ts';
-import { handTicker } from '../../timeline/hand-ticker.ts';
-import { FakeSound } from './fake-sound.ts';
-
-/** The sound begins two seconds into the trace. */
-const OFFSET = 2;
-
-interface BenchOptions {
-  /** Seconds of sound in a second of trace. */
-  readonly drift?: number;
-}
-
-function bench({ drift: slope = 1 }: BenchOptions = {}) {
-  const ticker = handTicker();
-  const clock = createClock(fromSeconds(120), ticker);
-  const sound = new FakeSound();
-  const map = clockMap({
-    domain: 'media',
-    native_unit: 'ms',
-    sync_quality: 'measured',
-    map: [
-      { native: 0, trace_us: OFFSET * 1e6 },
-      { native: 100_000 * slope, trace_us: (OFFSET + 100) * 1e6 },
-    ],
-  });
-  const follower = new VoiceFollower(sound, map, clock, () => ticker.now());
-  clock.subscribe(follower.follow);
-  sound.onSeeked = follower.notice;
-  follower.follow();
-  const drift = (): number => sound.currentTime - (toSeconds(clock.now()) - OFFSET);
-  /** Lets `millis` pass in frames of 16 ms; gives how far apart both were at each. */
-  const run = (millis: number): readonly number[] =>
-    Array.from({ length: Math.ceil(millis / 16) }, () => {
-      sound.pass(16);
-      ticker.tick(16);
-      return drift();
-    });
-  return { clock, sound, follower, drift, run, ticker };
-}
+import { bench } from './follower-bench.ts';
 
 const worst = (drifts: readonly number[]): number => Math.max(...drifts.map(Math.abs));
 
@@ -143,37 +103,6 @@ describe('VoiceFollower', () => {
     expect(sound.plays).toBe(plays);
   });
 
-  it('is muted above 4× and stops backwards', () => {
-    const { clock, sound, follower, run } = bench();
-    clock.seek(fromSeconds(60));
-    clock.play(8);
-    run(500);
-    expect(sound.muted).toBe(true);
-    expect(follower.audible()).toBe(false);
-    clock.setRate(2);
-    run(500);
-    expect(follower.audible()).toBe(true);
-    clock.setRate(-1);
-    run(500);
-    expect(sound.paused).toBe(true);
-    clock.setRate(1);
-    run(1_500);
-    expect(follower.audible()).toBe(true);
-  });
-
-  it('is heard at 4×, whatever its clock is off by', () => {
-    for (const drift of [0.9995, 1, 1.0005]) {
-      const { clock, sound, follower, run } = bench({ drift });
-      clock.seek(fromSeconds(10));
-      clock.play(4);
-      run(1_000);
-      expect([sound.muted, follower.audible()]).toEqual([false, true]);
-      clock.setRate(4.01);
-      run(100);
-      expect(sound.muted).toBe(true);
-    }
-  });
-
   it('goes on in a page that is hidden, where the clock is told of nothing', () => {
     const { clock, sound, follower, run, ticker } = bench();
     clock.seek(fromSeconds(10));
@@ -233,57 +162,6 @@ describe('VoiceFollower', () => {
     clock.pause();
     run(200);
     expect(drift()).toBeCloseTo(0, 6);
-  });
-
-  it('says why it is silent', () => {
-    const { clock, follower, run } = bench();
-    clock.seek(fromSeconds(60));
-    const silences = [1, 4, 8, 16, -1, -8, 2].map((rate) => {
-      clock.play(rate);
-      run(100);
-      return follower.silence();
-    });
-    expect(silences).toEqual([undefined, undefined, 'fast', 'fast', 'backwards', 'backwards', undefined]);
-    clock.setRate(8);
-    clock.pause();
-    run(100);
-    expect(follower.silence()).toBeUndefined();
-  });
-
-  it('keeps mute and volume', () => {
-    const { clock, sound, follower, run } = bench();
-    clock.seek(fromSeconds(10));
-    clock.play();
-    run(500);
-    follower.setVolume(0.3, true);
-    expect([sound.volume, sound.muted, follower.audible()]).toEqual([0.3, true, false]);
-    follower.setVolume(0, false);
-    expect(follower.audible()).toBe(false);
-    follower.setVolume(0.3, false);
-    expect(follower.audible()).toBe(true);
-  });
-
-  it('says that it is blocked, asks no more, and plays when allowed', async () => {
-    const { clock, sound, follower, run } = bench();
-    const told = vi.fn();
-    follower.subscribe(told);
-    sound.refusal = new DOMException('no', 'NotAllowedError');
-    clock.seek(fromSeconds(10));
-    clock.play();
-    run(100);
-    await Promise.resolve();
-    await Promise.resolve();
-    expect(follower.blocked()).toBe(true);
-    expect(told).toHaveBeenCalled();
-    const { plays } = sound;
-    run(500);
-    expect(sound.plays).toBe(plays);
-    expect(follower.audible()).toBe(false);
-    sound.refusal = undefined;
-    follower.allow();
-    run(1_500);
-    expect(follower.blocked()).toBe(false);
-    expect(follower.audible()).toBe(true);
   });
 
   it('waits for what the file tells of itself, and leaves no hold', () => {

@@ -1,21 +1,12 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, it, vi } from 'vitest';
 import { TraceError } from '../../../src/base/errors.ts';
-import { fromSeconds, toSeconds } from '../../../src/base/time.ts';
+import { toSeconds } from '../../../src/base/time.ts';
 import { WaveformView } from '../../../src/panes/voice/waveform-view.ts';
 import { computePeaks, decodeWhole } from '../../../src/trace/peaks.client.ts';
-import { Bench, cueLayer, voiceLayer } from './pane-bench.tsx';
+import { Bench, voiceLayer } from './pane-bench.tsx';
+import { CUES, DURATION, OFFSET, SOUND, whole } from './sample-voice.tsx';
 import { toneWav } from './tone-wav.ts';
-
-/** The sound begins this many seconds into the trace. */
-const OFFSET = 0.5;
-const sound = toneWav(30, [5, 25]);
-const cues = cueLayer([[1, 3, 'The first Monday of March.']]);
-const DURATION = fromSeconds(40);
-
-function whole(): Bench {
-  return new Bench({ voices: [voiceLayer(sound, OFFSET)], transcripts: [cues] }, DURATION);
-}
 
 describe('the waveform', () => {
   it('seeks by pointer and by keys, and its cursor follows', async () => {
@@ -37,17 +28,41 @@ describe('the waveform', () => {
     await bench.close();
   });
 
+  it('follows a drag that begins in it, and none that comes by from elsewhere', async () => {
+    const bench = await whole().ready();
+    const slider = bench.find('[role=slider]');
+    const { width } = slider.getBoundingClientRect();
+    // A new one each time: Vitest scales it in place.
+    const middle = () => ({ x: width / 2, y: 20 });
+    const cancelled = vi.fn();
+    slider.addEventListener('pointercancel', cancelled);
+    await bench.at(3);
+    await userEvent.dragAndDrop(bench.find('header'), slider, {
+      ...{ sourcePosition: { x: 2, y: 2 }, targetPosition: middle() },
+    });
+    expect(toSeconds(bench.clock.now())).toBe(3);
+    // That has selected text on its way, which must not be dragged in place of the playhead.
+    expect(getSelection()?.isCollapsed).toBe(false);
+    await userEvent.dragAndDrop(slider, slider, {
+      ...{ sourcePosition: { x: 10, y: 20 }, targetPosition: middle() },
+    });
+    expect(toSeconds(bench.clock.now())).toBeCloseTo(15 + OFFSET, 0);
+    expect(cancelled).not.toHaveBeenCalled();
+    await bench.close();
+  });
+
   it('is the one in the bundle where there is one, and nothing is decoded', async () => {
     const worker = vi.spyOn(window, 'Worker');
+    // Shorter than the sound, to tell it from one that was decoded.
     const shipped = {
       ...{ min: Float32Array.of(-0.5, -0.1), max: Float32Array.of(0.5, 0.1) },
-      ...{ sliceSeconds: 15, seconds: 30 },
+      ...{ sliceSeconds: 10, seconds: 20 },
     };
-    const voices = [voiceLayer(sound, 0, 'voice', shipped)];
+    const voices = [voiceLayer(SOUND, 0, 'voice', shipped)];
     const bench = await new Bench({ voices }, DURATION).ready();
     expect(worker).not.toHaveBeenCalled();
     worker.mockRestore();
-    expect(bench.find('[role=slider]').getAttribute('aria-valuemax')).toBe('30');
+    expect(bench.find('[role=slider]').getAttribute('aria-valuemax')).toBe('20');
     await bench.close();
   });
 
@@ -61,14 +76,14 @@ describe('the waveform', () => {
   });
 
   it('tries again where it could not be made', async () => {
-    const layer = voiceLayer(sound);
+    const layer = voiceLayer(SOUND);
     const voice = await layer.content.get();
     const file = vi
       .spyOn(voice, 'file')
       .mockRejectedValue(
         new TraceError('network-failed', { url: 'https://example.org/voice.wav', crossOrigin: false }),
       );
-    const bench = new Bench({ voices: [layer], transcripts: [cues] }, DURATION);
+    const bench = new Bench({ voices: [layer], transcripts: [CUES] }, DURATION);
     await vi.waitFor(() => expect(bench.place.textContent).toContain('No waveform.'));
     expect(bench.problems.map(({ severity, code }) => `${severity} ${code}`)).toContain(
       'warning network-failed',
@@ -101,7 +116,7 @@ describe('the waveform', () => {
   });
 
   it('comes from a worker, which can be stopped', async () => {
-    const voice = await voiceLayer(sound).content.get();
+    const voice = await voiceLayer(SOUND).content.get();
     const progress: number[] = [];
     const onProgress = (done: number): void => void progress.push(done);
     const peaks = await computePeaks(await voice.file(), { onProgress });
@@ -118,7 +133,7 @@ describe('the waveform', () => {
 
 describe('a sound that cannot be decoded in pieces', () => {
   it('is decoded whole, to the same outline', async () => {
-    const voice = await voiceLayer(sound).content.get();
+    const voice = await voiceLayer(SOUND).content.get();
     const file = await voice.file();
     const [whole, pieces] = await Promise.all([decodeWhole(file), computePeaks(file)]);
     expect(whole.seconds).toBeCloseTo(pieces.seconds, 2);
@@ -128,7 +143,7 @@ describe('a sound that cannot be decoded in pieces', () => {
   });
 
   it('is refused where it is large, or no sound', async () => {
-    const voice = await voiceLayer(sound).content.get();
+    const voice = await voiceLayer(SOUND).content.get();
     const file = await voice.file();
     await expect(decodeWhole({ ...file, size: 20_000_001 })).rejects.toMatchObject({
       code: 'unsupported-here',
