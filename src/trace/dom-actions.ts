@@ -107,9 +107,8 @@ function labelOf({ parent, attributes }: DomNode, tree: DomTree): string | undef
     if (next.tag === 'label') return tree.textOf(next.id, NAME_LENGTH) || undefined;
   const id = text(attributes['id']);
   if (id === undefined) return undefined;
-  for (const { id: label, tag, attributes: others } of tree.nodes())
-    if (tag === 'label' && others['for'] === id) return tree.textOf(label, NAME_LENGTH) || undefined;
-  return undefined;
+  const label = tree.labelFor(id);
+  return label && (tree.textOf(label.id, NAME_LENGTH) || undefined);
 }
 
 function buttonText({ tag, attributes }: DomNode): string | undefined {

@@ -52,6 +52,8 @@ export interface DomVisit extends Timed {
 }
 
 export interface DomRecording {
+  /** Of its file. */
+  readonly path: string;
   /** Every event, in the order of the file. */
   readonly events: Track<DomEvent>;
   /** Never empty. */
@@ -70,7 +72,7 @@ const POINTING: readonly unknown[] = [0, 1, 2, 3, 4, 7, 9];
 /** Of a viewport, in CSS pixels. */
 const MAX_SIDE = 16_384;
 
-/** Reads a layer. Throws `format-broken`. */
+/** Reads a layer. Throws `format-broken`, and `unsupported-here` for one that is too large. */
 export function readDom(content: string, path: string, context: LayerContext): DomRecording {
   const { events: native, problems } = parseRrweb(content, path);
   // The recording counts in milliseconds, whatever unit the layer's clock counts in.
@@ -92,6 +94,7 @@ export function readDom(content: string, path: string, context: LayerContext): D
   }
   const visits = visitsOf(events);
   return {
+    path,
     events: new Track(events),
     pages: new Track(pagesOf(events)),
     viewports: new Track(viewportsOf(events)),

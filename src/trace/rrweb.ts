@@ -42,8 +42,18 @@ export interface Rrweb {
 /** Milliseconds of 1973: what is smaller counts from somewhere else than 1970. */
 export const EARLIEST_DATE = 1e11;
 
-/** Throws `format-broken` for what is no rrweb recording, or one that has no page to begin with. */
+/** Of a recording; a larger one would stop the whole page while it is read. */
+const MAX_CHARACTERS = 20_000_000;
+
+/**
+ * Throws `format-broken` for what is no rrweb recording, or one that has no page to begin with, and `unsupported-here`
+ * for one that is too long.
+ */
 export function parseRrweb(text: string, path: string): Rrweb {
+  if (text.length > MAX_CHARACTERS) {
+    const reason = `it has more than ${MAX_CHARACTERS / 1_000_000} million characters`;
+    throw new TraceError('unsupported-here', { what: path, reason });
+  }
   const broken = (reason: string, cause?: unknown): TraceError =>
     new TraceError('format-broken', { path, format: 'rrweb', reason }, cause);
   const clean = text.replace(/^\uFEFF/, '').trimStart();

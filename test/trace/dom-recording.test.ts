@@ -1,37 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../../src/base/errors.ts';
-import { fromMicros, fromSeconds } from '../../src/base/time.ts';
-import { clockMap } from '../../src/trace/clock-map.ts';
-import { readDom, type DomRecording } from '../../src/trace/dom-recording.ts';
+import { fromMicros } from '../../src/base/time.ts';
+import type { DomRecording } from '../../src/trace/dom-recording.ts';
+import { change, EPOCH, full, meta, node, read } from './rrweb-data.ts';
 
 const DATA = '../shared/data/rrweb';
-/** A moment of 2023, in milliseconds. */
-const EPOCH = 1_700_000_000_000;
-
-interface Read {
-  readonly recording: DomRecording;
-  readonly problems: readonly Problem[];
-}
-
-function read(events: readonly unknown[] | string, native = EPOCH, seconds = 100): Read {
-  const problems: Problem[] = [];
-  const text = typeof events === 'string' ? events : JSON.stringify(events);
-  const map = clockMap({
-    domain: 'wall',
-    native_unit: 'ms',
-    sync_quality: 'measured',
-    map: [{ native, trace_us: 0 }],
-  });
-  const recording = readDom(text, 'page.json', {
-    id: 'page',
-    map,
-    duration: fromSeconds(seconds),
-    newer: false,
-    report: (problem) => void problems.push(problem),
-  });
-  return { recording, problems };
-}
 
 const failure = (events: readonly unknown[] | string, native?: number): unknown => {
   try {
@@ -42,60 +15,6 @@ const failure = (events: readonly unknown[] | string, native?: number): unknown 
   return undefined;
 };
 
-const meta = (ms: number, href = 'https://example.org/', more: object = {}) => ({
-  type: 4,
-  timestamp: EPOCH + ms,
-  data: { href, width: 800, height: 600, ...more },
-});
-const full = (ms: number, body: readonly object[] = [], title = '') => ({
-  type: 2,
-  timestamp: EPOCH + ms,
-  data: {
-    node: {
-      type: 0,
-      id: 1,
-      childNodes: [
-        {
-          type: 2,
-          id: 2,
-          tagName: 'html',
-          attributes: {},
-          childNodes: [
-            {
-              type: 2,
-              id: 3,
-              tagName: 'head',
-              attributes: {},
-              childNodes: [
-                {
-                  type: 2,
-                  id: 4,
-                  tagName: 'title',
-                  attributes: {},
-                  childNodes: [{ type: 3, id: 5, textContent: title }],
-                },
-              ],
-            },
-            { type: 2, id: 6, tagName: 'body', attributes: {}, childNodes: body },
-          ],
-        },
-      ],
-    },
-    initialOffset: { left: 0, top: 0 },
-  },
-});
-const change = (ms: number, source: number, data: object) => ({
-  type: 3,
-  timestamp: EPOCH + ms,
-  data: { source, ...data },
-});
-const node = (id: number, tagName: string, attributes: object = {}, text?: string) => ({
-  type: 2,
-  id,
-  tagName,
-  attributes,
-  childNodes: text === undefined ? [] : [{ type: 3, id: id + 1000, textContent: text }],
-});
 const times = ({ events }: DomRecording): readonly number[] => events.items.map(({ time }) => time / 1000);
 
 describe('events', () => {
@@ -143,6 +62,13 @@ describe('events', () => {
     expect(failure(events)).toMatchObject({
       code: 'format-broken',
       details: { reason: expect.stringContaining('count from its own start') as string },
+    });
+  });
+
+  it('are too many in a recording of more than 20 million characters', () => {
+    expect(failure(`[${' '.repeat(20_000_000)}]`)).toMatchObject({
+      code: 'unsupported-here',
+      details: { what: 'page.json', reason: 'it has more than 20 million characters' },
     });
   });
 
@@ -227,107 +153,6 @@ describe('pages', () => {
       [800, 7],
       [1000, 9],
     ]);
-  });
-});
-
-describe('actions', () => {
-  const body = [
-    {
-      ...node(20, 'label', { for: 'mail' }, 'E-mail  address'),
-    },
-    node(21, 'input', { id: 'mail', type: 'email' }),
-    node(23, 'input', { type: 'password', name: 'pin' }),
-    node(24, 'input', { type: 'checkbox', 'aria-label': 'Stay' }),
-    node(25, 'input', { type: 'radio', name: 'r' }),
-    { ...node(26, 'button'), childNodes: [node(27, 'span', {}, 'Send it')] },
-    node(28, 'select', { name: 'size' }),
-    node(29, 'input', { name: 'starred' }),
-  ];
-  const acts = (...events: readonly object[]) =>
-    read([meta(0), full(1, body), ...events]).recording.actions.items.map(({ time, event }) => ({
-      ...event,
-      t: time / 1000,
-    }));
-
-  it('begin with a tab and the visit', () => {
-    expect(acts()).toEqual([
-      { t: 0, tab: 'page', type: 'tab_opened' },
-      { t: 0, tab: 'page', type: 'navigated', url: 'https://example.org/' },
-    ]);
-  });
-
-  it('name what was pressed, and where', () => {
-    expect(acts(change(9, 2, { type: 2, id: 27, x: 4, y: 5 })).at(-1)).toEqual({
-      t: 9,
-      tab: 'page',
-      type: 'click',
-      target: { tag: 'button', name: 'Send it' },
-      x: 4,
-      y: 5,
-    });
-    expect(acts(change(9, 2, { type: 1, id: 27, x: 4, y: 5 }))).toHaveLength(2);
-    expect(acts(change(9, 2, { type: 2, id: 999, x: 4, y: 5 }))).toHaveLength(2);
-  });
-
-  it('tell what was typed and chosen, secrets never', () => {
-    const typed = acts(
-      change(1, 5, { id: 21, text: 'a@b', isChecked: false }),
-      change(2, 5, { id: 23, text: 'hunter2', isChecked: false }),
-      change(3, 5, { id: 24, text: 'on', isChecked: true }),
-      change(4, 5, { id: 25, text: 'on', isChecked: false }),
-      change(5, 5, { id: 28, text: 'XL', isChecked: false }),
-      change(6, 5, { id: 29, text: '*****', isChecked: false }),
-      change(7, 5, { id: 21, text: 'by a script', isChecked: false, userTriggered: false }),
-    ).slice(2);
-    expect(typed).toEqual([
-      {
-        t: 1,
-        tab: 'page',
-        type: 'input',
-        target: { tag: 'input', name: 'E-mail address', selector: '#mail', input_type: 'email' },
-        value: 'a@b',
-      },
-      {
-        t: 2,
-        tab: 'page',
-        type: 'input',
-        target: { tag: 'input', name: 'pin', input_type: 'password' },
-        masked: true,
-      },
-      {
-        t: 3,
-        tab: 'page',
-        type: 'change',
-        target: { tag: 'input', name: 'Stay', input_type: 'checkbox' },
-        value: 'checked',
-      },
-      { t: 5, tab: 'page', type: 'change', target: { tag: 'select', name: 'size' }, value: 'XL' },
-      { t: 6, tab: 'page', type: 'input', target: { tag: 'input', name: 'starred' }, masked: true },
-    ]);
-    expect(JSON.stringify(typed)).not.toContain('hunter2');
-  });
-
-  it('keep a password secret while the page shows it', () => {
-    const attributes = [{ id: 23, attributes: { type: 'text' } }];
-    const shows = change(2, 0, { adds: [], removes: [], texts: [], attributes });
-    expect(acts(shows, change(3, 5, { id: 23, text: 'hunter2' })).at(-1)).toMatchObject({ masked: true });
-  });
-
-  it('follow the page as it changes', () => {
-    const adds = [
-      { parentId: 6, nextId: null, node: node(40, 'a', { href: '/x' }) },
-      { parentId: 40, nextId: null, node: { type: 3, id: 41, textContent: 'New link' } },
-    ];
-    const changes = change(2, 0, {
-      adds,
-      removes: [{ parentId: 6, id: 26 }],
-      texts: [],
-      attributes: [],
-    });
-    const clicks = acts(changes, change(3, 2, { type: 2, id: 40 }), change(4, 2, { type: 2, id: 27 })).slice(
-      2,
-    );
-    expect(clicks).toMatchObject([{ type: 'click', target: { tag: 'a', name: 'New link' } }]);
   });
 });
 

@@ -59,7 +59,11 @@ function Browser({ data, read: { log, failed }, clock, report }: BrowserProps) {
           (log.messages.length > 0 ? (
             <ConsoleList messages={log.messages} clock={clock} />
           ) : (
-            <p className={styles['message']}>No message on a console was recorded.</p>
+            <p className={styles['message']}>
+              {data.doms.length > 0
+                ? 'Recordings of pages are not read for messages on a console, and nothing else tells of any.'
+                : 'No message on a console was recorded.'}
+            </p>
           ))}
       </div>
     </div>

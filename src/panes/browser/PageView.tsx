@@ -137,14 +137,14 @@ interface NothingProps {
   readonly onSeek: (time: TraceTime) => void;
 }
 
-function Nothing({ why: { reason, next, label }, onSeek }: NothingProps) {
+function Nothing({ why: { reason, next }, onSeek }: NothingProps) {
   return (
     <div className={styles['instead']}>
       <div className={styles['nothing']}>
         <p>{reason}</p>
-        {next !== undefined && (
-          <button type="button" onClick={() => onSeek(next)}>
-            {label} at {formatTimecode(next)}
+        {next && (
+          <button type="button" onClick={() => onSeek(next.time)}>
+            {next.label} at {formatTimecode(next.time)}
           </button>
         )}
       </div>

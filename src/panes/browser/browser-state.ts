@@ -37,8 +37,8 @@ export interface TabState {
   /** undefined before the first navigation that was recorded. */
   readonly url: string | undefined;
   readonly title: string | undefined;
-  /** Address that the document came from; a step within the document leaves it. */
-  readonly loaded: string | undefined;
+  /** Addresses of the document in it, without fragments: steps within the document change its address. */
+  readonly addresses: ReadonlySet<string>;
   /** Navigations so far, oldest first. */
   readonly history: readonly Visit[];
   /** The last one, also where it shows an earlier page. */
@@ -62,6 +62,7 @@ export interface BrowserState {
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 interface TabDraft extends Mutable<TabState> {
+  addresses: Set<string>;
   history: Visit[];
   interactions: Interaction[];
 }
@@ -92,7 +93,7 @@ function newTab(tab: string): TabDraft {
     tab,
     url: undefined,
     title: undefined,
-    loaded: undefined,
+    addresses: new Set(),
     history: [],
     snapshot: undefined,
     fresh: false,
@@ -111,18 +112,20 @@ function apply(tab: TabDraft, { time, event }: TabbedEvent): void {
   switch (event.type) {
     case 'navigated':
       // A step within a document, to a fragment, leaves the page as it was; to another address it is a new view.
-      if (event.same_document !== true || !sameButFragment(event.url, tab.url)) {
+      if (event.same_document !== true || withoutFragment(event.url) !== withoutFragment(tab.url ?? '')) {
         tab.fresh = false;
         tab.scroll = undefined;
         tab.click = undefined;
       }
       tab.title = event.title ?? (event.same_document === true ? tab.title : undefined);
       tab.url = event.url;
-      if (event.same_document !== true) tab.loaded = event.url;
+      if (event.same_document !== true) tab.addresses = new Set();
+      tab.addresses.add(withoutFragment(event.url));
       tab.history.push({ time, url: event.url, title: event.title });
       break;
     case 'snapshot':
       tab.url = event.url;
+      tab.addresses.add(withoutFragment(event.url));
       tab.title = event.title ?? tab.title;
       tab.snapshot = { time, path: event.path, width: event.width, height: event.height };
       tab.fresh = true;
@@ -158,6 +161,7 @@ function apply(tab: TabDraft, { time, event }: TabbedEvent): void {
   }
 }
 
-export function sameButFragment(url: string, other: string | undefined): boolean {
-  return url.replace(/#.*$/, '') === other?.replace(/#.*$/, '');
+export function withoutFragment(url: string): string {
+  const hash = url.indexOf('#');
+  return hash < 0 ? url : url.slice(0, hash);
 }

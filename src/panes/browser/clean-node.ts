@@ -1,11 +1,12 @@
 /** Nodes of a DOM recording, as they may be built: always new objects, of known fields only. Pure. */
-import { MAX_DEPTH, type DomNode } from '../../trace/dom-tree.ts';
-import { fields, items, NODE, number, text, type Fields } from '../../trace/rrweb.ts';
+import type { DomNode, DomTree } from '../../trace/dom-tree.ts';
+import { fields, items, NODE, text, type Fields } from '../../trace/rrweb.ts';
 import {
   BOXES,
   ELEMENTS,
   isAllowedAttribute,
   isCustomElement,
+  NAMED_BY_DOCUMENT,
   PAINT,
   RRWEB_SCROLL,
   RRWEB_SIZES,
@@ -22,7 +23,8 @@ export type CleanCss = (css: string) => string;
 
 /** The name of the element to be built for a recorded one. */
 export function builtTag(tag: string, attributes: Fields): string {
-  if (tag === 'link' && isStyleSheet(attributes)) return 'style';
+  // Any of them may become a style sheet later.
+  if (tag === 'link') return 'style';
   // A canvas has no picture without scripts: what was taken of it is an image.
   if (tag === 'canvas' && isData(attributes['rr_dataURL'])) return 'img';
   if (UNSEEN.has(tag)) return 'noscript';
@@ -34,29 +36,33 @@ export function canHostShadow(builtAs: string): boolean {
   return SHADOW_HOSTS.has(builtAs) || isCustomElement(builtAs);
 }
 
-/** `parentTag`: of the recorded parent. undefined for what can be nothing at all. */
+/** A page in the making: what is built is in the tree, and only that. */
+export interface Building {
+  readonly tree: DomTree;
+  readonly css: CleanCss;
+}
+
+/** Adds a node to the tree, with its children; undefined for what can be nothing at all. */
 export function cleanNode(
   value: unknown,
-  parentTag: string | undefined,
-  css: CleanCss,
-  depth = 0,
+  parent: DomNode | undefined,
+  building: Building,
 ): CleanNode | undefined {
-  const { id, type, isShadow } = fields(value);
-  if (typeof id !== 'number' || !Number.isSafeInteger(id) || id <= 0 || depth > MAX_DEPTH) return undefined;
-  const shadow = isShadow === true && { isShadow: true };
-  switch (type) {
+  const node = building.tree.add(value, parent);
+  if (!node) return undefined;
+  const { id } = node;
+  const shadow = node.shadow && { isShadow: true };
+  const recorded = fields(value);
+  switch (recorded['type']) {
     case NODE.document:
-      // One within another would take all of the page away.
-      return depth === 0 && parentTag === undefined ? cleanDocument(id, fields(value), css) : undefined;
+      return cleanDocument(node, recorded, building);
     case NODE.doctype:
-      return parentTag === '#document' ? cleanDoctype(id, fields(value)) : undefined;
+      return cleanDoctype(id, recorded);
     case NODE.element:
-      return { ...cleanElement(id, fields(value), css, depth), ...shadow };
+      return { ...cleanElement(node, recorded, building), ...shadow };
     case NODE.text:
-    case NODE.cdata: {
-      const words = text(fields(value)['textContent']) ?? '';
-      return { type: NODE.text, id, textContent: cleanText(words, parentTag, css), ...shadow };
-    }
+    case NODE.cdata:
+      return { type: NODE.text, id, textContent: cleanText(node.text, parent?.tag, building.css), ...shadow };
     default:
       return { type: NODE.comment, id, textContent: '', ...shadow };
   }
@@ -68,11 +74,11 @@ export function cleanText(words: string, parentTag: string | undefined, css: Cle
   return parentTag === 'style' || parentTag === 'link' ? css(words) : words;
 }
 
-function cleanDocument(id: number, { childNodes, compatMode }: Fields, css: CleanCss): CleanNode {
-  const children = cleanChildren(childNodes, '#document', css, 0);
+function cleanDocument(node: DomNode, { childNodes, compatMode }: Fields, building: Building): CleanNode {
+  const children = cleanChildren(childNodes, node, building);
   // rrweb looks at the first child of a document in quirks mode.
   const quirks = compatMode === 'BackCompat' && children.length > 0;
-  return { type: NODE.document, id, childNodes: children, ...(quirks && { compatMode }) };
+  return { type: NODE.document, id: node.id, childNodes: children, ...(quirks && { compatMode }) };
 }
 
 function cleanDoctype(id: number, { name, publicId, systemId }: Fields): CleanNode {
@@ -86,33 +92,31 @@ function cleanDoctype(id: number, { name, publicId, systemId }: Fields): CleanNo
   };
 }
 
-function cleanElement(id: number, node: Fields, css: CleanCss, depth: number): CleanNode {
-  const tag = (text(node['tagName']) ?? '').toLowerCase();
-  const recorded = fields(node['attributes']);
-  const builtAs = builtTag(tag, recorded);
-  const facts = { tag, secret: isSecret(recorded) };
+function cleanElement(node: DomNode, recorded: Fields, building: Building): CleanNode {
+  const { id, tag, attributes } = node;
+  const builtAs = builtTag(tag, attributes);
+  // rrweb builds no text of a field that has a value.
+  const isFilled = tag === 'textarea' && typeof attributes['value'] === 'string';
   return {
     type: NODE.element,
     id,
     tagName: builtAs,
-    attributes: { ...cleanAttributes(recorded, facts, css), ...instead(tag, recorded) },
-    childNodes: cleanChildren(node['childNodes'], tag, css, depth),
-    ...(node['isSVG'] === true && { isSVG: true }),
-    ...(node['isShadowHost'] === true && canHostShadow(builtAs) && { isShadowHost: true }),
+    attributes: { ...cleanAttributes(attributes, node, building.css), ...instead(tag, attributes) },
+    childNodes: isFilled ? [] : cleanChildren(recorded['childNodes'], node, building),
+    ...(recorded['isSVG'] === true && { isSVG: true }),
+    ...(recorded['isShadowHost'] === true && canHostShadow(builtAs) && { isShadowHost: true }),
   };
 }
 
 /** Attributes that an element gets for being built as another one. */
 function instead(tag: string, recorded: Fields): Fields {
   const image = recorded['rr_dataURL'];
-  // rrweb would open it for good, and the focus would go into it.
-  if (tag === 'dialog' && recorded['rr_open_mode'] === 'modal') return { 'data-rr-open-mode': 'modal' };
   if ((tag === 'canvas' || tag === 'img') && isData(image)) return { src: image };
   return {};
 }
 
-function cleanChildren(value: unknown, tag: string, css: CleanCss, depth: number): readonly CleanNode[] {
-  return items(value).flatMap((child) => cleanNode(child, tag, css, depth + 1) ?? []);
+function cleanChildren(value: unknown, parent: DomNode, building: Building): readonly CleanNode[] {
+  return items(value).flatMap((child) => cleanNode(child, parent, building) ?? []);
 }
 
 /** What is known of the element that attributes belong to. */
@@ -136,7 +140,11 @@ export function cleanAttributes(attributes: Fields, { tag, secret }: Facts, css:
       if (typeof value === 'string' && /^[\d.]+px$/.test(value)) clean[name] = value;
     } else if (RRWEB_SCROLL.has(lower)) {
       if (typeof value === 'number' && Number.isFinite(value)) clean[name] = value;
-    } else if (isAllowedAttribute(lower)) {
+    } else if (tag === 'dialog' && (name === 'rr_open_mode' || (name === 'open' && value === null))) {
+      // rrweb would open it for good, and the focus would go into it.
+      clean['data-rr-open-mode'] = name === 'rr_open_mode' && value === 'modal' ? value : null;
+      if (name === 'open') clean[name] = null;
+    } else if (isAllowedAttribute(lower) && !(lower === 'name' && NAMED_BY_DOCUMENT.has(tag))) {
       const kept = cleanValue(lower, value, css);
       if (kept !== undefined)
         clean[name] = lower === 'value' && secret && kept !== null && kept !== '' ? MASK : kept;
@@ -170,18 +178,4 @@ function cleanDeclarations(style: Fields, css: CleanCss): Fields {
 
 function isData(value: unknown): boolean {
   return typeof value === 'string' && /^data:/i.test(value);
-}
-
-function isStyleSheet({ rel, _cssText }: Fields): boolean {
-  return typeof _cssText === 'string' || /\bstylesheet\b/i.test(text(rel) ?? '');
-}
-
-function isSecret(attributes: Fields): boolean {
-  return text(attributes['type'])?.toLowerCase() === 'password' || 'data-rr-is-password' in attributes;
-}
-
-/** A whole number that names a node; 0 for what names none. */
-export function nodeId(value: unknown): number {
-  const id = number(value) ?? 0;
-  return Number.isSafeInteger(id) ? id : 0;
 }

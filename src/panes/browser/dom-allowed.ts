@@ -7,7 +7,7 @@ export const ELEMENTS = words(`
   html head title style body
   a abbr address area article aside audio b bdi bdo big blockquote br button canvas caption center cite code col colgroup
   data datalist dd del details dfn dialog dir div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6
-  header hgroup hr i img input ins kbd label legend li main map mark marquee menu meter nav noscript ol optgroup option
+  header hgroup hr i img input ins kbd label legend li main map mark menu meter nav noscript ol optgroup option
   output p picture pre progress q rp rt ruby s samp search section select slot small source span strike strong sub summary
   sup table tbody td textarea tfoot th thead time tr tt u ul var video wbr
   svg g defs desc symbol use switch path rect circle ellipse line polyline polygon text tspan textpath image marker mask
@@ -21,6 +21,9 @@ export const BOXES = words('iframe frame frameset object embed portal applet fen
 
 /** Elements that nobody saw. */
 export const UNSEEN = words('script base meta link template track param noembed noframes');
+
+/** Elements that would stand in the place of a property of the document, by their name. Built ones, and what becomes one. */
+export const NAMED_BY_DOCUMENT = words('form img canvas');
 
 /** Elements that a shadow tree may hang on, besides custom ones. */
 export const SHADOW_HOSTS = words(

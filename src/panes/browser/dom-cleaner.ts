@@ -2,15 +2,14 @@
  * Events of a DOM recording, made harmless one after the other. The policy in the frame's document and its sandbox are
  * what forbids; this is the second line. It also sees to it that rrweb waits for nothing that never comes. Pure.
  */
-import { DomTree } from '../../trace/dom-tree.ts';
-import { EVENT, fields, items, number, SOURCE, text, type Fields } from '../../trace/rrweb.ts';
+import { DomTree, inRounds, removedBy, type DomNode } from '../../trace/dom-tree.ts';
+import { EVENT, fields, items, SOURCE, text, type Fields } from '../../trace/rrweb.ts';
 import {
   canHostShadow,
   builtTag,
   cleanAttributes,
   cleanNode,
   cleanText,
-  nodeId,
   type CleanCss,
 } from './clean-node.ts';
 import { MASK } from './interactions.ts';
@@ -20,9 +19,6 @@ export interface CleanEvent {
   readonly type: number;
   readonly data: Fields;
 }
-
-/** Rounds over additions that name nodes which come later; real recordings need two. */
-const MAX_ROUNDS = 50;
 
 /** Follows one page from its full snapshot on. */
 export class DomCleaner {
@@ -35,17 +31,25 @@ export class DomCleaner {
     this.#css = css;
   }
 
-  /** undefined where the event changes nothing that is shown. Events must come in order, and each once. */
+  /**
+   * undefined where the event changes nothing that is shown. Events must come in order, and each once. Throws
+   * `unsupported-here` where the page becomes too large.
+   */
   clean({ type, data }: CleanEvent): CleanEvent | undefined {
     if (type === EVENT.fullSnapshot) {
-      this.#tree.apply({ type, data });
+      this.#tree.clear();
       this.#sheets.clear();
-      const node = cleanNode(data['node'], undefined, this.#css);
+      const node = cleanNode(data['node'], undefined, { tree: this.#tree, css: this.#css });
       return node && { type, data: { node, initialOffset: { left: 0, top: 0 } } };
     }
     if (type !== EVENT.incremental) return undefined;
     const clean = this.#incremental(data);
     return clean && { type, data: clean };
+  }
+
+  /** After an event that failed halfway: nodes that are not built will be asked for no more. */
+  keepOnly(isBuilt: (id: number) => boolean): void {
+    for (const { id } of this.#tree.nodes()) if (!isBuilt(id)) this.#tree.remove(id);
   }
 
   #incremental(data: Fields): Fields | undefined {
@@ -68,8 +72,8 @@ export class DomCleaner {
           ...sheetOf(data),
           adds: items(data['adds']).flatMap((item) => this.#rule(item)),
           removes: items(data['removes']).flatMap((item) => indexOf(fields(item)['index'])),
-          replace: this.#styles(data['replace']),
-          replaceSync: this.#styles(data['replaceSync']),
+          // The other way to replace is done later, and so after what comes next.
+          replaceSync: this.#styles(data['replaceSync'] ?? data['replace']),
         };
       case SOURCE.styleDeclaration:
         return this.#declaration(data);
@@ -84,11 +88,11 @@ export class DomCleaner {
 
   #mutation(data: Fields): Fields {
     const tree = this.#tree;
-    const removes = items(data['removes']).flatMap((item) => {
-      const { parentId, id, isShadow } = fields(item);
-      if (!tree.get(id)) return [];
-      tree.remove(nodeId(id));
-      return [{ parentId: nodeId(parentId), id: nodeId(id), ...(isShadow === true && { isShadow }) }];
+    const removes = removedBy(data).flatMap((id) => {
+      const node = tree.get(id);
+      if (!node) return [];
+      tree.remove(id);
+      return [{ parentId: node.parent, id, ...(node.shadow && { isShadow: true }) }];
     });
     const adds = this.#adds(items(data['adds']));
     const texts = items(data['texts']).flatMap((item) => {
@@ -113,12 +117,7 @@ export class DomCleaner {
    */
   #adds(added: readonly unknown[]): readonly Fields[] {
     const placed: Fields[] = [];
-    let waiting = added;
-    for (let round = 0; waiting.length > 0 && round < MAX_ROUNDS; round += 1) {
-      const later = waiting.filter((item) => !this.#add(item, placed, true));
-      if (later.length === waiting.length) break;
-      waiting = later;
-    }
+    const waiting = inRounds(added, (item) => this.#add(item, placed, true));
     for (const item of waiting) this.#add(item, placed, false);
     return placed;
   }
@@ -127,22 +126,30 @@ export class DomCleaner {
   #add(item: unknown, placed: Fields[], strict: boolean): boolean {
     const { parentId, nextId, previousId, node } = fields(item);
     const parent = this.#tree.get(parentId);
-    const next = number(nextId) ?? null;
-    const isNextThere = next === null || next <= 0 || this.#tree.get(next) !== undefined;
-    if (!parent || (strict && !isNextThere)) return !strict;
-    const parentTag = parent.tag;
-    const clean = cleanNode(node, parentTag, this.#css);
+    const next = this.#place(nextId, parent, node);
+    const previous = this.#place(previousId, parent, node) ?? null;
+    if (!parent || (strict && next === undefined)) return !strict;
+    // Its children are told apart; rrweb passes over what it is given of them.
+    const bare = { ...fields(node), childNodes: [] };
+    const clean = cleanNode(bare, parent, { tree: this.#tree, css: this.#css });
     if (!clean) return true;
-    this.#tree.add(node, parent.id);
-    const isHost = canHostShadow(builtTag(parentTag, parent.attributes));
+    const isHost = canHostShadow(builtTag(parent.tag, parent.attributes));
     const { isShadow, ...plain } = clean;
     placed.push({
       parentId: parent.id,
-      nextId: isNextThere ? next : null,
-      ...(typeof previousId === 'number' && { previousId }),
+      nextId: next ?? null,
+      ...(previous !== null && { previousId: previous }),
       node: isShadow === true && isHost ? clean : plain,
     });
     return true;
+  }
+
+  /** The node beside which another is to stand: null for none, -1 for one that comes later, undefined for what cannot be. */
+  #place(id: unknown, parent: DomNode | undefined, added: unknown): number | null | undefined {
+    if (id === null || id === undefined || id === -1) return id ?? null;
+    const beside = this.#tree.get(id);
+    const isShadow = fields(added)['isShadow'] === true;
+    return beside && beside.parent === parent?.id && beside.shadow === isShadow ? beside.id : undefined;
   }
 
   #rule(item: unknown): readonly Fields[] {
@@ -171,7 +178,8 @@ export class DomCleaner {
   }
 
   #adopted(data: Fields): Fields | undefined {
-    if (!this.#tree.get(data['id'])) return undefined;
+    const host = this.#tree.get(data['id']);
+    if (!host) return undefined;
     const styles = items(data['styles']).flatMap((item) => {
       const { styleId, rules } = fields(item);
       if (typeof styleId !== 'number') return [];
@@ -180,7 +188,7 @@ export class DomCleaner {
     });
     // For one that was never told rrweb would wait, and change the page at a later moment.
     const styleIds = items(data['styleIds']).filter((id) => typeof id === 'number' && this.#sheets.has(id));
-    return { source: SOURCE.adoptedStyleSheet, id: nodeId(data['id']), styles, styleIds };
+    return { source: SOURCE.adoptedStyleSheet, id: host.id, styles, styleIds };
   }
 
   #styles(value: unknown): string | undefined {

@@ -5,11 +5,11 @@
 import { Replayer } from 'rrweb';
 import { assert, TraceError } from '../../base/errors.ts';
 import type { DomPage, DomRecording } from '../../trace/dom-recording.ts';
-import { EVENT, fields, number, SOURCE } from '../../trace/rrweb.ts';
+import { EVENT, fields, items, number, SOURCE } from '../../trace/rrweb.ts';
 import type { CleanCss } from './clean-node.ts';
 import { DomCleaner, type CleanEvent } from './dom-cleaner.ts';
 import { PAGE_POLICY } from './rebuild-page.ts';
-import { classOf, isElement, parentOf, scrollTo, setClass } from './unclobbered.ts';
+import { classOf, isConnected, isElement, parentOf, scrollTo, setClass, shadowOf } from './unclobbered.ts';
 
 /**
  * A picture of a moment does not move: what would glide is where it glides to, and nothing scrolls by itself. What links
@@ -111,6 +111,7 @@ export class DomPlayer {
   /** What follows from where one is, and not from how one came there: pointer, scroll positions, no motion. */
   settle(pointer: number | undefined): void {
     this.#hover(pointer);
+    for (const shadow of this.#shadows) if (!isConnected(shadow)) this.#shadows.delete(shadow);
     for (const root of [this.#document, ...this.#shadows]) root.getAnimations().forEach(endAnimation);
     for (const [id, offset] of this.#scroll) {
       const node = this.#replayer.getMirror().getNode(id);
@@ -151,19 +152,35 @@ export class DomPlayer {
     }
     if (type === EVENT.incremental && data['source'] === SOURCE.scroll) {
       const id = number(data['id']);
-      if (id !== undefined)
+      if (id !== undefined && this.#replayer.getMirror().has(id))
         this.#scroll.set(id, { left: number(data['x']) ?? 0, top: number(data['y']) ?? 0 });
     }
     if (type === EVENT.incremental && data['source'] === SOURCE.viewportResize) this.#resize();
     const clean = this.#cleaner.clean(event);
-    if (!clean) return;
+    if (!clean) {
+      if (type === EVENT.fullSnapshot) throw this.#broken('a full snapshot in it holds no document');
+      return;
+    }
     try {
       this.#feed(clean);
     } catch (error) {
-      if (type !== EVENT.fullSnapshot) return;
-      const reason = error instanceof Error ? error.message : String(error);
-      throw new TraceError('format-broken', { path: 'The recorded page', format: 'rrweb', reason }, error);
+      if (type === EVENT.fullSnapshot) throw this.#broken('a full snapshot in it cannot be built', error);
     }
+    this.#compare(clean);
+  }
+
+  /** rrweb says nothing where a mutation fails halfway. */
+  #compare({ data }: CleanEvent): void {
+    const mirror = this.#replayer.getMirror();
+    const isBuilt = (id: number): boolean => mirror.has(id);
+    const added = items(data['adds']).map((item) => number(fields(fields(item)['node'])['id']));
+    if (added.some((id) => id !== undefined && !isBuilt(id))) this.#cleaner.keepOnly(isBuilt);
+    if (items(data['removes']).length === 0) return;
+    for (const id of this.#scroll.keys()) if (!isBuilt(id)) this.#scroll.delete(id);
+  }
+
+  #broken(reason: string, cause?: unknown): TraceError {
+    return new TraceError('format-broken', { path: this.#recording.path, format: 'rrweb', reason }, cause);
   }
 
   #resize(): void {
@@ -174,8 +191,8 @@ export class DomPlayer {
   }
 
   #noteShadow(node: Node): void {
-    const root = node.getRootNode();
-    if ('host' in root) this.#shadows.add(root as ShadowRoot);
+    const shadow = shadowOf(node);
+    if (shadow) this.#shadows.add(shadow);
   }
 
   #feed({ type, data }: CleanEvent): void {

@@ -8,6 +8,10 @@ type DomPlayer = PlayerModule.DomPlayer;
 
 /** Milliseconds that one step may take; what is left waits for the next. A full snapshot is one piece. */
 const STEP = 12;
+/** Milliseconds from one new player to the next: each begins with the whole page, and dragging back asks for many. */
+const BUILD_GAP = 80;
+/** Characters of a style sheet that is worth keeping. */
+const LONG_SHEET = 500;
 /** Style sheets that are kept cleaned: one that a page builds anew each time must not fill the memory. */
 const KEPT_SHEETS = 500;
 
@@ -21,6 +25,8 @@ export class DomScreen {
   #back: DomPlayer | undefined;
   #wanted: DomMoment | undefined;
   #drawn: string | undefined;
+  /** When the last player was made, of `performance.now()`. */
+  #built = -BUILD_GAP;
   #failed: { readonly moment: DomMoment; readonly error: TraceError } | undefined;
   #again: ReturnType<typeof setTimeout> | undefined;
 
@@ -40,7 +46,7 @@ export class DomScreen {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Key of the moment in sight. */
+  /** Key of the moment in sight; undefined while what is in sight is no moment, or on its way to one. */
   get drawn(): string | undefined {
     return this.#drawn;
   }
@@ -75,6 +81,9 @@ export class DomScreen {
     }
     try {
       const player = this.#playerFor(wanted, host, this.#module);
+      if (!player) return;
+      // It changes in sight, step by step.
+      if (player === this.#front && wanted.key !== this.#drawn) this.#drawn = undefined;
       player.advance(wanted.count, performance.now() + STEP);
       if (player.count < Math.min(wanted.count, wanted.page.last)) {
         this.#again = setTimeout(() => this.#work());
@@ -113,11 +122,12 @@ export class DomScreen {
     );
   }
 
+  /** undefined: not yet. */
   #playerFor(
     { page, count, recording }: DomMoment,
     host: HTMLElement,
     module: typeof PlayerModule,
-  ): DomPlayer {
+  ): DomPlayer | undefined {
     const fits = (player: DomPlayer | undefined): boolean =>
       player !== undefined && player.page === page && player.count <= count;
     if (this.#front && fits(this.#front)) {
@@ -126,6 +136,12 @@ export class DomScreen {
       return this.#front;
     }
     if (this.#back && fits(this.#back)) return this.#back;
+    const wait = this.#built + BUILD_GAP - performance.now();
+    if (wait > 0) {
+      this.#again = setTimeout(() => this.#work(), wait);
+      return undefined;
+    }
+    this.#built = performance.now();
     this.#back?.destroy();
     this.#back = new module.DomPlayer(host, { recording, page, css: this.#css });
     this.#back.show(false, '');
@@ -147,6 +163,7 @@ export class DomScreen {
   }
 
   readonly #css = (css: string): string => {
+    if (css.length < LONG_SHEET) return cleanCss(css);
     const known = this.#sheets.get(css);
     if (known !== undefined) return known;
     const clean = cleanCss(css);

@@ -6,9 +6,20 @@
 const READ_PARENT = getter(Node.prototype, 'parentNode');
 const READ_TYPE = getter(Node.prototype, 'nodeType');
 const READ_HOST = getter(ShadowRoot.prototype, 'host');
+const READ_CONNECTED = getter(Node.prototype, 'isConnected');
 
 export function isElement(node: Node): node is Element {
   return READ_TYPE(node) === Node.ELEMENT_NODE;
+}
+
+/** The shadow tree that a node stands in; undefined where it is none. */
+export function shadowOf(node: Node): ShadowRoot | undefined {
+  const root = Node.prototype.getRootNode.call(node);
+  return READ_TYPE(root) === Node.DOCUMENT_FRAGMENT_NODE && 'host' in root ? (root as ShadowRoot) : undefined;
+}
+
+export function isConnected(node: Node): boolean {
+  return READ_CONNECTED(node) === true;
 }
 
 /** The parent; for the root of a shadow tree the element that it hangs on. */

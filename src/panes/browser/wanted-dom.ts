@@ -2,7 +2,7 @@
 import type { TraceTime } from '../../base/time.ts';
 import type { DomPage, DomRecording, Viewport } from '../../trace/dom-recording.ts';
 import type { BrowserLog } from './browser-log.ts';
-import { sameButFragment, type TabState } from './browser-state.ts';
+import { withoutFragment, type TabState } from './browser-state.ts';
 import { visibleText } from './visible-text.ts';
 
 /** A recording of the trace, read. */
@@ -38,10 +38,10 @@ export function wantedDom(log: BrowserLog, now: TraceTime): DomMoment | undefine
   let latest = -1;
   for (const named of log.recordings) {
     const moment = momentOf(named, active, now);
-    const time = moment ? (named.recording.events.at(now)?.time ?? 0) : -1;
-    if (moment && time > latest) {
+    // Not the one that changed last: of two that go on at once, each would be built anew at every change of the other.
+    if (moment && moment.page.time > latest) {
       best = moment;
-      latest = time;
+      latest = moment.page.time;
     }
   }
   return best;
@@ -69,7 +69,7 @@ function momentOf(named: NamedRecording, active: TabState, now: TraceTime): DomM
 /** An address that changed without a new document leaves the recording as it was. */
 function isOf({ tab }: NamedRecording, { href }: DomPage, active: TabState): boolean {
   if (tab !== undefined && tab !== active.tab) return false;
-  return [active.url, active.loaded].some((url) => url !== undefined && sameButFragment(url, href));
+  return active.addresses.has(withoutFragment(href));
 }
 
 /** The next page of a recording that shows the tab while it is at the same address; undefined where there is none. */

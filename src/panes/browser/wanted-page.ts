@@ -24,25 +24,23 @@ export function wantedPage({ active }: BrowserState): WantedPage | undefined {
 /** Why there is no page to show, and when there will be one of the very same visit. */
 export interface NoPage {
   readonly reason: string;
-  readonly next: TraceTime | undefined;
-  /** What is there then; for people. */
-  readonly label?: string;
+  /** What there will be; `label` is for people. */
+  readonly next?: { readonly time: TraceTime; readonly label: string };
 }
 
 export function noPage(state: BrowserState, log: BrowserLog, now: TraceTime): NoPage {
   const { active, tabs } = state;
-  if (tabs.length === 0) return { reason: 'No tab is open.', next: undefined };
-  if (!active) return { reason: 'The recording does not tell which tab was in front.', next: undefined };
-  if (active.url === undefined) return { reason: 'No page was opened in this tab yet.', next: undefined };
+  if (tabs.length === 0) return { reason: 'No tab is open.' };
+  if (!active) return { reason: 'The recording does not tell which tab was in front.' };
+  if (active.url === undefined) return { reason: 'No page was opened in this tab yet.' };
   const { snapshots, visits } = log.tab(active.tab);
   const leaves = visits.items[visits.indexAt(now) + 1]?.time ?? Infinity;
   const snapshot = snapshots.items[snapshots.indexAt(now) + 1]?.time ?? Infinity;
   const dom = nextDom(log, active, now) ?? Infinity;
   const next = Math.min(snapshot, dom);
-  if (next > leaves || next === Infinity)
-    return { reason: 'No snapshot of this page was taken.', next: undefined };
+  if (next > leaves || next === Infinity) return { reason: 'No snapshot of this page was taken.' };
   const time = next as TraceTime;
   return dom < snapshot
-    ? { reason: 'The page is not recorded yet.', next: time, label: 'Recorded' }
-    : { reason: 'No snapshot of this page yet.', next: time, label: 'Next snapshot' };
+    ? { reason: 'The page is not recorded yet.', next: { time, label: 'Recorded' } }
+    : { reason: 'No snapshot of this page yet.', next: { time, label: 'Next snapshot' } };
 }

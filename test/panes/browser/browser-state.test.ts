@@ -119,8 +119,7 @@ describe('the page', () => {
     expect(why(1).reason).toBe('No page was opened in this tab yet.');
     expect(why(2)).toEqual({
       reason: 'No snapshot of this page yet.',
-      next: fromSeconds(3),
-      label: 'Next snapshot',
+      next: { time: fromSeconds(3), label: 'Next snapshot' },
     });
     expect(why(4)).toEqual({ reason: 'No snapshot of this page was taken.', next: undefined });
   });
@@ -194,8 +193,7 @@ describe('a DOM recording', () => {
     const now = fromSeconds(1);
     expect(noPage(log.state(log.countAt(now)), log, now)).toEqual({
       reason: 'The page is not recorded yet.',
-      next: fromSeconds(3),
-      label: 'Recorded',
+      next: { time: fromSeconds(3), label: 'Recorded' },
     });
   });
 });

@@ -198,8 +198,11 @@ describe('a recording by itself', () => {
   });
 
   it('that cannot be built is said to be broken, and holds nobody', async () => {
-    const loop = element('div', {}, [{ ...element('body'), id: 4 }]);
-    await bench.open(browserData({ doms: domLayers(recordingOf(page(0, [loop]))) }));
+    const [meta, full] = page(0, []);
+    const node = { type: 0, id: 1, childNodes: [element('html'), element('html')] };
+    await bench.open(
+      browserData({ doms: domLayers(recordingOf([meta ?? {}, { ...full, data: { node } }])) }),
+    );
     expect(await bench.at(1)).toMatchObject({ dom: null });
     expect(bench.problem).toMatchObject({ code: 'format-broken' });
     expect(bench.place.querySelector('[role=alert]')?.textContent).toContain('cannot be read as rrweb');

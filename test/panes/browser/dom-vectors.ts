@@ -8,6 +8,7 @@ export function domVectors(E: string): readonly DomVector[] {
   const p = element('p', {}, [textNode('x')]);
   const style = element('style', {}, [textNode('p{color:red}')]);
   const image = element('img');
+  const canvas = element('canvas');
   const lists: readonly (readonly object[])[] = [
     // Styles, wherever they come from.
     page(0, [
@@ -76,8 +77,8 @@ export function domVectors(E: string): readonly DomVector[] {
     page(0, [element('img', { rr_dataURL: url('image') })]),
     page(0, [element('img', { rr_dataURL: url('srcset'), srcset: `${url('srcset')} 2x` })]),
     [
-      ...page(0, [element('canvas', {}, [])]),
-      mutation(0, { attributes: [{ id: 101, attributes: { rr_dataURL: url('canvasLater') } }] }),
+      ...page(0, [canvas]),
+      mutation(0, { attributes: [{ id: canvas.id, attributes: { rr_dataURL: url('canvasLater') } }] }),
     ],
     // Attributes, in whatever spelling.
     page(0, [element('IMG', { SRC: url('upper'), ONERROR: 'alert(1)' })]),
@@ -142,8 +143,13 @@ export function domVectors(E: string): readonly DomVector[] {
       { type: 6, data: { plugin: 'rrweb/console@1', payload: { level: 'error', payload: ['x'] } } },
     ],
     [
-      ...page(0, [element('canvas')]),
-      change(0, 9, { id: 101, type: 0, property: 'drawImage', args: [url('drawImage')] }),
+      ...page(0, [canvas]),
+      change(0, 9, {
+        id: canvas.id,
+        type: 0,
+        property: 'drawImage',
+        args: [{ rr_type: 'HTMLImageElement', src: url('drawImage') }, 0, 0],
+      }),
     ],
     // A shadow tree, and a document within.
     page(0, [
