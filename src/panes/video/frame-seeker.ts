@@ -24,6 +24,8 @@ interface Seek {
   readonly target: number;
   /** To the frame beside the target and back: so that the browser tells of a frame that stood there already. */
   readonly detour: 'none' | 'away' | 'back';
+  /** How many detours were made for it, this one included. */
+  readonly detours: number;
   seeked: boolean;
   /** Told of since it was done. */
   presented: PresentedFrame | undefined;
@@ -33,8 +35,10 @@ interface Seek {
 
 /** Milliseconds to wait after `seeked` where the browser has no frame callbacks: until the picture is likely there. */
 const UNTOLD_WAIT = 120;
-/** Where the frame stood there before: the browser need not tell of it again. */
+/** Where the frame stood there before: the browser need not tell of it again. With each detour it gets as much more. */
 const SAME_FRAME_WAIT = 120;
+/** On a busy machine the callbacks of a detour may come after the wait for them. */
+const MOST_DETOURS = 3;
 /** By so much at most the time that is told of a frame is too early. */
 const TOO_EARLY = 25;
 /** After a callback for another frame: the right one may still come. */
@@ -130,10 +134,10 @@ export class FrameSeeker {
     this.forget();
   }
 
-  #start(target: number, detour: Seek['detour'] = 'none'): void {
+  #start(target: number, detour: Seek['detour'] = 'none', detours = 0): void {
     clearTimeout(this.#timer);
     this.#landing = undefined;
-    this.#seek = { target, detour, seeked: false, presented: undefined, early: undefined };
+    this.#seek = { target, detour, detours, seeked: false, presented: undefined, early: undefined };
     this.#aim = detour === 'away' ? target + (target > 0 ? -1 : 1) : target;
     this.#doubt = this.#played || this.#untold.has(this.#aim);
     this.#untold.add(this.#aim);
@@ -147,23 +151,28 @@ export class FrameSeeker {
     const presented = seek.presented ?? seek.early;
     if (this.#wanted !== seek.target) this.#start(this.#wanted);
     else if (presented?.frame !== this.#aim) this.#waitFor(seek);
-    else if (seek.detour === 'away') this.#start(seek.target, 'back');
+    else if (seek.detour === 'away') this.#start(seek.target, 'back', seek.detours);
     else this.#land(seek.target, presented);
   }
 
   #waitFor(seek: Seek): void {
     clearTimeout(this.#timer);
-    const stood = this.#told === seek.target && seek.detour === 'none' && this.#frames.count > 1;
+    const away = seek.detour === 'away';
     this.#timer = setTimeout(
       () => {
         // A hidden page presents nothing and calls nobody: nothing to judge until it is seen.
         if (document.hidden) this.#waitFor(seek);
-        else if (seek.detour === 'away') this.#start(seek.target, 'back');
-        else if (stood) this.#start(seek.target, 'away');
+        else if (away) this.#start(seek.target, 'back', seek.detours);
+        else if (this.#stood(seek)) this.#start(seek.target, 'away', seek.detours + 1);
         else this.#land(seek.target, seek.presented ?? seek.early);
       },
-      stood || seek.detour === 'away' ? SAME_FRAME_WAIT : this.#patience(seek),
+      away || this.#stood(seek) ? SAME_FRAME_WAIT * Math.max(1, seek.detours) : this.#patience(seek),
     );
+  }
+
+  /** The browser told of the frame, perhaps before the seek: a detour may prove it. */
+  #stood({ target, detours }: Seek): boolean {
+    return this.#told === target && detours < MOST_DETOURS && this.#frames.count > 1;
   }
 
   #patience(seek: Seek): number {

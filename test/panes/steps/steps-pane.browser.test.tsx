@@ -159,7 +159,7 @@ describe('what is not there', () => {
     const half = buildTrace({ commands: ['1-2 ls =0'], edits: [], broken: ['ide_edits'] });
     const bench = await new PaneBench(stepsPane, half).ready();
     expect(bench.shown).toMatchObject({ count: 1 });
-    expect(bench.find('[class*=failure]').textContent).toContain('edits is not in the list.');
+    expect(bench.find('[class*=failure]').textContent).toContain('Edits is not in the list.');
     await bench.expectNoFaults();
     await bench.close();
   });
@@ -170,7 +170,7 @@ describe('what is not there', () => {
     await empty.close();
     const broken = buildTrace({ commands: [], broken: ['commands'] });
     const failed = await new PaneBench(stepsPane, broken).ready();
-    expect(failed.place.textContent).toContain('commands is not in the list.');
+    expect(failed.place.textContent).toContain('Commands is not in the list.');
     expect(failed.place.textContent).not.toContain('Nothing happened');
     await failed.close();
   });

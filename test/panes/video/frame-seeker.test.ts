@@ -54,7 +54,7 @@ function setUp() {
     wait: (millis: number) => vi.advanceTimersByTime(millis),
     /** Time goes by without callbacks; the element arrives wherever it is sent. */
     idle: () => {
-      for (let count = 0; count < 5; count += 1) {
+      for (let count = 0; count < 12; count += 1) {
         vi.advanceTimersByTime(LONG);
         if (element.seeking) arrive();
       }
@@ -119,6 +119,45 @@ describe('a frame that stood there already', () => {
     expect(seeker.landing).toBeUndefined();
     tell(10, performance.now() - 10);
     expect(seeker.landing).toEqual({ target: 10, frame: 10, exact: true });
+  });
+
+  it('is proven by another detour where the callbacks of the first came too late', () => {
+    const { seeker, arrive, tell, wait, element } = setUp();
+    seeker.want(10);
+    arrive();
+    tell(10);
+    seeker.forget();
+    wait(100);
+    seeker.want(10);
+    arrive();
+    wait(200);
+    arrive();
+    wait(121);
+    expect(element.seeks).toEqual([10, 10, 9, 10]);
+    tell(9);
+    arrive();
+    tell(10, performance.now() - 10);
+    wait(1_100);
+    expect(element.seeks).toEqual([10, 10, 9, 10, 9]);
+    arrive();
+    wait(200);
+    tell(9);
+    arrive();
+    tell(10);
+    expect(seeker.landing).toEqual({ target: 10, frame: 10, exact: true });
+  });
+
+  it('is given up after some detours', () => {
+    const { seeker, arrive, tell, idle, element } = setUp();
+    seeker.want(10);
+    arrive();
+    tell(10);
+    seeker.forget();
+    seeker.want(10);
+    arrive();
+    idle();
+    expect(seeker.landing).toEqual({ target: 10, frame: 10, exact: false });
+    expect(element.seeks).toEqual([10, 10, 9, 10, 9, 10, 9, 10]);
   });
 
   it('is left by the detour for a newer target', () => {
