@@ -6,6 +6,8 @@ import { addressOf, applyFragment, fragmentPlace, type PanePlace } from './trace
 
 /** The address follows what is shown, this many milliseconds after it came to rest. */
 const REST_MILLIS = 300;
+/** While the trace plays it never rests; browsers allow some changes of the address a second. */
+const PLAYING_MILLIS = 1_000;
 
 /** Keeps the page's address at the trace, moment, range, layout and pane shown, so that a reload or a copied address leads back. */
 export function useAddress(session: TraceSession, layouts: LayoutStore): void {
@@ -20,13 +22,16 @@ export function useAddress(session: TraceSession, layouts: LayoutStore): void {
 
     let timer: number | undefined;
     const write = (): void => {
-      if (clock.playing) return;
+      timer = undefined;
       const url = addressOf(session, panePlace(layouts)) ?? new URL(location.pathname, location.origin);
       if (url.href !== location.href) history.replaceState(history.state, '', url);
     };
     const later = (): void => {
-      clearTimeout(timer);
-      timer = window.setTimeout(write, REST_MILLIS);
+      if (clock.playing) timer ??= window.setTimeout(write, PLAYING_MILLIS);
+      else {
+        clearTimeout(timer);
+        timer = window.setTimeout(write, REST_MILLIS);
+      }
     };
     later();
     const stops = [clock.subscribe(later), view.subscribe(later), layouts.subscribe(later)];

@@ -19,6 +19,8 @@ export interface PlotSurface {
 
 /** Below this a press is a click, in CSS pixels. */
 const CLICK_SLOP = 4;
+/** Half of the width in which the ruler is the playhead's knob, in CSS pixels. */
+const KNOB_REACH = 8;
 /** Zoom of one notch of a wheel, which is about 100 pixels. */
 const ZOOM_PER_PIXEL = 1.0025;
 /** Pixels of a line, for wheels that count lines. */
@@ -28,7 +30,9 @@ interface Press {
   readonly x: number;
   /** Where a click leads. */
   readonly time: TraceTime;
-  readonly on: 'ruler' | 'lanes';
+  readonly on: 'ruler' | 'knob' | 'lanes';
+  /** CSS pixels from the pointer to what it holds. */
+  readonly grip: number;
   readonly resume: boolean;
   /** The clock is at the pointer already. A finger may be about to scroll: until it moves sideways or lifts, nothing happens. */
   sought: boolean;
@@ -63,17 +67,17 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
       return;
     }
     if (pointers.size > 2) return;
-    const time = timeAt(event.clientX);
-    const onRuler = event.clientY < ruler.getBoundingClientRect().bottom;
-    press = {
-      x: event.clientX,
-      time: onRuler ? time : (surface.itemAt(event.clientX, event.clientY) ?? time),
-      on: onRuler ? 'ruler' : 'lanes',
-      resume: !onRuler && clock.playing,
-      sought: false,
-      moved: false,
-    };
-    if (!onRuler && event.pointerType !== 'touch') scrubTo(press, press.time);
+    press = pressAt(event);
+    if (press.on !== 'ruler' && event.pointerType !== 'touch') scrubTo(press, press.time);
+  };
+
+  const pressAt = ({ clientX: x, clientY }: PointerEvent): Press => {
+    const rest = { x, grip: 0, resume: clock.playing, sought: false, moved: false };
+    if (clientY >= ruler.getBoundingClientRect().bottom)
+      return { ...rest, on: 'lanes', time: surface.itemAt(x, clientY) ?? timeAt(x) };
+    const grip = plot.getBoundingClientRect().left + surface.scale().x(clock.now()) - x;
+    if (Math.abs(grip) <= KNOB_REACH) return { ...rest, on: 'knob', time: clock.now(), grip };
+    return { ...rest, on: 'ruler', time: timeAt(x), resume: false };
   };
 
   const scrubTo = (pressed: Press, time: TraceTime): void => {
@@ -97,13 +101,13 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
     press.moved ||= Math.abs(place.x - press.x) >= CLICK_SLOP;
     if (!press.moved) return;
     if (press.on === 'ruler') view.getState().select(press.time, timeAt(place.x));
-    else scrubTo(press, timeAt(place.x));
+    else scrubTo(press, timeAt(place.x + press.grip));
   };
 
   const onUp = (event: PointerEvent): void => {
     if (!pointers.delete(event.pointerId)) return;
     if (press?.on === 'ruler' && !press.moved) clock.seek(press.time);
-    else if (press && press.on === 'lanes' && !press.sought) scrubTo(press, press.time);
+    else if (press && press.on !== 'ruler' && !press.sought) scrubTo(press, press.time);
     pinch = undefined;
     release();
   };

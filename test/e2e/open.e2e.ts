@@ -104,6 +104,14 @@ test('an address leads to its moment and range, and follows the playhead', async
   await expect.poll(async () => (await playhead.state()).time).toBe(42.5);
 });
 
+test('the address goes along while the trace plays', async ({ page, playhead }) => {
+  await playhead.goto(SAMPLE, 'v=1&t=42.5');
+  await page.keyboard.press('Space');
+  const moment = (): number => Number(/t=([\d.]+)/.exec(page.url())?.[1]);
+  await expect.poll(moment).toBeGreaterThan(43);
+  expect((await playhead.state()).playing).toBe(true);
+});
+
 test('a trace that was opened by hand has an address too', async ({ page, playhead }) => {
   await playhead.goto();
   await page.getByRole('button', { name: /sample trace/ }).click();

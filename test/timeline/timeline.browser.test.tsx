@@ -109,6 +109,18 @@ describe('pointing', () => {
     expect(clock.now()).toBe(fromSeconds(2));
   });
 
+  it('is drawn by its knob in the ruler, without a jump and without a range', async () => {
+    const { clock, view, point } = await setup();
+    clock.seek(fromSeconds(4));
+    await clock.settled();
+    point('pointerdown', 4.05, -10);
+    expect(clock.now()).toBe(fromSeconds(4));
+    point('pointermove', 6.05, -10);
+    expect(clock.now()).toBeCloseTo(fromSeconds(6), -2);
+    point('pointerup', 6.05, -10);
+    expect(view.getState().selection).toBeUndefined();
+  });
+
   it('marks a range on the ruler, and seeks where the ruler is clicked', async () => {
     const { clock, view, point } = await setup();
     point('pointerdown', 6, -10);
