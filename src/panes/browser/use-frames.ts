@@ -48,8 +48,7 @@ export function useFrames(store: PageStore, wanted: WantedPage | undefined): Fra
     return () => {
       current = false;
     };
-    // The key says all of `wanted`, which is a new object at each event.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- The key says all of `wanted`, which is a new object at each event.
   }, [store, key]);
 
   const onLoad = useCallback((frame: Frame): void => {

@@ -1,9 +1,10 @@
 import { formatDuration } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useClock } from '../../timeline/use-clock.ts';
+import { SeekButton } from '../../ui/SeekButton.tsx';
 import { inWords, isBlocked, type Blocker } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
-import { Nothing, SeekButton } from './parts.tsx';
+import { Nothing } from './parts.tsx';
 
 interface BlockerListProps {
   readonly blockers: readonly Blocker[];

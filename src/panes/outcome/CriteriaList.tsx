@@ -1,7 +1,8 @@
 import { CircleCheck, CircleHelp, CircleX, type LucideIcon } from 'lucide-react';
+import { SeekButton } from '../../ui/SeekButton.tsx';
 import { inWords, RESULTS, type Evidence, type JudgedCriterion, type Manifest } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
-import { Nothing, SeekButton } from './parts.tsx';
+import { Nothing } from './parts.tsx';
 
 const ICONS: Readonly<Record<JudgedCriterion['result'], LucideIcon>> = {
   met: CircleCheck,

@@ -1,7 +1,6 @@
 /** What every section of the pane is made of. */
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatTimecode, fromMicros } from '../../base/time.ts';
 import styles from './parts.module.css';
 
 interface SectionProps {
@@ -47,25 +46,4 @@ export function Facts({ facts }: FactsProps) {
 /** A sentence where there is nothing to list. */
 export function Nothing({ children }: { readonly children: ReactNode }) {
   return <p className={styles['nothing']}>{children}</p>;
-}
-
-interface SeekButtonProps {
-  readonly micros: number;
-  readonly onSeek: (micros: number) => void;
-}
-
-/** A moment as a link to it. */
-export function SeekButton({ micros, onSeek }: SeekButtonProps) {
-  const timecode = formatTimecode(fromMicros(micros));
-  return (
-    <button
-      type="button"
-      className={styles['seek']}
-      aria-label={`Go to ${timecode}`}
-      title={`Go to ${timecode}`}
-      onClick={() => onSeek(micros)}
-    >
-      {timecode}
-    </button>
-  );
 }

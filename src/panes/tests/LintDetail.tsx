@@ -1,6 +1,6 @@
 import type { RefObject } from 'react';
-import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { SeekButton } from '../../ui/SeekButton.tsx';
 import styles from './detail.module.css';
 import { DetailFrame } from './DetailFrame.tsx';
 import { FailureText } from './FailureText.tsx';
@@ -86,10 +86,7 @@ function Seek({ words, run, history, clock }: SeekProps) {
   if (!item) return null;
   return (
     <span>
-      {words}{' '}
-      <button type="button" className={styles['seek']} onClick={() => clock.seek(item.time)}>
-        {formatTimecode(item.time)}
-      </button>
+      {words} <SeekButton micros={item.time} onSeek={() => clock.seek(item.time)} />
     </span>
   );
 }
