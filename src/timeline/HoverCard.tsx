@@ -45,6 +45,8 @@ export function HoverCard({ store }: { readonly store: HoverStore }) {
   }, [hovered]);
   if (!hovered) return null;
   const { time, lane, text } = hovered;
+  // The hair line tells the time already.
+  if (!lane && text === undefined) return null;
   return (
     <div ref={card} className={styles['card']} aria-hidden="true">
       <div className={styles['cardHead']}>

@@ -71,7 +71,25 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
       const items = placed?.state.status === 'ready' ? placed.state.items : [];
       return { placed, hit: hitMarks(items, painter.scale, x - left) };
     };
-    return attachGestures(
+    const hovered = (place: { readonly x: number; readonly y: number } | undefined): void => {
+      if (!place) {
+        view.getState().hoverAt(undefined);
+        hoverStore.setState({ hovered: undefined });
+        return;
+      }
+      const { x, y } = place;
+      view.getState().hoverAt(painter.scale.time(x - surface.plot.getBoundingClientRect().left));
+      const time = view.getState().hover ?? clock.now();
+      const { placed, hit } = under(x, y);
+      const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
+      const text = hit?.text ?? noteOf(placed) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
+      hoverStore.setState({ hovered: { x, y, time, lane: placed?.lane, text } });
+    };
+    // A key, or playing on, may change the view below a pointer that rests.
+    const stop = view.subscribe(({ range }, before) => {
+      if (range !== before.range) hovered(hoverStore.getState().hovered);
+    });
+    const detach = attachGestures(
       {
         ...surface,
         scale: () => painter.scale,
@@ -79,24 +97,15 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
           const time = under(x, y).hit?.time;
           return time === undefined ? undefined : fromMicros(time);
         },
-        hovered: (place) => {
-          if (!place) {
-            view.getState().hoverAt(undefined);
-            hoverStore.setState({ hovered: undefined });
-            return;
-          }
-          view.getState().hoverAt(painter.scale.time(place.x - surface.plot.getBoundingClientRect().left));
-          const time = view.getState().hover ?? clock.now();
-          const { placed, hit } = under(place.x, place.y);
-          const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
-          const text =
-            hit?.text ?? noteOf(placed) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
-          hoverStore.setState({ hovered: { ...place, time, lane: placed?.lane, text } });
-        },
+        hovered,
       },
       clock,
       view,
     );
+    return () => {
+      stop();
+      detach();
+    };
   }, [painter, clock, view, hoverStore]);
 
   useSliderValue(plot, clock);

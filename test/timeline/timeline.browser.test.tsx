@@ -220,6 +220,27 @@ describe('pointing', () => {
   );
 });
 
+describe('what is under the pointer', () => {
+  const cardOf = () => document.querySelector('[aria-hidden][class*="_card_"]');
+
+  it('is not told twice on the ruler, where the hair line has the time', async () => {
+    const { point, view } = await setup();
+    point('pointermove', 4, -10);
+    await waitFor(() => expect(screen.getAllByText('0:04.000')).toHaveLength(1));
+    expect(view.getState().hover).toBe(4e6);
+    expect(cardOf()).toBeNull();
+  });
+
+  it('is told anew when the view changes below a pointer that rests', async () => {
+    const { point, view } = await setup({ commands: ['2-5 npm test =1'] });
+    point('pointermove', 5);
+    await waitFor(() => expect(cardOf()?.textContent).toContain('0:05.000'));
+    view.getState().show({ start: fromSeconds(0), end: fromSeconds(2) });
+    await waitFor(() => expect(cardOf()?.textContent).toContain('0:01.000'));
+    expect(view.getState().hover).toBe(1e6);
+  });
+});
+
 describe('the playhead', () => {
   it('moves with the clock, without painting', async () => {
     const { clock } = await setup();
