@@ -163,7 +163,8 @@ export class FrameSeeker {
         // A hidden page presents nothing and calls nobody: nothing to judge until it is seen.
         if (document.hidden) this.#waitFor(seek);
         else if (away) this.#start(seek.target, 'back', seek.detours);
-        else if (this.#stood(seek)) this.#start(seek.target, 'away', seek.detours + 1);
+        else if (this.#stood(seek) || this.#untoldOf(seek))
+          this.#start(seek.target, 'away', seek.detours + 1);
         else this.#land(seek.target, seek.presented ?? seek.early);
       },
       away || this.#stood(seek) ? SAME_FRAME_WAIT * Math.max(1, seek.detours) : this.#patience(seek),
@@ -173,6 +174,11 @@ export class FrameSeeker {
   /** The browser told of the frame, perhaps before the seek: a detour may prove it. */
   #stood({ target, detours }: Seek): boolean {
     return this.#told === target && detours < MOST_DETOURS && this.#frames.count > 1;
+  }
+
+  /** The browser told of nothing: a detour may make it. Tried once, since those who never tell would be waited for again and again. */
+  #untoldOf({ presented, early, detours }: Seek): boolean {
+    return this.#confirms && !presented && !early && detours === 0 && this.#frames.count > 1;
   }
 
   #patience(seek: Seek): number {

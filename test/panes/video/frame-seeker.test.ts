@@ -147,6 +147,28 @@ describe('a frame that stood there already', () => {
     expect(seeker.landing).toEqual({ target: 10, frame: 10, exact: true });
   });
 
+  it('is proven by a detour where the browser told of nothing at all', () => {
+    const { seeker, arrive, tell, wait, element } = setUp();
+    seeker.want(10);
+    arrive();
+    wait(1_100);
+    expect(element.seeks).toEqual([10, 9]);
+    arrive();
+    tell(9);
+    arrive();
+    tell(10);
+    expect(seeker.landing).toEqual({ target: 10, frame: 10, exact: true });
+  });
+
+  it('is left unproven where the browser never tells of anything', () => {
+    const { seeker, arrive, idle, element } = setUp();
+    seeker.want(10);
+    arrive();
+    idle();
+    expect(seeker.landing).toEqual({ target: 10, frame: 10, exact: false });
+    expect(element.seeks).toEqual([10, 9, 10]);
+  });
+
   it('is given up after some detours', () => {
     const { seeker, arrive, tell, idle, element } = setUp();
     seeker.want(10);
