@@ -79,4 +79,16 @@ export class FrameTable {
   isKey(index: number): boolean {
     return this.#keys[index] === 1;
   }
+
+  /** The last key frame up to `index`, included: where decoding of frame `index` begins. -1 where there is none. */
+  keyAtOrBefore(index: number): number {
+    let key = Math.min(index, this.count - 1);
+    while (key >= 0 && !this.isKey(key)) key -= 1;
+    return key;
+  }
+
+  /** The first key frame after `index`; -1 where there is none. */
+  keyAfter(index: number): number {
+    return this.#keys.indexOf(1, Math.max(0, index + 1));
+  }
 }

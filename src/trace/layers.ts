@@ -12,6 +12,7 @@ import type {
 import type { Lazy } from '../base/lazy.ts';
 import type { ClockMap } from './clock-map.ts';
 import type { FrameTable } from './frame-table.ts';
+import type { MediaFile } from './media-container.ts';
 import type { Timed, Track } from './track.ts';
 
 /** A present layer: its record in the manifest and, read when first asked for, what it holds. */
@@ -60,6 +61,8 @@ export interface Video {
   readonly mediaType: string;
   /** A new address for a media element; release it. */
   url(signal?: AbortSignal): Promise<ArtifactUrl>;
+  /** Its bytes, to be decoded. */
+  file(signal?: AbortSignal): Promise<MediaFile>;
 }
 
 export interface Cue extends Timed {

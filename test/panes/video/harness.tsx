@@ -46,7 +46,12 @@ export function layerOf(blob: Blob, path: string, open: Blob = blob, id = 'scree
   const mediaType = path.endsWith('.webm') ? 'video/webm' : 'video/mp4';
   const content = new Lazy(async (): Promise<Video> => {
     const facts = await readVideo({ ...artifactOf(blob, path), size: blob.size }, clockMap(clock));
-    return { ...facts, mediaType, url: () => Promise.resolve(blobUrl(open)) };
+    return {
+      ...facts,
+      mediaType,
+      url: () => Promise.resolve(blobUrl(open)),
+      file: () => Promise.resolve({ ...artifactOf(open, path), size: open.size }),
+    };
   });
   return { layer, clock: clockMap(clock), content };
 }
