@@ -1,5 +1,6 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { FRAME_TABLE } from '../../src/cli/frame-table-companion.ts';
 import { soundOutline } from '../../src/cli/sound-outline.ts';
 import { BAR, SCREEN, TIME_CODE } from '../record/desktop.ts';
 import { git, type Recording } from '../recording.ts';
@@ -48,7 +49,9 @@ export async function writeLayers(
 
   const mp4 = 'layers/screen/screen.mp4';
   await transcode(files.video, writer.reserve(mp4));
-  writer.add(mp4);
+  const table = await FRAME_TABLE.make(join(writer.root, mp4), writer.entry(writer.add(mp4)));
+  if (!table.made) throw new Error(`No frame table of the video: ${table.reason}`);
+  const frameTable = writer.write('layers/screen/screen.frames', Buffer.from(table.bytes));
   const video = await measureVideo(join(writer.root, mp4), startUs, flashes);
 
   const m4a = 'layers/voice/voice.m4a';
@@ -137,6 +140,7 @@ export async function writeLayers(
         status: 'present',
         format: { name: 'video/mp4', version: null },
         paths: [mp4],
+        frame_table: frameTable,
       },
       ...{
         t_start: Math.max(0, toTrace(video.clock, 0)),

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { frameTableStep } from '../../src/cli/frame-table-companion.ts';
 import { outlineStep } from '../../src/cli/sound-outline.ts';
 import { SCHEMA_VERSION } from '../../src/schema/migrations/migrate.ts';
 import { HOME } from '../record/account.ts';
@@ -100,6 +101,7 @@ export async function manifest(
           ['layers/screen/screen.mp4'],
           TRANSCODE.join(' '),
         ),
+        frameTableStep('layers/screen/screen.mp4', 'layers/screen/screen.frames'),
         chainStep(
           'transcode',
           'ffmpeg',

@@ -6,7 +6,7 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
   mp4: 'video/mp4', m4a: 'audio/mp4', jsonl: 'application/jsonl', json: 'application/json', har: 'application/json',
   cast: 'application/x-asciicast', vtt: 'text/vtt', html: 'text/html', diff: 'text/x-diff', xml: 'application/xml',
   sarif: 'application/sarif+json', md: 'text/markdown', bundle: 'application/x-git-bundle', txt: 'text/plain',
-  dat: 'application/octet-stream',
+  dat: 'application/octet-stream', frames: 'application/octet-stream',
 }; // prettier-ignore
 
 export interface FileEntry {
@@ -44,6 +44,13 @@ export class BundleWriter {
       ...(records === undefined ? {} : { records }),
     });
     return path;
+  }
+
+  /** How a file that was added stands in the list. */
+  entry(path: string): FileEntry {
+    const entry = this.#files.get(path);
+    if (!entry) throw new Error(`${path} was not added`);
+    return entry;
   }
 
   write(path: string, content: string | Buffer, records?: number): string {

@@ -94,10 +94,16 @@ function checkFiles(manifest: Manifest, report: Report): void {
 function checkLayer(layer: Layer, pointer: string, known: Known, report: Report): void {
   layer.paths?.forEach((path, index) => known.path(`${pointer}/paths/${index}`, path));
   known.path(`${pointer}/peaks`, layer.peaks);
+  known.path(`${pointer}/frame_table`, layer.frame_table);
   if (layer.peaks !== undefined && layer.kind !== 'speech_audio')
     report(
       `${pointer}/peaks`,
       `stands in a layer of kind ${layer.kind}, and only speech_audio has an outline`,
+    );
+  if (layer.frame_table !== undefined && layer.kind !== 'screen_video')
+    report(
+      `${pointer}/frame_table`,
+      `stands in a layer of kind ${layer.kind}, and only screen_video has a frame table`,
     );
   layer.derived_from?.forEach((id, index) => known.layer(`${pointer}/derived_from/${index}`, id));
   known.actor(`${pointer}/actor`, layer.actor);

@@ -14,7 +14,7 @@ import { gitDiff, type GitDiff } from './git-diff.ts';
 import { loadLayers, type LoadedLayer } from './load-layers.ts';
 import type { NewInput } from './new-inputs.ts';
 import { draftLayer, LayerWriter, readText, terminalIds, type DraftLayer } from './new-layers.ts';
-import { addOutlines } from './new-outlines.ts';
+import { addCompanions } from './new-companions.ts';
 import { draftReports } from './new-reports.ts';
 import { settleTimes } from './new-times.ts';
 import { harTimes } from './other-layers.ts';
@@ -48,8 +48,8 @@ const SYNC_ORDER: readonly SyncQuality[] = ['measured', 'estimated', 'assumed', 
 export async function assemble(options: NewOptions, folder: string): Promise<NewBundle> {
   const writer = new LayerWriter(folder);
   const diff = options.repo && (await gitDiff(options.repo.path, options.repo.base, options.repo.head));
-  const outlined = await addOutlines(await draftAll(options.inputs, writer), writer);
-  const drafts = [...outlined.drafts, ...(diff ? [await diffLayer(diff, writer)] : [])];
+  const accompanied = await addCompanions(await draftAll(options.inputs, writer), writer);
+  const drafts = [...accompanied.drafts, ...(diff ? [await diffLayer(diff, writer)] : [])];
   const isMedia = ({ layer }: DraftLayer): boolean =>
     ['screen_video', 'terminal', 'transcript'].includes(layer.kind);
 
@@ -74,11 +74,11 @@ export async function assemble(options: NewOptions, folder: string): Promise<New
     );
   const layers = settled.drafts.map(({ layer }) => finish(layer, loaded, problems));
   const files = settled.drafts.flatMap((draft) => draft.files);
-  const { chain } = outlined;
+  const { chain } = accompanied;
   const manifest = manifestOf(options, { layers, files, duration, inputs: options.inputs, diff, chain });
   await writeManifest(folder, manifest);
   const advice = await adviceOn(settled.drafts, loaded);
-  return { manifest, remarks: [...settled.remarks, ...remarks, ...outlined.remarks, ...advice] };
+  return { manifest, remarks: [...settled.remarks, ...remarks, ...accompanied.remarks, ...advice] };
 }
 
 async function draftAll(inputs: readonly NewInput[], writer: LayerWriter): Promise<readonly DraftLayer[]> {

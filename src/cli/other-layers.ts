@@ -2,6 +2,9 @@
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import { readAudioSeconds } from '../trace/read-audio.ts';
+import { readFrameTable } from '../trace/frame-table-file.ts';
+import { readColumns, tableDifference } from '../trace/read-video.ts';
+import { readTable } from '../trace/shipped-frames.ts';
 import { readShippedOutline } from '../trace/shipped-outline.ts';
 import type { Trace } from '../trace/trace.ts';
 import { audioFormat } from './audio-file.ts';
@@ -20,6 +23,8 @@ export async function checkOtherLayers(trace: Trace): Promise<readonly Problem[]
         await checkForm(trace, layer, path);
         if (layer.kind === 'speech_audio' && layer.peaks !== undefined)
           await checkOutline(trace, path, layer.peaks);
+        if (layer.kind === 'screen_video' && layer.frame_table !== undefined)
+          await checkFrameTable(trace, path, layer.frame_table);
       } catch (error) {
         if (asTraceError(error).code !== 'artifact-missing') problems.push(problemOf(error));
       }
@@ -59,6 +64,21 @@ async function checkOutline(trace: Trace, sound: string, path: string): Promise<
     format: 'the outline of a sound',
     reason: `it is ${outline.seconds.toFixed(1)} s long, and the sound ${sound} is ${seconds.toFixed(1)} s`,
   });
+}
+
+/** The table must hold exactly what the video's container says, to the last frame. */
+async function checkFrameTable(trace: Trace, video: string, path: string): Promise<void> {
+  // One that is not listed is reported by the check of references.
+  if (!trace.bundle.files.has(path)) return;
+  const table = readFrameTable((await readTable(trace.bundle, video, path)).bytes, path);
+  const artifact = await trace.bundle.open(video);
+  const size = artifact.size ?? trace.bundle.files.get(video)?.bytes ?? 0;
+  const file = { path: video, size, read: (start: number, end: number) => artifact.read(start, end) };
+  const reason =
+    table.of.size === size
+      ? tableDifference(await readColumns(file), table.video)
+      : `it was made of a file of ${table.of.size} bytes`;
+  if (reason !== undefined) throw new TraceError('frame-table-differs', { path, video, reason });
 }
 
 /** Throws `format-broken` for what is no unified diff; an empty one is a diff without changes. */

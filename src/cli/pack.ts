@@ -7,12 +7,14 @@ import { TraceError } from '../base/errors.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { writeZip, type ZipItem } from '../bundle/zip-write.ts';
 import { openTrace } from '../trace/open-trace.ts';
+import { COMPANION_TYPE, type Companion } from './companions.ts';
 import { CommandError, OK, onlyArgument, parse, type Command } from './command.ts';
 import { exists } from './files.ts';
+import { FRAME_TABLE } from './frame-table-companion.ts';
 import { fsBundle, openLocal } from './fs-bundle.ts';
-import { outlineSounds } from './pack-outlines.ts';
+import { accompany } from './pack-companions.ts';
 import { problemLines } from './report.ts';
-import { OUTLINE_TYPE } from './sound-outline.ts';
+import { OUTLINE } from './sound-outline.ts';
 import { validateBundle } from './validate-bundle.ts';
 
 const HELP = `Usage: playhead pack DIR [options]
@@ -21,9 +23,12 @@ Puts a bundle's folder into one file. Equal content gives equal bytes: the manif
 media stored, text deflated, no dates. Only what the manifest lists is packed.
 
   -o, --output FILE   the file (default: DIR.trace.zip)
-  --peaks             add the outline of each sound that has none, made with ffmpeg: the file shows it at once. The
-                      folder stays as it is; what is packed is a bundle of its own, with an id and a digest of its own
-  --force             pack it even if it is not valid, and replace FILE`;
+  --peaks             add the outline of each sound that has none, made with ffmpeg: the viewer shows it at once
+  --frames            add the frame table of each video that has none: the viewer need not read it through
+  --force             pack it even if it is not valid, and replace FILE
+
+With --peaks or --frames the folder stays as it is, too; what is packed is a bundle of its own, with an id and a digest of
+its own`;
 
 export const packCommand: Command = {
   name: 'pack',
@@ -34,20 +39,23 @@ export const packCommand: Command = {
       output: { type: 'string', short: 'o' },
       force: { type: 'boolean', default: false },
       peaks: { type: 'boolean', default: false },
+      frames: { type: 'boolean', default: false },
     });
     const folder = onlyArgument(positionals, 'The folder of the bundle');
+    const wanted = [...(values.peaks ? [OUTLINE] : []), ...(values.frames ? [FRAME_TABLE] : [])];
     const { problems, valid } = await validateBundle(folder);
     if (!valid) {
       for (const line of problemLines(problems)) output.warn(line);
       if (!values.force)
         throw new CommandError(`${folder} is not valid, and is not packed: mend it, or use --force.`);
-      if (values.peaks)
+      const [first] = wanted;
+      if (first)
         throw new CommandError(
-          `${folder} is not valid, and gets no outlines: mend it, or leave --peaks out.`,
+          `${folder} is not valid, and nothing is added to it: mend it, or leave ${first === OUTLINE ? '--peaks' : '--frames'} out.`,
         );
     }
     const file = values.output ?? join(dirname(resolve(folder)), `${basename(resolve(folder))}.trace.zip`);
-    const remarks = await packBundle(folder, file, { replace: values.force, peaks: values.peaks });
+    const remarks = await packBundle(folder, file, { replace: values.force, companions: wanted });
     for (const remark of remarks) output.warn(remark);
     output.print(file);
     return OK;
@@ -56,20 +64,20 @@ export const packCommand: Command = {
 
 interface PackOptions {
   readonly replace?: boolean;
-  /** Adds the outlines of sounds; the bundle must be valid. */
-  readonly peaks?: boolean;
+  /** What is added to media that lack it; the bundle must be valid. */
+  readonly companions?: readonly Companion[];
 }
 
 /** Writes the bundle in `folder` to `file`; a failure leaves no file behind. Gives remarks on what could not be added. */
 export async function packBundle(
   folder: string,
   file: string,
-  { replace = false, peaks = false }: PackOptions = {},
+  { replace = false, companions = [] }: PackOptions = {},
 ): Promise<readonly string[]> {
   const local = await openLocal(folder);
   await local.close();
   if (local.kind === 'zip') throw new CommandError(`${folder} is a file: give the folder of a bundle.`);
-  const { items, remarks } = await itemsOf(local.path, peaks);
+  const { items, remarks } = await itemsOf(local.path, companions);
   const partial = `${file}.${process.pid}.partial`;
   try {
     // 'wx' never follows or overwrites what somebody else put there.
@@ -94,7 +102,7 @@ interface Items {
   readonly remarks: readonly string[];
 }
 
-async function itemsOf(folder: string, peaks: boolean): Promise<Items> {
+async function itemsOf(folder: string, companions: readonly Companion[]): Promise<Items> {
   const source = fsBundle(folder);
   const { manifest } = await openTrace(source);
   const listed = [{ path: MANIFEST_PATH, media_type: 'application/json' }, ...manifest.files];
@@ -105,15 +113,14 @@ async function itemsOf(folder: string, peaks: boolean): Promise<Items> {
       return { path, bytes: artifact.size, mediaType: media_type, stream: () => artifact.stream() };
     }),
   );
-  if (!peaks) return { items, remarks: [] };
-  const outlined = await outlineSounds(folder, manifest);
-  if (!outlined.manifest) return { items, remarks: outlined.remarks };
-  const text = new TextEncoder().encode(`${JSON.stringify(outlined.manifest, null, 2)}\n`);
-  const added = [...outlined.outlines].map(([path, bytes]) => itemOf(path, bytes, OUTLINE_TYPE));
+  const { manifest: accompanied, added, remarks } = await accompany(folder, manifest, companions);
+  if (!accompanied) return { items, remarks };
+  const text = new TextEncoder().encode(`${JSON.stringify(accompanied, null, 2)}\n`);
+  const more = [...added].map(([path, bytes]) => itemOf(path, bytes, COMPANION_TYPE));
   const others = items.filter(({ path }) => path !== MANIFEST_PATH);
   return {
-    items: [itemOf(MANIFEST_PATH, text, 'application/json'), ...others, ...added],
-    remarks: outlined.remarks,
+    items: [itemOf(MANIFEST_PATH, text, 'application/json'), ...others, ...more],
+    remarks,
   };
 }
 

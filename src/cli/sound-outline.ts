@@ -3,11 +3,11 @@ import { execFile, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { asTraceError } from '../base/errors.ts';
-import type { Manifest } from '../schema/generated/types.ts';
 import { writeWaveform } from '../trace/audiowaveform.ts';
 import { PeakBuilder } from '../trace/peaks.ts';
 import { AuSamples } from './au-samples.ts';
 import { audioFormat, audioSeconds, headOf } from './audio-file.ts';
+import type { Companion, Step } from './companions.ts';
 
 const exec = promisify(execFile);
 
@@ -26,8 +26,6 @@ const DEMUXERS: Readonly<Record<string, string>> = {
   'audio/webm': 'matroska',
   'audio/mpeg': 'mp3',
 };
-
-export const OUTLINE_TYPE = 'application/octet-stream';
 
 export type MadeOutline =
   | {
@@ -69,17 +67,23 @@ export async function soundOutline(
   return { made: true, bytes: writeWaveform(builder.finish(), RATE), ffmpegVersion: version };
 }
 
-/** What to tell where no outline was made. */
-export function outlineRemark(path: string, reason: string): string {
-  return `No outline of ${path} was made, since ${reason}: the viewer computes it when it shows the sound.`;
-}
+/** The outline of a sound, as `new` and `pack` put it beside the sound. */
+export const OUTLINE: Companion = {
+  field: 'peaks',
+  kind: 'speech_audio',
+  ending: 'dat',
+  since: '2.1.0',
+  make: async (place) => {
+    const outline = await soundOutline(place);
+    if (!outline.made) return outline;
+    const { bytes, ffmpegVersion } = outline;
+    return { made: true, bytes, step: (sound, path) => outlineStep(sound, path, ffmpegVersion) };
+  },
+  remark: (path, reason) =>
+    `No outline of ${path} was made, since ${reason}: the viewer computes it when it shows the sound.`,
+};
 
-/** The step for the manifest's provenance. Without a time, so that equal content stays equal. */
-export function outlineStep(
-  sound: string,
-  outline: string,
-  ffmpegVersion: string | null,
-): Manifest['provenance']['chain'][number] {
+export function outlineStep(sound: string, outline: string, ffmpegVersion: string | null): Step {
   return {
     step: 'outline',
     tool: 'ffmpeg',

@@ -63,7 +63,14 @@ async function checkTrace(trace: Trace, local: LocalBundle): Promise<readonly Pr
     ...checkCoverage(trace, loaded),
     ...(local.kind === 'directory' ? await unlisted(local.path, trace) : []),
   ];
-  return [...trace.problems.all, ...found];
+  // What stops the viewer from nothing may still be an error of the bundle.
+  const told = new Set(found.map(contentOf));
+  return [...trace.problems.all.filter((problem) => !told.has(contentOf(problem))), ...found];
+}
+
+/** A problem without its severity. */
+function contentOf({ code, details }: Problem): string {
+  return JSON.stringify([code, details]);
 }
 
 function checkIdentity(manifest: unknown): readonly Problem[] {

@@ -1,5 +1,5 @@
 import { fromMicros, type TraceTime } from '../base/time.ts';
-import type { LayerClock } from '../schema/generated/types.ts';
+import type { LayerClock, SyncQuality } from '../schema/generated/types.ts';
 
 const MICROS_PER: Readonly<Record<LayerClock['native_unit'], number>> = {
   s: 1_000_000,
@@ -20,9 +20,14 @@ export interface ClockMap {
   readonly microsPerUnit: number;
   /** How far times may be off, in microseconds: the points' uncertainty or the residual; undefined where unknown. */
   readonly uncertainty: number | undefined;
+  /** How well it is known; `corrected`: a person moved it, see `corrections.ts`. */
+  readonly quality: ClockQuality;
 }
 
-interface Point {
+export type ClockQuality = SyncQuality | 'corrected';
+
+/** The same instant on two clocks. */
+export interface ClockPair {
   readonly native: number;
   readonly trace: number;
 }
@@ -35,6 +40,7 @@ export function clockMap(clock: LayerClock): ClockMap {
   );
   return {
     microsPerUnit,
+    quality: clock.sync_quality,
     uncertainty: known.length > 0 ? Math.max(...known) : undefined,
     toTrace: (native) => fromMicros(bounded(along(points, 'native', 'trace', native, microsPerUnit))),
     toNative: (time) => along(points, 'trace', 'native', time, 1 / microsPerUnit),
@@ -47,8 +53,8 @@ function bounded(micros: number): number {
 }
 
 /** Points that rise on both sides: others would make the map ambiguous, so the earlier one holds. */
-function distinctPoints(clock: LayerClock): readonly Point[] {
-  const points: Point[] = [];
+function distinctPoints(clock: LayerClock): readonly ClockPair[] {
+  const points: ClockPair[] = [];
   for (const { native, trace_us } of clock.map ?? [{ native: 0, trace_us: 0 }]) {
     const last = points.at(-1);
     if (!last || (native > last.native && trace_us > last.trace)) points.push({ native, trace: trace_us });
@@ -56,10 +62,14 @@ function distinctPoints(clock: LayerClock): readonly Point[] {
   return points;
 }
 
-function along(
-  points: readonly Point[],
-  from: keyof Point,
-  to: keyof Point,
+/**
+ * `value` carried from one clock to the other: at `nativeRate` with one point or none, else linear between points, and
+ * the first and last segment go on outside them. `points` must rise on both sides.
+ */
+export function along(
+  points: readonly ClockPair[],
+  from: keyof ClockPair,
+  to: keyof ClockPair,
   value: number,
   nativeRate: number,
 ): number {

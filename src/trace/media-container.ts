@@ -1,5 +1,5 @@
 import type { Input } from 'mediabunny';
-import { TraceError } from '../base/errors.ts';
+import { isAbort, TraceError } from '../base/errors.ts';
 import type { Artifact } from '../bundle/bundle-source.ts';
 
 /** The bytes of a media file, read as they are needed. */
@@ -16,12 +16,13 @@ interface Expected {
 
 /**
  * Opens a media container for as long as `use` runs. Rejects with `format-unsupported` for a container that is not
- * known, with `format-broken` for one that cannot be read.
+ * known, with `format-broken` for one that cannot be read, and with the reason of `signal`.
  */
 export async function withContainer<T>(
   file: MediaFile,
   { format, supported }: Expected,
   use: (input: Input) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const { ALL_FORMATS, CustomSource, Input, UnsupportedInputFormatError } = await import('mediabunny');
   const { path } = file;
@@ -34,7 +35,8 @@ export async function withContainer<T>(
   try {
     return await use(input);
   } catch (error) {
-    if (error instanceof TraceError) throw error;
+    signal?.throwIfAborted();
+    if (error instanceof TraceError || isAbort(error)) throw error;
     if (error instanceof UnsupportedInputFormatError)
       throw new TraceError('format-unsupported', { path, format: 'this container', supported }, error);
     // The library's own words are for its developers.

@@ -7,8 +7,11 @@ import type { Layer } from '../schema/generated/types.ts';
 import { isNewer } from '../schema/migrations/migrate.ts';
 import { readManifest } from '../schema/read-manifest.ts';
 import { checkedBundle, type CheckedBundle } from './checked-bundle.ts';
-import { clockMap } from './clock-map.ts';
+import { clockMap, type ClockMap } from './clock-map.ts';
+import { correctTrace } from './correct-trace.ts';
+import { NO_CORRECTIONS } from './corrections.ts';
 import { readDom } from './dom-recording.ts';
+import { FrameTable } from './frame-table.ts';
 import { readNetwork } from './har.ts';
 import type { DiagnosticsItem, TestRunItem, TraceLayer, Video } from './layers.ts';
 import { emptyLayerProblem, readCues, readTerminal } from './read-media.ts';
@@ -22,8 +25,8 @@ import {
   readTestRuns,
   type LayerContext,
 } from './read-records.ts';
-import { readVideo } from './read-video.ts';
 import { ctrfCounts, junitCounts, sarifCounts } from './reports.ts';
+import { framesOf, HERE, type VideoReader } from './shipped-frames.ts';
 import { readShippedOutline } from './shipped-outline.ts';
 import type { Trace, Voice } from './trace.ts';
 import { Track } from './track.ts';
@@ -49,9 +52,14 @@ const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
- * can be used; everything else that is wrong becomes a problem of the trace.
+ * can be used; everything else that is wrong becomes a problem of the trace. `videoReader`: what reads the containers of
+ * videos, which takes long.
  */
-export async function openTrace(source: BundleSource, signal?: AbortSignal): Promise<Trace> {
+export async function openTrace(
+  source: BundleSource,
+  signal?: AbortSignal,
+  videoReader: VideoReader = HERE,
+): Promise<Trace> {
   const { manifest, problems: found } = readManifest(await readJson(source, signal), source.label);
   const problems = new ProblemLog();
   found.forEach(problems.add);
@@ -61,8 +69,16 @@ export async function openTrace(source: BundleSource, signal?: AbortSignal): Pro
   for (const { id, kind, status, clock } of manifest.layers)
     if (status === 'present' && clock.domain === 'order_only' && TIMED_KINDS.includes(kind))
       problems.add({ severity: 'info', code: 'order-only', details: { layer: id } });
-  const opener = new LayerOpener({ bundle, layers: manifest.layers, duration, problems, newer, signal });
-  return {
+  const opener = new LayerOpener({
+    bundle,
+    layers: manifest.layers,
+    duration,
+    problems,
+    newer,
+    signal,
+    videoReader,
+  });
+  const opened: Trace = {
     label: source.label,
     manifest,
     bundle,
@@ -70,7 +86,15 @@ export async function openTrace(source: BundleSource, signal?: AbortSignal): Pro
     problems,
     displays: manifest.session.displays ?? [],
     layers: manifest.layers,
-    videos: opener.each('screen_video', (layer, context) => opener.video(layer, context)),
+    corrections: NO_CORRECTIONS,
+    corrected(corrections) {
+      return correctTrace(this, corrections, opener.remake);
+    },
+    videos: opener.each(
+      'screen_video',
+      (layer, context) => opener.video(layer, context),
+      (video, context) => ({ ...video, frames: video.frames.withMap(context.map) }),
+    ),
     voices: opener.each('speech_audio', (layer, context) => Promise.resolve(opener.voice(layer, context))),
     terminals: opener.eachText('terminal', readTerminal),
     inputs: opener.eachText('input_events', readInput),
@@ -101,6 +125,7 @@ export async function openTrace(source: BundleSource, signal?: AbortSignal): Pro
         ),
     ),
   };
+  return opened;
 }
 
 async function readJson(source: BundleSource, signal?: AbortSignal): Promise<unknown> {
@@ -139,6 +164,7 @@ interface OpenContext {
   readonly newer: boolean;
   /** Ends all reading when the trace is closed. */
   readonly signal: AbortSignal | undefined;
+  readonly videoReader: VideoReader;
 }
 
 class LayerOpener {
@@ -148,47 +174,85 @@ class LayerOpener {
   readonly #problems: ProblemLog;
   readonly #newer: boolean;
   readonly #signal: AbortSignal | undefined;
+  readonly #videoReader: VideoReader;
+  /** How each layer is made anew under another clock. */
+  readonly #remakes = new WeakMap<TraceLayer<unknown>, (clock: ClockMap) => TraceLayer<unknown>>();
 
-  constructor({ bundle, layers, duration, problems, newer, signal }: OpenContext) {
+  constructor({ bundle, layers, duration, problems, newer, signal, videoReader }: OpenContext) {
     this.#bundle = bundle;
     this.#layers = layers;
     this.#duration = duration;
     this.#problems = problems;
     this.#newer = newer;
     this.#signal = signal;
+    this.#videoReader = videoReader;
   }
 
-  /** The present layers of a kind; `read` runs once each, when first asked for. */
+  /**
+   * The present layers of a kind; `read` runs once each, when first asked for. Under another clock it runs again, or
+   * `reread` over what was read, where there is one; what was wrong with that still is.
+   */
   each<T>(
     kind: Layer['kind'],
     read: (layer: Layer, context: LayerContext) => Promise<T>,
+    reread?: (content: T, context: LayerContext) => T,
   ): readonly TraceLayer<T>[] {
     return this.#layers
       .filter((layer) => layer.kind === kind && layer.status === 'present')
       .map((layer) => {
-        const clock = clockMap(layer.clock);
-        const report = (problem: Problem): void => this.#problems.add(problem);
-        const context = { id: layer.id, map: clock, duration: this.#duration, newer: this.#newer, report };
-        const content = new Lazy(async () => {
-          try {
-            return await read(layer, context);
-          } catch (error) {
-            const failure = asTraceError(error);
-            if (failure.code !== 'aborted') report(problemOf(failure));
-            throw failure;
-          }
-        });
-        return { layer, clock, content };
+        // Of several readings of a layer only the latest is heard, and it takes back what an earlier one said.
+        const said: Problem[] = [];
+        let latest: ClockMap | undefined;
+        const make = (clock: ClockMap, before?: Lazy<T>): TraceLayer<T> => {
+          latest = clock;
+          const report = (problem: Problem): void => {
+            if (latest !== clock) return;
+            said.push(problem);
+            this.#problems.add(problem);
+          };
+          const context = { id: layer.id, map: clock, duration: this.#duration, newer: this.#newer, report };
+          const content = new Lazy(async () => {
+            try {
+              if (before && reread) return reread(await before.get(), context);
+              if (latest === clock) this.#problems.withdraw(said.splice(0));
+              return await read(layer, context);
+            } catch (error) {
+              const failure = asTraceError(error);
+              if (failure.code !== 'aborted') report(problemOf(failure));
+              throw failure;
+            }
+          });
+          const made = { layer, clock, content };
+          this.#remakes.set(made, (other) => make(other, before ?? content));
+          return made;
+        };
+        return make(clockMap(layer.clock));
       });
   }
+
+  /** The same layer under another clock. */
+  readonly remake = (layer: TraceLayer<unknown>, clock: ClockMap): TraceLayer<unknown> =>
+    this.#remakes.get(layer)?.(clock) ?? layer;
 
   eachText<T>(
     kind: Layer['kind'],
     read: (text: string, path: string, context: LayerContext) => T | Promise<T>,
   ): readonly TraceLayer<T>[] {
+    const readings = new Map<string, number>();
+    const kept = new Map<string, Promise<string>>();
+    /** From the second reading on the text is kept: a layer that is being corrected is read over and over. */
+    const textOf = (path: string): Promise<string> => {
+      const count = (readings.get(path) ?? 0) + 1;
+      readings.set(path, count);
+      const text = kept.get(path) ?? this.#bundle.readText(path, this.#signal);
+      if (count < 2 || kept.has(path)) return text;
+      kept.set(path, text);
+      text.catch(() => kept.delete(path));
+      return text;
+    };
     return this.each(kind, async (layer, context) => {
       const path = onlyPath(layer);
-      const text = await this.#bundle.readText(path, this.#signal);
+      const text = await textOf(path);
       if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
       return read(text, path, context);
     });
@@ -199,17 +263,20 @@ class LayerOpener {
     const artifact = await this.#bundle.open(path, this.#signal);
     const file = this.#bundle.files.get(path);
     const size = artifact.size ?? file?.bytes ?? 0;
-    const facts = await readVideo(
+    const { columns, ...head } = await framesOf(
+      this.#bundle,
       { path, size, read: (start, end) => artifact.read(start, end, this.#signal) },
-      context.map,
+      layer.frame_table,
+      { ...context, reader: this.#videoReader, signal: this.#signal },
     );
-    const missing = this.#duration - facts.frames.end;
+    const frames = new FrameTable(columns, context.map);
+    const missing = this.#duration - frames.end;
     // Recorders stop a little after each other; a second is no news.
     if (missing > 1_000_000) {
-      const details = { layer: layer.id, endsAt: facts.frames.end, missingMicros: missing };
-      context.report({ severity: 'warning', code: 'video-shorter', details, at: facts.frames.end });
+      const details = { layer: layer.id, endsAt: frames.end, missingMicros: missing };
+      context.report({ severity: 'warning', code: 'video-shorter', details, at: frames.end });
     }
-    return { ...facts, ...this.voice(layer, context) };
+    return { ...head, frames, ...this.voice(layer, context) };
   }
 
   voice(layer: Layer, context: LayerContext): Voice {

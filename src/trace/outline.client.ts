@@ -9,7 +9,7 @@
  * listener has gone. What is ready stays.
  */
 import { asTraceError, type TraceError } from '../base/errors.ts';
-import type { TraceLayer } from './layers.ts';
+import type { Layer, TraceLayer } from './layers.ts';
 import { computePeaks } from './peaks.client.ts';
 import type { PeakOptions, Peaks } from './peaks.ts';
 import type { Voice } from './trace.ts';
@@ -27,14 +27,15 @@ export type OutlineState =
 const IDLE: OutlineState = { status: 'idle' };
 const READING: OutlineState = { status: 'reading' };
 
-const outlines = new WeakMap<TraceLayer<Voice>, Outline>();
+/** By what the manifest says of a layer: under a corrected clock it sounds the same. */
+const outlines = new WeakMap<Layer, Outline>();
 
 /** The outline of a layer's sound. */
 export function outlineOf(layer: TraceLayer<Voice>): Outline {
-  const known = outlines.get(layer);
+  const known = outlines.get(layer.layer);
   if (known) return known;
   const outline = new Outline(layer);
-  outlines.set(layer, outline);
+  outlines.set(layer.layer, outline);
   return outline;
 }
 

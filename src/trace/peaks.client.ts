@@ -1,7 +1,7 @@
 /** The peaks of a sound without keeping the page from its work. Browser only. */
-import { TraceError, type ErrorDetails } from '../base/errors.ts';
+import { TraceError } from '../base/errors.ts';
 import type { MediaFile } from './media-container.ts';
-import type { FromPeakWorker, ToPeakWorker } from './peaks-port.ts';
+import { withMediaWorker } from './media.client.ts';
 import { PeakBuilder, type PeakOptions, type Peaks } from './peaks.ts';
 
 /** Largest file that is decoded whole, where it cannot be decoded piece by piece. */
@@ -20,45 +20,11 @@ const SLICE = 1_000_000;
  */
 export async function computePeaks(file: MediaFile, options: PeakOptions = {}): Promise<Peaks> {
   try {
-    return await inWorker(file, options);
+    return await withMediaWorker(file, options, (service, name, signal) => service.peaks(name, signal));
   } catch (error) {
     if (!(error instanceof TraceError) || error.code !== 'codec-unsupported') throw error;
     return decodeWhole(file, options);
   }
-}
-
-function inWorker(file: MediaFile, { onProgress, signal }: PeakOptions): Promise<Peaks> {
-  signal?.throwIfAborted();
-  const worker = new Worker(new URL('./peaks.worker.ts', import.meta.url), { type: 'module' });
-  const send = (message: ToPeakWorker, transfer: Transferable[] = []): void =>
-    worker.postMessage(message, transfer);
-  return new Promise<Peaks>((resolve, reject) => {
-    signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    worker.onerror = ({ message }) =>
-      reject(
-        new TraceError('internal', { reason: `the peak worker failed: ${message || 'it did not load'}` }),
-      );
-    worker.onmessage = ({ data }: MessageEvent<FromPeakWorker>) => {
-      switch (data.kind) {
-        case 'read':
-          file.read(data.start, data.end, signal).then((bytes) => {
-            // Copied: the source may keep its own bytes, and a transfer would take them away.
-            const copy = bytes.slice();
-            send({ kind: 'bytes', id: data.id, bytes: copy }, [copy.buffer]);
-          }, reject);
-          return;
-        case 'progress':
-          onProgress?.(data.done);
-          return;
-        case 'done':
-          resolve(data.peaks);
-          return;
-        case 'failed':
-          reject(new TraceError(data.code, data.details as ErrorDetails[typeof data.code]));
-      }
-    };
-    send({ kind: 'start', path: file.path, size: file.size });
-  }).finally(() => worker.terminate());
 }
 
 /** Decodes all of a small file at once, where there is no WebCodecs. Rejects with `unsupported-here`. */

@@ -1,5 +1,5 @@
 /** The outline of a sound: how loud it is every 20 ms. Decodes through mediabunny, piece by piece. */
-import type { AudioSample } from 'mediabunny';
+import type { AudioSample, Input } from 'mediabunny';
 import { TraceError } from '../base/errors.ts';
 import { withContainer, type MediaFile } from './media-container.ts';
 
@@ -92,7 +92,7 @@ export class PeakBuilder {
  * with the signal's reason.
  */
 export function readPeaks(file: MediaFile, { onProgress, signal }: PeakOptions = {}): Promise<Peaks> {
-  return withContainer(file, EXPECTED, async (input) => {
+  const read = async (input: Input): Promise<Peaks> => {
     const { AudioSampleSink } = await import('mediabunny');
     const { path } = file;
     const track = await input.getPrimaryAudioTrack();
@@ -115,7 +115,8 @@ export function readPeaks(file: MediaFile, { onProgress, signal }: PeakOptions =
       onProgress?.(done);
     }
     return builder.finish();
-  });
+  };
+  return withContainer(file, EXPECTED, read, signal);
 }
 
 function addSample(builder: PeakBuilder, sample: AudioSample): void {

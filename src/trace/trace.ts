@@ -3,6 +3,7 @@ import type { TraceTime } from '../base/time.ts';
 import type { ArtifactUrl } from '../bundle/bundle-source.ts';
 import type { Layer, Manifest } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
+import type { Corrections } from './corrections.ts';
 import type { DomRecording } from './dom-recording.ts';
 import type { NetworkEntry } from './har.ts';
 import type {
@@ -35,6 +36,10 @@ export interface Trace {
   readonly displays: Displays;
   /** Every layer of the manifest, also those not present. */
   readonly layers: readonly Layer[];
+  /** What of the layers' times is corrected by hand. */
+  readonly corrections: Corrections;
+  /** The same trace with other corrections in force: only the layers concerned are other objects, and read anew. */
+  corrected(corrections: Corrections): Trace;
   readonly videos: readonly TraceLayer<Video>[];
   readonly terminals: readonly TraceLayer<Terminal>[];
   readonly inputs: readonly TraceLayer<Track<TimedInput>>[];

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { outlineSounds } from '../../src/cli/pack-outlines.ts';
-import { soundOutline } from '../../src/cli/sound-outline.ts';
+import { accompany } from '../../src/cli/pack-companions.ts';
+import { OUTLINE as SOUND_OUTLINE, soundOutline } from '../../src/cli/sound-outline.ts';
 import type { Manifest } from '../../src/schema/generated/types.ts';
 import { readWaveform, writeWaveform } from '../../src/trace/audiowaveform.ts';
 import { toneWav } from '../panes/voice/tone-wav.ts';
@@ -293,7 +293,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped where it is not installed)', (
     const manifest = await manifestOf(bundle);
     const changed = { ...manifest, schema: { ...manifest.schema, version: old } };
     await writeFile(join(bundle, 'trace_schema_v2.json'), JSON.stringify(changed));
-    const { manifest: outlined } = await outlineSounds(bundle, await manifestOf(bundle));
+    const { manifest: outlined } = await accompany(bundle, await manifestOf(bundle), [SOUND_OUTLINE]);
     expect(outlined?.schema.version).toBe(version);
   });
 
@@ -301,6 +301,6 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg (skipped where it is not installed)', (
     const bundle = await outlined('invalid', new Uint8Array(64));
     const { code, err } = await playhead('pack', bundle, '--peaks', '--force', '-o', at('no.zip'));
     expect(code).toBe(1);
-    expect(err).toContain('gets no outlines');
+    expect(err).toContain('nothing is added to it');
   });
 });

@@ -51,7 +51,7 @@ describe('readManifest', () => {
 
   it('names both versions when it refuses a newer one', () => {
     expect(() => readManifest(manifest({ schema: { name: 'trace', version: '3.0.0' } }), 'x')).toThrow(
-      /3\.0\.0.*2\.1\.0/,
+      /3\.0\.0.*2\.2\.0/,
     );
   });
 
@@ -121,23 +121,26 @@ describe('readManifest', () => {
     expect(read).toEqual(json);
   });
 
-  it('takes the outline of a sound, and what an outline cannot be', () => {
+  it.each([
+    ['speech_audio', 'peaks', 'layers/voice/voice.dat'],
+    ['screen_video', 'frame_table', 'layers/screen/screen.frames'],
+  ])('takes what lies beside a %s layer in its %s, and no path out of the bundle', (kind, field, path) => {
     const clock = { domain: 'media', native_unit: 's', sync_quality: 'assumed' };
-    const layer = { id: 'voice', kind: 'speech_audio', status: 'not_captured', clock };
-    const read = (peaks: unknown) => readManifest(manifest({ layers: [{ ...layer, peaks }] }), 'x');
-    expect(read('layers/voice/voice.dat').problems).toEqual([]);
-    expect(read('../voice.dat').problems).toMatchObject([
-      { code: 'manifest-invalid', details: { pointer: '/layers/0/peaks', dropped: true } },
+    const layer = { id: 'medium', kind, status: 'not_captured', clock };
+    const read = (value: unknown) => readManifest(manifest({ layers: [{ ...layer, [field]: value }] }), 'x');
+    expect(read(path).problems).toEqual([]);
+    expect(read(`../${path}`).problems).toMatchObject([
+      { code: 'manifest-invalid', details: { pointer: `/layers/0/${field}`, dropped: true } },
     ]);
   });
 });
 
 /** Manifests that were written when their version was the newest. */
 describe('the golden manifests', () => {
-  it('of 2.0 reads as it stands: a minor version only adds', () => {
-    const text = readFileSync('test/schema/golden/2.0.json', 'utf8');
+  it.each(['2.0', '2.1'])('of %s reads as it stands: a minor version only adds', (version) => {
+    const text = readFileSync(`test/schema/golden/${version}.json`, 'utf8');
     const json = JSON.parse(text) as Record<string, unknown>;
-    expect(json['schema']).toMatchObject({ version: '2.0.0' });
+    expect(json['schema']).toMatchObject({ version: `${version}.0` });
     const { manifest: read, problems } = readManifest(json, 'x');
     expect(problems).toEqual([]);
     expect(read).toEqual(JSON.parse(text));

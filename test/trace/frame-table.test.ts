@@ -49,4 +49,57 @@ describe('FrameTable', () => {
       }),
     );
   });
+
+  it('leaves out what comes before time 0, and one of two packets for one moment', () => {
+    const table = new FrameTable(
+      [frame(-0.1, true), frame(0.05), frame(0.1), frame(0.1, true), frame(0.2)],
+      seconds,
+    );
+    expect([0, 1, 2].map((index) => table.mediaTime(index))).toEqual([0.05, 0.1, 0.2]);
+    expect(table.count).toBe(3);
+    expect([0, 1, 2].map((index) => table.keyAtOrBefore(index))).toEqual([-1, 1, 1]);
+    // Chromium shows the first whole frame after a cut at 0.
+    expect([0, 0.049, 0.051].map((time) => table.indexAtMedia(time))).toEqual([0, 0, 1]);
+    expect(table.mediaMiddle(1)).toBeCloseTo(0.1, 9);
+  });
+
+  it('finds key frames however far they are', () => {
+    const frames = Array.from({ length: 1000 }, (_, index) => frame(index, [8, 9, 500, 999].includes(index)));
+    const table = new FrameTable(frames, seconds);
+    expect([-1, 7, 8, 9, 499, 500, 998, 999, 5000].map((index) => table.keyAtOrBefore(index))).toEqual([
+      -1, -1, 8, 9, 9, 500, 500, 999, 999,
+    ]);
+    expect([-5, 7, 8, 9, 499, 500, 998, 999].map((index) => table.keyAfter(index))).toEqual([
+      8, 8, 9, 500, 500, 999, 999, -1,
+    ]);
+  });
+
+  it('begins each frame at a microsecond of its own, under any map', () => {
+    const micros = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(micros, fc.integer({ min: 1, max: 20 }), (times, rate) => {
+        const slow = clockMap({
+          domain: 'media',
+          native_unit: 's',
+          sync_quality: 'measured',
+          map: [
+            { native: 0, trace_us: 0 },
+            { native: 1, trace_us: rate * 100_000 },
+          ],
+        });
+        const table = new FrameTable(
+          times.map((time) => frame(time / 1_000_000)),
+          seconds,
+        );
+        for (const under of [table, table.withMap(slow)]) {
+          for (let index = 0; index < under.count; index += 1) {
+            expect(Number.isSafeInteger(under.startOf(index))).toBe(true);
+            expect(under.startOf(index + 1)).toBeGreaterThan(under.startOf(index));
+            expect(under.indexAt(under.startOf(index))).toBe(index);
+          }
+        }
+        expect(table.withMap(slow).withMap(seconds)).toEqual(table);
+      }),
+    );
+  });
 });

@@ -360,6 +360,91 @@ export interface CommandRecord {
 }
 
 /**
+ * Corrections of layers' times, made by hand beside a bundle, which is never written to. One JSON object, UTF-8. A corrected time is: native time → the layer's own clock map → through the points → plus the shift. Keys that begin with x- are extensions.
+ */
+export interface CorrectionsFile {
+  readonly schema: CorrectionsSchema;
+  /**
+   * bundle_id of the bundle that is corrected.
+   */
+  readonly bundle_id: string;
+  /**
+   * When this file was written, RFC 3339.
+   */
+  readonly created: string;
+  /**
+   * One record a corrected layer; ids are unique.
+   *
+   * @maxItems 1000
+   */
+  readonly layers: readonly CorrectedLayer[];
+  /**
+   * This interface was referenced by `CorrectionsFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface CorrectionsSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-corrections';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `CorrectionsSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface CorrectedLayer {
+  /**
+   * id of the layer in the manifest.
+   */
+  readonly id: string;
+  /**
+   * Microseconds by which the layer is moved after its points; positive is later. Absent: 0.
+   */
+  readonly shift_us?: number;
+  /**
+   * Instants that are known on both clocks, rising on both. One is an offset at the rate of the layer's own map; with two or more the correction is linear between them, and the first and last segment go on outside. Absent: none.
+   *
+   * @maxItems 100
+   */
+  readonly points?: readonly CorrectionPoint[];
+  /**
+   * This interface was referenced by `CorrectedLayer`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface CorrectionPoint {
+  /**
+   * Native time, in the layer's native_unit.
+   */
+  readonly native: number;
+  /**
+   * Trace time in microseconds.
+   */
+  readonly trace_us: number;
+  /**
+   * How far the pair may be off, in microseconds. Absent: not known.
+   */
+  readonly uncertainty_us?: number;
+  /**
+   * How the pair was found, in words.
+   */
+  readonly method?: string;
+  /**
+   * This interface was referenced by `CorrectionPoint`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
  * One run of a linter, compiler or analyser. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
  */
 export interface DiagnosticsRun {
@@ -1203,6 +1288,10 @@ export interface Layer {
    * For speech_audio: the outline of its sound, in the binary waveform data format of BBC audiowaveform, version 2 (one channel with the extremes over all channels of the sound, 8 or 16 bits), from the sound's own time 0. Whoever shows the sound needs not decode it then. Since 2.1.
    */
   readonly peaks?: string;
+  /**
+   * For screen_video: the times of its frames, in the binary format of docs/BUNDLE.md, made of exactly this video. Whoever shows the video needs not read all of it for them. Since 2.2.
+   */
+  readonly frame_table?: string;
   /**
    * The layer that this one goes on from, where a recording was split.
    */

@@ -1,3 +1,0 @@
-import { servePeaks } from './peaks-port.ts';
-
-servePeaks(globalThis);
