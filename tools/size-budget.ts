@@ -11,6 +11,8 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // The dock, the timeline, the dialogs and the palette.
   [/^Workbench-.*\.js$/, 105],
   [/^open-trace-.*\.js$/, 75],
+  // The schemas' validators, which corrections of layers' times are read with too.
+  [/^validators-.*\.js$/, 40],
   [/^zip-bundle-.*\.js$/, 42],
   [/^VideoPane-.*\.js$/, 20],
   [/^video\.core-.*\.js$/, 80],
@@ -27,7 +29,9 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // What the panes and the timeline share.
   [/^(?:clock-map|track)-.*\.js$/, 30],
   // mediabunny once more: a worker shares no chunk with the page.
-  [/^peaks\.worker-.*\.js$/, 190],
+  [/^media\.worker-.*\.js$/, 192],
+  // What of it decodes pictures of the timeline.
+  [/^thumbnails\.worker-.*\.js$/, 95],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
   [/^CodeEditor-.*\.css$/, 17],

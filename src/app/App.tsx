@@ -6,6 +6,7 @@ import { isAbort } from '../base/errors.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './App.module.css';
+import { CORRECTIONS_END } from './corrections-name.ts';
 import { droppedFiles, findBundle, fromFolder, type TraceInput } from './find-bundle.ts';
 import { Landing } from './Landing.tsx';
 import { OpenDialog } from './OpenDialog.tsx';
@@ -25,8 +26,10 @@ export function App({ sessions, settings }: AppProps) {
   const state = useStore(sessions, (store) => store.state);
   const [dialog, setDialog] = useState(false);
   const [dropping, setDropping] = useState(false);
+  const [offered, setOffered] = useState<File>();
 
   const ask = useCallback(() => setDialog(true), []);
+  const taken = useCallback(() => setOffered(undefined), []);
 
   // Failures are shown from the store's state; here they need no second word.
   const ignore = (error: unknown): void => {
@@ -41,6 +44,11 @@ export function App({ sessions, settings }: AppProps) {
     event.preventDefault();
     setDropping(false);
     const [single] = event.dataTransfer.files;
+    // Beside an open trace, what corrects its times is no trace of its own.
+    if (state.phase === 'ready' && single?.name.endsWith(CORRECTIONS_END)) {
+      setOffered(single);
+      return;
+    }
     const pending = droppedFiles(event.dataTransfer);
     leaveAddress(state);
     sessions
@@ -79,6 +87,9 @@ export function App({ sessions, settings }: AppProps) {
               key={state.session.id}
               session={state.session}
               settings={settings}
+              corrections={sessions.getState()}
+              offered={offered}
+              onTaken={taken}
               onOpen={ask}
               onClose={() => sessions.getState().close()}
             />
@@ -92,7 +103,9 @@ export function App({ sessions, settings }: AppProps) {
       ) : null}
       {dialog ? <OpenDialog onOpen={open} onClose={() => setDialog(false)} /> : null}
       {dropping ? (
-        <div className={styles['drop']}>Drop a .trace.zip or a bundle folder to open it</div>
+        <div className={styles['drop']}>
+          Drop a .trace.zip or a bundle folder to open it{state.phase === 'ready' && ', or its corrections'}
+        </div>
       ) : null}
     </div>
   );

@@ -32,18 +32,20 @@ export const Dock = memo(function Dock({ session, layouts }: DockProps) {
   const model = useStore(layouts, (state) => state.model);
   const panes = useMemo(() => new Map(PANES.map((pane) => [pane.id, pane])), []);
   const awaited = useRef<Set<string>>(undefined);
+  // The same for a session whose times are corrected: else every pane would be taken for a new one.
+  const { panesMounted } = session;
   const onMount = useCallback(
     (id: string) => {
       awaited.current ??= new Set(visiblePanes(layouts.getState().model));
       awaited.current.delete(id);
-      if (awaited.current.size === 0) session.panesMounted();
+      if (awaited.current.size === 0) panesMounted();
     },
-    [layouts, session],
+    [layouts, panesMounted],
   );
   // With all panes put away there is none that could tell.
   useLayoutEffect(() => {
-    if (visiblePanes(layouts.getState().model).length === 0) session.panesMounted();
-  }, [layouts, session]);
+    if (visiblePanes(layouts.getState().model).length === 0) panesMounted();
+  }, [layouts, panesMounted]);
   const onModelChange = useRested(layouts.getState().changed);
   const factory = useCallback(
     (node: TabNode) => {

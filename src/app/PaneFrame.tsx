@@ -20,29 +20,34 @@ interface PaneFrameProps {
 
 /** A pane in its place: with its loading, failed, stale and not-captured states. */
 export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
-  const { trace, clock, reports } = session;
+  const { trace, clock, reports, view } = session;
+  const { problems } = trace;
   const bound = useMemo(() => pane.bind(trace), [pane, trace]);
   // Until its code is loaded and it tells what it shows, the pane is not ready for anything.
   const release = useRef<(() => void) | undefined>(undefined);
+  const present = bound !== undefined;
   useLayoutEffect(() => {
-    if (bound) release.current = clock.hold(pane.id);
+    if (present) release.current = clock.hold(pane.id);
     onMount(pane.id);
     return () => release.current?.();
-  }, [bound, clock, pane.id, onMount]);
+  }, [present, clock, pane.id, onMount]);
   const report = useCallback(
     (shown: PaneReport, problem?: Problem) => {
       reports.set(pane.id, shown);
-      if (problem) trace.problems.add(problem);
+      if (problem) problems.add(problem);
       release.current?.();
     },
-    [pane.id, reports, trace],
+    [pane.id, reports, problems],
   );
   useEffect(() => () => reports.remove(pane.id), [pane.id, reports]);
+  const range = useMemo(
+    () => ({ getState: () => view.getState().selection, subscribe: view.subscribe }),
+    [view],
+  );
   // While playing nothing waits, so nothing is stale.
   const stale = useClock(clock, (_, { playing }) => !playing && clock.holders.includes(pane.id));
 
   if (!bound) return <Absent pane={pane} layers={trace.layers} />;
-  const { View } = bound;
   return (
     <section
       className={styles['frame']}
@@ -52,7 +57,7 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
     >
       <ErrorBoundary
         onError={(error) => {
-          trace.problems.add(problemOf(error));
+          problems.add(problemOf(error));
           release.current?.();
         }}
         fallback={(error, retry) => {
@@ -72,7 +77,7 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
         }}
       >
         <Suspense fallback={<Reading what={`Loading ${pane.title.toLowerCase()} …`} />}>
-          <View clock={clock} report={report} />
+          {bound.draw({ clock, report, range })}
         </Suspense>
       </ErrorBoundary>
     </section>

@@ -5,6 +5,7 @@ import {
   LayoutPanelLeft,
   Link2,
   Settings,
+  Timer,
   TriangleAlert,
 } from 'lucide-react';
 import type { Manifest } from '../schema/generated/types.ts';
@@ -52,6 +53,7 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       <span className={styles['chip']}>{MODE_WORDS[recorded.mode]}</span>
       <span className={styles['space']} />
       <ProblemsButton session={session} onClick={verbs.problems} />
+      <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />
       <LayoutSwitch layouts={layouts} />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />
       <span className={styles['line']} />

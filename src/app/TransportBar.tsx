@@ -29,6 +29,7 @@ export function TransportBar({ session, settings, verbs, idle, goToOpen, onGoToO
       view={view}
       origin={trace.manifest.clock.origin}
       frame={trace.videos.length > 0 ? frame : undefined}
+      frameCount={() => session.frames.value?.count}
       idle={idle}
       skipsIdle={skipsIdle}
       onSkipIdle={(skips) => settings.getState().change({ skipIdle: skips })}

@@ -1,10 +1,11 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
+import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { Trace } from '../trace/trace.ts';
 import { KeyBindings } from '../ui/key-labels.ts';
@@ -13,8 +14,10 @@ import { Dialogs, type DialogName } from './Dialogs.tsx';
 import { Dock } from './Dock.tsx';
 import { boundShortcuts } from './key-bindings.ts';
 import { createLayoutStore } from './layout-store.ts';
+import { openPictures } from './open-pictures.ts';
 import type { TraceSession } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
+import type { CorrectionVerbs } from './SyncDrawer.tsx';
 import { TimeSplitter } from './TimeSplitter.tsx';
 import { TopBar } from './TopBar.tsx';
 import { fragmentPlace } from './trace-address.ts';
@@ -25,15 +28,23 @@ import { useToast } from './use-toast.ts';
 import { useVerbs } from './use-verbs.ts';
 import styles from './Workbench.module.css';
 
+const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx')).SyncDrawer }));
+
 interface WorkbenchProps {
   readonly session: TraceSession;
   readonly settings: StoreApi<SettingsStore>;
+  readonly corrections: CorrectionVerbs;
+  /** A file of corrections that was dropped, to be imported. */
+  readonly offered: File | undefined;
+  /** Told when it was taken. */
+  readonly onTaken: () => void;
   readonly onOpen: () => void;
   readonly onClose: () => void;
 }
 
 /** An open trace: panes above, transport and timeline below. */
-export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps) {
+export function Workbench(props: WorkbenchProps) {
+  const { session, settings, corrections, offered, onTaken, onOpen, onClose } = props;
   const { trace, clock, view } = session;
   const [dialog, setDialog] = useState<DialogName>();
   const [toast, showToast] = useToast();
@@ -41,8 +52,15 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
   const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
+  const sync = useSync(offered);
   const goTo = useCallback(() => setGoToOpen(true), []);
-  const verbs = useVerbs(session, layouts, { goTo, open: onOpen, ask: setDialog, say: showToast });
+  const verbs = useVerbs(session, layouts, {
+    goTo,
+    open: onOpen,
+    sync: sync.toggle,
+    ask: setDialog,
+    say: showToast,
+  });
   const keys = useStore(settings, (state) => state.keys);
   const timeHeight = useStore(settings, (state) => state.timeHeight);
   const shortcuts = useMemo(() => boundShortcuts(keys), [keys]);
@@ -58,54 +76,94 @@ export function Workbench({ session, settings, onOpen, onClose }: WorkbenchProps
   return (
     <KeyBindings value={keysOf}>
       <HoverContext value={view}>
-        <div className={styles['workbench']}>
-          <TopBar
-            session={session}
-            layouts={layouts}
-            verbs={verbs}
-            onArrange={() => setDialog('panes')}
-            onClose={onClose}
-          />
-          <main className={styles['panes']}>
-            <Dock session={session} layouts={layouts} />
-          </main>
-          <section ref={time} className={styles['time']} style={{ height: timeHeight }} aria-label="Time">
-            <TimeSplitter
-              below={time}
-              height={timeHeight}
-              onDrag={(height) => {
-                if (time.current) time.current.style.height = `${height}px`;
-              }}
-              onChange={(height) => settings.getState().change({ timeHeight: height })}
+        <SyncContext value={sync.choose}>
+          <div className={styles['workbench']}>
+            <TopBar
+              session={session}
+              layouts={layouts}
+              verbs={verbs}
+              onArrange={() => setDialog('panes')}
+              onClose={onClose}
             />
-            <TransportBar
+            <div className={styles['middle']}>
+              <main className={styles['panes']}>
+                <Dock session={session} layouts={layouts} />
+              </main>
+              {sync.open && (
+                <Suspense>
+                  <SyncDrawer
+                    session={session}
+                    verbs={corrections}
+                    chosen={sync.layer}
+                    onChoose={sync.choose}
+                    offered={offered}
+                    onTaken={onTaken}
+                    onClose={sync.toggle}
+                  />
+                </Suspense>
+              )}
+            </div>
+            <section ref={time} className={styles['time']} style={{ height: timeHeight }} aria-label="Time">
+              <TimeSplitter
+                below={time}
+                height={timeHeight}
+                onDrag={(height) => {
+                  if (time.current) time.current.style.height = `${height}px`;
+                }}
+                onChange={(height) => settings.getState().change({ timeHeight: height })}
+              />
+              <TransportBar
+                session={session}
+                settings={settings}
+                verbs={verbs}
+                idle={idle}
+                goToOpen={goToOpen}
+                onGoToOpen={setGoToOpen}
+              />
+              <Timeline
+                trace={trace}
+                clock={clock}
+                view={view}
+                idle={idle}
+                openPictures={openPictures}
+                describeProblem={titleOf}
+              />
+            </section>
+            <Dialogs
+              dialog={dialog}
               session={session}
               settings={settings}
+              shortcuts={shortcuts}
               verbs={verbs}
-              idle={idle}
-              goToOpen={goToOpen}
-              onGoToOpen={setGoToOpen}
+              panes={panes}
+              layouts={layouts}
+              onOpen={setDialog}
             />
-            <Timeline trace={trace} clock={clock} view={view} idle={idle} describeProblem={titleOf} />
-          </section>
-          <Dialogs
-            dialog={dialog}
-            session={session}
-            settings={settings}
-            shortcuts={shortcuts}
-            verbs={verbs}
-            panes={panes}
-            layouts={layouts}
-            onOpen={setDialog}
-          />
-          <Announcer session={session} />
-          <div className={styles['toast']} role="status" data-shown={toast !== undefined || undefined}>
-            {toast}
+            <Announcer session={session} />
+            <div className={styles['toast']} role="status" data-shown={toast !== undefined || undefined}>
+              {toast}
+            </div>
           </div>
-        </div>
+        </SyncContext>
       </HoverContext>
     </KeyBindings>
   );
+}
+
+/** The drawer of the layers' times: whether it is open, and at which layer. A file that is offered opens it. */
+function useSync(offered: File | undefined) {
+  const [shown, setShown] = useState<{ readonly open: boolean; readonly layer: string | undefined }>({
+    open: false,
+    layer: undefined,
+  });
+  const [seen, setSeen] = useState<File>();
+  if (offered !== seen) {
+    setSeen(offered);
+    if (offered) setShown({ ...shown, open: true });
+  }
+  const toggle = useCallback(() => setShown(({ open, layer }) => ({ open: !open, layer })), []);
+  const choose = useCallback((layer: string | undefined) => setShown({ open: true, layer }), []);
+  return { ...shown, toggle, choose };
 }
 
 /** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */

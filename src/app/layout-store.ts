@@ -1,7 +1,7 @@
 import type { IJsonModel, Model } from 'flexlayout-react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ARRANGEMENT_NAMES, isArrangementName, type ArrangementName } from './arrangements.ts';
-import { readKept, writeKept } from './kept.ts';
+import { readKept, writeKept } from '../ui/kept.ts';
 import {
   arrange,
   paneIds,

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import { TraceError, type ErrorCode, type Severity } from '../base/errors.ts';
-import { fromSeconds, toSeconds } from '../base/time.ts';
+import { fromMicros, fromSeconds, toSeconds } from '../base/time.ts';
 import type { PaneReport } from '../panes/pane.tsx';
 import type { TraceInput } from './find-bundle.ts';
 import { openInput } from './open-input.ts';
@@ -46,6 +46,8 @@ export interface PlayheadState {
   /** true: the browser confirmed that this very frame is on screen. null without video. */
   readonly exact: boolean | null;
   readonly problems: readonly PlayheadProblem[];
+  /** The layers whose times are corrected by hand. */
+  readonly corrections: readonly PlayheadCorrection[];
   /** What each pane on screen says it shows, by pane id. */
   readonly panes: Readonly<Record<string, PaneReport>>;
 }
@@ -56,6 +58,15 @@ export interface PlayheadProblem {
   readonly message: string;
   /** Seconds from the start of the trace, where the problem is about a moment. */
   readonly at?: number;
+}
+
+export interface PlayheadCorrection {
+  /** id of the layer. */
+  readonly layer: string;
+  /** Seconds by which it is moved; positive is later. */
+  readonly shift: number;
+  /** How many moments of it are pinned. */
+  readonly points: number;
 }
 
 declare global {
@@ -150,6 +161,11 @@ function describeSession({ trace, clock, frames, frame, reports }: TraceSession)
         ...(problem.at !== undefined && { at: toSeconds(problem.at) }),
       };
     }),
+    corrections: [...trace.corrections].map(([layer, { shift, points }]) => ({
+      layer,
+      shift: toSeconds(fromMicros(shift)),
+      points: points.length,
+    })),
     panes: reports.all,
   };
 }

@@ -6,6 +6,7 @@ import { loadActivity, type Activity } from '../timeline/activity.ts';
 import { createClock, type Transport } from '../timeline/clock.ts';
 import type { FramePlace, Readable } from '../timeline/FrameReadout.tsx';
 import { createViewStore, type ViewStore } from '../timeline/view-store.ts';
+import type { Corrections } from '../trace/corrections.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
 import type { Trace } from '../trace/trace.ts';
 import { framePlace } from './frame-place.ts';
@@ -29,6 +30,10 @@ export interface TraceSession {
   readonly panesMounted: () => void;
   /** What happens when, over all layers. */
   readonly activity: Lazy<Activity>;
+  /** Corrections that were in force before those of `trace`, the latest last: what undoing goes back to. */
+  readonly corrected: readonly Corrections[];
+  /** Whether this browser keeps those of `trace`; else they last as long as the page. */
+  readonly kept: boolean;
 }
 
 export interface FrameHolder {
@@ -65,6 +70,13 @@ export interface SessionStore {
   readonly state: SessionState;
   /** Opens a bundle, in place of what is open once it is there; `address`: where it lies, unless it is made of files. Resolves to the session; rejects with what also becomes the state. */
   open(label: string, find: FindBundle, address?: URL): Promise<TraceSession>;
+  /**
+   * Puts other corrections of layers' times in force for what is open, and keeps them. The session is then another
+   * object of the same id, with the same clock at the same moment.
+   */
+  correct(corrections: Corrections): void;
+  /** Goes back to the corrections that were in force before. */
+  undoCorrection(): void;
   /** Gives up what is being opened, and forgets what could not be; what was open stays. */
   dismissNext(): void;
   close(): void;
@@ -75,6 +87,8 @@ export function createSessionStore(): StoreApi<SessionStore> {
   let reading: AbortController | undefined;
   /** Ends the opening of what is on its way. */
   let opening: AbortController | undefined;
+  /** Keeps corrections for the next visit; false where that cannot be done. */
+  let keep: (trace: Trace) => boolean = () => false;
 
   return createStore<SessionStore>()((set, get) => {
     const leave = (): void => {
@@ -87,6 +101,20 @@ export function createSessionStore(): StoreApi<SessionStore> {
       const { state } = get();
       if (state.phase === 'ready') set({ state: { ...state, next } });
       else set({ state: { phase, ...next } as SessionState });
+    };
+    const recorrect = (
+      corrections: Corrections,
+      history: (session: TraceSession) => readonly Corrections[],
+    ) => {
+      const { state } = get();
+      if (state.phase !== 'ready') return;
+      const { session } = state;
+      const trace = session.trace.corrected(corrections);
+      const [video] = trace.videos;
+      const same = video === session.trace.videos[0];
+      const parts = { trace, corrected: history(session), kept: keep(trace), activity: activityOf(trace) };
+      const next = { ...session, ...parts, ...(!same && framesOf(trace, session)) };
+      set({ state: { ...state, session: next } });
     };
     return {
       state: { phase: 'empty' },
@@ -103,9 +131,17 @@ export function createSessionStore(): StoreApi<SessionStore> {
           const source = await find(progress, signal);
           progress('Reading the manifest');
           // Loaded when there is something to open: the landing page needs none of it.
-          const { openTrace } = await import('../trace/open-trace.ts');
-          const trace = await openTrace(source, signal);
+          const [{ openTrace }, { IN_WORKER }, { keepCorrections, keptCorrections }] = await Promise.all([
+            import('../trace/open-trace.ts'),
+            import('../trace/media.client.ts'),
+            import('./corrections-store.ts'),
+          ]);
+          const opened = await openTrace(source, signal, IN_WORKER);
           signal.throwIfAborted();
+          const { corrections, problems } = keptCorrections(opened.manifest);
+          problems.forEach(opened.problems.add);
+          const trace = opened.corrected(corrections);
+          keep = ({ manifest, corrections: inForce }) => keepCorrections(manifest, inForce);
           leave();
           [reading, opening] = [controller, undefined];
           const session = startSession(trace, address);
@@ -117,6 +153,13 @@ export function createSessionStore(): StoreApi<SessionStore> {
           if (!signal.aborted) show('failed', { label, error });
           throw error;
         }
+      },
+      correct: (corrections) =>
+        recorrect(corrections, ({ trace, corrected }) => [...corrected.slice(-MAX_UNDO), trace.corrections]),
+      undoCorrection() {
+        const { state } = get();
+        const before = state.phase === 'ready' ? state.session.corrected.at(-1) : undefined;
+        if (before) recorrect(before, ({ corrected }) => corrected.slice(0, -1));
       },
       dismissNext() {
         opening?.abort();
@@ -133,13 +176,15 @@ export function createSessionStore(): StoreApi<SessionStore> {
   });
 }
 
+/** Steps that can be undone. */
+const MAX_UNDO = 200;
+
 /** Counts the sessions. */
 let sessions = 0;
 
 function startSession(trace: Trace, address: URL | undefined): TraceSession {
   const clock = createClock(trace.duration);
   const reports = new PaneReports();
-  const frames = holdFrames(trace);
   sessions += 1;
   return {
     id: sessions,
@@ -148,11 +193,24 @@ function startSession(trace: Trace, address: URL | undefined): TraceSession {
     clock,
     view: createViewStore(trace.duration),
     reports,
-    frames,
-    frame: framePlace(clock, frames, reports, trace.videos[0]?.layer.id),
+    ...framesOf(trace, { clock, reports }),
     panesMounted: clock.hold('the panes'),
-    activity: new Lazy(() => loadActivity(trace)),
+    activity: activityOf(trace),
+    corrected: [],
+    kept: true,
   };
+}
+
+function framesOf(
+  trace: Trace,
+  { clock, reports }: Pick<TraceSession, 'clock' | 'reports'>,
+): Pick<TraceSession, 'frames' | 'frame'> {
+  const frames = holdFrames(trace);
+  return { frames, frame: framePlace(clock, frames, reports, trace.videos[0]?.layer.id) };
+}
+
+function activityOf(trace: Trace): Lazy<Activity> {
+  return new Lazy(() => loadActivity(trace));
 }
 
 function holdFrames(trace: Trace): FrameHolder {

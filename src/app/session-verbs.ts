@@ -22,6 +22,15 @@ export function stepFrames(session: TraceSession, count: number): void {
   else clock.seek(shift(clock.now(), count * STEP_WITHOUT_VIDEO));
 }
 
+/** Goes to the next (1) or previous (-1) key frame of the first video, where there is one, and stops playing. */
+export function stepKeyFrame(session: TraceSession, direction: 1 | -1): void {
+  const { clock, frames } = session;
+  clock.pause();
+  const now = frames.value?.indexAt(clock.now()) ?? -1;
+  const key = direction > 0 ? frames.value?.keyAfter(now) : frames.value?.keyAtOrBefore(now - 1);
+  if (key !== undefined && key >= 0) goToFrame(session, key);
+}
+
 /** Goes to where frame `index` appears, or the nearest one that there is. */
 export function goToFrame({ clock, frames }: TraceSession, index: number): void {
   const table = frames.value;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { readKept, writeKept } from './kept.ts';
+import { readKept, writeKept } from '../ui/kept.ts';
 import { readKeyChanges, type KeyChanges } from './key-bindings.ts';
 
 export type ThemeChoice = 'system' | 'dark' | 'light';

@@ -11,6 +11,10 @@ export interface ShortcutVerbs {
   readonly togglePlay: () => void;
   readonly shuttle: (direction: 1 | -1) => void;
   readonly stepFrames: (count: number) => void;
+  /** To the previous (-1) or next (1) key frame. */
+  readonly stepKeyFrame: (direction: 1 | -1) => void;
+  /** Resolves when every pane shows the present moment. */
+  readonly shown: () => Promise<void>;
   readonly seekBy: (seconds: number) => void;
   readonly stepEvent: (direction: 1 | -1) => void;
   readonly stepStep: (direction: 1 | -1) => void;
@@ -32,6 +36,8 @@ export interface ShortcutVerbs {
   readonly copyLink: () => void;
   readonly open: () => void;
   readonly problems: () => void;
+  /** Shows how well the times of the layers are known, and how to correct them; or puts that away. */
+  readonly sync: () => void;
   readonly palette: () => void;
   readonly settings: () => void;
   readonly help: () => void;
@@ -45,6 +51,8 @@ export interface Shortcut {
   /** In the form of `chordOf`, as they are unless a person changes them. The first is the one that tooltips show. */
   readonly keys: readonly string[];
   readonly run: (verbs: ShortcutVerbs) => void;
+  /** Held down, it runs as fast as what it leads to can be shown, and skips nothing. */
+  readonly steps?: true;
 }
 
 function shortcut(
@@ -57,14 +65,23 @@ function shortcut(
   return { id, group, title, keys, run };
 }
 
+/** A command that goes on while its key is held. */
+function stepping(id: string, title: string, keys: readonly string[], run: Shortcut['run']): Shortcut {
+  return { ...shortcut(id, 'Step', title, keys, run), steps: true };
+}
+
 export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('play', 'Play', 'Play or pause', ['Space', 'K'], (v) => v.togglePlay()),
   shortcut('shuttle-forward', 'Play', 'Play forwards; again: faster', ['L'], (v) => v.shuttle(1)),
   shortcut('shuttle-back', 'Play', 'Play backwards; again: faster', ['J'], (v) => v.shuttle(-1)),
   shortcut('slower', 'Play', 'Slower', ['<'], (v) => v.changeRate(-1)),
   shortcut('faster', 'Play', 'Faster', ['>'], (v) => v.changeRate(1)),
-  shortcut('frame-back', 'Step', 'One frame back', [','], (v) => v.stepFrames(-1)),
-  shortcut('frame-forward', 'Step', 'One frame forward', ['.'], (v) => v.stepFrames(1)),
+  stepping('frame-back', 'One frame back', [','], (v) => v.stepFrames(-1)),
+  stepping('frame-forward', 'One frame forward', ['.'], (v) => v.stepFrames(1)),
+  stepping('frames-back', '10 frames back', ['Alt+,'], (v) => v.stepFrames(-10)),
+  stepping('frames-forward', '10 frames forward', ['Alt+.'], (v) => v.stepFrames(10)),
+  stepping('key-frame-back', 'Previous key frame', [';'], (v) => v.stepKeyFrame(-1)),
+  stepping('key-frame-forward', 'Next key frame', ["'"], (v) => v.stepKeyFrame(1)),
   shortcut('back-5', 'Step', '5 seconds back', ['ArrowLeft'], (v) => v.seekBy(-5)),
   shortcut('forward-5', 'Step', '5 seconds forward', ['ArrowRight'], (v) => v.seekBy(5)),
   shortcut('back-30', 'Step', '30 seconds back', ['Shift+ArrowLeft'], (v) => v.seekBy(-30)),
@@ -101,6 +118,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
   shortcut('problems', 'Trace', 'Problems of this trace', ['Shift+P'], (v) => v.problems()),
+  shortcut('sync', 'Trace', 'Times of the layers, and correcting them', ['Shift+S'], (v) => v.sync()),
   shortcut('settings', 'Trace', 'Settings', ['Mod+,'], (v) => v.settings()),
   shortcut('help', 'Trace', 'Show the keys', ['?'], (v) => v.help()),
 ];

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { maximizedPane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
 import type { TraceSession } from './session-store.ts';
@@ -12,6 +12,11 @@ const PLAYING_MILLIS = 1_000;
 /** Keeps the page's address at the trace, moment, range, layout and pane shown, so that a reload or a copied address leads back. */
 export function useAddress(session: TraceSession, layouts: LayoutStore): void {
   const { clock, view } = session;
+  // A session whose times are corrected is at the same place: nothing is to be gone to.
+  const latest = useRef(session);
+  useEffect(() => {
+    latest.current = session;
+  }, [session]);
   useEffect(() => {
     const apply = ({ layout, pane }: PanePlace): void => {
       if (layout !== undefined) layouts.getState().choose(layout);
@@ -23,7 +28,8 @@ export function useAddress(session: TraceSession, layouts: LayoutStore): void {
     let timer: number | undefined;
     const write = (): void => {
       timer = undefined;
-      const url = addressOf(session, panePlace(layouts)) ?? new URL(location.pathname, location.origin);
+      const url =
+        addressOf(latest.current, panePlace(layouts)) ?? new URL(location.pathname, location.origin);
       if (url.href !== location.href) history.replaceState(history.state, '', url);
     };
     const later = (): void => {
@@ -36,14 +42,14 @@ export function useAddress(session: TraceSession, layouts: LayoutStore): void {
     later();
     const stops = [clock.subscribe(later), view.subscribe(later), layouts.subscribe(later)];
     // An address that was typed or pasted into the open page.
-    const onHashChange = (): void => apply(applyFragment(session));
+    const onHashChange = (): void => apply(applyFragment(latest.current));
     window.addEventListener('hashchange', onHashChange);
     return () => {
       clearTimeout(timer);
       stops.forEach((stop) => stop());
       window.removeEventListener('hashchange', onHashChange);
     };
-  }, [session, clock, view, layouts]);
+  }, [clock, view, layouts]);
 }
 
 /** Where the panes stand, as an address says it. */

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { chordOf } from '../ui/chord.ts';
+import { repeatWhenShown } from './held-key.ts';
 import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
 
 /** Where keys are typed, single keys are off. */
@@ -16,6 +17,13 @@ const CHOSEN_PANE = '.flexlayout__layout [role="tab"][aria-selected="true"]';
 /** Runs the shortcuts for the whole window while mounted. */
 export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerbs): void {
   useEffect(() => {
+    let release = (): void => undefined;
+    /** The command whose key is held down. */
+    let held: Shortcut | undefined;
+    const letGo = (): void => {
+      release();
+      held = undefined;
+    };
     const onKeyDown = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : document.body;
       if (event.defaultPrevented || event.isComposing || document.querySelector('dialog[open]')) return;
@@ -28,7 +36,14 @@ export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerb
       const shortcut = shortcuts.find(({ keys }) => keys.includes(chord));
       if (!shortcut) return;
       event.preventDefault();
-      shortcut.run(verbs);
+      if (!event.repeat || !shortcut.steps) {
+        letGo();
+        shortcut.run(verbs);
+      } else if (held !== shortcut) {
+        letGo();
+        held = shortcut;
+        release = repeatWhenShown(() => shortcut.run(verbs), verbs.shown);
+      }
     };
     const onChosenPane = (event: KeyboardEvent): void => {
       if (
@@ -42,7 +57,12 @@ export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerb
     };
     window.addEventListener('keydown', onChosenPane, true);
     window.addEventListener('keydown', onKeyDown);
+    window.addEventListener('keyup', letGo);
+    window.addEventListener('blur', letGo);
     return () => {
+      letGo();
+      window.removeEventListener('keyup', letGo);
+      window.removeEventListener('blur', letGo);
       window.removeEventListener('keydown', onChosenPane, true);
       window.removeEventListener('keydown', onKeyDown);
     };

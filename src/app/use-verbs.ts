@@ -13,7 +13,7 @@ import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
 import type { TraceSession } from './session-store.ts';
-import { seekAlong, shuttle, stepFrames } from './session-verbs.ts';
+import { seekAlong, shuttle, stepFrames, stepKeyFrame } from './session-verbs.ts';
 import type { ShortcutVerbs } from './shortcuts.ts';
 import { addressOf } from './trace-address.ts';
 import { panePlace } from './use-address.ts';
@@ -22,6 +22,8 @@ import { panePlace } from './use-address.ts';
 interface WindowVerbs {
   readonly goTo: () => void;
   readonly open: () => void;
+  /** Shows the drawer of the layers' times, or puts it away. */
+  readonly sync: () => void;
   /** Opens a dialog of the workbench. */
   readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
   /** Shows a short word. */
@@ -32,11 +34,11 @@ interface WindowVerbs {
 export function useVerbs(
   session: TraceSession,
   layouts: LayoutStore,
-  { goTo, open, ask, say }: WindowVerbs,
+  { goTo, open, sync, ask, say }: WindowVerbs,
 ): ShortcutVerbs {
   return useMemo(
-    () => makeVerbs(session, layouts, { goTo, open, ask, say }),
-    [session, layouts, goTo, open, ask, say],
+    () => makeVerbs(session, layouts, { goTo, open, sync, ask, say }),
+    [session, layouts, goTo, open, sync, ask, say],
   );
 }
 
@@ -46,6 +48,8 @@ function makeVerbs(session: TraceSession, layouts: LayoutStore, page: WindowVerb
     togglePlay: () => togglePlay(clock),
     shuttle: (direction) => shuttle(session, direction),
     stepFrames: (count) => stepFrames(session, count),
+    stepKeyFrame: (direction) => stepKeyFrame(session, direction),
+    shown: () => clock.settled(),
     seekBy: (seconds) => seekBy(clock, fromSeconds(seconds)),
     stepEvent: (direction) => void activity.get().then(({ events }) => seekAlong(session, events, direction)),
     stepStep: (direction) => void activity.get().then(({ steps }) => seekAlong(session, steps, direction)),
@@ -69,6 +73,7 @@ function makeVerbs(session: TraceSession, layouts: LayoutStore, page: WindowVerb
     copyLink: () => void copyLink(session, layouts).then(page.say),
     open: page.open,
     problems: () => page.ask('problems'),
+    sync: page.sync,
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),

@@ -14,6 +14,20 @@ type Words = { readonly [C in ErrorCode]: (details: ErrorDetails[C]) => Descript
 const REPORT = 'Please report it with the bundle, if you may share it.';
 const COPY_AGAIN = 'Copy or download the bundle again; if it stays so, it was damaged before it was packed.';
 
+const UNDECODED = {
+  'no-webcodecs': 'this page has no WebCodecs',
+  'no-decoder': 'its codec cannot be decoded frame by frame here',
+  'decoder-failed': 'its decoder failed',
+} as const;
+
+const WAY_OUT = {
+  'no-webcodecs': () =>
+    'Open the page over https or from localhost, in Chromium 94, Safari 16.4, Firefox 130 or newer.',
+  'no-decoder': (path: string) => `To have it everywhere: ${conversion(path)}`,
+  'decoder-failed': (path: string) =>
+    `Opening the trace again may help; if not, the file is damaged, or: ${conversion(path)}`,
+} as const;
+
 const WORDS: Words = {
   'network-failed': ({ url, crossOrigin }) => ({
     title: `${shown(url)} could not be reached.`,
@@ -140,7 +154,7 @@ const WORDS: Words = {
   }),
   'codec-unsupported': ({ path, codec }) => ({
     title: `This browser cannot decode ${path} (${codec}).`,
-    advice: `Convert it, with every frame at its time: ffmpeg -copyts -i ${path.split('/').at(-1) ?? path} -map 0:v:0 -an -c:v libx264 -crf 18 -pix_fmt yuv420p -fps_mode passthrough -enc_time_base -1 -force_key_frames "expr:gte(t,n_forced)" -movflags +faststart out.mp4`,
+    advice: `Convert it, with every frame at its time: ${conversion(path)}`,
   }),
   'order-only': ({ layer }) => ({
     title: `Layer ${layer} has no times: only the order of its items is known.`,
@@ -150,9 +164,42 @@ const WORDS: Words = {
     title: `The video of layer ${layer} ends at ${formatTimecode(endsAt)}, ${formatDuration(missingMicros)} before the trace.`,
     advice: 'After that the other layers go on without a picture.',
   }),
+  'frame-table-differs': ({ path, video, reason }) => ({
+    title: `${path} is not the frame table of ${video}: ${reason}.`,
+    advice: 'The frames are read from the video itself, which takes longer.',
+  }),
   'media-failed': ({ path, reason }) => ({
     title: `${path} cannot be played: ${reason}.`,
     advice: COPY_AGAIN,
+  }),
+  'frames-undecoded': ({ path, why, told }) => ({
+    title: told
+      ? `The frames of ${path} are shown by the video element: ${UNDECODED[why]}.`
+      : `No frame of ${path} can be called exact: ${UNDECODED[why]}, and this browser does not tell which frame it shows.`,
+    advice: `${told ? 'Each is confirmed before it is called exact; stepping is slower, and clips cannot be saved.' : 'Playing and seeking work; a frame on screen may be a neighbour of the one that is named.'} ${WAY_OUT[why](path)}`,
+  }),
+  'corrections-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as corrections of layers' times: ${reason}.`,
+    advice: 'Nothing was changed. Export them again from where they were made.',
+  }),
+  'corrections-foreign': ({ source, made, open }) => ({
+    title: `${shown(source)} was made for another bundle, ${shown(made)}; the open one is ${shown(open)}.`,
+    advice: 'Apply it only if you know that both were recorded by the same clocks.',
+  }),
+  'correction-dropped': ({ source, layer, reason }) => ({
+    title: `${shown(source)}: the correction of layer ${shown(layer)} is left out, since ${reason}.`,
+    advice: 'The layer has the times that the bundle gives it.',
+  }),
+  'correction-refused': ({ reason }) => ({
+    title: `That cannot be: ${reason}.`,
+    advice: 'Nothing was changed. Check the event and the frame, or remove the other moment first.',
+  }),
+  'clip-unsupported': ({ path, first, last, reason }) => ({
+    title:
+      reason === 'no-webcodecs'
+        ? 'Clips cannot be made here: this page has no WebCodecs, which needs https or localhost and a recent browser.'
+        : 'Clips cannot be made here: this browser encodes no video of this size.',
+    advice: `Cut the original, frame by frame: ffmpeg -i ${shellWord(path.split('/').at(-1) ?? path)} -vf trim=start_frame=${first}:end_frame=${last + 1},setpts=PTS-STARTPTS -an -c:v libx264 -crf 18 -pix_fmt yuv420p -fps_mode passthrough -enc_time_base -1 -movflags +faststart clip.mp4`,
   }),
   'migration-missing': ({ from, to }) => ({
     title: `No step leads from schema ${from} to ${to}: this is a defect of Playhead.`,
@@ -168,6 +215,11 @@ const WORDS: Words = {
   internal: ({ reason }) => ({ title: `Something went wrong inside Playhead: ${reason}.`, advice: REPORT }),
 };
 
+/** The ffmpeg line that makes a file which browsers play: each frame at its own time, a key frame each second. */
+function conversion(path: string): string {
+  return `ffmpeg -copyts -i ${path.split('/').at(-1) ?? path} -map 0:v:0 -an -c:v libx264 -crf 18 -pix_fmt yuv420p -fps_mode passthrough -enc_time_base -1 -force_key_frames "expr:gte(t,n_forced)" -movflags +faststart out.mp4`;
+}
+
 /** Words for an error or a problem. */
 export function describeProblem(problem: {
   readonly code: ErrorCode;
@@ -181,6 +233,12 @@ export function describeProblem(problem: {
 function shown(source: string): string {
   const clean = source.replace(/[?#].*$/, '').replace(/^(\w+:\/\/)[^/@]*@/, '$1');
   return clean.length > 120 ? `${clean.slice(0, 60)}…${clean.slice(-55)}` : clean;
+}
+
+/** A file name as a shell takes it for nothing else: it comes from a bundle, and is there to be pasted. */
+function shellWord(name: string): string {
+  const plain = /^[\w.][\w.-]*$/.test(name);
+  return plain ? name : `'./${name.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function plural(count: number, noun: string): string {

@@ -58,7 +58,30 @@ export interface ErrorDetails {
   /** A layer without times: only the order of its items is known. */
   'order-only': { readonly layer: string };
   'video-shorter': { readonly layer: string; readonly endsAt: TraceTime; readonly missingMicros: number };
+  /** A frame table that was made of another video than the one it lies beside. */
+  'frame-table-differs': { readonly path: string; readonly video: string; readonly reason: string };
   'media-failed': { readonly path: string; readonly reason: string };
+  /** Frames cannot be decoded here: the media element shows them, and confirms them where `told`. */
+  'frames-undecoded': {
+    readonly path: string;
+    readonly why: 'no-webcodecs' | 'no-decoder' | 'decoder-failed';
+    readonly told: boolean;
+  };
+  /** Frames first to last, both included, cannot be made into a clip in this browser. */
+  'clip-unsupported': {
+    readonly path: string;
+    readonly first: number;
+    readonly last: number;
+    readonly reason: 'no-webcodecs' | 'no-encoder';
+  };
+  /** A file of corrections that is none, or breaks its schema. */
+  'corrections-invalid': { readonly source: string; readonly reason: string };
+  /** A file of corrections that was made for another bundle. */
+  'corrections-foreign': { readonly source: string; readonly made: string; readonly open: string };
+  /** A correction of a layer that cannot be in force. */
+  'correction-dropped': { readonly source: string; readonly layer: string; readonly reason: string };
+  /** A correction that a person asked for and that no clock can have. */
+  'correction-refused': { readonly reason: string };
   'migration-missing': { readonly from: string; readonly to: string };
   'unsupported-here': { readonly what: string; readonly reason: string };
   'bad-arguments': { readonly reason: string };

@@ -18,6 +18,15 @@ export class ProblemLog {
     for (const listener of this.#listeners) listener();
   };
 
+  /** Takes problems back that no longer are any. */
+  readonly withdraw = (problems: readonly Problem[]): void => {
+    const keys = new Set(problems.map((problem) => JSON.stringify(problem)));
+    const left = this.#problems.filter((problem) => !keys.has(JSON.stringify(problem)));
+    if (left.length === this.#problems.length) return;
+    this.#problems = left;
+    for (const listener of this.#listeners) listener();
+  };
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

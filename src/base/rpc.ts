@@ -47,7 +47,7 @@ export function handOver<T extends object>(value: T, transfer: Transferable[]): 
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** Offers `local` to the other side of `port`, and returns the other side. */
@@ -88,8 +88,14 @@ export function connect<T>(port: RpcPort, local: object = {}): Remote<T> {
       };
       const done = (): void => signal?.removeEventListener('abort', onAbort);
       waiting.set(id, {
-        resolve: (value) => (done(), resolve(value)),
-        reject: (error) => (done(), reject(error as Error)),
+        resolve: (value) => {
+          done();
+          resolve(value);
+        },
+        reject: (error) => {
+          done();
+          reject(error);
+        },
       });
       signal?.addEventListener('abort', onAbort, { once: true });
       const plain = args.map((arg) => (arg instanceof AbortSignal ? SIGNAL : arg));

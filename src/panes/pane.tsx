@@ -1,6 +1,8 @@
-import { createElement, lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { createElement, lazy, type ComponentType, type LazyExoticComponent, type ReactElement } from 'react';
 import type { Problem } from '../base/errors.ts';
+import type { TimeRange } from '../base/time.ts';
 import type { Clock } from '../timeline/clock.ts';
+import type { Readable } from '../timeline/FrameReadout.tsx';
 import type { Layer } from '../trace/layers.ts';
 import type { Trace } from '../trace/trace.ts';
 
@@ -15,6 +17,8 @@ export interface PaneProps<Data> {
    * reports cost nothing.
    */
   readonly report: (shown: PaneReport, problem?: Problem) => void;
+  /** The range that a person marked, where the shell knows of one: to be offered, never to be changed. */
+  readonly range?: Readable<TimeRange | undefined>;
 }
 
 /** A pane whose data type is closed over: the shell needs not know it. */
@@ -24,27 +28,32 @@ export interface PaneDefinition {
   readonly title: string;
   /** The layer kinds that it shows; where all are absent, the pane says why. */
   readonly kinds: readonly Layer['kind'][];
-  /** The pane for a trace; undefined where the trace has nothing for it. */
+  /**
+   * The pane for a trace; undefined where the trace has nothing for it. The same object for the same trace after a
+   * correction that does not concern the pane.
+   */
   bind(trace: Trace): BoundPane | undefined;
 }
 
 export interface BoundPane {
-  /** The view with its data given. Lazy: the code loads when it is first shown. */
-  readonly View: ComponentType<Omit<PaneProps<unknown>, 'data'>>;
+  /** The view with its data given. Its code loads when it is first drawn; for other data of the same trace it stays. */
+  draw(props: Omit<PaneProps<unknown>, 'data'>): ReactElement;
 }
 
-interface PaneSpec<Data> {
+interface PaneSpec<Data, Part extends keyof Trace> {
   readonly id: string;
   readonly title: string;
   readonly kinds: readonly Layer['kind'][];
+  /** The parts of a trace that `select` looks at. */
+  readonly needs: readonly Part[];
   /** The slice of the trace that the pane needs; undefined where the trace has none. */
-  select(trace: Trace): Data | undefined;
+  select(trace: Pick<Trace, Part>): Data | undefined;
   /** The view's module; import() it, so that its code loads only when shown. */
   load(): Promise<ComponentType<PaneProps<Data>>>;
 }
 
 /** A pane = one folder + one line in `registry.ts`. */
-export function definePane<Data>(spec: PaneSpec<Data>): PaneDefinition {
+export function definePane<Data, Part extends keyof Trace>(spec: PaneSpec<Data, Part>): PaneDefinition {
   // One lazy component a definition: a new one would lose the view's state whenever the trace is bound again. Only code
   // that could not be loaded is asked for anew, when the pane is drawn the next time.
   const make = (): LazyExoticComponent<ComponentType<PaneProps<Data>>> =>
@@ -57,14 +66,23 @@ export function definePane<Data>(spec: PaneSpec<Data>): PaneDefinition {
       }
     });
   let current = make();
+  // By the manifest, which a trace keeps when its layers' times are corrected.
+  const latest = new WeakMap<
+    Trace['manifest'],
+    { readonly trace: Trace; readonly bound: BoundPane | undefined }
+  >();
   return {
     id: spec.id,
     title: spec.title,
     kinds: spec.kinds,
     bind(trace) {
+      const before = latest.get(trace.manifest);
+      if (before && spec.needs.every((part) => before.trace[part] === trace[part])) return before.bound;
       const data = spec.select(trace);
-      if (data === undefined) return undefined;
-      return { View: (props) => createElement(current, { data, ...props }) };
+      const bound: BoundPane | undefined =
+        data === undefined ? undefined : { draw: (props) => createElement(current, { data, ...props }) };
+      latest.set(trace.manifest, { trace, bound });
+      return bound;
     },
   };
 }

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
+import { steadyFrame } from './steady-frame.ts';
 import styles from './transport.module.css';
 
 /** The frame on screen. */
@@ -18,7 +19,8 @@ export interface Readable<T> {
 
 /** `frame 1234 / 4890` and whether that is proven. It alone renders when the frame changes. */
 export function FrameReadout({ frame }: { readonly frame: Readable<FramePlace | undefined> }) {
-  const place = useSyncExternalStore(frame.subscribe, frame.getState);
+  const steady = useMemo(() => steadyFrame(frame), [frame]);
+  const place = useSyncExternalStore(steady.subscribe, steady.getState);
   if (!place) return null;
   const { index, count, exact } = place;
   return (

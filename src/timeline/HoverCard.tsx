@@ -2,6 +2,8 @@ import { useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { formatTimecode, type TraceTime } from '../base/time.ts';
+import type { Films } from './films.ts';
+import { HoverPicture } from './HoverPicture.tsx';
 import type { TrackColour } from './track-look.ts';
 import styles from './timeline.module.css';
 
@@ -10,8 +12,8 @@ export interface Hovered {
   readonly x: number;
   readonly y: number;
   readonly time: TraceTime;
-  /** Title and colour of the lane; undefined on the ruler. */
-  readonly lane: { readonly title: string; readonly colour: TrackColour } | undefined;
+  /** The lane; undefined on the ruler. */
+  readonly lane: { readonly id: string; readonly title: string; readonly colour: TrackColour } | undefined;
   /** What happened there. */
   readonly text: string | undefined;
 }
@@ -27,8 +29,14 @@ export function createHoverStore(): HoverStore {
 const OFFSET = 16;
 const EDGE = 8;
 
+interface HoverCardProps {
+  readonly store: HoverStore;
+  /** For the picture of that moment; undefined where no pictures are to be had. */
+  readonly films: Films | undefined;
+}
+
 /** Says what is under the pointer, above it or, where there is no room, below it. */
-export function HoverCard({ store }: { readonly store: HoverStore }) {
+export function HoverCard({ store, films }: HoverCardProps) {
   const hovered = useStore(store, (state) => state.hovered);
   const card = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -58,6 +66,7 @@ export function HoverCard({ store }: { readonly store: HoverStore }) {
           </span>
         )}
       </div>
+      {films && <HoverPicture films={films} />}
       {text !== undefined && <div className={styles['cardText']}>{text}</div>}
     </div>
   );

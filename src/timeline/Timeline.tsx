@@ -1,5 +1,5 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
+import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Maximize2, Pencil, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Problem } from '../base/errors.ts';
 import { formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -11,9 +11,11 @@ import { hitMarks, type Hit } from './marks.ts';
 import { TimelinePainter } from './painter.ts';
 import { Playhead } from './Playhead.tsx';
 import { attachGestures } from './plot-gestures.ts';
+import { SyncContext } from './sync-link.ts';
 import { useLanes } from './use-lanes.ts';
 import { useSliderValue } from './use-slider-value.ts';
 import { seekBy, STEP_LONG, STEP_SHORT, zoomBy, ZOOM_STEP } from './verbs.ts';
+import type { OpenPictures } from './video-pictures.ts';
 import type { ViewStore } from './view-store.ts';
 import styles from './timeline.module.css';
 
@@ -23,6 +25,8 @@ export interface TimelineProps {
   readonly view: ViewStore;
   /** Gaps to shade; undefined while they are not known yet. */
   readonly idle?: readonly TimeRange[] | undefined;
+  /** How to get the pictures of a video; undefined: no pictures. Stable over renders. */
+  readonly openPictures?: OpenPictures | undefined;
   /** Words for a problem; stable over renders. */
   readonly describeProblem?: (problem: Problem) => string;
 }
@@ -30,8 +34,9 @@ export interface TimelineProps {
 const NONE: readonly TimeRange[] = [];
 
 /** All tracks over time, at full width: one lane a track, under a ruler. */
-export function Timeline({ trace, clock, view, idle = NONE, describeProblem = codeOf }: TimelineProps) {
-  const lanes = useLanes(trace, describeProblem);
+export function Timeline(props: TimelineProps) {
+  const { trace, clock, view, idle = NONE, openPictures, describeProblem = codeOf } = props;
+  const { lanes, films } = useLanes(trace, describeProblem, openPictures, clock);
   const scroller = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLCanvasElement>(null);
@@ -41,9 +46,9 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
   const content = useRef({ lanes, idle });
 
   useLayoutEffect(() => {
-    if (!plot.current || !ruler.current || !canvas.current) return;
+    if (!plot.current || !ruler.current || !canvas.current || !scroller.current) return;
     const made = new TimelinePainter(
-      { plot: plot.current, ruler: ruler.current, lanes: canvas.current },
+      { plot: plot.current, ruler: ruler.current, lanes: canvas.current, scroller: scroller.current },
       view,
     );
     setPainter(made);
@@ -57,6 +62,8 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
     content.current = { lanes, idle };
     painter?.setContent(lanes, idle);
   }, [painter, lanes, idle]);
+
+  useLayoutEffect(() => painter?.setFilms(films), [painter, films]);
 
   useEffect(() => {
     if (!painter || !plot.current || !ruler.current || !scroller.current) return;
@@ -74,6 +81,7 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
     const hovered = (place: { readonly x: number; readonly y: number } | undefined): void => {
       if (!place) {
         view.getState().hoverAt(undefined);
+        films?.point(undefined, undefined);
         hoverStore.setState({ hovered: undefined });
         return;
       }
@@ -83,6 +91,7 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
       const { placed, hit } = under(x, y);
       const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
       const text = hit?.text ?? noteOf(placed) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
+      films?.point(time, placed?.lane.id);
       hoverStore.setState({ hovered: { x, y, time, lane: placed?.lane, text } });
     };
     // A key, or playing on, may change the view below a pointer that rests.
@@ -106,7 +115,7 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
       stop();
       detach();
     };
-  }, [painter, clock, view, hoverStore]);
+  }, [painter, clock, view, hoverStore, films]);
 
   useSliderValue(plot, clock);
 
@@ -169,7 +178,7 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
           {painter && <Playhead clock={clock} view={view} painter={painter} />}
         </div>
       </div>
-      <HoverCard store={hoverStore} />
+      <HoverCard store={hoverStore} films={films} />
     </section>
   );
 }
@@ -177,23 +186,34 @@ export function Timeline({ trace, clock, view, idle = NONE, describeProblem = co
 function LaneTitle({ placed }: { readonly placed: PlacedLane }) {
   const { lane } = placed;
   const note = noteOf(placed);
+  const showSync = useContext(SyncContext);
+  const { layer } = lane;
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a short way for pointers to what has a command of its own
     <li
       className={styles['title']}
       data-kind={lane.kind}
       data-status={placed.state.status}
       style={{ height: lane.height }}
-      title={[lane.title, note, lane.sync].filter((part) => part !== undefined).join(' · ')}
+      title={[lane.title, note, placed.remark, lane.sync].filter((part) => part !== undefined).join(' · ')}
+      onContextMenu={
+        showSync &&
+        ((event) => {
+          event.preventDefault();
+          if (layer !== undefined) showSync(layer);
+        })
+      }
     >
       <i className={styles['chip']} style={{ background: `var(--track-${lane.colour})` }} />
       <span className={styles['name']}>{lane.title}</span>
-      {lane.sync !== undefined && !lane.sync.startsWith('times measured') && (
+      {lane.quality === 'corrected' && <Pencil className={styles['corrected']} size={11} aria-hidden />}
+      {lane.quality !== undefined && lane.quality !== 'measured' && lane.quality !== 'corrected' && (
         <span className={styles['doubt']} aria-hidden>
           ≈
         </span>
       )}
       <span className="visually-hidden">
-        {[note, lane.sync].filter((part) => part !== undefined).join(', ')}
+        {[note, placed.remark, lane.sync].filter((part) => part !== undefined).join(', ')}
       </span>
     </li>
   );

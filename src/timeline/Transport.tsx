@@ -33,6 +33,8 @@ export interface TransportProps {
   readonly origin: WallOrigin;
   /** The frame on screen; undefined: the trace has no video. */
   readonly frame?: Readable<FramePlace | undefined> | undefined;
+  /** How many frames there are now; undefined: none, or not known yet. */
+  readonly frameCount?: () => number | undefined;
   /** Gaps that can be skipped; undefined while they are not known. */
   readonly idle?: readonly TimeRange[] | undefined;
   readonly skipsIdle: boolean;
@@ -50,6 +52,7 @@ export interface TransportProps {
 }
 
 const NONE: readonly TimeRange[] = [];
+const noFrames = () => undefined;
 
 /** The bar above the timeline: what plays, how fast, and where we are. */
 export function Transport(props: TransportProps) {
@@ -142,13 +145,13 @@ export function Transport(props: TransportProps) {
   );
 }
 
-function Timecode({ clock, frame, onGoToFrame, goToOpen, onGoToOpen }: TransportProps) {
+function Timecode({ clock, frameCount, onGoToFrame, goToOpen, onGoToOpen }: TransportProps) {
   const tooltip = useTooltip('Go to time or frame', 'go-to');
   if (goToOpen)
     return (
       <GoToInput
         clock={clock}
-        frames={() => frame?.getState()?.count}
+        frames={frameCount ?? noFrames}
         onFrame={onGoToFrame}
         onClose={() => onGoToOpen(false)}
       />

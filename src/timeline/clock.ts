@@ -1,4 +1,5 @@
 import { TraceError } from '../base/errors.ts';
+import { pageTicker, type Ticker } from '../base/ticker.ts';
 import { clampTime, fromMicros, shift, ZERO, type TimeRange, type TraceTime } from '../base/time.ts';
 
 /** What a pane may do with time. */
@@ -12,11 +13,13 @@ export interface Clock {
   seek(time: TraceTime): void;
   /** "My picture is not yet that of now()": until the returned function is called. */
   hold(holder: string): () => void;
-  /** A media element drives the time while playing; the latest to offer leads. Returns how to stop. */
+  /** A media element drives the time while playing; the latest of those that can tell leads. Returns how to stop. */
   lead(source: TimeSource): () => void;
   readonly playing: boolean;
   /** Trace seconds a second; negative backwards. Meaningful while playing. */
   readonly rate: number;
+  /** False while the page is hidden: what is heard then leads, and without it time stands. Told of at once. */
+  readonly seen: boolean;
 }
 
 /** Something whose time the clock takes over while playing. */
@@ -26,6 +29,8 @@ export interface TimeSource {
    * wall clock goes on.
    */
   time(): TraceTime | undefined;
+  /** True for a sound: it leads in a page that is hidden, and only there. */
+  readonly heard?: boolean;
 }
 
 /** What the toolbar and tests may do besides. */
@@ -48,27 +53,16 @@ export interface Transport extends Clock {
   dispose(): void;
 }
 
-/** Where frames and wall time come from; tests drive their own. */
-export interface Ticker {
-  /** Wall time in milliseconds. */
-  now(): number;
-  request(callback: () => void): number;
-  cancel(handle: number): void;
-}
-
 export const MIN_RATE = 0.25;
 export const MAX_RATE = 16;
 
+/** Milliseconds without a frame (the machine slept, the page was frozen) that nobody can have followed: no time passes. */
+export const LONGEST_TICK = 1_000;
+
 const MICROS_PER_MILLI = 1_000;
 
-const browserTicker: Ticker = {
-  now: () => performance.now(),
-  request: (callback) => requestAnimationFrame(callback),
-  cancel: (handle) => cancelAnimationFrame(handle),
-};
-
 /** The one holder of the present time of a trace. It lives outside React and stores. */
-export function createClock(duration: TraceTime, ticker: Ticker = browserTicker): Transport {
+export function createClock(duration: TraceTime, ticker: Ticker = pageTicker): Transport {
   return new TraceClock(duration, ticker);
 }
 
@@ -89,6 +83,8 @@ class TraceClock implements Transport {
   #waiting: (() => void)[] = [];
   /** The time was set and the listeners have not been told yet: nothing may move it before they are. */
   #jumped = false;
+  #seen: boolean;
+  readonly #unwatch: () => void;
   #disposed = false;
 
   constructor(duration: TraceTime, ticker: Ticker) {
@@ -96,6 +92,8 @@ class TraceClock implements Transport {
       throw new TraceError('internal', { reason: 'bad clock duration' });
     this.duration = duration;
     this.#ticker = ticker;
+    this.#seen = ticker.seen;
+    this.#unwatch = ticker.watch(() => this.#look());
   }
 
   get playing(): boolean {
@@ -104,6 +102,10 @@ class TraceClock implements Transport {
 
   get rate(): number {
     return this.#rate;
+  }
+
+  get seen(): boolean {
+    return this.#seen;
   }
 
   get loop(): TimeRange | undefined {
@@ -188,6 +190,7 @@ class TraceClock implements Transport {
   dispose(): void {
     this.#disposed = true;
     this.#playing = false;
+    this.#unwatch();
     if (this.#frame !== undefined) this.#ticker.cancel(this.#frame);
     this.#listeners.clear();
     for (const resolve of this.#waiting.splice(0)) resolve();
@@ -209,25 +212,58 @@ class TraceClock implements Transport {
     });
   }
 
+  /** The page was hidden or is seen again: the time until now goes by the rule that held, and all hear of the new one. */
+  #look(): void {
+    if (this.#ticker.seen === this.#seen) return;
+    this.#pass();
+    this.#seen = this.#ticker.seen;
+    if (this.#frame !== undefined) this.#ticker.cancel(this.#frame);
+    this.#frame = undefined;
+    this.#tell();
+    this.#schedule();
+  }
+
   #tick(): void {
-    const wall = this.#ticker.now();
-    // After a jump a leader still tells its old time: it must hear of the jump first, else the jump would be undone.
-    if (this.#playing && !this.#jumped)
-      this.#advance((wall - this.#lastTick) * MICROS_PER_MILLI * this.#rate);
-    this.#jumped = false;
-    this.#lastTick = wall;
-    // Copied, since those who subscribe meanwhile wait for the next frame; those who have left are not told.
-    for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) tell(listener);
+    this.#pass();
+    this.#tell();
     if (this.#playing) this.#schedule();
     else if (this.#holds.size === 0 && this.#frame === undefined)
       for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
-  #advance(micros: number): void {
+  #pass(): void {
+    const wall = this.#ticker.now();
+    // After a jump a leader still tells its old time: it must hear of the jump first, else the jump would be undone.
+    const next = this.#playing && !this.#jumped ? this.#after(wall - this.#lastTick) : undefined;
+    if (next !== undefined) this.#advance(next);
+    this.#lastTick = wall;
+  }
+
+  /** Copied, since those who subscribe meanwhile wait for the next frame; those who have left are not told. */
+  #tell(): void {
+    this.#jumped = false;
+    for (const listener of [...this.#listeners]) if (this.#listeners.has(listener)) tell(listener);
+  }
+
+  /** The time after `millis` of wall time; undefined where nobody followed them. */
+  #after(millis: number): TraceTime | undefined {
+    if (this.#seen && millis > LONGEST_TICK) return undefined;
+    const led = this.#rate > 0 ? this.#led() : undefined;
+    return led ?? (this.#seen ? shift(this.#now, millis * MICROS_PER_MILLI * this.#rate) : undefined);
+  }
+
+  #led(): TraceTime | undefined {
+    for (const source of this.#leaders.toReversed()) {
+      const time = (source.heard ?? false) === this.#seen ? undefined : source.time();
+      if (time !== undefined) return time;
+    }
+    return undefined;
+  }
+
+  #advance(to: TraceTime): void {
     const { start, end } = this.#loop ?? { start: ZERO, end: this.duration };
     const backwards = this.#rate < 0;
-    const led = backwards ? undefined : this.#leaders.at(-1)?.time();
-    let next = led ?? shift(this.#now, micros);
+    let next = to;
     // A gap that holds all of the loop is what the person wants to see.
     const gap = this.#skips.find(
       (skip) => next >= skip.start && next < skip.end && !(skip.start <= start && skip.end >= end),

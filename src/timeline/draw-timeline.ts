@@ -1,7 +1,11 @@
 /** The two pictures of the timeline: the ruler, and all lanes under it. */
 import type { TimeRange } from '../base/time.ts';
 import { drawMarks, hatch } from './draw-marks.ts';
+import { drawFilm } from './draw-film.ts';
 import { drawWave, type Wave } from './draw-wave.ts';
+import { filmRows } from './film-lane.ts';
+import type { Film } from './film.ts';
+import type { Films } from './films.ts';
 import type { TextFitter } from './fit-text.ts';
 import { toneColour, type Palette } from './palette.ts';
 import { rulerTicks, type Tick } from './ruler.ts';
@@ -20,6 +24,10 @@ export interface PlacedLane {
   readonly top: number;
   /** undefined: the lane is none of a sound, or its outline is not there yet. */
   readonly wave?: Wave | undefined;
+  /** undefined: the lane is none of a video, or there are no pictures of it. */
+  readonly film?: Film | undefined;
+  /** Why a video has no pictures, in words. */
+  readonly remark?: string | undefined;
 }
 
 export interface Picture {
@@ -39,6 +47,7 @@ export function drawLanes(
   lanes: readonly PlacedLane[],
   height: number,
   idle: readonly TimeRange[],
+  films?: Films,
 ): void {
   const { context, scale, palette, text } = picture;
   context.clearRect(0, 0, scale.width, height);
@@ -46,7 +55,7 @@ export function drawLanes(
   context.textBaseline = 'middle';
   drawGrid(picture, rulerTicks(scale), height);
   drawIdle(picture, idle, height);
-  for (const { lane, state, top, wave } of lanes) {
+  for (const { lane, state, top, wave, film } of lanes) {
     context.fillStyle = palette.border;
     context.fillRect(0, top + lane.height - 1, scale.width, 1);
     const note = lane.note ?? (state.status === 'failed' ? FAILED_NOTE : undefined);
@@ -57,16 +66,25 @@ export function drawLanes(
       context.fillStyle = palette.borderStrong;
       context.fillRect(0, top + lane.height / 2 - 0.5, scale.width, 1);
     } else if (state.status === 'ready') {
-      const place = { context, scale, top, height: lane.height - 1 };
+      const ground = palette.surface;
+      const colour = palette.tracks[lane.colour];
+      const rows = film && filmRows(top);
+      if (film && films && rows)
+        drawFilm(films.tiles(film, scale), {
+          ...{ context, scale, colour, ground },
+          top: rows.film,
+          box: film.box('tile'),
+        });
+      const place = { context, scale, ...(rows?.marks ?? { top, height: lane.height - 1 }) };
       for (const marks of state.items)
         drawMarks(marks, {
           ...place,
           text,
           colour: toneColour(palette, marks.tone, lane.colour),
           textColour: palette.text,
-          ground: palette.surface,
+          ground,
         });
-      if (wave) drawWave(wave, { ...place, colour: palette.tracks[lane.colour] });
+      if (wave) drawWave(wave, { ...place, colour });
     }
   }
   drawSelection(picture, height, 0.1);

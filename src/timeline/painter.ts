@@ -1,6 +1,8 @@
 import { assert } from '../base/errors.ts';
 import type { TimeRange } from '../base/time.ts';
 import { drawLanes, drawRuler, RULER_HEIGHT, type Picture, type PlacedLane } from './draw-timeline.ts';
+import type { Film } from './film.ts';
+import type { Films } from './films.ts';
 import { TextFitter } from './fit-text.ts';
 import { readPalette, type Palette } from './palette.ts';
 import { createScale, type Scale } from './scale.ts';
@@ -11,6 +13,8 @@ export interface PaintedElements {
   readonly plot: HTMLElement;
   readonly ruler: HTMLCanvasElement;
   readonly lanes: HTMLCanvasElement;
+  /** What scrolls the lanes. */
+  readonly scroller: HTMLElement;
 }
 
 /**
@@ -29,6 +33,7 @@ export class TimelinePainter {
   #width = 0;
   #frame: number | undefined;
   #listeners = new Set<() => void>();
+  #films: Films | undefined;
 
   constructor(elements: PaintedElements, view: ViewStore) {
     this.#elements = elements;
@@ -61,6 +66,7 @@ export class TimelinePainter {
       view.subscribe((state, before) => {
         if (state.range !== before.range || state.selection !== before.selection) this.#changed();
       }),
+      this.#onScroll(),
       () => sizes.disconnect(),
       () => themes.disconnect(),
       () => document.fonts.removeEventListener('loadingdone', onFonts),
@@ -77,6 +83,16 @@ export class TimelinePainter {
     this.#lanes = lanes;
     this.#idle = idle;
     this.#changed();
+  }
+
+  /** Whose pictures are drawn, from now on and as they come; undefined: none. */
+  setFilms(films: Films | undefined): () => void {
+    this.#films = films;
+    const stop = films?.subscribe(() => this.#changed());
+    return () => {
+      stop?.();
+      this.#films = undefined;
+    };
   }
 
   /** Tells when the plot has another width. */
@@ -99,13 +115,40 @@ export class TimelinePainter {
       ...rest,
     });
     drawRuler(picture(ruler, this.#rulerText, RULER_HEIGHT));
-    drawLanes(picture(lanes, this.#lanesText, height), this.#lanes, height, this.#idle);
+    drawLanes(picture(lanes, this.#lanesText, height), this.#lanes, height, this.#idle, this.#films);
+    this.#films?.show(this.#filmsInSight(), rest.scale, this.#focus());
+  }
+
+  /** The films of the lanes that are not scrolled away. */
+  #filmsInSight(): readonly Film[] {
+    const { scroller, plot, ruler } = this.#elements;
+    const seen = scroller.getBoundingClientRect();
+    const top = plot.getBoundingClientRect().top + ruler.offsetHeight;
+    return this.#lanes.flatMap((placed) => {
+      const from = top + placed.top;
+      const inSight = from < seen.bottom && from + placed.lane.height > seen.top + ruler.offsetHeight;
+      return placed.film && inSight ? [placed.film] : [];
+    });
+  }
+
+  /** Where a person looks, in CSS pixels from the left edge: at the pointer, else at the middle. */
+  #focus(): number {
+    const { hover } = this.#view.getState();
+    return hover === undefined ? this.#width / 2 : this.scale.x(hover);
   }
 
   dispose(): void {
     if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
     this.#listeners.clear();
     for (const release of this.#release) release();
+  }
+
+  /** Films that come into sight are to be drawn. */
+  #onScroll(): () => void {
+    const { scroller } = this.#elements;
+    const changed = (): void => this.#changed();
+    scroller.addEventListener('scroll', changed, { passive: true });
+    return () => scroller.removeEventListener('scroll', changed);
   }
 
   #changed(): void {

@@ -1,9 +1,11 @@
 import type { Problem } from '../base/errors.ts';
-import { clampTime, formatDuration, fromMicros, ZERO } from '../base/time.ts';
-import { clockMap, type ClockMap } from '../trace/clock-map.ts';
-import type { Layer, TraceLayer } from '../trace/layers.ts';
+import { Lazy } from '../base/lazy.ts';
+import { clampTime, fromMicros, ZERO, type TraceTime } from '../base/time.ts';
+import { clockMap, type ClockMap, type ClockQuality } from '../trace/clock-map.ts';
+import type { Command, Layer, TraceLayer, Video } from '../trace/layers.ts';
 import { outlineOf, type Outline } from '../trace/outline.client.ts';
 import type { Trace, Voice } from '../trace/trace.ts';
+import type { Track } from '../trace/track.ts';
 import { editMarks } from './edit-marks.ts';
 import {
   browserMarks,
@@ -22,6 +24,7 @@ import {
 } from './lane-marks.ts';
 import { createMarks, withLimits, type Marks } from './marks.ts';
 import { inSlices, pause } from './slices.ts';
+import { syncWords } from './sync-words.ts';
 import { trackLook, type TrackColour } from './track-look.ts';
 
 /** `absent`: a layer that the manifest names but that holds nothing. */
@@ -54,12 +57,15 @@ export interface Lane {
   readonly title: string;
   /** How well its times are known, in words; undefined where it has no layer. */
   readonly sync: string | undefined;
+  readonly quality: ClockQuality | undefined;
   readonly colour: TrackColour;
   readonly kind: LaneKind;
   /** CSS pixels. */
   readonly height: number;
   /** What stands in the lane instead of items. */
   readonly note: string | undefined;
+  /** A video, whose pictures are drawn above the items where they are to be had; see `film-lane.ts`. */
+  readonly video?: Lazy<Video>;
   /** A sound, whose outline is drawn over the items once it is there. */
   readonly sound?: { readonly outline: Outline; readonly map: ClockMap };
   /** Rejects where the layer cannot be read. Cheap to call again for a layer that is read already. */
@@ -94,21 +100,45 @@ const ABSENT: Readonly<Record<Exclude<Layer['status'], 'present'>, string>> = {
 /** The lanes of a trace from top to bottom: what is there in a fixed order, then what is not. Nothing is read yet. */
 export function traceLanes(trace: Trace): readonly Lane[] {
   return [
-    ...trace.videos.map((layer) => contentLane(layer, 'video', videoMarks)),
-    ...trace.inputs.map((layer) => contentLane(layer, 'input', inputMarks)),
-    ...commandLanes(trace),
-    ...trace.terminals.map((layer) => contentLane(layer, 'terminal', terminalMarks)),
-    ...trace.edits.map((layer) => contentLane(layer, 'edits', (track) => editMarks(track, trace.duration))),
-    ...trace.tests.map((layer) => contentLane(layer, 'tests', testMarks)),
-    ...trace.diagnostics.map((layer) => contentLane(layer, 'lint', lintMarks)),
-    ...trace.browsers.map((layer) => contentLane(layer, 'browser', browserMarks)),
-    ...trace.doms.map((layer) => contentLane(layer, 'dom', domMarks)),
-    ...trace.networks.map((layer) => contentLane(layer, 'network', networkMarks)),
-    ...trace.voices.map((voice) => voiceLane(voice, trace)),
-    ...trace.transcripts.map((layer) => contentLane(layer, 'cues', cueMarks)),
-    ...trace.annotations.map((layer) => contentLane(layer, 'notes', noteMarks)),
-    ...trace.layers.flatMap(absentLane),
+    ...videoLanes(trace.videos),
+    ...kept(trace.inputs, (layer) => contentLane(layer, 'input', inputMarks)),
+    ...kept(trace.commands, (layer) => commandLanes(layer, trace)),
+    ...kept(trace.terminals, (layer) => contentLane(layer, 'terminal', terminalMarks)),
+    ...kept(trace.edits, (layer) => contentLane(layer, 'edits', (track) => editMarks(track, trace.duration))),
+    ...kept(trace.tests, (layer) => contentLane(layer, 'tests', testMarks)),
+    ...kept(trace.diagnostics, (layer) => contentLane(layer, 'lint', lintMarks)),
+    ...kept(trace.browsers, (layer) => contentLane(layer, 'browser', browserMarks)),
+    ...kept(trace.doms, (layer) => contentLane(layer, 'dom', domMarks)),
+    ...kept(trace.networks, (layer) => contentLane(layer, 'network', networkMarks)),
+    ...kept(trace.voices, (voice) => voiceLane(voice, trace)),
+    ...kept(trace.transcripts, (layer) => contentLane(layer, 'cues', cueMarks)),
+    ...kept(trace.annotations, (layer) => contentLane(layer, 'notes', noteMarks)),
+    ...kept(trace.layers, absentLane),
   ];
+}
+
+/** The lanes of the videos. */
+export function videoLanes(videos: Trace['videos']): readonly Lane[] {
+  return kept(videos, videoLane);
+}
+
+/** By the layer: under a corrected clock it is another one, and only its lanes are made anew. */
+const lanesOf = new WeakMap<object, readonly Lane[]>();
+
+function kept<T extends object>(
+  layers: readonly T[],
+  make: (layer: T) => Lane | readonly Lane[],
+): readonly Lane[] {
+  return layers.flatMap((layer) => {
+    const known = lanesOf.get(layer);
+    if (known) return known;
+    const made = [make(layer)].flat().map((whole) => {
+      const items = new Lazy(() => whole.load());
+      return { ...whole, load: () => items.get() };
+    });
+    lanesOf.set(layer, made);
+    return made;
+  });
 }
 
 /** The lane of those problems that are about a moment; undefined where none is. */
@@ -133,6 +163,7 @@ export function problemsLane(
     layer: undefined,
     title: 'Problems',
     sync: undefined,
+    quality: undefined,
     colour: 'problems',
     kind: 'problems',
     height: HEIGHT.problems,
@@ -142,47 +173,54 @@ export function problemsLane(
 }
 
 function contentLane<T>(
-  { layer, content }: TraceLayer<T>,
+  { layer, clock, content }: TraceLayer<T>,
   kind: LaneKind,
   toMarks: (content: T) => LaneItems | LaneWork,
 ): Lane {
   if (layer.clock.domain === 'order_only')
     return { ...lane(layer, 'absent'), note: 'no times, only their order', load: () => Promise.resolve([]) };
-  return { ...lane(layer, kind), load: async () => marksLater(await content.get(), toMarks) };
+  return { ...lane(layer, kind, clock), load: async () => marksLater(await content.get(), toMarks) };
+}
+
+function videoLane(layer: TraceLayer<Video>): Lane {
+  const whole = contentLane(layer, 'video', videoMarks);
+  return whole.kind === 'video' ? { ...whole, video: layer.content } : whole;
 }
 
 /** A lane a terminal where there are several; else one. Commands of a terminal that is not listed go to the first. */
-function commandLanes(trace: Trace): readonly Lane[] {
-  const { terminals, duration } = trace;
-  return trace.commands.flatMap(({ layer, content }) => {
-    const whole = lane(layer, 'commands');
-    if (terminals.length < 2)
-      return {
-        ...whole,
-        load: async () => marksLater(await content.get(), ({ items }) => commandMarks(items, duration)),
-      };
-    const known = new Set(terminals.map((terminal) => terminal.layer.id));
-    return terminals.map((terminal, index) => ({
-      ...whole,
-      id: `${layer.id}:${terminal.layer.id}`,
-      title: `${whole.title} · ${terminal.layer.title ?? terminal.layer.id}`,
-      load: async () =>
-        marksLater(await content.get(), ({ items }) => {
-          const own = items.filter(
-            (item) => item.terminal === terminal.layer.id || (index === 0 && !known.has(item.terminal)),
-          );
-          return commandMarks(own, duration);
-        }),
-    }));
-  });
+function commandLanes(
+  { layer, clock, content }: TraceLayer<Track<Command>>,
+  { terminals, duration }: Trace,
+): readonly Lane[] {
+  const whole = lane(layer, 'commands', clock);
+  if (terminals.length < 2) {
+    const load = async () => marksLater(await content.get(), ({ items }) => commandMarks(items, duration));
+    return [{ ...whole, load }];
+  }
+  const known = new Set(terminals.map((terminal) => terminal.layer.id));
+  return terminals.map((terminal, index) => ({
+    ...whole,
+    id: `${layer.id}:${terminal.layer.id}`,
+    title: `${whole.title} · ${terminal.layer.title ?? terminal.layer.id}`,
+    load: async () =>
+      marksLater(await content.get(), ({ items }) => {
+        const own = items.filter(
+          (item) => item.terminal === terminal.layer.id || (index === 0 && !known.has(item.terminal)),
+        );
+        return commandMarks(own, duration);
+      }),
+  }));
 }
 
 function voiceLane(voice: TraceLayer<Voice>, { duration }: Trace): Lane {
   const { layer, clock: map } = voice;
-  const start = clampTime(fromMicros(layer.t_start ?? 0), ZERO, duration);
-  const end = clampTime(fromMicros(layer.t_end ?? duration), start, duration);
+  // The manifest tells them by the layer's own clock.
+  const own = clockMap(layer.clock);
+  const placed = (micros: number): TraceTime => map.toTrace(own.toNative(fromMicros(micros)));
+  const start = clampTime(placed(layer.t_start ?? 0), ZERO, duration);
+  const end = clampTime(placed(layer.t_end ?? duration), start, duration);
   const sound = { outline: outlineOf(voice), map };
-  return { ...lane(layer, 'voice'), sound, load: () => Promise.resolve(voiceMarks({ start, end })) };
+  return { ...lane(layer, 'voice', map), sound, load: () => Promise.resolve(voiceMarks({ start, end })) };
 }
 
 function absentLane(layer: Layer): readonly Lane[] {
@@ -192,33 +230,20 @@ function absentLane(layer: Layer): readonly Lane[] {
   return [{ ...lane(layer, 'absent'), note, load: () => Promise.resolve([]) }];
 }
 
-function lane(layer: Layer, kind: LaneKind): Omit<Lane, 'load'> {
+function lane(layer: Layer, kind: LaneKind, clock = clockMap(layer.clock)): Omit<Lane, 'load'> {
   const { title, colour } = trackLook(layer.kind);
   const name = layer.title ?? title;
   return {
     id: layer.id,
     layer: layer.id,
     title: name,
-    sync: syncWords(layer),
+    sync: syncWords(clock),
+    quality: clock.quality,
     colour,
     kind,
     height: HEIGHT[kind],
     note: undefined,
   };
-}
-
-const SYNC_WORDS: Readonly<Record<Layer['clock']['sync_quality'], string>> = {
-  measured: 'times measured',
-  estimated: 'times estimated',
-  assumed: 'times assumed, unchecked',
-  order_only: 'no times, only their order',
-};
-
-/** How well a layer's times are known, and how far off they may be. */
-function syncWords({ clock }: Layer): string {
-  const words = SYNC_WORDS[clock.sync_quality];
-  const { uncertainty } = clockMap(clock);
-  return uncertainty === undefined ? words : `${words}, ± ${formatDuration(uncertainty)}`;
 }
 
 /** In tasks of its own: several lanes that become ready together must not make one long one. */

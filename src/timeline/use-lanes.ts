@@ -1,46 +1,69 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import type { Problem } from '../base/errors.ts';
+import { problemOf, type Problem } from '../base/errors.ts';
+import type { Outline } from '../trace/outline.client.ts';
 import type { Peaks } from '../trace/peaks.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { Transport } from './clock.ts';
 import type { LaneState, PlacedLane } from './draw-timeline.ts';
-import { problemsLane, traceLanes, type Lane } from './tracks.ts';
+import { FILM_LANE } from './film-lane.ts';
+import type { Films } from './films.ts';
+import { problemsLane, traceLanes, videoLanes, type Lane } from './tracks.ts';
+import { useFilms } from './use-films.ts';
+import type { OpenPictures } from './video-pictures.ts';
 
 const LOADING: LaneState = { status: 'loading' };
 
 /** The lanes of `trace` in their places; all are read at once, and each shows as soon as it is there. */
-export function useLanes(trace: Trace, describeProblem: (problem: Problem) => string): readonly PlacedLane[] {
+export function useLanes(
+  trace: Trace,
+  describeProblem: (problem: Problem) => string,
+  open: OpenPictures | undefined,
+  clock: Transport,
+): { readonly lanes: readonly PlacedLane[]; readonly films: Films | undefined } {
   const problems = useSyncExternalStore(trace.problems.subscribe, () => trace.problems.all);
   const ofTrace = useMemo(() => traceLanes(trace), [trace]);
   const ofProblems = useMemo(() => problemsLane(problems, describeProblem), [problems, describeProblem]);
   const states = useLaneStates(ofTrace);
   const problemStates = useLaneStates(useMemo(() => (ofProblems ? [ofProblems] : []), [ofProblems]));
   const peaks = usePeaks(ofTrace);
-  return useMemo(() => {
+  // The same list while no video is corrected, so that their pictures stay.
+  const { videos } = trace;
+  const pictured = useMemo(() => videoLanes(videos), [videos]);
+  const { films, filmOf } = useFilms(pictured, open, clock);
+  const lanes = useMemo(() => {
     const shown = ofTrace.filter(({ kind }) => kind !== 'absent');
     const absent = ofTrace.filter(({ kind }) => kind === 'absent');
     let top = 0;
     return [...shown, ...(ofProblems ? [ofProblems] : []), ...absent].map((lane) => {
-      const outline = peaks.get(lane);
+      const outline = lane.sound && peaks.get(lane.sound.outline);
+      const state = states.get(lane.id) ?? problemStates.get(lane.id) ?? LOADING;
+      const film = filmOf.get(lane.id);
+      // As tall as it will be from the start, so that nothing moves when the pictures come.
+      const filmed = films && lane.video && state.status !== 'failed' && !film?.error;
       const placed = {
-        lane,
-        state: states.get(lane) ?? problemStates.get(lane) ?? LOADING,
+        lane: filmed ? { ...lane, height: FILM_LANE } : lane,
+        state,
         top,
         wave: lane.sound && outline && { peaks: outline, map: lane.sound.map },
+        film: filmed ? film : undefined,
+        remark: film?.error && `no pictures: ${describeProblem(problemOf(film.error))}`,
       };
-      top += lane.height;
+      top += placed.lane.height;
       return placed;
     });
-  }, [ofTrace, ofProblems, states, problemStates, peaks]);
+  }, [ofTrace, ofProblems, states, problemStates, peaks, films, filmOf, describeProblem]);
+  return { lanes, films };
 }
 
-/** States by the lane itself: those of lanes that are gone are never looked up. */
-function useLaneStates(lanes: readonly Lane[]): ReadonlyMap<Lane, LaneState> {
-  const [states, setStates] = useState<ReadonlyMap<Lane, LaneState>>(new Map());
+/** States by the lane's id: when a layer's times are corrected, what was there before stays until it is read anew. */
+function useLaneStates(lanes: readonly Lane[]): ReadonlyMap<string, LaneState> {
+  const [states, setStates] = useState<ReadonlyMap<string, LaneState>>(new Map());
   useEffect(() => {
     let current = true;
-    const put = (lane: Lane, state: LaneState): void => {
+    const ids = new Set(lanes.map(({ id }) => id));
+    const put = ({ id }: Lane, state: LaneState): void => {
       if (!current) return;
-      setStates((all) => new Map([...all].filter(([other]) => lanes.includes(other))).set(lane, state));
+      setStates((all) => new Map([...all].filter(([other]) => ids.has(other))).set(id, state));
     };
     for (const lane of lanes)
       lane.load().then(
@@ -55,16 +78,16 @@ function useLaneStates(lanes: readonly Lane[]): ReadonlyMap<Lane, LaneState> {
   return states;
 }
 
-/** The outlines that are there, by lane. */
-function usePeaks(lanes: readonly Lane[]): ReadonlyMap<Lane, Peaks> {
-  const [found, setFound] = useState<ReadonlyMap<Lane, Peaks>>(new Map());
+/** The outlines that are there. */
+function usePeaks(lanes: readonly Lane[]): ReadonlyMap<Outline, Peaks> {
+  const [found, setFound] = useState<ReadonlyMap<Outline, Peaks>>(new Map());
   useEffect(() => {
     const stops = lanes.flatMap((lane) => {
       const outline = lane.sound?.outline;
       if (!outline) return [];
       const look = (): void => {
         const state = outline.getState();
-        if (state.status === 'ready') setFound((all) => new Map(all).set(lane, state.peaks));
+        if (state.status === 'ready') setFound((all) => new Map(all).set(outline, state.peaks));
       };
       const stop = outline.subscribe(look);
       look();

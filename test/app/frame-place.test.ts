@@ -5,8 +5,9 @@ import type { TraceTime } from '../../src/base/time.ts';
 import { createClock } from '../../src/timeline/clock.ts';
 import { clockMap } from '../../src/trace/clock-map.ts';
 import { FrameTable } from '../../src/trace/frame-table.ts';
+import { handTicker } from '../timeline/hand-ticker.ts';
 
-const TICKER = { now: () => 0, request: () => 0, cancel: () => undefined };
+const TICKER = handTicker();
 const MAP = clockMap({ domain: 'media', native_unit: 's', sync_quality: 'measured' });
 const TABLE = new FrameTable(
   [0, 1, 2, 3].map((seconds) => ({ seconds, duration: 1, key: true })),

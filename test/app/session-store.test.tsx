@@ -1,7 +1,10 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createSessionStore, type FindBundle } from '../../src/app/session-store.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createSessionStore, type FindBundle, type TraceSession } from '../../src/app/session-store.ts';
 import { TraceError } from '../../src/base/errors.ts';
 import { MANIFEST_PATH, type BundleSource } from '../../src/bundle/bundle-source.ts';
+import { fromSeconds } from '../../src/base/time.ts';
+import type { Corrections } from '../../src/trace/corrections.ts';
+import { buildBundle } from '../fixtures/build-bundle.ts';
 import { buildTrace } from '../fixtures/build-trace.ts';
 
 const { manifest } = buildTrace({ duration: 5 });
@@ -78,5 +81,58 @@ describe('opening another trace', () => {
     sessions.getState().dismissNext();
     await expect(other).rejects.toMatchObject({ code: 'aborted' });
     expect(state()).toEqual({ phase: 'ready', session: first });
+  });
+});
+
+describe('correcting the times of layers', () => {
+  const moved = (micros: number): Corrections => new Map([['input', { shift: micros, points: [] }]]);
+  const bundle = buildBundle({
+    layers: [{ id: 'input', kind: 'input_events', content: '{"t":1,"type":"move","x":1,"y":1}\n' }],
+  });
+  const open = (): Promise<TraceSession> => sessions.getState().open('a', () => Promise.resolve(bundle));
+  const session = (): TraceSession => {
+    const now = state();
+    if (now.phase !== 'ready') throw new Error('nothing is open');
+    return now.session;
+  };
+
+  beforeEach(() => localStorage.clear());
+
+  it('keeps session, clock and moment, and can be undone step by step', async () => {
+    const first = await open();
+    first.clock.seek(fromSeconds(2));
+    sessions.getState().correct(moved(5_000));
+    const second = session();
+    expect(second).not.toBe(first);
+    expect(second).toMatchObject({ id: first.id, kept: true });
+    expect(second.clock).toBe(first.clock);
+    expect(second.clock.now()).toBe(fromSeconds(2));
+    expect(second.frames).toBe(first.frames);
+    expect(second.trace.corrections).toEqual(moved(5_000));
+    sessions.getState().correct(moved(6_000));
+    sessions.getState().undoCorrection();
+    expect(session().trace.corrections).toEqual(moved(5_000));
+    sessions.getState().undoCorrection();
+    expect(session().trace.corrections.size).toBe(0);
+    sessions.getState().undoCorrection();
+    expect(session().corrected).toEqual([]);
+  });
+
+  it('is in force when the same bundle is opened again', async () => {
+    await open();
+    sessions.getState().correct(moved(5_000));
+    const again = await open();
+    expect(again.trace.corrections).toEqual(moved(5_000));
+    expect(again.corrected).toEqual([]);
+    sessions.getState().correct(new Map());
+    expect((await open()).trace.corrections.size).toBe(0);
+  });
+
+  it('says what was kept and cannot be in force', async () => {
+    await open();
+    sessions.getState().correct(new Map([['gone', { shift: 1, points: [] }]]));
+    const { trace } = await open();
+    expect(trace.corrections.size).toBe(0);
+    expect(trace.problems.all).toMatchObject([{ code: 'correction-dropped', details: { layer: 'gone' } }]);
   });
 });

@@ -46,6 +46,13 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'codec-unsupported': { path: 'layers/screen/a.mp4', codec: 'hvc1.1.6.L93.90' },
   'video-shorter': { layer: 'screen', endsAt: fromSeconds(200), missingMicros: 9_000_000 },
   'media-failed': { path: 'a.mp4', reason: 'the file is damaged' },
+  'frames-undecoded': { path: 'screen.mp4', why: 'no-decoder', told: true },
+  'clip-unsupported': { path: 'layers/a.mp4', first: 10, last: 20, reason: 'no-webcodecs' },
+  'corrections-invalid': { source: 'a.corrections.json', reason: 'it is no JSON' },
+  'corrections-foreign': { source: 'a.corrections.json', made: 'one', open: 'two' },
+  'correction-dropped': { source: 'a.corrections.json', layer: 'input', reason: 'it is named twice' },
+  'correction-refused': { reason: 'two pinned moments fall on the same instant' },
+  'frame-table-differs': { path: 'a.frames', video: 'a.mp4', reason: 'it was made of a file of 9 bytes' },
   'migration-missing': { from: '2.0', to: '2.1' },
   'unsupported-here': { what: 'The trace', reason: 'none is open' },
   'bad-arguments': { reason: 'There is no option --foo.' },
@@ -65,6 +72,21 @@ describe('words for people', () => {
   it('never shows the query of an address, which may hold a secret', () => {
     const { title } = describeProblem({ code: 'network-failed', details: EXAMPLES['network-failed'] });
     expect(title).not.toContain('secret');
+  });
+});
+
+describe('commands to be pasted', () => {
+  const advice = (path: string): string =>
+    describeProblem(new TraceError('clip-unsupported', { path, first: 10, last: 20, reason: 'no-webcodecs' }))
+      .advice;
+
+  it('cut exactly the frames that were asked for', () => {
+    expect(advice('layers/screen/a.mp4')).toContain('-i a.mp4 -vf trim=start_frame=10:end_frame=21,');
+  });
+
+  it('take a name from a bundle for nothing but a name', () => {
+    expect(advice("x/a'; rm -rf $HOME #.mp4")).toContain(String.raw`-i './a'\''; rm -rf $HOME #.mp4' -vf`);
+    expect(advice('x/-y.mp4')).toContain("-i './-y.mp4' -vf");
   });
 });
 

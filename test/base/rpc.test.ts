@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { TraceError } from '../../src/base/errors.ts';
-import { connect, handOver, type RpcPort } from '../../src/base/rpc.ts';
+import { connect, handOver } from '../../src/base/rpc.ts';
 
 class Server {
   aborted = 0;
@@ -41,8 +41,8 @@ afterEach(() => {
 function both(page: object = {}) {
   channel = new MessageChannel();
   const server = new Server();
-  const remotePage = connect<Page>(channel.port2 as RpcPort, server);
-  return { server, remotePage, remote: connect<Server>(channel.port1 as RpcPort, page) };
+  const remotePage = connect<Page>(channel.port2, server);
+  return { server, remotePage, remote: connect<Server>(channel.port1, page) };
 }
 
 describe('connect', () => {

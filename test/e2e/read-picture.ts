@@ -36,9 +36,11 @@ export async function teachTimecode(page: Page): Promise<void> {
   });
 }
 
-/** Milliseconds on the picture that the page's video element shows. */
+/** Milliseconds on the picture that the page shows: the decoded frame where there is one, else the video element's. */
 export function readShown(page: Page, code: Timecode): Promise<number | undefined> {
   return page.evaluate((place) => {
+    const still = document.querySelector<HTMLCanvasElement>('canvas[data-still]:not([hidden])');
+    if (still) return window.readTimecode(still, still.width, still.height, place);
     const video = document.querySelector('video');
     return video ? window.readTimecode(video, video.videoWidth, video.videoHeight, place) : undefined;
   }, code);

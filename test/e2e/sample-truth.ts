@@ -46,6 +46,12 @@ function toNative(id: string, seconds: number): number {
   return first.native + (seconds * 1e6 - first.trace_us) * rate;
 }
 
+/** Trace time of a layer's native time, both in seconds, as [factor, summand]. */
+export function traceLine(id: string): readonly [number, number] {
+  const summand = -toNative(id, 0) / (toNative(id, 1) - toNative(id, 0));
+  return [1 / (toNative(id, 1) - toNative(id, 0)), summand];
+}
+
 /** One encoded picture, as WebCodecs takes it. */
 export interface Chunk {
   readonly type: 'key' | 'delta';

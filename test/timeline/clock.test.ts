@@ -59,7 +59,8 @@ describe('playing', () => {
   it('stops at the end, and starts over from there', () => {
     const { clock, ticker } = setup(1);
     clock.play();
-    ticker.tick(1_500);
+    ticker.tick(800);
+    ticker.tick(800);
     expect(clock.now()).toBe(clock.duration);
     expect(clock.playing).toBe(false);
     clock.play();
@@ -119,7 +120,8 @@ describe('playing', () => {
     ticker.tick(0);
     ticker.tick(200);
     expect(clock.now()).toBe(at(2));
-    ticker.tick(1_500);
+    ticker.tick(800);
+    ticker.tick(800);
     expect(clock.now()).toBe(at(6));
   });
 
@@ -146,6 +148,18 @@ describe('playing', () => {
 });
 
 describe('leading', () => {
+  it('takes the time of the latest that can tell', () => {
+    const { clock, ticker } = setup();
+    const first = leader(3);
+    const second = leader(5);
+    clock.lead(first);
+    clock.lead(second);
+    clock.play();
+    second.seconds = undefined;
+    ticker.tick(100);
+    expect(clock.now()).toBe(at(3));
+  });
+
   it('takes the time of the latest leader, then of the one before, then of the wall', () => {
     const { clock, ticker } = setup();
     const first = leader(3);
@@ -313,9 +327,10 @@ describe('whatever is done', () => {
     fc.record({ do: fc.constant('seek' as const), micros: fc.double({ min: -2e7, max: 2e7, noNaN: true }) }),
     fc.record({ do: fc.constant('play' as const), rate: fc.double({ min: -100, max: 100, noNaN: true }) }),
     fc.record({ do: fc.constant('pause' as const) }),
+    fc.record({ do: fc.constant('see' as const), seen: fc.boolean() }),
     fc.record({ do: fc.constant('loop' as const), range: fc.option(range, { nil: undefined }) }),
     fc.record({ do: fc.constant('skip' as const), range }),
-    fc.record({ do: fc.constant('lead' as const), micros }),
+    fc.record({ do: fc.constant('lead' as const), micros, heard: fc.boolean() }),
   );
 
   it('the time is whole and inside the trace', () => {
@@ -333,7 +348,8 @@ describe('whatever is done', () => {
             else if (each.do === 'pause') clock.pause();
             else if (each.do === 'loop') clock.setLoop(each.range);
             else if (each.do === 'skip') clock.setSkips([each.range]);
-            else clock.lead({ time: () => fromMicros(each.micros) });
+            else if (each.do === 'see') ticker.see(each.seen);
+            else clock.lead({ time: () => fromMicros(each.micros), heard: each.heard });
             expect(Number.isInteger(clock.now())).toBe(true);
             expect(clock.now()).toBeGreaterThanOrEqual(0);
             expect(clock.now()).toBeLessThanOrEqual(duration);

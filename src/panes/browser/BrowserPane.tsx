@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
@@ -13,9 +13,7 @@ import { useLog, type ReadLog } from './use-log.ts';
 import { ViewTabs, type View, type ViewId } from './ViewTabs.tsx';
 
 export function BrowserPane({ data, clock, report }: PaneProps<BrowserData>) {
-  const read = useLog(data);
-  const reading = read === undefined;
-  useEffect(() => (reading ? clock.hold('browser') : undefined), [reading, clock]);
+  const read = useLog(data, clock);
   if (!read) return <Reading what="Reading the browser recording …" />;
   return <Browser data={data} read={read} clock={clock} report={report} />;
 }

@@ -16,7 +16,9 @@ export interface BrowserData {
   readonly bundle: Pick<CheckedBundle, 'readText'>;
 }
 
-export function selectBrowser({ browsers, doms, networks, layers, bundle }: Trace): BrowserData | undefined {
+type Needed = Pick<Trace, 'browsers' | 'doms' | 'networks' | 'layers' | 'bundle'>;
+
+export function selectBrowser({ browsers, doms, networks, layers, bundle }: Needed): BrowserData | undefined {
   const archives = layers.filter(({ kind, status }) => kind === 'page_archive' && status === 'present');
   return browsers.length + doms.length + networks.length + archives.length > 0
     ? { browsers, doms, networks, archives, bundle }

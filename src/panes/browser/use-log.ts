@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
+import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import type { BrowserData } from './browser-data.ts';
 import { BrowserLog } from './browser-log.ts';
@@ -15,8 +16,11 @@ export interface ReadLog {
   readonly failed: readonly FailedLayer[];
 }
 
-/** What the layers hold; undefined until all of them are read or have failed. */
-export function useLog(data: BrowserData): ReadLog | undefined {
+/**
+ * Reads the layers, holding the clock meanwhile; undefined until all of them are read or have failed. When their times
+ * are corrected, what was read before stays until they are read anew.
+ */
+export function useLog(data: BrowserData, clock: Clock): ReadLog | undefined {
   const [read, setRead] = useState<{ readonly data: BrowserData; readonly result: ReadLog }>();
   useEffect(() => {
     let current = true;
@@ -27,7 +31,9 @@ export function useLog(data: BrowserData): ReadLog | undefined {
       current = false;
     };
   }, [data]);
-  return read?.data === data ? read.result : undefined;
+  const reading = read?.data !== data;
+  useEffect(() => (reading ? clock.hold('browser') : undefined), [reading, clock]);
+  return read?.result;
 }
 
 async function readLog({ browsers, doms, networks }: BrowserData): Promise<ReadLog> {

@@ -2,11 +2,12 @@ import { definePane } from '../pane.tsx';
 import type { DiffPaneData } from './diff-data.ts';
 
 /** The workspace as it stood at the playhead: which files were changed, and how. */
-export const diffPane = definePane<DiffPaneData>({
+export const diffPane = definePane({
   id: 'diff',
   title: 'Code',
   kinds: ['ide_edits', 'file_diffs'],
-  select: ({ edits, diffs, bundle, manifest }) => {
+  needs: ['edits', 'diffs', 'bundle', 'manifest'],
+  select: ({ edits, diffs, bundle, manifest }): DiffPaneData | undefined => {
     if (edits.length === 0 && diffs.length === 0) return undefined;
     const repos = manifest.task.repos ?? [];
     const several = repos.length > 1 ? repos : [];

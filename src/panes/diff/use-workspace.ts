@@ -21,12 +21,14 @@ export interface OpenWorkspace {
 /** How many base texts are read at once. */
 const AT_ONCE = 8;
 
-/** Reads them, holding the clock meanwhile; undefined until they are read or have failed. */
+/**
+ * Reads them, holding the clock meanwhile; undefined until they are read or have failed. When their times are corrected,
+ * what was read before stays until they are read anew.
+ */
 export function useWorkspace(data: DiffPaneData, clock: Clock): OpenWorkspace | undefined {
   const [read, setRead] = useState<{ readonly data: DiffPaneData; readonly open: OpenWorkspace }>();
   const [failure, setFailure] = useState<{ readonly error: unknown }>();
-  const open = read?.data === data ? read.open : undefined;
-  const reading = open === undefined && failure === undefined;
+  const reading = read?.data !== data && failure === undefined;
   useEffect(() => {
     let current = true;
     readAll(data).then(
@@ -44,7 +46,7 @@ export function useWorkspace(data: DiffPaneData, clock: Clock): OpenWorkspace | 
   useEffect(() => (reading ? clock.hold('diff') : undefined), [reading, clock]);
   // Thrown here, it reaches the error boundary that the shell gives every pane.
   if (failure) throw failure.error;
-  return open;
+  return read?.open;
 }
 
 async function readAll({ edits, diffs, bundle, repos, prefixes }: DiffPaneData): Promise<OpenWorkspace> {

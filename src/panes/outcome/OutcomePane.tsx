@@ -18,7 +18,7 @@ import { useStatement } from './use-statement.ts';
 import { Verdict } from './Verdict.tsx';
 
 export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
-  const { manifest, duration } = data;
+  const { manifest, duration, corrections } = data;
   const { outcome, task, layers } = manifest;
   const criteria = useMemo(() => judgedCriteria(manifest), [manifest]);
   const phases = outcome.phases ?? [];
@@ -60,7 +60,7 @@ export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
         title="Layers"
         aside={`${layers.filter(({ status }) => status === 'present').length} of ${layers.length} present`}
       >
-        <LayerTable layers={layers} />
+        <LayerTable layers={layers} corrections={corrections} />
       </Section>
       <Section title="Repositories and environment">
         <Environment manifest={manifest} />

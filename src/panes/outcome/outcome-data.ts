@@ -1,6 +1,7 @@
 /** What the pane takes from a trace, and what it says of it. Pure. */
 import type { TraceTime } from '../../base/time.ts';
 import type { CheckedBundle } from '../../trace/checked-bundle.ts';
+import type { Corrections } from '../../trace/corrections.ts';
 import type { Trace } from '../../trace/trace.ts';
 
 export type Manifest = Trace['manifest'];
@@ -15,6 +16,8 @@ export interface OutcomeData {
   readonly duration: TraceTime;
   /** Reads the text of the task. */
   readonly bundle: Pick<CheckedBundle, 'readText'>;
+  /** What of the layers' times is corrected by hand. */
+  readonly corrections: Corrections;
 }
 
 /** A criterion of the task with what came of it. */

@@ -1,8 +1,8 @@
 import { definePane } from '../pane.tsx';
-import { stepsData, type StepsData } from './steps-data.ts';
+import { STEPS_NEED, stepsData } from './steps-data.ts';
 
 /** All that happened, of every layer, as one list in time order. */
-export const stepsPane = definePane<StepsData>({
+export const stepsPane = definePane({
   id: 'steps',
   title: 'Steps',
   kinds: [
@@ -17,6 +17,7 @@ export const stepsPane = definePane<StepsData>({
     'annotations',
     'input_events',
   ],
+  needs: STEPS_NEED,
   select: stepsData,
   load: async () => (await import('./StepsPane.tsx')).StepsPane,
 });

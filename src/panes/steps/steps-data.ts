@@ -28,8 +28,23 @@ export interface StepsData {
   readonly layers: readonly StepLayer[];
 }
 
+/** The parts of a trace in which steps are found. */
+export const STEPS_NEED = [
+  'layers',
+  'commands',
+  'edits',
+  'browsers',
+  'doms',
+  'networks',
+  'tests',
+  'diagnostics',
+  'transcripts',
+  'annotations',
+  'inputs',
+] as const satisfies readonly (keyof Trace)[];
+
 /** undefined where the trace has no layer with steps. */
-export function stepsData(trace: Trace): StepsData | undefined {
+export function stepsData(trace: Pick<Trace, (typeof STEPS_NEED)[number]>): StepsData | undefined {
   const layers = [
     ...trace.commands.map((layer) => stepLayer(layer, ({ items }) => commandSteps(items))),
     ...trace.edits.map((layer) => stepLayer(layer, ({ items }) => editSteps(items))),

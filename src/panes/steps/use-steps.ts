@@ -21,11 +21,13 @@ export interface Steps {
   readonly failed: readonly FailedLayer[];
 }
 
-/** Reads the layers, holding the clock meanwhile; undefined until all of them are read or have failed. */
+/**
+ * Reads the layers, holding the clock meanwhile; undefined until all of them are read or have failed. When their times
+ * are corrected, what was read before stays until they are read anew.
+ */
 export function useSteps(data: StepsData, clock: Clock): Steps | undefined {
   const [read, setRead] = useState<{ readonly data: StepsData; readonly steps: Steps }>();
-  const steps = read?.data === data ? read.steps : undefined;
-  const reading = steps === undefined;
+  const reading = read?.data !== data;
   useEffect(() => {
     let current = true;
     void readAll(data).then((all) => {
@@ -36,7 +38,7 @@ export function useSteps(data: StepsData, clock: Clock): Steps | undefined {
     };
   }, [data]);
   useEffect(() => (reading ? clock.hold('steps') : undefined), [reading, clock]);
-  return steps;
+  return read?.steps;
 }
 
 async function readAll({ layers }: StepsData): Promise<Steps> {

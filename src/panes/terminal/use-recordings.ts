@@ -13,11 +13,13 @@ export interface Recordings {
   readonly failed: readonly FailedLayer[];
 }
 
-/** Reads the layers, holding the clock meanwhile; undefined until all of them are read or have failed. */
+/**
+ * Reads the layers, holding the clock meanwhile; undefined until all of them are read or have failed. When their times
+ * are corrected, what was read before stays until they are read anew.
+ */
 export function useRecordings(data: TerminalData, clock: Clock): Recordings | undefined {
   const [read, setRead] = useState<{ readonly data: TerminalData; readonly recordings: Recordings }>();
-  const recordings = read?.data === data ? read.recordings : undefined;
-  const reading = recordings === undefined;
+  const reading = read?.data !== data;
   useEffect(() => {
     let current = true;
     void readAll(data).then((all) => {
@@ -28,7 +30,7 @@ export function useRecordings(data: TerminalData, clock: Clock): Recordings | un
     };
   }, [data]);
   useEffect(() => (reading ? clock.hold('terminal') : undefined), [reading, clock]);
-  return recordings;
+  return read?.recordings;
 }
 
 async function readAll({ terminals, commands }: TerminalData): Promise<Recordings> {

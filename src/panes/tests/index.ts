@@ -1,11 +1,12 @@
 import { definePane } from '../pane.tsx';
-import { selectTests, type TestsData } from './session.ts';
+import { selectTests } from './session.ts';
 
 /** Test runs and lint runs over the session, and what the one at the playhead says. */
-export const testsPane = definePane<TestsData>({
+export const testsPane = definePane({
   id: 'tests',
   title: 'Tests',
   kinds: ['test_runs', 'diagnostics'],
+  needs: ['tests', 'diagnostics', 'commands', 'edits', 'bundle'],
   select: selectTests,
   load: async () => (await import('./TestsPane.tsx')).TestsPane,
 });

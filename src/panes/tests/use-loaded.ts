@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react';
 import type { Lazy } from '../../base/lazy.ts';
 import type { Clock } from '../../timeline/clock.ts';
 
-/** What `lazy` makes, holding the clock until it is there; undefined meanwhile. Its failure is the pane's. */
+/**
+ * What `lazy` makes, holding the clock until it is there; undefined meanwhile, and after another one what that made. Its
+ * failure is the pane's.
+ */
 export function useLoaded<T>(lazy: Lazy<T>, clock: Clock): T | undefined {
   const [loaded, setLoaded] = useState<{ readonly lazy: Lazy<T>; readonly value: T }>();
   const missing = loaded?.lazy !== lazy;
@@ -25,5 +28,5 @@ export function useLoaded<T>(lazy: Lazy<T>, clock: Clock): T | undefined {
     };
   }, [lazy]);
   useEffect(() => (missing ? clock.hold('tests') : undefined), [missing, clock]);
-  return missing ? undefined : loaded.value;
+  return loaded?.value;
 }

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useImperativeHandle, useRef, useSyncExternalStore, type Ref } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
-import { clampTime, formatTimecode, shift, type TraceTime } from '../../base/time.ts';
+import { formatTimecode } from '../../base/time.ts';
 import { problemOf, type ErrorCode, type TraceError } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useClock } from '../../timeline/use-clock.ts';
@@ -8,15 +8,16 @@ import type { Cue, Displays, TraceLayer, Video } from '../../trace/layers.ts';
 import type { Track } from '../../trace/track.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import type { PaneProps } from '../pane.tsx';
-import { captionAt } from './cue-at.ts';
 import { NOTHING, type Presented } from './frame-presenter.ts';
 import type { InputTracks } from './input-tracks.ts';
-import { hudText, keyHud } from './key-hud.ts';
+import { hudText } from './key-hud.ts';
 import { KeyHudLine } from './KeyHudLine.tsx';
-import { fitInside, recordedPart } from './map-to-picture.ts';
 import { Overlays } from './Overlays.tsx';
-import { clickText, pointerState } from './pointer-state.ts';
-import { useElementSize } from './use-element-size.ts';
+import { clickText } from './pointer-state.ts';
+import { sceneAt, sceneTime } from './scene.ts';
+import type { Stage } from './stage.ts';
+import { troubleOf } from './trouble.ts';
+import { TroubleLine } from './TroubleLine.tsx';
 import { useVideoPlayer } from './use-video-player.ts';
 import styles from './Screen.module.css';
 import type { ViewOptions } from './view-options.ts';
@@ -33,6 +34,8 @@ interface ScreenProps {
   readonly report: PaneProps<unknown>['report'];
   /** The media broke, and is to be opened anew. */
   readonly onRetry: () => void;
+  /** For who saves what is on screen. */
+  readonly stage: Ref<Stage>;
 }
 
 const subscribeToNothing = () => () => undefined;
@@ -49,9 +52,9 @@ export function Screen({
   clock,
   report,
   onRetry,
+  stage,
 }: ScreenProps) {
   const host = useRef<HTMLDivElement>(null);
-  const stage = useRef<HTMLDivElement>(null);
   const player = useVideoPlayer(host, layer, clock);
   const open = player.status === 'open' ? player : undefined;
   const presented = useSyncExternalStore(
@@ -59,16 +62,18 @@ export function Screen({
     open?.presenter.presented ?? presentNothing,
   );
   const video = open?.video;
-  const time = useClock(clock, (now) => momentOf(presented, video, now));
-  const box = useElementSize(stage);
+  const time = useClock(clock, (now) => sceneTime(presented, video, now));
 
-  const inside = presented.place === 'inside';
-  const pointers = inside ? inputs.map((tracks) => pointerState(tracks, time)) : [];
-  const huds = options.keys ? inputs.map(({ keys }) => keyHud(keys, time, { mask: options.mask })) : [];
-  const hud = huds.find((one) => one !== undefined);
-  const caption = options.captions ? captionAt(cues, time) : null;
-  const click = options.clicks ? (pointers.map(clickText).findLast((text) => text !== null) ?? null) : null;
+  const info = layer.layer.video;
+  const size = { width: video?.width ?? 0, height: video?.height ?? 0 };
+  const sources = { info, size, displays, inputs, cues, options };
+  const whole = sceneAt(sources, time);
+  const scene = presented.place === 'inside' ? whole : { ...whole, pointers: [] };
+  const { hud, caption } = scene;
+  const clicks = options.clicks ? scene.pointers.map(clickText) : [];
+  const click = clicks.findLast((text) => text !== null) ?? null;
   const error = player.status === 'failed' ? player.error : undefined;
+  const trouble = error ?? troubleOf(presented, layer.layer.paths?.[0] ?? layer.layer.id);
 
   useEffect(() => {
     const shown = {
@@ -78,6 +83,7 @@ export function Screen({
       exact: error ? null : presented.exact,
       place: presented.place,
       mediaTime: presented.mediaTime,
+      proof: presented.proof,
       width: video?.width ?? 0,
       height: video?.height ?? 0,
       click,
@@ -85,33 +91,42 @@ export function Screen({
       caption,
       error: error?.code ?? overlayProblem ?? null,
     };
-    report(shown, error && problemOf(error));
+    report(shown, trouble && problemOf(trouble, error ? 'error' : 'warning'));
   });
 
+  useImperativeHandle(stage, () => ({
+    snapshot: () => {
+      if (!open || error) return undefined;
+      // Not the ones of this render: the frame may have changed since.
+      const now = open.presenter.presented();
+      const moment = sceneTime(now, open.video, clock.now());
+      return {
+        layer,
+        video: open.video,
+        presented: now,
+        time: moment,
+        sources,
+        picture: open.presenter.picture,
+      };
+    },
+  }));
+
   const actual = video && options.zoom === 'actual';
-  const size = actual
+  const stageSize = actual
     ? { width: video.width / devicePixelRatio, height: video.height / devicePixelRatio }
     : undefined;
   return (
     <div className={styles['screen']} data-exact={presented.exact}>
+      {trouble && !error ? <TroubleLine trouble={trouble} /> : null}
       <div className={styles['scroller']} data-zoom={options.zoom}>
         <div
-          ref={stage}
           className={styles['stage']}
-          style={size}
+          style={stageSize}
           data-dim={presented.place !== 'inside'}
           hidden={error !== undefined}
         >
           <div ref={host} className={styles['host']} />
-          {video ? (
-            <Overlays
-              states={pointers}
-              part={recordedPart(layer.layer.video, displays, time, video)}
-              picture={fitInside(box, video)}
-              box={box}
-              options={options}
-            />
-          ) : null}
+          {video ? <Overlays scene={scene} frame={presented.frame} /> : null}
         </div>
       </div>
       {error ? <Failure error={error} onRetry={onRetry} /> : null}
@@ -122,12 +137,6 @@ export function Screen({
       </div>
     </div>
   );
-}
-
-/** The moment that overlays are drawn for: now(), as far as the frame on screen lasts. */
-function momentOf({ place, frame }: Presented, video: Video | undefined, now: TraceTime): TraceTime {
-  if (!video || place !== 'inside' || frame < 0) return now;
-  return clampTime(now, video.frames.startOf(frame), shift(video.frames.startOf(frame + 1), -1));
 }
 
 /** Where the clock stands beside the video. */

@@ -8,7 +8,7 @@ import {
   Scan,
   Spline,
 } from 'lucide-react';
-import { useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState, type ReactNode, type RefObject } from 'react';
 import { IconButton } from '../../ui/IconButton.tsx';
 import styles from './VideoPane.module.css';
 import type { ViewOptions } from './view-options.ts';
@@ -20,10 +20,19 @@ interface ToolbarProps {
   readonly hasCaptions: boolean;
   /** What fills the screen in full screen. */
   readonly fullscreenTarget: RefObject<HTMLElement | null>;
+  /** What can be done with the picture. */
+  readonly children: ReactNode;
 }
 
 /** What is drawn over the picture, and how large it is. */
-export function Toolbar({ options, onChange, hasInput, hasCaptions, fullscreenTarget }: ToolbarProps) {
+export function Toolbar({
+  options,
+  onChange,
+  hasInput,
+  hasCaptions,
+  fullscreenTarget,
+  children,
+}: ToolbarProps) {
   const toggle = (option: 'clicks' | 'trail' | 'keys' | 'mask' | 'captions', available: boolean) => ({
     disabled: !available,
     'aria-pressed': available && options[option],
@@ -58,6 +67,8 @@ export function Toolbar({ options, onChange, hasInput, hasCaptions, fullscreenTa
         100 %
       </button>
       <FullscreenButton target={fullscreenTarget} />
+      <span className={styles['gap']} />
+      {children}
     </div>
   );
 }

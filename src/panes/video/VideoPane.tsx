@@ -1,66 +1,76 @@
+import { Columns2 } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import { IconButton } from '../../ui/IconButton.tsx';
 import type { PaneProps } from '../pane.tsx';
-import type { TimedInput, TraceLayer } from '../../trace/layers.ts';
-import type { Track } from '../../trace/track.ts';
-import { HOLDER } from './frame-presenter.ts';
-import { splitInput } from './input-tracks.ts';
-import { Screen } from './Screen.tsx';
+import { isOf } from './is-of.ts';
+import { Recording } from './Recording.tsx';
+import { SaveMenu } from './SaveMenu.tsx';
+import { sideReports } from './side-reports.ts';
+import type { Stage } from './stage.ts';
 import { Toolbar } from './Toolbar.tsx';
-import { useContents } from './use-contents.ts';
-import { useHold } from './use-hold.ts';
 import type { VideoPaneData } from './video-data.ts';
 import { VideoTabs } from './VideoTabs.tsx';
 import { DEFAULT_OPTIONS } from './view-options.ts';
 import styles from './VideoPane.module.css';
 
-/** The screen recording with its toolbar; of several recordings, the one chosen. */
-export function VideoPane({ data, clock, report }: PaneProps<VideoPaneData>) {
-  const { videos, inputs, transcripts, displays } = data;
+/** The screen recording with its toolbar; of several recordings, the one chosen, or all of them side by side. */
+export function VideoPane({ data, clock, report, range }: PaneProps<VideoPaneData>) {
+  const { videos, inputs, transcripts, voices, name } = data;
   const root = useRef<HTMLDivElement>(null);
+  const stage = useRef<Stage>(null);
   const [chosen, setChosen] = useState(videos[0]?.layer.id);
-  const [attempt, setAttempt] = useState(0);
+  const [beside, setBeside] = useState(false);
   const [options, setOptions] = useState(DEFAULT_OPTIONS);
   const video = videos.find(({ layer }) => layer.id === chosen) ?? videos[0];
-
-  const actor = video?.layer.actor;
-  const own = useMemo(() => inputs.filter((input) => isOf(actor, input)), [inputs, actor]);
-  const input = useContents(own);
-  const cues = useContents(transcripts);
-  const tracks = useMemo(() => input.items.map(splitInput), [input.items]);
-  useHold(clock, HOLDER, !input.complete || !cues.complete);
+  // Side by side, the pane speaks of the first, as the toolbar's frame number does.
+  const speaker = beside ? videos[0]?.layer.id : video?.layer.id;
+  const reports = useMemo(() => sideReports(report, speaker ?? ''), [report, speaker]);
   if (!video) return null;
 
+  const shown = beside ? videos : [video];
   return (
     <div ref={root} className={styles['pane']}>
       <div className={styles['bar']}>
         {videos.length > 1 ? (
-          <VideoTabs videos={videos} chosen={video.layer.id} onChoose={setChosen} />
+          <>
+            <VideoTabs videos={videos} chosen={video.layer.id} onChoose={setChosen} />
+            <IconButton
+              icon={Columns2}
+              label="All recordings side by side"
+              aria-pressed={beside}
+              onClick={() => setBeside(!beside)}
+            />
+          </>
         ) : null}
         <Toolbar
           options={options}
           onChange={setOptions}
-          hasInput={own.length > 0}
+          hasInput={shown.some(({ layer }) => inputs.some((input) => isOf(layer.actor, input)))}
           hasCaptions={transcripts.length > 0}
           fullscreenTarget={root}
-        />
+        >
+          <SaveMenu
+            name={name}
+            stage={stage}
+            voices={voices.filter((voice) => isOf(video.layer.actor, voice))}
+            range={range}
+          />
+        </Toolbar>
       </div>
-      <Screen
-        key={`${attempt} ${video.layer.id}`}
-        layer={video}
-        inputs={tracks}
-        cues={cues.items}
-        displays={displays}
-        options={options}
-        overlayProblem={input.failed ?? cues.failed}
-        clock={clock}
-        report={report}
-        onRetry={() => setAttempt(attempt + 1)}
-      />
+      <div className={styles['screens']}>
+        {shown.map((one) => (
+          <Recording
+            key={one.layer.id}
+            video={one}
+            data={data}
+            options={options}
+            clock={clock}
+            report={reports(one.layer.id)}
+            stage={one === video ? stage : null}
+            labelled={beside}
+          />
+        ))}
+      </div>
     </div>
   );
-}
-
-/** True for the input of the video's actor, and where either does not say whose it is. */
-function isOf(actor: string | undefined, { layer }: TraceLayer<Track<TimedInput>>): boolean {
-  return actor === undefined || layer.actor === undefined || layer.actor === actor;
 }

@@ -1,9 +1,15 @@
+import type { ErrorDetails, TraceError } from '../../base/errors.ts';
 import type { TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import type { ClockMap } from '../../trace/clock-map.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import { FramePlayback } from './frame-playback.ts';
 import { FrameSeeker, type PresentedFrame } from './frame-seeker.ts';
+import type { FrameSupply } from './frame-server.client.ts';
+import type { ServedFrame } from './frame-server.ts';
+import type { FrameSource } from './frame-source.ts';
+import type { StillCanvas } from './still-canvas.ts';
+import { StillFrames } from './still-frames.ts';
 import { watchVisible } from './watch-visible.ts';
 
 /** What stands on the screen, and how sure that is. */
@@ -14,38 +20,81 @@ export interface Presented {
   readonly frame: number;
   /** True: it is the frame of now(), and the browser confirmed it. null: the video has no frame of now(), or nobody can see it. */
   readonly exact: boolean | null;
-  /** The frame's media time in seconds as the browser told it last; null where it did not. */
+  /** The frame's media time in seconds as the element told it last; null where it did not. */
   readonly mediaTime: number | null;
+  /** What confirms frames: the decoder's own timestamp, the media element's, or nothing in this browser. */
+  readonly proof: 'decoder' | 'element' | 'none';
+  /** Why frames are not decoded here; undefined where they are, and until it is known. */
+  readonly undecoded: Undecoded | undefined;
+  /** Why the media element plays no more, while decoded frames go on. */
+  readonly lost: TraceError | undefined;
 }
+
+export type Undecoded = ErrorDetails['frames-undecoded']['why'];
 
 /** What the clock's holders are called that wait for this pane. */
 export const HOLDER = 'video';
 /** Seconds by which a browser's media time may differ from the table's for reasons of rounding. */
 const ROUNDING = 0.000_01;
 const SAME_TIME = 0.001;
+/** Milliseconds of rest after which the element is sent to the frame on the canvas, so that it can play from there. */
+const PARK_AFTER = 1_500;
 
-export const NOTHING: Presented = { place: 'loading', frame: -1, exact: false, mediaTime: null };
+export const NOTHING: Presented = {
+  place: 'loading',
+  frame: -1,
+  exact: false,
+  mediaTime: null,
+  proof: 'none',
+  undecoded: undefined,
+  lost: undefined,
+};
+
+interface PresenterOptions {
+  readonly video: HTMLVideoElement;
+  /** Over the element; hidden wherever the element is to be seen. */
+  readonly canvas: StillCanvas;
+  readonly frames: FrameTable;
+  readonly map: ClockMap;
+  readonly clock: Clock;
+  /** Neither element nor decoder shows anything any more. */
+  readonly onBroken: (error: TraceError) => void;
+}
 
 /**
- * Keeps a media element at the frame of the clock's now(): seeks and confirms it while time stands, plays it along
- * while time goes forwards, seeks after it while time goes backwards. Holds the clock as long as the frame of a standing
- * now() is not there. An element that cannot be seen is left alone: the browser tells of no frames then.
+ * Keeps the picture at the frame of the clock's now(). While time stands or goes backwards, decoded frames are painted on
+ * a canvas; while it goes forwards, the media element plays. Where nothing can be decoded here, the element is sought and
+ * confirmed instead. Holds the clock as long as the frame of a standing now() is not there. A picture that cannot be seen
+ * is left alone: the browser tells of no frames then.
  */
 export class FramePresenter {
   readonly #video: HTMLVideoElement;
+  readonly #canvas: StillCanvas;
   readonly #frames: FrameTable;
   readonly #clock: Clock;
+  readonly #onBroken: PresenterOptions['onBroken'];
   readonly #seeker: FrameSeeker;
   readonly #playback: FramePlayback;
   readonly #listeners = new Set<() => void>();
   readonly #cleanups: (() => void)[] = [];
+  /** undefined until it is known whether there are any; null: there are none. */
+  #stills: StillFrames | null | undefined;
+  #undecoded: Undecoded | undefined;
   #presented = NOTHING;
   #last: PresentedFrame | undefined;
+  /** The element has presented a frame since it was set to play: the canvas gives way to it. */
+  #rolling = false;
+  #parking: ReturnType<typeof setTimeout> | undefined;
+  /** The frame that the element was sent to last; -1 since it has played. */
+  #parked = -1;
+  #lost: TraceError | undefined;
   #visible = true;
   #release: (() => void) | undefined;
 
-  constructor(video: HTMLVideoElement, frames: FrameTable, map: ClockMap, clock: Clock) {
+  constructor({ video, canvas, frames, map, clock, onBroken }: PresenterOptions) {
+    this.#onBroken = onBroken;
     this.#video = video;
+    this.#canvas = canvas;
     this.#frames = frames;
     this.#clock = clock;
     this.#seeker = new FrameSeeker(video, frames, () => this.#update());
@@ -64,6 +113,54 @@ export class FramePresenter {
     this.#update();
   }
 
+  /** Frames are decoded by `supply`. Call this or `decodeNot` once. */
+  decodeWith(supply: FrameSupply): void {
+    this.#canvas.orientation = supply.orientation;
+    this.#stills = new StillFrames({
+      supply,
+      canvas: this.#canvas,
+      frames: this.#frames,
+      changed: () => this.#update(),
+      failed: () => this.decodeNot('decoder-failed'),
+    });
+    this.#update();
+  }
+
+  /** From here on the element shows the frames. */
+  decodeNot(why: Undecoded): void {
+    this.#stills?.dispose();
+    this.#stills = null;
+    this.#undecoded = why;
+    this.#canvas.hide();
+    this.#goOn();
+  }
+
+  /** The element shows and plays nothing any more: decoded frames go on alone, also while time runs. */
+  loseElement(error: TraceError): void {
+    this.#lost = error;
+    this.#playback.stop();
+    this.#goOn();
+  }
+
+  /** A decoded picture on the way to the one that is waited for: shown where it is nearer than what stands there. */
+  readonly near = (served: ServedFrame): void => {
+    const target = this.#frames.indexAt(this.#clock.now());
+    const before = this.#onScreen();
+    const nearer = before < 0 || Math.abs(served.index - target) < Math.abs(before - target);
+    if (this.#stills && nearer) this.#stills.near(served);
+    else served.picture.close();
+  };
+
+  /** The canvas has lost what was painted on it. */
+  readonly canvasLost = (): void => {
+    this.#stills?.again();
+    this.#update();
+  };
+
+  /** What is on the stage, at the video's full resolution. */
+  readonly picture = (): HTMLCanvasElement | HTMLVideoElement =>
+    this.#canvas.visible ? this.#canvas.element : this.#video;
+
   /** A new object after each change, so that it can serve as a snapshot. */
   readonly presented = (): Presented => this.#presented;
 
@@ -74,9 +171,16 @@ export class FramePresenter {
 
   dispose(): void {
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
+    clearTimeout(this.#parking);
     this.#seeker.dispose();
+    this.#stills?.dispose();
     this.#listeners.clear();
     this.#setHold(false);
+  }
+
+  #goOn(): void {
+    if (this.#lost && this.#stills === null) this.#onBroken(this.#lost);
+    else this.#update();
   }
 
   #listen(event: 'loadedmetadata' | 'seeked', listener: () => void): void {
@@ -86,12 +190,14 @@ export class FramePresenter {
 
   /** Hears of every frame that is presented; returns how to stop. Does nothing where the browser cannot tell. */
   #watchFrames(): () => void {
-    if (!('requestVideoFrameCallback' in this.#video)) return () => undefined;
+    if (!this.#tells) return () => undefined;
     const onFrame = (_: number, { mediaTime, presentationTime }: VideoFrameCallbackMetadata): void => {
       handle = this.#video.requestVideoFrameCallback(onFrame);
       const frame = this.#frames.indexAtMedia(mediaTime + ROUNDING);
-      const matches = Math.abs(mediaTime - this.#frames.mediaTime(frame)) < SAME_TIME;
+      const own = this.#frames.mediaTime(frame) - this.#frames.elementShift;
+      const matches = Math.abs(mediaTime - own) < SAME_TIME;
       this.#last = { frame, mediaTime, matches, at: presentationTime };
+      this.#rolling ||= this.#playback.playing && !this.#video.seeking;
       this.#playback.frame(mediaTime, presentationTime);
       this.#seeker.frame(this.#last);
       this.#update();
@@ -100,16 +206,25 @@ export class FramePresenter {
     return () => this.#video.cancelVideoFrameCallback(handle);
   }
 
-  /** Brings the element towards now(), and tells what is there. The only place that decides. */
+  /** Brings the picture towards now(), and tells what is there. The only place that decides. */
   #update(): void {
     const { playing, rate } = this.#clock;
     const now = this.#clock.now();
-    const loaded = this.#video.readyState >= HTMLMediaElement.HAVE_METADATA;
-    const place = loaded ? this.#placeOf(now) : 'loading';
+    clearTimeout(this.#parking);
+    const place = this.#isLoading() ? 'loading' : this.#placeOf(now);
     if (!this.#visible) this.#rest(place);
     else if (place === 'loading') this.#load();
-    else if (playing && rate > 0 && place === 'inside' && !this.#playback.refused) this.#play(now);
+    else if (playing && rate > 0 && place === 'inside' && this.#plays) this.#play(now);
     else this.#stand(place, Math.max(0, this.#frames.indexAt(now)));
+  }
+
+  get #plays(): boolean {
+    return !this.#lost && !this.#playback.refused;
+  }
+
+  #isLoading(): boolean {
+    if (this.#stills === undefined) return true;
+    return this.#stills === null && this.#video.readyState < HTMLMediaElement.HAVE_METADATA;
   }
 
   #placeOf(now: TraceTime): 'before' | 'inside' | 'after' {
@@ -118,41 +233,75 @@ export class FramePresenter {
   }
 
   #load(): void {
-    this.#publish(NOTHING);
+    this.#publish({ ...NOTHING, ...this.#means });
     this.#setHold(!this.#clock.playing);
   }
 
   /** Nobody can see it. What stands there is not known any more, and is sought anew when somebody can. */
   #rest(place: Presented['place']): void {
     this.#playback.stop();
-    this.#seeker.forget();
+    this.#forget();
+    this.#canvas.hide();
     this.#last = undefined;
-    this.#publish({ place, frame: -1, exact: null, mediaTime: null });
+    this.#publish({ place, frame: -1, exact: null, mediaTime: null, ...this.#means });
     this.#setHold(false);
   }
 
   #play(now: TraceTime): void {
-    this.#seeker.forget();
+    this.#forget();
+    this.#parked = -1;
     this.#playback.follow(now);
+    if (this.#rolling || !this.#tells) this.#canvas.hide();
     // What is on the glass while it plays may be a frame off what the browser tells: never exact.
-    this.#publish({
-      place: 'inside',
-      frame: this.#last?.frame ?? -1,
-      exact: false,
-      mediaTime: this.#last?.mediaTime ?? null,
-    });
+    this.#publish({ place: 'inside', frame: this.#onScreen(), exact: false, ...this.#told() });
     this.#setHold(false);
   }
 
   #stand(place: 'before' | 'inside' | 'after', target: number): void {
+    const { playing } = this.#clock;
     this.#playback.stop();
-    this.#seeker.want(target);
-    const { landing } = this.#seeker;
+    this.#rolling = false;
+    const source: FrameSource = this.#stills ?? this.#seeker;
+    source.want(target, playing);
+    const { landing } = source;
     const landed = landing?.target === target;
-    const exact = place === 'inside' ? landed && landing.exact && !this.#clock.playing : null;
-    const frame = landed ? landing.frame : (this.#last?.frame ?? -1);
-    this.#publish({ place, frame, exact, mediaTime: this.#last?.mediaTime ?? null });
-    this.#setHold(place === 'inside' && !landed && !this.#clock.playing);
+    const exact = place === 'inside' ? landed && landing.exact && !playing : null;
+    const frame = landed ? landing.frame : this.#onScreen();
+    if (landed && !playing) this.#park(target);
+    this.#publish({ place, frame, exact, ...this.#told() });
+    this.#setHold(place === 'inside' && !landed && !playing);
+  }
+
+  #forget(): void {
+    this.#seeker.forget();
+    this.#stills?.forget();
+  }
+
+  /** Sends the element after the canvas once time has rested: playing begins there, and nobody waits for it. */
+  #park(target: number): void {
+    if (!this.#stills || this.#lost || this.#parked === target) return;
+    this.#parking = setTimeout(() => {
+      this.#parked = target;
+      this.#video.currentTime = this.#frames.mediaMiddle(target);
+    }, PARK_AFTER);
+  }
+
+  /** The frame that was painted or, of the element, told of last; -1 where none was. */
+  #onScreen(): number {
+    return this.#canvas.visible ? (this.#stills?.shown ?? -1) : (this.#last?.frame ?? -1);
+  }
+
+  get #tells(): boolean {
+    return 'requestVideoFrameCallback' in this.#video;
+  }
+
+  get #means(): Pick<Presented, 'proof' | 'undecoded' | 'lost'> {
+    const proof = this.#stills ? 'decoder' : this.#tells ? 'element' : 'none';
+    return { proof, undecoded: this.#undecoded, lost: this.#lost };
+  }
+
+  #told(): Pick<Presented, 'mediaTime' | 'proof' | 'undecoded' | 'lost'> {
+    return { mediaTime: this.#last?.mediaTime ?? null, ...this.#means };
   }
 
   #publish(next: Presented): void {
@@ -161,7 +310,10 @@ export class FramePresenter {
       before.place === next.place &&
       before.frame === next.frame &&
       before.exact === next.exact &&
-      before.mediaTime === next.mediaTime;
+      before.mediaTime === next.mediaTime &&
+      before.proof === next.proof &&
+      before.undecoded === next.undecoded &&
+      before.lost === next.lost;
     if (same) return;
     this.#presented = next;
     for (const listener of this.#listeners) listener();

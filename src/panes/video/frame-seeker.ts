@@ -1,4 +1,5 @@
 import type { FrameTable } from '../../trace/frame-table.ts';
+import type { FrameSource, Landing } from './frame-source.ts';
 
 /** A frame that the browser says it has presented. */
 export interface PresentedFrame {
@@ -9,15 +10,6 @@ export interface PresentedFrame {
   readonly matches: boolean;
   /** When it was handed over for the screen, in milliseconds of wall time; its callback may come much later. */
   readonly at: number;
-}
-
-/** What became of a seek. */
-export interface Landing {
-  readonly target: number;
-  /** The frame that is shown: the one that the browser told of, else, unverified, the target. */
-  readonly frame: number;
-  /** True where the browser confirmed that it is the target. */
-  readonly exact: boolean;
 }
 
 interface Seek {
@@ -52,7 +44,7 @@ const NO_FRAME_WAIT = 1_000;
  * Callbacks come in the order of presentation, so one for a frame that none is due for from earlier is the seek's own;
  * for others the time that they tell decides, which is some milliseconds too early in some browsers, and never too late.
  */
-export class FrameSeeker {
+export class FrameSeeker implements FrameSource {
   readonly #video: HTMLVideoElement;
   readonly #frames: FrameTable;
   readonly #changed: () => void;
@@ -82,7 +74,6 @@ export class FrameSeeker {
     this.#confirms = 'requestVideoFrameCallback' in video;
   }
 
-  /** Where the last seek ended; undefined while none has, and while the element plays. */
   get landing(): Landing | undefined {
     return this.#landing;
   }

@@ -1,9 +1,11 @@
-import { TraceError } from '../../base/errors.ts';
+import { asTraceError, TraceError, type ErrorCode } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer, Video } from '../../trace/layers.ts';
 import { mediaError, requireCodec } from './codec-support.ts';
-import { FramePresenter } from './frame-presenter.ts';
+import { FramePresenter, type Undecoded } from './frame-presenter.ts';
+import { openFrameSupply } from './frame-server.client.ts';
 import { loadVideoJs } from './load-video-js.ts';
+import { StillCanvas } from './still-canvas.ts';
 
 /** Nothing of video.js but the element and its loading: the clock drives it, and what is drawn over it is ours. */
 const OPTIONS = {
@@ -32,7 +34,7 @@ interface Opening {
   readonly host: HTMLElement;
   /** Aborting takes everything away again, at any time. */
   readonly signal: AbortSignal;
-  /** The media broke after it was opened. */
+  /** The media broke after it was opened: nothing is shown any more. */
   readonly onError: (error: TraceError) => void;
 }
 
@@ -69,13 +71,38 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
   if (!(element instanceof HTMLVideoElement))
     throw new TraceError('internal', { reason: 'video.js made no video element' });
   element.disableRemotePlayback = true;
-  const presenter = new FramePresenter(element, video.frames, layer.clock, clock);
-  undo.push(() => presenter.dispose());
-  player.on('error', () => {
+  const { frames } = video;
+  const canvas = new StillCanvas(video, () => presenter.canvasLost());
+  host.append(canvas.element);
+  undo.push(() => canvas.element.remove());
+  const onBroken = (error: TraceError): void => {
     presenter.dispose();
-    onError(mediaError(path, element.error ?? player.error()));
-  });
+    onError(error);
+  };
+  const presenter = new FramePresenter({ video: element, canvas, frames, map: layer.clock, clock, onBroken });
+  undo.push(() => presenter.dispose());
+  player.on('error', () => presenter.loseElement(mediaError(path, element.error ?? player.error())));
+  void decode(presenter, video, signal);
   // The type only chooses how video.js plays it; what is really inside was asked above.
   player.src({ src: address.href, type: video.mediaType.includes('webm') ? 'video/webm' : 'video/mp4' });
   return { video, presenter };
 }
+
+/** Gives the presenter its decoder, or says why there is none. */
+async function decode(presenter: FramePresenter, video: Video, signal: AbortSignal): Promise<void> {
+  try {
+    const file = await video.file(signal);
+    const supply = await openFrameSupply(file, video.frames, { onNear: presenter.near, signal });
+    presenter.decodeWith(supply);
+  } catch (error) {
+    if (signal.aborted) return;
+    const { code } = asTraceError(error);
+    // A file that is broken breaks the element too, which tells.
+    presenter.decodeNot(WHY[code] ?? 'decoder-failed');
+  }
+}
+
+const WHY: Readonly<Partial<Record<ErrorCode, Undecoded>>> = {
+  'unsupported-here': 'no-webcodecs',
+  'codec-unsupported': 'no-decoder',
+};

@@ -59,19 +59,22 @@ export interface PointerState {
   readonly scroll: ScrollState | undefined;
 }
 
-export function pointerState(tracks: InputTracks, time: TraceTime): PointerState {
+/** `since`: what happened before it is left out, since its pixels are of another desktop. */
+export function pointerState(tracks: InputTracks, time: TraceTime, since?: TraceTime): PointerState {
   const { positions, presses, scrolls } = tracks;
-  const near = latest(presses, time, MAX_PRESSES);
+  const counts = (one: Timed): boolean => since === undefined || one.time >= since;
+  const near = latest(presses, time, MAX_PRESSES).filter(counts);
   return {
-    pointer: positions.at(time),
+    pointer: only(positions.at(time), counts),
     trail: positions
       .within(upTo(shift(time, -TRAIL_MICROS), time))
+      .filter(counts)
       .map(({ x, y, time: at }) => ({ x, y, age: (time - at) / TRAIL_MICROS })),
     ripples: near
       .filter((press) => time - press.time < RIPPLE_MICROS)
       .map(({ x, y, button, time: at }) => ({ x, y, button, age: (time - at) / RIPPLE_MICROS })),
     drag: dragOf(near, positions, time),
-    scroll: scrollOf(scrolls, time),
+    scroll: scrollOf(scrolls, time, counts),
   };
 }
 
@@ -93,16 +96,21 @@ function dragOf(presses: readonly Press[], positions: Track<Position>, time: Tra
   return { button: press.button, path: thinned(path), held, age };
 }
 
-function scrollOf(scrolls: Track<Scroll>, time: TraceTime): ScrollState | undefined {
+function scrollOf(
+  scrolls: Track<Scroll>,
+  time: TraceTime,
+  counts: (one: Timed) => boolean,
+): ScrollState | undefined {
   let index = scrolls.indexAt(time);
   const last = scrolls.items[index];
-  if (!last || time - last.time >= SCROLL_MICROS) return undefined;
+  if (!last || time - last.time >= SCROLL_MICROS || !counts(last)) return undefined;
   let { dx, dy } = last;
   let after = last;
   for (let step = 1; step < MAX_SCROLL_STEPS; step += 1) {
     index -= 1;
     const before = scrolls.items[index];
     if (!before || before.unit !== last.unit || after.time - before.time >= SCROLL_MICROS) break;
+    if (!counts(before)) break;
     dx += before.dx;
     dy += before.dy;
     after = before;
@@ -114,6 +122,10 @@ function scrollOf(scrolls: Track<Scroll>, time: TraceTime): ScrollState | undefi
 function latest<T extends Timed>(track: Track<T>, time: TraceTime, count: number): readonly T[] {
   const end = track.indexAt(time) + 1;
   return track.items.slice(Math.max(0, end - count), end);
+}
+
+function only<T>(value: T | undefined, counts: (value: T) => boolean): T | undefined {
+  return value !== undefined && counts(value) ? value : undefined;
 }
 
 /** From `start` to `last`, both included. */

@@ -13,24 +13,40 @@ export interface Contents<T> {
 
 const LOADING: Contents<never> = { complete: false, items: [], failed: undefined };
 
-/** What small layers hold, once all of them are read. */
+/**
+ * What small layers hold, once all of them are read. When their times are corrected, what was read before stays until
+ * they are read anew.
+ */
 export function useContents<T>(layers: readonly TraceLayer<T>[]): Contents<T> {
-  const [contents, setContents] = useState<Contents<T>>(LOADING);
+  const [read, setRead] = useState<Read<T>>();
   useEffect(() => {
     let current = true;
     void Promise.allSettled(layers.map(({ content }) => content.get())).then((results) => {
       if (!current) return;
       const broken = results.find((result) => result.status === 'rejected');
-      setContents({
+      const contents: Contents<T> = {
         complete: true,
         items: results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])),
         failed: broken && asTraceError(broken.reason).code,
-      });
+      };
+      setRead({ layers, contents, before: { ...contents, complete: false } });
     });
     return () => {
       current = false;
-      setContents(LOADING);
     };
   }, [layers]);
-  return contents;
+  if (!read || !areSame(read.layers, layers)) return LOADING;
+  return read.layers === layers ? read.contents : read.before;
+}
+
+interface Read<T> {
+  readonly layers: readonly TraceLayer<T>[];
+  readonly contents: Contents<T>;
+  /** The same, while it is read under another clock. */
+  readonly before: Contents<T>;
+}
+
+/** True for the same layers, whatever their clocks. */
+function areSame(some: readonly TraceLayer<unknown>[], others: readonly TraceLayer<unknown>[]): boolean {
+  return some.length === others.length && some.every(({ layer }, index) => layer === others[index]?.layer);
 }

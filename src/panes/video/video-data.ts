@@ -1,4 +1,5 @@
 import type { Cue, Displays, TimedInput, TraceLayer, Video } from '../../trace/layers.ts';
+import type { Voice } from '../../trace/trace.ts';
 import type { Track } from '../../trace/track.ts';
 
 /** The slice of a trace that the pane shows. */
@@ -8,4 +9,7 @@ export interface VideoPaneData {
   readonly inputs: readonly TraceLayer<Track<TimedInput>>[];
   readonly transcripts: readonly TraceLayer<Track<Cue>>[];
   readonly displays: Displays;
+  readonly voices: readonly TraceLayer<Voice>[];
+  /** What files that are saved are called after. */
+  readonly name: string;
 }

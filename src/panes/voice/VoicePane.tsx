@@ -29,7 +29,7 @@ export function VoicePane({ data, clock, report }: PaneProps<VoiceData>) {
   const voice = voices.find(({ layer }) => layer.id === chosen) ?? voices[0];
   const state = useVoice(host, voice, clock, attempt);
   const outline = useOutline(voice);
-  const words = useWords(data);
+  const words = useWords(data, clock);
   const { row, onKeyDown, ...find } = useFind(words?.cues, clock);
   const follower = state.status === 'open' ? state.follower : undefined;
 
@@ -38,7 +38,7 @@ export function VoicePane({ data, clock, report }: PaneProps<VoiceData>) {
     return outline.status === 'failed' ? problemOf(outline.error, 'warning') : undefined;
   }, [state, outline]);
   useVoiceReport({ voice: voice?.layer.id ?? null, state, cues: words?.cues, problem }, clock, report);
-  const opening = !words || state.status === 'opening';
+  const opening = state.status === 'opening';
   useEffect(() => (opening ? clock.hold(HOLDER) : undefined), [clock, opening]);
   useEffect(() => follower?.setVolume(loudness.volume, loudness.muted), [follower, loudness]);
 

@@ -11,7 +11,7 @@ const REASONS: Readonly<Record<number, string>> = {
   4: 'the browser does not accept it, or it is not there',
 };
 
-/** What may have changed what is heard, or where the sound stands; `timeupdate` also comes while the page is hidden. */
+/** What may have changed what is heard, or where the sound stands; `timeupdate` also comes where no frame is drawn. */
 const EVENTS = [
   'loadedmetadata',
   'canplay',
@@ -53,9 +53,9 @@ export async function openVoice({ layer, clock, host, signal, onError }: Opening
   host.append(audio);
   const follower = new VoiceFollower(audio, layer.clock, clock);
   for (const event of EVENTS) audio.addEventListener(event, follower.notice, { signal });
-  const unsubscribe = clock.subscribe(follower.follow);
+  const stops = [clock.subscribe(follower.follow), clock.lead(follower)];
   const close = (): void => {
-    unsubscribe();
+    for (const stop of stops) stop();
     follower.dispose();
     audio.remove();
     // Ends the download too.

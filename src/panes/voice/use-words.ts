@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
+import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import { CueLog } from './cue-log.ts';
 import { spokenLines } from './spoken-lines.ts';
 import { nameOf, type VoiceData } from './voice-data.ts';
+import { HOLDER } from './voice-follower.ts';
 import { joinLines, writtenLines } from './written-lines.ts';
 
 interface FailedLayer {
@@ -20,8 +22,11 @@ export interface Words {
   readonly failed: readonly FailedLayer[];
 }
 
-/** Reads all transcripts and notes; undefined until each is read or has failed. */
-export function useWords(data: VoiceData): Words | undefined {
+/**
+ * Reads all transcripts and notes, holding the clock meanwhile; undefined until each is read or has failed. When their
+ * times are corrected, what was read before stays until they are read anew.
+ */
+export function useWords(data: VoiceData, clock: Clock): Words | undefined {
   const [read, setRead] = useState<{ readonly data: VoiceData; readonly words: Words }>();
   useEffect(() => {
     let current = true;
@@ -32,7 +37,9 @@ export function useWords(data: VoiceData): Words | undefined {
       current = false;
     };
   }, [data]);
-  return read?.data === data ? read.words : undefined;
+  const reading = read?.data !== data;
+  useEffect(() => (reading ? clock.hold(HOLDER) : undefined), [reading, clock]);
+  return read?.words;
 }
 
 async function readAll({ transcripts, notes, names }: VoiceData): Promise<Words> {

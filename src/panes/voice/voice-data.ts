@@ -29,7 +29,7 @@ export function voiceData({
   annotations: notes,
   layers,
   manifest,
-}: Trace): VoiceData | undefined {
+}: Pick<Trace, 'voices' | 'transcripts' | 'annotations' | 'layers' | 'manifest'>): VoiceData | undefined {
   if (voices.length + transcripts.length + notes.length === 0) return undefined;
   const { actors } = manifest.session;
   return {

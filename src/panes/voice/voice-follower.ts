@@ -1,7 +1,7 @@
-import { fromMillis, shift, type TraceTime } from '../../base/time.ts';
-import type { Clock } from '../../timeline/clock.ts';
+import { fromMillis, fromSeconds, shift, type TraceTime } from '../../base/time.ts';
+import { LONGEST_TICK, type Clock, type TimeSource } from '../../timeline/clock.ts';
 import type { ClockMap } from '../../trace/clock-map.ts';
-import { soundSeconds, soundSpeed } from './sound-time.ts';
+import { soundSeconds, soundSpeed, traceTimeOf } from './sound-time.ts';
 
 /** Who holds the clock, by name. */
 export const HOLDER = 'voice';
@@ -54,9 +54,11 @@ const MAX_LATENCY = 1;
 
 /**
  * Keeps a sound at the clock's now(). The clock leads: small differences are made up by a speed a little above or
- * below, which nobody hears; only large ones by a seek.
+ * below, which nobody hears; only large ones by a seek. In a page that is hidden the sound leads, as long as it can be
+ * heard: what was heard has passed.
  */
-export class VoiceFollower {
+export class VoiceFollower implements TimeSource {
+  readonly heard = true;
   readonly #sound: Sound;
   readonly #map: ClockMap;
   readonly #clock: Clock;
@@ -99,6 +101,19 @@ export class VoiceFollower {
     return readyState >= HAVE_METADATA && this.#isInside(this.#clock.now()) ? currentTime : null;
   }
 
+  time(): TraceTime | undefined {
+    const { seeking, readyState, currentTime } = this.#sound;
+    const now = this.#clock.now();
+    if (seeking || readyState < HAVE_METADATA || !this.#canBeHeard() || !this.#isInside(now))
+      return undefined;
+    const heard = traceTimeOf(this.#map, currentTime);
+    const { rate } = this.#clock;
+    const played = fromMillis(this.#gone()) * rate * (1 + MAX_NUDGE);
+    // Further than it can have played, somebody else has moved it.
+    if (heard - now > played + fromSeconds(SEEKS_BEYOND) * Math.max(1, rate)) return undefined;
+    return heard > now ? heard : now;
+  }
+
   /** Tells of changes of `blocked` and `audible`. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -129,13 +144,15 @@ export class VoiceFollower {
   };
 
   /**
-   * Call whenever the sound's own state changes. In a page that is hidden the clock tells of no moment, and the sound
-   * goes on: then it is compared with where the clock will be.
+   * Call whenever the sound's own state changes. The clock may not have told of a moment for a while: the sound is
+   * compared with where it will be. After so long that the clock will not count it, the sound waits for it.
    */
   readonly notice = (): void => {
-    const { playing, rate } = this.#clock;
-    const gone = playing && this.#ran ? Math.max(0, this.#wall() - this.#toldAt) : 0;
-    this.#apply(shift(this.#clock.now(), fromMillis(gone) * rate));
+    const now = this.#clock.now();
+    const gone = this.#gone();
+    if (!this.#clock.seen) this.#apply(this.time() ?? now);
+    else if (gone > LONGEST_TICK) this.#apply(now, false);
+    else this.#apply(shift(now, fromMillis(gone) * this.#clock.rate));
   };
 
   /** Call from within a click: the browser then lets the sound play. */
@@ -152,17 +169,27 @@ export class VoiceFollower {
     this.#listeners.clear();
   }
 
-  /** `now`: of the clock, or where it will be once it is drawn again. */
-  #apply(now: TraceTime): void {
+  /** Milliseconds of playing since the clock told of a moment. */
+  #gone(): number {
+    return this.#clock.playing && this.#ran ? Math.max(0, this.#wall() - this.#toldAt) : 0;
+  }
+
+  #canBeHeard(): boolean {
+    return !this.#disposed && !this.#blocked && !this.#sound.muted && this.#sound.volume > 0;
+  }
+
+  /** `now`: of the clock, or where it will be once it is drawn again. `passes`: false where no time will have gone by. */
+  #apply(now: TraceTime, passes = true): void {
     if (this.#disposed) return;
-    const { playing, rate } = this.#clock;
+    const { playing, rate, seen } = this.#clock;
     if (!playing) this.#blocked = false;
     const silence = this.silence();
     this.#sound.muted = this.#muted || silence !== undefined;
     if (this.#sound.readyState >= HAVE_METADATA) {
       const speed = rate * soundSpeed(this.#map, now);
-      const goesOn = playing && silence !== 'backwards' && now <= this.#clock.duration;
-      if (!goesOn || !this.#isInside(now)) this.#rest(now, playing);
+      const goesOn = playing && passes && silence !== 'backwards' && now <= this.#clock.duration;
+      const wanted = goesOn && this.#isInside(now) && (seen || this.#canBeHeard());
+      if (!wanted) this.#rest(now, playing);
       else if (!this.#blocked) this.#play(now, Math.min(MAX_SPEED, Math.max(MIN_SPEED, speed)));
     }
     this.#tell();
@@ -206,7 +233,9 @@ export class VoiceFollower {
       // Where it ended a little early, there is nothing to seek for.
       const over = sound.ended && Math.abs(drift) <= SEEKS_BEYOND * scale;
       if (Math.abs(drift) > limit && !over && (fresh || wall - this.#soughtAt >= SEEK_PAUSE)) {
-        sound.currentTime = Math.min(seconds + this.#latency * speed, sound.duration);
+        // Where it leads, nothing may be left out.
+        const ahead = this.#clock.seen ? this.#latency * speed : 0;
+        sound.currentTime = Math.min(seconds + ahead, sound.duration);
         this.#soughtAt = wall;
         this.#measuring = true;
       }
@@ -219,9 +248,13 @@ export class VoiceFollower {
   /** The factor of the speed that makes up for being `drift` seconds ahead. */
   #nudge(drift: number): number {
     const excess = drift - AIM;
-    this.#nudging = Math.abs(drift) > NUDGES_BEYOND || (this.#nudging && Math.abs(excess) > CLOSE_ENOUGH);
+    this.#nudging = this.#clock.seen && this.#isOff(drift, excess);
     if (!this.#nudging) return 1;
     return 1 - Math.max(-MAX_NUDGE, Math.min(MAX_NUDGE, excess / CATCH_UP));
+  }
+
+  #isOff(drift: number, excess: number): boolean {
+    return Math.abs(drift) > NUDGES_BEYOND || (this.#nudging && Math.abs(excess) > CLOSE_ENOUGH);
   }
 
   #setSpeed(speed: number): void {
@@ -247,9 +280,8 @@ export class VoiceFollower {
   }
 
   #tell(): void {
-    const { paused, seeking, muted, volume, readyState } = this.#sound;
-    const audible = !paused && !seeking && !muted && volume > 0 && readyState >= HAVE_FUTURE_DATA;
-    this.#audible = audible && !this.#blocked && !this.#disposed;
+    const { paused, seeking, readyState } = this.#sound;
+    this.#audible = !paused && !seeking && readyState >= HAVE_FUTURE_DATA && this.#canBeHeard();
     for (const listener of [...this.#listeners]) listener();
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { userEvent } from 'vitest/browser';
+import type { Ticker } from '../../../src/base/ticker.ts';
 import type { TraceTime } from '../../../src/base/time.ts';
-import type { Ticker } from '../../../src/timeline/clock.ts';
 import { until, usePane } from './harness.tsx';
 import { traceOf } from './traces.ts';
 
@@ -23,6 +23,8 @@ function eagerTicker(): Ticker & { readonly run: () => void } {
       return requestAnimationFrame(run);
     },
     cancel: cancelAnimationFrame.bind(window),
+    seen: true,
+    watch: () => () => undefined,
   };
 }
 

@@ -4,11 +4,12 @@ import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 import { page } from 'vitest/browser';
 import { monaco } from '../../../src/panes/diff/monaco.ts';
+import type { Ticker } from '../../../src/base/ticker.ts';
 import type { TraceTime } from '../../../src/base/time.ts';
 import { diffPane } from '../../../src/panes/diff/index.ts';
 import type { PaneReport } from '../../../src/panes/pane.tsx';
 import type { Problem } from '../../../src/base/errors.ts';
-import { createClock, type Ticker, type Transport } from '../../../src/timeline/clock.ts';
+import { createClock, type Transport } from '../../../src/timeline/clock.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import '../../../src/ui/theme.css';
 
@@ -41,13 +42,11 @@ async function showPane(trace: Trace, width = 900, height = 460, ticker?: Ticker
     latest = shown;
     problem = wrong;
   };
-  const View = diffPane.bind(trace)?.View;
-  if (!View) throw new Error('the trace has nothing for the pane');
+  const bound = diffPane.bind(trace);
+  if (!bound) throw new Error('the trace has nothing for the pane');
   root.render(
     <StrictMode>
-      <Suspense>
-        <View clock={clock} report={report} />
-      </Suspense>
+      <Suspense>{bound.draw({ clock, report })}</Suspense>
     </StrictMode>,
   );
   await until(() => latest['following'] !== undefined, 30_000);

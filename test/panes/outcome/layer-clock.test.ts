@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clockWords } from '../../../src/panes/outcome/layer-clock.ts';
+import { fromMicros } from '../../../src/base/time.ts';
+import { NO_CORRECTION, nudged, pinned } from '../../../src/trace/corrections.ts';
 import type { Manifest } from '../../../src/panes/outcome/outcome-data.ts';
 
 type Layer = Manifest['layers'][number];
@@ -56,5 +58,41 @@ describe('how well the time of a layer is known', () => {
       points: '–',
     });
     expect(words({}, 'not_captured')).toMatchObject({ quality: '–', uncertainty: '–' });
+  });
+
+  it('tells what a person corrected, and that nobody measured it since', () => {
+    const layer: Layer = {
+      id: 'a',
+      kind: 'screen_video',
+      status: 'present',
+      clock: {
+        domain: 'media',
+        native_unit: 's',
+        sync_quality: 'measured',
+        residual_us: 2000,
+        map: [{ native: 0, trace_us: 0, uncertainty_us: 1000, method: 'beep' }],
+      },
+    };
+    expect(clockWords(layer, NO_CORRECTION).quality).toBe('measured');
+    expect(clockWords(layer, nudged(NO_CORRECTION, 33_366))).toEqual({
+      quality: 'corrected by hand',
+      uncertainty: 'unknown',
+      residual: 'unknown',
+      points: '1',
+      drift: 'unknown',
+      method: 'beep; by hand: moved by +33.37 ms',
+    });
+    const pin = (native: number, trace: number) => ({
+      native,
+      trace: fromMicros(trace),
+      uncertainty: 33_000,
+      method: undefined,
+    });
+    const two = pinned(layer.clock, pinned(layer.clock, NO_CORRECTION, pin(0, 0)), pin(100, 100_002_500));
+    expect(clockWords(layer, two)).toMatchObject({
+      uncertainty: '± 33 ms',
+      points: '1 and 2 by hand',
+      drift: '+25 ppm',
+    });
   });
 });

@@ -42,9 +42,7 @@ export class PaneBench {
     this.#root = createRoot(this.place);
     this.#root.render(
       <StrictMode>
-        <Suspense fallback={null}>
-          <bound.View clock={this.clock} report={report} />
-        </Suspense>
+        <Suspense fallback={null}>{bound.draw({ clock: this.clock, report })}</Suspense>
       </StrictMode>,
     );
   }

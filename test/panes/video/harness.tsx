@@ -86,7 +86,7 @@ export function show(
   const root = createRoot(host);
   let latest: PaneReport = {};
   const report = (shown: PaneReport): void => void (latest = shown);
-  const all = { inputs: [], transcripts: [], displays: [], ...data };
+  const all = { inputs: [], transcripts: [], displays: [], voices: [], name: 'A test', ...data };
   root.render(
     <StrictMode>
       <VideoPane data={all} clock={clock} report={report} />
@@ -151,14 +151,20 @@ function countAttached(clock: Transport): () => number {
   return () => count;
 }
 
-function readStamp(host: HTMLElement): number | undefined {
-  const video = host.querySelector('video');
+export function readStamp(host: HTMLElement): number | undefined {
+  const still = host.querySelector<HTMLCanvasElement>('canvas[data-still]:not([hidden])');
+  const source = still ?? host.querySelector('video');
+  return source ? stampOf(source) : undefined;
+}
+
+/** The frame number in the pixels of a picture; undefined where the stamp is not whole. */
+export function stampOf(source: CanvasImageSource): number | undefined {
   const canvas = document.createElement('canvas');
   canvas.width = BITS * BLOCK;
   canvas.height = 2 * BLOCK;
   const context = canvas.getContext('2d');
-  if (!video || !context) return undefined;
-  context.drawImage(video, 0, 0);
+  if (!context) return undefined;
+  context.drawImage(source, 0, 0);
   const white = (column: number, row: number): boolean =>
     (context.getImageData((column + 0.5) * BLOCK, (row + 0.5) * BLOCK, 1, 1).data[1] ?? 0) > 127;
   let frame = 0;

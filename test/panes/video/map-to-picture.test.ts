@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitInside, recordedPart, toDesktop, toElement } from '../../../src/panes/video/map-to-picture.ts';
+import {
+  fitInside,
+  placeInVideo,
+  recordedPart,
+  scaledInto,
+  steadySince,
+  toDesktop,
+  toElement,
+} from '../../../src/panes/video/map-to-picture.ts';
 import type { Displays } from '../../../src/trace/layers.ts';
 import { ms } from './pure.ts';
 
@@ -52,7 +60,70 @@ describe('recordedPart', () => {
   });
 });
 
+describe('placeInVideo', () => {
+  const whole = { x: 0, y: 0, ...VIDEO };
+
+  it('fills the picture where the shapes are the same, whatever the scale', () => {
+    expect(placeInVideo(undefined, { x: 0, y: 0, width: 3840, height: 2160 }, VIDEO)).toEqual(whole);
+    expect(placeInVideo({ display_id: 'b' }, { x: 70, y: -5, width: 960, height: 540 }, VIDEO)).toEqual(
+      whole,
+    );
+  });
+
+  it('keeps the shape of a turned display, in the middle of the picture', () => {
+    const part = recordedPart(undefined, ONE, ms(5_000), VIDEO);
+    expect(placeInVideo(undefined, part, VIDEO)).toEqual({ x: 656.25, y: 0, width: 607.5, height: 1080 });
+  });
+
+  it('keeps the shape of a desktop that got another display', () => {
+    expect(placeInVideo({}, { x: 0, y: 0, width: 3840, height: 1080 }, VIDEO)).toEqual({
+      x: 0,
+      y: 270,
+      width: 1920,
+      height: 540,
+    });
+  });
+
+  it('fills the picture with a region, as the schema says', () => {
+    const region = [0, 0, 500, 500];
+    expect(placeInVideo({ region }, { x: 0, y: 0, width: 500, height: 500 }, VIDEO)).toEqual(whole);
+  });
+});
+
+describe('steadySince', () => {
+  const since = (info: Parameters<typeof steadySince>[0], displays: Displays, at: number) =>
+    steadySince(info, displays, ms(at), VIDEO);
+
+  it('is when the display last turned', () => {
+    expect(since(undefined, ONE, 4_999)).toBeUndefined();
+    expect(since(undefined, ONE, 5_000)).toBe(5_000_000);
+    expect(since(undefined, ONE, 9_000)).toBe(5_000_000);
+  });
+
+  it('counts a display that moved, and none that only changed its scale', () => {
+    const moved: Displays = [...TWO, { t: 3_000_000, display_id: 'b', w: 1280, h: 1024, origin: [-1280, 0] }];
+    expect(since({ display_id: 'b' }, moved, 4_000)).toBe(3_000_000);
+    expect(since({ display_id: 'a' }, moved, 4_000)).toBeUndefined();
+    const scaled: Displays = [...ONE, { t: 7_000_000, w: 1080, h: 1920, rotation: 90, scale: 1 }];
+    expect(since(undefined, scaled, 8_000)).toBe(5_000_000);
+  });
+
+  it('has nothing to do with displays where a region was recorded', () => {
+    expect(since({ region: [0, 0, 10, 10] }, ONE, 9_000)).toBeUndefined();
+  });
+});
+
 describe('places in the picture', () => {
+  it('takes a place in the video along to where the video lies', () => {
+    const outer = { x: 10, y: 20, width: 960, height: 540 };
+    expect(scaledInto(outer, VIDEO, { x: 656, y: 0, width: 608, height: 1080 })).toEqual({
+      x: 338,
+      y: 20,
+      width: 304,
+      height: 540,
+    });
+  });
+
   it('letterboxes as object-fit: contain does', () => {
     expect(fitInside({ width: 1000, height: 1000 }, VIDEO)).toEqual({
       x: 0,

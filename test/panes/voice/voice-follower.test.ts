@@ -103,40 +103,6 @@ describe('VoiceFollower', () => {
     expect(sound.plays).toBe(plays);
   });
 
-  it('goes on in a page that is hidden, where the clock is told of nothing', () => {
-    const { clock, sound, follower, run, ticker } = bench();
-    clock.seek(fromSeconds(10));
-    clock.play();
-    run(2_000);
-    const seeks = sound.seeks.length;
-    // The sound tells of itself all the same.
-    for (let count = 0; count < 40; count += 1) {
-      sound.pass(250);
-      ticker.pass(250);
-      follower.notice();
-    }
-    expect(sound.seeks).toHaveLength(seeks);
-    expect(follower.audible()).toBe(true);
-    expect(sound.currentTime).toBeGreaterThan(19);
-    expect(worst(run(500))).toBeLessThan(0.031);
-    expect(sound.seeks).toHaveLength(seeks);
-  });
-
-  it('falls silent at the end of the trace in a page that is hidden', () => {
-    const { clock, sound, follower, ticker, run } = bench();
-    sound.duration = 1_000;
-    clock.seek(fromSeconds(117));
-    clock.play();
-    run(1_000);
-    for (let count = 0; count < 20; count += 1) {
-      sound.pass(250);
-      ticker.pass(250);
-      follower.notice();
-    }
-    expect(sound.paused).toBe(true);
-    expect(sound.currentTime).toBeLessThan(119);
-  });
-
   it('takes a pause for no time that passed', () => {
     const { clock, sound, follower, ticker, run } = bench();
     clock.seek(fromSeconds(10));

@@ -1,0 +1,147 @@
+import { ChevronLeft, ChevronRight, Pin, X } from 'lucide-react';
+import { useEffect, useId, useState } from 'react';
+import { formatDuration, formatTimecode, fromMicros, type TraceTime } from '../base/time.ts';
+import { signedMillis } from '../timeline/sync-words.ts';
+import { useClock } from '../timeline/use-clock.ts';
+import { clockMap } from '../trace/clock-map.ts';
+import { pinned, unpinned, type LayerCorrection } from '../trace/corrections.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { SeekButton } from '../ui/SeekButton.tsx';
+import { layerEvents, nearestEvent, type LayerEvents } from './layer-events.ts';
+import type { TraceSession } from './session-store.ts';
+import type { SyncLayer } from './sync-layers.ts';
+import styles from './SyncDrawer.module.css';
+import type { FrameAt } from './SyncLayerControls.tsx';
+
+interface SyncPinsProps {
+  readonly entry: SyncLayer;
+  readonly session: TraceSession;
+  readonly frame: FrameAt | undefined;
+  readonly onChange: (make: (from: LayerCorrection) => LayerCorrection) => void;
+}
+
+/** "This event is this frame": the moments of a layer that were pinned, and one more. */
+export function SyncPins(props: SyncPinsProps) {
+  const { entry, session, onChange } = props;
+  const { layer, correction } = entry;
+  const labelId = useId();
+  const events = useEvents(session, layer.id);
+  const own = clockMap(layer.clock);
+  if (events === undefined && correction.points.length === 0) return null;
+  return (
+    <div role="group" aria-labelledby={labelId} className={styles['group']}>
+      <h4 id={labelId}>
+        This event is this frame <small>a second one gives drift</small>
+      </h4>
+      {events !== undefined && <Pinning {...props} events={events} />}
+      {correction.points.length > 0 && (
+        <ul className={styles['pins']} aria-label="Pinned moments">
+          {correction.points.map(({ native, trace, uncertainty, method }) => (
+            <li key={native}>
+              <SeekButton
+                micros={trace + correction.shift}
+                onSeek={(micros) => session.clock.seek(fromMicros(micros))}
+              />
+              <span title={method}>
+                was {formatTimecode(own.toTrace(native))} ({signedMillis(trace - own.toTrace(native))}
+                {uncertainty !== undefined && `, ± ${formatDuration(uncertainty)}`})
+              </span>
+              <IconButton
+                icon={X}
+                size={14}
+                label={`Remove the moment pinned at ${formatTimecode(trace)}`}
+                onClick={() => onChange((from) => unpinned(from, native))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+const READING: LayerEvents = { items: [], textOf: () => '' };
+
+/** The events of a layer; none while they are read, undefined where it has none by its kind. */
+function useEvents({ trace }: TraceSession, id: string): LayerEvents | undefined {
+  const [events, setEvents] = useState<LayerEvents | undefined>(READING);
+  useEffect(() => {
+    let current = true;
+    const put = (found: LayerEvents | undefined): void => {
+      if (current) setEvents(found);
+    };
+    // Why a layer cannot be read is among the trace's problems.
+    Promise.resolve(layerEvents(trace, id)).then(put, () => put(undefined));
+    return () => {
+      current = false;
+    };
+  }, [trace, id]);
+  return events;
+}
+
+interface PinningProps extends SyncPinsProps {
+  readonly events: LayerEvents;
+}
+
+function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
+  const { clock } = session;
+  const { items } = events;
+  /** Index of the event that a person chose; undefined: the nearest to the playhead. */
+  const [chosen, setChosen] = useState<number>();
+  const nearest = useClock(clock, (now) => nearestEvent(items, now));
+  const index = chosen !== undefined && chosen < items.length ? chosen : nearest;
+  const event = items[index];
+  const away = useClock(clock, (now) => (event ? awayWords(event.time, now) : undefined));
+  if (events === READING) return null;
+  if (!event) return <p className={styles['hint']}>It has no event that could be pinned.</p>;
+  const pin = (): void => {
+    if (!frame) return;
+    onChange((from) =>
+      pinned(entry.layer.clock, from, {
+        native: entry.clock.toNative(event.time),
+        trace: fromMicros(frame.start),
+        uncertainty: frame.end - frame.start,
+        method: `event pinned to frame ${frame.index} by hand`,
+      }),
+    );
+    setChosen(undefined);
+  };
+  return (
+    <>
+      <div className={styles['event']}>
+        <IconButton
+          icon={ChevronLeft}
+          label="The event before"
+          disabled={index <= 0}
+          onClick={() => setChosen(index - 1)}
+        />
+        <p>
+          <span className={styles['eventText']} aria-live="polite">
+            {events.textOf(index)}
+          </span>
+          <span className="tabular">
+            {formatTimecode(event.time)} · {away}
+          </span>
+        </p>
+        <IconButton
+          icon={ChevronRight}
+          label="The event after"
+          disabled={index >= items.length - 1}
+          onClick={() => setChosen(index + 1)}
+        />
+      </div>
+      <button type="button" className="quiet-button" disabled={!frame} onClick={pin}>
+        <Pin size={14} aria-hidden />
+        {frame
+          ? `Pin it to frame ${frame.index}, ${formatTimecode(fromMicros(frame.start))}`
+          : 'No frame here'}
+      </button>
+    </>
+  );
+}
+
+/** Where an event is, seen from the playhead. */
+function awayWords(time: TraceTime, now: TraceTime): string {
+  if (time === now) return 'at the playhead';
+  return `${formatDuration(Math.abs(time - now))} ${time < now ? 'before' : 'after'} the playhead`;
+}

@@ -1,0 +1,81 @@
+/** What of a layer can be seen in a picture: the events that a person can pin to a frame. */
+import { lastAtMost } from '../base/search-sorted.ts';
+import { ZERO, type TraceTime } from '../base/time.ts';
+import { describeEdit, describeInput, describePage, firstLine } from '../timeline/describe-item.ts';
+import { inSlices, pick } from '../timeline/slices.ts';
+import type { TraceLayer } from '../trace/layers.ts';
+import { plainText } from '../trace/plain-text.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Timed, Track } from '../trace/track.ts';
+
+/** In time order. */
+export interface LayerEvents {
+  readonly items: readonly Timed[];
+  /** What an event is, as one plain line that is not long; '' for an index without one. */
+  textOf(index: number): string;
+}
+
+/** Longest text of an event. */
+const MAX_TEXT = 120;
+
+/**
+ * The events of a layer; undefined for a layer that has none by its kind. Those at the very edges of the trace are left
+ * out: they may have been moved there. Rejects where the layer cannot be read.
+ */
+export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | undefined {
+  const of = <C, T extends Timed>(
+    layers: readonly TraceLayer<C>[],
+    itemsOf: (content: C) => readonly T[],
+    textOf: (item: T) => string,
+    isEvent: (item: T) => boolean = () => true,
+  ): Promise<LayerEvents> | undefined =>
+    layers
+      .find(({ layer }) => layer.id === id)
+      ?.content.get()
+      .then(async (content) => {
+        const inside = ({ time }: T): boolean => time > ZERO && time < trace.duration;
+        const items = await inSlices(pick(itemsOf(content), (item) => inside(item) && isEvent(item)));
+        return {
+          items,
+          textOf: (index) => {
+            const item = items[index];
+            return item ? shortened(firstLine(textOf(item))) : '';
+          },
+        };
+      });
+  const tracks = <T extends Timed>(
+    layers: readonly TraceLayer<Track<T>>[],
+    textOf: (item: T) => string,
+    isEvent?: (item: T) => boolean,
+  ) => of(layers, ({ items }) => items, textOf, isEvent);
+  return (
+    tracks(trace.inputs, describeInput, ({ event: { type } }) => type === 'down' || type === 'key_down') ??
+    tracks(trace.commands, ({ command }) => command) ??
+    of(
+      trace.terminals,
+      ({ chunks }) => chunks.items,
+      ({ data }) => plainText(data).trim() || 'output',
+      ({ kind }) => kind === 'output',
+    ) ??
+    tracks(trace.edits, describeEdit) ??
+    tracks(trace.browsers, describePage) ??
+    of(trace.doms, ({ actions }) => actions.items, describePage) ??
+    tracks(trace.networks, ({ method, url }) => `${method} ${url}`) ??
+    tracks(trace.tests, ({ name }) => name ?? 'test run') ??
+    tracks(trace.diagnostics, ({ tool }) => tool ?? 'lint run') ??
+    tracks(trace.transcripts, ({ text }) => text) ??
+    tracks(trace.annotations, ({ annotation }) => annotation.text ?? annotation.type)
+  );
+}
+
+function shortened(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
+}
+
+/** Index of the item that is nearest to `now`; -1 where there is none. */
+export function nearestEvent(items: readonly Timed[], now: TraceTime): number {
+  const before = lastAtMost(items.length, (index) => items[index]?.time ?? Infinity, now);
+  const [left, right] = [items[before], items[before + 1]];
+  if (!left || !right) return left ? before : right ? before + 1 : -1;
+  return now - left.time <= right.time - now ? before : before + 1;
+}

@@ -1,0 +1,79 @@
+import { useCallback, useMemo, useState, type Ref } from 'react';
+import type { Clock } from '../../timeline/clock.ts';
+import type { TraceLayer, Video } from '../../trace/layers.ts';
+import type { PaneProps, PaneReport } from '../pane.tsx';
+import { HOLDER } from './frame-presenter.ts';
+import { splitInput } from './input-tracks.ts';
+import { isOf } from './is-of.ts';
+import { Screen } from './Screen.tsx';
+import type { Stage } from './stage.ts';
+import { useContents } from './use-contents.ts';
+import { useHold } from './use-hold.ts';
+import type { VideoPaneData } from './video-data.ts';
+import type { ViewOptions } from './view-options.ts';
+import styles from './VideoPane.module.css';
+
+interface RecordingProps {
+  readonly video: TraceLayer<Video>;
+  readonly data: VideoPaneData;
+  readonly options: ViewOptions;
+  readonly clock: Clock;
+  readonly report: PaneProps<unknown>['report'];
+  readonly stage: Ref<Stage>;
+  /** Beside others it says which one it is, and what it shows. */
+  readonly labelled: boolean;
+}
+
+/** One recording with what its actor did and said. */
+export function Recording({ video, data, options, clock, report, stage, labelled }: RecordingProps) {
+  const { inputs, transcripts, displays } = data;
+  const [attempt, setAttempt] = useState(0);
+  const [shown, setShown] = useState<PaneReport>();
+  const { actor } = video.layer;
+  const own = useMemo(() => inputs.filter((input) => isOf(actor, input)), [inputs, actor]);
+  const input = useContents(own);
+  const cues = useContents(transcripts);
+  const tracks = useMemo(() => input.items.map(splitInput), [input.items]);
+  useHold(clock, HOLDER, !input.complete || !cues.complete);
+  const tell = useCallback<typeof report>(
+    (next, problem) => {
+      report(next, problem);
+      if (labelled) setShown((before) => (sameLabel(before, next) ? before : next));
+    },
+    [report, labelled],
+  );
+  return (
+    <div className={styles['recording']}>
+      {labelled ? <Label title={video.layer.title ?? video.layer.id} shown={shown} /> : null}
+      <Screen
+        key={attempt}
+        layer={video}
+        inputs={tracks}
+        cues={cues.items}
+        displays={displays}
+        options={options}
+        overlayProblem={input.failed ?? cues.failed}
+        clock={clock}
+        report={tell}
+        onRetry={() => setAttempt(attempt + 1)}
+        stage={stage}
+      />
+    </div>
+  );
+}
+
+function sameLabel(before: PaneReport | undefined, next: PaneReport): boolean {
+  return before?.['frame'] === next['frame'] && before?.['exact'] === next['exact'];
+}
+
+function Label({ title, shown }: { readonly title: string; readonly shown: PaneReport | undefined }) {
+  const exact = shown?.['exact'];
+  const frame = Number(shown?.['frame'] ?? -1);
+  return (
+    <p className={styles['label']}>
+      <span>{title}</span>
+      {frame >= 0 ? <span className={styles['number']}>frame {frame}</span> : null}
+      {typeof exact === 'boolean' ? <span data-exact={exact}>{exact ? 'exact' : 'unverified'}</span> : null}
+    </p>
+  );
+}

@@ -1,0 +1,3 @@
+import { serveThumbnails } from './thumbnails-port.ts';
+
+serveThumbnails(globalThis);

@@ -1,0 +1,125 @@
+/** The frame server in the page itself, where its decoder and its bytes can be taken away. */
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { blobBytes } from '../../../src/bundle/byte-source.ts';
+import { FrameServer, type ServedFrame, type ServedVideo } from '../../../src/panes/video/frame-server.ts';
+import { clockMap } from '../../../src/trace/clock-map.ts';
+import { readVideo } from '../../../src/trace/read-video.ts';
+import cfrUrl from '../../fixtures/video/cfr30-h264.mp4?url';
+
+const MAP = clockMap({
+  domain: 'media',
+  native_unit: 's',
+  sync_quality: 'measured',
+  map: [{ native: 0, trace_us: 0 }],
+});
+
+let video: ServedVideo;
+let read: (start: number, end: number) => Promise<Uint8Array>;
+let near: ServedFrame[] = [];
+let servers: FrameServer[] = [];
+
+beforeEach(async () => {
+  const blob = await (await fetch(cfrUrl)).blob();
+  const bytes = blobBytes(blob, 'a.mp4');
+  read = (start, end) => bytes.read(start, end);
+  const { frames } = await readVideo({ path: 'a.mp4', size: blob.size, read }, MAP);
+  const indexes = [...Array(frames.count).keys()];
+  video = {
+    path: 'a.mp4',
+    size: blob.size,
+    times: Float64Array.from(indexes, (index) => frames.mediaTime(index)),
+    keys: Uint8Array.from(indexes, (index) => (frames.isKey(index) ? 1 : 0)),
+  };
+});
+
+afterEach(() => {
+  for (const server of servers) server.close();
+  for (const { picture } of near) picture.close();
+  servers = [];
+  near = [];
+  vi.unstubAllGlobals();
+});
+
+async function open(served: ServedVideo = video): Promise<FrameServer> {
+  const server = new FrameServer({
+    read: (start, end) => read(start, end),
+    near: (told) => Promise.resolve(void near.push(told)),
+  });
+  servers.push(server);
+  await server.open(served);
+  return server;
+}
+
+/** The index that is given, checked against the picture's own timestamp. */
+async function indexOf(served: Promise<ServedFrame>): Promise<number> {
+  const { index, picture } = await served;
+  expect(Math.abs(picture.timestamp - (video.times[index] ?? -1) * 1_000_000)).toBeLessThanOrEqual(1);
+  picture.close();
+  return index;
+}
+
+describe('a frame server', () => {
+  it('gives the frame that is asked for, in any order', async () => {
+    const server = await open();
+    const last = video.times.length - 1;
+    for (const index of [0, last, 40, 39, 38, 1, 2, last - 1, last])
+      expect(await indexOf(server.frame(index))).toBe(index);
+  });
+
+  it('lets the newest request take the place of those that wait', async () => {
+    const server = await open();
+    const answers = [10, 70, 30].map((index) =>
+      indexOf(server.frame(index)).catch((error: unknown) => (error as { code: string }).code),
+    );
+    expect(await Promise.all(answers)).toEqual(['aborted', 'aborted', 30]);
+  });
+
+  it('gives the picture before one that the decoder has none for', async () => {
+    const times = Float64Array.from([...video.times, 1.05].sort((a, b) => a - b));
+    const invented = times.indexOf(1.05);
+    const keys = Uint8Array.from(times, (_, index) => (index < invented ? (video.keys[index] ?? 0) : 0));
+    const server = await open({ ...video, times, keys });
+    const { index, picture } = await server.frame(invented);
+    picture.close();
+    expect(index).toBe(invented - 1);
+  });
+
+  it('decodes again after its decoder broke', async () => {
+    const broken = { at: 30, times: 0 };
+    vi.stubGlobal('VideoDecoder', brokenDecoder(broken));
+    const server = await open();
+    expect(await indexOf(server.frame(20))).toBe(20);
+    expect(await indexOf(server.frame(80))).toBe(80);
+    expect(broken.times).toBe(1);
+  });
+
+  it('says so where every decoder fails', async () => {
+    vi.stubGlobal(
+      'VideoDecoder',
+      class extends VideoDecoder {
+        override decode(): void {
+          throw new DOMException('killed', 'EncodingError');
+        }
+      },
+    );
+    const server = await open();
+    await expect(server.frame(5)).rejects.toMatchObject({ code: 'media-failed' });
+  });
+});
+
+/** The browser's decoder, which is given rubbish once, as chunk number `at` over all of them. */
+function brokenDecoder(broken: { at: number; times: number }) {
+  let count = 0;
+  return class extends VideoDecoder {
+    override decode(chunk: EncodedVideoChunk): void {
+      count += 1;
+      if (count !== broken.at) {
+        super.decode(chunk);
+        return;
+      }
+      broken.times += 1;
+      const data = new Uint8Array(chunk.byteLength).fill(255);
+      super.decode(new EncodedVideoChunk({ type: chunk.type, timestamp: chunk.timestamp, data }));
+    }
+  };
+}
