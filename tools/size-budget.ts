@@ -31,6 +31,9 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // mediabunny once more: a worker shares no chunk with the page.
   [/^media\.worker-.*\.js$/, 192],
   // What of it decodes pictures of the timeline.
+  // The same for decoding frames and, loaded when one is saved, for clips.
+  [/^video\.worker-.*\.js$/, 102],
+  [/^clip\.worker-.*\.js$/, 190],
   [/^thumbnails\.worker-.*\.js$/, 95],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],

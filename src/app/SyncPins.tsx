@@ -12,6 +12,7 @@ import type { TraceSession } from './session-store.ts';
 import type { SyncLayer } from './sync-layers.ts';
 import styles from './SyncDrawer.module.css';
 import type { FrameAt } from './SyncLayerControls.tsx';
+import { pinnableFrame, usePinning } from './use-pinning.ts';
 
 interface SyncPinsProps {
   readonly entry: SyncLayer;
@@ -91,11 +92,13 @@ function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
   const nearest = useClock(clock, (now) => nearestEvent(items, now));
   const index = chosen !== undefined && chosen < items.length ? chosen : nearest;
   const event = items[index];
+  const { possible, refusal } = usePinning(session);
+  const refusalId = useId();
   const away = useClock(clock, (now) => (event ? awayWords(event.time, now) : undefined));
   if (events === READING) return null;
   if (!event) return <p className={styles['hint']}>It has no event that could be pinned.</p>;
   const pin = (): void => {
-    if (!frame) return;
+    if (!frame || pinnableFrame(session) !== frame.index) return;
     onChange((from) =>
       pinned(entry.layer.clock, from, {
         native: entry.clock.toNative(event.time),
@@ -130,12 +133,25 @@ function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
           onClick={() => setChosen(index + 1)}
         />
       </div>
-      <button type="button" className="quiet-button" disabled={!frame} onClick={pin}>
+      {/* Not `disabled`: at each step it would lose the focus while the next frame is on its way. */}
+      <button
+        type="button"
+        className="quiet-button"
+        aria-disabled={!possible}
+        aria-describedby={refusal === undefined ? undefined : refusalId}
+        title={refusal}
+        onClick={pin}
+      >
         <Pin size={14} aria-hidden />
         {frame
           ? `Pin it to frame ${frame.index}, ${formatTimecode(fromMicros(frame.start))}`
           : 'No frame here'}
       </button>
+      {refusal !== undefined && (
+        <p id={refusalId} className={styles['hint']}>
+          {refusal}
+        </p>
+      )}
     </>
   );
 }

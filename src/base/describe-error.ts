@@ -168,6 +168,10 @@ const WORDS: Words = {
     title: `${path} is not the frame table of ${video}: ${reason}.`,
     advice: 'The frames are read from the video itself, which takes longer.',
   }),
+  'frame-unlisted': ({ path, seconds }) => ({
+    title: `${path} has a frame at ${seconds.toFixed(3)} s that its frame table lacks, so none is called exact.`,
+    advice: 'Pack the bundle anew: playhead pack --frames.',
+  }),
   'media-failed': ({ path, reason }) => ({
     title: `${path} cannot be played: ${reason}.`,
     advice: COPY_AGAIN,

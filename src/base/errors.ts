@@ -60,6 +60,8 @@ export interface ErrorDetails {
   'video-shorter': { readonly layer: string; readonly endsAt: TraceTime; readonly missingMicros: number };
   /** A frame table that was made of another video than the one it lies beside. */
   'frame-table-differs': { readonly path: string; readonly video: string; readonly reason: string };
+  /** The video has a frame at `seconds` of media time that its frame table lacks. */
+  'frame-unlisted': { readonly path: string; readonly seconds: number };
   'media-failed': { readonly path: string; readonly reason: string };
   /** Frames cannot be decoded here: the media element shows them, and confirms them where `told`. */
   'frames-undecoded': {

@@ -99,7 +99,14 @@ export function connect<T>(port: RpcPort, local: object = {}): Remote<T> {
       });
       signal?.addEventListener('abort', onAbort, { once: true });
       const plain = args.map((arg) => (arg instanceof AbortSignal ? SIGNAL : arg));
-      send({ kind: 'call', id, method, args: plain }, transferOf(args));
+      try {
+        send({ kind: 'call', id, method, args: plain }, transferOf(args));
+      } catch (error) {
+        // What cannot be sent: nobody will answer.
+        waiting.delete(id);
+        done();
+        reject(asTraceError(error));
+      }
     });
   };
 

@@ -1,4 +1,5 @@
 import { useMemo, useSyncExternalStore } from 'react';
+import type { Clock } from './clock.ts';
 import { steadyFrame } from './steady-frame.ts';
 import styles from './transport.module.css';
 
@@ -17,9 +18,14 @@ export interface Readable<T> {
   readonly subscribe: (listener: () => void) => () => void;
 }
 
+interface FrameReadoutProps {
+  readonly frame: Readable<FramePlace | undefined>;
+  readonly clock: Clock;
+}
+
 /** `frame 1234 / 4890` and whether that is proven. It alone renders when the frame changes. */
-export function FrameReadout({ frame }: { readonly frame: Readable<FramePlace | undefined> }) {
-  const steady = useMemo(() => steadyFrame(frame), [frame]);
+export function FrameReadout({ frame, clock }: FrameReadoutProps) {
+  const steady = useMemo(() => steadyFrame(frame, () => !clock.playing), [frame, clock]);
   const place = useSyncExternalStore(steady.subscribe, steady.getState);
   if (!place) return null;
   const { index, count, exact } = place;

@@ -101,7 +101,7 @@ export function Transport(props: TransportProps) {
 
       <div className={styles['times']}>
         <Timecode {...props} />
-        {frame && <FrameReadout frame={frame} />}
+        {frame && <FrameReadout frame={frame} clock={clock} />}
         {wall && (
           <LiveText
             clock={clock}

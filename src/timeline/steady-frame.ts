@@ -5,9 +5,12 @@ const GRACE = 100;
 
 /**
  * The frame as people read it: while the next one is on its way for a moment, still the one that is on the screen. Else
- * each step would flash "unverified" between two proven frames.
+ * each step would flash "unverified" between two proven frames. `standing`: time does; while it runs, nothing is proven.
  */
-export function steadyFrame(frame: Readable<FramePlace | undefined>): Readable<FramePlace | undefined> {
+export function steadyFrame(
+  frame: Readable<FramePlace | undefined>,
+  standing: () => boolean,
+): Readable<FramePlace | undefined> {
   let told = frame.getState();
   let timer: ReturnType<typeof setTimeout> | undefined;
   const listeners = new Set<() => void>();
@@ -20,7 +23,7 @@ export function steadyFrame(frame: Readable<FramePlace | undefined>): Readable<F
   };
   const look = (): void => {
     const next = frame.getState();
-    if (next?.exact === false && told?.exact === true) {
+    if (standing() && next?.exact === false && told?.exact === true) {
       timer ??= setTimeout(tell, GRACE);
       return;
     }

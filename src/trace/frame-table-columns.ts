@@ -96,6 +96,13 @@ export function isKeyIn(keys: Uint8Array, index: number): boolean {
   return (((keys[index >> 3] ?? 0) >> (index & 7)) & 1) === 1;
 }
 
+/** One byte for each of `count` frames: 1 for a key frame, else 0. */
+export function keyBytes(keys: Uint8Array, count: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(count);
+  for (let index = 0; index < count; index += 1) bytes[index] = isKeyIn(keys, index) ? 1 : 0;
+  return bytes;
+}
+
 /** The last key frame up to `index`, included; -1 where there is none. */
 export function lastKeyIn(keys: Uint8Array, index: number): number {
   let at = index;

@@ -63,6 +63,19 @@ export function writeFrameTable(video: VideoColumns, of: TableOf, path: string):
 }
 
 /**
+ * The file that the table in `bytes` was made of, by the table's first bytes alone. Throws `format-broken` for what does
+ * not begin as one.
+ */
+export function readTableOf(bytes: Uint8Array, path: string): TableOf {
+  const check = checkFor(path);
+  check(bytes.length >= HEAD_BYTES && bytes.length <= MAX_FRAME_TABLE_BYTES, 'its length is not possible');
+  const view = viewOf(bytes);
+  check(String.fromCharCode(...bytes.subarray(0, 8)) === MAGIC, 'it is another kind of file');
+  check(view.getUint16(8, true) === VERSION, 'it is of a version that is not known');
+  return { size: Number(view.getBigUint64(16, true)), sha256: hexOf(bytes.subarray(24, 56)) };
+}
+
+/**
  * Reads one back; the times are bit for bit those that were written. Throws `format-broken` for whatever is no such file
  * to the last byte.
  */
@@ -70,16 +83,11 @@ export function readFrameTable(
   bytes: Uint8Array,
   path: string,
 ): { readonly video: VideoColumns; readonly of: TableOf } {
-  const check = (condition: boolean, reason: string): void => {
-    if (!condition) throw new TraceError('format-broken', { path, format: 'a frame table', reason });
-  };
-  check(bytes.length >= HEAD_BYTES && bytes.length <= MAX_FRAME_TABLE_BYTES, 'its length is not possible');
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  check(String.fromCharCode(...bytes.subarray(0, 8)) === MAGIC, 'it is another kind of file');
-  check(view.getUint16(8, true) === VERSION, 'it is of a version that is not known');
+  const of = readTableOf(bytes, path);
+  const check = checkFor(path);
+  const view = viewOf(bytes);
   const flags = view.getUint16(10, true);
   const count = view.getUint32(12, true);
-  const size = Number(view.getBigUint64(16, true));
   const resolution = view.getFloat64(56, true);
   const end = view.getFloat64(64, true);
   const shift = view.getFloat64(88, true);
@@ -87,7 +95,7 @@ export function readFrameTable(
   const keyCount = view.getUint32(84, true);
   check(flags === 0, 'it has flags that are not known');
   // A frame has at least a byte in its video.
-  check(count > 0 && count <= Math.min(MAX_FRAMES, size), 'it has an impossible number of frames');
+  check(count > 0 && count <= Math.min(MAX_FRAMES, of.size), 'it has an impossible number of frames');
   check(keyCount <= count, 'it has more key frames than frames');
   check(resolution > 0 && resolution <= MAX_RESOLUTION, 'its clock is not possible');
   check(nameLength <= bytes.length - HEAD_BYTES, 'it is cut off');
@@ -112,8 +120,18 @@ export function readFrameTable(
       codec: name === '' ? undefined : name,
       resolution,
     },
-    of: { size, sha256: hexOf(bytes.subarray(24, 56)) },
+    of,
   };
+}
+
+function checkFor(path: string): (condition: boolean, reason: string) => void {
+  return (condition, reason) => {
+    if (!condition) throw new TraceError('format-broken', { path, format: 'a frame table', reason });
+  };
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function bytesOfHex(hex: string): Uint8Array {

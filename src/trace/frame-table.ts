@@ -4,6 +4,7 @@ import type { ClockMap } from './clock-map.ts';
 import {
   ColumnBuilder,
   isKeyIn,
+  keyBytes,
   lastKeyIn,
   nextKeyIn,
   type FrameColumns,
@@ -90,6 +91,12 @@ export class FrameTable {
   /** The first key frame after `index`; -1 where there is none. */
   keyAfter(index: number): number {
     return nextKeyIn(this.#columns.keys, Math.max(0, index + 1));
+  }
+
+  /** What another thread needs of it, as copies that may be handed over: `mediaTime` and `isKey` (1 or 0) of each frame. */
+  copyColumns(): { readonly times: Float64Array<ArrayBuffer>; readonly keys: Uint8Array<ArrayBuffer> } {
+    const { seconds, keys } = this.#columns;
+    return { times: seconds.slice(), keys: keyBytes(keys, this.count) };
   }
 
   #mapped(seconds: number): TraceTime {

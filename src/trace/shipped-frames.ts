@@ -2,7 +2,7 @@ import type { InputVideoTrack } from 'mediabunny';
 import { asTraceError, problemOf, TraceError, type Problem } from '../base/errors.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import { lastKeyIn } from './frame-table-columns.ts';
-import { MAX_FRAME_TABLE_BYTES, readFrameTable } from './frame-table-file.ts';
+import { MAX_FRAME_TABLE_BYTES, readFrameTable, readTableOf } from './frame-table-file.ts';
 import type { MediaFile } from './media-container.ts';
 import {
   headDifference,
@@ -68,8 +68,9 @@ export async function framesOf(
 }
 
 /**
- * The bytes of the table at `path`, made of the file that the manifest lists as `video`. Rejects with `format-broken`,
- * `frame-table-differs`, and with what `CheckedBundle.read` rejects with.
+ * The bytes of the table at `path`, which by its head is made of the file that the manifest lists as `video`; what follows
+ * the head is not looked at. Rejects with `format-broken`, `frame-table-differs`, and with what `CheckedBundle.read`
+ * rejects with.
  */
 export async function readTable(
   bundle: CheckedBundle,
@@ -85,8 +86,8 @@ export async function readTable(
       reason: `it is larger than ${MAX_FRAME_TABLE_BYTES} bytes`,
     });
   const bytes = await bundle.read(path, signal);
-  // The manifest knows the video's hash, so that it need not be computed.
-  if (readFrameTable(bytes, path).of.sha256 !== bundle.files.get(video)?.sha256)
+  // The manifest knows the video's hash, so that it need not be computed. The rest is decoded where containers are read.
+  if (readTableOf(bytes, path).sha256 !== bundle.files.get(video)?.sha256)
     throw new TraceError('frame-table-differs', {
       path,
       video,
@@ -105,10 +106,12 @@ export async function checkedColumns(
   { path, bytes }: TableFile,
   signal?: AbortSignal,
 ): Promise<VideoColumns> {
-  const { video, of } = readFrameTable(bytes, path);
   const differs = (reason: string): TraceError =>
     new TraceError('frame-table-differs', { path, video: file.path, reason });
-  if (of.size !== file.size) throw differs(`it was made of a file of ${of.size} bytes`);
+  // First: it bounds how many frames a table may claim by a file that is really there.
+  const { size } = readTableOf(bytes, path);
+  if (size !== file.size) throw differs(`it was made of a file of ${size} bytes`);
+  const { video } = readFrameTable(bytes, path);
   let left = BUDGET;
   let spend: (nothing: undefined) => void;
   const spent = new Promise<undefined>((resolve) => (spend = resolve));

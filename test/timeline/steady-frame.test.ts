@@ -4,6 +4,7 @@ import { steadyFrame } from '../../src/timeline/steady-frame.ts';
 
 let place: FramePlace | undefined;
 let listeners: (() => void)[] = [];
+let standing = true;
 
 const frame = {
   getState: () => place,
@@ -21,13 +22,14 @@ function set(index: number, exact: boolean | null): void {
 beforeEach(() => {
   vi.useFakeTimers();
   listeners = [];
+  standing = true;
   place = { index: 1, count: 10, exact: true };
 });
 afterEach(() => vi.useRealTimers());
 
 describe('steadyFrame', () => {
   it('goes from one proven frame to the next without a word between', () => {
-    const steady = steadyFrame(frame);
+    const steady = steadyFrame(frame, () => standing);
     const told: unknown[] = [];
     steady.subscribe(() => told.push(steady.getState()));
     set(2, false);
@@ -38,7 +40,7 @@ describe('steadyFrame', () => {
   });
 
   it('tells of an unproven one after a while, and then at once', () => {
-    const steady = steadyFrame(frame);
+    const steady = steadyFrame(frame, () => standing);
     steady.subscribe(() => undefined);
     set(2, false);
     vi.advanceTimersByTime(99);
@@ -50,7 +52,7 @@ describe('steadyFrame', () => {
   });
 
   it('waits no longer because more unproven ones follow', () => {
-    const steady = steadyFrame(frame);
+    const steady = steadyFrame(frame, () => standing);
     steady.subscribe(() => undefined);
     for (let index = 2; index < 6; index += 1) {
       set(index, false);
@@ -59,8 +61,16 @@ describe('steadyFrame', () => {
     expect(steady.getState()?.index).toBe(5);
   });
 
+  it('tells at once that nothing is proven when time begins to run', () => {
+    const steady = steadyFrame(frame, () => standing);
+    steady.subscribe(() => undefined);
+    standing = false;
+    set(1, false);
+    expect(steady.getState()?.exact).toBe(false);
+  });
+
   it('leaves nothing behind', () => {
-    const steady = steadyFrame(frame);
+    const steady = steadyFrame(frame, () => standing);
     const stop = steady.subscribe(() => undefined);
     set(2, false);
     stop();

@@ -83,4 +83,23 @@ describe('the tree of a page', () => {
     expect(tree.textOf(6, 80)).toBe('one two');
     expect(tree.textOf(6, 2)).toBe('on');
   });
+
+  it('looks at the first nodes only for a text, however many there are', () => {
+    const empty = Array.from({ length: 130_000 }, (_, index) => text(1_000 + index, ''));
+    const childNodes = [text(500, 'Soon'), ...empty, text(501, 'Late')];
+    const tree = treeOf({ ...node(10, 'button'), childNodes });
+    const children = tree.get(10)?.children ?? new Set<number>();
+    const all = [...children];
+    let taken = 0;
+    const counted = function* () {
+      for (const child of all) {
+        taken += 1;
+        yield child;
+      }
+    };
+    Object.assign(children, { values: counted, [Symbol.iterator]: counted });
+    expect(tree.textOf(10, 80)).toBe('Soon');
+    expect(taken).toBeGreaterThan(0);
+    expect(taken).toBeLessThanOrEqual(1_000);
+  });
 });

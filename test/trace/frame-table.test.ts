@@ -28,6 +28,18 @@ describe('FrameTable', () => {
     expect(new FrameTable([{ seconds: 1, duration: 0.25, key: true }], seconds).end).toBe(1_250_000);
   });
 
+  it('hands out copies of its columns, a byte a frame for the keys', () => {
+    const frames = Array.from({ length: 11 }, (_, index) => frame(index / 8, index % 3 === 0));
+    const table = new FrameTable(frames, seconds);
+    const { times, keys } = table.copyColumns();
+    expect([...times]).toEqual(frames.map((one) => one.seconds));
+    expect([...keys]).toEqual([1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0]);
+    // As when they were given to another thread.
+    times.fill(-1);
+    expect(table.mediaTime(10)).toBe(1.25);
+    expect(table.copyColumns().times).not.toEqual(times);
+  });
+
   it('always comes back to a frame from its start and from its middle, at any rate and offset', () => {
     const gaps = fc.array(fc.double({ min: 0.0001, max: 2, noNaN: true }), { minLength: 1, maxLength: 60 });
     fc.assert(

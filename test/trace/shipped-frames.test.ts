@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { openTrace } from '../../src/trace/open-trace.ts';
 import { writeFrameTable } from '../../src/trace/frame-table-file.ts';
 import { readColumns, type VideoColumns } from '../../src/trace/read-video.ts';
-import { checkedColumns } from '../../src/trace/shipped-frames.ts';
+import { checkedColumns, HERE, type VideoReader } from '../../src/trace/shipped-frames.ts';
 import { bundleFiles, sourceOf } from '../fixtures/build-bundle.ts';
 import { fileOf, videoFile, VIDEOS } from './video-file.ts';
 
@@ -23,13 +23,13 @@ async function tableOf(
 }
 
 /** A trace with the one video `name`, and a table. */
-async function open(name: string, table: Uint8Array | undefined) {
+async function open(name: string, table: Uint8Array | undefined, reader?: VideoReader) {
   const content = await readFile(join(VIDEOS, name));
   const files = bundleFiles({
     layers: [{ id: 'screen', kind: 'screen_video', content, frame_table: PATH }],
     ...(table && { files: { [PATH]: table } }),
   });
-  const trace = await openTrace(sourceOf(files));
+  const trace = await openTrace(sourceOf(files), undefined, reader);
   const video = await trace.videos[0]?.content.get();
   const problems = trace.problems.all.filter(({ code }) => code !== 'video-shorter');
   return { video, problems };
@@ -71,6 +71,30 @@ describe('the frame table in a bundle', () => {
     const { video, problems } = await open('vfr-h264.mp4', await table());
     expect(problems).toMatchObject([{ severity: 'warning', code, details: { path: PATH } }]);
     expect([video?.frames.count, video?.frames.mediaTime(1)]).toEqual([69, 0.12]);
+  });
+
+  it('is decoded by what reads containers, and by its head alone here', async () => {
+    const whole = await tableOf('vfr-h264.mp4');
+    // A head and nothing that could be decoded.
+    const head = whole.slice(0, 96);
+    const given: Uint8Array[] = [];
+    const checked: VideoReader['checked'] = (file, table) => {
+      given.push(table.bytes);
+      return checkedColumns(file, { ...table, bytes: whole });
+    };
+    const { video, problems } = await open('vfr-h264.mp4', head, { ...HERE, checked });
+    expect([problems, given, video?.frames.count]).toEqual([[], [head], 69]);
+  });
+
+  it('is not decoded where it is of another file', async () => {
+    const bytes = (await tableOf('vfr-h264.mp4')).slice(0, 200);
+    const view = new DataView(bytes.buffer);
+    // More frames than the video has bytes, said to be of a larger one.
+    view.setUint32(12, 7_999_999, true);
+    view.setBigUint64(16, 8_000_000n, true);
+    await expect(
+      checkedColumns(await videoFile('vfr-h264.mp4'), { path: PATH, bytes }),
+    ).rejects.toMatchObject({ code: 'frame-table-differs' });
   });
 
   it('does not hide that the video itself is broken', async () => {

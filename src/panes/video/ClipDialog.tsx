@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, isAbort, TraceError } from '../../base/errors.ts';
 import { clampTime, formatDuration, shift, type TimeRange, type TraceTime } from '../../base/time.ts';
@@ -6,7 +6,8 @@ import type { TraceLayer } from '../../trace/layers.ts';
 import type { Voice } from '../../trace/trace.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { canMakeClips, framesIn, makeClip, type ClipProgress, type FrameSpan } from './clip.client.ts';
+import { keepsPace, type FrameSpan } from './clip-voice.ts';
+import { canMakeClips, framesIn, makeClip, type ClipProgress } from './clip.client.ts';
 import { Choice, Progress, TimeField } from './ClipFields.tsx';
 import styles from './ClipDialog.module.css';
 import { clipName } from './save-names.ts';
@@ -40,6 +41,9 @@ type State =
 /** Microseconds on each side of the present moment where no range is marked. */
 const AROUND = 5_000_000;
 
+const VOICE_APART =
+  'The voice is left out: it does not keep pace with the picture here, and would be heard with other pictures than its own.';
+
 /** Asks for the range of a clip, makes it, and saves it. */
 export function ClipDialog(props: ClipDialogProps) {
   const { name, snapshot, range, voices, withOverlays, onOverlays, onClose } = props;
@@ -50,6 +54,8 @@ export function ClipDialog(props: ClipDialogProps) {
   const abort = useRef<AbortController>(undefined);
   useEffect(() => () => abort.current?.abort(), []);
   const span = spanOf(snapshot, times);
+  const [voice] = voices;
+  const apart = useApart(snapshot, span, voice);
 
   const make = async (frames: FrameSpan): Promise<void> => {
     const controller = new AbortController();
@@ -59,12 +65,12 @@ export function ClipDialog(props: ClipDialogProps) {
       if (!signal.aborted) setState({ phase: 'making', progress });
     };
     onProgress({ done: 0, left: undefined });
-    const voice = withVoice ? voices[0] : undefined;
+    const wanted = withVoice && !apart ? voice : undefined;
     try {
-      const clip = await makeClip({ snapshot, ...frames, withOverlays, voice, onProgress, signal });
+      const clip = await makeClip({ snapshot, ...frames, withOverlays, voice: wanted, onProgress, signal });
       const file = clipName(name, frames, video.frames.startOf(frames.first), clip.extension);
       saveFile(clip.file, file);
-      const without = voice && !clip.voice ? ' The voice is left out: this browser cannot encode it.' : '';
+      const without = wanted && !clip.voice ? ' The voice is left out: this browser cannot encode it.' : '';
       setState({ phase: 'done', text: `Saved as ${file}.${without}` });
     } catch (error) {
       if (isAbort(error)) setState({ phase: 'asking' });
@@ -100,10 +106,16 @@ export function ClipDialog(props: ClipDialogProps) {
         </div>
         <p className={styles['span']} role="status">
           {span ? spanText(snapshot, span) : 'No frame lies between these times.'}
+          {apart ? ` ${VOICE_APART}` : ''}
         </p>
         <Choice label="With overlays" checked={withOverlays} disabled={making} onChange={onOverlays} />
-        {voices.length > 0 ? (
-          <Choice label="With the voice" checked={withVoice} disabled={making} onChange={setWithVoice} />
+        {voice ? (
+          <Choice
+            label="With the voice"
+            checked={withVoice && !apart}
+            disabled={making || apart}
+            onChange={setWithVoice}
+          />
         ) : null}
         {failed ? <Refused error={failed} /> : null}
         {state.phase === 'done' ? (
@@ -149,6 +161,20 @@ function around({ video: { frames }, time }: Snapshot): TimeRange {
 
 function spanOf({ video }: Snapshot, { start, end }: Wanted): FrameSpan | undefined {
   return start === undefined || end === undefined ? undefined : framesIn(video.frames, { start, end });
+}
+
+/** True where the voice does not keep pace with the pictures. Not found anew at each frame that is made. */
+function useApart(
+  { layer, video: { frames } }: Snapshot,
+  span: FrameSpan | undefined,
+  voice: TraceLayer<Voice> | undefined,
+): boolean {
+  const { first, last } = span ?? {};
+  const [picture, sound] = [layer.clock, voice?.clock];
+  return useMemo(() => {
+    if (!sound || first === undefined || last === undefined) return false;
+    return !keepsPace(frames, { first, last }, { picture, voice: sound });
+  }, [frames, first, last, picture, sound]);
 }
 
 function spanText({ video: { frames } }: Snapshot, { first, last }: FrameSpan): string {

@@ -16,7 +16,6 @@ import { Overlays } from './Overlays.tsx';
 import { clickText } from './pointer-state.ts';
 import { sceneAt, sceneTime } from './scene.ts';
 import type { Stage } from './stage.ts';
-import { troubleOf } from './trouble.ts';
 import { TroubleLine } from './TroubleLine.tsx';
 import { useVideoPlayer } from './use-video-player.ts';
 import styles from './Screen.module.css';
@@ -73,7 +72,7 @@ export function Screen({
   const clicks = options.clicks ? scene.pointers.map(clickText) : [];
   const click = clicks.findLast((text) => text !== null) ?? null;
   const error = player.status === 'failed' ? player.error : undefined;
-  const trouble = error ?? troubleOf(presented, layer.layer.paths?.[0] ?? layer.layer.id);
+  const trouble = error ?? presented.trouble;
 
   useEffect(() => {
     const shown = {

@@ -24,7 +24,9 @@ export function VideoPane({ data, clock, report, range }: PaneProps<VideoPaneDat
   const video = videos.find(({ layer }) => layer.id === chosen) ?? videos[0];
   // Side by side, the pane speaks of the first, as the toolbar's frame number does.
   const speaker = beside ? videos[0]?.layer.id : video?.layer.id;
-  const reports = useMemo(() => sideReports(report, speaker ?? ''), [report, speaker]);
+  // Made anew when others come or go: what those showed is no longer on screen.
+  const speakers = beside ? videos.length : 1;
+  const reports = useMemo(() => sideReports(report, speaker ?? '', speakers), [report, speaker, speakers]);
   if (!video) return null;
 
   const shown = beside ? videos : [video];

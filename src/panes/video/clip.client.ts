@@ -6,19 +6,13 @@ import type { FrameTable } from '../../trace/frame-table.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import type { Voice } from '../../trace/trace.ts';
 import { ClipParts } from './clip-parts.ts';
+import { clipTimes, keepsPace, voiceStart, type FrameSpan } from './clip-voice.ts';
 import type { ClipFacts, ClipMaker, ClipOrder, ClipPage } from './clip.ts';
-import { mediaSeconds, traceTimeOf } from './media-time.ts';
 import { sceneAt } from './scene.ts';
 import type { Snapshot } from './stage.ts';
 
 /** Milliseconds of work before the time left is told: earlier it is a guess. */
 const KNOWN_AFTER = 1_000;
-
-/** Frames, both included. */
-export interface FrameSpan {
-  readonly first: number;
-  readonly last: number;
-}
 
 export interface ClipWish extends FrameSpan {
   readonly snapshot: Pick<Snapshot, 'video' | 'layer' | 'sources'>;
@@ -53,8 +47,9 @@ export function canMakeClips(): boolean {
 }
 
 /**
- * Each frame is drawn over as it is when a step goes to it: at its beginning. Rejects with the signal's reason, having
- * left nothing; with `clip-unsupported` where there is no WebCodecs or nothing encodes it; and as `ClipMaker.make` does.
+ * Each frame is drawn over as it is when a step goes to it: at its beginning. A voice that does not keep pace with the
+ * pictures is left out. Rejects with the signal's reason, having left nothing; with `clip-unsupported` where there is no
+ * WebCodecs or nothing encodes it; and as `ClipMaker.make` does.
  */
 export async function makeClip(wish: ClipWish): Promise<Clip> {
   const { snapshot, first, last, voice, signal } = wish;
@@ -63,7 +58,10 @@ export async function makeClip(wish: ClipWish): Promise<Clip> {
   const file = await video.file(signal);
   if (!canMakeClips())
     throw new TraceError('clip-unsupported', { path: file.path, first, last, reason: 'no-webcodecs' });
-  const sound = await (await voice?.content.get())?.file(signal);
+  const clocks = voice && { picture: snapshot.layer.clock, voice: voice.clock };
+  // Sounds go on at their own speed: put beside pictures of another, they would be of other moments.
+  const heard = clocks && keepsPace(video.frames, wish, clocks) ? voice : undefined;
+  const sound = await (await heard?.content.get())?.file(signal);
   const parts = new ClipParts();
   const progress = watch(wish.onProgress);
   const page: ClipPage = {
@@ -83,15 +81,14 @@ export async function makeClip(wish: ClipWish): Promise<Clip> {
       return Promise.resolve();
     },
   };
-  const times = timesOf(video.frames, wish);
   const order: ClipOrder = {
     video: { path: file.path, size: file.size },
     size: { width: video.width, height: video.height },
     first,
-    times,
+    times: clipTimes(video.frames, wish),
     voice:
-      sound && voice
-        ? { path: sound.path, size: sound.size, start: voiceStart(snapshot, times, voice) }
+      sound && clocks
+        ? { path: sound.path, size: sound.size, start: voiceStart(video.frames, first, clocks) }
         : undefined,
   };
   const facts = await inWorker(order, page, signal);
@@ -128,19 +125,4 @@ function watch(tell: (progress: ClipProgress) => void): (done: number) => void {
     const known = done > 0 && millis > KNOWN_AFTER;
     tell({ done, left: known ? ((1 - done) / done) * millis * 1_000 : undefined });
   };
-}
-
-/** When each frame begins, in seconds of media time; then where the last one ends. */
-function timesOf(frames: FrameTable, { first, last }: FrameSpan): Float64Array {
-  const starts = Array.from({ length: last - first + 1 }, (_, index) => frames.mediaTime(first + index));
-  return Float64Array.from([...starts, 2 * frames.mediaMiddle(last) - frames.mediaTime(last)]);
-}
-
-/** The clip's beginning on the voice's own clock. */
-function voiceStart(
-  { layer }: Pick<Snapshot, 'layer'>,
-  [start = 0]: Float64Array,
-  voice: TraceLayer<Voice>,
-): number {
-  return mediaSeconds(voice.clock, traceTimeOf(layer.clock, start));
 }

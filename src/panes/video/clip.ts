@@ -3,7 +3,7 @@ import type { AudioSample, InputAudioTrack, Output, VideoCodec, VideoSample } fr
 import { asTraceError, TraceError } from '../../base/errors.ts';
 import { withContainer } from '../../trace/media-container.ts';
 import { burnIn } from './burn-in.ts';
-import { keepDecoderTimes } from './decoder-times.ts';
+import { keepDecoderTimes, waitForPictures } from './decoder-times.ts';
 import type { Size } from './map-to-picture.ts';
 import type { Scene } from './scene.ts';
 
@@ -63,6 +63,8 @@ export class ClipMaker {
   constructor(page: ClipPage) {
     this.#page = page;
     keepDecoderTimes();
+    // Every picture is wanted here, until the worker ends.
+    waitForPictures(true);
   }
 
   /**

@@ -1,7 +1,20 @@
 import { CustomVideoDecoder, registerDecoder, VideoSample, type EncodedPacket } from 'mediabunny';
 
-/** Chunks that wait in the decoder at a time: enough for its threads, and few enough to stop at once. */
+/** Chunks that wait in the decoder at a time: enough for its threads. */
 const QUEUE = 4;
+/** Chunks that are decoded after the last picture was asked for; the library would go on for some forty. */
+const AHEAD = 8;
+
+/** What the library rounds to the track's own ticks, which an edit list may lie between. */
+const timestamps = new WeakMap<VideoSample, number>();
+
+/** The decoders that have not been closed. */
+const live = new Set<DecoderTimes>();
+let software = false;
+/** Somebody waits for a picture. */
+let asked = false;
+/** Chunks that may still be decoded while nobody does. */
+let left = AHEAD;
 
 /**
  * The browser's decoder with its own timestamps. The library gives each output the next of the timestamps that went in,
@@ -10,50 +23,72 @@ const QUEUE = 4;
  */
 class DecoderTimes extends CustomVideoDecoder {
   #decoder: VideoDecoder | undefined;
-  /** Lets `decode` look at the queue again. */
+  /** Lets `decode` look again whether it may go on. */
   #wake: () => void = () => undefined;
-  /** Software decoders give as many pictures as are kept; the pools of others run dry, and they stand still. */
-  static software = false;
 
   static override supports(): boolean {
     return typeof VideoDecoder !== 'undefined';
   }
 
   override async init(): Promise<void> {
-    const software: VideoDecoderConfig = { ...this.config, hardwareAcceleration: 'prefer-software' };
-    const { supported } = await VideoDecoder.isConfigSupported(software);
-    DecoderTimes.software = supported === true;
+    live.add(this);
+    const gentle: VideoDecoderConfig = { ...this.config, hardwareAcceleration: 'prefer-software' };
+    const { supported } = await VideoDecoder.isConfigSupported(gentle);
+    software = supported === true;
     const decoder = new VideoDecoder({
-      output: (frame) => this.onSample(new VideoSample(frame)),
+      output: (frame) => {
+        const sample = new VideoSample(frame);
+        timestamps.set(sample, frame.timestamp);
+        this.onSample(sample);
+      },
       error: (error) => {
         this.onError(error);
         this.#wake();
       },
     });
     decoder.addEventListener('dequeue', () => this.#wake());
-    decoder.configure(supported === true ? software : this.config);
-    this.#decoder = decoder;
+    decoder.configure(software ? gentle : this.config);
+    if (live.has(this)) this.#decoder = decoder;
+    else decoder.close();
   }
 
   override async decode(packet: EncodedPacket): Promise<void> {
-    const decoder = this.#decoder;
-    if (decoder?.state !== 'configured') return;
+    while (this.#isOpen() && !asked && left <= 0) await this.#change();
+    if (!this.#isOpen()) return;
+    left -= 1;
     try {
-      decoder.decode(packet.toEncodedVideoChunk());
+      this.#decoder?.decode(packet.toEncodedVideoChunk());
     } catch (error) {
       this.onError(error);
-      return;
     }
-    while (decoder.decodeQueueSize > QUEUE) await new Promise<void>((resolve) => (this.#wake = resolve));
+    while (this.#isOpen() && (this.#decoder?.decodeQueueSize ?? 0) > QUEUE) await this.#change();
   }
 
   override async flush(): Promise<void> {
-    if (this.#decoder?.state === 'configured') await this.#decoder.flush();
+    try {
+      if (this.#isOpen()) await this.#decoder?.flush();
+    } catch (error) {
+      // Closed meanwhile: nobody waits for what was in it.
+      if (live.has(this)) throw error;
+    }
   }
 
   override close(): void {
-    if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close();
+    live.delete(this);
+    if (this.#isOpen()) this.#decoder?.close();
     this.#wake();
+  }
+
+  look(): void {
+    this.#wake();
+  }
+
+  #isOpen(): boolean {
+    return this.#decoder?.state === 'configured';
+  }
+
+  #change(): Promise<void> {
+    return new Promise((resolve) => (this.#wake = resolve));
   }
 }
 
@@ -65,7 +100,24 @@ export function keepDecoderTimes(): void {
   registered = true;
 }
 
-/** True where the last decoder that was made runs in software. */
+/** The timestamp that the decoder gave, in whole microseconds. */
+export function decodedTimestamp(sample: VideoSample): number {
+  return timestamps.get(sample) ?? Math.round(sample.timestamp * 1_000_000);
+}
+
+/** Says whether somebody waits for a picture: without, decoders go on for a few chunks only. */
+export function waitForPictures(waits: boolean): void {
+  asked = waits;
+  left = AHEAD;
+  for (const decoder of live) decoder.look();
+}
+
+/** Closes every decoder at once, with what waits in it. */
+export function closeDecoders(): void {
+  for (const decoder of [...live]) decoder.close();
+}
+
+/** True where the last decoder that was made runs in software: it gives as many pictures as are kept. */
 export function decodesInSoftware(): boolean {
-  return DecoderTimes.software;
+  return software;
 }

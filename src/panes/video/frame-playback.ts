@@ -39,8 +39,8 @@ const MAX_SPEED = 16;
  */
 export class FramePlayback implements TimeSource {
   readonly #video: Moving;
-  readonly #frames: FrameTable;
-  readonly #map: ClockMap;
+  #frames: FrameTable;
+  #map: ClockMap;
   readonly #clock: Clock;
   /** Wall time in milliseconds. */
   readonly #wall: () => number;
@@ -72,6 +72,12 @@ export class FramePlayback implements TimeSource {
   /** True where the browser does not let the element play: its pictures can still be sought one by one. */
   get refused(): boolean {
     return this.#refused;
+  }
+
+  /** The same frames are at other moments from here on. */
+  retime(frames: FrameTable, map: ClockMap): void {
+    this.#frames = frames;
+    this.#map = map;
   }
 
   /** True from `follow` to `stop`. */

@@ -1,4 +1,4 @@
-import type { ErrorDetails, TraceError } from '../../base/errors.ts';
+import { TraceError, type ErrorDetails } from '../../base/errors.ts';
 import type { TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import type { ClockMap } from '../../trace/clock-map.ts';
@@ -24,10 +24,8 @@ export interface Presented {
   readonly mediaTime: number | null;
   /** What confirms frames: the decoder's own timestamp, the media element's, or nothing in this browser. */
   readonly proof: 'decoder' | 'element' | 'none';
-  /** Why frames are not decoded here; undefined where they are, and until it is known. */
-  readonly undecoded: Undecoded | undefined;
-  /** Why the media element plays no more, while decoded frames go on. */
-  readonly lost: TraceError | undefined;
+  /** What keeps frames from being shown as they should be: no decoder, a table that is wrong, an element that plays no more. */
+  readonly trouble: TraceError | undefined;
 }
 
 export type Undecoded = ErrorDetails['frames-undecoded']['why'];
@@ -46,11 +44,12 @@ export const NOTHING: Presented = {
   exact: false,
   mediaTime: null,
   proof: 'none',
-  undecoded: undefined,
-  lost: undefined,
+  trouble: undefined,
 };
 
 interface PresenterOptions {
+  /** Of the video, for words. */
+  readonly path: string;
   readonly video: HTMLVideoElement;
   /** Over the element; hidden wherever the element is to be seen. */
   readonly canvas: StillCanvas;
@@ -68,9 +67,10 @@ interface PresenterOptions {
  * is left alone: the browser tells of no frames then.
  */
 export class FramePresenter {
+  readonly #path: string;
   readonly #video: HTMLVideoElement;
   readonly #canvas: StillCanvas;
-  readonly #frames: FrameTable;
+  #frames: FrameTable;
   readonly #clock: Clock;
   readonly #onBroken: PresenterOptions['onBroken'];
   readonly #seeker: FrameSeeker;
@@ -79,7 +79,10 @@ export class FramePresenter {
   readonly #cleanups: (() => void)[] = [];
   /** undefined until it is known whether there are any; null: there are none. */
   #stills: StillFrames | null | undefined;
-  #undecoded: Undecoded | undefined;
+  #undecoded: TraceError | undefined;
+  /** The table is not that of the video: it proves nothing. */
+  #distrusted = false;
+  #disposed = false;
   #presented = NOTHING;
   #last: PresentedFrame | undefined;
   /** The element has presented a frame since it was set to play: the canvas gives way to it. */
@@ -91,7 +94,8 @@ export class FramePresenter {
   #visible = true;
   #release: (() => void) | undefined;
 
-  constructor({ video, canvas, frames, map, clock, onBroken }: PresenterOptions) {
+  constructor({ path, video, canvas, frames, map, clock, onBroken }: PresenterOptions) {
+    this.#path = path;
     this.#onBroken = onBroken;
     this.#video = video;
     this.#canvas = canvas;
@@ -113,6 +117,13 @@ export class FramePresenter {
     this.#update();
   }
 
+  /** The layer's times were corrected: the same frames, at other moments. */
+  retime(frames: FrameTable, map: ClockMap): void {
+    this.#frames = frames;
+    this.#playback.retime(frames, map);
+    this.#update();
+  }
+
   /** Frames are decoded by `supply`. Call this or `decodeNot` once. */
   decodeWith(supply: FrameSupply): void {
     this.#canvas.orientation = supply.orientation;
@@ -121,18 +132,15 @@ export class FramePresenter {
       canvas: this.#canvas,
       frames: this.#frames,
       changed: () => this.#update(),
-      failed: () => this.decodeNot('decoder-failed'),
+      failed: (error) => this.#loseDecoder(error),
     });
     this.#update();
   }
 
   /** From here on the element shows the frames. */
   decodeNot(why: Undecoded): void {
-    this.#stills?.dispose();
-    this.#stills = null;
-    this.#undecoded = why;
-    this.#canvas.hide();
-    this.#goOn();
+    const details = { path: this.#path, why, told: this.#tells };
+    this.#loseDecoder(new TraceError('frames-undecoded', details));
   }
 
   /** The element shows and plays nothing any more: decoded frames go on alone, also while time runs. */
@@ -153,8 +161,8 @@ export class FramePresenter {
 
   /** The canvas has lost what was painted on it. */
   readonly canvasLost = (): void => {
+    this.#canvas.hide();
     this.#stills?.again();
-    this.#update();
   };
 
   /** What is on the stage, at the video's full resolution. */
@@ -170,12 +178,25 @@ export class FramePresenter {
   };
 
   dispose(): void {
+    this.#disposed = true;
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     clearTimeout(this.#parking);
     this.#seeker.dispose();
     this.#stills?.dispose();
     this.#listeners.clear();
     this.#setHold(false);
+  }
+
+  #loseDecoder(error: TraceError): void {
+    const unlisted = error.code === 'frame-unlisted';
+    this.#distrusted ||= unlisted;
+    this.#stills?.dispose();
+    this.#stills = null;
+    const why = { path: this.#path, why: 'decoder-failed', told: this.#tells } as const;
+    this.#undecoded =
+      unlisted || error.code === 'frames-undecoded' ? error : new TraceError('frames-undecoded', why, error);
+    this.#canvas.hide();
+    this.#goOn();
   }
 
   #goOn(): void {
@@ -208,6 +229,7 @@ export class FramePresenter {
 
   /** Brings the picture towards now(), and tells what is there. The only place that decides. */
   #update(): void {
+    if (this.#disposed) return;
     const { playing, rate } = this.#clock;
     const now = this.#clock.now();
     clearTimeout(this.#parking);
@@ -265,7 +287,7 @@ export class FramePresenter {
     source.want(target, playing);
     const { landing } = source;
     const landed = landing?.target === target;
-    const exact = place === 'inside' ? landed && landing.exact && !playing : null;
+    const exact = place === 'inside' ? landed && landing.exact && !playing && !this.#distrusted : null;
     const frame = landed ? landing.frame : this.#onScreen();
     if (landed && !playing) this.#park(target);
     this.#publish({ place, frame, exact, ...this.#told() });
@@ -295,12 +317,12 @@ export class FramePresenter {
     return 'requestVideoFrameCallback' in this.#video;
   }
 
-  get #means(): Pick<Presented, 'proof' | 'undecoded' | 'lost'> {
+  get #means(): Pick<Presented, 'proof' | 'trouble'> {
     const proof = this.#stills ? 'decoder' : this.#tells ? 'element' : 'none';
-    return { proof, undecoded: this.#undecoded, lost: this.#lost };
+    return { proof, trouble: this.#lost ?? this.#undecoded };
   }
 
-  #told(): Pick<Presented, 'mediaTime' | 'proof' | 'undecoded' | 'lost'> {
+  #told(): Pick<Presented, 'mediaTime' | 'proof' | 'trouble'> {
     return { mediaTime: this.#last?.mediaTime ?? null, ...this.#means };
   }
 
@@ -312,8 +334,7 @@ export class FramePresenter {
       before.exact === next.exact &&
       before.mediaTime === next.mediaTime &&
       before.proof === next.proof &&
-      before.undecoded === next.undecoded &&
-      before.lost === next.lost;
+      before.trouble === next.trouble;
     if (same) return;
     this.#presented = next;
     for (const listener of this.#listeners) listener();

@@ -56,15 +56,23 @@ export async function openFrameSupply(
     const stop = watch(server, () => fail(workerError('is dead')));
     return Promise.race([answer, broken]).finally(stop);
   };
+  /** Of a worker that was given up, nobody takes the picture any more. */
+  const givenUp = ({ picture }: ServedFrame): void => {
+    if (signal.aborted) picture.close();
+  };
   const close = (): void => worker.terminate();
   signal.addEventListener('abort', close);
   try {
     const { path, size } = file;
-    const video = { path, size, ...columnsOf(frames) };
+    const video = { path, size, ...frames.copyColumns() };
     const orientation = await watched(server.open(handOver(video, [video.times.buffer, video.keys.buffer])));
     return {
       orientation,
-      frame: (index, stop) => watched(server.frame(index, stop)),
+      frame: (index, stop) => {
+        const answer = server.frame(index, stop);
+        answer.then(givenUp, () => undefined);
+        return watched(answer);
+      },
       close,
     };
   } catch (error) {
@@ -91,8 +99,16 @@ function watch(server: Remote<FrameServer>, dead: () => void): () => void {
   let watching = true;
   const ask = (): void => {
     timer = setTimeout(() => {
-      timer = setTimeout(dead, PATIENCE);
+      let answered = false;
+      // Asked twice: after the machine slept, the timers are due before the answers that wait.
+      const doubt = (then: () => void): void => {
+        timer = setTimeout(() => {
+          if (!answered) then();
+        }, PATIENCE);
+      };
+      doubt(() => doubt(dead));
       void server.alive().then(() => {
+        answered = true;
         clearTimeout(timer);
         if (watching) ask();
       });
@@ -103,13 +119,4 @@ function watch(server: Remote<FrameServer>, dead: () => void): () => void {
     watching = false;
     clearTimeout(timer);
   };
-}
-
-function columnsOf(frames: FrameTable): {
-  readonly times: Float64Array<ArrayBuffer>;
-  readonly keys: Uint8Array<ArrayBuffer>;
-} {
-  const times = Float64Array.from({ length: frames.count }, (_, index) => frames.mediaTime(index));
-  const keys = Uint8Array.from({ length: frames.count }, (_, index) => (frames.isKey(index) ? 1 : 0));
-  return { times, keys };
 }

@@ -6,11 +6,19 @@ import {
   type InputVideoTrack,
   type VideoSample,
 } from 'mediabunny';
-import { asTraceError, TraceError } from '../../base/errors.ts';
+import { asTraceError, isPassing, TraceError } from '../../base/errors.ts';
 import { handOver, type Remote } from '../../base/rpc.ts';
-import { lastAtMost } from '../../base/search-sorted.ts';
-import { decodesInSoftware, keepDecoderTimes } from './decoder-times.ts';
+import { BlockReader } from './block-reader.ts';
+import { DecodeRun } from './decode-run.ts';
+import {
+  closeDecoders,
+  decodedTimestamp,
+  decodesInSoftware,
+  keepDecoderTimes,
+  waitForPictures,
+} from './decoder-times.ts';
 import { FrameCache, type Picture } from './frame-cache.ts';
+import { indexOfTimestamp } from './frame-times.ts';
 
 /** What the page answers to its frame server. */
 export interface FrameServerPage {
@@ -46,34 +54,31 @@ export interface ServedFrame {
 
 /** Bytes of decoded pictures that are kept: 60 of 1080p. */
 const KEPT_BYTES = 192_000_000;
-/** Pictures that are kept of a decoder with a pool of them. */
+/** Pictures that are kept of a decoder with a pool of them: without free ones it stands still. */
 const POOLED = 4;
 /** Frames that are decoded ahead of steps forwards. */
 const AHEAD = 8;
 /** Going back, the run that gives the frames before is begun when as few as these are left. */
 const LEFT = 16;
+/** A jump back farther than this is no step: what comes after it may go either way. */
+const STRIDE = 30;
+/** Frames that are kept behind the one that is looked at; more of them would cost more memory than they save time. */
+const BEHIND = 12;
 /** Milliseconds without a new picture after which one on the way is shown. */
 const NEAR_AFTER = 100;
-/** By so much a timestamp in microseconds may differ for reasons of rounding. */
-const ROUNDING = 1;
+/** A run that gives nothing is left for another one after so many milliseconds; before, fast changes of mind would never show anything. */
+const GRACE = 400;
 /** A decoder that failed is tried so often again for a frame. */
 const RETRIES = 1;
 
 interface Wanted {
   readonly index: number;
   readonly resolve: (served: ServedFrame) => void;
-  readonly reject: (error: unknown) => void;
+  readonly reject: (error: TraceError) => void;
   failures: number;
 }
 
-/** One decoding from a key frame on. */
-interface Run {
-  readonly samples: AsyncGenerator<VideoSample, void>;
-  /** Index of the frame at which it began to give pictures. */
-  readonly start: number;
-  /** The last index that it gave; `start` - 1 before. */
-  at: number;
-}
+const NOTHING: ServedVideo = { path: '', size: 0, times: new Float64Array(), keys: new Uint8Array() };
 
 /**
  * Gives decoded frames of one video by index, the newest request first. It keeps the decoder running and the frames
@@ -82,12 +87,12 @@ interface Run {
 export class FrameServer {
   readonly #page: Pick<Remote<FrameServerPage>, 'read' | 'near'>;
   readonly #cache = new FrameCache<Picture & { readonly frame: VideoFrame }>();
-  #video: ServedVideo | undefined;
+  #video = NOTHING;
   #input: Input | undefined;
-  #startRun: (seconds: number) => AsyncGenerator<VideoSample, void> = () => {
+  #samples: (seconds: number) => AsyncGenerator<VideoSample, void> = () => {
     throw new TraceError('internal', { reason: 'the frame server is not open' });
   };
-  #run: Run | undefined;
+  #run: DecodeRun | undefined;
   #wanted: Wanted | undefined;
   #focus = -1;
   #direction: 1 | -1 = 1;
@@ -96,7 +101,10 @@ export class FrameServer {
   #waitsSince = 0;
   /** Frames of the table that the decoder gives no picture for. */
   readonly #absent = new Set<number>();
-  #closed = false;
+  /** What was decoded ahead had no room: nothing more is, until something is wanted. */
+  #full = false;
+  /** Why nothing is given any more. */
+  #over: TraceError | undefined;
 
   constructor(page: Pick<Remote<FrameServerPage>, 'read' | 'near'>) {
     this.#page = page;
@@ -105,13 +113,12 @@ export class FrameServer {
   /** Rejects with `codec-unsupported` where this browser decodes no such video, and with `format-broken`. */
   async open(video: ServedVideo): Promise<Orientation> {
     keepDecoderTimes();
+    const blocks = new BlockReader((start, end) => this.#page.read(start, end), video.size);
     const source = new CustomSource({
       getSize: () => video.size,
-      read: (start, end) => this.#page.read(start, end),
-      prefetchProfile: 'network',
+      read: (start, end) => blocks.read(start, end),
     });
     this.#input = new Input({ formats: ALL_FORMATS, source });
-    this.#video = video;
     const track = await this.#input.getPrimaryVideoTrack();
     if (!track)
       throw new TraceError('format-broken', {
@@ -121,16 +128,22 @@ export class FrameServer {
       });
     await requireDecoder(track, video.path);
     const sink = new VideoSampleSink(track);
-    this.#startRun = (seconds) => sink.samples(seconds);
+    this.#samples = (seconds) => sink.samples(seconds);
+    this.#video = video;
     return { rotation: await track.getRotation(), flip: await track.getFlip() };
   }
 
-  /** Frame `index`. A newer call takes the place of one that waits. Rejects with `media-failed`. */
+  /**
+   * Frame `index`. A newer call takes the place of one that waits. Rejects with `media-failed`, with `frame-unlisted` where
+   * the video has frames that its table lacks, and with what the reading rejects with where that may pass.
+   */
   frame(index: number, signal?: AbortSignal): Promise<ServedFrame> {
     if (!this.#wanted) this.#waitsSince = performance.now();
     this.#giveUp();
-    if (index !== this.#focus) this.#direction = index < this.#focus ? -1 : 1;
+    const back = this.#focus - index;
+    if (back !== 0) this.#direction = back > 0 && back <= STRIDE ? -1 : 1;
     this.#focus = index;
+    this.#full = false;
     this.#cache.focus(index, this.#direction);
     return new Promise<ServedFrame>((resolve, reject) => {
       const wanted: Wanted = { index, resolve, reject, failures: 0 };
@@ -138,6 +151,9 @@ export class FrameServer {
       signal?.addEventListener('abort', () => {
         if (this.#wanted === wanted) this.#giveUp();
       });
+      const goal = this.#goal();
+      if (this.#run && goal !== undefined && !this.#run.leadsTo(goal, this.#keyOf(goal)) && !this.#isFresh())
+        this.#endRun();
       void this.#work();
     });
   }
@@ -148,7 +164,7 @@ export class FrameServer {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#over = new TraceError('aborted', {});
     this.#giveUp();
     this.#endRun();
     this.#cache.clear();
@@ -168,92 +184,96 @@ export class FrameServer {
     this.#working = false;
   }
 
-  /** The frame to decode next; undefined where all that may be wanted is there. */
+  /** The frame to decode next, once what is there has been given; undefined where all that may be wanted is there. */
   #goal(): number | undefined {
-    if (this.#closed || !this.#video) return undefined;
-    if (this.#wanted) {
-      const { index } = this.#wanted;
-      const picture = this.#cache.get(index);
-      if (picture) this.#serve(index, picture.frame);
-      else if (this.#absent.has(index)) this.#serveBefore(this.#wanted);
-      else return index;
+    if (this.#over) {
+      if (this.#wanted) this.#reject(this.#wanted, this.#over);
+      return undefined;
     }
-    return this.#wanted ? this.#wanted.index : this.#ahead();
+    if (!this.#wanted) return this.#ahead();
+    // In place of a frame that the decoder does not give, the one before it stays on screen.
+    let index = this.#wanted.index;
+    while (this.#absent.has(index)) index -= 1;
+    if (index < 0) {
+      this.#reject(this.#wanted, this.#failure('the decoder gives no picture for it'));
+      return undefined;
+    }
+    this.#cache.focus(index, this.#direction);
+    const picture = this.#cache.get(index);
+    if (!picture) return index;
+    this.#serve(index, picture.frame);
+    return this.#ahead();
   }
 
   /** The nearest frame that is not there in the direction of the steps, as far as it would be kept. */
   #ahead(): number | undefined {
-    const { times } = this.#video ?? { times: new Float64Array() };
     const held = this.#cache.get(this.#focus);
-    if (!held) return undefined;
-    const room = Math.floor(this.#limit() / held.bytes) - 1;
+    if (!held || this.#full) return undefined;
+    const room = Math.floor(limitFor(held.bytes) / held.bytes) - 1;
     const missing = this.#cache.missingFrom(this.#focus, this.#direction);
-    const far = Math.abs(missing - this.#focus);
     const enough = Math.min(this.#direction > 0 ? AHEAD : LEFT, room / 2);
-    if (missing < 0 || missing >= times.length || far > enough || this.#absent.has(missing)) return undefined;
-    return missing;
+    if (missing < 0 || missing >= this.#video.times.length || this.#absent.has(missing)) return undefined;
+    return Math.abs(missing - this.#focus) > enough ? undefined : missing;
   }
 
   /** Lets the run go one picture further towards `goal`, or begins the run that leads there. */
   async #advance(goal: number): Promise<void> {
+    const run = this.#runTo(goal);
     try {
-      const run = this.#runTo(goal);
+      waitForPictures(true);
       const { value: sample } = await run.samples.next();
-      if (this.#closed) sample?.close();
+      if (run !== this.#run) sample?.close();
       else if (sample) this.#take(run, sample);
       else this.#finish(run);
     } catch (error) {
-      this.#fail(error);
+      if (run === this.#run) this.#fail(error);
+    } finally {
+      waitForPictures(false);
     }
   }
 
-  #runTo(goal: number): Run {
+  #runTo(goal: number): DecodeRun {
     const key = this.#keyOf(goal);
-    const run = this.#run;
-    // A run that gave nothing yet goes on until it has: else fast changes of mind would never show anything.
-    if (run && (run.at < run.start || (run.at < goal && run.at >= key - AHEAD))) return run;
+    if (this.#run && (this.#isFresh() || this.#run.leadsTo(goal, key))) return this.#run;
     this.#endRun();
-    const start = { samples: this.#startRun(this.#video?.times[key] ?? 0), start: key, at: key - 1 };
-    this.#run = start;
-    return start;
+    this.#run = new DecodeRun(this.#samples(this.#video.times[key] ?? 0), key);
+    return this.#run;
+  }
+
+  /** The run has given nothing yet, and has not had the time to. */
+  #isFresh(): boolean {
+    return this.#run !== undefined && !this.#run.gave && performance.now() - this.#run.begun < GRACE;
   }
 
   #keyOf(index: number): number {
-    const { keys } = this.#video ?? { keys: new Uint8Array() };
-    return Math.max(0, keys.lastIndexOf(1, index));
+    return Math.max(0, this.#video.keys.lastIndexOf(1, index));
   }
 
-  #take(run: Run, sample: VideoSample): void {
+  #take(run: DecodeRun, sample: VideoSample): void {
+    const timestamp = decodedTimestamp(sample);
+    sample.setTimestamp((timestamp + 0.5) / 1_000_000);
     const frame = sample.toVideoFrame();
     sample.close();
-    const index = this.#indexOf(frame.timestamp);
+    const { times, path } = this.#video;
+    const index = indexOfTimestamp(times.length, (at) => times[at] ?? Infinity, timestamp);
+    const seconds = timestamp / 1_000_000;
     if (index < 0) {
-      // Of no frame of the table: of one that is never shown, before the start.
       frame.close();
-      run.at = Math.max(run.at, run.start);
+      // Before the first and after the last lies what an edit list cuts off.
+      if (seconds > (times[0] ?? 0) && seconds < (times.at(-1) ?? 0))
+        this.#over = new TraceError('frame-unlisted', { path, seconds });
+      run.gave = true;
       return;
     }
-    this.#pass(run, index);
+    this.#absent.delete(index);
+    for (const absent of run.give(index)) this.#absent.add(absent);
     this.#tellNear(index, frame);
-    const kept = { frame, bytes: bytesOf(frame), close: () => frame.close() };
-    this.#cache.put(index, kept, this.#limit());
-  }
-
-  /** The frame of the table whose timestamp this is; -1 where there is none. */
-  #indexOf(timestamp: number): number {
-    const { times } = this.#video ?? { times: new Float64Array() };
-    const index = lastAtMost(
-      times.length,
-      (at) => Math.trunc((times[at] ?? 0) * 1_000_000),
-      timestamp + ROUNDING,
-    );
-    const found = Math.trunc((times[index] ?? Infinity) * 1_000_000);
-    return Math.abs(found - timestamp) <= ROUNDING ? index : -1;
-  }
-
-  #limit(): number {
-    const held = this.#cache.get(this.#focus);
-    return decodesInSoftware() || !held ? KEPT_BYTES : held.bytes * POOLED;
+    const behind = (this.#focus - index) * this.#direction > BEHIND && !this.#absent.has(this.#focus);
+    const bytes = bytesOf(frame);
+    const kept = { frame, bytes, close: () => frame.close() };
+    if (behind) frame.close();
+    else this.#cache.put(index, kept, limitFor(bytes));
+    if (!this.#wanted && !this.#cache.get(index)) this.#full = true;
   }
 
   #serve(index: number, frame: VideoFrame): void {
@@ -270,24 +290,9 @@ export class FrameServer {
     void this.#page.near(handOver({ index, picture }, [picture])).catch(() => picture.close());
   }
 
-  /** The run has come to frame `index`: what lies between it did not give, since pictures come in their order. */
-  #pass(run: Run, index: number): void {
-    for (let absent = run.at + 1; absent < index; absent += 1) this.#absent.add(absent);
-    run.at = Math.max(run.at, index);
-  }
-
-  /** In place of a frame that the decoder does not give: the one before it stays on screen. */
-  #serveBefore(wanted: Wanted): void {
-    let index = wanted.index - 1;
-    while (this.#absent.has(index)) index -= 1;
-    const picture = this.#cache.get(index);
-    if (picture) this.#serve(index, picture.frame);
-    else this.#reject(wanted, 'the decoder gives no picture for it');
-  }
-
   /** The run has come to the end of the video. */
-  #finish(run: Run): void {
-    this.#pass(run, this.#video?.times.length ?? 0);
+  #finish(run: DecodeRun): void {
+    for (const absent of run.finish(this.#video.times.length)) this.#absent.add(absent);
     this.#endRun();
   }
 
@@ -296,29 +301,43 @@ export class FrameServer {
     const wanted = this.#wanted;
     if (!wanted) {
       // Decoding ahead: whoever asks for the frame hears of it.
-      this.#focus = -1;
+      this.#full = true;
       return;
     }
     wanted.failures += 1;
-    if (wanted.failures > RETRIES) this.#reject(wanted, asTraceError(error).message);
+    if (isPassing(error)) this.#reject(wanted, asTraceError(error));
+    else if (wanted.failures > RETRIES)
+      this.#reject(wanted, this.#failure(error instanceof Error ? error.message : String(error)));
   }
 
-  #reject(wanted: Wanted, reason: string): void {
+  #failure(reason: string): TraceError {
+    return new TraceError('media-failed', { path: this.#video.path, reason });
+  }
+
+  #reject(wanted: Wanted, error: TraceError): void {
     this.#wanted = undefined;
-    wanted.reject(new TraceError('media-failed', { path: this.#video?.path ?? '', reason }));
+    wanted.reject(error);
   }
 
   #endRun(): void {
-    // It closes its decoder and what that holds; errors of a run that nobody needs are nobody's.
+    // Errors of a run that nobody needs are nobody's.
     this.#run?.samples.return().catch(() => undefined);
+    if (this.#run) closeDecoders();
     this.#run = undefined;
   }
 }
 
 async function requireDecoder(track: InputVideoTrack, path: string): Promise<void> {
-  if (await track.canDecode()) return;
+  const config = await track.getDecoderConfig();
+  // Not the library's own question: it says yes wherever somebody has registered a decoder.
+  if (config && (await VideoDecoder.isConfigSupported(config)).supported === true) return;
   const codec = (await track.getCodecParameterString()) ?? 'unknown';
   throw new TraceError('codec-unsupported', { path, codec });
+}
+
+/** Bytes of pictures that may be kept where one takes `bytes`. */
+function limitFor(bytes: number): number {
+  return decodesInSoftware() ? KEPT_BYTES : bytes * POOLED;
 }
 
 /** Bytes of a decoded picture; an opaque one is taken for 4 bytes a pixel. */

@@ -3,8 +3,7 @@
  * element. Display sizes are physical pixels after rotation, and so are pointer positions: a display's rotation and
  * scale need no step of their own, they only change its size and thereby the recorded part.
  */
-import { fromMicros, shift, type TraceTime } from '../../base/time.ts';
-import type { Displays, Layer } from '../../trace/layers.ts';
+import type { Layer } from '../../trace/layers.ts';
 
 export interface Point {
   readonly x: number;
@@ -19,43 +18,12 @@ export interface Size {
 export interface Rect extends Point, Size {}
 
 /**
- * The part of the desktop that fills the picture at `time`, in physical pixels: the layer's region, else its display
- * as it is then, else all displays together, else as many pixels as the video has.
- */
-export function recordedPart(info: Layer['video'], displays: Displays, time: TraceTime, video: Size): Rect {
-  const region = regionOf(info);
-  if (region) return region;
-  const present = displaysAt(displays, time);
-  const wanted =
-    info?.display_id === undefined ? present : present.filter((one) => idOf(one) === info.display_id);
-  return bounds(wanted) ?? { x: 0, y: 0, width: video.width, height: video.height };
-}
-
-/**
  * Where the recorded part lies in the video, in pixels of the video. A region fills it, as the schema says. A display or
  * desktop keeps its shape: a video has one size from beginning to end, so that a recorder whose display turns or changes
  * goes on with the new picture as large as it fits, in the middle, with bars beside it.
  */
 export function placeInVideo(info: Layer['video'], part: Rect, video: Size): Rect {
   return regionOf(info) ? { x: 0, y: 0, width: video.width, height: video.height } : fitInside(video, part);
-}
-
-/**
- * Since when the recorded part is what it is at `time`; undefined: from the start. What was pointed at before lay on a
- * desktop whose pixels are not those of the present picture.
- */
-export function steadySince(
-  info: Layer['video'],
-  displays: Displays,
-  time: TraceTime,
-  video: Size,
-): TraceTime | undefined {
-  const at = (moment: TraceTime): Rect => recordedPart(info, displays, moment, video);
-  return displays
-    .map(({ t }) => fromMicros(t))
-    .filter((t) => t > 0 && t <= time)
-    .sort((a, b) => b - a)
-    .find((t) => !isSame(at(t), at(shift(t, -1))));
 }
 
 /** `inner`, which is told in pixels of a picture of `size`, where that picture fills `outer`. */
@@ -96,38 +64,8 @@ function contains(rect: Rect, { x, y }: Point): boolean {
   return x >= rect.x && y >= rect.y && x < rect.x + rect.width && y < rect.y + rect.height;
 }
 
-function regionOf(info: Layer['video']): Rect | undefined {
+/** The part of the desktop that the layer says was recorded. */
+export function regionOf(info: Layer['video']): Rect | undefined {
   const [x, y, width, height] = info?.region ?? [];
   return x !== undefined && y !== undefined && width && height ? { x, y, width, height } : undefined;
-}
-
-function isSame(a: Rect, b: Rect): boolean {
-  return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
-}
-
-type DisplayState = Displays[number];
-
-function idOf(display: DisplayState): string {
-  return display.display_id ?? '0';
-}
-
-/** Each display's latest state at `time`; its first one before that, since it was there all along. */
-function displaysAt(displays: Displays, time: TraceTime): readonly DisplayState[] {
-  const states = new Map<string, DisplayState>();
-  for (const display of displays) {
-    const known = states.get(idOf(display));
-    const later =
-      !known || (display.t >= known.t && display.t <= time) || (known.t > time && display.t < known.t);
-    if (later) states.set(idOf(display), display);
-  }
-  return [...states.values()];
-}
-
-function bounds(displays: readonly DisplayState[]): Rect | undefined {
-  if (displays.length === 0) return undefined;
-  const left = Math.min(...displays.map(({ origin }) => origin?.[0] ?? 0));
-  const top = Math.min(...displays.map(({ origin }) => origin?.[1] ?? 0));
-  const right = Math.max(...displays.map(({ origin, w }) => (origin?.[0] ?? 0) + w));
-  const bottom = Math.max(...displays.map(({ origin, h }) => (origin?.[1] ?? 0) + h));
-  return { x: left, y: top, width: right - left, height: bottom - top };
 }

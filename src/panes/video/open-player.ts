@@ -79,7 +79,15 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
     presenter.dispose();
     onError(error);
   };
-  const presenter = new FramePresenter({ video: element, canvas, frames, map: layer.clock, clock, onBroken });
+  const presenter = new FramePresenter({
+    path,
+    video: element,
+    canvas,
+    frames,
+    map: layer.clock,
+    clock,
+    onBroken,
+  });
   undo.push(() => presenter.dispose());
   player.on('error', () => presenter.loseElement(mediaError(path, element.error ?? player.error())));
   void decode(presenter, video, signal);

@@ -1,5 +1,5 @@
 /** What the hand on the mouse did around a moment: a pure function of the tracks and the time. Desktop pixels. */
-import { shift, type TimeRange, type TraceTime } from '../../base/time.ts';
+import { fromMicros, shift, type TraceTime } from '../../base/time.ts';
 import type { Timed, Track } from '../../trace/track.ts';
 import type { Button, InputTracks, Position, Press, Scroll } from './input-tracks.ts';
 import type { Point } from './map-to-picture.ts';
@@ -66,10 +66,9 @@ export function pointerState(tracks: InputTracks, time: TraceTime, since?: Trace
   const near = latest(presses, time, MAX_PRESSES).filter(counts);
   return {
     pointer: only(positions.at(time), counts),
-    trail: positions
-      .within(upTo(shift(time, -TRAIL_MICROS), time))
-      .filter(counts)
-      .map(({ x, y, time: at }) => ({ x, y, age: (time - at) / TRAIL_MICROS })),
+    trail: pathWithin(positions, fromMicros(Math.max(time - TRAIL_MICROS, since ?? -Infinity)), time).map(
+      ({ x, y, time: at }) => ({ x, y, age: (time - at) / TRAIL_MICROS }),
+    ),
     ripples: near
       .filter((press) => time - press.time < RIPPLE_MICROS)
       .map(({ x, y, button, time: at }) => ({ x, y, button, age: (time - at) / RIPPLE_MICROS })),
@@ -90,10 +89,10 @@ function dragOf(presses: readonly Press[], positions: Track<Position>, time: Tra
   );
   if (!press) return undefined;
   const held = press.end === undefined || press.end > time;
-  const path = positions.within(upTo(press.time, held ? time : (press.end ?? time)));
+  const path = pathWithin(positions, press.time, held ? time : (press.end ?? time));
   if (!path.some(({ x, y }) => Math.hypot(x - press.x, y - press.y) >= DRAG_MIN_PIXELS)) return undefined;
   const age = held ? 0 : (time - (press.end ?? time)) / DRAG_FADE_MICROS;
-  return { button: press.button, path: thinned(path), held, age };
+  return { button: press.button, path, held, age };
 }
 
 function scrollOf(
@@ -128,13 +127,21 @@ function only<T>(value: T | undefined, counts: (value: T) => boolean): T | undef
   return value !== undefined && counts(value) ? value : undefined;
 }
 
-/** From `start` to `last`, both included. */
-function upTo(start: TraceTime, last: TraceTime): TimeRange {
-  return { start, end: shift(last, 1) };
-}
-
-/** About `MAX_PATH_POINTS` of the points; the last one always, since the pointer is there. */
-function thinned(points: readonly Point[]): readonly Point[] {
-  const stride = Math.ceil(points.length / MAX_PATH_POINTS);
-  return points.filter((_, index) => index % stride === 0 || index === points.length - 1);
+/**
+ * From `start` to `last`, both included: about `MAX_PATH_POINTS` positions, looked at without the rest. The last one always,
+ * since the pointer is there; the others by where they stand in the track, so that a path that moves on keeps its points.
+ */
+function pathWithin(track: Track<Position>, start: TraceTime, last: TraceTime): readonly Position[] {
+  const from = track.indexAt(shift(start, -1)) + 1;
+  const to = track.indexAt(last);
+  const stride = 2 ** Math.ceil(Math.log2(Math.max(1, (to - from + 1) / MAX_PATH_POINTS)));
+  const path: Position[] = [];
+  const add = (index: number): void => {
+    const position = track.items[index];
+    if (position) path.push(position);
+  };
+  if (from % stride !== 0 && from < to) add(from);
+  for (let index = Math.ceil(from / stride) * stride; index < to; index += stride) add(index);
+  if (from <= to) add(to);
+  return path;
 }

@@ -6,8 +6,9 @@ import { captionAt } from './cue-at.ts';
 import type { Presented } from './frame-presenter.ts';
 import type { InputTracks } from './input-tracks.ts';
 import { keyHud, type KeyHud } from './key-hud.ts';
-import { placeInVideo, recordedPart, steadySince, type Rect, type Size } from './map-to-picture.ts';
+import { placeInVideo, type Rect, type Size } from './map-to-picture.ts';
 import { pointerState, type PointerState } from './pointer-state.ts';
+import { recordedPart, steadySince } from './recorded-part.ts';
 import type { ViewOptions } from './view-options.ts';
 
 /** Where scenes come from. */
@@ -40,7 +41,7 @@ export function sceneAt(
   time: TraceTime,
 ): Scene {
   const part = recordedPart(info, displays, time, size);
-  const since = steadySince(info, displays, time, size);
+  const since = steadySince(info, displays, time);
   const huds = options.keys ? inputs.map(({ keys }) => keyHud(keys, time, { mask: options.mask })) : [];
   return {
     size: { width: size.width, height: size.height },

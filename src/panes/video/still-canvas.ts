@@ -1,18 +1,22 @@
 import type { Orientation } from './frame-server.ts';
 import type { Size } from './map-to-picture.ts';
 
+/** Pixels of a picture that every browser has a canvas for. */
+const MOST_PIXELS = 1 << 26;
+
 /** The canvas over the media element that decoded pictures are painted on, at the video's own size. */
 export class StillCanvas {
   readonly element = document.createElement('canvas');
   readonly #context: CanvasRenderingContext2D | null;
   #orientation: Orientation = { rotation: 0, flip: false };
 
-  /** `size`: pixels of the picture as it is to be shown. `onLost`: what was painted is gone. */
+  /** `size`: pixels of the picture as it is to be shown. `onLost`: what was painted is gone, or can be painted again. */
   constructor({ width, height }: Size, onLost: () => void) {
     this.element.width = width;
     this.element.height = height;
     this.element.dataset['still'] = '';
     this.#context = this.element.getContext('2d', { alpha: false });
+    this.element.addEventListener('contextlost', onLost);
     this.element.addEventListener('contextrestored', onLost);
     this.hide();
   }
@@ -28,9 +32,9 @@ export class StillCanvas {
   /** Paints and shows it. False where the browser gives no canvas. */
   paint(picture: VideoFrame): boolean {
     const context = this.#context;
-    if (!context || context.isContextLost()) return false;
-    const { rotation, flip } = this.#orientation;
     const { width, height } = this.element;
+    if (!context || context.isContextLost() || width * height > MOST_PIXELS) return false;
+    const { rotation, flip } = this.#orientation;
     const [w, h] = rotation % 180 === 0 ? [width, height] : [height, width];
     context.setTransform(1, 0, 0, 1, width / 2, height / 2);
     if (flip) context.scale(-1, 1);

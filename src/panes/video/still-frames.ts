@@ -1,12 +1,13 @@
-import { isAbort } from '../../base/errors.ts';
+import { asTraceError, isAbort, isPassing, type TraceError } from '../../base/errors.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import type { FrameSupply } from './frame-server.client.ts';
 import type { ServedFrame } from './frame-server.ts';
 import type { FrameSource, Landing } from './frame-source.ts';
+import { indexOfTimestamp, isTellable } from './frame-times.ts';
 import type { StillCanvas } from './still-canvas.ts';
 
-/** Microseconds by which a decoder's timestamp may differ from the table's for reasons of rounding. */
-const ROUNDING = 1;
+/** Milliseconds after which a frame that could not be read for now is asked for again. */
+const AGAIN_AFTER = 2_000;
 
 interface StillOptions {
   readonly supply: FrameSupply;
@@ -15,7 +16,7 @@ interface StillOptions {
   /** Called when another picture stands there. */
   readonly changed: () => void;
   /** The decoder is of no use any more. */
-  readonly failed: () => void;
+  readonly failed: (error: TraceError) => void;
 }
 
 /** Decoded frames on a canvas: what is painted is proven by the timestamp that its decoder gave it. */
@@ -27,6 +28,7 @@ export class StillFrames implements FrameSource {
   #request: AbortController | undefined;
   #running = false;
   #shown = -1;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: StillOptions) {
     this.#options = options;
@@ -59,17 +61,19 @@ export class StillFrames implements FrameSource {
   }
 
   forget(): void {
+    clearTimeout(this.#again);
     this.#request?.abort();
     this.#request = undefined;
     this.#target = -1;
     this.#landing = undefined;
   }
 
-  /** Wants again what it wanted: the canvas lost its content. */
+  /** Wants again what it wanted, from the beginning. */
   again(): void {
     const target = this.#target;
     this.forget();
     if (target >= 0) this.want(target, this.#running);
+    this.#options.changed();
   }
 
   dispose(): void {
@@ -78,6 +82,7 @@ export class StillFrames implements FrameSource {
   }
 
   #ask(): void {
+    clearTimeout(this.#again);
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
@@ -90,9 +95,17 @@ export class StillFrames implements FrameSource {
       (error: unknown) => {
         if (this.#request !== request || isAbort(error)) return;
         this.#request = undefined;
-        this.#options.failed();
+        if (isPassing(error)) this.#wait(target);
+        else this.#options.failed(asTraceError(error));
       },
     );
+  }
+
+  /** The bytes do not come for now: what stands there stays, unproven, and the frame is asked for again. */
+  #wait(target: number): void {
+    this.#landing = { target, frame: this.shown, exact: false };
+    this.#again = setTimeout(() => this.again(), AGAIN_AFTER);
+    this.#options.changed();
   }
 
   #land(target: number, picture: VideoFrame): void {
@@ -107,13 +120,13 @@ export class StillFrames implements FrameSource {
   /** True where the picture's own timestamp is one of the table, and it stands there now. */
   #paint(picture: VideoFrame): boolean {
     const { canvas, frames } = this.#options;
-    const index = frames.indexAtMedia((picture.timestamp + ROUNDING) / 1_000_000 - frames.elementShift);
-    const told = Math.abs(frames.mediaTime(index) * 1_000_000 - picture.timestamp) <= ROUNDING;
+    const timeOf = (at: number): number => frames.mediaTime(at);
+    const index = indexOfTimestamp(frames.count, timeOf, picture.timestamp);
     if (!canvas.paint(picture)) {
       this.#shown = -1;
       return false;
     }
     this.#shown = index;
-    return told && index >= 0;
+    return index >= 0 && isTellable(frames.count, timeOf, index);
   }
 }

@@ -4,7 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Lazy } from '../../../src/base/lazy.ts';
 import type { TraceTime } from '../../../src/base/time.ts';
 import { burnIn } from '../../../src/panes/video/burn-in.ts';
-import { framesIn, makeClip, type ClipWish, type FrameSpan } from '../../../src/panes/video/clip.client.ts';
+import type { FrameSpan } from '../../../src/panes/video/clip-voice.ts';
+import { framesIn, makeClip, type ClipWish } from '../../../src/panes/video/clip.client.ts';
 import { sceneAt, type SceneSources } from '../../../src/panes/video/scene.ts';
 import { splitInput } from '../../../src/panes/video/input-tracks.ts';
 import { DEFAULT_OPTIONS } from '../../../src/panes/video/view-options.ts';
@@ -196,6 +197,19 @@ describe('the voice', () => {
   }, 60_000);
 });
 
+describe('a voice that runs at another speed', () => {
+  it('is left out', async () => {
+    const layer = layerOf(await fetchBlob(vfrUrl), 'a.mp4');
+    const video = await layer.content.get();
+    // Half a second more in six.
+    const voice = voiceLayer(tone(6, 3, 3.1), 250_000, { native: 6, trace_us: 6_750_000 });
+    const clip = await makeClip({ ...wishOf(layer, video, { first: 0, last: 60 }), voice });
+    expect(clip.voice).toBe(false);
+    using input = new Input({ formats: ALL_FORMATS, source: new BlobSource(clip.file) });
+    expect(await input.getPrimaryAudioTrack()).toBeNull();
+  }, 60_000);
+});
+
 /** A wav of `seconds`, 16 bit and 48 kHz, that sounds in [from, to). */
 function tone(seconds: number, from: number, to: number): Blob {
   const rate = 48_000;
@@ -222,12 +236,16 @@ function tone(seconds: number, from: number, to: number): Blob {
   return new Blob([head, samples]);
 }
 
-function voiceLayer(file: Blob, start: number): TraceLayer<Voice> {
+function voiceLayer(
+  file: Blob,
+  start: number,
+  ...more: readonly { readonly native: number; readonly trace_us: number }[]
+): TraceLayer<Voice> {
   const clock = {
     domain: 'media',
     native_unit: 's',
     sync_quality: 'measured',
-    map: [{ native: 0, trace_us: start }],
+    map: [{ native: 0, trace_us: start }, ...more],
   } as const;
   const voice = {
     mediaType: 'audio/wav',

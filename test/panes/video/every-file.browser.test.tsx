@@ -1,7 +1,9 @@
 /** Each kind of video, by its pixels: the frame that is shown is the frame that is named, however it is shown. */
 import { afterEach, expect, it, vi } from 'vitest';
 import type { TraceTime } from '../../../src/base/time.ts';
-import { openPane, until, type Shown } from './harness.tsx';
+import { Lazy } from '../../../src/base/lazy.ts';
+import { FrameTable } from '../../../src/trace/frame-table.ts';
+import { fetchBlob, layerOf, openPane, show, until, type Shown } from './harness.tsx';
 import { random } from './random.ts';
 
 const FILES = import.meta.glob<string>('../../fixtures/video/*.{mp4,webm}', {
@@ -83,6 +85,29 @@ it('goes on with decoded frames where the element breaks, and plays by them', as
   await pane.clock.settled();
   expect(pane.stamp()).toBe(pane.frames.indexAt(pane.clock.now()));
   expect(pane.report()['exact']).toBe(true);
+});
+
+it('calls nothing exact where the table lacks a frame of the video', async () => {
+  const name = 'cfr30-h264.mp4';
+  const layer = layerOf(await fetchBlob(FILES[`../../fixtures/video/${name}`] ?? ''), name);
+  const content = new Lazy(async () => {
+    const video = await layer.content.get();
+    const packets = [...Array(video.frames.count).keys()]
+      .filter((index) => index !== 31)
+      .map((index) => ({ seconds: video.frames.mediaTime(index), duration: 0, key: index === 0 }));
+    return { ...video, frames: new FrameTable(packets, layer.clock) };
+  });
+  const pane = show({ videos: [{ ...layer, content }] });
+  shown = pane;
+  const { frames } = await content.get();
+  await pane.go(frames.startOf(20));
+  for (const index of [60, 31, 30, 20, 70]) {
+    await pane.go(frames.startOf(index));
+    await until(() => pane.report()['proof'] === 'element');
+    await pane.clock.settled();
+    expect(pane.report()['exact']).toBe(false);
+  }
+  expect(pane.host.textContent).toContain('its frame table lacks');
 });
 
 it('sees all fixtures', () => {

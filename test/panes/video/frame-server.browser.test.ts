@@ -84,6 +84,44 @@ describe('a frame server', () => {
     expect(index).toBe(invented - 1);
   });
 
+  it('gives it also after the one before was let go', async () => {
+    const times = Float64Array.from([...video.times, 1.05].sort((a, b) => a - b));
+    const invented = times.indexOf(1.05);
+    const keys = Uint8Array.from(times, (_, index) => (index === 0 ? 1 : 0));
+    const server = await open({ ...video, times, keys });
+    (await server.frame(100)).picture.close();
+    const { index, picture } = await server.frame(invented);
+    picture.close();
+    expect(index).toBe(invented - 1);
+  });
+
+  it('gives nothing more where the video has a frame that the table lacks', async () => {
+    const times = video.times.filter((_, index) => index !== 31);
+    const keys = Uint8Array.from(times, (_, index) => (index === 0 ? 1 : 0));
+    const server = await open({ ...video, times, keys });
+    expect((await server.frame(5)).index).toBe(5);
+    await expect(server.frame(60)).rejects.toMatchObject({ code: 'frame-unlisted' });
+    await expect(server.frame(5)).rejects.toMatchObject({ code: 'frame-unlisted' });
+  });
+
+  it('answers nobody any more once it is closed', async () => {
+    const server = await open();
+    server.close();
+    await expect(server.frame(5)).rejects.toMatchObject({ code: 'aborted' });
+  });
+
+  it('refuses a video that is not decoded here', async () => {
+    vi.stubGlobal(
+      'VideoDecoder',
+      class extends VideoDecoder {
+        static override isConfigSupported(config: VideoDecoderConfig) {
+          return Promise.resolve({ supported: false, config });
+        }
+      },
+    );
+    await expect(open()).rejects.toMatchObject({ code: 'codec-unsupported' });
+  });
+
   it('decodes again after its decoder broke', async () => {
     const broken = { at: 30, times: 0 };
     vi.stubGlobal('VideoDecoder', brokenDecoder(broken));

@@ -2,6 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Lazy } from '../../../src/base/lazy.ts';
+import { pageTicker, type Ticker } from '../../../src/base/ticker.ts';
 import type { TraceTime } from '../../../src/base/time.ts';
 import { blobBytes } from '../../../src/bundle/byte-source.ts';
 import { blobUrl, type Artifact } from '../../../src/bundle/bundle-source.ts';
@@ -77,8 +78,9 @@ export interface Shown {
 export function show(
   data: Partial<VideoPaneData> & Pick<VideoPaneData, 'videos'>,
   duration = DURATION,
+  ticker: Ticker = pageTicker,
 ): Shown {
-  const clock = createClock(duration);
+  const clock = createClock(duration, ticker);
   const attached = countAttached(clock);
   const host = document.createElement('div');
   host.style.cssText = 'position: fixed; inset: 0; width: 480px; height: 330px';
@@ -110,9 +112,14 @@ export function show(
 }
 
 /** The pane over a fixture, at the trace's start, settled. */
-export async function openPane(url: string, path: string, more: Partial<Parameters<typeof show>[0]> = {}) {
+export async function openPane(
+  url: string,
+  path: string,
+  more: Partial<Parameters<typeof show>[0]> = {},
+  ticker: Ticker = pageTicker,
+) {
   const layer = layerOf(await fetchBlob(url), path);
-  const shown = show({ videos: [layer], ...more });
+  const shown = show({ videos: [layer], ...more }, DURATION, ticker);
   const { frames } = await layer.content.get();
   await until(() => shown.host.querySelector('video') !== null);
   await shown.clock.settled();

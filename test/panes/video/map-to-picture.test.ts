@@ -3,63 +3,12 @@ import { describe, expect, it } from 'vitest';
 import {
   fitInside,
   placeInVideo,
-  recordedPart,
   scaledInto,
-  steadySince,
   toDesktop,
   toElement,
 } from '../../../src/panes/video/map-to-picture.ts';
-import type { Displays } from '../../../src/trace/layers.ts';
-import { ms } from './pure.ts';
 
 const VIDEO = { width: 1920, height: 1080 };
-const ONE: Displays = [
-  { t: 0, w: 1920, h: 1080, scale: 1 },
-  { t: 5_000_000, w: 1080, h: 1920, rotation: 90, scale: 2 },
-];
-const TWO: Displays = [
-  { t: 0, display_id: 'a', w: 1920, h: 1080, origin: [0, 0] },
-  { t: 0, display_id: 'b', w: 1280, h: 1024, origin: [1920, 56] },
-];
-
-describe('recordedPart', () => {
-  it('is the region where there is one', () => {
-    expect(recordedPart({ region: [10, 20, 300, 200] }, ONE, ms(0), VIDEO)).toEqual({
-      x: 10,
-      y: 20,
-      width: 300,
-      height: 200,
-    });
-  });
-
-  it('is the display as it is at that moment', () => {
-    expect(recordedPart(undefined, ONE, ms(4_999), VIDEO)).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
-    expect(recordedPart(undefined, ONE, ms(5_000), VIDEO)).toEqual({ x: 0, y: 0, width: 1080, height: 1920 });
-  });
-
-  it('is the named display, else the whole desktop', () => {
-    expect(recordedPart({ display_id: 'b' }, TWO, ms(0), VIDEO)).toEqual({
-      x: 1920,
-      y: 56,
-      width: 1280,
-      height: 1024,
-    });
-    expect(recordedPart({}, TWO, ms(0), VIDEO)).toEqual({ x: 0, y: 0, width: 3200, height: 1080 });
-  });
-
-  it('takes a display that was told of late for there from the start', () => {
-    expect(recordedPart(undefined, [{ t: 9_000_000, w: 800, h: 600 }], ms(0), VIDEO)).toMatchObject({
-      width: 800,
-      height: 600,
-    });
-  });
-
-  it('is as large as the video where nothing is known', () => {
-    expect(recordedPart(undefined, [], ms(0), VIDEO)).toEqual({ x: 0, y: 0, ...VIDEO });
-    expect(recordedPart({ display_id: 'z' }, TWO, ms(0), VIDEO)).toEqual({ x: 0, y: 0, ...VIDEO });
-  });
-});
-
 describe('placeInVideo', () => {
   const whole = { x: 0, y: 0, ...VIDEO };
 
@@ -71,7 +20,7 @@ describe('placeInVideo', () => {
   });
 
   it('keeps the shape of a turned display, in the middle of the picture', () => {
-    const part = recordedPart(undefined, ONE, ms(5_000), VIDEO);
+    const part = { x: 0, y: 0, width: 1080, height: 1920 };
     expect(placeInVideo(undefined, part, VIDEO)).toEqual({ x: 656.25, y: 0, width: 607.5, height: 1080 });
   });
 
@@ -87,29 +36,6 @@ describe('placeInVideo', () => {
   it('fills the picture with a region, as the schema says', () => {
     const region = [0, 0, 500, 500];
     expect(placeInVideo({ region }, { x: 0, y: 0, width: 500, height: 500 }, VIDEO)).toEqual(whole);
-  });
-});
-
-describe('steadySince', () => {
-  const since = (info: Parameters<typeof steadySince>[0], displays: Displays, at: number) =>
-    steadySince(info, displays, ms(at), VIDEO);
-
-  it('is when the display last turned', () => {
-    expect(since(undefined, ONE, 4_999)).toBeUndefined();
-    expect(since(undefined, ONE, 5_000)).toBe(5_000_000);
-    expect(since(undefined, ONE, 9_000)).toBe(5_000_000);
-  });
-
-  it('counts a display that moved, and none that only changed its scale', () => {
-    const moved: Displays = [...TWO, { t: 3_000_000, display_id: 'b', w: 1280, h: 1024, origin: [-1280, 0] }];
-    expect(since({ display_id: 'b' }, moved, 4_000)).toBe(3_000_000);
-    expect(since({ display_id: 'a' }, moved, 4_000)).toBeUndefined();
-    const scaled: Displays = [...ONE, { t: 7_000_000, w: 1080, h: 1920, rotation: 90, scale: 1 }];
-    expect(since(undefined, scaled, 8_000)).toBe(5_000_000);
-  });
-
-  it('has nothing to do with displays where a region was recorded', () => {
-    expect(since({ region: [0, 0, 10, 10] }, ONE, 9_000)).toBeUndefined();
   });
 });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { clickText, pointerState } from '../../../src/panes/video/pointer-state.ts';
 import type { InputEvent } from '../../../src/trace/layers.ts';
 import { inputs, ms } from './pure.ts';
@@ -75,6 +75,38 @@ describe('pointerState', () => {
     const path = at(6_000, [{ t: 0, type: 'down', button: 'left', x: 0, y: 0 }, ...moves]).drag?.path;
     expect(path?.length).toBeLessThanOrEqual(402);
     expect(path?.at(-1)).toMatchObject({ x: 4_999 });
+  });
+
+  it('keeps a dense trail short, with its last point, and its points where they were', () => {
+    const moves = Array.from(
+      { length: 50_000 },
+      (_, index) => ({ t: 1 + index / 100, type: 'move', x: index, y: 0 }) as const,
+    );
+    const tracks = inputs(...moves);
+    const trailAt = (millis: number) => pointerState(tracks, ms(millis)).trail.map(({ x }) => x);
+    expect(trailAt(450).length).toBeLessThanOrEqual(402);
+    expect(trailAt(450).at(-1)).toBe(44_900);
+    // A trail whose points all changed from one moment to the next would tremble.
+    const later = new Set(trailAt(460));
+    expect(
+      trailAt(450)
+        .slice(0, -1)
+        .filter((x) => !later.has(x)),
+    ).toEqual([]);
+  });
+
+  it('copies no part of the track that it thins', () => {
+    const tracks = inputs(
+      { t: 0, type: 'down', button: 'left', x: 0, y: 0 },
+      ...Array.from(
+        { length: 9_000 },
+        (_, index) => ({ t: 1 + index / 20, type: 'move', x: index, y: 0 }) as const,
+      ),
+    );
+    const within = vi.spyOn(tracks.positions, 'within');
+    const { drag, trail } = pointerState(tracks, ms(450));
+    expect([drag?.path.at(-1), trail.at(-1)]).toMatchObject([{ x: 8_980 }, { x: 8_980 }]);
+    for (const { value } of within.mock.results) expect(value).toHaveLength(0);
   });
 
   it('adds up a burst of scrolling and starts over after half a second', () => {

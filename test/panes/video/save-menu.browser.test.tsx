@@ -2,7 +2,11 @@
 import axe from 'axe-core';
 import { userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Lazy } from '../../../src/base/lazy.ts';
 import type { TraceTime } from '../../../src/base/time.ts';
+import { clockMap } from '../../../src/trace/clock-map.ts';
+import type { TraceLayer } from '../../../src/trace/layers.ts';
+import type { Voice } from '../../../src/trace/trace.ts';
 import { dotData, dotOf, centroid, core, timeIn, yellow } from './dot.ts';
 import { show, stampOf, until, type Shown } from './harness.tsx';
 
@@ -24,10 +28,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-async function open(): Promise<void> {
+async function open(more: Partial<Parameters<typeof show>[0]> = {}): Promise<void> {
   const data = await dotData();
   vi.restoreAllMocks();
-  pane = show(data);
+  pane = show({ ...data, ...more });
   await until(() => pane.host.querySelector('video') !== null);
   await pane.clock.settled();
   // From here on, what is given to the browser's downloads is kept here.
@@ -191,6 +195,38 @@ describe('the clip dialog', () => {
     expect(saved[0]?.name).toMatch(/^the-dot-f20-f39-0m01\.000s\.(mp4|webm)$/);
     expect(saved[0]?.file.size).toBeGreaterThan(1_000);
     await until(() => dialog()?.textContent.includes('Saved as the-dot-f20-f39') ?? false);
+  }, 40_000);
+
+  it('says where the voice does not keep pace, and leaves it out', async () => {
+    const clock = { domain: 'media', native_unit: 's', sync_quality: 'measured' } as const;
+    const voiceOf = (seconds: number): TraceLayer<Voice> => ({
+      layer: { id: 'voice', kind: 'speech_audio', status: 'present', clock },
+      clock: clockMap({
+        ...clock,
+        map: [1, 2].map((native) => ({ native, trace_us: native * seconds * 1e6 })),
+      }),
+      content: new Lazy(() => Promise.reject(new Error('nobody reads it'))),
+    });
+    const box = (): HTMLInputElement | undefined =>
+      [...pane.host.querySelectorAll('label')]
+        .find(({ textContent }) => textContent === 'With the voice')
+        ?.querySelector('input') ?? undefined;
+    const ask = async (seconds: number): Promise<string> => {
+      await open({ voices: [voiceOf(seconds)] });
+      await pane.go(timeIn(20));
+      press('Save picture or clip');
+      press('Save clip');
+      await until(() => box() !== undefined);
+      return pane.host.querySelector('dialog')?.textContent ?? '';
+    };
+    expect(await ask(1)).not.toContain('The voice is left out');
+    expect(box()).toMatchObject({ checked: true, disabled: false });
+    pane.unmount();
+    vi.restoreAllMocks();
+    expect(await ask(1.1)).toContain('The voice is left out: it does not keep pace');
+    expect(box()).toMatchObject({ checked: false, disabled: true });
+    pane.host.querySelector<HTMLElement>('dialog [type=submit]')?.click();
+    await until(() => saved.length > 0, 20_000);
   }, 40_000);
 
   it('says where the page cannot make one, and how else to cut the original', async () => {

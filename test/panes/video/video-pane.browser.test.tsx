@@ -115,21 +115,19 @@ describe('while playing', () => {
     pane.clock.setLoop({ start: VIDEO_START, end: 4_500_000 as TraceTime });
     pane.clock.setSkips([{ start: 1_200_000 as TraceTime, end: 3_400_000 as TraceTime }]);
     await pane.go(600_000 as TraceTime);
-    const behind: number[] = [];
-    pane.clock.play(1);
     const seen: TraceTime[] = [];
-    const started = performance.now();
-    while (performance.now() - started < 4_500) {
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      seen.push(pane.clock.now());
-      behind.push(Math.abs(pane.frames.indexAt(pane.clock.now()) - Number(pane.report()['frame'])));
-    }
+    const stop = pane.clock.subscribe(() => seen.push(pane.clock.now()));
+    const near = (): boolean =>
+      Math.abs(pane.frames.indexAt(pane.clock.now()) - Number(pane.report()['frame'])) <= 4;
+    pane.clock.play(1);
+    // A busy machine may be late after a jump; it catches up in this round or in another.
+    await until(() => pane.clock.now() >= 3_400_000 && near());
+    await until(() => pane.clock.now() < 1_200_000 && near());
     pane.clock.pause();
+    stop();
     await pane.clock.settled();
-    expect(seen.some((time) => time > 1_300_000 && time < 3_300_000)).toBe(false);
+    expect(seen.filter((time) => time > 1_200_000 && time < 3_400_000)).toEqual([]);
     expect(seen.some((time, index) => time < (seen[index - 1] ?? 0))).toBe(true);
-    behind.sort((a, b) => a - b);
-    expect(behind[behind.length >> 1]).toBeLessThanOrEqual(4);
     expect(fault(pane, pane.frames)).toBeUndefined();
   });
 
