@@ -32,6 +32,7 @@ describe('the transport', () => {
         view={view}
         origin={ORIGIN}
         frame={frame}
+        frameCount={() => frame.getState()?.count}
         skipsIdle={skips}
         onSkipIdle={setSkips}
         onStepFrame={verbs.onGoToFrame}

@@ -92,14 +92,17 @@ describe.each(FILES)('%s', (_, url, path) => {
     await pane.go((VIDEO_START + 200_000) as TraceTime);
     const before = pane.clock.now();
     const times: number[] = [];
-    const stop = pane.clock.subscribe(() => times.push(pane.clock.now()));
+    const stop = pane.clock.subscribe(() => {
+      times.push(pane.clock.now());
+      // At the very moment: at 16×, a busy machine would be past the end before it looked again.
+      if (pane.clock.now() >= before + 1_200_000 * Math.min(rate, 2)) pane.clock.pause();
+    });
     const exactWhilePlaying: unknown[] = [];
     pane.clock.play(rate);
     await until(() => {
       if (pane.clock.playing) exactWhilePlaying.push(pane.report()['exact']);
-      return pane.clock.now() >= before + 1_200_000 * Math.min(rate, 4);
+      return !pane.clock.playing;
     });
-    pane.clock.pause();
     stop();
     await pane.clock.settled();
     expect(fault(pane, pane.frames)).toBeUndefined();
