@@ -25,7 +25,7 @@ export interface FileResult {
 
 export interface Report {
   readonly machine: Machine;
-  /** Random seeks a file and player. */
+  /** Random seeks a file; peers may do fewer. */
   readonly seeks: number;
   readonly files: readonly FileResult[];
 }
@@ -59,7 +59,7 @@ export function textReport({ files }: Report): string {
 /** The tables for the documentation, with where and when they were measured. */
 export function markdownReport({ machine, seeks, files }: Report): string {
   return [
-    `Measured ${machine.date} on ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB, ${machine.system}, ${machine.browser}; load before it: ${machine.load}. ${seeks} random seeks a file and player.`,
+    `Measured ${machine.date} on ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB, ${machine.system}, ${machine.browser}; load before it: ${machine.load}. ${seeks} random seeks a file; how many each player did stands beside what was wrong.`,
     'Frames that were not the one asked for, of all that were asked for:',
     markdownTable(wrongRows(files)),
     'Milliseconds until the frame was there, p50 / p95:',
