@@ -16,7 +16,9 @@ export function parseDestination(text: string, duration: TraceTime, frames: numb
   }
   const time = parseTime(text);
   if (time === undefined) return invalid('Not a time or frame: try 83.5, 1:23.5 or f1234');
-  return time <= duration ? { kind: 'time', time } : invalid(`The trace ends at ${formatTimecode(duration)}`);
+  if (time <= duration) return { kind: 'time', time };
+  const hint = frames !== undefined && /^\d+$/.test(text.trim()) ? `; for a frame, f${text.trim()}` : '';
+  return invalid(`The trace ends at ${formatTimecode(duration)}${hint}`);
 }
 
 function invalid(reason: string): Destination {

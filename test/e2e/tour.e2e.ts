@@ -27,6 +27,16 @@ for (const theme of ['dark', 'light'] as const) {
   });
 }
 
+test('everything in the bars is within a narrow window', async ({ page, playhead }) => {
+  await page.setViewportSize({ width: 1000, height: 700 });
+  await playhead.goto(SAMPLE);
+  await page.keyboard.press('Shift+S');
+  for (const name of ['Keyboard shortcuts', 'Close', 'Skip idle time'])
+    await expect(page.getByRole('button', { name: new RegExp(`^${name}`) }).first()).toBeInViewport({
+      ratio: 1,
+    });
+});
+
 test('a tour of everything leaves no complaint', async ({ page, playhead }) => {
   await playhead.goto(SAMPLE);
   await playhead.seek(40);

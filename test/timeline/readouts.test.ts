@@ -16,6 +16,8 @@ describe('parseDestination', () => {
     ['banana', undefined, 'Not a time or frame: try 83.5, 1:23.5 or f1234'],
     ['', undefined, 'Not a time or frame: try 83.5, 1:23.5 or f1234'],
     ['2:00', undefined, 'The trace ends at 1:40.000'],
+    ['120', undefined, 'The trace ends at 1:40.000'],
+    ['120', 500, 'The trace ends at 1:40.000; for a frame, f120'],
     ['f20', 20, 'The last frame is f19'],
     ['f1', undefined, 'This trace has no frames'],
   ])('says why %j leads nowhere', (text, frames, reason) => {
