@@ -1,5 +1,5 @@
 /** Which frames are asked for: at random, but the same for every player and in every run. */
-import { randomFrom } from './random.ts';
+import { seededRandom } from '../capture/record/random.ts';
 
 /** One frame to seek to. */
 export interface SeekTarget {
@@ -26,7 +26,7 @@ const RUN = 10;
 
 /** `seeks` random seeks and about as many single steps, half of them backward, in a video of `count` frames. */
 export function makePlan(count: number, seeks: number, seed: number): Plan {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const among = (lowest: number, amount: number): number => lowest + Math.floor(random() * amount);
   const steps = Math.min(RUN, Math.max(1, Math.floor(seeks / 2)), count - 1);
   return {

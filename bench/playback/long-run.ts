@@ -6,7 +6,7 @@ import { VoiceFollower } from '../../src/panes/voice/voice-follower.ts';
 import { createClock } from '../../src/timeline/clock.ts';
 import { clockMap, type ClockMap } from '../../src/trace/clock-map.ts';
 import { FrameTable } from '../../src/trace/frame-table.ts';
-import { randomFrom } from '../random.ts';
+import { seededRandom } from '../../capture/record/random.ts';
 import { SimulatedCompositor } from './compositor.ts';
 import { SimulatedElement, type Nature } from './element.ts';
 import { pictureOffset } from './picture-offset.ts';
@@ -69,7 +69,7 @@ const VOICE: Omit<Nature, 'skew'> = {
 };
 
 export function playLong({ speed, seconds, videoSkew, voiceSkew, seed }: LongRun): LongRunResult {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const length = seconds * speed + 60;
   const [videoMap, voiceMap] = [mapOf(length, VIDEO_DRIFT), mapOf(length, VOICE_DRIFT)];
   const frames = unevenFrames(length, videoMap, random);

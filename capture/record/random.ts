@@ -1,6 +1,6 @@
 export type Random = () => number;
 
-/** Mulberry32: the same seed gives the same pace in every recording. */
+/** Numbers in [0, 1), always the same for a seed (mulberry32): the same pace in every recording, the same run of a benchmark. */
 export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -1,11 +1,24 @@
 import type { Input } from 'mediabunny';
 import { isAbort, TraceError } from '../base/errors.ts';
+import { handOver } from '../base/rpc.ts';
 import type { Artifact } from '../bundle/bundle-source.ts';
 
 /** The bytes of a media file, read as they are needed. */
 export interface MediaFile extends Pick<Artifact, 'path' | 'read'> {
   /** Length in bytes. */
   readonly size: number;
+}
+
+/** Bytes [start, end) of `file` for a worker, which takes them over. */
+export async function bytesForWorker(
+  file: MediaFile,
+  start: number,
+  end: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  // Copied: the source may keep its own bytes, and handing them over would take them away.
+  const bytes = (await file.read(start, end, signal)).slice();
+  return handOver(bytes, [bytes.buffer]);
 }
 
 /** What a caller expects of a media file, in the words of an error. */

@@ -1,7 +1,7 @@
 /** Reads and decodes media files without keeping the page from its work. Browser only. */
 import { TraceError } from '../base/errors.ts';
-import { connect, handOver, type Remote } from '../base/rpc.ts';
-import type { MediaFile } from './media-container.ts';
+import { connect, type Remote } from '../base/rpc.ts';
+import { bytesForWorker, type MediaFile } from './media-container.ts';
 import type { FileName, MediaPage, MediaService } from './media-service.ts';
 import type { VideoReader } from './shipped-frames.ts';
 
@@ -28,11 +28,7 @@ export async function withMediaWorker<T>(
   signal.throwIfAborted();
   const worker = new Worker(new URL('./media.worker.ts', import.meta.url), { type: 'module' });
   const page: MediaPage = {
-    read: async (start, end) => {
-      // Copied: the source may keep its own bytes, and handing them over would take them away.
-      const bytes = (await file.read(start, end, signal)).slice();
-      return handOver(bytes, [bytes.buffer]);
-    },
+    read: (start, end) => bytesForWorker(file, start, end, signal),
     progress: (done) => onProgress?.(done),
   };
   const broken = new Promise<never>((_, reject) => {

@@ -1,9 +1,10 @@
 /** Clips of what is on screen, made in a worker of their own. Browser only. */
 import { TraceError } from '../../base/errors.ts';
-import { connect, handOver, type Remote } from '../../base/rpc.ts';
+import { connect, type Remote } from '../../base/rpc.ts';
 import type { TimeRange, TraceTime } from '../../base/time.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
+import { bytesForWorker } from '../../trace/media-container.ts';
 import type { Voice } from '../../trace/trace.ts';
 import { ClipParts } from './clip-parts.ts';
 import { clipTimes, keepsPace, voiceStart, type FrameSpan } from './clip-voice.ts';
@@ -65,12 +66,8 @@ export async function makeClip(wish: ClipWish): Promise<Clip> {
   const parts = new ClipParts();
   const progress = watch(wish.onProgress);
   const page: ClipPage = {
-    read: async (which, start, end) => {
-      const source = which === 'voice' && sound ? sound : file;
-      // Copied: the source may keep its own bytes, and a transfer would take them away.
-      const bytes = (await source.read(start, end, signal)).slice();
-      return handOver(bytes, [bytes.buffer]);
-    },
+    read: (which, start, end) =>
+      bytesForWorker(which === 'voice' && sound ? sound : file, start, end, signal),
     next: (index) => {
       progress(index / (last - first + 1));
       const time = video.frames.startOf(first + index);

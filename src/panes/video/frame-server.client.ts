@@ -2,7 +2,7 @@
 import { TraceError } from '../../base/errors.ts';
 import { connect, handOver, type Remote } from '../../base/rpc.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
-import type { MediaFile } from '../../trace/media-container.ts';
+import { bytesForWorker, type MediaFile } from '../../trace/media-container.ts';
 import type { FrameServer, Orientation, ServedFrame } from './frame-server.ts';
 
 /** Gives decoded frames; see `FrameServer`. */
@@ -40,11 +40,7 @@ export async function openFrameSupply(
     });
   const worker = new Worker(new URL('./video.worker.ts', import.meta.url), { type: 'module' });
   const server: Remote<FrameServer> = connect<FrameServer>(worker, {
-    read: async (start: number, end: number) => {
-      // Copied: the source may keep its own bytes, and a transfer would take them away.
-      const bytes = (await file.read(start, end, signal)).slice();
-      return handOver(bytes, [bytes.buffer]);
-    },
+    read: (start: number, end: number) => bytesForWorker(file, start, end, signal),
     near: onNear,
   });
   const { promise: broken, fail } = breakable();

@@ -1,8 +1,9 @@
 /** Thumbnails without keeping the page from its work. Browser only. */
 import { TraceError } from '../../base/errors.ts';
-import { connect, handOver } from '../../base/rpc.ts';
+import { connect } from '../../base/rpc.ts';
 import type { VideoPictures } from '../../timeline/video-pictures.ts';
 import type { Video } from '../../trace/layers.ts';
+import { bytesForWorker } from '../../trace/media-container.ts';
 import type { ThumbnailServer } from './thumbnails-port.ts';
 
 /** Pictures of a video, drawn in a worker that ends with `lifetime`. Rejects where the file cannot be reached. */
@@ -20,11 +21,7 @@ export async function openThumbnails(
     broken.abort(new TraceError('internal', { reason }));
   });
   const server = connect<ThumbnailServer>(worker, {
-    read: async (start: number, end: number): Promise<Uint8Array> => {
-      // Copied: the source may keep its own bytes, and a transfer would take them away.
-      const bytes = (await file.read(start, end, lifetime)).slice();
-      return handOver(bytes, [bytes.buffer]);
-    },
+    read: (start: number, end: number) => bytesForWorker(file, start, end, lifetime),
   });
   const until = (signal: AbortSignal): AbortSignal => AbortSignal.any([signal, broken.signal]);
   await server.open(file.path, file.size, until(lifetime));

@@ -18,6 +18,7 @@ import {
   VIDEO_START,
   type Shown,
 } from './harness.tsx';
+import { random } from './random.ts';
 
 let shown: Shown | undefined;
 let errors: { readonly mock: { readonly calls: unknown[][] } };
@@ -41,15 +42,6 @@ const FILES = [
 async function open(...what: Parameters<typeof openPane>) {
   const pane = await openPane(...what);
   return (shown = pane);
-}
-
-/** Numbers in [0, 1) that are the same in every run. */
-function* random(seed: number): Generator<number, never> {
-  let state = seed;
-  for (;;) {
-    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    yield state / 2 ** 32;
-  }
 }
 
 describe.each(FILES)('%s', (_, url, path) => {
