@@ -92,7 +92,7 @@ export async function openTrace(
     },
     videos: opener.each(
       'screen_video',
-      (layer, context) => opener.video(layer, context),
+      (layer, context, onProgress) => opener.video(layer, context, onProgress),
       (video, context) => ({ ...video, frames: video.frames.withMap(context.map) }),
     ),
     voices: opener.each('speech_audio', (layer, context) => Promise.resolve(opener.voice(layer, context))),
@@ -194,7 +194,7 @@ class LayerOpener {
    */
   each<T>(
     kind: Layer['kind'],
-    read: (layer: Layer, context: LayerContext) => Promise<T>,
+    read: (layer: Layer, context: LayerContext, onProgress: (done: number) => void) => Promise<T>,
     reread?: (content: T, context: LayerContext) => T,
   ): readonly TraceLayer<T>[] {
     return this.#layers
@@ -211,11 +211,11 @@ class LayerOpener {
             this.#problems.add(problem);
           };
           const context = { id: layer.id, map: clock, duration: this.#duration, newer: this.#newer, report };
-          const content = new Lazy(async () => {
+          const content = new Lazy(async (onProgress) => {
             try {
               if (before && reread) return reread(await before.get(), context);
               if (latest === clock) this.#problems.withdraw(said.splice(0));
-              return await read(layer, context);
+              return await read(layer, context, onProgress);
             } catch (error) {
               const failure = asTraceError(error);
               if (failure.code !== 'aborted') report(problemOf(failure));
@@ -258,7 +258,7 @@ class LayerOpener {
     });
   }
 
-  async video(layer: Layer, context: LayerContext): Promise<Video> {
+  async video(layer: Layer, context: LayerContext, onProgress: (done: number) => void): Promise<Video> {
     const path = onlyPath(layer);
     const artifact = await this.#bundle.open(path, this.#signal);
     const file = this.#bundle.files.get(path);
@@ -267,7 +267,7 @@ class LayerOpener {
       this.#bundle,
       { path, size, read: (start, end) => artifact.read(start, end, this.#signal) },
       layer.frame_table,
-      { ...context, reader: this.#videoReader, signal: this.#signal },
+      { ...context, reader: this.#videoReader, onProgress, signal: this.#signal },
     );
     const frames = new FrameTable(columns, context.map);
     const missing = this.#duration - frames.end;

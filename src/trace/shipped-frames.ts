@@ -41,6 +41,8 @@ const KEY_FRAMES = 4;
 interface FramesContext {
   readonly report: (problem: Problem) => void;
   readonly reader: VideoReader;
+  /** Told of the part of the container that is read, in [0, 1]. */
+  readonly onProgress?: ((done: number) => void) | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -52,7 +54,7 @@ export async function framesOf(
   bundle: CheckedBundle,
   file: MediaFile,
   tablePath: string | undefined,
-  { report, reader, signal }: FramesContext,
+  { report, reader, onProgress, signal }: FramesContext,
 ): Promise<VideoColumns> {
   if (tablePath !== undefined)
     try {
@@ -64,7 +66,7 @@ export async function framesOf(
       if (!('path' in failure.details) || failure.details.path !== file.path)
         report(problemOf(failure, 'warning'));
     }
-  return reader.columns(file, { signal });
+  return reader.columns(file, { onProgress, signal });
 }
 
 /**

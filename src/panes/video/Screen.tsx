@@ -7,6 +7,7 @@ import { useClock } from '../../timeline/use-clock.ts';
 import type { Cue, Displays, TraceLayer, Video } from '../../trace/layers.ts';
 import type { Track } from '../../trace/track.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { NOTHING, type Presented } from './frame-presenter.ts';
 import type { InputTracks } from './input-tracks.ts';
@@ -129,7 +130,7 @@ export function Screen({
         </div>
       </div>
       {error ? <Failure error={error} onRetry={onRetry} /> : null}
-      {error ? null : <Outside presented={presented} video={video} />}
+      {error ? null : <Outside presented={presented} layer={layer} video={video} />}
       <div className={styles['foot']}>
         {hud ? <KeyHudLine hud={hud} /> : null}
         {caption === null ? null : <p className={styles['caption']}>{caption}</p>}
@@ -138,15 +139,20 @@ export function Screen({
   );
 }
 
-/** Where the clock stands beside the video. */
-function Outside({
-  presented: { place },
-  video,
-}: {
+interface OutsideProps {
   readonly presented: Presented;
+  readonly layer: TraceLayer<Video>;
   readonly video: Video | undefined;
-}) {
-  if (!video) return <p className={styles['outside']}>Opening the recording …</p>;
+}
+
+/** Where the clock stands beside the video. */
+function Outside({ presented: { place }, layer, video }: OutsideProps) {
+  if (!video)
+    return (
+      <div className={styles['opening']}>
+        <Reading what="Opening the recording …" of={layer.content} />
+      </div>
+    );
   if (place === 'before')
     return (
       <p className={styles['outside']}>The recording begins at {formatTimecode(video.frames.startOf(0))}</p>
