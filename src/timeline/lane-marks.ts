@@ -1,6 +1,7 @@
 /** What each layer looks like on its lane: layer content → marks, the topmost last. */
-import type { TraceTime } from '../base/time.ts';
+import { fromMicros, type TraceTime } from '../base/time.ts';
 import type { DomRecording } from '../trace/dom-recording.ts';
+import type { FrameTable } from '../trace/frame-table.ts';
 import type { NetworkEntry } from '../trace/har.ts';
 import type {
   Command,
@@ -28,29 +29,33 @@ const KEY_SPACING = 3;
 /** Least serious first: what is drawn last is on top. */
 const TONES: readonly Tone[] = ['track', 'ok', 'unknown', 'warn', 'fail'];
 
-export function videoMarks({ frames, width, height }: Video): readonly Marks[] {
+export function videoMarks({ frames }: Video): readonly Marks[] {
   const all = Array.from({ length: frames.count }, (_, index) => ({ time: frames.startOf(index), index }));
   const band = { time: frames.startOf(0), end: frames.end };
   return [
     createMarks({
       shape: 'band',
       items: [band],
-      describe: () => `${frames.count} frames, ${width} × ${height}`,
+      describe: (_, micros) => describeFrame(frames, micros),
     }),
     createMarks({
       shape: 'minor',
       tone: 'unknown',
       minSpacing: FRAME_SPACING,
       items: all,
-      describe: ({ index }) => `frame ${index}`,
     }),
     createMarks({
       shape: 'minor',
       minSpacing: KEY_SPACING,
       items: all.filter(({ index }) => frames.isKey(index)),
-      describe: ({ index }) => `key frame ${index}`,
     }),
   ];
+}
+
+/** The frame that is on screen at a moment: beside a mark that is another one than the mark's. */
+function describeFrame(frames: FrameTable, micros: number): string {
+  const index = Math.max(0, frames.indexAt(fromMicros(Math.floor(micros))));
+  return `frame ${index} of ${frames.count}${frames.isKey(index) ? ' · key frame' : ''}`;
 }
 
 /** A sound track of which only the extent is known. */

@@ -30,8 +30,8 @@ export interface Marks {
   readonly minSpacing: number;
   /** Stands in or beside the mark where there is room; '' for none. */
   label(index: number): string;
-  /** One line of text for the hover card. */
-  describe(index: number): string;
+  /** One line of text for the hover card, of the moment pointed at; undefined: the pointer goes through to what is below. */
+  readonly describe: ((index: number, micros: number) => string) | undefined;
   /** What several are called, for marks that are counted instead of read: "pointer moves". */
   readonly plural: string | undefined;
 }
@@ -44,7 +44,8 @@ export interface MarksSpec<T extends Timed> {
   /** End of an item, where it is not `item.end`. */
   readonly end?: (item: T) => number | undefined;
   readonly label?: (item: T) => string;
-  readonly describe: (item: T) => string;
+  /** `micros`: the moment pointed at. Left out: the pointer goes through to what is below. */
+  readonly describe?: (item: T, micros: number) => string;
   readonly plural?: string;
   readonly minSpacing?: number;
 }
@@ -75,9 +76,14 @@ export function* buildMarks<T extends Timed>(spec: MarksSpec<T>): Generator<unde
     reach[index] = latest;
     if (index % SLICE === SLICE - 1) yield;
   }
-  const text = (index: number, of: ((item: T) => string) | undefined): string => {
+  const { describe } = spec;
+  const label = (index: number): string => {
     const item = items[index];
-    return item && of ? of(item) : '';
+    return item && spec.label ? spec.label(item) : '';
+  };
+  const described = (index: number, micros: number): string => {
+    const item = items[index];
+    return item && describe ? describe(item, micros) : '';
   };
   return {
     shape,
@@ -89,8 +95,8 @@ export function* buildMarks<T extends Timed>(spec: MarksSpec<T>): Generator<unde
     peak: shape === 'density' ? busiestSecond(starts) : 0,
     minSpacing,
     plural,
-    label: (index) => text(index, spec.label),
-    describe: (index) => text(index, spec.describe),
+    label,
+    describe: describe && described,
   };
 }
 
@@ -155,7 +161,7 @@ const MAX_LOOK_BACK = 200;
 /** The topmost mark of a lane at `x` CSS pixels; undefined where there is none. */
 export function hitMarks(lane: readonly Marks[], scale: Scale, x: number): Hit | undefined {
   for (const marks of [...lane].reverse()) {
-    if (tooDense(marks, scale)) continue;
+    if (!marks.describe || tooDense(marks, scale)) continue;
     const hit = hitOne(marks, scale, x);
     if (hit) return hit;
   }
@@ -175,7 +181,7 @@ function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
   const last = firstAtOrAfter(starts, time + 1) - 1;
   if (shape === 'band' || shape === 'span') {
     for (let index = last; index >= 0 && index > last - MAX_LOOK_BACK; index--)
-      if ((ends[index] ?? 0) > time) return hitAt(marks, index);
+      if ((ends[index] ?? 0) > time) return hitAt(marks, index, time);
     if (shape === 'band') return undefined;
   }
   if (marks.plural !== undefined) {
@@ -184,13 +190,17 @@ function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
     if (count > 1) return { time: undefined, text: `${count} ${marks.plural}` };
   }
   const near = nearest(starts, last, time);
-  if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH) return hitAt(marks, near);
+  if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH)
+    return hitAt(marks, near, time);
   const labelled = (shape === 'flag' || shape === 'tick') && last >= 0 && marks.label(last) !== '';
-  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last) : undefined;
+  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last, time) : undefined;
 }
 
-function hitAt(marks: Marks, index: number): Hit {
-  return { time: marks.shape === 'band' ? undefined : marks.starts[index], text: marks.describe(index) };
+function hitAt(marks: Marks, index: number, micros: number): Hit {
+  return {
+    time: marks.shape === 'band' ? undefined : marks.starts[index],
+    text: marks.describe?.(index, micros) ?? '',
+  };
 }
 
 function nearest(starts: Float64Array, last: number, time: number): number | undefined {
