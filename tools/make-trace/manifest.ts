@@ -41,7 +41,7 @@ export interface ManifestParts {
   readonly files: readonly BundleFile[];
   readonly workspace: WorkspaceResult;
   readonly steps: readonly Step[];
-  /** A line of code that the outcome points at. */
+  /** Paths in the bundle. */
   readonly statement: string;
   readonly diff: string;
 }

@@ -42,14 +42,15 @@ export class WorkFile {
     return { start: { line: at, character: 0 }, end: { line: at, character: 0 }, text: `${line}\n` };
   }
 
-  /** Puts `text` in the place of the end of a line, from `character` on. */
-  retype(at: number, character: number, text: string): TextChange {
+  /** Puts `text` in the place of `count` characters of a line, from `character` on; of fewer where it ends. */
+  retype(at: number, character: number, count: number, text: string): TextChange {
     const line = this.#lines[at] ?? '';
     const from = Math.min(character, line.length);
-    this.#lines[at] = line.slice(0, from) + text;
+    const to = Math.min(line.length, from + count);
+    this.#lines[at] = line.slice(0, from) + text + line.slice(to);
     this.#origins[at] = NEW;
     this.place = at;
-    return { start: { line: at, character: from }, end: { line: at, character: line.length }, text };
+    return { start: { line: at, character: from }, end: { line: at, character: to }, text };
   }
 
   remove(at: number, count: number): TextChange {

@@ -18,6 +18,7 @@ const EDITS_WITH_LARGE = 200;
 const EDITS_A_COMMIT = 60;
 /** Characters. */
 const TYPED_OF_A_LINE = 14;
+const MOST_REMOVED = 120;
 /** Seconds between two changes that are typed. */
 const TYPING = { from: 0.9, to: 2.2 } as const;
 
@@ -147,8 +148,13 @@ export class Workspace {
     const roll = dice.share();
     if (roll < 0.58 || file.length < 4)
       return file.insert(Math.min(at + 1, file.length), lineOf(file.path, dice));
-    if (roll < 0.86)
-      return file.retype(at, dice.whole(0, file.lineLength(at)), lineOf(file.path, dice).trim());
+    if (roll < 0.86 || file.lineLength(at) > MOST_REMOVED)
+      return file.retype(
+        at,
+        dice.whole(0, file.lineLength(at)),
+        MOST_REMOVED,
+        lineOf(file.path, dice).trim(),
+      );
     return file.remove(at, Math.min(dice.whole(1, 3), file.length - at));
   }
 
