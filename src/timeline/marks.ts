@@ -1,6 +1,6 @@
 /** The items of a lane as columns of numbers: what is drawn, found and counted without touching an object. */
-import { lastAtMost } from '../base/search-sorted.ts';
 import type { Timed } from '../trace/track.ts';
+import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from './mark-search.ts';
 import type { Scale } from './scale.ts';
 import { SLICE } from './slices.ts';
 
@@ -14,22 +14,20 @@ export type MarkShape = 'band' | 'density' | 'minor' | 'tick' | 'span' | 'flag';
 export type Tone = 'track' | 'ok' | 'fail' | 'warn' | 'unknown';
 
 /** Marks of one look, ascending by start. Ranges are half-open, in microseconds. */
-export interface Marks {
+export interface Marks extends Reaches {
   readonly shape: MarkShape;
   readonly tone: Tone;
   readonly starts: Float64Array;
   /** The start itself for an instant. */
   readonly ends: Float64Array;
-  /** The largest end up to and including each index: ascending, so that it can be searched. */
-  readonly reach: Float64Array;
-  /** Where the next item of the lane starts, of whatever look; Infinity after the last. */
-  readonly limits: Float64Array;
   /** density: marks a second that fill the lane. */
   readonly peak: number;
   /** Not drawn while marks stand closer than this on average, in CSS pixels. */
   readonly minSpacing: number;
   /** Stands in or beside the mark where there is room; '' for none. */
   label(index: number): string;
+  /** Where a label must end: at the start of the next mark of the lane that may have one; Infinity after the last. */
+  limit(index: number): number;
   /** One line of text for the hover card. */
   describe(index: number): string;
   /** What several are called, for marks that are counted instead of read: "pointer moves". */
@@ -91,12 +89,14 @@ function* marksOf<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<
     tone,
     starts,
     ends,
-    reach: ends === starts ? starts : yield* reachOf(ends),
-    limits: starts,
+    ...(ends === starts
+      ? { reach: starts, second: starts, tops: starts.subarray(0, 0) }
+      : yield* findReaches(ends, SLICE)),
     peak: shape === 'density' ? yield* busiestSecond(starts) : 0,
     minSpacing,
     plural,
     label: columns.label ?? (() => ''),
+    limit: (index) => starts[index + 1] ?? Infinity,
     describe: columns.describe,
   };
 }
@@ -129,49 +129,23 @@ function* columnsOf<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, M
   };
 }
 
-/** The largest of `ends` up to and including each index. */
-function* reachOf(ends: Float64Array): Generator<undefined, Float64Array> {
-  const reach = new Float64Array(ends.length);
-  let latest = -Infinity;
-  for (let index = 0; index < ends.length; index++) {
-    latest = Math.max(latest, ends[index] ?? 0);
-    reach[index] = latest;
-    if (index % SLICE === SLICE - 1) yield;
-  }
-  return reach;
-}
-
 /** The same marks, each knowing where the next item of the lane starts: labels end there. */
 export function withLimits(lane: readonly Marks[]): readonly Marks[] {
   const labelled = lane.filter(({ shape }) => shape === 'tick' || shape === 'flag' || shape === 'span');
+  if (labelled.length < 2) return lane;
   return lane.map((marks) => {
     if (!labelled.includes(marks)) return marks;
-    const cursors = labelled.map(() => 0);
-    const limits = marks.starts.map((start, own) => {
-      let limit = Infinity;
-      labelled.forEach((other, which) => {
-        const { starts } = other;
-        let cursor = cursors[which] ?? 0;
-        if (other === marks) cursor = own + 1;
-        else while ((starts[cursor] ?? Infinity) <= start) cursor += 1;
-        cursors[which] = cursor;
-        limit = Math.min(limit, starts[cursor] ?? Infinity);
-      });
-      return limit;
-    });
-    return { ...marks, limits };
+    const others = labelled.filter((other) => other !== marks).map(({ starts }) => starts);
+    // Found when it is asked for: few labels are in sight at a time.
+    const limit = (index: number): number => {
+      const start = marks.starts[index] ?? Infinity;
+      return others.reduce(
+        (first, starts) => Math.min(first, starts[firstAtOrAfter(starts, start + 1)] ?? Infinity),
+        marks.limit(index),
+      );
+    };
+    return { ...marks, limit };
   });
-}
-
-/** Index of the first of `starts` that is ≥ `time`; their number where there is none. */
-export function firstAtOrAfter(starts: Float64Array, time: number): number {
-  // Starts are whole microseconds, times at pixel edges are not.
-  return lastAtMost(starts.length, (index) => starts[index] ?? Infinity, Math.ceil(time) - 1) + 1;
-}
-
-/** Index of the first mark that reaches past `time`: all before it have ended. */
-export function firstReaching(marks: Marks, time: number): number {
-  return lastAtMost(marks.reach.length, (index) => marks.reach[index] ?? Infinity, time) + 1;
 }
 
 /** Marks in the busiest second, by a window that slides over the starts. */
@@ -197,8 +171,6 @@ export interface Hit {
 const REACH = 5;
 /** How far behind a flag or tick its label counts. */
 const LABEL_REACH = 120;
-/** How many overlapping spans are looked through. */
-const MAX_LOOK_BACK = 200;
 
 /** The topmost mark of a lane at `x` CSS pixels; undefined where there is none. */
 export function hitMarks(lane: readonly Marks[], scale: Scale, x: number): Hit | undefined {
@@ -213,17 +185,19 @@ export function hitMarks(lane: readonly Marks[], scale: Scale, x: number): Hit |
 /** True where the marks are left out because they would stand too close. */
 export function tooDense({ minSpacing, starts }: Marks, { range, microsPerPixel }: Scale): boolean {
   if (minSpacing === 0) return false;
-  const visible = firstAtOrAfter(starts, range.end) - firstAtOrAfter(starts, range.start);
-  return visible * minSpacing * microsPerPixel > range.end - range.start;
+  const first = firstAtOrAfter(starts, range.start);
+  const last = firstAtOrAfter(starts, range.end, first) - 1;
+  // From the first to the last in sight: even ones are not left out or drawn by where the edges happen to be.
+  return (starts[last] ?? 0) - (starts[first] ?? 0) < (last - first) * minSpacing * microsPerPixel;
 }
 
 function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
   const { starts, ends, shape } = marks;
   const time = scale.micros(x);
-  const last = firstAtOrAfter(starts, time + 1) - 1;
+  const last = firstAtOrAfter(starts, Math.floor(time) + 1) - 1;
   if (shape === 'band' || shape === 'span') {
-    for (let index = last; index >= 0 && index > last - MAX_LOOK_BACK; index--)
-      if ((ends[index] ?? 0) > time) return hitAt(marks, index);
+    const index = lastReaching(ends, marks, last, time);
+    if (index >= 0) return hitAt(marks, index);
     if (shape === 'band') return undefined;
   }
   if (marks.plural !== undefined) {
