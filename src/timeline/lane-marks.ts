@@ -1,6 +1,7 @@
 /** What each layer looks like on its lane: layer content → marks, the topmost last. */
-import type { TraceTime } from '../base/time.ts';
+import { fromMicros, type TraceTime } from '../base/time.ts';
 import type { DomRecording } from '../trace/dom-recording.ts';
+import type { FrameTable } from '../trace/frame-table.ts';
 import type { NetworkEntry } from '../trace/har.ts';
 import type {
   Command,
@@ -16,7 +17,7 @@ import type {
 import type { Timed, Track } from '../trace/track.ts';
 import { describeInput, describePage, firstLine, lengthOf, shortAddress } from './describe-item.ts';
 import { buildMarks, createMarks, type Marks, type MarksSpec, type Tone } from './marks.ts';
-import { pick } from './slices.ts';
+import { pick, SLICE } from './slices.ts';
 
 /** Marks in the making, for layers that may hold very many items. */
 export type LaneWork = Generator<undefined, readonly Marks[]>;
@@ -28,29 +29,30 @@ const KEY_SPACING = 3;
 /** Least serious first: what is drawn last is on top. */
 const TONES: readonly Tone[] = ['track', 'ok', 'unknown', 'warn', 'fail'];
 
-export function videoMarks({ frames, width, height }: Video): readonly Marks[] {
-  const all = Array.from({ length: frames.count }, (_, index) => ({ time: frames.startOf(index), index }));
+export function* videoMarks({ frames }: Video): LaneWork {
+  const starts = new Float64Array(frames.count);
+  const keys: number[] = [];
+  for (let index = 0; index < starts.length; index++) {
+    starts[index] = frames.startOf(index);
+    if (frames.isKey(index)) keys.push(frames.startOf(index));
+    if (index % SLICE === SLICE - 1) yield;
+  }
   const band = { time: frames.startOf(0), end: frames.end };
   return [
     createMarks({
       shape: 'band',
       items: [band],
-      describe: () => `${frames.count} frames, ${width} × ${height}`,
+      describe: (_, micros) => describeFrame(frames, micros),
     }),
-    createMarks({
-      shape: 'minor',
-      tone: 'unknown',
-      minSpacing: FRAME_SPACING,
-      items: all,
-      describe: ({ index }) => `frame ${index}`,
-    }),
-    createMarks({
-      shape: 'minor',
-      minSpacing: KEY_SPACING,
-      items: all.filter(({ index }) => frames.isKey(index)),
-      describe: ({ index }) => `key frame ${index}`,
-    }),
+    yield* buildMarks({ shape: 'minor', tone: 'unknown', minSpacing: FRAME_SPACING, starts }),
+    yield* buildMarks({ shape: 'minor', minSpacing: KEY_SPACING, starts: Float64Array.from(keys) }),
   ];
+}
+
+/** The frame that is on screen at a moment: beside a mark that is another one than the mark's. */
+function describeFrame(frames: FrameTable, micros: number): string {
+  const index = Math.max(0, frames.indexAt(fromMicros(Math.floor(micros))));
+  return `frame ${index} of ${frames.count}${frames.isKey(index) ? ' · key frame' : ''}`;
 }
 
 /** A sound track of which only the extent is known. */

@@ -28,8 +28,8 @@ export interface Marks extends Reaches {
   label(index: number): string;
   /** Where a label must end: at the start of the next mark of the lane that may have one; Infinity after the last. */
   limit(index: number): number;
-  /** One line of text for the hover card. */
-  describe(index: number): string;
+  /** One line of text for the hover card, of the moment pointed at; undefined: the pointer goes through to what is below. */
+  readonly describe: ((index: number, micros: number) => string) | undefined;
   /** What several are called, for marks that are counted instead of read: "pointer moves". */
   readonly plural: string | undefined;
 }
@@ -42,7 +42,8 @@ export interface MarksSpec<T extends Timed> {
   /** End of an item, where it is not `item.end`. */
   readonly end?: (item: T) => number | undefined;
   readonly label?: (item: T) => string;
-  readonly describe: (item: T) => string;
+  /** `micros`: the moment pointed at. Left out: the pointer goes through to what is below. */
+  readonly describe?: (item: T, micros: number) => string;
   readonly plural?: string;
   readonly minSpacing?: number;
 }
@@ -58,7 +59,7 @@ export interface MarkColumns {
   /** At the same index, each at or after its start; without it, all are instants. */
   readonly ends?: Float64Array;
   readonly label?: (index: number) => string;
-  readonly describe: (index: number) => string;
+  readonly describe?: (index: number, micros: number) => string;
   readonly plural?: string;
   readonly minSpacing?: number;
 }
@@ -103,7 +104,7 @@ function* marksOf<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<
 
 /** Items as columns; instants need no ends. */
 function* columnsOf<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, MarkColumns> {
-  const { items, end: endOf, label, describe, ...look } = spec;
+  const { items, end: endOf, label: labelOf, describe, ...look } = spec;
   const starts = new Float64Array(items.length);
   const ends = new Float64Array(items.length);
   let instants = true;
@@ -116,16 +117,20 @@ function* columnsOf<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, M
     ends[index] = end;
     if (index % SLICE === SLICE - 1) yield;
   }
-  const text = (index: number, of: ((item: T) => string) | undefined): string => {
+  const label = (index: number): string => {
     const item = items[index];
-    return item && of ? of(item) : '';
+    return item && labelOf ? labelOf(item) : '';
+  };
+  const described = (index: number, micros: number): string => {
+    const item = items[index];
+    return item && describe ? describe(item, micros) : '';
   };
   return {
     ...look,
     starts,
     ...(!instants && { ends }),
-    label: (index) => text(index, label),
-    describe: (index) => text(index, describe),
+    label,
+    ...(describe && { describe: described }),
   };
 }
 
@@ -175,7 +180,7 @@ const LABEL_REACH = 120;
 /** The topmost mark of a lane at `x` CSS pixels; undefined where there is none. */
 export function hitMarks(lane: readonly Marks[], scale: Scale, x: number): Hit | undefined {
   for (const marks of [...lane].reverse()) {
-    if (tooDense(marks, scale)) continue;
+    if (!marks.describe || tooDense(marks, scale)) continue;
     const hit = hitOne(marks, scale, x);
     if (hit) return hit;
   }
@@ -197,7 +202,7 @@ function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
   const last = firstAtOrAfter(starts, Math.floor(time) + 1) - 1;
   if (shape === 'band' || shape === 'span') {
     const index = lastReaching(ends, marks, last, time);
-    if (index >= 0) return hitAt(marks, index);
+    if (index >= 0) return hitAt(marks, index, time);
     if (shape === 'band') return undefined;
   }
   if (marks.plural !== undefined) {
@@ -206,13 +211,17 @@ function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
     if (count > 1) return { time: undefined, text: `${count} ${marks.plural}` };
   }
   const near = nearest(starts, last, time);
-  if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH) return hitAt(marks, near);
+  if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH)
+    return hitAt(marks, near, time);
   const labelled = (shape === 'flag' || shape === 'tick') && last >= 0 && marks.label(last) !== '';
-  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last) : undefined;
+  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last, time) : undefined;
 }
 
-function hitAt(marks: Marks, index: number): Hit {
-  return { time: marks.shape === 'band' ? undefined : marks.starts[index], text: marks.describe(index) };
+function hitAt(marks: Marks, index: number, micros: number): Hit {
+  return {
+    time: marks.shape === 'band' ? undefined : marks.starts[index],
+    text: marks.describe?.(index, micros) ?? '',
+  };
 }
 
 function nearest(starts: Float64Array, last: number, time: number): number | undefined {

@@ -33,6 +33,16 @@ describe('what the pointer is on', () => {
     expect(hitMarks([marks], scale, 90)).toBeUndefined();
   });
 
+  it('is told of the very moment, and goes through marks that tell nothing', () => {
+    const band = createMarks({
+      shape: 'band',
+      items: items([0, 50]),
+      describe: (_, micros) => `now ${micros / 1e6}`,
+    });
+    const silent = createMarks({ shape: 'minor', items: items([10]) });
+    expect(hitMarks([band, silent], scale, 101)).toEqual({ time: undefined, text: 'now 10.1' });
+  });
+
   it('is a heap where several are counted, and a heap has no start', () => {
     const marks = createMarks({
       shape: 'density',
