@@ -94,7 +94,7 @@ export function* terminalMarks({ chunks }: Terminal): LaneWork {
 }
 
 /** A command that had not ended reaches to the next one of its terminal, or to `duration`. */
-export function commandMarks(items: readonly Command[], duration: TraceTime): readonly Marks[] {
+export function* commandMarks(items: readonly Command[], duration: TraceTime): LaneWork {
   /** Where the next command of the same terminal starts, for those without an end. */
   const nextOf = new Map<Command, number>();
   const latest = new Map<string, number>();
@@ -103,8 +103,9 @@ export function commandMarks(items: readonly Command[], duration: TraceTime): re
     if (!command) continue;
     if (command.end === undefined) nextOf.set(command, latest.get(command.terminal) ?? duration);
     latest.set(command.terminal, command.time);
+    if (index % SLICE === 0) yield;
   }
-  return byTone(
+  return yield* byTone(
     items,
     ({ exitCode }) => (exitCode === undefined ? 'unknown' : exitCode === 0 ? 'ok' : 'fail'),
     {
@@ -121,7 +122,7 @@ export function commandMarks(items: readonly Command[], duration: TraceTime): re
   );
 }
 
-export function testMarks({ items }: Track<TestRunItem>): readonly Marks[] {
+export function testMarks({ items }: Track<TestRunItem>): LaneWork {
   const toneOf = ({ counts }: TestRunItem): Tone => {
     if (!counts || counts.passed + counts.failed === 0) return 'unknown';
     return counts.failed > 0 ? 'fail' : 'ok';
@@ -141,7 +142,7 @@ export function testMarks({ items }: Track<TestRunItem>): readonly Marks[] {
   });
 }
 
-export function lintMarks({ items }: Track<DiagnosticsItem>): readonly Marks[] {
+export function lintMarks({ items }: Track<DiagnosticsItem>): LaneWork {
   const toneOf = ({ counts }: DiagnosticsItem): Tone => {
     if (!counts) return 'unknown';
     return counts.errors > 0 ? 'fail' : counts.warnings > 0 ? 'warn' : 'ok';
@@ -199,7 +200,7 @@ export function* domMarks({ events, visits }: DomRecording): LaneWork {
   ];
 }
 
-export function networkMarks({ items }: Track<NetworkEntry>): readonly Marks[] {
+export function networkMarks({ items }: Track<NetworkEntry>): LaneWork {
   const toneOf = ({ status, failure }: NetworkEntry): Tone =>
     failure !== undefined || (status ?? 0) >= 400 ? 'fail' : 'track';
   return byTone(items, toneOf, {
@@ -213,9 +214,9 @@ export function networkMarks({ items }: Track<NetworkEntry>): readonly Marks[] {
   });
 }
 
-export function cueMarks({ items }: Track<Cue>): readonly Marks[] {
+export function* cueMarks({ items }: Track<Cue>): LaneWork {
   return [
-    createMarks({
+    yield* buildMarks({
       shape: 'span',
       items,
       label: ({ text }) => firstLine(text),
@@ -243,12 +244,18 @@ export function noteMarks({ items }: Track<TimedAnnotation>): readonly Marks[] {
 }
 
 /** One set of marks a tone, so that a failure is never hidden under what went well. */
-function byTone<T extends Timed>(
+function* byTone<T extends Timed>(
   items: readonly T[],
   toneOf: (item: T) => Tone,
   spec: Omit<MarksSpec<T>, 'items' | 'tone'>,
-): readonly Marks[] {
-  return TONES.map((tone) => ({ tone, items: items.filter((item) => toneOf(item) === tone) }))
-    .filter((part) => part.items.length > 0)
-    .map((part) => createMarks({ ...spec, ...part }));
+): LaneWork {
+  const parts = new Map<Tone, T[]>(TONES.map((tone) => [tone, []]));
+  for (const [index, item] of items.entries()) {
+    parts.get(toneOf(item))?.push(item);
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  const marks: Marks[] = [];
+  for (const [tone, part] of parts)
+    if (part.length > 0) marks.push(yield* buildMarks({ ...spec, tone, items: part }));
+  return marks;
 }

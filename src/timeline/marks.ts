@@ -2,7 +2,7 @@
 import type { Timed } from '../trace/track.ts';
 import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from './mark-search.ts';
 import type { Scale } from './scale.ts';
-import { SLICE } from './slices.ts';
+import { atOnce, SLICE } from './slices.ts';
 
 /**
  * How marks look. band: a calm strip; density: a histogram; minor: a short line; tick: a line with its label;
@@ -68,10 +68,7 @@ export interface MarkColumns {
 export function createMarks<T extends Timed>(spec: MarksSpec<T>): Marks;
 export function createMarks(spec: MarkColumns): Marks;
 export function createMarks<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Marks {
-  const work = marksOf(spec);
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
+  return atOnce(marksOf(spec));
 }
 
 /** Marks of very many items: yields, so that the work can be sliced. */

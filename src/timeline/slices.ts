@@ -17,6 +17,13 @@ export async function inSlices<R>(work: Generator<undefined, R>): Promise<R> {
   }
 }
 
+/** Runs `work` to its end at once. */
+export function atOnce<R>(work: Generator<undefined, R>): R {
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
+}
+
 /** Goes on in a task of its own. */
 export function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from '../../src/timeline/mark-search.ts';
+import { atOnce } from '../../src/timeline/slices.ts';
 
 const times = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 400 });
 
@@ -36,13 +37,7 @@ describe('firstAtOrAfter', () => {
   });
 });
 
-function reachesOf(ends: Float64Array): Reaches {
-  const work = findReaches(ends, 7);
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-  }
-}
+const reachesOf = (ends: Float64Array): Reaches => atOnce(findReaches(ends, 7));
 
 describe('reaches', () => {
   it('are the two largest ends so far', () => {
