@@ -5,8 +5,12 @@ const BUDGET = 12;
 /** After how many items a generator should yield: a few hundred microseconds' work. */
 export const SLICE = 8_192;
 
-/** Runs `work` to its end; it may be interrupted wherever it yields. */
+/**
+ * Runs `work` to its end; it may be interrupted wherever it yields. It begins in a task of its own: the first slices of
+ * several that come together would make one long task.
+ */
 export async function inSlices<R>(work: Generator<undefined, R>): Promise<R> {
+  await pause();
   let started = performance.now();
   for (;;) {
     const step = work.next();
