@@ -1,4 +1,5 @@
 /** Work over very many items, in slices between which the browser can answer. */
+import { pause } from '../base/pause.ts';
 
 /** Longest slice, in milliseconds. */
 const BUDGET = 12;
@@ -26,11 +27,6 @@ export function atOnce<R>(work: Generator<undefined, R>): R {
   let step = work.next();
   while (step.done !== true) step = work.next();
   return step.value;
-}
-
-/** Goes on in a task of its own. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** The items that `keep` wants, in order. */
