@@ -23,7 +23,7 @@ import {
   type LaneWork,
 } from './lane-marks.ts';
 import { createMarks, withLimits, type Marks } from './marks.ts';
-import { inSlices, pause } from './slices.ts';
+import { inSlices } from './slices.ts';
 import { syncWords } from './sync-words.ts';
 import { trackLook, type TrackColour } from './track-look.ts';
 
@@ -259,10 +259,12 @@ function lane(layer: Layer, kind: LaneKind, clock = clockMap(layer.clock)): Omit
   };
 }
 
-/** In tasks of its own: several lanes that become ready together must not make one long one. */
 async function marksLater<T>(content: T, toMarks: (content: T) => LaneItems | LaneWork): Promise<LaneItems> {
-  await pause();
+  return withLimits(await inSlices(marksOf(content, toMarks)));
+}
+
+/** Begins when it is asked for the first time. */
+function* marksOf<T>(content: T, toMarks: (content: T) => LaneItems | LaneWork): LaneWork {
   const made = toMarks(content);
-  const marks = 'next' in made ? await inSlices(made) : made;
-  return withLimits(marks);
+  return 'next' in made ? yield* made : made;
 }
