@@ -35,6 +35,14 @@ const WORDS: Words = {
       ? 'Check the address; if it is right, its server must send CORS headers (Access-Control-Allow-Origin), or download the file and drop it here.'
       : 'Check the address and your connection, then try again.',
   }),
+  'network-broken': ({ url, received, stalled }) => ({
+    title: `${shown(url)} ${stalled ? 'stopped sending' : 'broke off'} after ${size(received)}, and trying again did not help.`,
+    advice: 'Check your connection, then try again; or download the file and drop it here.',
+  }),
+  'source-changed': ({ url, what }) => ({
+    title: `${shown(url)} has changed on its server since it was opened: its ${what} is another one.`,
+    advice: 'Open it again: parts of two files are never put together.',
+  }),
   'http-status': ({ url, status }) => ({
     title: `The server answered ${status} for ${shown(url)}.`,
     advice:

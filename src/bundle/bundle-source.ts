@@ -20,6 +20,8 @@ export interface Artifact {
   stream(signal?: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   /** The bytes [start, end). */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** True where `url` costs nothing; else it reads all of the file into memory. */
+  readonly direct: boolean;
   /** An address for media elements. Call `release()` when it is no longer used. */
   url(mediaType: string, signal?: AbortSignal): Promise<ArtifactUrl>;
 }
@@ -31,9 +33,23 @@ export interface ArtifactUrl {
 
 export const MANIFEST_PATH = 'trace_schema_v2.json';
 
-/** Joins the chunks of a stream into one array. */
-export async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
+/** Joins chunks into one array. Rejects with what they reject with. */
+export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const kept: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    length += chunk.length;
+  }
+  const [only] = kept;
+  if (only && kept.length === 1) return only;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of kept) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /** A `blob:` address for bytes in memory. */

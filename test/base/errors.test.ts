@@ -14,6 +14,8 @@ import { fromSeconds } from '../../src/base/time.ts';
 /** One example of every code: a new code does not compile until it stands here. */
 const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'network-failed': { url: 'https://x.example/a?token=secret', crossOrigin: true },
+  'network-broken': { url: 'https://x.example/a', received: 4096, stalled: true },
+  'source-changed': { url: 'https://x.example/a', what: 'size' },
   'http-status': { url: 'https://x.example/a', status: 404 },
   'http-bad-range': { url: 'https://x.example/a', reason: 'it sends no Content-Range' },
   'http-no-range': { url: 'https://x.example/a', bytes: 6e8, limit: 5e8 },

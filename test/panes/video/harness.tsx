@@ -31,6 +31,7 @@ function artifactOf(blob: Blob, path: string): Artifact {
     bytes: () => bytes.read(0, blob.size),
     stream: () => Promise.resolve(blob.stream()),
     read: (start, end, signal) => bytes.read(start, end, signal),
+    direct: true,
     url: () => Promise.resolve(blobUrl(blob)),
   };
 }
