@@ -124,7 +124,8 @@ export function createSessionStore(): StoreApi<SessionStore> {
         const { signal } = controller;
         opening = controller;
         const progress = (note: string): void => {
-          if (!signal.aborted) show('opening', { label, note });
+          // Whoever opens it may go on telling once it is open.
+          if (!signal.aborted && opening === controller) show('opening', { label, note });
         };
         progress('Looking for the manifest');
         try {

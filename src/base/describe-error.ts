@@ -1,5 +1,5 @@
 /** The words for people, made here and nowhere else: what is wrong and where, and what to do. */
-import type { ErrorCode, ErrorDetails } from './errors.ts';
+import type { ErrorCode, ErrorDetails, TraceError } from './errors.ts';
 import { formatDuration, formatTimecode } from './time.ts';
 
 export interface Description {
@@ -239,6 +239,18 @@ export function describeProblem(problem: {
 }): Description {
   const words = WORDS[problem.code] as (details: unknown) => Description;
   return words(problem.details);
+}
+
+/** What is said while it is tried again; undefined where nothing is wrong. */
+export function describeTrouble(error: TraceError | undefined): string | undefined {
+  if (!error) return undefined;
+  if (error.code === 'http-status')
+    return `The server answers ${(error.details as ErrorDetails['http-status']).status} for now: trying again`;
+  const stalled =
+    error.code === 'network-broken' && (error.details as ErrorDetails['network-broken']).stalled;
+  return stalled
+    ? 'Nothing comes from the server: trying again'
+    : 'No connection to the server: trying again';
 }
 
 /** An address or name without what could be secret in it (credentials, query, fragment), and not too long. */

@@ -4,9 +4,9 @@ export class Shared<T> {
   readonly #result: Promise<T>;
   #waiting = 0;
 
-  /** `work` begins at once; its signal is aborted when the last of those who waited has gone. */
+  /** `work` begins once the caller has done its own step; its signal is aborted when the last of those who waited has gone. */
   constructor(work: (signal: AbortSignal) => Promise<T>) {
-    this.#result = work(this.#abort.signal);
+    this.#result = Promise.resolve().then(() => work(this.#abort.signal));
     // Whoever waits hears of a failure; where nobody does, nobody needs to.
     this.#result.catch(() => undefined);
   }

@@ -1,3 +1,5 @@
+import type { Connection } from './connection.ts';
+
 /**
  * The files of one bundle by name. There is no listing: the manifest is the only index, so a web folder, a picked
  * folder, a zip and a remote zip are all the same to the reader.
@@ -5,6 +7,8 @@
 export interface BundleSource {
   /** What people call it: a folder or file name, or an address. */
   readonly label: string;
+  /** How it stands with the network that its bytes come over; undefined where they come from this machine. */
+  readonly connection?: Pick<Connection, 'trouble' | 'subscribe'> | undefined;
   /** Rejects with `artifact-missing` where there is no such file. `path`: from the bundle's root, checked by the caller. */
   open(path: string, signal?: AbortSignal): Promise<Artifact>;
 }

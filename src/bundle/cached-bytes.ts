@@ -142,8 +142,6 @@ class CachedBytes implements ByteSource {
   }
 
   async #read(run: Run, last: number, size: number, signal: AbortSignal): Promise<Uint8Array> {
-    // A step aside: `run` is being made.
-    await Promise.resolve();
     const { first } = run;
     try {
       const end = Math.min(size, (last + 1) * PAGE_BYTES);

@@ -13,6 +13,7 @@ export function directoryBundle(root: URL, options: HttpOptions = {}): BundleSou
   const artifacts = new Map<string, Artifact>();
   return {
     label: root.href,
+    connection: options.connection,
     open: (path) => {
       const artifact = artifacts.get(path) ?? httpArtifact(root, path, cache, options);
       artifacts.set(path, artifact);

@@ -17,7 +17,7 @@ export interface Patience {
 
 export const PATIENCE: Patience = {
   firstTries: 4,
-  tries: 8,
+  tries: 40,
   pause: 500,
   longestPause: 15_000,
   stall: 20_000,

@@ -50,6 +50,7 @@ export function checkedBundle(
   };
   return {
     label: bundle.label,
+    connection: bundle.connection,
     files: listed,
     open,
     read,
