@@ -180,6 +180,11 @@ const WORDS: Words = {
     title: `${path} has a frame at ${seconds.toFixed(3)} s that its frame table lacks, so none is called exact.`,
     advice: 'Pack the bundle anew: playhead pack --frames.',
   }),
+  'media-whole': ({ path }) => ({
+    title: `${path} is downloaded whole before it plays: this browser does not take it in parts.`,
+    advice:
+      'The rest is there meanwhile. It starts at once where the bundle is a folder on the server, and not a zip.',
+  }),
   'media-failed': ({ path, reason }) => ({
     title: `${path} cannot be played: ${reason}.`,
     advice: COPY_AGAIN,

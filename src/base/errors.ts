@@ -66,6 +66,8 @@ export interface ErrorDetails {
   'frame-table-differs': { readonly path: string; readonly video: string; readonly reason: string };
   /** The video has a frame at `seconds` of media time that its frame table lacks. */
   'frame-unlisted': { readonly path: string; readonly seconds: number };
+  /** The browser does not take it in parts, so that all of it is downloaded before it plays. */
+  'media-whole': { readonly path: string };
   'media-failed': { readonly path: string; readonly reason: string };
   /** Frames cannot be decoded here: the media element shows them, and confirms them where `told`. */
   'frames-undecoded': {

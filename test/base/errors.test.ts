@@ -47,6 +47,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'time-outside': { layer: 'terminal', count: 1 },
   'codec-unsupported': { path: 'layers/screen/a.mp4', codec: 'hvc1.1.6.L93.90' },
   'video-shorter': { layer: 'screen', endsAt: fromSeconds(200), missingMicros: 9_000_000 },
+  'media-whole': { path: 'layers/screen/screen.webm' },
   'media-failed': { path: 'a.mp4', reason: 'the file is damaged' },
   'frame-unlisted': { path: 'screen.mp4', seconds: 1.05 },
   'frames-undecoded': { path: 'screen.mp4', why: 'no-decoder', told: true },

@@ -51,6 +51,7 @@ export function layerOf(blob: Blob, path: string, open: Blob = blob, id = 'scree
     return {
       ...facts,
       mediaType,
+      isDirect: () => Promise.resolve(true),
       url: () => Promise.resolve(blobUrl(open)),
       file: () => Promise.resolve({ ...artifactOf(open, path), size: open.size }),
     };
