@@ -36,7 +36,7 @@ const WORDS: Words = {
       : 'Check the address and your connection, then try again.',
   }),
   'network-broken': ({ url, received, stalled }) => ({
-    title: `${shown(url)} ${stalled ? 'stopped sending' : 'broke off'} after ${size(received)}, and trying again did not help.`,
+    title: `${shown(url)} ${stalled ? 'stopped sending' : 'broke off'} after ${formatBytes(received)}, and trying again did not help.`,
     advice: 'Check your connection, then try again; or download the file and drop it here.',
   }),
   'source-changed': ({ url, what }) => ({
@@ -57,7 +57,7 @@ const WORDS: Words = {
     advice: 'Download the file and drop it here, or serve it from another server.',
   }),
   'http-no-range': ({ url, bytes, limit }) => ({
-    title: `The server of ${shown(url)} cannot send parts of a file, and ${size(bytes)} is over the limit of ${size(limit)}.`,
+    title: `The server of ${shown(url)} cannot send parts of a file, and ${formatBytes(bytes)} is over the limit of ${formatBytes(limit)}.`,
     advice: 'Download the file and drop it here, or serve it from a server that supports range requests.',
   }),
   'source-refused': ({ url, reason }) => ({
@@ -279,10 +279,11 @@ function more(count: number, noun: string): string {
 }
 
 function bytes(count: number): string {
-  return count < 10_000 ? plural(count, 'byte') : size(count);
+  return count < 10_000 ? plural(count, 'byte') : formatBytes(count);
 }
 
-function size(count: number): string {
+/** A number of bytes for people. */
+export function formatBytes(count: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
   return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
