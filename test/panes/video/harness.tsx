@@ -36,6 +36,31 @@ function artifactOf(blob: Blob, path: string): Artifact {
   };
 }
 
+/** The same layer, of whose video there is no address: it is read in parts, which `read` is told of. */
+export function inParts(
+  layer: TraceLayer<Video>,
+  read: (bytes: number) => void = () => undefined,
+): TraceLayer<Video> {
+  const content = new Lazy(async (): Promise<Video> => {
+    const video = await layer.content.get();
+    return {
+      ...video,
+      isDirect: () => Promise.resolve(false),
+      file: async (signal) => {
+        const file = await video.file(signal);
+        return {
+          ...file,
+          read: (start, end) => {
+            read(end - start);
+            return file.read(start, end, signal);
+          },
+        };
+      },
+    };
+  });
+  return { ...layer, content };
+}
+
 /** A layer over a fixture's bytes. `open`: bytes for the media element, where they are to differ. */
 export function layerOf(blob: Blob, path: string, open: Blob = blob, id = 'screen'): TraceLayer<Video> {
   const clock = {
