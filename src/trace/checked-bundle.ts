@@ -15,8 +15,8 @@ export interface CheckedBundle extends BundleSource {
   read(path: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** `read`, as UTF-8 text; a byte order mark is dropped. */
   readText(path: string, signal?: AbortSignal): Promise<string>;
-  /** Streams a file through the hash, without keeping it. Files that are read whole need it not. */
-  verify(path: string, signal?: AbortSignal): Promise<void>;
+  /** Streams a file through the hash, without keeping it. Files that are read whole need it not. `onProgress`: told of the bytes that are read. */
+  verify(path: string, signal?: AbortSignal, onProgress?: (bytes: number) => void): Promise<void>;
 }
 
 export function checkedBundle(
@@ -50,11 +50,12 @@ export function checkedBundle(
   };
   return {
     label: bundle.label,
+    connection: bundle.connection,
     files: listed,
     open,
     read,
     readText: async (path, signal) => new TextDecoder().decode(await read(path, signal)),
-    verify: async (path, signal) => {
+    verify: async (path, signal, onProgress) => {
       try {
         const hash = createSha256();
         let bytes = 0;
@@ -62,6 +63,7 @@ export function checkedBundle(
         for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
           hash.update(chunk);
           bytes += chunk.length;
+          onProgress?.(bytes);
         }
         compare(path, bytes, hash.hex());
       } catch (error) {

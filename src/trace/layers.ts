@@ -59,8 +59,10 @@ export interface Video {
   /** Codec string, `avc1.64001f` for example; undefined where the container does not tell. */
   readonly codec: string | undefined;
   readonly mediaType: string;
-  /** A new address for a media element; release it. */
-  url(signal?: AbortSignal): Promise<ArtifactUrl>;
+  /** True where an address costs nothing; else all of the file is read for one. */
+  isDirect(signal?: AbortSignal): Promise<boolean>;
+  /** A new address for a media element; release it. `onProgress`: told of the part that is read for it, in [0, 1]. */
+  url(signal?: AbortSignal, onProgress?: (done: number) => void): Promise<ArtifactUrl>;
   /** Its bytes, to be decoded. */
   file(signal?: AbortSignal): Promise<MediaFile>;
 }

@@ -31,6 +31,7 @@ import { readShippedOutline } from './shipped-outline.ts';
 import type { Trace, Voice } from './trace.ts';
 import { Track } from './track.ts';
 import { parseDiff } from './unified-diff.ts';
+import { wholeUrl } from './whole-url.ts';
 
 /** Kinds of layers whose items stand on the time axis; a diff of the whole does not. */
 const TIMED_KINDS: readonly Layer['kind'][] = [
@@ -284,7 +285,12 @@ class LayerOpener {
     const mediaType = this.#bundle.files.get(path)?.media_type ?? 'application/octet-stream';
     return {
       mediaType,
-      url: async (signal) => (await this.#bundle.open(path, signal)).url(mediaType, signal),
+      isDirect: async (signal) => (await this.#bundle.open(path, signal)).direct,
+      url: async (signal, onProgress) => {
+        const artifact = await this.#bundle.open(path, signal);
+        const size = artifact.size ?? this.#bundle.files.get(path)?.bytes ?? 0;
+        return wholeUrl(artifact, { mediaType, size, signal, onProgress });
+      },
       file: async (signal) => {
         const artifact = await this.#bundle.open(path, signal);
         const size = artifact.size ?? this.#bundle.files.get(path)?.bytes ?? 0;
