@@ -11,8 +11,8 @@ import type { Timed, Track } from '../trace/track.ts';
 /** In time order. */
 export interface LayerEvents {
   readonly items: readonly Timed[];
-  /** What an event is, as one plain line that is not long; '' for an index without one. */
-  textOf(index: number): string;
+  /** What an event is, as one plain line that is not long; '' for an index without one. Some are to be fetched. */
+  textOf(index: number): string | Promise<string>;
 }
 
 /** Longest text of an event. */
@@ -51,12 +51,7 @@ export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | un
   return (
     tracks(trace.inputs, describeInput, ({ event: { type } }) => type === 'down' || type === 'key_down') ??
     tracks(trace.commands, ({ command }) => command) ??
-    of(
-      trace.terminals,
-      ({ chunks }) => chunks.items,
-      ({ data }) => plainText(data).trim() || 'output',
-      ({ kind }) => kind === 'output',
-    ) ??
+    outputOf(trace, id) ??
     tracks(trace.edits, describeEdit) ??
     tracks(trace.browsers, describePage) ??
     of(trace.doms, ({ actions }) => actions.items, describePage) ??
@@ -66,6 +61,25 @@ export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | un
     tracks(trace.transcripts, ({ text }) => text) ??
     tracks(trace.annotations, ({ annotation }) => annotation.text ?? annotation.type)
   );
+}
+
+/** What a terminal printed, piece by piece. */
+function outputOf(trace: Trace, id: string): Promise<LayerEvents> | undefined {
+  const terminal = trace.terminals.find(({ layer }) => layer.id === id);
+  return terminal?.content.get().then(async ({ chunks, player }) => {
+    const places = [...chunks.ofKind('output')];
+    const all = places.map((place) => ({ time: chunks.timeOf(place) as TraceTime, place }));
+    const items = await inSlices(pick(all, ({ time }) => time > ZERO && time < trace.duration));
+    return {
+      items,
+      textOf: async (index) => {
+        const place = items[index]?.place;
+        if (place === undefined) return '';
+        const [text = ''] = await player.texts(place, place + 1);
+        return shortened(firstLine(plainText(text).trim() || 'output'));
+      },
+    };
+  });
 }
 
 function shortened(text: string): string {

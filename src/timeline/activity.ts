@@ -48,18 +48,26 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
     }
   };
 
+  const collectTerminals = async (): Promise<void> => {
+    for (const { layer, content } of trace.terminals) {
+      if (layer.clock.domain === 'order_only') continue;
+      try {
+        const { chunks } = await content.get();
+        busy.push({ starts: chunks.times, ends: chunks.times });
+        events.push(Float64Array.from(chunks.ofKind('marker'), (index) => chunks.timeOf(index)));
+      } catch {
+        // As above.
+      }
+    }
+  };
+
   await Promise.all([
     collect(trace.commands, ({ items }) => items, all, all),
     collect(trace.tests, ({ items }) => items, all, all),
     collect(trace.diagnostics, ({ items }) => items, all, none),
     collect(trace.transcripts, ({ items }) => items, all, none),
     collect(trace.annotations, ({ items }) => items, all, none),
-    collect(
-      trace.terminals,
-      ({ chunks }) => chunks.items,
-      ({ kind }) => kind === 'marker',
-      none,
-    ),
+    collectTerminals(),
     collect(
       trace.edits,
       ({ items }) => items,

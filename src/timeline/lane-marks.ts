@@ -75,20 +75,23 @@ export function* inputMarks({ items }: Track<TimedInput>): LaneWork {
 }
 
 export function* terminalMarks({ chunks }: Terminal): LaneWork {
-  const output = yield* pick(chunks.items, ({ kind }) => kind === 'output');
-  const markers = yield* pick(chunks.items, ({ kind }) => kind === 'marker');
+  const output = chunks.ofKind('output');
+  const markers = chunks.ofKind('marker');
+  const startsOf = (indexes: Uint32Array): Float64Array =>
+    Float64Array.from(indexes, (index) => chunks.timeOf(index));
+  const markerOf = (at: number): string => chunks.labelOf(markers[at] ?? -1);
   return [
     yield* buildMarks({
       shape: 'density',
-      items: output,
+      starts: startsOf(output),
       plural: 'pieces of output',
-      describe: ({ data }) => `output, ${data.length} characters`,
+      describe: (at) => `output, ${chunks.lengths[output[at] ?? -1] ?? 0} characters`,
     }),
     createMarks({
       shape: 'tick',
-      items: markers,
-      label: ({ data }) => data,
-      describe: ({ data }) => `marker ${data}`,
+      starts: startsOf(markers),
+      label: markerOf,
+      describe: (at) => `marker ${markerOf(at)}`,
     }),
   ];
 }

@@ -13,8 +13,8 @@ import { NO_CORRECTIONS } from './corrections.ts';
 import { readDom } from './dom-recording.ts';
 import { FrameTable } from './frame-table.ts';
 import { readNetwork } from './har.ts';
-import type { DiagnosticsItem, TestRunItem, TraceLayer, Video } from './layers.ts';
-import { emptyLayerProblem, readCues, readTerminal } from './read-media.ts';
+import type { DiagnosticsItem, Terminal, TestRunItem, TraceLayer, Video } from './layers.ts';
+import { emptyLayerProblem, placeTerminal, readCues } from './read-media.ts';
 import {
   readAnnotations,
   readBrowser,
@@ -28,6 +28,7 @@ import {
 import { ctrfCounts, junitCounts, sarifCounts } from './reports.ts';
 import { framesOf, HERE, type VideoReader } from './shipped-frames.ts';
 import { readShippedOutline } from './shipped-outline.ts';
+import { readCastHere, type ReadCast, type TerminalReader } from './terminal-player.ts';
 import type { Trace, Voice } from './trace.ts';
 import { Track } from './track.ts';
 import { parseDiff } from './unified-diff.ts';
@@ -53,13 +54,14 @@ const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
- * can be used; everything else that is wrong becomes a problem of the trace. `videoReader`: what reads the containers of
- * videos, which takes long.
+ * can be used; everything else that is wrong becomes a problem of the trace. `videoReader`, `terminalReader`: what reads
+ * the containers of videos and the recordings of terminals, which takes long.
  */
 export async function openTrace(
   source: BundleSource,
   signal?: AbortSignal,
   videoReader: VideoReader = HERE,
+  terminalReader: TerminalReader = readCastHere,
 ): Promise<Trace> {
   const { manifest, problems: found } = readManifest(await readJson(source, signal), source.label);
   const problems = new ProblemLog();
@@ -97,7 +99,7 @@ export async function openTrace(
       (video, context) => ({ ...video, frames: video.frames.withMap(context.map) }),
     ),
     voices: opener.each('speech_audio', (layer, context) => Promise.resolve(opener.voice(layer, context))),
-    terminals: opener.eachText('terminal', readTerminal),
+    terminals: opener.terminals(terminalReader),
     inputs: opener.eachText('input_events', readInput),
     commands: opener.eachText('commands', readCommands),
     transcripts: opener.eachText('transcript', readCues),
@@ -256,6 +258,39 @@ class LayerOpener {
       const text = await textOf(path);
       if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
       return read(text, path, context);
+    });
+  }
+
+  /** Read once: under another clock only the times are found anew. */
+  terminals(reader: TerminalReader): readonly TraceLayer<Terminal>[] {
+    const casts = new Map<string, Lazy<ReadCast>>();
+    const blank = new Set<string>();
+    return this.each('terminal', async (layer, context, onProgress) => {
+      const path = onlyPath(layer);
+      const cast = casts.get(path) ?? new Lazy(() => this.#readCast(reader, path, blank, onProgress));
+      casts.set(path, cast);
+      const read = cast.get();
+      await read.catch(() => undefined);
+      if (blank.has(path)) context.report(emptyLayerProblem(layer.id, layer.kind));
+      return placeTerminal(await read, context);
+    });
+  }
+
+  async #readCast(
+    reader: TerminalReader,
+    path: string,
+    blank: Set<string>,
+    onProgress: (done: number) => void,
+  ): Promise<ReadCast> {
+    const artifact = await this.#bundle.open(path, this.#signal);
+    const size = artifact.size ?? this.#bundle.files.get(path)?.bytes;
+    return reader(path, await artifact.stream(this.#signal), {
+      onDigest: ({ bytes, sha256, isBlank }) => {
+        this.#bundle.compare(path, bytes, sha256);
+        if (isBlank) blank.add(path);
+      },
+      onProgress: (bytes) => size && onProgress(Math.min(1, bytes / size)),
+      signal: this.#signal,
     });
   }
 

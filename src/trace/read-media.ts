@@ -2,25 +2,30 @@
 import { parseText } from 'media-captions';
 import { TraceError, type Problem } from '../base/errors.ts';
 import type { TraceTime } from '../base/time.ts';
-import { parseCast } from './cast.ts';
-import type { Cue, Terminal, TerminalChunk } from './layers.ts';
+import type { Cue, Terminal } from './layers.ts';
 import { TimePlacer } from './place-in-time.ts';
 import type { LayerContext } from './read-records.ts';
+import { TerminalChunks } from './terminal-chunks.ts';
+import type { ReadCast } from './terminal-player.ts';
 import { Track } from './track.ts';
 
 const MICROS_PER_SECOND = 1_000_000;
 
-export function readTerminal(text: string, path: string, context: LayerContext): Terminal {
-  const cast = parseCast(text, path);
+/** Chunks that get their times before others get their turn. */
+const SLICE = 50_000;
+
+/** Puts a recording into trace time, and reports what is wrong with it. */
+export async function placeTerminal({ columns, player }: ReadCast, context: LayerContext): Promise<Terminal> {
   const placer = new TimePlacer(context.map, context.id, context.duration);
   const toNative = MICROS_PER_SECOND / context.map.microsPerUnit;
-  const chunks = cast.events.map((event): TerminalChunk => ({
-    time: placer.next(event.seconds * toNative),
-    kind: event.kind,
-    data: event.data,
-  }));
-  for (const problem of [...cast.problems, ...placer.problems()]) context.report(problem);
-  return { cols: cast.cols, rows: cast.rows, chunks: new Track(chunks) };
+  const { seconds } = columns;
+  const times = new Float64Array(seconds.length);
+  for (let index = 0; index < seconds.length; index++) {
+    times[index] = placer.next((seconds[index] ?? 0) * toNative);
+    if (index % SLICE === SLICE - 1) await new Promise((resolve) => setTimeout(resolve, 0));
+  }
+  for (const problem of [...columns.problems, ...placer.problems()]) context.report(problem);
+  return { cols: columns.cols, rows: columns.rows, chunks: new TerminalChunks(times, columns), player };
 }
 
 /** Cues by start; those that overlap all stay. Reads WebVTT, and SRT where `path` ends so. */
