@@ -4,6 +4,7 @@ import {
   FolderOpen,
   LayoutPanelLeft,
   Link2,
+  Search,
   Settings,
   Timer,
   TriangleAlert,
@@ -53,6 +54,7 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       <span className={styles['chip']}>{MODE_WORDS[recorded.mode]}</span>
       <span className={styles['space']} />
       <ProblemsButton session={session} onClick={verbs.problems} />
+      <IconButton icon={Search} label="Search the trace" command="search" onClick={verbs.search} />
       <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />
       <LayoutSwitch layouts={layouts} />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />

@@ -1,4 +1,5 @@
 /** All text of one layer as one string, and where and when each line of it came. Pure. */
+import { fold } from './fold.ts';
 import { NumberList } from './number-list.ts';
 import type { AddLine, OwnTime, SearchLine } from './search-line.ts';
 
@@ -36,17 +37,8 @@ export function sizeOf({ text, starts, pieces }: Corpus): number {
   return text.length * perCharacter + starts.length * LINE_BYTES + pieces.from.length * PIECE_BYTES;
 }
 
-/** In lower case, and as long as the text: what is at a place stays there. Both of a pair of sigmas are one. */
-export function fold(text: string): string {
-  // The only letter that becomes longer, and the only one whose form depends on its place.
-  const plain = text.includes('İ') ? text.replaceAll('İ', 'i') : text;
-  const lower = plain.toLowerCase();
-  return lower.includes('ς') ? lower.replaceAll('ς', 'σ') : lower;
-}
-
 /** Characters that take a byte each in memory. */
 function isNarrow(text: string): boolean {
-  // eslint-disable-next-line no-control-regex -- all of Latin-1, as engines keep it
   return !/[^\u0000-\u00ff]/.test(text);
 }
 

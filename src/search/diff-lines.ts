@@ -1,12 +1,13 @@
 /** Lines of a diff of the whole, which tells no time. Pure. */
 import type { FileDiff } from '../trace/unified-diff.ts';
 import type { AddLine } from './search-line.ts';
+import { each, type Work } from './work.ts';
 
 const SIGNS = { context: ' ', removed: '-', added: '+' } as const;
 
 /** What was added and removed, with its sign, and the line of the new file; removed lines have that of the old one. */
-export function diffLines(files: readonly FileDiff[], add: AddLine): void {
-  for (const { oldPath, newPath, hunks } of files) {
+export function diffLines(files: readonly FileDiff[], add: AddLine): Work {
+  return each(files, ({ oldPath, newPath, hunks }) => {
     const place = newPath ?? oldPath;
     for (const { oldStart, newStart, lines } of hunks) {
       let [oldLine, newLine] = [oldStart, newStart];
@@ -22,5 +23,5 @@ export function diffLines(files: readonly FileDiff[], add: AddLine): void {
         if (kind !== 'removed') newLine += 1;
       }
     }
-  }
+  });
 }

@@ -23,7 +23,7 @@ export const MAX_HITS = 500_000;
 /** So many places are looked at between two moments at which the work can be interrupted. */
 const SLICE = 4_096;
 
-/** Collects the hits of one corpus, one a line: the first that counts. */
+/** Collects the hits of one corpus, one a line: the first of those that were there first. */
 export class HitList {
   readonly #corpus: Corpus;
   readonly #lines = new NumberList(Uint32Array);
@@ -31,8 +31,6 @@ export class HitList {
   readonly #lengths = new NumberList(Uint32Array);
   readonly #times = new NumberList(Float64Array);
   #last = -1;
-  #latest = -Infinity;
-  #sorted = true;
 
   constructor(corpus: Corpus) {
     this.#corpus = corpus;
@@ -55,34 +53,39 @@ export class HitList {
     return low + lastAtMost(step, (index) => starts[low + index] ?? Infinity, at);
   }
 
-  /** Takes [at, end) of the text, in line `line`; false where it is no hit by itself. */
+  /** Takes [at, end) of the text, in line `line`; true where no other place in the line can be a better hit. */
   take(line: number, at: number, end: number): boolean {
     const time = timeOf(this.#corpus, line, at, end);
     if (time === undefined) return false;
-    if (line === this.#last) return true;
-    this.#last = line;
-    this.#lines.push(line);
-    this.#columns.push(at - (this.#corpus.starts[line] ?? 0));
-    this.#lengths.push(end - at);
-    this.#times.push(time);
-    if (time >= this.#latest) this.#latest = time;
-    else this.#sorted = false;
-    return true;
+    const column = at - (this.#corpus.starts[line] ?? 0);
+    if (line !== this.#last) {
+      this.#last = line;
+      this.#lines.push(line);
+      this.#columns.push(column);
+      this.#lengths.push(end - at);
+      this.#times.push(time);
+    } else if (time < (this.#times.last ?? NaN)) {
+      this.#columns.last = column;
+      this.#lengths.last = end - at;
+      this.#times.last = time;
+    }
+    return !hasPieces(this.#corpus, line);
   }
 
   hits(more: boolean): Hits {
     const [lines, columns, lengths] = [this.#lines.all(), this.#columns.all(), this.#lengths.all()];
     const times = this.#times.all();
-    if (this.#sorted) return { lines, columns, lengths, times, more };
-    const order = Uint32Array.from(lines, (_, index) => index).sort((a, b) => {
+    if (isAscending(times)) return { lines, columns, lengths, times, more };
+    // A plain array: nearly all are in order already, which its way of sorting makes use of.
+    const order = Array.from(lines.keys()).sort((a, b) => {
       const [left, right] = [times[a] ?? NaN, times[b] ?? NaN];
       if (left === right || (Number.isNaN(left) && Number.isNaN(right))) return a - b;
       return Number.isNaN(left) ? 1 : Number.isNaN(right) ? -1 : left - right;
     });
     return {
-      lines: order.map((index) => lines[index] ?? 0),
-      columns: order.map((index) => columns[index] ?? 0),
-      lengths: order.map((index) => lengths[index] ?? 0),
+      lines: Uint32Array.from(order, (index) => lines[index] ?? 0),
+      columns: Uint32Array.from(order, (index) => columns[index] ?? 0),
+      lengths: Uint32Array.from(order, (index) => lengths[index] ?? 0),
       times: Float64Array.from(order, (index) => times[index] ?? NaN),
       more,
     };
@@ -107,6 +110,19 @@ export function* findText(corpus: Corpus, query: Query): Generator<undefined, Hi
     if (looked % SLICE === 0) yield;
   }
   return found.hits(at >= 0);
+}
+
+/** True where those without a time stand last, too. */
+function isAscending(times: Float64Array): boolean {
+  for (let index = 1; index < times.length; index++) {
+    const [before = NaN, time = NaN] = [times[index - 1], times[index]];
+    if (!(before <= time) && !Number.isNaN(time)) return false;
+  }
+  return true;
+}
+
+function hasPieces({ pieces }: Corpus, line: number): boolean {
+  return (pieces.firstOfLine[line] ?? 0) < (pieces.firstOfLine[line + 1] ?? 0);
 }
 
 /** When all of [at, end) had come; undefined where none of it is new in this line. */

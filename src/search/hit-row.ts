@@ -1,6 +1,7 @@
 /** What a list shows of one hit. Pure. */
-import { fold, type Corpus } from './corpus.ts';
+import type { Corpus } from './corpus.ts';
 import type { Hits } from './find.ts';
+import { fold } from './fold.ts';
 import { needleOf, type Query } from './query.ts';
 
 export interface HitRow {
@@ -32,7 +33,7 @@ export function hitRow(corpus: Corpus, hits: Hits, index: number, query: Query):
   const indent = corpus.text.slice(start, start + column).search(/\S/);
   // Blanks at its start say nothing where there is little room.
   const first = indent < 0 ? column : indent;
-  const from = column - first > LEAD * 2 ? column - LEAD : first;
+  const from = column - first > LEAD * 2 ? wordStart(corpus.text, start + column - LEAD) - start : first;
   const text = corpus.text.slice(start + from, Math.min(end, start + from + SHOWN));
   return {
     text,
@@ -42,6 +43,12 @@ export function hitRow(corpus: Corpus, hits: Hits, index: number, query: Query):
     place: corpus.placeNames[corpus.places[line] ?? 0] ?? '',
     row: corpus.rows[line] ?? 0,
   };
+}
+
+/** The first word that begins at `at` or soon after; `at` itself where none does. */
+function wordStart(text: string, at: number): number {
+  const blank = text.slice(at - 1, at + LEAD / 2).search(/\s\S/);
+  return blank < 0 ? at : at + blank;
 }
 
 /** Of a pattern only the hit itself: looking further for it could take for ever. */

@@ -28,7 +28,11 @@ export function blockEnd({ starts }: Pick<Corpus, 'starts'>, first: number): num
   return end;
 }
 
-export function blockOf({ text, starts }: Pick<Corpus, 'text' | 'starts'>, first: number, end: number): Block {
+export function blockOf(
+  { text, starts }: Pick<Corpus, 'text' | 'starts'>,
+  first: number,
+  end: number,
+): Block {
   const from = starts[first] ?? 0;
   return {
     text: text.slice(from, starts[end]),

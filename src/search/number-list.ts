@@ -25,6 +25,14 @@ export class NumberList<T extends NumberArray> {
     this.#length += 1;
   }
 
+  get last(): number | undefined {
+    return this.#length === 0 ? undefined : this.#values[this.#length - 1];
+  }
+
+  set last(value: number) {
+    if (this.#length > 0) this.#values[this.#length - 1] = value;
+  }
+
   /** A copy of what was added so far, in memory of its own. */
   all(): T {
     return this.#values.slice(0, this.#length) as T;

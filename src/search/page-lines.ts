@@ -104,7 +104,7 @@ function blocksOf(data: Fields, tree: DomTree): Set<number> {
 }
 
 /** Of a node as it was recorded, with all that is in it. */
-function* idsWithin(root: unknown): Generator<unknown> {
+function* idsWithin(root: unknown): Generator {
   const waiting = [root];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { id, childNodes } = fields(next);

@@ -1,6 +1,6 @@
 /** What is looked for, and what a text must be to be it. Pure. */
 import { TraceError } from '../base/errors.ts';
-import { fold } from './corpus.ts';
+import { fold } from './fold.ts';
 
 export interface Query {
   /** As it was typed. */

@@ -1,4 +1,5 @@
 /** The layers that can be searched, and the lines of each. What all of them have in common with the panes is their readers. */
+import { TraceError } from '../base/errors.ts';
 import type { BundleFile, Layer } from '../schema/generated/types.ts';
 import { readNetwork } from '../trace/har.ts';
 import { readDom } from '../trace/dom-recording.ts';
@@ -24,8 +25,17 @@ import { pageText } from './html-text.ts';
 import { keyLines } from './key-lines.ts';
 import { awayContext, ownTime } from './own-time.ts';
 import { domLines, SnapshotLines } from './page-lines.ts';
-import { browserLines, commandLines, cueLines, lintLines, noteLines, requestLines, testLines } from './record-lines.ts';
+import {
+  browserLines,
+  commandLines,
+  cueLines,
+  lintLines,
+  noteLines,
+  requestLines,
+  testLines,
+} from './record-lines.ts';
 import type { AddLine } from './search-line.ts';
+import type { SearchedKind } from './searched-kinds.ts';
 import { terminalLines } from './terminal-lines.ts';
 import { inTurns, type Work } from './work.ts';
 
@@ -41,7 +51,7 @@ export interface Source {
 /** What a layer is read with. */
 export interface SourceTools {
   readonly files: ReadonlyMap<string, BundleFile>;
-  read(path: string): Promise<Uint8Array>;
+  readonly read: (path: string) => Promise<Uint8Array>;
   readonly add: AddLine;
   /** Told of the part of the work after the layer's own file was read, in [0, 1]. */
   readonly progress: (done: number) => void;
@@ -55,11 +65,15 @@ type ReadSource = (source: Source, tools: SourceTools, path: string) => Promise<
 /** Files that are fetched at once, of layers that name many. */
 const AT_ONCE = 6;
 
-const READERS: Readonly<Partial<Record<Layer['kind'], ReadSource>>> = {
+const READERS: Readonly<Record<SearchedKind, ReadSource>> = {
   commands: ofText((text, path, context, add) => commandLines(readCommands(text, path, context).items, add)),
-  annotations: ofText((text, path, context, add) => noteLines(readAnnotations(text, path, context).items, add)),
+  annotations: ofText((text, path, context, add) =>
+    noteLines(readAnnotations(text, path, context).items, add),
+  ),
   network: ofText((text, path, context, add) => requestLines(readNetwork(text, path, context).items, add)),
-  transcript: ofText(async (text, path, context, add) => cueLines((await readCues(text, path, context)).items, add)),
+  transcript: ofText(async (text, path, context, add) =>
+    cueLines((await readCues(text, path, context)).items, add),
+  ),
   terminal: ofText((text, path, context, add) => terminalLines(readTerminal(text, path, context), add)),
   browser_dom: ofText((text, path, context, add) => domLines(readDom(text, path, context), add)),
   file_diffs: ofText((text, path, _, add) => diffLines(parseDiff(text, path), add)),
@@ -71,16 +85,13 @@ const READERS: Readonly<Partial<Record<Layer['kind'], ReadSource>>> = {
   diagnostics: readLint,
 };
 
-/** True for layers that have lines. */
-export function isSearched({ kind, status }: Layer): boolean {
-  return status === 'present' && READERS[kind] !== undefined;
-}
-
 /** Adds all lines of a layer. Rejects where it cannot be read, and with the signal's reason. */
 export async function readSource(source: Source, tools: SourceTools): Promise<void> {
-  const [path] = source.layer.paths ?? [];
-  const read = READERS[source.layer.kind];
-  if (read && path !== undefined) await read(source, tools, path);
+  const { id, kind, paths } = source.layer;
+  const [path] = paths ?? [];
+  if (path === undefined) throw new TraceError('artifact-missing', { path: `(layer ${id} names no file)` });
+  const readers: Readonly<Partial<Record<Layer['kind'], ReadSource>>> = READERS;
+  await readers[kind]?.(source, tools, path);
 }
 
 /** Readers tell times far away; what is added has the layer's own. */
@@ -95,31 +106,33 @@ function atOwnTime(add: AddLine): AddLine {
 
 /** A layer of one file of text. */
 function ofText(
-  linesOf: (text: string, path: string, context: LayerContext, add: AddLine) => Work | Promise<void> | void,
+  linesOf: (text: string, path: string, context: LayerContext, add: AddLine) => Work | Promise<Work>,
 ): ReadSource {
   return async ({ layer, newer }, { read, add, signal }, path) => {
     const text = new TextDecoder().decode(await read(path));
-    const work = linesOf(text, path, awayContext(layer, newer), atOwnTime(add));
-    if (work && 'next' in work) await inTurns(work, signal);
-    else await work;
+    await inTurns(await linesOf(text, path, awayContext(layer, newer), atOwnTime(add)), signal);
   };
 }
 
 async function readPages({ layer, newer }: Source, tools: SourceTools, path: string): Promise<void> {
   const add = atOwnTime(tools.add);
   const { items } = readBrowser(await readText(tools, path), path, awayContext(layer, newer));
-  browserLines(items, add);
+  await inTurns(browserLines(items, add), tools.signal);
   const snapshots = items.flatMap(({ time, event }) => (event.type === 'snapshot' ? [{ time, event }] : []));
   const tabs = new Map<string, SnapshotLines>();
-  await eachFile(snapshots.map(({ event }) => event.path), tools, (html, index) => {
-    const snapshot = snapshots[index];
-    if (!snapshot) return;
-    const { time, event } = snapshot;
-    const tab = tabs.get(event.tab) ?? new SnapshotLines(add);
-    tabs.set(event.tab, tab);
-    const page = pageText(html);
-    tab.take({ ...page, title: page.title ?? event.title }, time, event.url);
-  });
+  await eachFile(
+    snapshots.map(({ event }) => event.path),
+    tools,
+    (html, index) => {
+      const snapshot = snapshots[index];
+      if (!snapshot) return;
+      const { time, event } = snapshot;
+      const tab = tabs.get(event.tab) ?? new SnapshotLines(add);
+      tabs.set(event.tab, tab);
+      const page = pageText(html);
+      tab.take({ ...page, title: page.title ?? event.title }, time, event.url);
+    },
+  );
 }
 
 async function readFiles({ layer, newer, repos }: Source, tools: SourceTools, path: string): Promise<void> {
@@ -145,22 +158,30 @@ async function readTests({ layer, newer }: Source, tools: SourceTools, path: str
   const { items } = readTestRuns(await readText(tools, path), path, awayContext(layer, newer));
   const add = atOwnTime(tools.add);
   for (const { time, name, path: report } of items) add({ time, text: name ?? report });
-  await eachFile(items.map((run) => run.path), tools, (text, index) => {
-    const run = items[index];
-    if (!run) return;
-    const report = run.format === 'ctrf' ? parseCtrf(text, run.path) : parseJunit(text, run.path);
-    // How it came out is known when it has ended.
-    testLines(report, { time: run.end ?? run.time, place: run.name }, add);
-  });
+  await eachFile(
+    items.map((run) => run.path),
+    tools,
+    (text, index) => {
+      const run = items[index];
+      if (!run) return;
+      const report = run.format === 'ctrf' ? parseCtrf(text, run.path) : parseJunit(text, run.path);
+      // How it came out is known when it has ended.
+      testLines(report, { time: run.end ?? run.time, place: run.name }, add);
+    },
+  );
 }
 
 async function readLint({ layer, newer }: Source, tools: SourceTools, path: string): Promise<void> {
   const { items } = readDiagnostics(await readText(tools, path), path, awayContext(layer, newer));
   const add = atOwnTime(tools.add);
-  await eachFile(items.map((run) => run.path), tools, (text, index) => {
-    const run = items[index];
-    if (run) lintLines(parseSarif(text, run.path), run.time, add);
-  });
+  await eachFile(
+    items.map((run) => run.path),
+    tools,
+    (text, index) => {
+      const run = items[index];
+      if (run) lintLines(parseSarif(text, run.path), run.time, add);
+    },
+  );
 }
 
 async function readText({ read }: SourceTools, path: string): Promise<string> {
@@ -177,7 +198,11 @@ async function eachFile(
   const start = (index: number): void => {
     const path = paths[index];
     // Whoever shows the file reports why it cannot be read.
-    if (path !== undefined && !ahead.has(index)) ahead.set(index, readText(tools, path).catch(() => undefined));
+    if (path !== undefined && !ahead.has(index))
+      ahead.set(
+        index,
+        readText(tools, path).catch(() => undefined),
+      );
   };
   for (const index of paths.keys()) {
     for (let next = index; next < index + AT_ONCE; next++) start(next);

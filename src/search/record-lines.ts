@@ -3,55 +3,62 @@ import type { NetworkEntry } from '../trace/har.ts';
 import type { Command, Cue, TimedAnnotation, TimedBrowserEvent } from '../trace/layers.ts';
 import type { Diagnostic, LintReport } from '../trace/sarif.ts';
 import type { TestReport, TestResult } from '../trace/test-report.ts';
+import { each, type Work } from './work.ts';
 import { addLines, oneLine, type AddLine, type OwnTime, type SearchLine } from './search-line.ts';
 
-export function commandLines(items: readonly Command[], add: AddLine): void {
-  for (const { time, command, cwd, exitCode } of items) {
+export function commandLines(items: readonly Command[], add: AddLine): Work {
+  return each(items, ({ time, command, cwd, exitCode }) => {
     const exit = exitCode === undefined ? 'exit ?' : `exit ${exitCode}`;
     add({ time, text: joined(oneLine(command), exit, cwd), place: cwd });
-  }
+  });
 }
 
-export function cueLines(items: readonly Cue[], add: AddLine): void {
-  for (const { time, text, speaker } of items)
+export function cueLines(items: readonly Cue[], add: AddLine): Work {
+  return each(items, ({ time, text, speaker }) =>
     // A break in a cue is where the screen ended.
-    add({ time, text: oneLine(text).replace(/\s+/g, ' '), place: speaker });
+    add({ time, text: oneLine(text).replace(/\s+/g, ' '), place: speaker }),
+  );
 }
 
-export function noteLines(items: readonly TimedAnnotation[], add: AddLine): void {
-  for (const { time, annotation } of items) {
+export function noteLines(items: readonly TimedAnnotation[], add: AddLine): Work {
+  return each(items, ({ time, annotation }) => {
     const { type, text, file, line } = annotation;
     const name = type.replace('_', ' ');
     const rest = { time, place: file ?? name, row: file === undefined ? undefined : line };
     if (text === undefined) add({ ...rest, text: name });
     else addLines(add, text, rest);
-  }
+  });
 }
 
-export function requestLines(items: readonly NetworkEntry[], add: AddLine): void {
-  for (const { time, method, url, status, statusText, failure, mimeType } of items) {
+export function requestLines(items: readonly NetworkEntry[], add: AddLine): Work {
+  return each(items, ({ time, method, url, status, statusText, failure, mimeType }) => {
     const outcome = failure ?? (status === undefined ? undefined : `${status} ${statusText ?? ''}`.trim());
     add({ time, text: joined([method, url].filter(Boolean).join(' '), outcome), place: mimeType });
-  }
+  });
 }
 
 /** What the events tell by themselves; what stood on the pages is told by their snapshots. */
-export function browserLines(items: readonly TimedBrowserEvent[], add: AddLine): void {
+export function browserLines(items: readonly TimedBrowserEvent[], add: AddLine): Work {
   /** Address by tab. */
   const addresses = new Map<string, string>();
-  for (const { time, event } of items) {
+  return each(items, ({ time, event }) => {
     if (event.type === 'navigated') {
       addresses.set(event.tab, event.url);
       add({ time, text: joined(event.title, event.url) });
     }
     const rest = { time, place: addresses.get(event.tab) };
     if (event.type === 'console') addLines(add, event.text, { ...rest, place: `console ${event.level}` });
-    if (event.type === 'click' || event.type === 'input' || event.type === 'change' || event.type === 'submit') {
+    if (
+      event.type === 'click' ||
+      event.type === 'input' ||
+      event.type === 'change' ||
+      event.type === 'submit'
+    ) {
       const { name, selector, tag } = event.target;
       const value = event.masked === true ? undefined : event.value;
       add({ ...rest, text: joined(`${event.type} ${name ?? selector ?? tag ?? ''}`.trim(), value) });
     }
-  }
+  });
 }
 
 /** `run`: when it ended, as far as that is known, and what it is called. */

@@ -54,7 +54,9 @@ export class ScreenParser {
   #take(code: number): void {
     switch (this.#state) {
       case 'text':
-        return code >= 0x20 && code !== 0x7f && (code < 0x80 || code > 0x9f) ? this.#print(code) : this.#control(code);
+        return code >= 0x20 && code !== 0x7f && (code < 0x80 || code > 0x9f)
+          ? this.#print(code)
+          : this.#control(code);
       case 'string':
         if (code === BEL || code === 0x9c) this.#state = 'text';
         else if (code === ESC) this.#state = 'string-escape';
@@ -64,7 +66,9 @@ export class ScreenParser {
         // Only a backslash ends it properly; else another sequence begins.
         if (code !== 0x5c) this.#take0(ESC, code);
         return;
-      default:
+      case 'escape':
+      case 'escape-more':
+      case 'csi':
         if (code === ESC) this.#begin('escape');
         else if (code === 0x18 || code === 0x1a) this.#state = 'text';
         else if (code < 0x20) this.#control(code);
@@ -242,6 +246,7 @@ export class ScreenParser {
       case '?K':
         return this.#eraseLine(this.#param(0, 0), col, cols);
       case 'X':
+        screen.moveTo(row, col);
         return screen.eraseCells(col, Math.min(cols, col + count));
       case '@':
         return screen.insertCells(count);
@@ -258,7 +263,8 @@ export class ScreenParser {
       case 'T':
         return screen.scroll(-count);
       case 'b':
-        if (this.#last > 0) for (let left = Math.min(count, rows * cols); left > 0; left--) screen.write(this.#last);
+        if (this.#last > 0)
+          for (let left = Math.min(count, rows * cols); left > 0; left--) screen.write(this.#last);
         return;
       case 'r':
         return screen.setRegion(count - 1, this.#param(1, rows));
@@ -277,14 +283,14 @@ export class ScreenParser {
   }
 
   #eraseLine(how: number, col: number, cols: number): void {
-    if (how === 0) this.#screen.eraseCells(col, cols);
+    if (how === 0) this.#screen.eraseCells(this.#screen.isFull ? cols : col, cols);
     else if (how === 1) this.#screen.eraseCells(0, col + 1);
     else if (how === 2) this.#screen.eraseCells(0, cols);
   }
 
   #eraseScreen(how: number, row: number, col: number, rows: number, cols: number): void {
     if (how === 0) {
-      this.#screen.eraseCells(col, cols);
+      this.#eraseLine(0, col, cols);
       this.#screen.eraseRows(row + 1, rows);
     } else if (how === 1) {
       this.#screen.eraseRows(0, row);

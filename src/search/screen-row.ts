@@ -54,12 +54,11 @@ export class Row {
     this.below = undefined;
   }
 
-  /** Text that nobody was told of would be lost by the next look. */
-  get loses(): boolean {
-    const { codes, shown, fresh } = this;
-    if (this.pending === 0) return false;
+  /** Text that could be read until now is not there any more. */
+  get overwrites(): boolean {
+    const { codes, shown } = this;
     for (let cell = 0; cell < codes.length; cell++)
-      if (fresh[cell] === 1 && codes[cell] !== shown[cell]) return true;
+      if (codes[cell] !== shown[cell] && shown[cell] !== BLANK) return true;
     return false;
   }
 
@@ -130,9 +129,7 @@ export class Glyphs {
 
   textOf(code: number): string {
     if (code === HALF) return '';
-    return code < FIRST_CLUSTER
-      ? String.fromCodePoint(code)
-      : (this.#clusters[code - FIRST_CLUSTER] ?? '');
+    return code < FIRST_CLUSTER ? String.fromCodePoint(code) : (this.#clusters[code - FIRST_CLUSTER] ?? '');
   }
 }
 

@@ -3,55 +3,27 @@
  * at the screen once a frame. A line is told when it goes up and away, when something in it that was not told yet is
  * written over, and at the end; what stays or only moves to another row is told once. Pure.
  */
-import { Glyphs, hashOf, isSame, lineOf, Row, BLANK, HALF, type RowCopy } from './screen-row.ts';
+import { Grid, within } from './screen-grid.ts';
+import { ScreenReader } from './screen-reader.ts';
+import { BLANK, HALF, Row } from './screen-row.ts';
 import { widthOf } from './screen-width.ts';
 import type { AddLine, OwnTime } from './search-line.ts';
 
 /** Microseconds from one look to the next: what is gone sooner nobody saw. */
 const FRAME = 40_000;
 
-/** One of the two screens of a terminal. */
-class Grid {
-  rows: Row[];
-  cols: number;
-  /** The cursor; `col` is that of the next character, and may be one beyond the last. */
-  row = 0;
-  col = 0;
-  /** What scrolls: rows [top, bottom). */
-  top = 0;
-  bottom: number;
-  saved = { row: 0, col: 0 };
-  /** Rows that go up from it can still be read. */
-  readonly keeps: boolean;
-
-  constructor(cols: number, rows: number, keeps: boolean) {
-    this.cols = cols;
-    this.keeps = keeps;
-    this.bottom = rows;
-    this.rows = Array.from({ length: rows }, () => new Row(cols));
-  }
-}
-
 export class ScreenText {
-  readonly #add: AddLine;
-  readonly #glyphs = new Glyphs();
+  readonly #reader: ScreenReader;
   #normal: Grid;
   #other: Grid;
   #grid: Grid;
   #time: OwnTime = 0;
   #lookAt = -Infinity;
-  /** Of both screens, since the last look. */
-  #dirty: Row[] = [];
-  /** Taken from the screen since the last look, with text that was not told. */
-  #gone: Row[] = [];
-  /** Rows that went up, of a line that is not all up yet. */
-  #open: Row[] = [];
-  #pool: Row[] = [];
   wraps = true;
   inserts = false;
 
   constructor(cols: number, rows: number, add: AddLine) {
-    this.#add = add;
+    this.#reader = new ScreenReader(add);
     this.#normal = new Grid(cols, rows, true);
     this.#other = new Grid(cols, rows, false);
     this.#grid = this.#normal;
@@ -69,16 +41,11 @@ export class ScreenText {
   /** Nothing follows. */
   end(): void {
     this.#look();
-    // The rest of a line whose first rows went up.
-    if (this.#open.length > 0)
-      for (const row of this.#normal.rows) {
-        if (!row.wrapped) break;
-        this.#unlink(row);
-        this.#open.push(row);
-      }
-    this.#closeOpen();
-    for (const { rows } of [this.#normal, this.#other])
-      for (const row of rows) if (row.pending > 0) this.#tell(row);
+    this.#reader.end(this.#normal.rows, this.#other.rows);
+  }
+
+  #look(): void {
+    this.#reader.look(this.#grid.rows);
   }
 
   /** Writes data[from, to), of which each character is one cell wide. */
@@ -102,7 +69,10 @@ export class ScreenText {
       this.#mark(code);
       return;
     }
-    if (width === 2 && grid.col === grid.cols - 1 && this.wraps) grid.col = grid.cols;
+    if (width === 2 && grid.col === grid.cols - 1 && this.wraps) {
+      this.eraseCells(grid.col, grid.cols);
+      grid.col = grid.cols;
+    }
     const row = this.#rowToWrite();
     if (grid.col + width > grid.cols) return;
     if (this.inserts) row.codes.copyWithin(grid.col + width, grid.col);
@@ -125,7 +95,7 @@ export class ScreenText {
     const cell = codes?.[col - 1] === HALF ? col - 2 : col - 1;
     const before = codes?.[cell];
     if (!codes || before === undefined || before === BLANK) return;
-    codes[cell] = this.#glyphs.joined(before, code);
+    codes[cell] = this.#reader.glyphs.joined(before, code);
     this.#touch(row);
   }
 
@@ -134,8 +104,8 @@ export class ScreenText {
     const grid = this.#grid;
     if (grid.col >= grid.cols) {
       if (this.wraps) {
-        grid.col = 0;
         this.lineFeed();
+        grid.col = 0;
         const row = this.#touch(grid.row);
         row.wrapped = true;
         return row;
@@ -149,15 +119,17 @@ export class ScreenText {
     const grid = this.#grid;
     const row = grid.rows[index] ?? (grid.rows[index] = new Row(grid.cols));
     row.touched = this.#time;
-    if (!row.dirty) {
-      row.dirty = true;
-      this.#dirty.push(row);
-    }
+    this.#reader.touch(row);
     return row;
   }
 
   get cursor(): { readonly row: number; readonly col: number } {
     return { row: this.#grid.row, col: Math.min(this.#grid.col, this.#grid.cols - 1) };
+  }
+
+  /** The row is full: what is written next goes to the one below. */
+  get isFull(): boolean {
+    return this.#grid.col >= this.#grid.cols;
   }
 
   get size(): { readonly rows: number; readonly cols: number } {
@@ -184,7 +156,8 @@ export class ScreenText {
 
   lineFeed(): void {
     const grid = this.#grid;
-    if (grid.row === grid.bottom - 1) this.scroll(1);
+    this.#leaveEdge();
+    if (grid.row === grid.bottom - 1) this.#scrollUp(grid, grid.keeps && grid.top === 0);
     else if (grid.row < grid.rows.length - 1) grid.row += 1;
     const row = grid.rows[grid.row];
     // What is written here next begins a line, unless the one above is too long.
@@ -193,22 +166,26 @@ export class ScreenText {
 
   reverseLineFeed(): void {
     const grid = this.#grid;
+    this.#leaveEdge();
     if (grid.row === grid.top) this.scroll(-1);
     else if (grid.row > 0) grid.row -= 1;
   }
 
   tab(count: number): void {
+    if (count > 0 && this.isFull) return;
     const { row, col } = this.cursor;
     const step = count < 0 ? Math.ceil(col / 8) + count : Math.floor(col / 8) + count;
     this.moveTo(row, step * 8);
   }
 
   save(): void {
-    this.#grid.saved = this.cursor;
+    const { row, col } = this.cursor;
+    this.#grid.saved = { row: this.#grid.above + row, col };
   }
 
   restore(): void {
-    this.moveTo(this.#grid.saved.row, this.#grid.saved.col);
+    const { saved, above } = this.#grid;
+    this.moveTo(saved.row - above, saved.col);
   }
 
   /** What scrolls are rows [top, bottom). */
@@ -221,19 +198,22 @@ export class ScreenText {
     this.moveTo(0, 0);
   }
 
-  /** Scrolls what scrolls: up for a positive count. */
+  /** Scrolls what scrolls: up for a positive count. What goes up by this cannot be read any more. */
   scroll(count: number): void {
     const grid = this.#grid;
-    if (count > 0) for (let left = Math.min(count, grid.bottom - grid.top); left > 0; left--) this.#scrollUp(grid);
+    if (count > 0)
+      for (let left = Math.min(count, grid.bottom - grid.top); left > 0; left--) this.#scrollUp(grid, false);
     else this.#shift(grid.top, -count);
   }
 
-  #scrollUp(grid: Grid): void {
+  #scrollUp(grid: Grid, keeps: boolean): void {
     const [row] = grid.rows.splice(grid.top, 1);
     grid.rows.splice(grid.bottom - 1, 0, this.#newRow());
     if (!row) return;
-    if (grid.keeps && grid.top === 0) this.#goUp(row, grid.rows[0]?.wrapped === true);
-    else this.#remove(row);
+    if (keeps) {
+      grid.above += 1;
+      this.#reader.goUp(row, grid.rows[0]?.wrapped === true);
+    } else this.#reader.remove(row);
   }
 
   /** Puts empty rows in at `at`; those that are pushed out of what scrolls are gone. */
@@ -242,7 +222,7 @@ export class ScreenText {
     for (let left = Math.min(count, grid.bottom - at); left > 0; left--) {
       const [row] = grid.rows.splice(grid.bottom - 1, 1);
       grid.rows.splice(at, 0, this.#newRow());
-      if (row) this.#remove(row);
+      if (row) this.#reader.remove(row);
     }
   }
 
@@ -257,20 +237,31 @@ export class ScreenText {
     for (let left = Math.min(count, grid.bottom - grid.row); left > 0; left--) {
       const [row] = grid.rows.splice(grid.row, 1);
       grid.rows.splice(grid.bottom - 1, 0, this.#newRow());
-      if (row) this.#remove(row);
+      if (row) this.#reader.remove(row);
     }
   }
 
+  /** The cursor stands in the last cell again, where the row was full. */
+  #leaveEdge(): ScreenText['cursor'] {
+    const { cursor } = this;
+    this.#grid.col = cursor.col;
+    return cursor;
+  }
+
   insertCells(count: number): void {
-    const { row, col } = this.cursor;
-    const { codes } = this.#touch(row);
+    const { row, col } = this.#leaveEdge();
+    const touched = this.#touch(row);
+    const { codes } = touched;
+    this.#splitHalves(touched, col, col);
     codes.copyWithin(col + count, col);
     codes.fill(BLANK, col, col + count);
   }
 
   deleteCells(count: number): void {
-    const { row, col } = this.cursor;
-    const { codes } = this.#touch(row);
+    const { row, col } = this.#leaveEdge();
+    const touched = this.#touch(row);
+    const { codes } = touched;
+    this.#splitHalves(touched, col, col + count);
     codes.copyWithin(col, col + count);
     codes.fill(BLANK, Math.max(col, codes.length - count));
   }
@@ -297,6 +288,8 @@ export class ScreenText {
     const next = alternate ? this.#other : this.#normal;
     if (next === this.#grid) return;
     const { row, col } = this.#grid;
+    if (alternate) this.#reader.cover(this.#grid.rows, this.#time);
+    else this.#reader.bare(this.#time);
     this.#grid = next;
     if (alternate) {
       next.top = 0;
@@ -313,7 +306,7 @@ export class ScreenText {
     this.#clear(this.#other);
     for (const grid of [this.#normal, this.#other]) {
       [grid.row, grid.col, grid.top, grid.bottom] = [0, 0, 0, grid.rows.length];
-      grid.saved = { row: 0, col: 0 };
+      [grid.saved, grid.above] = [{ row: 0, col: 0 }, 0];
     }
     this.#grid = this.#normal;
     [this.wraps, this.inserts] = [true, false];
@@ -327,7 +320,7 @@ export class ScreenText {
         const below = grid.rows.length - 1 > grid.row;
         const [row] = grid.rows.splice(below ? -1 : 0, 1);
         if (!below) grid.row -= 1;
-        if (row) this.#remove(row);
+        if (row) this.#reader.remove(row);
       }
       while (grid.rows.length < rows) grid.rows.push(new Row(grid.cols));
       if (cols !== grid.cols) grid.rows = grid.rows.map((row) => this.#resized(row, cols));
@@ -336,14 +329,14 @@ export class ScreenText {
       grid.row = within(grid.row, rows);
       grid.col = Math.min(grid.col, cols - 1);
     }
-    this.#pool = [];
     this.#look();
   }
 
   #resized(row: Row, cols: number): Row {
-    if (row.pending > 0) this.#tell(row);
+    if (row.pending > 0) this.#reader.tell(row);
     const next = new Row(cols);
-    for (const name of ['codes', 'shown', 'whens', 'fresh'] as const) next[name].set(row[name].subarray(0, cols));
+    for (const name of ['codes', 'shown', 'whens', 'fresh'] as const)
+      next[name].set(row[name].subarray(0, cols));
     next.wrapped = row.wrapped;
     return next;
   }
@@ -351,108 +344,12 @@ export class ScreenText {
   #clear(grid: Grid): void {
     const gone = grid.rows;
     grid.rows = gone.map(() => new Row(grid.cols));
-    for (const row of gone) this.#remove(row);
+    for (const row of gone) this.#reader.remove(row);
   }
 
   #newRow(): Row {
-    const row = this.#pool.pop() ?? new Row(this.#grid.cols);
+    const row = this.#reader.newRow(this.#grid.cols);
     row.touched = this.#time;
     return row;
   }
-
-  /** It went up, where it can still be read. */
-  #goUp(row: Row, goesOn: boolean): void {
-    if (row.loses) this.#tell(row);
-    row.look();
-    this.#unlink(row);
-    this.#open.push(row);
-    if (!goesOn) this.#closeOpen();
-  }
-
-  #closeOpen(): void {
-    if (this.#open.length === 0) return;
-    if (this.#open.some(({ pending }) => pending > 0)) {
-      const line = lineOf(this.#open, this.#glyphs);
-      if (line) this.#add(line);
-    }
-    for (const row of this.#open) {
-      row.reset();
-      if (row.codes.length === this.#grid.cols) this.#pool.push(row);
-    }
-    this.#open = [];
-  }
-
-  /** It is nowhere any more; what could be read in it until now is told, unless it turns up in another row. */
-  #remove(row: Row): void {
-    row.dirty = false;
-    if (row.pending > 0) this.#gone.push(row);
-    else this.#unlink(row);
-  }
-
-  #unlink(row: Row): void {
-    if (row.above?.below === row) row.above.below = undefined;
-    if (row.below?.above === row) row.below.above = undefined;
-    row.above = undefined;
-    row.below = undefined;
-  }
-
-  /** Takes what is on the screen for read. */
-  #look(): void {
-    const written = this.#dirty.filter(({ dirty }) => dirty);
-    const losing = written.filter((row) => row.loses);
-    const moves = new Map<Row, RowCopy>();
-    if (losing.length + this.#gone.length > 0) {
-      const lost = new Map<number, Row[]>();
-      for (const row of [...this.#gone, ...losing]) {
-        const hash = hashOf(row.shown);
-        lost.set(hash, [...(lost.get(hash) ?? []), row]);
-      }
-      const found = new Set<Row>();
-      for (const row of written) {
-        if (isSame(row.codes, row.shown)) continue;
-        const from = lost.get(hashOf(row.codes))?.find((one) => !found.has(one) && isSame(one.shown, row.codes));
-        if (!from) continue;
-        found.add(from);
-        moves.set(row, from.copy());
-      }
-      // All of them before any changes: rows of one line are told together.
-      for (const row of [...this.#gone, ...losing]) if (row.pending > 0 && !found.has(row)) this.#tell(row);
-      this.#gone.forEach((row) => this.#unlink(row));
-    }
-    for (const row of written) row.look(moves.get(row));
-    this.#dirty = [];
-    this.#gone = [];
-    if (written.length > 0) this.#link();
-  }
-
-  /** Which rows are one line. */
-  #link(): void {
-    let above: Row | undefined;
-    for (const row of this.#grid.rows) {
-      if (row.above) this.#unlink(row);
-      if (row.wrapped && above) {
-        row.above = above;
-        above.below = row;
-      }
-      above = row;
-    }
-  }
-
-  /** Tells the line that a row is part of, as it was at the last look. */
-  #tell(row: Row): void {
-    let head = row;
-    for (let steps = 0; head.above && steps < MAX_JOINED; steps++) head = head.above;
-    const rows = [head];
-    for (let next = head.below; next && rows.length < MAX_JOINED; next = next.below) rows.push(next);
-    const line = lineOf(rows, this.#glyphs);
-    if (line) this.#add(line);
-    for (const one of rows) one.settle();
-  }
-}
-
-/** Rows of one line at most. */
-const MAX_JOINED = 100;
-
-function within(value: number, count: number): number {
-  return Math.min(count - 1, Math.max(0, value));
 }

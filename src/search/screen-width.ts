@@ -16,10 +16,12 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x3_0000, 0x3_fffd],
 ];
 
-const MARK = /[\p{Mn}\p{Me}\u1160-\u11ff\u200b-\u200f\u202a-\u202e\u2060-\u2063\u206a-\u206f\ufeff\ufff9-\ufffb]/u;
+const MARK =
+  /[\p{Mn}\p{Me}\u1160-\u11ff\u200b-\u200f\u202a-\u202e\u2060-\u2063\u206a-\u206f\ufeff\ufff9-\ufffb]/u;
 
 export function widthOf(code: number): 0 | 1 | 2 {
   if (code < 0x300) return 1;
-  if (WIDE.some(([first, last]) => code >= first && code <= last)) return MARK.test(String.fromCodePoint(code)) ? 0 : 2;
+  if (WIDE.some(([first, last]) => code >= first && code <= last))
+    return MARK.test(String.fromCodePoint(code)) ? 0 : 2;
   return MARK.test(String.fromCodePoint(code)) ? 0 : 1;
 }

@@ -53,7 +53,10 @@ export class SearchService {
   readonly #budget: Budget;
   readonly #corpora = new Map<string, Corpus>();
   /** By source: what was found last, and for which search. */
-  readonly #found = new Map<string, { readonly search: number; readonly query: Query; readonly hits: Hits }>();
+  readonly #found = new Map<
+    string,
+    { readonly search: number; readonly query: Query; readonly hits: Hits }
+  >();
   #files: ReadonlyMap<string, BundleFile> = new Map();
 
   constructor(page: SearchPage, patterns: PatternRunner, limit?: number) {
@@ -133,11 +136,14 @@ export class SearchService {
     while (first < count && !found.isFull) {
       const end = blockEnd(corpus, first);
       const from = corpus.starts[first] ?? 0;
-      const { lines, ats, ends } = await this.#patterns.match(blockOf(corpus, first, end), query, all, signal);
-      for (const [index, line] of lines.entries()) {
-        if (found.isFull) break;
+      const { lines, ats, ends } = await this.#patterns.match(
+        blockOf(corpus, first, end),
+        query,
+        all,
+        signal,
+      );
+      for (const [index, line] of lines.entries())
         found.take(first + line, from + (ats[index] ?? 0), from + (ends[index] ?? 0));
-      }
       first = end;
     }
     return found.hits(first < count);
@@ -149,7 +155,8 @@ export class SearchService {
     const bytes = await this.#page.read(path, id);
     signal.throwIfAborted();
     const details = { path, expected: file.bytes, actual: bytes.length };
-    if (bytes.length !== file.bytes) this.#page.found({ severity: 'error', code: 'artifact-truncated', details });
+    if (bytes.length !== file.bytes)
+      this.#page.found({ severity: 'error', code: 'artifact-truncated', details });
     else {
       const actual = await inTurns(hashOf(bytes), signal);
       if (actual !== file.sha256)

@@ -90,7 +90,8 @@ export class TypedLines {
     for (; at < before.length; at++) push(next, before[at]);
     // The line after the last break is none to those who compare, as long as it is empty.
     const isOpen = texts.at(-1) === '';
-    if (isOpen && next.at(-1)?.text !== '') next.push({ text: '', row: texts.length, whens: time, fresh: false });
+    if (isOpen && next.at(-1)?.text !== '')
+      next.push({ text: '', row: texts.length, whens: time, fresh: false });
     next.length = Math.min(next.length, texts.length);
     this.#lines = next;
   }
@@ -113,7 +114,8 @@ export class TypedLines {
       const isFresh = typeof fresh === 'boolean' ? fresh : (fresh[at] ?? false);
       if (isFresh) time = Math.max(time, when);
       const last = pieces.at(-1);
-      if (last?.time !== when || last.fresh !== isFresh) pieces.push({ from: at, time: when, fresh: isFresh });
+      if (last?.time !== when || last.fresh !== isFresh)
+        pieces.push({ from: at, time: when, fresh: isFresh });
       if (typeof whens === 'number' && typeof fresh === 'boolean') break;
     }
     if (time > -Infinity)
@@ -161,8 +163,12 @@ function join(parts: readonly Stamped[], time: OwnTime): Stamped {
   if (text.length > MAX_STAMPED) return { text, whens: time, fresh: true };
   return {
     text,
-    whens: some.flatMap((one) => (typeof one.whens === 'number' ? Array<OwnTime>(one.text.length).fill(one.whens) : one.whens)),
-    fresh: some.flatMap((one) => (typeof one.fresh === 'boolean' ? Array<boolean>(one.text.length).fill(one.fresh) : one.fresh)),
+    whens: some.flatMap((one) =>
+      typeof one.whens === 'number' ? Array<OwnTime>(one.text.length).fill(one.whens) : one.whens,
+    ),
+    fresh: some.flatMap((one) =>
+      typeof one.fresh === 'boolean' ? Array<boolean>(one.text.length).fill(one.fresh) : one.fresh,
+    ),
   };
 }
 

@@ -19,14 +19,25 @@ export async function inTurns<R>(work: Work<R>, signal?: AbortSignal): Promise<R
   }
 }
 
-const channel = new MessageChannel();
-const waiting: (() => void)[] = [];
-channel.port1.onmessage = () => waiting.shift()?.();
+/** Items between two moments at which the work can be interrupted. */
+const SLICE = 1_024;
+
+/** Takes each of many items. */
+export function* each<T>(items: readonly T[], take: (item: T) => void): Work {
+  for (const [index, item] of items.entries()) {
+    take(item);
+    if (index % SLICE === SLICE - 1) yield;
+  }
+}
 
 /** After the messages that have come meanwhile. Timers would wait for some milliseconds. */
-export function nextTurn(): Promise<void> {
+function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
-    waiting.push(resolve);
-    channel.port2.postMessage(undefined);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
   });
 }

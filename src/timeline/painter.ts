@@ -110,7 +110,7 @@ export class TimelinePainter {
     const height = last ? last.top + last.lane.height : 0;
     const rest = { scale: this.scale, palette: this.#palette, selection: this.#view.getState().selection };
     const picture = (canvas: HTMLCanvasElement, text: TextFitter, tall: number): Picture => ({
-      context: prepare(canvas, this.#width, tall),
+      context: prepareCanvas(canvas, this.#width, tall),
       text,
       ...rest,
     });
@@ -166,7 +166,11 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 }
 
 /** The canvas in the size given, in CSS pixels, at the screen's resolution. */
-function prepare(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D {
+export function prepareCanvas(
+  canvas: HTMLCanvasElement,
+  width: number,
+  height: number,
+): CanvasRenderingContext2D {
   const ratio = window.devicePixelRatio || 1;
   const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
   // Setting a size clears the canvas even where it is the same.
