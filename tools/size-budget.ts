@@ -8,8 +8,8 @@ const FOLDER = 'dist/app/assets';
 const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // The landing page, and what an open trace needs besides it.
   [/^index-.*\.js$/, 90],
-  // The dock, the timeline, the dialogs and the palette.
-  [/^Workbench-.*\.js$/, 105],
+  // The dock, the timeline, the dialogs, the palette, and what keeps a search.
+  [/^Workbench-.*\.js$/, 112],
   [/^open-trace-.*\.js$/, 75],
   // The schemas' validators, which corrections of layers' times are read with too.
   [/^validators-.*\.js$/, 40],
@@ -35,6 +35,8 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^video\.worker-.*\.js$/, 102],
   [/^clip\.worker-.*\.js$/, 190],
   [/^thumbnails\.worker-.*\.js$/, 95],
+  // The readers of all layers with text, and the schemas' validators, once more.
+  [/^search\.worker-.*\.js$/, 100],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
   [/^CodeEditor-.*\.css$/, 17],

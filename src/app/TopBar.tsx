@@ -5,6 +5,7 @@ import {
   FolderOpen,
   LayoutPanelLeft,
   Link2,
+  Search,
   Settings,
   Timer,
   TriangleAlert,
@@ -63,6 +64,7 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
         )}
       </span>
       <ProblemsButton session={session} onClick={verbs.problems} />
+      <IconButton icon={Search} label="Search the trace" command="search" onClick={verbs.search} />
       <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />
       <LayoutSwitch layouts={layouts} />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />

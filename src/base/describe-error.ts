@@ -211,6 +211,14 @@ const WORDS: Words = {
     title: `That cannot be: ${reason}.`,
     advice: 'Nothing was changed. Check the event and the frame, or remove the other moment first.',
   }),
+  'pattern-invalid': ({ reason }) => ({
+    title: `This is no regular expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
+    advice: 'Correct it, or switch .* off to look for the text as it stands.',
+  }),
+  'pattern-slow': ({ seconds }) => ({
+    title: `This pattern gave no answer within ${seconds} s, and was given up.`,
+    advice: 'Repetitions within repetitions, (a+)+ for example, can take for ever: write it without them.',
+  }),
   'clip-unsupported': ({ path, first, last, reason }) => ({
     title:
       reason === 'no-webcodecs'

@@ -90,6 +90,10 @@ export interface ErrorDetails {
   'correction-dropped': { readonly source: string; readonly layer: string; readonly reason: string };
   /** A correction that a person asked for and that no clock can have. */
   'correction-refused': { readonly reason: string };
+  /** A regular expression that is none. */
+  'pattern-invalid': { readonly reason: string };
+  /** A regular expression that gave no answer for so long that it was given up. */
+  'pattern-slow': { readonly seconds: number };
   'migration-missing': { readonly from: string; readonly to: string };
   'unsupported-here': { readonly what: string; readonly reason: string };
   'bad-arguments': { readonly reason: string };

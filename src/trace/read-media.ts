@@ -2,6 +2,7 @@
 import { parseText } from 'media-captions';
 import { TraceError, type Problem } from '../base/errors.ts';
 import type { TraceTime } from '../base/time.ts';
+import type { CastColumns } from './cast.ts';
 import type { Cue, Terminal } from './layers.ts';
 import { TimePlacer } from './place-in-time.ts';
 import type { LayerContext } from './read-records.ts';
@@ -16,16 +17,24 @@ const SLICE = 50_000;
 
 /** Puts a recording into trace time, and reports what is wrong with it. */
 export async function placeTerminal({ columns, player }: ReadCast, context: LayerContext): Promise<Terminal> {
+  const times = await placeChunks(columns, context);
+  return { cols: columns.cols, rows: columns.rows, chunks: new TerminalChunks(times, columns), player };
+}
+
+/** Trace times of the chunks of a recording in microseconds, ascending; what is wrong with it is reported. */
+export async function placeChunks(
+  { seconds, problems }: Pick<CastColumns, 'seconds' | 'problems'>,
+  context: LayerContext,
+): Promise<Float64Array> {
   const placer = new TimePlacer(context.map, context.id, context.duration);
   const toNative = MICROS_PER_SECOND / context.map.microsPerUnit;
-  const { seconds } = columns;
   const times = new Float64Array(seconds.length);
   for (let index = 0; index < seconds.length; index++) {
     times[index] = placer.next((seconds[index] ?? 0) * toNative);
     if (index % SLICE === SLICE - 1) await new Promise((resolve) => setTimeout(resolve, 0));
   }
-  for (const problem of [...columns.problems, ...placer.problems()]) context.report(problem);
-  return { cols: columns.cols, rows: columns.rows, chunks: new TerminalChunks(times, columns), player };
+  for (const problem of [...problems, ...placer.problems()]) context.report(problem);
+  return times;
 }
 
 /** Cues by start; those that overlap all stay. Reads WebVTT, and SRT where `path` ends so. */

@@ -57,6 +57,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'correction-dropped': { source: 'a.corrections.json', layer: 'input', reason: 'it is named twice' },
   'correction-refused': { reason: 'two pinned moments fall on the same instant' },
   'frame-table-differs': { path: 'a.frames', video: 'a.mp4', reason: 'it was made of a file of 9 bytes' },
+  'pattern-invalid': { reason: 'Unterminated group' },
+  'pattern-slow': { seconds: 2 },
   'migration-missing': { from: '2.0', to: '2.1' },
   'unsupported-here': { what: 'The trace', reason: 'none is open' },
   'bad-arguments': { reason: 'There is no option --foo.' },
