@@ -49,30 +49,71 @@ export interface MarksSpec<T extends Timed> {
   readonly minSpacing?: number;
 }
 
+/**
+ * Marks by column, for layers that hold no object an item. The arrays are kept as they are, so none may change afterwards.
+ */
+export interface MarkColumns {
+  readonly shape: MarkShape;
+  readonly tone?: Tone;
+  /** Ascending, in microseconds of trace time. */
+  readonly starts: Float64Array;
+  /** At the same index, each at or after its start; without it, all are instants. */
+  readonly ends?: Float64Array;
+  readonly label?: (index: number) => string;
+  readonly describe: (index: number) => string;
+  readonly plural?: string;
+  readonly minSpacing?: number;
+}
+
 /** Marks of few items, at once. */
-export function createMarks<T extends Timed>(spec: MarksSpec<T>): Marks {
-  const work = buildMarks(spec);
+export function createMarks<T extends Timed>(spec: MarksSpec<T>): Marks;
+export function createMarks(spec: MarkColumns): Marks;
+export function createMarks<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Marks {
+  const work = marksOf(spec);
   let step = work.next();
   while (step.done !== true) step = work.next();
   return step.value;
 }
 
 /** Marks of very many items: yields, so that the work can be sliced. */
-export function* buildMarks<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, Marks> {
-  const { items, shape, tone = 'track', minSpacing = 0, plural } = spec;
-  const count = items.length;
-  const starts = new Float64Array(count);
-  const ends = new Float64Array(count);
-  const reach = new Float64Array(count);
-  let latest = -Infinity;
-  for (let index = 0; index < count; index++) {
+export function buildMarks<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, Marks>;
+export function buildMarks(spec: MarkColumns): Generator<undefined, Marks>;
+export function buildMarks<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<undefined, Marks> {
+  return marksOf(spec);
+}
+
+function* marksOf<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<undefined, Marks> {
+  const columns = 'starts' in spec ? spec : yield* columnsOf(spec);
+  const { shape, tone = 'track', starts, minSpacing = 0, plural } = columns;
+  const ends = columns.ends ?? starts;
+  return {
+    shape,
+    tone,
+    starts,
+    ends,
+    reach: ends === starts ? starts : yield* reachOf(ends),
+    limits: starts,
+    peak: shape === 'density' ? yield* busiestSecond(starts) : 0,
+    minSpacing,
+    plural,
+    label: columns.label ?? (() => ''),
+    describe: columns.describe,
+  };
+}
+
+/** Items as columns; instants need no ends. */
+function* columnsOf<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, MarkColumns> {
+  const { items, end: endOf, label, describe, ...look } = spec;
+  const starts = new Float64Array(items.length);
+  const ends = new Float64Array(items.length);
+  let instants = true;
+  for (let index = 0; index < items.length; index++) {
     const item = items[index];
     if (!item) continue;
-    const end = Math.max(item.time, spec.end?.(item) ?? item.end ?? item.time);
-    latest = Math.max(latest, end);
+    const end = Math.max(item.time, endOf?.(item) ?? item.end ?? item.time);
+    instants &&= end === item.time;
     starts[index] = item.time;
     ends[index] = end;
-    reach[index] = latest;
     if (index % SLICE === SLICE - 1) yield;
   }
   const text = (index: number, of: ((item: T) => string) | undefined): string => {
@@ -80,18 +121,24 @@ export function* buildMarks<T extends Timed>(spec: MarksSpec<T>): Generator<unde
     return item && of ? of(item) : '';
   };
   return {
-    shape,
-    tone,
+    ...look,
     starts,
-    ends,
-    reach,
-    limits: starts,
-    peak: shape === 'density' ? busiestSecond(starts) : 0,
-    minSpacing,
-    plural,
-    label: (index) => text(index, spec.label),
-    describe: (index) => text(index, spec.describe),
+    ...(!instants && { ends }),
+    label: (index) => text(index, label),
+    describe: (index) => text(index, describe),
   };
+}
+
+/** The largest of `ends` up to and including each index. */
+function* reachOf(ends: Float64Array): Generator<undefined, Float64Array> {
+  const reach = new Float64Array(ends.length);
+  let latest = -Infinity;
+  for (let index = 0; index < ends.length; index++) {
+    latest = Math.max(latest, ends[index] ?? 0);
+    reach[index] = latest;
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  return reach;
 }
 
 /** The same marks, each knowing where the next item of the lane starts: labels end there. */
@@ -128,12 +175,13 @@ export function firstReaching(marks: Marks, time: number): number {
 }
 
 /** Marks in the busiest second, by a window that slides over the starts. */
-function busiestSecond(starts: Float64Array): number {
+function* busiestSecond(starts: Float64Array): Generator<undefined, number> {
   let from = 0;
   let most = 1;
   for (let index = 0; index < starts.length; index++) {
     while ((starts[index] ?? 0) - (starts[from] ?? 0) >= 1_000_000) from += 1;
     most = Math.max(most, index - from + 1);
+    if (index % SLICE === SLICE - 1) yield;
   }
   return most;
 }

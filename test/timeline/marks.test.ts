@@ -82,6 +82,37 @@ describe('what the pointer is on', () => {
   });
 });
 
+describe('marks by column', () => {
+  const starts = Float64Array.of(0, 10e6, 20e6);
+  const ends = Float64Array.of(90e6, 11e6, 20e6);
+  const words = { label: (index: number) => `${index}`, describe: (index: number) => `the ${index}.` };
+
+  it('are those of items at the same times', () => {
+    const ofColumns = createMarks({ shape: 'span', starts, ends, ...words });
+    const ofItems = createMarks({
+      shape: 'span',
+      items: items([0, 90], [10, 11], [20]),
+      describe: describeIt,
+    });
+    for (const column of ['starts', 'ends', 'reach'] as const)
+      expect(ofColumns[column]).toEqual(ofItems[column]);
+    expect(hitMarks([ofColumns], scale, 105)).toEqual({ time: 10e6, text: 'the 1.' });
+    expect(ofColumns.label(2)).toBe('2');
+  });
+
+  it('are instants without ends, and take no more room than their starts', () => {
+    const marks = createMarks({ shape: 'tick', starts, describe: words.describe });
+    expect(marks.ends).toBe(starts);
+    expect(marks.reach).toBe(starts);
+    expect(marks.label(0)).toBe('');
+  });
+
+  it('know their busiest second', () => {
+    const bursts = Float64Array.of(0, 1e6, 1.2e6, 1.9e6, 2e6, 5e6);
+    expect(createMarks({ shape: 'density', starts: bursts, describe: words.describe }).peak).toBe(3);
+  });
+});
+
 it('lets labels end where the next item of the lane starts, of whatever look', () => {
   const [ok, fail] = withLimits([
     createMarks({ shape: 'span', items: items([0, 1], [10, 11]), describe: describeIt }),
