@@ -131,12 +131,14 @@ export function createSessionStore(): StoreApi<SessionStore> {
           const source = await find(progress, signal);
           progress('Reading the manifest');
           // Loaded when there is something to open: the landing page needs none of it.
-          const [{ openTrace }, { IN_WORKER }, { keepCorrections, keptCorrections }] = await Promise.all([
-            import('../trace/open-trace.ts'),
-            import('../trace/media.client.ts'),
-            import('./corrections-store.ts'),
-          ]);
-          const opened = await openTrace(source, signal, IN_WORKER);
+          const [{ openTrace }, { IN_WORKER }, { readInWorker }, { keepCorrections, keptCorrections }] =
+            await Promise.all([
+              import('../trace/open-trace.ts'),
+              import('../trace/media.client.ts'),
+              import('../trace/files.client.ts'),
+              import('./corrections-store.ts'),
+            ]);
+          const opened = await openTrace(source, signal, IN_WORKER, readInWorker);
           signal.throwIfAborted();
           const { corrections, problems } = keptCorrections(opened.manifest);
           problems.forEach(opened.problems.add);

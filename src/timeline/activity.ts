@@ -48,6 +48,19 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
     }
   };
 
+  const collectInputs = async (): Promise<void> => {
+    for (const { layer, content } of trace.inputs) {
+      if (layer.clock.domain === 'order_only') continue;
+      try {
+        const track = await content.get();
+        busy.push({ starts: track.times, ends: track.times });
+        events.push(track.timesOf(track.rowsOf('down', 'key_down')));
+      } catch {
+        // As above.
+      }
+    }
+  };
+
   await Promise.all([
     collect(trace.commands, ({ items }) => items, all, all),
     collect(trace.tests, ({ items }) => items, all, all),
@@ -72,12 +85,7 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
       ({ event }) => event.type !== 'scroll',
       ({ event }) => event.type === 'navigated',
     ),
-    collect(
-      trace.inputs,
-      ({ items }) => items,
-      ({ event }) => event.type === 'down' || event.type === 'key_down',
-      none,
-    ),
+    collectInputs(),
   ]);
   await pause();
   const allEvents = mergeTimes(events);

@@ -1,28 +1,8 @@
-/** Work over very many items, in slices between which the browser can answer. */
+import { SLICE } from '../base/slices.ts';
 
-/** Longest slice, in milliseconds. */
-const BUDGET = 12;
-/** After how many items a generator should yield: a few hundred microseconds' work. */
-export const SLICE = 8_192;
+export { inSlices, pause, SLICE } from '../base/slices.ts';
 
-/** Runs `work` to its end; it may be interrupted wherever it yields. */
-export async function inSlices<R>(work: Generator<undefined, R>): Promise<R> {
-  let started = performance.now();
-  for (;;) {
-    const step = work.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - started < BUDGET) continue;
-    await pause();
-    started = performance.now();
-  }
-}
-
-/** Goes on in a task of its own. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
-/** The items that `keep` wants, in order. */
+/** The items that `keep` wants, in order; yields, so that the work can be sliced. */
 export function* pick<T>(
   items: readonly T[],
   keep: (item: T) => boolean,

@@ -15,6 +15,8 @@ export interface CheckedBundle extends BundleSource {
   read(path: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** `read`, as UTF-8 text; a byte order mark is dropped. */
   readText(path: string, signal?: AbortSignal): Promise<string>;
+  /** Says so where a file that someone read whole is not what the manifest lists. */
+  compare(path: string, bytes: number, sha256: string): void;
   /** Streams a file through the hash, without keeping it. Files that are read whole need it not. */
   verify(path: string, signal?: AbortSignal): Promise<void>;
 }
@@ -53,6 +55,7 @@ export function checkedBundle(
     files: listed,
     open,
     read,
+    compare,
     readText: async (path, signal) => new TextDecoder().decode(await read(path, signal)),
     verify: async (path, signal) => {
       try {

@@ -1,6 +1,8 @@
+import { atMost } from '../base/at-most.ts';
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { Lazy } from '../base/lazy.ts';
 import { ProblemLog } from '../base/problem-log.ts';
+import { inSlices } from '../base/slices.ts';
 import { fromMicros, type TraceTime } from '../base/time.ts';
 import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
 import type { Layer } from '../schema/generated/types.ts';
@@ -10,22 +12,24 @@ import { checkedBundle, type CheckedBundle } from './checked-bundle.ts';
 import { clockMap, type ClockMap } from './clock-map.ts';
 import { correctTrace } from './correct-trace.ts';
 import { NO_CORRECTIONS } from './corrections.ts';
-import { readDom } from './dom-recording.ts';
+import { placeDom } from './dom-recording.ts';
+import { openBytes, readHere, type FileReader } from './file-reader.ts';
 import { FrameTable } from './frame-table.ts';
-import { readNetwork } from './har.ts';
+import { placeNetwork } from './har.ts';
 import type { DiagnosticsItem, TestRunItem, TraceLayer, Video } from './layers.ts';
 import { emptyLayerProblem, readCues, readTerminal } from './read-media.ts';
 import {
-  readAnnotations,
-  readBrowser,
-  readCommands,
-  readDiagnostics,
-  readEdits,
-  readInput,
-  readTestRuns,
+  placeAnnotations,
+  placeBrowser,
+  placeCommands,
+  placeDiagnostics,
+  placeEdits,
+  placeInput,
+  placeTestRuns,
   type LayerContext,
+  type TrackWork,
 } from './read-records.ts';
-import { ctrfCounts, junitCounts, sarifCounts } from './reports.ts';
+import type { FileContent, FileKind, FileTypes } from './record-files.ts';
 import { framesOf, HERE, type VideoReader } from './shipped-frames.ts';
 import { readShippedOutline } from './shipped-outline.ts';
 import type { Trace, Voice } from './trace.ts';
@@ -47,18 +51,24 @@ const TIMED_KINDS: readonly Layer['kind'][] = [
   'network',
 ];
 
+/** Files that hold what a run found. */
+type ReportKind = 'junit' | 'ctrf' | 'sarif';
+/** There may be hundreds of reports, and other files are wanted too. */
+const REPORTS_AT_ONCE = 4;
+
 /** Largest manifest that is read, in bytes. */
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
  * can be used; everything else that is wrong becomes a problem of the trace. `videoReader`: what reads the containers of
- * videos, which takes long.
+ * videos, which takes long; `fileReader`: what reads files of records, which may be large.
  */
 export async function openTrace(
   source: BundleSource,
   signal?: AbortSignal,
   videoReader: VideoReader = HERE,
+  fileReader: FileReader = readHere,
 ): Promise<Trace> {
   const { manifest, problems: found } = readManifest(await readJson(source, signal), source.label);
   const problems = new ProblemLog();
@@ -77,6 +87,7 @@ export async function openTrace(
     newer,
     signal,
     videoReader,
+    fileReader,
   });
   const opened: Trace = {
     label: source.label,
@@ -97,32 +108,22 @@ export async function openTrace(
     ),
     voices: opener.each('speech_audio', (layer, context) => Promise.resolve(opener.voice(layer, context))),
     terminals: opener.eachText('terminal', readTerminal),
-    inputs: opener.eachText('input_events', readInput),
-    commands: opener.eachText('commands', readCommands),
+    inputs: opener.eachFile('input_events', sliced(placeInput)),
+    commands: opener.eachFile('commands', sliced(placeCommands)),
     transcripts: opener.eachText('transcript', readCues),
-    edits: opener.eachText('ide_edits', readEdits),
-    browsers: opener.eachText('browser_events', readBrowser),
-    doms: opener.eachText('browser_dom', readDom),
-    networks: opener.eachText('network', readNetwork),
-    annotations: opener.eachText('annotations', readAnnotations),
-    diffs: opener.eachText('file_diffs', parseDiff),
-    tests: opener.eachText(
-      'test_runs',
-      async (text, path, context) =>
-        new Track(
-          await Promise.all(
-            readTestRuns(text, path, context).items.map((run) => countTests(run, bundle, problems)),
-          ),
-        ),
+    edits: opener.eachFile('ide_edits', sliced(placeEdits)),
+    browsers: opener.eachFile('browser_events', sliced(placeBrowser)),
+    doms: opener.eachFile('browser_dom', ({ items }, context, path) => placeDom(items, path, context)),
+    networks: opener.eachFile('network', ({ head, items }, context, path) =>
+      placeNetwork({ entries: items, skipped: head }, path, context),
     ),
-    diagnostics: opener.eachText(
-      'diagnostics',
-      async (text, path, context) =>
-        new Track(
-          await Promise.all(
-            readDiagnostics(text, path, context).items.map((run) => countDiagnostics(run, bundle, problems)),
-          ),
-        ),
+    annotations: opener.eachFile('annotations', sliced(placeAnnotations)),
+    diffs: opener.eachText('file_diffs', parseDiff),
+    tests: opener.eachFile('test_runs', async (records, context) =>
+      opener.counted(await inSlices(placeTestRuns(records, context)), ({ format }) => format, context),
+    ),
+    diagnostics: opener.eachFile('diagnostics', async (records, context) =>
+      opener.counted(await inSlices(placeDiagnostics(records, context)), () => 'sarif', context),
     ),
   };
   return opened;
@@ -165,6 +166,7 @@ interface OpenContext {
   /** Ends all reading when the trace is closed. */
   readonly signal: AbortSignal | undefined;
   readonly videoReader: VideoReader;
+  readonly fileReader: FileReader;
 }
 
 class LayerOpener {
@@ -175,10 +177,13 @@ class LayerOpener {
   readonly #newer: boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #videoReader: VideoReader;
+  readonly #fileReader: FileReader;
+  /** Of reports, by their paths. */
+  readonly #counts = new Map<string, Promise<FileTypes[ReportKind]['head']>>();
   /** How each layer is made anew under another clock. */
   readonly #remakes = new WeakMap<TraceLayer<unknown>, (clock: ClockMap) => TraceLayer<unknown>>();
 
-  constructor({ bundle, layers, duration, problems, newer, signal, videoReader }: OpenContext) {
+  constructor({ bundle, layers, duration, problems, newer, signal, videoReader, fileReader }: OpenContext) {
     this.#bundle = bundle;
     this.#layers = layers;
     this.#duration = duration;
@@ -186,6 +191,7 @@ class LayerOpener {
     this.#newer = newer;
     this.#signal = signal;
     this.#videoReader = videoReader;
+    this.#fileReader = fileReader;
   }
 
   /**
@@ -258,6 +264,71 @@ class LayerOpener {
     });
   }
 
+  /** Layers whose files are read once, in native time; `place` makes of that what the layer holds under a clock. */
+  eachFile<K extends FileKind & Layer['kind'], T>(
+    kind: K,
+    place: (holds: FileTypes[K], context: LayerContext, path: string) => T | Promise<T>,
+  ): readonly TraceLayer<T>[] {
+    const kept = new Map<string, Promise<FileContent<FileTypes[K]>>>();
+    const read = (path: string, onProgress: (done: number) => void): Promise<FileContent<FileTypes[K]>> => {
+      const content = kept.get(path) ?? this.#read(kind, path, onProgress);
+      kept.set(path, content);
+      content.catch(() => kept.delete(path));
+      return content;
+    };
+    return this.each(kind, async (layer, context, onProgress) => {
+      const path = onlyPath(layer);
+      const { holds, problems, blank } = await read(path, onProgress);
+      if (blank) context.report(emptyLayerProblem(layer.id, layer.kind));
+      for (const problem of problems) context.report(problem);
+      if ('code' in holds) throw new TraceError(holds.code, holds.details);
+      return place(holds, context, path);
+    });
+  }
+
+  /** The runs with the counts of their reports, each of which is read once. One that cannot be read is a problem. */
+  async counted<T extends TestRunItem | DiagnosticsItem>(
+    { items }: Track<T>,
+    kindOf: (run: T) => ReportKind,
+    context: LayerContext,
+  ): Promise<Track<T>> {
+    return new Track(
+      await atMost(REPORTS_AT_ONCE, items, async (run): Promise<T> => {
+        try {
+          return { ...run, counts: await this.#countsOf(kindOf(run), run.path) };
+        } catch (error) {
+          this.#signal?.throwIfAborted();
+          context.report(problemOf(error, 'error', run.time));
+          return run;
+        }
+      }),
+    );
+  }
+
+  #countsOf(kind: ReportKind, path: string): Promise<FileTypes[ReportKind]['head']> {
+    const counts =
+      this.#counts.get(path) ??
+      this.#read(kind, path).then(({ holds }) => {
+        if ('code' in holds) throw new TraceError(holds.code, holds.details);
+        return holds.head;
+      });
+    this.#counts.set(path, counts);
+    counts.catch(() => this.#counts.delete(path));
+    return counts;
+  }
+
+  async #read<K extends FileKind>(
+    kind: K,
+    path: string,
+    onProgress?: (done: number) => void,
+  ): Promise<FileContent<FileTypes[K]>> {
+    const bytes = await openBytes(this.#bundle, path, this.#signal);
+    const file = { kind, path, newer: this.#newer };
+    const content = await this.#fileReader(file, bytes, { onProgress, signal: this.#signal });
+    this.#bundle.compare(path, content.bytes, content.sha256);
+    return content;
+  }
+
   async video(layer: Layer, context: LayerContext, onProgress: (done: number) => void): Promise<Video> {
     const path = onlyPath(layer);
     const artifact = await this.#bundle.open(path, this.#signal);
@@ -313,32 +384,9 @@ function onlyPath(layer: Layer): string {
   return path;
 }
 
-async function countTests(
-  run: TestRunItem,
-  bundle: CheckedBundle,
-  problems: ProblemLog,
-): Promise<TestRunItem> {
-  try {
-    const text = await bundle.readText(run.path);
-    return {
-      ...run,
-      counts: run.format === 'ctrf' ? ctrfCounts(text, run.path) : junitCounts(text, run.path),
-    };
-  } catch (error) {
-    problems.add(problemOf(error, 'error', run.time));
-    return run;
-  }
-}
-
-async function countDiagnostics(
-  run: DiagnosticsItem,
-  bundle: CheckedBundle,
-  problems: ProblemLog,
-): Promise<DiagnosticsItem> {
-  try {
-    return { ...run, counts: sarifCounts(await bundle.readText(run.path), run.path) };
-  } catch (error) {
-    problems.add(problemOf(error, 'error', run.time));
-    return run;
-  }
+/** Places what a file holds, in slices. */
+function sliced<H, T>(
+  place: (holds: H, context: LayerContext) => TrackWork<T>,
+): (holds: H, context: LayerContext) => Promise<T> {
+  return (holds, context) => inSlices(place(holds, context));
 }

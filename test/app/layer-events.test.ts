@@ -5,7 +5,7 @@ import { buildTrace } from '../fixtures/build-trace.ts';
 
 /** Times in microseconds, and texts. */
 function told(events: LayerEvents | undefined): unknown {
-  return events?.items.map(({ time }, index) => [time, events.textOf(index)]);
+  return events && Array.from(events.times, (time, index) => [time, events.textOf(index)]);
 }
 
 describe('the events of a layer', () => {
@@ -41,7 +41,7 @@ describe('the events of a layer', () => {
 });
 
 describe('the nearest event', () => {
-  const events = [1, 2, 4].map((seconds) => ({ time: fromSeconds(seconds) }));
+  const events = { times: Float64Array.from([1, 2, 4], fromSeconds) };
 
   it.each([
     [0, 0],
@@ -55,6 +55,6 @@ describe('the nearest event', () => {
   });
 
   it('is none where there is none', () => {
-    expect(nearestEvent([], fromSeconds(1))).toBe(-1);
+    expect(nearestEvent({ times: new Float64Array() }, fromSeconds(1))).toBe(-1);
   });
 });

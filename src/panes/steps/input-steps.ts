@@ -1,7 +1,8 @@
 /** Keys and clicks → steps: keys that follow each other are one step. Pure. */
 import type { TraceTime } from '../../base/time.ts';
 import { SLICE } from '../../timeline/slices.ts';
-import type { InputEvent, TimedInput } from '../../trace/layers.ts';
+import type { InputTrack } from '../../trace/input-track.ts';
+import type { InputEvent } from '../../trace/layers.ts';
 import { plural, type Step } from './step.ts';
 import type { StepWork } from './step-work.ts';
 
@@ -62,18 +63,17 @@ interface Clicks {
 }
 
 /** Clicks, and what was typed: a step ends with Enter, a click, a shortcut or a pause. Moves and scrolling are no steps. */
-export function* inputSteps(items: readonly TimedInput[]): StepWork {
+export function* inputSteps(track: InputTrack): StepWork {
   const steps: Step[] = [];
   let open: Run | Clicks | undefined;
   const close = (): void => {
     if (open) steps.push('parts' in open ? runStep(open) : clickStep(open));
     open = undefined;
   };
-  for (let index = 0; index < items.length; index++) {
+  for (const [index, row] of track.rowsOf('down', 'key_down').entries()) {
     if (index % SLICE === SLICE - 1) yield;
-    const item = items[index];
-    if (!item) continue;
-    const { time, event } = item;
+    const time = track.timeAt(row);
+    const event = track.event(row);
     if (event.type === 'down') {
       if (open && 'event' in open && joinsClicks(open, time, event)) {
         open.last = time;

@@ -1,0 +1,30 @@
+/** Work over very many items, in slices between which the browser can answer. */
+
+/** Longest slice, in milliseconds. */
+const BUDGET = 12;
+/** After how many items a generator should yield: a few hundred microseconds' work. */
+export const SLICE = 8_192;
+
+/** Runs `work` to its end; it may be interrupted wherever it yields. */
+export async function inSlices<R>(work: Generator<undefined, R>): Promise<R> {
+  let started = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - started < BUDGET) continue;
+    await pause();
+    started = performance.now();
+  }
+}
+
+/** Runs `work` to its end at once. */
+export function atOnce<R>(work: Generator<undefined, R>): R {
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
+}
+
+/** Goes on in a task of its own. */
+export function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
