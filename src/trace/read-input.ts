@@ -34,8 +34,12 @@ interface LineKind {
   /** Number of their detail. */
   readonly detail: number;
   readonly amount: boolean;
-  /** For each number of a line where it goes: 0 for t, then the fields. */
-  readonly places: readonly number[];
+  /** Which of a line's numbers is what; -1 for one that it has not. */
+  readonly t: number;
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
 }
 
 /**
@@ -49,8 +53,6 @@ export class InputReader {
   readonly #records: RecordLines<InputEvent>;
   readonly #builder = new InputColumnsBuilder();
   readonly #templates = new LineTemplates<LineKind>(MAX_HOLES);
-  /** Numbers of a line by their places. */
-  readonly #values = new Float64Array(MAX_HOLES);
   #futile = 0;
 
   constructor(path: string, newer: boolean) {
@@ -71,7 +73,6 @@ export class InputReader {
 
   /** Whole lines. */
   #read(block: Uint8Array): void {
-    const values = this.#values;
     const { numbers } = this.#templates;
     for (let start = 0; start < block.length;) {
       const kind = this.#templates.read(block, start);
@@ -81,11 +82,14 @@ export class InputReader {
         start = end + 1;
         continue;
       }
-      const { detail, amount, places } = kind;
-      values.fill(0);
-      for (let hole = 0; hole < places.length; hole += 1) values[places[hole] ?? 0] = numbers[hole] ?? 0;
-      this.#builder.add(values[0] ?? 0, detail, values[1] ?? 0, values[2] ?? 0);
-      if (amount) this.#builder.amount(values[3] ?? 0, values[4] ?? 0);
+      const { detail, amount, t, x, y, dx, dy } = kind;
+      this.#builder.add(
+        numbers[t] ?? 0,
+        detail,
+        x < 0 ? 0 : (numbers[x] ?? 0),
+        y < 0 ? 0 : (numbers[y] ?? 0),
+      );
+      if (amount) this.#builder.amount(dx < 0 ? 0 : (numbers[dx] ?? 0), dy < 0 ? 0 : (numbers[dy] ?? 0));
       this.#lines.count += 1;
       start = this.#templates.end + 1;
     }
@@ -116,9 +120,9 @@ export class InputReader {
     if (!event || !validate(event)) return undefined;
     const { detail, values } = splitEvent(event as InputEvent);
     const found = [(event as InputEvent).t, ...values];
-    const places = probes.map((probe) => found.indexOf(probe));
-    if (places.includes(-1)) return undefined;
-    return { detail: this.#builder.detail(detail), amount: (detail.fields & AMOUNT) !== 0, places };
+    if (probes.some((probe) => !found.includes(probe))) return undefined;
+    const [t = -1, x = -1, y = -1, dx = -1, dy = -1] = found.map((value) => probes.indexOf(value));
+    return { detail: this.#builder.detail(detail), amount: (detail.fields & AMOUNT) !== 0, t, x, y, dx, dy };
   }
 }
 

@@ -3,7 +3,7 @@ import { fromMillis } from '../../../src/base/time.ts';
 import { inputSteps } from '../../../src/panes/steps/input-steps.ts';
 import { InputTrack } from '../../../src/trace/input-track.ts';
 import type { InputEvent } from '../../../src/trace/layers.ts';
-import { finish } from './finish.ts';
+import { finish, stepsIn } from './finish.ts';
 
 /** Milliseconds and an event, without its native time. */
 type Given = readonly [millis: number, event: DistributiveOmit<InputEvent, 't'>];
@@ -13,7 +13,7 @@ function steps(given: readonly Given[]): readonly string[] {
   const events = given.map(
     ([millis, event]) => ({ ...event, t: fromMillis(millis) }) as unknown as InputEvent,
   );
-  return finish(inputSteps(InputTrack.of(events))).map(({ time, label, text, detail }) =>
+  return stepsIn(finish(inputSteps(InputTrack.of(events)))).map(({ time, label, text, detail }) =>
     [time / 1000, label, text, detail].join(' | '),
   );
 }
@@ -108,6 +108,6 @@ describe('keys and clicks as steps', () => {
     let step = work.next();
     for (; step.done !== true; step = work.next()) stops += 1;
     expect(stops).toBeGreaterThan(4);
-    expect(step.value.map(({ text }) => text)).toEqual(['xx']);
+    expect(stepsIn(step.value).map(({ text }) => text)).toEqual(['xx']);
   });
 });
