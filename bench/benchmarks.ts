@@ -20,6 +20,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { name: 'memory', title: 'Memory', takes: OF_ONE_TRACE },
   { name: 'voice', title: 'The sound', takes: OF_ONE_TRACE },
   { name: 'growth', title: 'From ten minutes to eight hours', takes: ['app', 'quick', 'keep'] },
+  { name: 'events', title: 'A million input events', takes: ['quick', 'keep', 'runs'] },
   { name: 'frames', title: 'The right frame' },
   { name: 'playback', title: 'Picture, voice and terminal with the clock' },
 ];

@@ -135,14 +135,24 @@ export function createSessionStore(): StoreApi<SessionStore> {
           const source = await find(progress, signal);
           progress('Reading the manifest');
           // Loaded when there is something to open: the landing page needs none of it.
-          const [{ openTrace }, { IN_WORKER }, { terminalWorker }, { keepCorrections, keptCorrections }] =
-            await Promise.all([
-              import('../trace/open-trace.ts'),
-              import('../trace/media.client.ts'),
-              import('../trace/terminal.client.ts'),
-              import('./corrections-store.ts'),
-            ]);
-          const opened = await openTrace(source, signal, IN_WORKER, terminalWorker(signal));
+          const [
+            { openTrace },
+            { IN_WORKER },
+            { terminalWorker },
+            { readInWorker },
+            { keepCorrections, keptCorrections },
+          ] = await Promise.all([
+            import('../trace/open-trace.ts'),
+            import('../trace/media.client.ts'),
+            import('../trace/terminal.client.ts'),
+            import('../trace/files.client.ts'),
+            import('./corrections-store.ts'),
+          ]);
+          const opened = await openTrace(source, signal, {
+            videos: IN_WORKER,
+            terminals: terminalWorker(signal),
+            files: readInWorker,
+          });
           signal.throwIfAborted();
           const { corrections, problems } = keptCorrections(opened.manifest);
           problems.forEach(opened.problems.add);

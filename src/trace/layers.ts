@@ -25,10 +25,6 @@ export interface TraceLayer<T> {
   readonly content: Lazy<T>;
 }
 
-export interface TimedInput extends Timed {
-  readonly event: InputEvent;
-}
-
 export interface Command extends Timed {
   readonly seq: number;
   /** id of the terminal layer. */

@@ -130,7 +130,7 @@ describe('openTrace', () => {
       buildBundle({ layers: [{ id: 'input', kind: 'input_events', content: text }] }),
     );
     const track = await trace.inputs[0]?.content.get();
-    expect(track?.items.map(({ time }) => time)).toEqual([3_000_000, 3_000_000, 10_000_000]);
+    expect([...(track?.times ?? [])]).toEqual([3_000_000, 3_000_000, 10_000_000]);
     expect(trace.problems.all).toMatchObject([
       { code: 'time-backwards', details: { count: 1, maxMicros: 2_000_000 } },
       { code: 'time-outside', details: { count: 1 } },

@@ -1,5 +1,5 @@
 /** Work over very many items, in slices between which the browser can answer. */
-import { pause } from '../base/pause.ts';
+import { pause } from './pause.ts';
 
 /** Longest slice, in milliseconds. */
 const BUDGET = 12;
@@ -29,7 +29,7 @@ export function atOnce<R>(work: Generator<undefined, R>): R {
   return step.value;
 }
 
-/** The items that `keep` wants, in order. */
+/** The items that `keep` wants, in order; yields, so that the work can be sliced. */
 export function* pick<T>(
   items: readonly T[],
   keep: (item: T) => boolean,
