@@ -29,7 +29,8 @@ export class NumberList<T extends NumberArray> {
     return this.#length === 0 ? undefined : this.#values[this.#length - 1];
   }
 
-  set last(value: number) {
+  /** Puts another number in the place of the last. */
+  replaceLast(value: number): void {
     if (this.#length > 0) this.#values[this.#length - 1] = value;
   }
 
