@@ -65,9 +65,9 @@ export class HitList {
       this.#lengths.push(end - at);
       this.#times.push(time);
     } else if (time < (this.#times.last ?? NaN)) {
-      this.#columns.last = column;
-      this.#lengths.last = end - at;
-      this.#times.last = time;
+      this.#columns.replaceLast(column);
+      this.#lengths.replaceLast(end - at);
+      this.#times.replaceLast(time);
     }
     return !hasPieces(this.#corpus, line);
   }

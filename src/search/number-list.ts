@@ -29,7 +29,7 @@ export class NumberList<T extends NumberArray> {
     return this.#length === 0 ? undefined : this.#values[this.#length - 1];
   }
 
-  set last(value: number) {
+  replaceLast(value: number): void {
     if (this.#length > 0) this.#values[this.#length - 1] = value;
   }
 
