@@ -39,6 +39,11 @@ function firstAt(times: Float64Array, time: number): number {
   return lastAtMost(times.length, (index) => timeOf(times, index), time - 1) + 1;
 }
 
+/** How many have a time. */
+function timedCount(times: Float64Array): number {
+  return lastAtMost(times.length, (index) => timeOf(times, index), Number.MAX_VALUE) + 1;
+}
+
 /** No time is later than all others. */
 function timeOf(times: Float64Array, index: number): number {
   const time = times[index] ?? NaN;
@@ -60,7 +65,7 @@ export function neighbourHit(
   const isHere = current !== undefined && here === now;
   const candidates = groups.flatMap((group, place) => {
     const { from, to, times, source } = group;
-    const timed = Math.min(to, firstAt(times, Infinity));
+    const timed = Math.min(to, timedCount(times));
     // What is at the same time in a group above the current one is before it.
     const after = firstAt(times, isHere && place < order ? now + 1 : now);
     const next = isHere && place === order ? current.index + direction : direction > 0 ? after : after - 1;
@@ -91,7 +96,7 @@ export function rankOf(groups: readonly ShownGroup[], hit: HitPlace): number | u
 function endHit(groups: readonly ShownGroup[], direction: 1 | -1): HitPlace | undefined {
   let found: { readonly place: HitPlace; readonly time: number } | undefined;
   for (const { source, times, from, to } of groups) {
-    const index = direction > 0 ? from : Math.min(to, firstAt(times, Infinity)) - 1;
+    const index = direction > 0 ? from : Math.min(to, timedCount(times)) - 1;
     const time = times[index];
     if (index < from || index >= to || time === undefined || Number.isNaN(time)) continue;
     if (!found || (direction > 0 ? time < found.time : time >= found.time))

@@ -15,8 +15,8 @@ interface FoundTicksProps {
 }
 
 /** Heights in CSS pixels: at the foot of the ruler, and at the top of a lane. */
-const RULER_TICK = 5;
-const LANE_TICK = 5;
+const RULER_TICK = 6;
+const LANE_TICK = 7;
 
 /** What was found, above the lanes and the ruler: on canvases of their own, since it changes with every key stroke. */
 export function FoundTicks({ found, lanes, view, painter }: FoundTicksProps) {

@@ -61,7 +61,9 @@ const action = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(number, number).map(([row, col]) => `${ESC}[${row};${col * 3}H`) },
   {
     weight: 2,
-    arbitrary: fc.tuple(number, fc.constantFrom(...'ABCDEFGXPd@')).map(([n, code]) => `${ESC}[${n}${code}`),
+    arbitrary: fc
+      .tuple(number, fc.constantFrom('A', 'B', 'C', 'D', 'E', 'F', 'G', 'X', 'P', 'd', '@'))
+      .map(([n, code]) => `${ESC}[${n}${code}`),
   },
   {
     weight: 2,
