@@ -21,6 +21,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { name: 'voice', title: 'The sound', takes: OF_ONE_TRACE },
   { name: 'growth', title: 'From ten minutes to eight hours', takes: ['app', 'quick', 'keep'] },
   { name: 'events', title: 'A million input events', takes: ['quick', 'keep', 'runs'] },
+  { name: 'timeline', title: 'A timeline of millions of items' },
   { name: 'frames', title: 'The right frame' },
   { name: 'playback', title: 'Picture, voice and terminal with the clock' },
 ];

@@ -1,7 +1,8 @@
 /** Where and how the marks of a lane are drawn, and the words beside them. */
 import { hasRoom, type TextFitter } from './fit-text.ts';
+import { columnOf, type Occupied } from './mark-columns.ts';
 import type { Marks } from './marks.ts';
-import { columnAt, type PixelGrid } from './pixel-grid.ts';
+import { columnAt, columnsWide, type PixelGrid } from './pixel-grid.ts';
 import type { Scale } from './scale.ts';
 
 /** All lengths in CSS pixels. */
@@ -63,6 +64,26 @@ export class Runs {
   end(): void {
     if (this.#to > this.#from) this.#fill(this.#from, this.#to);
     this.#from = this.#to;
+  }
+}
+
+/**
+ * The marks that may have room for a label beside them, `distance` CSS pixels away: of those in one column only the last,
+ * and none where the next column with marks is too close.
+ */
+export function eachRoomy(
+  { starts }: Marks,
+  { grid }: Brush,
+  { count, columns, lasts }: Occupied,
+  distance: number,
+  visit: (index: number, column: number) => void,
+): void {
+  const least = columnsWide(grid, distance);
+  for (let at = 0; at < count; at += 1) {
+    const column = columns[at] ?? 0;
+    const last = lasts[at] ?? 0;
+    const next = at + 1 < count ? (columns[at + 1] ?? 0) : columnOf(starts, grid, last + 1);
+    if (next - column > least) visit(last, column);
   }
 }
 

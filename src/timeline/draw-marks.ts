@@ -1,7 +1,7 @@
 /** Marks on a canvas. However many there are, the work is bounded by the pixels. */
-import { drawLabel, fillColumns, LABEL_REACH, PAD, Runs, type Brush } from './brush.ts';
+import { drawLabel, eachRoomy, fillColumns, LABEL_REACH, PAD, Runs, type Brush } from './brush.ts';
 import { drawBand, drawSpans } from './draw-spans.ts';
-import { eachColumn, eachGroup } from './mark-columns.ts';
+import { eachGroup, occupiedColumns, type Occupied } from './mark-columns.ts';
 import { tooDense, type Marks } from './marks.ts';
 import { columnsWide } from './pixel-grid.ts';
 
@@ -25,16 +25,13 @@ export function drawMarks(marks: Marks, brush: Brush): void {
     case 'density':
       return drawDensity(marks, brush);
     case 'minor':
-      drawLines(marks, brush, SHORT);
+      drawLines(occupiedColumns(marks, brush.grid, -columnsWide(brush.grid, LINE)), brush, SHORT);
       return;
     case 'tick':
-      drawLines(marks, brush);
-      return drawLabels(marks, brush, TICK_LABEL);
+    case 'flag':
+      return drawLabelled(marks, brush);
     case 'span':
       return drawSpans(marks, brush);
-    case 'flag':
-      drawPennants(brush, drawLines(marks, brush));
-      return drawLabels(marks, brush, FLAG_LABEL);
   }
 }
 
@@ -55,8 +52,19 @@ function drawDensity(marks: Marks, brush: Brush): void {
   context.globalAlpha = 1;
 }
 
+function drawLabelled(marks: Marks, brush: Brush): void {
+  const flags = marks.shape === 'flag';
+  const occupied = occupiedColumns(marks, brush.grid, -columnsWide(brush.grid, LABEL_REACH));
+  const ends = drawLines(occupied, brush);
+  if (flags) drawPennants(brush, ends);
+  const distance = flags ? FLAG_LABEL : TICK_LABEL;
+  eachRoomy(marks, brush, occupied, distance, (index, column) =>
+    drawLabel(marks, brush, index, column / brush.grid.ratio + distance),
+  );
+}
+
 /** Lines as tall as `share` of the lane. Returns the right ends of those that touch no other on their right. */
-function drawLines(marks: Marks, brush: Brush, share = 1): readonly number[] {
+function drawLines({ count, columns }: Occupied, brush: Brush, share = 1): readonly number[] {
   const { context, grid, colour } = brush;
   const wide = columnsWide(grid, LINE);
   const ends: number[] = [];
@@ -67,9 +75,10 @@ function drawLines(marks: Marks, brush: Brush, share = 1): readonly number[] {
   });
   // A line of three columns has the middle one at its time; one of two has the first.
   const shift = (wide - 1) >> 1;
-  eachColumn(marks, grid, -columnsWide(grid, PENNANT.width), (column) =>
-    runs.add(column - shift, column - shift + wide),
-  );
+  for (let at = 0; at < count; at += 1) {
+    const from = (columns[at] ?? 0) - shift;
+    runs.add(from, from + wide);
+  }
   runs.end();
   return ends;
 }
@@ -84,13 +93,4 @@ function drawPennants({ context, grid, top }: Brush, columns: readonly number[])
     context.lineTo(x, top + PAD + PENNANT.height);
   }
   context.fill();
-}
-
-/** Only the last mark of a column has room for a label beside it. */
-function drawLabels(marks: Marks, brush: Brush, distance: number): void {
-  const { grid } = brush;
-  const least = columnsWide(grid, distance);
-  eachColumn(marks, grid, -columnsWide(grid, LABEL_REACH), (column, last, next) => {
-    if (next - column > least) drawLabel(marks, brush, last, column / grid.ratio + distance);
-  });
 }

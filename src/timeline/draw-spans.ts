@@ -1,7 +1,7 @@
 /** Spans and bands on a canvas: what covers a moment is drawn once, twice over where two or more cover it. */
-import { drawLabel, fillColumns, LABEL_REACH, limitOf, PAD, Runs, type Brush } from './brush.ts';
+import { drawLabel, eachRoomy, fillColumns, LABEL_REACH, limitOf, PAD, Runs, type Brush } from './brush.ts';
 import { hasRoom } from './fit-text.ts';
-import { bodiesOf, eachColumn, type Body } from './mark-columns.ts';
+import { bodiesOf, occupiedColumns, type Body, type Occupied } from './mark-columns.ts';
 import { firstAtOrAfter } from './mark-search.ts';
 import type { Marks } from './marks.ts';
 import { columnAt, columnsWide, columnStart } from './pixel-grid.ts';
@@ -25,8 +25,9 @@ export function drawSpans(marks: Marks, brush: Brush): void {
   const { context, grid, colour } = brush;
   const bar = columnsWide(grid, BAR);
   const gap = columnsWide(grid, GAP);
+  const occupied = occupiedColumns(marks, grid, -columnsWide(grid, LABEL_REACH));
   // What lies behind its own bar is not seen.
-  const bodies = bodiesOf(marks, grid).filter(({ from, to }) => to - from > bar);
+  const bodies = bodiesOf(marks, grid, occupied, bar);
   context.fillStyle = colour;
   context.globalAlpha = marks.tone === 'unknown' ? HATCHED_ALPHA : ALPHA;
   for (const body of bodies) {
@@ -37,8 +38,8 @@ export function drawSpans(marks: Marks, brush: Brush): void {
   }
   context.globalAlpha = 1;
   if (marks.tone === 'unknown') hatchBodies(brush, bodies);
-  drawBars(marks, brush);
-  drawLabels(marks, brush);
+  drawBars(occupied, brush);
+  drawLabels(marks, brush, occupied);
 }
 
 /** One block from each end that nothing covers to the next, with an edge at both. */
@@ -53,7 +54,7 @@ export function drawBand(marks: Marks, brush: Brush): void {
     fillColumns(brush, from, from + edge);
     fillColumns(brush, to - edge, to);
   });
-  for (const { from, to } of bodiesOf(marks, grid)) runs.add(from, to);
+  for (const { from, to } of bodiesOf(marks, grid, occupiedColumns(marks, grid, 0))) runs.add(from, to);
   runs.end();
   context.globalAlpha = 1;
 }
@@ -80,24 +81,19 @@ function fillBody(brush: Brush, body: Pick<Body, 'from' | 'to' | 'joined' | 'ope
   context.fill();
 }
 
-function drawBars(marks: Marks, brush: Brush): void {
+function drawBars({ count, columns }: Occupied, brush: Brush): void {
   const { grid } = brush;
   const wide = columnsWide(grid, BAR);
   const runs = new Runs((from, to) => fillColumns(brush, from, to));
-  eachColumn(marks, grid, -wide, (column) => runs.add(column, column + wide));
+  for (let at = 0; at < count; at += 1) runs.add(columns[at] ?? 0, (columns[at] ?? 0) + wide);
   runs.end();
 }
 
-/** Only the last span of a column has room for a label in or beside it. */
-function drawLabels(marks: Marks, brush: Brush): void {
+function drawLabels(marks: Marks, brush: Brush, occupied: Occupied): void {
   const { grid } = brush;
-  const reach = -columnsWide(grid, LABEL_REACH);
-  const before = firstAtOrAfter(marks.starts, columnStart(grid, reach)) - 1;
+  const before = firstAtOrAfter(marks.starts, columnStart(grid, -columnsWide(grid, LABEL_REACH))) - 1;
   if (before >= 0 && (marks.ends[before] ?? 0) > brush.scale.range.start) drawSpanLabel(marks, brush, before);
-  const least = columnsWide(grid, BESIDE);
-  eachColumn(marks, grid, reach, (column, last, next) => {
-    if (next - column > least) drawSpanLabel(marks, brush, last);
-  });
+  eachRoomy(marks, brush, occupied, BESIDE, (index) => drawSpanLabel(marks, brush, index));
 }
 
 function drawSpanLabel(marks: Marks, brush: Brush, index: number): void {

@@ -2,12 +2,13 @@
 
 /**
  * Index of the first of `starts`, ascending, that is ≥ `time`; their number where there is none. `from`: where to look
- * from, not after it. O(log distance from there), so that going through a lane column by column costs little each time.
+ * from, not after it. `far`: how far from there it may be, at least 1; a good guess halves the work. O(log distance), so
+ * that going through a lane column by column costs little each time.
  */
-export function firstAtOrAfter(starts: Float64Array, time: number, from = 0): number {
+export function firstAtOrAfter(starts: Float64Array, time: number, from = 0, far = 1): number {
   let low = from;
-  let high = from;
-  for (let step = 1; (starts[high] ?? Infinity) < time; step *= 2) {
+  let high = from + far - 1;
+  for (let step = far; (starts[high] ?? Infinity) < time; step *= 2) {
     low = high + 1;
     high += step;
   }

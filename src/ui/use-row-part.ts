@@ -9,10 +9,17 @@ const MAX_HEIGHT = 8_000_000;
 /** Rows from an edge of the part at which another part is laid out. */
 const EDGE = 200;
 
+/** Rows by which a list may be elsewhere than where it was brought to. */
+const SLACK = 1000;
+
 /** What is to be done once another part is laid out. */
-type Next =
-  | { readonly kind: 'bring'; readonly index: number; readonly align: Align }
-  | { readonly kind: 'shift'; readonly pixels: number };
+interface Next {
+  /** The first row of that part. */
+  readonly first: number;
+  /** The row that is to be in sight then. */
+  readonly row: number;
+  readonly scroll: (list: ListImperativeAPI) => void;
+}
 
 export interface RowPart {
   /** The rows that are laid out: [first, first + count). */
@@ -35,35 +42,50 @@ export function useRowPart(
   const last = total - count;
   const first = Math.min(wanted, last);
   const next = useRef<Next>(undefined);
+  /** A row that is on its way into sight: what is told of others meanwhile was so before. */
+  const awaited = useRef<number>(undefined);
 
-  const moveTo = useCallback(
-    (place: number, then: Next | undefined) => {
-      next.current = then;
-      setWanted(Math.max(0, Math.min(Math.round(place), last)));
-    },
-    [last],
-  );
   useLayoutEffect(() => {
     const then = next.current;
+    if (then?.first !== first || !list.current) return;
     next.current = undefined;
-    if (then?.kind === 'bring') list.current?.scrollToRow({ index: then.index - first, align: then.align });
-    else if (then) list.current?.element?.scrollBy({ top: then.pixels, behavior: 'instant' });
+    then.scroll(list.current);
   }, [first, list]);
 
+  const moveTo = useCallback((then: Next) => {
+    next.current = then;
+    awaited.current = then.row;
+    setWanted(then.first);
+  }, []);
   const bring = useCallback(
     (index: number, align: Align) => {
-      if (index >= first && index < first + count) list.current?.scrollToRow({ index: index - first, align });
-      else moveTo(index - count / 2, { kind: 'bring', index, align });
+      if (index >= first && index < first + count) {
+        list.current?.scrollToRow({ index: index - first, align });
+        return;
+      }
+      const place = Math.max(0, Math.min(last, Math.round(index - count / 2)));
+      moveTo({
+        first: place,
+        row: index,
+        scroll: (found) => found.scrollToRow({ index: index - place, align }),
+      });
     },
-    [first, count, list, moveTo],
+    [first, last, count, list, moveTo],
   );
   const seen = useCallback(
     (from: number, to: number) => {
+      if (awaited.current !== undefined && Math.abs(first + from - awaited.current) > SLACK) return;
+      awaited.current = undefined;
       const down = to > count - EDGE && first < last;
       const up = from < EDGE && first > 0;
       if (!down && !up) return;
       const place = Math.max(0, Math.min(last, first + Math.round(down ? count / 2 : -count / 2)));
-      moveTo(place, { kind: 'shift', pixels: (first - place) * rowHeight });
+      const top = (first - place) * rowHeight;
+      moveTo({
+        first: place,
+        row: first + from,
+        scroll: ({ element }) => element?.scrollBy({ top, behavior: 'instant' }),
+      });
     },
     [first, last, count, rowHeight, moveTo],
   );

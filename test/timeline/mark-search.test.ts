@@ -8,13 +8,20 @@ const times = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 400 });
 describe('firstAtOrAfter', () => {
   it('finds what a scan would, from wherever it looks on', () => {
     fc.assert(
-      fc.property(times, fc.double({ min: -1, max: 51, noNaN: true }), fc.nat(), (list, time, from) => {
-        const starts = Float64Array.from(list).sort();
-        const scan = starts.findIndex((start) => start >= time);
-        const found = scan === -1 ? starts.length : scan;
-        expect(firstAtOrAfter(starts, time)).toBe(found);
-        expect(firstAtOrAfter(starts, time, from % (found + 1))).toBe(found);
-      }),
+      fc.property(
+        times,
+        fc.double({ min: -1, max: 51, noNaN: true }),
+        fc.nat(),
+        fc.integer({ min: 1, max: 500 }),
+        (list, time, from, far) => {
+          const starts = Float64Array.from(list).sort();
+          const scan = starts.findIndex((start) => start >= time);
+          const found = scan === -1 ? starts.length : scan;
+          expect(firstAtOrAfter(starts, time)).toBe(found);
+          expect(firstAtOrAfter(starts, time, from % (found + 1))).toBe(found);
+          expect(firstAtOrAfter(starts, time, from % (found + 1), far)).toBe(found);
+        },
+      ),
     );
   });
 

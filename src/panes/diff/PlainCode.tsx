@@ -1,6 +1,6 @@
 import { useEffect, useMemo } from 'react';
 import { VirtualList } from '../../ui/VirtualList.tsx';
-import { changesOf, type Code } from './code.ts';
+import type { Code } from './code.ts';
 import type { Place } from './code-stage.ts';
 import { excerpt, PlainRows, type PlainRow } from './plain-rows.ts';
 import styles from './plain-code.module.css';
@@ -23,8 +23,8 @@ const WORDS = { same: '', removed: 'removed', added: 'added' } as const;
 
 /** A text that is too large for the editor, with its changes, in one column: only the rows in sight are drawn. */
 export function PlainCode({ code, place, onDrawn, onTake }: PlainCodeProps) {
-  const { path } = code;
-  const rows = useMemo(() => new PlainRows(code.modified, code.changes ?? changesOf(code)), [code]);
+  const { path, numbers: parts } = code;
+  const rows = useMemo(() => new PlainRows(code.modified, code.changes), [code]);
   const numbers = useMemo(() => Array.from({ length: rows.count }, (_, index) => index), [rows]);
   const active = place === 'kept' ? -1 : Math.min(rows.rowOf(place.row - 1), rows.count - 1);
   useEffect(() => {
@@ -45,19 +45,38 @@ export function PlainCode({ code, place, onDrawn, onTake }: PlainCodeProps) {
         onActivate={onTake}
         renderRow={(index) => {
           const row = rows.at(index);
-          return row && <Row row={row} />;
+          return (
+            row && (
+              <Row row={row} old={lineOf(parts?.original, row.old)} now={lineOf(parts?.modified, row.new)} />
+            )
+          );
         }}
       />
     </div>
   );
 }
 
-function Row({ row }: { readonly row: PlainRow }) {
+/** Of a row of a side, which may hold only parts of a file, the line that it is. */
+function lineOf(
+  lines: readonly (number | undefined)[] | undefined,
+  row: number | undefined,
+): number | undefined {
+  return lines && row !== undefined ? lines[row - 1] : row;
+}
+
+interface RowProps {
+  readonly row: PlainRow;
+  /** Its lines before and now; undefined where it is none. */
+  readonly old: number | undefined;
+  readonly now: number | undefined;
+}
+
+function Row({ row, old, now }: RowProps) {
   const { before, text, after } = excerpt(row);
   return (
     <div className={styles['row']} data-kind={row.kind}>
-      <span className={styles['number']}>{row.old}</span>
-      <span className={styles['number']}>{row.new}</span>
+      <span className={styles['number']}>{old}</span>
+      <span className={styles['number']}>{now}</span>
       <span className={styles['sign']} aria-hidden="true">
         {SIGNS[row.kind]}
       </span>

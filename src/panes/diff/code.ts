@@ -7,8 +7,8 @@ export interface Code {
   readonly modified: string;
   /** The line that each row is, where they are only parts of a file; undefined within: the row is none. */
   readonly numbers: Readonly<Record<'original' | 'modified', readonly (number | undefined)[]>> | undefined;
-  /** What differs between them; undefined where that is to be found out yet. */
-  readonly changes: readonly LineChange[] | undefined;
+  /** What differs between them, by line. */
+  readonly changes: readonly LineChange[];
 }
 
 /** What differs, by the rows of the editor. */
@@ -16,7 +16,7 @@ export function changesOf({ original, modified, changes }: Code): readonly LineC
   // A carriage return alone ends a row of the editor, and no line anywhere else.
   if (LONE_RETURN.test(original) || LONE_RETURN.test(modified))
     return diffTexts(original.replace(LINE_ENDS, '\n'), modified.replace(LINE_ENDS, '\n'));
-  return changes ?? diffTexts(original, modified);
+  return changes;
 }
 
 const LONE_RETURN = /\r(?!\n)/;

@@ -24,15 +24,20 @@ const provider = {
   dispose: () => undefined,
   computeDiff(original: editor.ITextModel, modified: editor.ITextModel) {
     const changes = known.get(modified)?.get(original) ?? [];
-    const rows = { original: original.getLineCount(), modified: modified.getLineCount() };
     return Promise.resolve({
-      changes: lineMappings(changes, rows),
+      changes: lineMappings(changes, { original: endOf(original), modified: endOf(modified) }),
       identical: changes.length === 0,
       quitEarly: false,
       moves: [],
     });
   },
 };
+
+/** How many lines a text has that ends with a line feed. */
+function endOf(model: editor.ITextModel): number | undefined {
+  const rows = model.getLineCount();
+  return model.getLineLength(rows) === 0 ? rows - 1 : undefined;
+}
 
 // The one service of Monaco that is another here.
 StandaloneServices.initialize({ diffProviderFactoryService: { createDiffProvider: () => provider } });

@@ -14,17 +14,17 @@ const BUDGET = 16;
 const computer = new DefaultLinesDiffComputer();
 
 /**
- * Ranges of rows, each with the words that differ in it. `rows`: how many rows either text has in the editor, where one
- * follows the last line feed.
+ * Ranges of rows, each with the words that differ in it. `ends`: after which line of either text the empty row follows
+ * that the editor has after the last line feed; undefined: the text ends without one.
  */
 export function lineMappings(
   changes: readonly LineChange[],
-  rows: { readonly original: number; readonly modified: number },
+  ends: { readonly original: number | undefined; readonly modified: number | undefined },
 ): readonly DetailedLineRangeMapping[] {
   const deadline = performance.now() + BUDGET;
   return changes.flatMap((change) => {
-    const before = rowsOf(change.removed, change.oldEnd === rows.original - 1);
-    const after = rowsOf(change.added, change.newEnd === rows.modified - 1);
+    const before = rowsOf(change.removed, change.oldEnd === ends.original);
+    const after = rowsOf(change.added, change.newEnd === ends.modified);
     const left = deadline - performance.now();
     return left > 0 && isSmall(before, after) ? wordsIn(change, before, after, left) : [wholeOf(change)];
   });

@@ -117,14 +117,14 @@ function ofPatch({ target, patch: text }: PatchComparison, beside: boolean): Pic
       hunks: undefined,
       report: { ...NOTHING, file: path, against: 'base', state: text.kind },
     };
-  const { original, modified, hunks } = text;
+  const { original, modified, hunks, changes } = text;
   const hasLines = hunks.length > 0;
   const code: Code = {
     path,
     original: original.text,
     modified: modified.text,
     numbers: { original: original.numbers, modified: modified.numbers },
-    changes: undefined,
+    changes,
   };
   const plain = whyPlain(code);
   return {

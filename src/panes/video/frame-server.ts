@@ -163,6 +163,13 @@ export class FrameServer {
     return true;
   }
 
+  /** Lets all go that it keeps, until a frame is wanted again: nobody sees the video. */
+  rest(): void {
+    this.#giveUp();
+    this.#endRun();
+    this.#cache.clear();
+  }
+
   close(): void {
     this.#over = new TraceError('aborted', {});
     this.#giveUp();
