@@ -9,6 +9,8 @@ export interface FeedTarget {
   readonly kind: 'video' | 'audio';
   /** Media time is so many seconds more than the element's. */
   readonly shift: number;
+  /** Where it ends in media time, where that is known without its container. */
+  readonly end?: number | undefined;
   /** Media time of the first key frame, and of the one that the picture at media time `seconds` is decoded from. */
   readonly keyBefore: (seconds: number) => number;
   readonly signal: AbortSignal;
@@ -73,14 +75,15 @@ export async function openFeed(file: MediaFile, target: FeedTarget): Promise<Fee
 function feeding(
   { type, init, duration }: FeedHead,
   service: Remote<RemuxService>,
-  { shift, keyBefore, signal, onError }: FeedTarget,
+  { shift, end = duration, keyBefore, signal, onError }: FeedTarget,
   broken: Promise<never>,
 ): Feeding {
   const media = new MediaSource();
   const href = URL.createObjectURL(media);
   signal.addEventListener('abort', () => URL.revokeObjectURL(href));
   const begin = (element: HTMLMediaElement): void => {
-    if (duration !== undefined) media.duration = Math.max(0, duration - shift);
+    // Not known before the first part, a jump would end at 0.
+    media.duration = end === undefined ? Infinity : Math.max(0, end - shift);
     const buffer = media.addSourceBuffer(type);
     buffer.timestampOffset = -LEAD - shift;
     const feed = new MediaFeed({

@@ -64,6 +64,8 @@ interface Opened {
   readonly sink: EncodedPacketSink;
   readonly track: FragmentTrack;
   readonly depth: number;
+  /** Whether a decoder can begin with it: containers say so of some that it cannot begin with. */
+  readonly isKey: (packet: EncodedPacket) => Promise<boolean>;
 }
 
 export class RemuxService {
@@ -95,7 +97,10 @@ export class RemuxService {
     const init = await this.#initOf(media, codec, await sink.getFirstPacket());
     const track = trackOf(init);
     if (!track) throw new TraceError('internal', { reason: 'an initialisation segment without a track' });
-    this.#opened = { sink, track, depth: REORDERING.includes(codec) ? REORDERED : 1 };
+    const reorders = REORDERING.includes(codec);
+    const isKey = async (packet: EncodedPacket): Promise<boolean> =>
+      packet.type === 'key' && (!reorders || (await media.determinePacketType(packet)) !== 'delta');
+    this.#opened = { sink, track, depth: reorders ? REORDERED : 1, isKey };
     const duration = (await media.getDurationFromMetadata()) ?? undefined;
     return handOver({ type: `${kind}/mp4; codecs="${name}"`, init, duration }, [init.buffer]);
   }
@@ -122,7 +127,7 @@ export class RemuxService {
   }
 
   async #part(signal: AbortSignal | undefined): Promise<FeedPart | undefined> {
-    const { track } = this.#use();
+    const { track, isKey } = this.#use();
     const samples: FragmentSample[] = [];
     let [start, end, bytes] = [Infinity, -Infinity, 0];
     for (;;) {
@@ -137,7 +142,7 @@ export class RemuxService {
       }
       const time = this.#ticks(packet.timestamp);
       const duration = Math.max(1, this.#ticks(shown.end) - time);
-      samples.push({ data: packet.data, key: packet.type === 'key', time, duration });
+      samples.push({ data: packet.data, key: await isKey(packet), time, duration });
       start = Math.min(start, packet.timestamp);
       end = Math.max(end, shown.end);
       bytes += packet.data.length;

