@@ -20,7 +20,9 @@ const ACTIONS = 60;
 const ROWS = 120;
 const SEED = 20_260_101;
 /** Fields of its records that count milliseconds from the start. */
-const TIMES = ['startTime', 'endTime', 'timestamp', 'time', 'monotonicTime'];
+const TIMES = ['startTime', 'endTime', 'timestamp', 'time'];
+/** Likewise, since 1970. */
+const WALL_TIMES = ['frameSwapWallTime', 'wallTime'];
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -96,51 +98,59 @@ async function repeat(from: string, to: string, times: number): Promise<void> {
   const network = await text('trace.network');
   const span = spanOf(events) + 100;
   const pictures = new Set(
-    events.flatMap(({ type, sha1 }) => (type === 'screencast-frame' ? [String(sha1)] : [])),
+    events.flatMap((event) => (event['type'] === 'screencast-frame' ? [pictureOf(event)] : [])),
   );
   const sink = Writable.toWeb(createWriteStream(to)) as WritableStream<Uint8Array>;
   const writer = new ZipWriter(sink, { useWebWorkers: false });
   for (const entry of entries) {
-    if (entry.directory || !entry.filename.startsWith('resources/')) continue;
+    if (entry.directory || entry.filename.startsWith('trace.')) continue;
     const data = await entry.getData(new Uint8ArrayWriter());
-    const name = entry.filename.slice('resources/'.length);
-    const copies = pictures.has(name) ? times : 1;
+    const copies = pictures.has(entry.filename) ? times : 1;
     for (let copy = 0; copy < copies; copy += 1)
-      await writer.add(`resources/${copyName(name, copy)}`, new Uint8ArrayReader(data), { level: 0 });
+      await writer.add(copyName(entry.filename, copy), new Uint8ArrayReader(data), { level: 0 });
   }
-  const trace = linesOf(events, times, span, pictures);
+  const trace = linesOf(events, times, span);
   await writer.add('trace.trace', streamOf(trace), { level: 6 });
   await writer.add('trace.network', streamOf(network.map((line) => JSON.stringify(line))), { level: 6 });
   await writer.close();
   await reader.close();
 }
 
-function* linesOf(
-  events: readonly Entry[],
-  times: number,
-  span: number,
-  pictures: ReadonlySet<string>,
-): Generator<string> {
+function* linesOf(events: readonly Entry[], times: number, span: number): Generator<string> {
+  const calls = events.find(({ type }) => type === 'before')?.['callId'];
+  const prefix = /^[^@]+@/.exec(typeof calls === 'string' ? calls : '')?.[0];
+  if (prefix === undefined) throw new Error('the recorded trace has no calls');
   for (let copy = 0; copy < times; copy += 1)
     for (const event of events) {
       // The head of the file, once.
       if (event['type'] === 'context-options' && copy > 0) continue;
-      yield copy === 0 ? JSON.stringify(event) : JSON.stringify(shifted(event, copy, span, pictures));
+      if (copy === 0) yield JSON.stringify(event);
+      else {
+        const renamed = JSON.stringify(event).replaceAll(prefix, `${prefix}${copy}0000`);
+        yield JSON.stringify(moved(JSON.parse(renamed) as Entry, copy, span));
+      }
     }
 }
 
-/** An event of copy `copy`; what is inside of snapshots moves with it. */
-function shifted(event: Entry, copy: number, span: number, pictures: ReadonlySet<string>): unknown {
-  const renamed = JSON.stringify(event).replaceAll('call@', `call@${copy}0000`);
-  return move(JSON.parse(renamed) as Entry);
-  function move(value: Entry): Entry {
-    const moved: Record<string, unknown> = { ...value };
-    for (const name of TIMES) if (typeof moved[name] === 'number') moved[name] += copy * span;
-    const { sha1, snapshot } = moved;
-    if (typeof sha1 === 'string' && pictures.has(sha1)) moved['sha1'] = copyName(sha1, copy);
-    if (typeof snapshot === 'object' && snapshot !== null) moved['snapshot'] = move(snapshot as Entry);
-    return moved;
-  }
+/** An event of copy `copy`: later, and with a picture of its own. What is inside of snapshots moves with it. */
+function moved(event: Entry, copy: number, span: number): Entry {
+  const later: Record<string, unknown> = { ...event };
+  for (const name of [...TIMES, ...WALL_TIMES])
+    if (typeof later[name] === 'number') later[name] += copy * span;
+  if (event['type'] === 'screencast-frame')
+    for (const name of ['file', 'sha1']) {
+      const value = later[name];
+      if (typeof value === 'string') later[name] = copyName(value, copy);
+    }
+  const { snapshot } = event;
+  if (typeof snapshot === 'object' && snapshot !== null)
+    later['snapshot'] = moved(snapshot as Entry, copy, span);
+  return later;
+}
+
+/** Where the picture of a frame lies in the zip; older versions tell only the name. */
+function pictureOf({ file, sha1 }: Entry): string {
+  return typeof file === 'string' ? file : `resources/${String(sha1)}`;
 }
 
 function copyName(name: string, copy: number): string {
