@@ -6,7 +6,7 @@ import type { Recording } from './terminal-data.ts';
 
 /** Who is told of what. */
 export interface ReplayerEvents {
-  /** The screen asked for last is painted. */
+  /** The screen asked for last is drawn: the next frame of the page shows it. */
   readonly onSettled: () => void;
   /** Replaying failed: the screen asked for will not come. */
   readonly onError: (error: unknown) => void;
@@ -44,7 +44,7 @@ export class TerminalReplayer {
     this.#texts = new ChunkTexts(recording.terminal);
   }
 
-  /** Whether the screen after the first `target` chunks is painted. */
+  /** Whether the screen after the first `target` chunks is drawn. */
   shows(target: number): boolean {
     return !this.#running && this.#isRight(target);
   }
@@ -100,7 +100,7 @@ export class TerminalReplayer {
     if (!this.#disposed) this.#events.onSettled();
   }
 
-  /** One step towards the target; true once its screen is painted. */
+  /** One step towards the target; true once its screen is drawn. */
   async #advance(): Promise<boolean> {
     const target = this.#target;
     const { chunks } = this.#recording.terminal;
@@ -112,9 +112,8 @@ export class TerminalReplayer {
     }
     const step = nextStep(chunks, position, target);
     if (!step) {
-      // xterm.js paints in the coming frame; callbacks of one frame run in the order in which they were asked for.
-      await nextFrame();
-      return this.#isRight(this.#target);
+      screen.draw();
+      return true;
     }
     if (step.kind === 'pass') screen.pass(step.to);
     else if (step.kind === 'write') {
@@ -186,8 +185,4 @@ export class TerminalReplayer {
     const position = this.#screen?.position;
     return position !== undefined && isAt(position, target);
   }
-}
-
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }

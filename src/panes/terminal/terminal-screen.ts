@@ -1,6 +1,6 @@
 import { Terminal as Xterm } from 'xterm';
 import 'xterm/css/xterm.css';
-import { coreOf, type Core } from '../../trace/emulator/core.ts';
+import { coreOf } from '../../trace/emulator/core.ts';
 import { feed } from '../../trace/emulator/feed.ts';
 import { Guard, type GuardedParser } from '../../trace/emulator/guard.ts';
 import type { Line } from '../../trace/emulator/lines.ts';
@@ -9,6 +9,7 @@ import { fillLines, putState, SCROLLBACK, type TerminalState } from '../../trace
 import { fitFont, type Size } from './fit-font.ts';
 import { PALETTE } from './palette.ts';
 import type { Position } from './replay-plan.ts';
+import { changedRows, drawNow, drawnOf, type PictureCore } from './screen-picture.ts';
 import styles from './terminal-screen.module.css';
 
 /** What a screen shows. */
@@ -32,7 +33,7 @@ interface ScreenEvents {
 /** One xterm.js terminal: given the state of any moment, and going on from there. */
 export class TerminalScreen {
   readonly #xterm: Xterm;
-  readonly #core: Core;
+  readonly #core: PictureCore;
   readonly #guard: Guard;
   readonly #host = document.createElement('div');
   readonly #fontFamily: string;
@@ -95,6 +96,13 @@ export class TerminalScreen {
 
   /** Gives it the state of a moment, whatever it showed before. */
   put({ count, state }: Screen): void {
+    const { cols, rows, buffer } = this.#xterm;
+    // A terminal that turns to its other screen clears the picture.
+    const isSame =
+      cols === state.cols &&
+      rows === state.rows &&
+      (buffer.active.type === 'alternate') === state.isAlternate;
+    const before = isSame && this.#position ? drawnOf(this.#core) : undefined;
     this.#guard.resume();
     this.#xterm.clearSelection();
     this.#standIns = putState(this.#core, state, (cols, rows) => this.#xterm.resize(cols, rows), this.#spare);
@@ -102,10 +110,19 @@ export class TerminalScreen {
     this.#putColors(state);
     this.#setCursorStyle(cursorStyleOf(state));
     this.#position = { chunks: count, offset: 0 };
-    // Tells the scroll bar how much there is, and the picture that all of it is another.
-    this.#xterm.scrollToBottom();
+    // Tells the scroll bar how much there is.
     this.#core._bufferService._onScroll.fire(this.#core._bufferService.buffers.active.ydisp);
-    this.#xterm.refresh(0, state.rows - 1);
+    const after = drawnOf(this.#core);
+    for (const [first, last] of after ? changedRows(before, after) : []) {
+      this.#xterm.refresh(first, last);
+      // Range by range: what waits for a frame becomes one range from the first to the last.
+      this.draw();
+    }
+  }
+
+  /** Draws what changed, at once. */
+  draw(): void {
+    drawNow(this.#core);
   }
 
   /** Resolves once that is written. Writes must follow each other. */

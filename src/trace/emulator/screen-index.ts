@@ -258,6 +258,7 @@ export class ScreenIndex {
     const emulator = await Emulator.create(this.#script, this.#slicer);
     try {
       await this.#buildWith(emulator);
+      this.#log.trim();
     } finally {
       emulator.dispose();
     }

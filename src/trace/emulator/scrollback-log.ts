@@ -58,6 +58,12 @@ export class ScrollbackLog {
     this.#append(buffer, firstOf(this.#ranges, same), same);
   }
 
+  /** Gives back room that nothing was put in. */
+  trim(): void {
+    this.#bytes = this.#bytes.slice(0, this.#startOf(this.#count));
+    this.#ends = this.#ends.slice(0, this.#count);
+  }
+
   /** Those lines, one after the other. */
   read(ranges: LogRanges): Uint8Array<ArrayBuffer> {
     const parts = ranges.map(([from, to]) => this.#bytes.subarray(this.#startOf(from), this.#startOf(to)));
