@@ -37,7 +37,7 @@ const LENGTHS = {
     '--edits',
     '417',
     '--video',
-    '84MB',
+    '83.3MB',
   ],
   '2h': ['--hours', '2', '--input', '1e6', '--terminal', '50MB', '--edits', '5000', '--video', '1GB'],
   '8h': ['--hours', '8', '--input', '4e6', '--terminal', '200MB', '--edits', '20000', '--video', '4GB'],

@@ -80,6 +80,23 @@ function useEvents({ trace }: TraceSession, id: string): LayerEvents | undefined
   return events;
 }
 
+/** What an event is; where that is fetched, the last one stays until it is there. */
+function EventText({ events, index }: { readonly events: LayerEvents; readonly index: number }) {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    let current = true;
+    const put = (found: string): void => {
+      if (current) setText(found);
+    };
+    // Without its text an event can be pinned as well; its time stands beside it.
+    Promise.resolve(events.textOf(index)).then(put, () => put(''));
+    return () => {
+      current = false;
+    };
+  }, [events, index]);
+  return text;
+}
+
 interface PinningProps extends SyncPinsProps {
   readonly events: LayerEvents;
 }
@@ -120,7 +137,7 @@ function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
         />
         <p>
           <span className={styles['eventText']} aria-live="polite">
-            {events.textOf(index)}
+            <EventText events={events} index={index} />
           </span>
           <span className="tabular">
             {formatTimecode(time)} · {away}

@@ -12,8 +12,8 @@ import type { Timed, Track } from '../trace/track.ts';
 export interface LayerEvents {
   /** Microseconds. */
   readonly times: Float64Array;
-  /** What an event is, as one plain line that is not long; '' for an index without one. */
-  textOf(index: number): string;
+  /** What an event is, as one plain line that is not long; '' for an index without one. Some are to be fetched. */
+  textOf(index: number): string | Promise<string>;
 }
 
 /** Longest text of an event. */
@@ -52,12 +52,7 @@ export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | un
   return (
     inputEvents(trace, id) ??
     tracks(trace.commands, ({ command }) => command) ??
-    of(
-      trace.terminals,
-      ({ chunks }) => chunks.items,
-      ({ data }) => plainText(data).trim() || 'output',
-      ({ kind }) => kind === 'output',
-    ) ??
+    outputOf(trace, id) ??
     tracks(trace.edits, describeEdit) ??
     tracks(trace.browsers, describePage) ??
     of(trace.doms, ({ actions }) => actions.items, describePage) ??
@@ -81,6 +76,26 @@ function inputEvents({ inputs, duration }: Trace, id: string): Promise<LayerEven
         textOf: (index) => {
           const row = rows[index];
           return row === undefined ? '' : shortened(firstLine(describeInput(track.event(row))));
+        },
+      };
+    });
+}
+
+/** What a terminal printed, piece by piece. */
+function outputOf({ terminals, duration }: Trace, id: string): Promise<LayerEvents> | undefined {
+  return terminals
+    .find(({ layer }) => layer.id === id)
+    ?.content.get()
+    .then(({ chunks, player }) => {
+      const inside = (time: number): boolean => time > ZERO && time < duration;
+      const places = chunks.ofKind('output').filter((place) => inside(chunks.timeOf(place)));
+      return {
+        times: Float64Array.from(places, (place) => chunks.timeOf(place)),
+        textOf: async (index) => {
+          const place = places[index];
+          if (place === undefined) return '';
+          const [text = ''] = await player.texts(place, place + 1);
+          return shortened(firstLine(plainText(text).trim() || 'output'));
         },
       };
     });

@@ -1,12 +1,17 @@
 /** Work over very many items, in slices between which the browser can answer. */
+import { pause } from './pause.ts';
 
 /** Longest slice, in milliseconds. */
 const BUDGET = 12;
 /** After how many items a generator should yield: a few hundred microseconds' work. */
 export const SLICE = 8_192;
 
-/** Runs `work` to its end; it may be interrupted wherever it yields. */
+/**
+ * Runs `work` to its end; it may be interrupted wherever it yields. It begins in a task of its own: the first slices of
+ * several that come together would make one long task.
+ */
 export async function inSlices<R>(work: Generator<undefined, R>): Promise<R> {
+  await pause();
   let started = performance.now();
   for (;;) {
     const step = work.next();
@@ -22,9 +27,4 @@ export function atOnce<R>(work: Generator<undefined, R>): R {
   let step = work.next();
   while (step.done !== true) step = work.next();
   return step.value;
-}
-
-/** Goes on in a task of its own. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -35,7 +35,10 @@ export async function loadLayers(trace: Trace): Promise<readonly LoadedLayer[]> 
       codec,
       keys: Array.from({ length: frames.count }, (_, index) => index).filter((index) => frames.isKey(index)),
     }))),
-    ...(await load(trace.terminals, ({ chunks }) => summary(chunks))),
+    ...(await load(trace.terminals, ({ chunks }) => ({
+      items: chunks.length,
+      end: chunks.length > 0 ? (chunks.timeOf(chunks.length - 1) as TraceTime) : undefined,
+    }))),
     ...(await load(trace.doms, ({ events }) => summary(events))),
     ...(await load(trace.inputs, (track) => ({
       items: track.length,

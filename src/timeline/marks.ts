@@ -1,8 +1,8 @@
 /** The items of a lane as columns of numbers: what is drawn, found and counted without touching an object. */
-import { lastAtMost } from '../base/search-sorted.ts';
 import type { Timed } from '../trace/track.ts';
+import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from './mark-search.ts';
 import type { Scale } from './scale.ts';
-import { SLICE } from './slices.ts';
+import { atOnce, SLICE } from './slices.ts';
 
 /**
  * How marks look. band: a calm strip; density: a histogram; minor: a short line; tick: a line with its label;
@@ -14,24 +14,22 @@ export type MarkShape = 'band' | 'density' | 'minor' | 'tick' | 'span' | 'flag';
 export type Tone = 'track' | 'ok' | 'fail' | 'warn' | 'unknown';
 
 /** Marks of one look, ascending by start. Ranges are half-open, in microseconds. */
-export interface Marks {
+export interface Marks extends Reaches {
   readonly shape: MarkShape;
   readonly tone: Tone;
   readonly starts: Float64Array;
   /** The start itself for an instant. */
   readonly ends: Float64Array;
-  /** The largest end up to and including each index: ascending, so that it can be searched. */
-  readonly reach: Float64Array;
-  /** Where the next item of the lane starts, of whatever look; Infinity after the last. */
-  readonly limits: Float64Array;
   /** density: marks a second that fill the lane. */
   readonly peak: number;
   /** Not drawn while marks stand closer than this on average, in CSS pixels. */
   readonly minSpacing: number;
   /** Stands in or beside the mark where there is room; '' for none. */
   label(index: number): string;
-  /** One line of text for the hover card. */
-  describe(index: number): string;
+  /** Where a label must end: at the start of the next mark of the lane that may have one; Infinity after the last. */
+  limit(index: number): number;
+  /** One line of text for the hover card, of the moment pointed at; undefined: the pointer goes through to what is below. */
+  readonly describe: ((index: number, micros: number) => string) | undefined;
   /** What several are called, for marks that are counted instead of read: "pointer moves". */
   readonly plural: string | undefined;
 }
@@ -44,7 +42,8 @@ export interface MarksSpec<T extends Timed> {
   /** End of an item, where it is not `item.end`. */
   readonly end?: (item: T) => number | undefined;
   readonly label?: (item: T) => string;
-  readonly describe: (item: T) => string;
+  /** `micros`: the moment pointed at. Left out: the pointer goes through to what is below. */
+  readonly describe?: (item: T, micros: number) => string;
   readonly plural?: string;
   readonly minSpacing?: number;
 }
@@ -60,7 +59,7 @@ export interface MarkColumns {
   /** At the same index, each at or after its start; without it, all are instants. */
   readonly ends?: Float64Array;
   readonly label?: (index: number) => string;
-  readonly describe: (index: number) => string;
+  readonly describe?: (index: number, micros: number) => string;
   readonly plural?: string;
   readonly minSpacing?: number;
 }
@@ -69,10 +68,7 @@ export interface MarkColumns {
 export function createMarks<T extends Timed>(spec: MarksSpec<T>): Marks;
 export function createMarks(spec: MarkColumns): Marks;
 export function createMarks<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Marks {
-  const work = marksOf(spec);
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
+  return atOnce(marksOf(spec));
 }
 
 /** Marks of very many items: yields, so that the work can be sliced. */
@@ -91,19 +87,21 @@ function* marksOf<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<
     tone,
     starts,
     ends,
-    reach: ends === starts ? starts : yield* reachOf(ends),
-    limits: starts,
+    ...(ends === starts
+      ? { reach: starts, second: starts, tops: starts.subarray(0, 0) }
+      : yield* findReaches(ends, SLICE)),
     peak: shape === 'density' ? yield* busiestSecond(starts) : 0,
     minSpacing,
     plural,
     label: columns.label ?? (() => ''),
+    limit: (index) => starts[index + 1] ?? Infinity,
     describe: columns.describe,
   };
 }
 
 /** Items as columns; instants need no ends. */
 function* columnsOf<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, MarkColumns> {
-  const { items, end: endOf, label, describe, ...look } = spec;
+  const { items, end: endOf, label: labelOf, describe, ...look } = spec;
   const starts = new Float64Array(items.length);
   const ends = new Float64Array(items.length);
   let instants = true;
@@ -116,62 +114,40 @@ function* columnsOf<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, M
     ends[index] = end;
     if (index % SLICE === SLICE - 1) yield;
   }
-  const text = (index: number, of: ((item: T) => string) | undefined): string => {
+  const label = (index: number): string => {
     const item = items[index];
-    return item && of ? of(item) : '';
+    return item && labelOf ? labelOf(item) : '';
+  };
+  const described = (index: number, micros: number): string => {
+    const item = items[index];
+    return item && describe ? describe(item, micros) : '';
   };
   return {
     ...look,
     starts,
     ...(!instants && { ends }),
-    label: (index) => text(index, label),
-    describe: (index) => text(index, describe),
+    label,
+    ...(describe && { describe: described }),
   };
-}
-
-/** The largest of `ends` up to and including each index. */
-function* reachOf(ends: Float64Array): Generator<undefined, Float64Array> {
-  const reach = new Float64Array(ends.length);
-  let latest = -Infinity;
-  for (let index = 0; index < ends.length; index++) {
-    latest = Math.max(latest, ends[index] ?? 0);
-    reach[index] = latest;
-    if (index % SLICE === SLICE - 1) yield;
-  }
-  return reach;
 }
 
 /** The same marks, each knowing where the next item of the lane starts: labels end there. */
 export function withLimits(lane: readonly Marks[]): readonly Marks[] {
   const labelled = lane.filter(({ shape }) => shape === 'tick' || shape === 'flag' || shape === 'span');
+  if (labelled.length < 2) return lane;
   return lane.map((marks) => {
     if (!labelled.includes(marks)) return marks;
-    const cursors = labelled.map(() => 0);
-    const limits = marks.starts.map((start, own) => {
-      let limit = Infinity;
-      labelled.forEach((other, which) => {
-        const { starts } = other;
-        let cursor = cursors[which] ?? 0;
-        if (other === marks) cursor = own + 1;
-        else while ((starts[cursor] ?? Infinity) <= start) cursor += 1;
-        cursors[which] = cursor;
-        limit = Math.min(limit, starts[cursor] ?? Infinity);
-      });
-      return limit;
-    });
-    return { ...marks, limits };
+    const others = labelled.filter((other) => other !== marks).map(({ starts }) => starts);
+    // Found when it is asked for: few labels are in sight at a time.
+    const limit = (index: number): number => {
+      const start = marks.starts[index] ?? Infinity;
+      return others.reduce(
+        (first, starts) => Math.min(first, starts[firstAtOrAfter(starts, start + 1)] ?? Infinity),
+        marks.limit(index),
+      );
+    };
+    return { ...marks, limit };
   });
-}
-
-/** Index of the first of `starts` that is ≥ `time`; their number where there is none. */
-export function firstAtOrAfter(starts: Float64Array, time: number): number {
-  // Starts are whole microseconds, times at pixel edges are not.
-  return lastAtMost(starts.length, (index) => starts[index] ?? Infinity, Math.ceil(time) - 1) + 1;
-}
-
-/** Index of the first mark that reaches past `time`: all before it have ended. */
-export function firstReaching(marks: Marks, time: number): number {
-  return lastAtMost(marks.reach.length, (index) => marks.reach[index] ?? Infinity, time) + 1;
 }
 
 /** Marks in the busiest second, by a window that slides over the starts. */
@@ -197,13 +173,11 @@ export interface Hit {
 const REACH = 5;
 /** How far behind a flag or tick its label counts. */
 const LABEL_REACH = 120;
-/** How many overlapping spans are looked through. */
-const MAX_LOOK_BACK = 200;
 
 /** The topmost mark of a lane at `x` CSS pixels; undefined where there is none. */
 export function hitMarks(lane: readonly Marks[], scale: Scale, x: number): Hit | undefined {
   for (const marks of [...lane].reverse()) {
-    if (tooDense(marks, scale)) continue;
+    if (!marks.describe || tooDense(marks, scale)) continue;
     const hit = hitOne(marks, scale, x);
     if (hit) return hit;
   }
@@ -213,17 +187,19 @@ export function hitMarks(lane: readonly Marks[], scale: Scale, x: number): Hit |
 /** True where the marks are left out because they would stand too close. */
 export function tooDense({ minSpacing, starts }: Marks, { range, microsPerPixel }: Scale): boolean {
   if (minSpacing === 0) return false;
-  const visible = firstAtOrAfter(starts, range.end) - firstAtOrAfter(starts, range.start);
-  return visible * minSpacing * microsPerPixel > range.end - range.start;
+  const first = firstAtOrAfter(starts, range.start);
+  const last = firstAtOrAfter(starts, range.end, first) - 1;
+  // From the first to the last in sight: even ones are not left out or drawn by where the edges happen to be.
+  return (starts[last] ?? 0) - (starts[first] ?? 0) < (last - first) * minSpacing * microsPerPixel;
 }
 
 function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
   const { starts, ends, shape } = marks;
   const time = scale.micros(x);
-  const last = firstAtOrAfter(starts, time + 1) - 1;
+  const last = firstAtOrAfter(starts, Math.floor(time) + 1) - 1;
   if (shape === 'band' || shape === 'span') {
-    for (let index = last; index >= 0 && index > last - MAX_LOOK_BACK; index--)
-      if ((ends[index] ?? 0) > time) return hitAt(marks, index);
+    const index = lastReaching(ends, marks, last, time);
+    if (index >= 0) return hitAt(marks, index, time);
     if (shape === 'band') return undefined;
   }
   if (marks.plural !== undefined) {
@@ -232,13 +208,17 @@ function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
     if (count > 1) return { time: undefined, text: `${count} ${marks.plural}` };
   }
   const near = nearest(starts, last, time);
-  if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH) return hitAt(marks, near);
+  if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH)
+    return hitAt(marks, near, time);
   const labelled = (shape === 'flag' || shape === 'tick') && last >= 0 && marks.label(last) !== '';
-  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last) : undefined;
+  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last, time) : undefined;
 }
 
-function hitAt(marks: Marks, index: number): Hit {
-  return { time: marks.shape === 'band' ? undefined : marks.starts[index], text: marks.describe(index) };
+function hitAt(marks: Marks, index: number, micros: number): Hit {
+  return {
+    time: marks.shape === 'band' ? undefined : marks.starts[index],
+    text: marks.describe?.(index, micros) ?? '',
+  };
 }
 
 function nearest(starts: Float64Array, last: number, time: number): number | undefined {

@@ -1,6 +1,6 @@
 import { SLICE } from '../base/slices.ts';
 
-export { inSlices, pause, SLICE } from '../base/slices.ts';
+export { atOnce, inSlices, SLICE } from '../base/slices.ts';
 
 /** The items that `keep` wants, in order; yields, so that the work can be sliced. */
 export function* pick<T>(

@@ -1,4 +1,3 @@
-import { atMost } from '../base/at-most.ts';
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { Lazy } from '../base/lazy.ts';
 import { ProblemLog } from '../base/problem-log.ts';
@@ -13,11 +12,13 @@ import { clockMap, type ClockMap } from './clock-map.ts';
 import { correctTrace } from './correct-trace.ts';
 import { NO_CORRECTIONS } from './corrections.ts';
 import { placeDom } from './dom-recording.ts';
-import { openBytes, readHere, type FileReader } from './file-reader.ts';
+import { placeCues } from './cues.ts';
+import { readHere, type FileReader } from './file-reader.ts';
 import { FrameTable } from './frame-table.ts';
 import { placeNetwork } from './har.ts';
-import type { DiagnosticsItem, TestRunItem, TraceLayer, Video } from './layers.ts';
-import { emptyLayerProblem, readCues, readTerminal } from './read-media.ts';
+import { LayerFiles } from './layer-files.ts';
+import type { Terminal, TraceLayer, Video } from './layers.ts';
+import { emptyLayerProblem, placeTerminal } from './read-media.ts';
 import {
   placeAnnotations,
   placeBrowser,
@@ -29,12 +30,13 @@ import {
   type LayerContext,
   type TrackWork,
 } from './read-records.ts';
-import type { FileContent, FileKind, FileTypes } from './record-files.ts';
+import type { FileKind, FileTypes } from './record-files.ts';
 import { framesOf, HERE, type VideoReader } from './shipped-frames.ts';
 import { readShippedOutline } from './shipped-outline.ts';
+import { readCastHere, type ReadCast, type TerminalReader } from './terminal-player.ts';
 import type { Trace, Voice } from './trace.ts';
-import { Track } from './track.ts';
-import { parseDiff } from './unified-diff.ts';
+import { parseDiff, type FileDiff } from './unified-diff.ts';
+import { wholeUrl } from './whole-url.ts';
 
 /** Kinds of layers whose items stand on the time axis; a diff of the whole does not. */
 const TIMED_KINDS: readonly Layer['kind'][] = [
@@ -51,23 +53,19 @@ const TIMED_KINDS: readonly Layer['kind'][] = [
   'network',
 ];
 
-/** Files that hold what a run found. */
-type ReportKind = 'junit' | 'ctrf' | 'sarif';
-/** There may be hundreds of reports, and other files are wanted too. */
-const REPORTS_AT_ONCE = 4;
-
 /** Largest manifest that is read, in bytes. */
 const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 
 /**
  * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
- * can be used; everything else that is wrong becomes a problem of the trace. `videoReader`: what reads the containers of
- * videos, which takes long; `fileReader`: what reads files of records, which may be large.
+ * can be used; everything else that is wrong becomes a problem of the trace. `videoReader`, `terminalReader`,
+ * `fileReader`: what reads the containers of videos, the recordings of terminals and files of records, which takes long.
  */
 export async function openTrace(
   source: BundleSource,
   signal?: AbortSignal,
   videoReader: VideoReader = HERE,
+  terminalReader: TerminalReader = readCastHere,
   fileReader: FileReader = readHere,
 ): Promise<Trace> {
   const { manifest, problems: found } = readManifest(await readJson(source, signal), source.label);
@@ -107,10 +105,10 @@ export async function openTrace(
       (video, context) => ({ ...video, frames: video.frames.withMap(context.map) }),
     ),
     voices: opener.each('speech_audio', (layer, context) => Promise.resolve(opener.voice(layer, context))),
-    terminals: opener.eachText('terminal', readTerminal),
+    terminals: opener.terminals(terminalReader),
     inputs: opener.eachFile('input_events', sliced(placeInput)),
     commands: opener.eachFile('commands', sliced(placeCommands)),
-    transcripts: opener.eachText('transcript', readCues),
+    transcripts: opener.eachFile('transcript', sliced(placeCues)),
     edits: opener.eachFile('ide_edits', sliced(placeEdits)),
     browsers: opener.eachFile('browser_events', sliced(placeBrowser)),
     doms: opener.eachFile('browser_dom', ({ items }, context, path) => placeDom(items, path, context)),
@@ -118,12 +116,12 @@ export async function openTrace(
       placeNetwork({ entries: items, skipped: head }, path, context),
     ),
     annotations: opener.eachFile('annotations', sliced(placeAnnotations)),
-    diffs: opener.eachText('file_diffs', parseDiff),
+    diffs: opener.diffs(),
     tests: opener.eachFile('test_runs', async (records, context) =>
-      opener.counted(await inSlices(placeTestRuns(records, context)), ({ format }) => format, context),
+      opener.files.counted(await inSlices(placeTestRuns(records, context)), ({ format }) => format, context),
     ),
     diagnostics: opener.eachFile('diagnostics', async (records, context) =>
-      opener.counted(await inSlices(placeDiagnostics(records, context)), () => 'sarif', context),
+      opener.files.counted(await inSlices(placeDiagnostics(records, context)), () => 'sarif', context),
     ),
   };
   return opened;
@@ -177,9 +175,7 @@ class LayerOpener {
   readonly #newer: boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #videoReader: VideoReader;
-  readonly #fileReader: FileReader;
-  /** Of reports, by their paths. */
-  readonly #counts = new Map<string, Promise<FileTypes[ReportKind]['head']>>();
+  readonly files: LayerFiles;
   /** How each layer is made anew under another clock. */
   readonly #remakes = new WeakMap<TraceLayer<unknown>, (clock: ClockMap) => TraceLayer<unknown>>();
 
@@ -191,7 +187,7 @@ class LayerOpener {
     this.#newer = newer;
     this.#signal = signal;
     this.#videoReader = videoReader;
-    this.#fileReader = fileReader;
+    this.files = new LayerFiles({ bundle, reader: fileReader, newer, signal });
   }
 
   /**
@@ -240,45 +236,14 @@ class LayerOpener {
   readonly remake = (layer: TraceLayer<unknown>, clock: ClockMap): TraceLayer<unknown> =>
     this.#remakes.get(layer)?.(clock) ?? layer;
 
-  eachText<T>(
-    kind: Layer['kind'],
-    read: (text: string, path: string, context: LayerContext) => T | Promise<T>,
-  ): readonly TraceLayer<T>[] {
-    const readings = new Map<string, number>();
-    const kept = new Map<string, Promise<string>>();
-    /** From the second reading on the text is kept: a layer that is being corrected is read over and over. */
-    const textOf = (path: string): Promise<string> => {
-      const count = (readings.get(path) ?? 0) + 1;
-      readings.set(path, count);
-      const text = kept.get(path) ?? this.#bundle.readText(path, this.#signal);
-      if (count < 2 || kept.has(path)) return text;
-      kept.set(path, text);
-      text.catch(() => kept.delete(path));
-      return text;
-    };
-    return this.each(kind, async (layer, context) => {
-      const path = onlyPath(layer);
-      const text = await textOf(path);
-      if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
-      return read(text, path, context);
-    });
-  }
-
   /** Layers whose files are read once, in native time; `place` makes of that what the layer holds under a clock. */
   eachFile<K extends FileKind & Layer['kind'], T>(
     kind: K,
     place: (holds: FileTypes[K], context: LayerContext, path: string) => T | Promise<T>,
   ): readonly TraceLayer<T>[] {
-    const kept = new Map<string, Promise<FileContent<FileTypes[K]>>>();
-    const read = (path: string, onProgress: (done: number) => void): Promise<FileContent<FileTypes[K]>> => {
-      const content = kept.get(path) ?? this.#read(kind, path, onProgress);
-      kept.set(path, content);
-      content.catch(() => kept.delete(path));
-      return content;
-    };
     return this.each(kind, async (layer, context, onProgress) => {
       const path = onlyPath(layer);
-      const { holds, problems, blank } = await read(path, onProgress);
+      const { holds, problems, blank } = await this.files.read(kind, path, onProgress);
       if (blank) context.report(emptyLayerProblem(layer.id, layer.kind));
       for (const problem of problems) context.report(problem);
       if ('code' in holds) throw new TraceError(holds.code, holds.details);
@@ -286,47 +251,47 @@ class LayerOpener {
     });
   }
 
-  /** The runs with the counts of their reports, each of which is read once. One that cannot be read is a problem. */
-  async counted<T extends TestRunItem | DiagnosticsItem>(
-    { items }: Track<T>,
-    kindOf: (run: T) => ReportKind,
-    context: LayerContext,
-  ): Promise<Track<T>> {
-    return new Track(
-      await atMost(REPORTS_AT_ONCE, items, async (run): Promise<T> => {
-        try {
-          return { ...run, counts: await this.#countsOf(kindOf(run), run.path) };
-        } catch (error) {
-          this.#signal?.throwIfAborted();
-          context.report(problemOf(error, 'error', run.time));
-          return run;
-        }
-      }),
-    );
+  /** Diffs of the whole, which have no times. */
+  diffs(): readonly TraceLayer<readonly FileDiff[]>[] {
+    return this.each('file_diffs', async (layer, context) => {
+      const path = onlyPath(layer);
+      const text = await this.#bundle.readText(path, this.#signal);
+      if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
+      return parseDiff(text, path);
+    });
   }
 
-  #countsOf(kind: ReportKind, path: string): Promise<FileTypes[ReportKind]['head']> {
-    const counts =
-      this.#counts.get(path) ??
-      this.#read(kind, path).then(({ holds }) => {
-        if ('code' in holds) throw new TraceError(holds.code, holds.details);
-        return holds.head;
-      });
-    this.#counts.set(path, counts);
-    counts.catch(() => this.#counts.delete(path));
-    return counts;
+  /** Read once: under another clock only the times are found anew. */
+  terminals(reader: TerminalReader): readonly TraceLayer<Terminal>[] {
+    const casts = new Map<string, Lazy<ReadCast>>();
+    const blank = new Set<string>();
+    return this.each('terminal', async (layer, context, onProgress) => {
+      const path = onlyPath(layer);
+      const cast = casts.get(path) ?? new Lazy(() => this.#readCast(reader, path, blank, onProgress));
+      casts.set(path, cast);
+      const read = cast.get();
+      await read.catch(() => undefined);
+      if (blank.has(path)) context.report(emptyLayerProblem(layer.id, layer.kind));
+      return placeTerminal(await read, context);
+    });
   }
 
-  async #read<K extends FileKind>(
-    kind: K,
+  async #readCast(
+    reader: TerminalReader,
     path: string,
-    onProgress?: (done: number) => void,
-  ): Promise<FileContent<FileTypes[K]>> {
-    const bytes = await openBytes(this.#bundle, path, this.#signal);
-    const file = { kind, path, newer: this.#newer };
-    const content = await this.#fileReader(file, bytes, { onProgress, signal: this.#signal });
-    this.#bundle.compare(path, content.bytes, content.sha256);
-    return content;
+    blank: Set<string>,
+    onProgress: (done: number) => void,
+  ): Promise<ReadCast> {
+    const artifact = await this.#bundle.open(path, this.#signal);
+    const size = artifact.size ?? this.#bundle.files.get(path)?.bytes;
+    return reader(path, await artifact.stream(this.#signal), {
+      onDigest: ({ bytes, sha256, isBlank }) => {
+        this.#bundle.compare(path, bytes, sha256);
+        if (isBlank) blank.add(path);
+      },
+      onProgress: (bytes) => size && onProgress(Math.min(1, bytes / size)),
+      signal: this.#signal,
+    });
   }
 
   async video(layer: Layer, context: LayerContext, onProgress: (done: number) => void): Promise<Video> {
@@ -355,7 +320,12 @@ class LayerOpener {
     const mediaType = this.#bundle.files.get(path)?.media_type ?? 'application/octet-stream';
     return {
       mediaType,
-      url: async (signal) => (await this.#bundle.open(path, signal)).url(mediaType, signal),
+      isDirect: async (signal) => (await this.#bundle.open(path, signal)).direct,
+      url: async (signal, onProgress) => {
+        const artifact = await this.#bundle.open(path, signal);
+        const size = artifact.size ?? this.#bundle.files.get(path)?.bytes ?? 0;
+        return wholeUrl(artifact, { mediaType, size, signal, onProgress });
+      },
       file: async (signal) => {
         const artifact = await this.#bundle.open(path, signal);
         const size = artifact.size ?? this.#bundle.files.get(path)?.bytes ?? 0;

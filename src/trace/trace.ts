@@ -61,8 +61,10 @@ export interface Trace {
 /** A sound track. */
 export interface Voice {
   readonly mediaType: string;
-  /** A new address for a media element; release it. */
-  url(signal?: AbortSignal): Promise<ArtifactUrl>;
+  /** True where an address costs nothing; else all of the file is read for one. */
+  isDirect(signal?: AbortSignal): Promise<boolean>;
+  /** A new address for a media element; release it. `onProgress`: told of the part that is read for it, in [0, 1]. */
+  url(signal?: AbortSignal, onProgress?: (done: number) => void): Promise<ArtifactUrl>;
   /** Its bytes, to be decoded. */
   file(signal?: AbortSignal): Promise<MediaFile>;
   /**

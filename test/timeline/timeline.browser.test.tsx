@@ -299,7 +299,6 @@ it('draws 200,000 items with work for the pixels, and not for the items', async 
     starts: counting(marks.starts, use),
     ends: counting(marks.ends, use),
     reach: counting(marks.reach, use),
-    limits: counting(marks.limits, use),
   }));
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width: 1500, height: 200 });
@@ -312,7 +311,7 @@ it('draws 200,000 items with work for the pixels, and not for the items', async 
     const scale = createScale({ start: fromSeconds(0), end: fromSeconds(seconds) }, 1500);
     work = 0;
     drawLanes(
-      { context, scale, palette, text, selection: undefined },
+      { context, scale, palette, text, selection: undefined, ratio: 1 },
       [{ lane, state: { status: 'ready', items }, top: 0 }],
       200,
       [],

@@ -21,7 +21,7 @@ export interface VideoOptions {
 /** Loops that were encoded before. */
 const CACHE = 'node_modules/.cache/playhead-make-trace';
 /** Further from the wanted size than this share, the loop is encoded once more. */
-const TOLERANCE = 0.04;
+const TOLERANCE = 0.08;
 const SAME_BYTES = [
   '-map_metadata',
   '-1',
@@ -55,7 +55,9 @@ export async function makeVoice(seed: number, seconds: number, place: string): P
   await repeat(loop, SPEECH_LOOP_SECONDS, seconds, [place]);
 }
 
-function videoLoop({ seed, width, height, fps }: VideoOptions, bitrate: number): Promise<string> {
+/** `wanted`: bits a second; rounded, so that traces of other lengths share the loop. */
+function videoLoop({ seed, width, height, fps }: VideoOptions, wanted: number): Promise<string> {
+  const bitrate = Number(wanted.toPrecision(3));
   const name = `screen-${seed}-${width}x${height}-${fps}-${bitrate}.mp4`;
   return cached(name, async (part) => {
     const raw = [

@@ -14,7 +14,7 @@ export interface StepTable {
   /** Steps a kind. */
   readonly counts: Readonly<Record<StepKind, number>>;
   /** The step of a row; undefined where there is none. */
-  stepAt(this: void, row: number): Step | undefined;
+  readonly stepAt: (row: number) => Step | undefined;
 }
 
 export interface StepFilter {

@@ -8,7 +8,7 @@ export interface MadeSteps {
   /** Microseconds. */
   readonly times: Float64Array;
   /** Of an index that is there. */
-  make(this: void, index: number): Step;
+  readonly make: (index: number) => Step;
 }
 
 /** In time order. */

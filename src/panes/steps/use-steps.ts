@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
-import { inSlices, pause } from '../../timeline/slices.ts';
+import { inSlices } from '../../timeline/slices.ts';
 import { filterSteps, mergeSteps, NO_FILTER, type StepTable } from './step-table.ts';
 import type { StepList } from './step-work.ts';
 import type { StepsData } from './steps-data.ts';
@@ -48,12 +48,9 @@ async function readAll({ layers }: StepsData): Promise<Steps> {
   for (const [index, { id, title }] of layers.entries()) {
     const answer = answers[index];
     if (answer?.status === 'fulfilled') {
-      // Each in a task of its own: the first slices of all of them together would make one long one.
-      await pause();
       lists.push(await inSlices(answer.value));
     } else if (answer) failed.push({ id, title, error: asTraceError(answer.reason) });
   }
-  await pause();
   const table = await inSlices(mergeSteps(lists));
   return { table, rows: await inSlices(filterSteps(table, NO_FILTER)), failed };
 }

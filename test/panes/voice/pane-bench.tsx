@@ -41,6 +41,7 @@ export function voiceLayer(
   return layerOf(id, 'speech_audio', offset, () =>
     Promise.resolve({
       mediaType: 'audio/wav',
+      isDirect: () => Promise.resolve(true),
       url: () => Promise.resolve(blobUrl(blob)),
       file: () =>
         Promise.resolve({

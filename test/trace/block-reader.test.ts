@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BlockReader } from '../../../src/panes/video/block-reader.ts';
+import { BlockReader } from '../../src/trace/block-reader.ts';
 
 const BLOCK = 1 << 19;
 const SIZE = 3 * BLOCK + 100;

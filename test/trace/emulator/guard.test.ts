@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import type { Terminal as Headless } from '@xterm/headless';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { Guard, MAX_COUNT, type Slicer } from '../../../src/panes/terminal/guard.ts';
-import { newHeadless, screenOf, write } from './headless.ts';
+import { Guard, MAX_COUNT, type Slicer } from '../../../src/trace/emulator/guard.ts';
+import { newHeadless, screenOf, write } from '../../panes/terminal/headless.ts';
 
 const HOSTILE = resolve('..', 'shared', 'data', 'security', 'terminal', 'hostile.json');
 const SIZE = { cols: 40, rows: 10 };

@@ -12,13 +12,15 @@ type Read = (start: number, end: number) => Promise<Uint8Array>;
 export class BlockReader {
   readonly #read: Read;
   readonly #size: number;
+  readonly #kept: number;
   /** By number; the one that was used last stands last. */
   readonly #blocks = new Map<number, Promise<Uint8Array>>();
 
-  /** `size`: bytes of the file. */
-  constructor(read: Read, size: number) {
+  /** `size`: bytes of the file; `kept`: blocks that are kept. */
+  constructor(read: Read, size: number, kept = KEPT) {
     this.#read = read;
     this.#size = size;
+    this.#kept = kept;
   }
 
   /** Bytes [start, end). Rejects with what the file's reading rejects with; that block is asked for anew the next time. */
@@ -50,7 +52,7 @@ export class BlockReader {
       if (this.#blocks.get(block) === bytes) this.#blocks.delete(block);
     });
     const [oldest] = this.#blocks.keys();
-    if (this.#blocks.size > KEPT && oldest !== undefined) this.#blocks.delete(oldest);
+    if (this.#blocks.size > this.#kept && oldest !== undefined) this.#blocks.delete(oldest);
     return bytes;
   }
 }

@@ -3,7 +3,7 @@
  * parameter says, up to 2,147,483,647 rounds, and others rebuild a whole buffer: without the guard, 13 bytes of
  * output stop the page for good.
  */
-import type { IFunctionIdentifier, IParser } from 'xterm';
+import type { IFunctionIdentifier } from '@xterm/headless';
 
 /** Counts above this are dropped with their sequence: no screen is that large. */
 export const MAX_COUNT = 4096;
@@ -40,7 +40,7 @@ export interface Slicer {
   breathe(): Promise<void>;
 }
 
-const pageSlicer: Slicer = {
+export const pageSlicer: Slicer = {
   now: () => performance.now(),
   breathe: () => new Promise((resolve) => setTimeout(resolve, 0)),
 };
@@ -48,13 +48,23 @@ const pageSlicer: Slicer = {
 /** What xterm.js asks of a handler: true where the sequence is dealt with, false to have it go on. */
 type Verdict = boolean | Promise<boolean>;
 
+/** What a terminal calls for each sequence before its own handlers. */
+export interface GuardedParser {
+  registerCsiHandler(
+    id: IFunctionIdentifier,
+    handle: (params: readonly (number | number[])[]) => Verdict,
+  ): unknown;
+  registerEscHandler(id: IFunctionIdentifier, handle: () => Verdict): unknown;
+  registerOscHandler(code: number, handle: () => Verdict): unknown;
+}
+
 /** The guard of one terminal. */
 export class Guard {
   readonly #slicer: Slicer;
   #sliceStart = -Infinity;
   #dropping = false;
 
-  constructor(parser: IParser, slicer: Slicer = pageSlicer) {
+  constructor(parser: GuardedParser, slicer: Slicer = pageSlicer) {
     this.#slicer = slicer;
     for (const id of COUNTED) parser.registerCsiHandler(id, (params) => isHuge(params) || this.#pace());
     for (const id of RENEWING) parser.registerCsiHandler(id, (params) => isSyncOnly(params) || this.#pace());
@@ -70,6 +80,11 @@ export class Guard {
   /** From now on costly sequences are dropped, so that a write whose outcome nobody wants ends soon. */
   drop(): void {
     this.#dropping = true;
+  }
+
+  /** Ends what `drop` began: the terminal was given another state. */
+  resume(): void {
+    this.#dropping = false;
   }
 
   #pace(): Verdict {
