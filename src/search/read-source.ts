@@ -5,9 +5,10 @@ import type { BundleFile, Layer } from '../schema/generated/types.ts';
 import { parseCast } from '../trace/cast.ts';
 import { placeDom } from '../trace/dom-recording.ts';
 import { placeNetwork } from '../trace/har.ts';
+import { placeCues } from '../trace/cues.ts';
 import { parseCtrf } from '../trace/ctrf.ts';
 import { parseJunit } from '../trace/junit.ts';
-import { placeChunks, readCues } from '../trace/read-media.ts';
+import { placeChunks } from '../trace/read-media.ts';
 import {
   placeAnnotations,
   placeBrowser,
@@ -78,8 +79,8 @@ const READERS: Readonly<Record<SearchedKind, ReadSource>> = {
   network: ofFile('network', ({ head, items }, context, add, path) =>
     requestLines(placeNetwork({ entries: items, skipped: head }, path, context).items, add),
   ),
-  transcript: ofText(async (text, path, context, add) =>
-    cueLines((await readCues(text, path, context)).items, add),
+  transcript: ofFile('transcript', (holds, context, add) =>
+    cueLines(atOnce(placeCues(holds, context)).items, add),
   ),
   browser_dom: ofFile('browser_dom', ({ items }, context, add, path) =>
     domLines(placeDom(items, path, context), add),

@@ -1,4 +1,3 @@
-import { atMost } from '../base/at-most.ts';
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { Lazy } from '../base/lazy.ts';
 import type { ProblemLog } from '../base/problem-log.ts';
@@ -6,22 +5,17 @@ import type { TraceTime } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import { clockMap, type ClockMap } from './clock-map.ts';
-import { openBytes } from './file-reader.ts';
-import type { DiagnosticsItem, Terminal, TestRunItem, TraceLayer, Video } from './layers.ts';
+import { LayerFiles } from './layer-files.ts';
+import type { Terminal, TraceLayer, Video } from './layers.ts';
 import { onlyPath } from './only-path.ts';
 import { openSound, openVideo } from './open-media.ts';
 import { emptyLayerProblem, placeTerminal } from './read-media.ts';
 import type { LayerContext } from './read-records.ts';
 import type { TraceReaders } from './readers.ts';
-import type { FileContent, FileKind, FileTypes } from './record-files.ts';
+import type { FileKind, FileTypes } from './record-files.ts';
 import type { ReadCast } from './terminal-player.ts';
 import type { Voice } from './trace.ts';
-import { Track } from './track.ts';
-
-/** Files that hold what a run found. */
-type ReportKind = 'junit' | 'ctrf' | 'sarif';
-/** There may be hundreds of reports, and other files are wanted too. */
-const REPORTS_AT_ONCE = 4;
+import { parseDiff, type FileDiff } from './unified-diff.ts';
 
 /** What the layers of one trace are opened with. */
 export interface OpenContext {
@@ -38,13 +32,14 @@ export interface OpenContext {
 
 export class LayerOpener {
   readonly #context: OpenContext;
-  /** Of reports, by their paths. */
-  readonly #counts = new Map<string, Promise<FileTypes[ReportKind]['head']>>();
+  readonly files: LayerFiles;
   /** How each layer is made anew under another clock. */
   readonly #remakes = new WeakMap<TraceLayer<unknown>, (clock: ClockMap) => TraceLayer<unknown>>();
 
   constructor(context: OpenContext) {
     this.#context = context;
+    const { bundle, readers, newer, signal } = context;
+    this.files = new LayerFiles({ bundle, reader: readers.files, newer, signal });
   }
 
   /**
@@ -99,27 +94,14 @@ export class LayerOpener {
   readonly remake = (layer: TraceLayer<unknown>, clock: ClockMap): TraceLayer<unknown> =>
     this.#remakes.get(layer)?.(clock) ?? layer;
 
-  eachText<T>(
-    kind: Layer['kind'],
-    read: (text: string, path: string, context: LayerContext) => T | Promise<T>,
-  ): readonly TraceLayer<T>[] {
-    const readings = new Map<string, number>();
-    const kept = new Map<string, Promise<string>>();
-    /** From the second reading on the text is kept: a layer that is being corrected is read over and over. */
-    const textOf = (path: string): Promise<string> => {
-      const count = (readings.get(path) ?? 0) + 1;
-      readings.set(path, count);
-      const text = kept.get(path) ?? this.#context.bundle.readText(path, this.#context.signal);
-      if (count < 2 || kept.has(path)) return text;
-      kept.set(path, text);
-      text.catch(() => kept.delete(path));
-      return text;
-    };
-    return this.each(kind, async (layer, context) => {
+  /** Diffs of the whole, which have no times. */
+  diffs(): readonly TraceLayer<readonly FileDiff[]>[] {
+    const { bundle, signal } = this.#context;
+    return this.each('file_diffs', async (layer, context) => {
       const path = onlyPath(layer);
-      const text = await textOf(path);
+      const text = await bundle.readText(path, signal);
       if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
-      return read(text, path, context);
+      return parseDiff(text, path);
     });
   }
 
@@ -156,67 +138,14 @@ export class LayerOpener {
     kind: K,
     place: (holds: FileTypes[K], context: LayerContext, path: string) => T | Promise<T>,
   ): readonly TraceLayer<T>[] {
-    const kept = new Map<string, Promise<FileContent<FileTypes[K]>>>();
-    const read = (path: string, onProgress: (done: number) => void): Promise<FileContent<FileTypes[K]>> => {
-      const content = kept.get(path) ?? this.#read(kind, path, onProgress);
-      kept.set(path, content);
-      content.catch(() => kept.delete(path));
-      return content;
-    };
     return this.each(kind, async (layer, context, onProgress) => {
       const path = onlyPath(layer);
-      const { holds, problems, blank } = await read(path, onProgress);
+      const { holds, problems, blank } = await this.files.read(kind, path, onProgress);
       if (blank) context.report(emptyLayerProblem(layer.id, layer.kind));
       for (const problem of problems) context.report(problem);
       if ('code' in holds) throw new TraceError(holds.code, holds.details);
       return place(holds, context, path);
     });
-  }
-
-  /** The runs with the counts of their reports, each of which is read once. One that cannot be read is a problem. */
-  async counted<T extends TestRunItem | DiagnosticsItem>(
-    { items }: Track<T>,
-    kindOf: (run: T) => ReportKind,
-    context: LayerContext,
-  ): Promise<Track<T>> {
-    return new Track(
-      await atMost(REPORTS_AT_ONCE, items, async (run): Promise<T> => {
-        try {
-          return { ...run, counts: await this.#countsOf(kindOf(run), run.path) };
-        } catch (error) {
-          this.#context.signal?.throwIfAborted();
-          context.report(problemOf(error, 'error', run.time));
-          return run;
-        }
-      }),
-    );
-  }
-
-  #countsOf(kind: ReportKind, path: string): Promise<FileTypes[ReportKind]['head']> {
-    const counts =
-      this.#counts.get(path) ??
-      this.#read(kind, path).then(({ holds }) => {
-        if ('code' in holds) throw new TraceError(holds.code, holds.details);
-        return holds.head;
-      });
-    this.#counts.set(path, counts);
-    counts.catch(() => this.#counts.delete(path));
-    return counts;
-  }
-
-  async #read<K extends FileKind>(
-    kind: K,
-    path: string,
-    onProgress?: (done: number) => void,
-  ): Promise<FileContent<FileTypes[K]>> {
-    const bytes = await openBytes(this.#context.bundle, path, this.#context.signal);
-    const file = { kind, path, newer: this.#context.newer };
-    const content = await this.#context.readers.files(file, bytes, {
-      onProgress,
-      signal: this.#context.signal,
-    });
-    this.#context.bundle.compare(path, content.bytes, content.sha256);
-    return content;
   }
 
   /** See `openVideo`. */

@@ -8,11 +8,11 @@ import { isNewer } from '../schema/migrations/migrate.ts';
 import { readManifest } from '../schema/read-manifest.ts';
 import { checkedBundle } from './checked-bundle.ts';
 import { correctTrace } from './correct-trace.ts';
+import { placeCues } from './cues.ts';
 import { NO_CORRECTIONS } from './corrections.ts';
 import { placeDom } from './dom-recording.ts';
 import { placeNetwork } from './har.ts';
 import { LayerOpener } from './layer-opener.ts';
-import { readCues } from './read-media.ts';
 import {
   placeAnnotations,
   placeBrowser,
@@ -26,7 +26,6 @@ import {
 } from './read-records.ts';
 import { ON_THIS_THREAD, type TraceReaders } from './readers.ts';
 import type { Trace } from './trace.ts';
-import { parseDiff } from './unified-diff.ts';
 
 /** Kinds of layers whose items stand on the time axis; a diff of the whole does not. */
 const TIMED_KINDS: readonly Layer['kind'][] = [
@@ -91,7 +90,7 @@ export async function openTrace(
     terminals: opener.terminals(),
     inputs: opener.eachFile('input_events', sliced(placeInput)),
     commands: opener.eachFile('commands', sliced(placeCommands)),
-    transcripts: opener.eachText('transcript', readCues),
+    transcripts: opener.eachFile('transcript', sliced(placeCues)),
     edits: opener.eachFile('ide_edits', sliced(placeEdits)),
     browsers: opener.eachFile('browser_events', sliced(placeBrowser)),
     doms: opener.eachFile('browser_dom', ({ items }, context, path) => placeDom(items, path, context)),
@@ -99,12 +98,12 @@ export async function openTrace(
       placeNetwork({ entries: items, skipped: head }, path, context),
     ),
     annotations: opener.eachFile('annotations', sliced(placeAnnotations)),
-    diffs: opener.eachText('file_diffs', parseDiff),
+    diffs: opener.diffs(),
     tests: opener.eachFile('test_runs', async (records, context) =>
-      opener.counted(await inSlices(placeTestRuns(records, context)), ({ format }) => format, context),
+      opener.files.counted(await inSlices(placeTestRuns(records, context)), ({ format }) => format, context),
     ),
     diagnostics: opener.eachFile('diagnostics', async (records, context) =>
-      opener.counted(await inSlices(placeDiagnostics(records, context)), () => 'sarif', context),
+      opener.files.counted(await inSlices(placeDiagnostics(records, context)), () => 'sarif', context),
     ),
   };
   return opened;

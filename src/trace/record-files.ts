@@ -11,6 +11,7 @@ import type {
   TestRun,
 } from '../schema/generated/types.ts';
 import * as validators from '../schema/generated/validators.js';
+import { parseCues, type SpokenCue } from './cues.ts';
 import { parseHar, type HarEntry } from './har.ts';
 import type { InputColumns } from './input-columns.ts';
 import type { DiagnosticsItem, TestCounts } from './layers.ts';
@@ -31,6 +32,7 @@ export interface FileTypes {
   /** Requests by their start, and how many have no place. */
   readonly network: Holds<number, HarEntry>;
   readonly browser_dom: Holds<undefined, RrwebEvent>;
+  readonly transcript: Holds<undefined, SpokenCue>;
   readonly junit: Holds<TestCounts, never>;
   readonly ctrf: Holds<TestCounts, never>;
   readonly sarif: Holds<DiagnosticsItem['counts'], never>;
@@ -85,6 +87,7 @@ const READ: { readonly [K in FileKind]: Read<FileTypes[K]> } = {
     const { events, problems } = parseRrweb(text, path);
     return { head: undefined, items: events, problems };
   }),
+  transcript: whole(async (text, path) => ({ head: undefined, items: await parseCues(text, path) })),
   junit: whole((text, path) => ({ head: junitCounts(text, path), items: [] })),
   ctrf: whole((text, path) => ({ head: ctrfCounts(text, path), items: [] })),
   sarif: whole((text, path) => ({ head: sarifCounts(text, path), items: [] })),
@@ -133,9 +136,11 @@ function records<T>(validate: Validator): Read<Holds<undefined, T>> {
   };
 }
 
+type Parsed<H, I> = Holds<H, I> & { readonly problems?: readonly Problem[] };
+
 /** One document, as UTF-8 text; a byte order mark is dropped. `parse` throws for what is no such file. */
 function whole<H, I>(
-  parse: (text: string, path: string) => Holds<H, I> & { readonly problems?: readonly Problem[] },
+  parse: (text: string, path: string) => Parsed<H, I> | Promise<Parsed<H, I>>,
 ): Read<Holds<H, I>> {
   return async (pieces, { path }) => {
     const decoder = new TextDecoder();
@@ -144,7 +149,7 @@ function whole<H, I>(
     text += decoder.decode();
     const blank = text.trim() === '';
     try {
-      const { head, items, problems = [] } = parse(text, path);
+      const { head, items, problems = [] } = await parse(text, path);
       return { holds: { head, items }, problems, blank };
     } catch (error) {
       const { code, details } = asTraceError(error);
