@@ -8,6 +8,7 @@ import {
   Input,
   Mp4OutputFormat,
   NullTarget,
+  OGG,
   Output,
   type EncodedPacket,
   type InputAudioTrack,
@@ -24,8 +25,11 @@ import { withEnds, type Shown } from './remux-samples.ts';
 /** A part ends with the first packet after so many seconds, or bytes. */
 const PART_SECONDS = 1;
 const PART_BYTES = 1 << 20;
-/** Blocks of the file that are kept: parts are read in order. */
-const KEPT_BLOCKS = 4;
+/** Parts are read in order, so that few blocks are kept; of a voice, half a minute is a small one. */
+const BLOCKS = {
+  video: { block: 1 << 19, kept: 4 },
+  audio: { block: 1 << 16, kept: 8 },
+} as const;
 /** Pictures that may be decoded before one that is shown earlier: 16 is the most that H.264 and H.265 allow. */
 const REORDERED = 17;
 const REORDERING: readonly string[] = ['avc', 'hevc'];
@@ -64,7 +68,7 @@ export class RemuxService {
   /** Rejects with `codec-unsupported` for what mp4 does not hold, with `format-broken`, and as the page's reading does. */
   async open({ path, size }: FileName, kind: 'video' | 'audio'): Promise<FeedHead> {
     this.#path = path;
-    const blocks = new BlockReader((start, end) => this.#page.read(start, end), size, KEPT_BLOCKS);
+    const blocks = new BlockReader((start, end) => this.#page.read(start, end), size, BLOCKS[kind]);
     const source = new CustomSource({ getSize: () => size, read: (start, end) => blocks.read(start, end) });
     const input = new Input({ formats: ALL_FORMATS, source });
     const media = kind === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
@@ -79,7 +83,10 @@ export class RemuxService {
     const isKey = async (packet: EncodedPacket): Promise<boolean> =>
       packet.type === 'key' && (!reorders || (await media.determinePacketType(packet)) !== 'delta');
     this.#opened = { sink, track, depth: reorders ? REORDERED : 1, isKey };
-    const duration = (await media.getDurationFromMetadata()) ?? undefined;
+    // In Ogg the last page tells, and is soon found; elsewhere it would take reading all of it.
+    const told = await media.getDurationFromMetadata();
+    const isOgg = (await input.getFormat()) === OGG;
+    const duration = told ?? (isOgg ? await media.computeDuration() : undefined);
     return handOver({ type: `${kind}/mp4; codecs="${name}"`, init, duration }, [init.buffer]);
   }
 

@@ -118,8 +118,6 @@ for (const [host, secure, proof] of [
     await stateAt(page, 0);
     await expect.poll(async () => (await stateAt(page, 0)).panes['voice']?.['media']).toBe('parts');
     expect(sent / size).toBeLessThan(0.2);
-    console.log(host, 'opened', sent, size);
-    await page.screenshot({ path: `/tmp/work/shots/bundle/open-${host}.png` });
     for (const time of [30, ...randomTimes(4, 78)]) {
       const state = await stateAt(page, time);
       const frame = video.indexAt(state.time);
@@ -144,7 +142,6 @@ for (const [host, secure, proof] of [
     expect(playing.moves).toBe(true);
     expect(playing.state.panes['voice']).toMatchObject({ audible: true, media: 'parts' });
     await page.evaluate(() => window.playhead.pause());
-    console.log(host, 'played', sent, size);
     expect(sent / size).toBeLessThan(0.3);
     expect(watched.complaints).toEqual([]);
   });
@@ -155,7 +152,6 @@ test('a lost connection is said to be so, and goes on by itself', async ({ page 
   down = true;
   const late = stateAt(page, 70);
   await expect(page.getByText('No connection to the server: trying again').first()).toBeVisible();
-  await page.screenshot({ path: '/tmp/work/shots/bundle/lost.png' });
   down = false;
   expect(await late).toMatchObject({ exact: true });
   await expect(page.getByText('No connection to the server')).toHaveCount(0);
@@ -164,7 +160,6 @@ test('a lost connection is said to be so, and goes on by itself', async ({ page 
 test('media are compared with the manifest when a person asks for it', async ({ page }) => {
   await openOn(page, '127.0.0.1');
   await page.getByRole('button', { name: /problems?$/i }).click();
-  await page.screenshot({ path: '/tmp/work/shots/bundle/unchecked.png' });
   await page.getByRole('button', { name: 'Compare now' }).click();
   await expect(page.getByText('not compared with the SHA-256')).toHaveCount(0);
   expect((await page.evaluate(() => window.playhead.state())).problems).toEqual([]);
