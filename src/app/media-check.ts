@@ -1,7 +1,7 @@
 import type { Trace } from '../trace/trace.ts';
 
 /** Of bundles up to so many bytes all media are compared by themselves: they are soon read. */
-const SMALL_BUNDLE = 64 * 1024 * 1024;
+const SMALL_BUNDLE = 16 * 1024 * 1024;
 /** On this machine, media up to so many bytes. */
 const SMALL_FILE = 256 * 1024 * 1024;
 

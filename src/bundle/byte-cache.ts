@@ -1,5 +1,5 @@
-/** Bytes of a page. */
-export const PAGE_BYTES = 256 * 1024;
+/** Bytes of a page. No larger: for one picture of the timeline a few thousand bytes are read in the midst of a file. */
+export const PAGE_BYTES = 64 * 1024;
 
 /** Bytes of one open bundle that are kept. */
 export const CACHE_BYTES = 64 * 1024 * 1024;

@@ -5,9 +5,9 @@ import type { ByteSource } from './byte-source.ts';
 import { ReadAhead } from './read-ahead.ts';
 
 /** Pages that one request fetches at most: a long one keeps those waiting who want its first page. */
-const LONGEST_RUN = 16;
+const LONGEST_RUN = 64;
 /** What is longer is streamed past the cache, which it would fill with what nobody reads twice. In pages. */
-const MOST_KEPT = 4;
+const MOST_KEPT = 16;
 /** Bytes that are asked for at a time of a source that cannot stream. */
 const PART_BYTES = 8 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 /** Readers in order that are told apart: a video, a voice, and what the panes read beside them. */
 const READERS = 8;
 /** Pages ahead of a reader at most. */
-const MOST_AHEAD = 8;
+const MOST_AHEAD = 32;
 /** A reader gets so many pages ahead for each that it has read: one that stops soon has cost little. */
 const SHARE = 4;
 

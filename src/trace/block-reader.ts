@@ -1,7 +1,12 @@
-/** Bytes of a block: a second or two of a screen recording. */
-const BLOCK = 1 << 19;
-/** Blocks that are kept: enough for a long group of pictures and what lies around it. */
-const KEPT = 32;
+export interface BlockSizes {
+  /** Bytes of a block. */
+  readonly block: number;
+  /** Blocks that are kept. */
+  readonly kept: number;
+}
+
+/** A block is a second or two of a screen recording; enough are kept for a long group of pictures and what lies around it. */
+const PICTURES: BlockSizes = { block: 1 << 19, kept: 32 };
 
 type Read = (start: number, end: number) => Promise<Uint8Array>;
 
@@ -12,27 +17,28 @@ type Read = (start: number, end: number) => Promise<Uint8Array>;
 export class BlockReader {
   readonly #read: Read;
   readonly #size: number;
-  readonly #kept: number;
+  readonly #sizes: BlockSizes;
   /** By number; the one that was used last stands last. */
   readonly #blocks = new Map<number, Promise<Uint8Array>>();
 
-  /** `size`: bytes of the file; `kept`: blocks that are kept. */
-  constructor(read: Read, size: number, kept = KEPT) {
+  /** `size`: bytes of the file. */
+  constructor(read: Read, size: number, sizes: BlockSizes = PICTURES) {
     this.#read = read;
     this.#size = size;
-    this.#kept = kept;
+    this.#sizes = sizes;
   }
 
   /** Bytes [start, end). Rejects with what the file's reading rejects with; that block is asked for anew the next time. */
   async read(start: number, end: number): Promise<Uint8Array> {
-    const first = Math.floor(start / BLOCK);
-    const last = Math.floor((Math.min(end, this.#size) - 1) / BLOCK);
+    const { block: bytes } = this.#sizes;
+    const first = Math.floor(start / bytes);
+    const last = Math.floor((Math.min(end, this.#size) - 1) / bytes);
     const blocks: Promise<Uint8Array>[] = [];
     for (let block = first; block <= last; block += 1) blocks.push(this.#block(block));
-    if ((last + 1) * BLOCK < this.#size) this.#block(last + 1).catch(() => undefined);
+    if ((last + 1) * bytes < this.#size) this.#block(last + 1).catch(() => undefined);
     const parts = await Promise.all(blocks);
     const [only] = parts;
-    const from = start - first * BLOCK;
+    const from = start - first * bytes;
     if (only && parts.length === 1) return only.subarray(from, from + end - start);
     const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
     let at = 0;
@@ -44,15 +50,16 @@ export class BlockReader {
   }
 
   #block(block: number): Promise<Uint8Array> {
-    const start = block * BLOCK;
-    const bytes = this.#blocks.get(block) ?? this.#read(start, Math.min(start + BLOCK, this.#size));
+    const start = block * this.#sizes.block;
+    const end = Math.min(start + this.#sizes.block, this.#size);
+    const bytes = this.#blocks.get(block) ?? this.#read(start, end);
     this.#blocks.delete(block);
     this.#blocks.set(block, bytes);
     bytes.catch(() => {
       if (this.#blocks.get(block) === bytes) this.#blocks.delete(block);
     });
     const [oldest] = this.#blocks.keys();
-    if (this.#blocks.size > this.#kept && oldest !== undefined) this.#blocks.delete(oldest);
+    if (this.#blocks.size > this.#sizes.kept && oldest !== undefined) this.#blocks.delete(oldest);
     return bytes;
   }
 }

@@ -1,9 +1,10 @@
 /** Media that a page plays in parts, read as they are needed: without an address, and without being read whole. Browser only. */
 import { TraceError } from '../base/errors.ts';
 import { connect, type Remote } from '../base/rpc.ts';
+import { LEAD, type FeedHead } from './feed-part.ts';
 import { bytesForWorker, type MediaFile } from './media-container.ts';
 import { MediaFeed } from './media-feed.ts';
-import { LEAD, type FeedHead, type RemuxService } from './remux-service.ts';
+import type { RemuxService } from './remux-service.ts';
 
 export interface FeedTarget {
   readonly kind: 'video' | 'audio';

@@ -1,6 +1,6 @@
 /** Keeps the buffer of a media element filled around where it plays, and empty elsewhere. */
 import { isAbort, isPassing, TraceError } from '../base/errors.ts';
-import type { FeedPart } from './remux-service.ts';
+import type { FeedPart } from './feed-part.ts';
 
 /** What the feed needs of a media element. */
 export interface FedElement {

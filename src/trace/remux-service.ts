@@ -8,6 +8,7 @@ import {
   Input,
   Mp4OutputFormat,
   NullTarget,
+  OGG,
   Output,
   type EncodedPacket,
   type InputAudioTrack,
@@ -16,38 +17,19 @@ import {
 import { TraceError } from '../base/errors.ts';
 import { handOver } from '../base/rpc.ts';
 import { BlockReader } from './block-reader.ts';
+import { LEAD, type FeedHead, type FeedPart } from './feed-part.ts';
 import { fragmentOf, trackOf, type FragmentSample, type FragmentTrack } from './fragment.ts';
 import type { FileName, MediaPage } from './media-service.ts';
 import { withEnds, type Shown } from './remux-samples.ts';
 
-/** A file as a media element is told of it. */
-export interface FeedHead {
-  /** MIME type of the parts, with the codec. */
-  readonly type: string;
-  /** What comes before the first part. */
-  readonly init: Uint8Array<ArrayBuffer>;
-  /** Length in seconds; undefined where the container does not tell. */
-  readonly duration: number | undefined;
-}
-
-/** Some packets in a row. Times in seconds of media time. */
-export interface FeedPart {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  /** When the first of its pictures is shown, and up to when all of them are. */
-  readonly start: number;
-  readonly end: number;
-}
-
-/**
- * So many seconds later than they are, times stand in the parts: there are none below 0 in them, and a sound's first
- * packets are. The element's buffer takes it back.
- */
-export const LEAD = 64;
 /** A part ends with the first packet after so many seconds, or bytes. */
 const PART_SECONDS = 1;
 const PART_BYTES = 1 << 20;
-/** Blocks of the file that are kept: parts are read in order. */
-const KEPT_BLOCKS = 4;
+/** Parts are read in order, so that few blocks are kept; of a voice, half a minute is a small one. */
+const BLOCKS = {
+  video: { block: 1 << 19, kept: 4 },
+  audio: { block: 1 << 16, kept: 8 },
+} as const;
 /** Pictures that may be decoded before one that is shown earlier: 16 is the most that H.264 and H.265 allow. */
 const REORDERED = 17;
 const REORDERING: readonly string[] = ['avc', 'hevc'];
@@ -86,7 +68,7 @@ export class RemuxService {
   /** Rejects with `codec-unsupported` for what mp4 does not hold, with `format-broken`, and as the page's reading does. */
   async open({ path, size }: FileName, kind: 'video' | 'audio'): Promise<FeedHead> {
     this.#path = path;
-    const blocks = new BlockReader((start, end) => this.#page.read(start, end), size, KEPT_BLOCKS);
+    const blocks = new BlockReader((start, end) => this.#page.read(start, end), size, BLOCKS[kind]);
     const source = new CustomSource({ getSize: () => size, read: (start, end) => blocks.read(start, end) });
     const input = new Input({ formats: ALL_FORMATS, source });
     const media = kind === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
@@ -101,7 +83,10 @@ export class RemuxService {
     const isKey = async (packet: EncodedPacket): Promise<boolean> =>
       packet.type === 'key' && (!reorders || (await media.determinePacketType(packet)) !== 'delta');
     this.#opened = { sink, track, depth: reorders ? REORDERED : 1, isKey };
-    const duration = (await media.getDurationFromMetadata()) ?? undefined;
+    // In Ogg the last page tells, and is soon found; elsewhere it would take reading all of it.
+    const told = await media.getDurationFromMetadata();
+    const isOgg = (await input.getFormat()) === OGG;
+    const duration = told ?? (isOgg ? await media.computeDuration() : undefined);
     return handOver({ type: `${kind}/mp4; codecs="${name}"`, init, duration }, [init.buffer]);
   }
 

@@ -2,8 +2,9 @@
 import { BufferSource, EncodedPacketSink, Input, MP4, type EncodedPacket } from 'mediabunny';
 import { describe, expect, it } from 'vitest';
 import { clockMap } from '../../src/trace/clock-map.ts';
+import { LEAD, type FeedPart } from '../../src/trace/feed-part.ts';
 import { readVideo } from '../../src/trace/read-video.ts';
-import { LEAD, RemuxService, type FeedPart } from '../../src/trace/remux-service.ts';
+import { RemuxService } from '../../src/trace/remux-service.ts';
 import { videoFile, type CountedFile } from './video-file.ts';
 
 const MAP = clockMap({ domain: 'media', native_unit: 's', sync_quality: 'measured' });
