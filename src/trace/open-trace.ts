@@ -284,10 +284,8 @@ class LayerOpener {
     const artifact = await this.#bundle.open(path, this.#signal);
     const size = artifact.size ?? this.#bundle.files.get(path)?.bytes;
     return reader(path, await artifact.stream(this.#signal), {
-      onDigest: ({ bytes, sha256, isBlank }) => {
-        this.#bundle.compare(path, bytes, sha256);
-        if (isBlank) blank.add(path);
-      },
+      onDigest: ({ bytes, sha256 }) => this.#bundle.compare(path, bytes, sha256),
+      onBlank: () => blank.add(path),
       onProgress: (bytes) => size && onProgress(Math.min(1, bytes / size)),
       signal: this.#signal,
     });
