@@ -17,6 +17,7 @@ export function playhead(place: HTMLElement): MadePlayer {
       if (!body) throw new Error(`${address} is empty`);
       const { columns, player } = await read(address, body, {
         onDigest: () => undefined,
+        onBlank: () => undefined,
         onProgress: () => undefined,
         signal: undefined,
       });

@@ -1,5 +1,5 @@
 import { TraceError, asTraceError, problemOf } from '../base/errors.ts';
-import { createSha256, sha256Later } from '../base/hash.ts';
+import { createSha256, sha256InSlices } from '../base/hash.ts';
 import type { ProblemLog } from '../base/problem-log.ts';
 import { checkPath } from '../bundle/bundle-path.ts';
 import type { Artifact, BundleSource } from '../bundle/bundle-source.ts';
@@ -47,7 +47,7 @@ export function checkedBundle(
   const read = async (path: string, signal?: AbortSignal): Promise<Uint8Array> => {
     const artifact = await open(path, signal);
     const bytes = await artifact.bytes(signal);
-    compare(path, bytes.length, await sha256Later(bytes));
+    compare(path, bytes.length, await sha256InSlices([bytes]));
     return bytes;
   };
   return {

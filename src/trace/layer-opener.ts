@@ -124,10 +124,8 @@ export class LayerOpener {
     const artifact = await this.#context.bundle.open(path, this.#context.signal);
     const size = artifact.size ?? this.#context.bundle.files.get(path)?.bytes;
     return this.#context.readers.terminals(path, await artifact.stream(this.#context.signal), {
-      onDigest: ({ bytes, sha256, isBlank }) => {
-        this.#context.bundle.compare(path, bytes, sha256);
-        if (isBlank) blank.add(path);
-      },
+      onDigest: ({ bytes, sha256 }) => this.#context.bundle.compare(path, bytes, sha256),
+      onBlank: () => blank.add(path),
       onProgress: (bytes) => size && onProgress(Math.min(1, bytes / size)),
       signal: this.#context.signal,
     });

@@ -1,5 +1,5 @@
 /** What reads a terminal recording, keeps its texts, and plays it: in this thread, or in a worker (`terminal.client.ts`). */
-import { createSha256 } from '../base/hash.ts';
+import { sha256InSlices } from '../base/hash.ts';
 import { CastReader, type Cast, type CastColumns } from './cast.ts';
 import { pageSlicer, type Slicer } from './emulator/guard.ts';
 import { ScreenIndex, type Screen } from './emulator/screen-index.ts';
@@ -22,13 +22,13 @@ export interface ReadCast {
 export interface FileDigest {
   readonly bytes: number;
   readonly sha256: string;
-  /** Nothing but blanks. */
-  readonly isBlank: boolean;
 }
 
 interface ReadOptions {
-  /** Called before it resolves or rejects because of what stands in the file. */
+  /** Called when it is known, maybe after all else. */
   readonly onDigest: (digest: FileDigest) => void;
+  /** Called before it rejects where there are nothing but blanks. */
+  readonly onBlank: () => void;
   /** Told of the bytes that are read. */
   readonly onProgress: (bytes: number) => void;
   /** Ends the reading, and later on the player. */
@@ -43,13 +43,18 @@ export type TerminalReader = (
 ) => Promise<ReadCast>;
 
 /** Reads and plays in this thread: in Node. */
-export const readCastHere: TerminalReader = async (path, stream, { onDigest, onProgress, signal }) => {
+export const readCastHere: TerminalReader = async (
+  path,
+  stream,
+  { onDigest, onBlank, onProgress, signal },
+) => {
   const file = new CastFile(path);
   for await (const piece of stream as unknown as AsyncIterable<Uint8Array>) {
     signal?.throwIfAborted();
     onProgress(file.push(piece));
   }
-  onDigest(file.digest());
+  onDigest(await file.digest(pageSlicer));
+  if (file.isBlank) onBlank();
   const { columns, texts } = file.end();
   const player = new CastPlayer({ columns, texts });
   signal?.addEventListener('abort', () => player.dispose(), { once: true });
@@ -59,7 +64,8 @@ export const readCastHere: TerminalReader = async (path, stream, { onDigest, onP
 /** A recording that comes in pieces. */
 export class CastFile {
   readonly #reader: CastReader;
-  readonly #hash = createSha256();
+  /** Kept for the digest. */
+  #pieces: Uint8Array[] = [];
   #bytes = 0;
   #failure: { readonly error: unknown } | undefined;
 
@@ -69,7 +75,7 @@ export class CastFile {
 
   /** Takes a piece, which is kept. Returns how many bytes came so far. */
   push(piece: Uint8Array): number {
-    this.#hash.update(piece);
+    this.#pieces.push(piece);
     this.#bytes += piece.length;
     try {
       if (!this.#failure) this.#reader.push(piece);
@@ -80,9 +86,16 @@ export class CastFile {
     return this.#bytes;
   }
 
+  /** Nothing but blanks came. */
+  get isBlank(): boolean {
+    return this.#reader.isBlank;
+  }
+
   /** To be called once, after the last piece. */
-  digest(): FileDigest {
-    return { bytes: this.#bytes, sha256: this.#hash.hex(), isBlank: this.#reader.isBlank };
+  async digest(slicer: Slicer): Promise<FileDigest> {
+    const pieces = this.#pieces;
+    this.#pieces = [];
+    return { bytes: this.#bytes, sha256: await sha256InSlices(pieces, () => slicer.breathe()) };
   }
 
   /** See `CastReader.end`. */

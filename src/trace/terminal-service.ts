@@ -19,15 +19,20 @@ export class TerminalService {
     return this.#file(number).push(piece);
   }
 
-  digest(number: number): FileDigest {
-    return this.#file(number).digest();
+  isBlank(number: number): boolean {
+    return this.#file(number).isBlank;
+  }
+
+  /** See `CastFile.digest`. The last to be asked of a file. */
+  digest(number: number): Promise<FileDigest> {
+    const file = this.#file(number);
+    this.#files.delete(number);
+    return file.digest(workerSlicer);
   }
 
   /** See `CastReader.end`. From then on it can be played. */
   end(number: number): CastColumns {
-    const file = this.#file(number);
-    this.#files.delete(number);
-    const cast = file.end();
+    const cast = this.#file(number).end();
     this.#players.set(number, new CastPlayer(cast, workerSlicer));
     const { seconds, kinds, lengths } = cast.columns;
     return handOver(cast.columns, [seconds.buffer, kinds.buffer, lengths.buffer]);

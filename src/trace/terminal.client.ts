@@ -11,7 +11,7 @@ const AHEAD = 4;
 export function terminalWorker(signal: AbortSignal): TerminalReader {
   let shared: Service | undefined;
   let count = 0;
-  return async (path, stream, { onDigest, onProgress }) => {
+  return async (path, stream, { onDigest, onBlank, onProgress }) => {
     signal.throwIfAborted();
     shared ??= startService(signal);
     const { service, broken } = shared;
@@ -19,8 +19,13 @@ export function terminalWorker(signal: AbortSignal): TerminalReader {
     const read = async () => {
       await service.begin(number, path);
       await send(stream, (piece) => service.push(number, piece).then(onProgress), signal);
-      onDigest(await service.digest(number));
-      return service.end(number);
+      if (await service.isBlank(number)) onBlank();
+      try {
+        return await service.end(number);
+      } finally {
+        // Nobody waits for it; where the worker ends before, nobody needs it.
+        service.digest(number).then(onDigest, () => undefined);
+      }
     };
     const columns = await Promise.race([read(), broken]);
     const never = new AbortController().signal;

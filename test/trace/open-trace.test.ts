@@ -74,6 +74,26 @@ describe('openTrace', () => {
     expect(codes(trace)).toEqual([]);
   });
 
+  it('reads a terminal once, also under another clock, and takes back what was wrong with its times', async () => {
+    const files = bundleFiles(SPEC);
+    const asked: string[] = [];
+    const source = sourceOf(files);
+    const trace = await openTrace({
+      ...source,
+      open: (path, signal) => (asked.push(path), source.open(path, signal)),
+    });
+    const first = await trace.terminals[0]?.content.get();
+    const early = trace.corrected(new Map([['terminal', { shift: -1_000_000, points: [] }]]));
+    const corrected = await early.terminals[0]?.content.get();
+    expect([...(corrected?.chunks.times ?? [])]).toEqual([0, 500_000]);
+    expect(corrected?.player).toBe(first?.player);
+    expect(codes(early)).toEqual(['time-outside']);
+    const back = early.corrected(new Map());
+    expect([...((await back.terminals[0]?.content.get())?.chunks.times ?? [])]).toEqual([500_000, 1_500_000]);
+    expect(codes(back)).toEqual([]);
+    expect(asked.filter((path) => path.endsWith('.cast'))).toHaveLength(1);
+  });
+
   it('says that there is no manifest', async () => {
     await expect(openTrace(sourceOf(new Map()))).rejects.toMatchObject({ code: 'manifest-missing' });
   });

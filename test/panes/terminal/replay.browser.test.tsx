@@ -106,6 +106,52 @@ describe('the terminal pane', () => {
     await bench.close();
   });
 
+  it('pages through what scrolled away, after a jump into the middle', async () => {
+    const events = Array.from(
+      { length: 300 },
+      (_, line) => [line / 10, 'output', `line ${line}\r\n`] as const,
+    );
+    const bench = await new Bench({
+      terminals: [terminalLayer('main', buildTerminal(40, 10, events))],
+    }).ready();
+    await bench.at(fromSeconds(20));
+    expect(drawn()).toContain('line 200');
+    const stage = document.querySelector('section');
+    const page = (key: string): unknown =>
+      stage?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    page('PageUp');
+    await vi.waitFor(() => expect(drawn()).toMatch(/line 183.*line 191/));
+    page('PageUp');
+    await vi.waitFor(() => expect(drawn()).toMatch(/line 174.*line 182/));
+    page('PageDown');
+    page('PageDown');
+    await vi.waitFor(() => expect(drawn()).toContain('line 200'));
+    await bench.close();
+  });
+
+  it('keeps only the screen of the terminal in sight', async () => {
+    const chatty = (name: string, from: number): Terminal =>
+      buildTerminal(
+        40,
+        5,
+        Array.from({ length: 5 }, (_, turn) => [from + turn * 2, 'output', `${name} ${turn}\r\n`] as const),
+      );
+    const bench = await new Bench({
+      terminals: [terminalLayer('a', chatty('a', 0)), terminalLayer('b', chatty('b', 1))],
+    }).ready();
+    for (const [seconds, name] of [
+      [4, 'a'],
+      [5, 'b'],
+      [0, 'a'],
+      [9, 'b'],
+    ] as const) {
+      expect(await bench.at(fromSeconds(seconds))).toMatchObject({ terminal: name });
+      expect(drawn()).toContain(`${name} ${Math.floor(seconds / 2)}`);
+      expect(document.querySelectorAll('.xterm')).toHaveLength(1);
+    }
+    await bench.close();
+  });
+
   it('keeps the old picture until the new one is ready', async () => {
     const terminal = livelySession();
     const bench = await new Bench({ terminals: [terminalLayer('main', terminal)] }).ready();
