@@ -1,5 +1,5 @@
 /** `npm run bench -- NAME [options]`: runs one benchmark. */
-const NAMES: readonly string[] = ['frames', 'playback'];
+const NAMES: readonly string[] = ['frames', 'playback', 'search'];
 
 /** What `bench/NAME.ts` exports. */
 export interface Benchmark {
