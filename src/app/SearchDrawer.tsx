@@ -53,13 +53,13 @@ export function SearchDrawer({ session, search, onGo, onStep }: SearchDrawerProp
         state.hide();
       }}
     >
-      <header className={styles['header']}>
+      <div className={styles['header']}>
         <h2>Search</h2>
         <span className={styles['count']} data-none={(asked && !searching && count === 0) || undefined}>
           {rank === undefined ? words : `${number(rank + 1)} of ${words}`}
         </span>
         <IconButton icon={X} label="Close" hint="Esc" onClick={state.hide} />
-      </header>
+      </div>
       <SearchField
         query={query}
         asked={state.asked}

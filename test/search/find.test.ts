@@ -67,7 +67,8 @@ function naive(
 ) {
   const times = places.flatMap(([from, to]) => {
     const edge = (at: number): boolean =>
-      WORD.test([...words.slice(0, at)].at(-1) ?? '') && WORD.test([...words.slice(at)][0] ?? '');
+      WORD.test(Array.from(words.slice(0, at)).at(-1) ?? '') &&
+      WORD.test(Array.from(words.slice(at))[0] ?? '');
     if (query.wholeWord && (edge(from) || edge(to))) return [];
     if (!pieces) return [time];
     const parts = pieces.filter(
@@ -80,7 +81,7 @@ function naive(
 }
 
 function placesOf(words: string, needle: string): readonly (readonly [number, number])[] {
-  return [...words].length === 0
+  return words === ''
     ? []
     : Array.from({ length: words.length }, (_, at) => at)
         .filter((at) => words.startsWith(needle, at))

@@ -24,10 +24,10 @@ import { buildTrace, type TraceNotation } from '../fixtures/build-trace.ts';
 
 const SECOND = 1_000_000;
 
-function collect(tell: (add: AddLine) => Generator | void): readonly SearchLine[] {
+function collect(tell: (add: AddLine) => unknown): readonly SearchLine[] {
   const lines: SearchLine[] = [];
   const work = tell((line) => lines.push(line));
-  if (work) while (work.next().done !== true);
+  if (work instanceof Object && 'next' in work) while ((work as Generator).next().done !== true);
   return lines;
 }
 
@@ -170,7 +170,7 @@ describe('keys', () => {
 
   it('are joined as they read, until a pause, another place or a key that types nothing', () => {
     const typed = linesOf(
-      ...[...'helo'].map((value, index) => key(index * 100, value)),
+      ...['h', 'e', 'l', 'o'].map((value, index) => key(index * 100, value)),
       key(500, 'Backspace'),
       key(600, 'l'),
       key(700, 'o'),
