@@ -94,21 +94,20 @@ class FileWorker {
 
 /** The next bytes, some pieces at once; they are the worker's then. undefined after the last. */
 async function nextPiece(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
-  const parts: Uint8Array[] = [];
+  // A copy in any case: the source may keep its own bytes, and handing them over would take them away.
+  let bytes = new Uint8Array(PIECE);
   let length = 0;
   while (length < PIECE) {
     const step = await pieces.next();
     if (step.done === true) break;
-    parts.push(step.value);
-    length += step.value.length;
+    const end = length + step.value.length;
+    if (end > bytes.length) {
+      const larger = new Uint8Array(end);
+      larger.set(bytes.subarray(0, length));
+      bytes = larger;
+    }
+    bytes.set(step.value, length);
+    length = end;
   }
-  if (length === 0) return undefined;
-  // A copy in any case: the source may keep its own bytes, and handing them over would take them away.
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return handOver(bytes, [bytes.buffer]);
+  return length === 0 ? undefined : handOver(bytes.subarray(0, length), [bytes.buffer]);
 }
