@@ -1,5 +1,5 @@
 /** `npm run bench -- NAME [options]`: runs one benchmark. */
-const NAMES: readonly string[] = ['frames', 'playback', 'timeline'];
+const NAMES: readonly string[] = ['frames', 'playback', 'timeline', 'diff'];
 
 /** What `bench/NAME.ts` exports. */
 export interface Benchmark {
