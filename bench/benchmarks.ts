@@ -24,6 +24,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { name: 'events', title: 'A million input events', takes: ['quick', 'keep', 'runs'] },
   { name: 'search', title: 'Searching a whole trace', takes: ['quick', 'keep', 'runs'] },
   { name: 'timeline', title: 'A timeline of millions of items' },
+  { name: 'diff', title: 'Seeking among large texts' },
   { name: 'frames', title: 'The right frame' },
   { name: 'playback', title: 'Picture, voice and terminal with the clock' },
 ];
