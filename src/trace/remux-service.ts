@@ -8,7 +8,6 @@ import {
   Input,
   Mp4OutputFormat,
   NullTarget,
-  OGG,
   Output,
   type EncodedPacket,
   type InputAudioTrack,
@@ -83,10 +82,8 @@ export class RemuxService {
     const isKey = async (packet: EncodedPacket): Promise<boolean> =>
       packet.type === 'key' && (!reorders || (await media.determinePacketType(packet)) !== 'delta');
     this.#opened = { sink, track, depth: reorders ? REORDERED : 1, isKey };
-    // In Ogg the last page tells, and is soon found; elsewhere it would take reading all of it.
-    const told = await media.getDurationFromMetadata();
-    const isOgg = (await input.getFormat()) === OGG;
-    const duration = told ?? (isOgg ? await media.computeDuration() : undefined);
+    // Where the head does not tell, as in Ogg, to find it out takes reading far too much.
+    const duration = (await media.getDurationFromMetadata()) ?? undefined;
     return handOver({ type: `${kind}/mp4; codecs="${name}"`, init, duration }, [init.buffer]);
   }
 
