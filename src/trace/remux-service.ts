@@ -8,7 +8,6 @@ import {
   Input,
   Mp4OutputFormat,
   NullTarget,
-  OGG,
   Output,
   type EncodedPacket,
   type InputAudioTrack,
@@ -35,6 +34,8 @@ const REORDERED = 17;
 const REORDERING: readonly string[] = ['avc', 'hevc'];
 /** Times of key frames may be rounded to whole microseconds. In seconds. */
 const ROUNDING = 0.000_002;
+/** Packets of sound are shorter. In seconds. */
+const SOUND_SLACK = 0.1;
 /** Ticks a second that pictures are timed in: frame tables are in microseconds. */
 const PICTURE_TICKS = 1_000_000;
 /** Without a description their packets have another form than mp4 holds. */
@@ -46,6 +47,8 @@ interface Opened {
   readonly sink: EncodedPacketSink;
   readonly track: FragmentTrack;
   readonly depth: number;
+  /** Up to this time everything begins with the first packet: to look for it would read all over an Ogg. */
+  readonly start: number;
   /** Whether a decoder can begin with it: containers say so of some that it cannot begin with. */
   readonly isKey: (packet: EncodedPacket) => Promise<boolean>;
 }
@@ -76,17 +79,17 @@ export class RemuxService {
     const sink = new EncodedPacketSink(media);
     const codec = (await media.getCodec()) ?? 'unknown';
     const name = (await media.getCodecParameterString()) ?? codec;
-    const init = await this.#initOf(media, codec, await sink.getFirstPacket());
+    const first = await sink.getFirstPacket();
+    const init = await this.#initOf(media, codec, first);
     const track = trackOf(init);
     if (!track) throw new TraceError('internal', { reason: 'an initialisation segment without a track' });
+    const start = (first?.timestamp ?? 0) + (kind === 'audio' ? SOUND_SLACK : ROUNDING);
     const reorders = REORDERING.includes(codec);
     const isKey = async (packet: EncodedPacket): Promise<boolean> =>
       packet.type === 'key' && (!reorders || (await media.determinePacketType(packet)) !== 'delta');
-    this.#opened = { sink, track, depth: reorders ? REORDERED : 1, isKey };
-    // In Ogg the last page tells, and is soon found; elsewhere it would take reading all of it.
-    const told = await media.getDurationFromMetadata();
-    const isOgg = (await input.getFormat()) === OGG;
-    const duration = told ?? (isOgg ? await media.computeDuration() : undefined);
+    this.#opened = { sink, track, depth: reorders ? REORDERED : 1, start, isKey };
+    // Where the head does not tell, as in Ogg, to find it out takes reading far too much.
+    const duration = (await media.getDurationFromMetadata()) ?? undefined;
     return handOver({ type: `${kind}/mp4; codecs="${name}"`, init, duration }, [init.buffer]);
   }
 
@@ -94,11 +97,11 @@ export class RemuxService {
   seek(seconds: number, signal?: AbortSignal): Promise<void> {
     return this.#inTurn(async () => {
       signal?.throwIfAborted();
-      const { sink, depth } = this.#use();
+      const { sink, depth, start } = this.#use();
       await this.#samples?.return();
       const options = { verifyKeyPackets: true };
-      const first =
-        (await sink.getKeyPacket(seconds + ROUNDING, options)) ?? (await sink.getFirstKeyPacket(options));
+      const found = seconds <= start ? null : await sink.getKeyPacket(seconds + ROUNDING, options);
+      const first = found ?? (await sink.getFirstKeyPacket(options));
       if (!first) throw this.#broken('it has no key frame');
       this.#samples = withEnds(packetsFrom(sink, first), depth);
       this.#next = undefined;

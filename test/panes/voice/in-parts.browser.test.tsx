@@ -5,11 +5,12 @@ import {
   Mp4OutputFormat,
   OggOutputFormat,
   Output,
-  QUALITY_LOW,
+  Quality,
   WebMOutputFormat,
   type AudioCodec,
   type OutputFormat,
 } from 'mediabunny';
+import { userEvent } from 'vitest/browser';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Lazy } from '../../../src/base/lazy.ts';
 import { fromSeconds } from '../../../src/base/time.ts';
@@ -24,7 +25,7 @@ const SECONDS = 120;
 async function toneFile(format: OutputFormat, codec: AudioCodec): Promise<Uint8Array<ArrayBuffer>> {
   const target = new BufferTarget();
   const output = new Output({ format, target });
-  const source = new AudioBufferSource({ codec, quality: QUALITY_LOW });
+  const source = new AudioBufferSource({ codec, quality: new Quality('low') });
   output.addAudioTrack(source);
   await output.start();
   const rate = 48_000;
@@ -90,8 +91,12 @@ describe.each(KINDS)('%s', (_name, format, codec) => {
     bench = open;
     await vi.waitFor(() => expect(open.audio.readyState).toBeGreaterThanOrEqual(3), { timeout: 10_000 });
     expect((await open.at(2))?.['media']).toBe('parts');
-    expect(open.audio.duration).toBeCloseTo(SECONDS, 0);
+    // Of Ogg the length is not known before its end is read.
+    const { duration } = open.audio;
+    if (Number.isFinite(duration)) expect(duration).toBeCloseTo(SECONDS, 0);
     expect(read.bytes / bytes.length).toBeLessThan(0.75);
+    // Browsers let nothing be heard before a person has clicked.
+    await userEvent.click(open.find('[role=slider]'));
     for (const seconds of [80, 15]) {
       expect(Number((await open.at(seconds))?.['audioTime'])).toBeCloseTo(seconds, 1);
       open.clock.play(1);
