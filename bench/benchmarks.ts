@@ -19,7 +19,11 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { name: 'seek', title: 'Seeking and dragging', takes: OF_ONE_TRACE },
   { name: 'memory', title: 'Memory', takes: OF_ONE_TRACE },
   { name: 'voice', title: 'The sound', takes: OF_ONE_TRACE },
+  { name: 'terminal', title: 'The terminal', takes: ['quick', 'keep', 'runs'] },
   { name: 'growth', title: 'From ten minutes to eight hours', takes: ['app', 'quick', 'keep'] },
+  { name: 'events', title: 'A million input events', takes: ['quick', 'keep', 'runs'] },
+  { name: 'search', title: 'Searching a whole trace', takes: ['quick', 'keep', 'runs'] },
+  { name: 'timeline', title: 'A timeline of millions of items' },
   { name: 'frames', title: 'The right frame' },
   { name: 'playback', title: 'Picture, voice and terminal with the clock' },
 ];

@@ -8,11 +8,11 @@ const VIEWPORT = { width: 1_600, height: 900 };
 // Without a renderer in reserve, whose memory would count as the page's.
 const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-features=SpareRendererForSitePerProcess'];
 
-export async function launch(): Promise<Browser> {
+export async function launch(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined)
     throw new Error('Chrome or Chromium is needed: install one, or set CHROME_PATH to it.');
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({ executablePath, args: [...ARGS, ...more] });
 }
 
 export async function machineOf(): Promise<Machine> {
@@ -22,9 +22,12 @@ export async function machineOf(): Promise<Machine> {
   return machine;
 }
 
-/** Runs `work` with a page in a browser of its own. */
-export async function withPage<T>(work: (page: Page, browser: Browser) => Promise<T>): Promise<T> {
-  const browser = await launch();
+/** Runs `work` with a page in a browser of its own; `more`: further arguments of the browser. */
+export async function withPage<T>(
+  work: (page: Page, browser: Browser) => Promise<T>,
+  more: readonly string[] = [],
+): Promise<T> {
+  const browser = await launch(more);
   try {
     const page = await browser.newPage({ viewport: VIEWPORT });
     // What runs these files wraps functions that have a name in a call of its own, which the page does not know.

@@ -131,7 +131,8 @@ describe('make-trace', () => {
   it('tells the commands of its terminal, as they were typed', async () => {
     const trace = await openTrace(fsBundle(await made('one')));
     const commands = (await trace.commands[0]?.content.get())?.items ?? [];
-    const chunks = (await trace.terminals[0]?.content.get())?.chunks.items ?? [];
+    const terminal = await trace.terminals[0]?.content.get();
+    const texts = (await terminal?.player.texts(0, terminal.chunks.length)) ?? [];
     const records = (await readFile(join(await made('one'), 'layers/commands/commands.jsonl'), 'utf8'))
       .trim()
       .split('\n');
@@ -139,8 +140,8 @@ describe('make-trace', () => {
     for (const [index, record] of records.entries()) {
       const { cast_from, cast_to, command } = JSON.parse(record) as Record<string, unknown>;
       expect(commands[index]?.command).toBe(command);
-      expect(chunks[Number(cast_from) - 1]?.data).toContain('\x1b]133;C');
-      expect(chunks[Number(cast_to) - 1]?.data).toContain('\x1b]133;D');
+      expect(texts[Number(cast_from) - 1]).toContain('\x1b]133;C');
+      expect(texts[Number(cast_to) - 1]).toContain('\x1b]133;D');
     }
   });
 });

@@ -1,30 +1,64 @@
 /** A terminal recording: commands as they are typed, and what they print. */
+import type { Dice as Chance } from './dice.ts';
 import { Dice } from './dice.ts';
-import { camel, noun, sentence } from './words.ts';
+import { editorScene, logScene, progressScene, wideScene } from './terminal-scenes.ts';
 
 export interface CastOptions {
   readonly seed: number;
   /** Millions of bytes of the file, about. */
   readonly megabytes: number;
   readonly hours: number;
-  readonly cols: number;
-  readonly rows: number;
+  readonly cols?: number;
+  readonly rows?: number;
 }
 
-const COMMANDS_AN_HOUR = 120;
-const COMMANDS = [
-  'npm test',
-  'npm run lint',
-  'git status --short',
-  'npm run build',
-  'node tools/replay.mjs',
-  'tail -n 400 service.log',
+/** A piece of output, and how long it takes compared with the others of its command. */
+export interface Printed {
+  readonly text: string;
+  readonly wait: number;
+}
+
+/** What a command prints: `bytes` of it, about, as a file would hold them. */
+export type Scene = (dice: Chance, bytes: number, cols: number, rows: number) => Generator<Printed>;
+
+interface Kind {
+  readonly commands: readonly string[];
+  readonly scene: Scene;
+  /** Of all that is printed. */
+  readonly share: number;
+}
+
+const KINDS: readonly Kind[] = [
+  {
+    share: 0.42,
+    scene: logScene,
+    commands: [
+      'npm test',
+      'npm run lint',
+      'npm run build',
+      'node tools/replay.mjs',
+      'tail -n 400 service.log',
+    ],
+  },
+  { share: 0.42, scene: editorScene, commands: ['vim src/ledger.ts', 'vim src/queue.ts', 'vim README.md'] },
+  {
+    share: 0.15,
+    scene: progressScene,
+    commands: ['npm ci', 'docker build .', 'git clone --progress mirror'],
+  },
+  { share: 0.01, scene: wideScene, commands: ['git log --format=%an%s', 'cat docs/ja.md'] },
 ];
-/** What the quotes, commas and escapes of a line add to its text, about. */
-const LINE_OVERHEAD = 1.12;
+
+const COMMANDS_AN_HOUR = 120;
 
 /** The lines of an asciicast v2 file, without their ends. Shell marks (OSC 133) tell where commands begin and end. */
-export function* castLines({ seed, megabytes, hours, cols, rows }: CastOptions): Generator<string> {
+export function* castLines({
+  seed,
+  megabytes,
+  hours,
+  cols = 120,
+  rows = 40,
+}: CastOptions): Generator<string> {
   const dice = new Dice(seed, 'terminal');
   const total = megabytes * 1e6;
   const seconds = hours * 3_600;
@@ -36,22 +70,35 @@ export function* castLines({ seed, megabytes, hours, cols, rows }: CastOptions):
     env: { SHELL: '/bin/bash', TERM: 'xterm-256color' },
   });
   const count = Math.max(2, Math.min(Math.round(hours * COMMANDS_AN_HOUR), Math.floor(total / 600)));
+  const left = new Map(KINDS.map((kind) => [kind, kind.share * total]));
   for (let n = 0; n < count; n += 1) {
-    const start = (seconds * (n + 0.1)) / count;
-    const room = (seconds / count) * 0.85;
-    const output = Math.max(80, total / count / LINE_OVERHEAD - 260);
-    yield* commandLines(dice, start, room, output, cols);
+    // The one that lags most behind its share.
+    const kind = KINDS.reduce((most, one) => ((left.get(one) ?? 0) > (left.get(most) ?? 0) ? one : most));
+    const bytes = Math.max(80, total / count - 500);
+    left.set(kind, (left.get(kind) ?? 0) - total / count);
+    yield* commandLines(dice, kind, bytes, {
+      start: (seconds * (n + 0.1)) / count,
+      room: (seconds / count) * 0.85,
+      ...{ cols, rows },
+    });
   }
+}
+
+interface Place {
+  /** Seconds. */
+  readonly start: number;
+  readonly room: number;
+  readonly cols: number;
+  readonly rows: number;
 }
 
 function* commandLines(
   dice: Dice,
-  start: number,
-  room: number,
-  output: number,
-  cols: number,
+  { commands, scene }: Kind,
+  bytes: number,
+  { start, room, cols, rows }: Place,
 ): Generator<string> {
-  const command = dice.pick(COMMANDS);
+  const command = dice.pick(commands);
   let at = start;
   const event = (text: string, wait: number): string => {
     at += wait;
@@ -61,26 +108,8 @@ function* commandLines(
   for (const letter of command)
     yield event(letter, Math.min(0.12, (room * 0.2) / command.length) * dice.between(0.6, 1.4));
   yield event('\r\n\x1b[?2004l\x1b]133;C\x07', 0.05);
-  const chunks = Math.max(1, Math.round(output / 700));
-  const pause = (start + room * 0.9 - at) / chunks;
-  for (let n = 0; n < chunks; n += 1) {
-    let text = '';
-    while (text.length < Math.min(700, output)) text += `${outputLine(dice).slice(0, cols - 1)}\x1b[0m\r\n`;
-    yield event(text, pause * dice.between(0.4, 1.6) * 0.6);
-  }
+  const printed = [...scene(dice, bytes, cols, rows)];
+  const pace = (start + room * 0.9 - at) / printed.reduce((sum, { wait }) => sum + wait, 1);
+  for (const { text, wait } of printed) yield event(text, wait * pace);
   yield event(`\x1b]133;D;${dice.chance(0.25) ? 1 : 0}\x07`, 0.01);
-}
-
-function outputLine(dice: Dice): string {
-  const level = dice.pick(['\x1b[32mINFO ', '\x1b[33mWARN ', '\x1b[31mERROR', '\x1b[90mDEBUG']);
-  switch (dice.whole(0, 3)) {
-    case 0:
-      return `${level}\x1b[0m [${noun(dice)}-${dice.whole(1, 9)}] ${sentence(dice)}`;
-    case 1:
-      return `\x1b[32m✓\x1b[0m ${camel(dice)} ${noun(dice)} (${dice.whole(1, 900)} ms)`;
-    case 2:
-      return `${level}\x1b[0m ${noun(dice)}=${dice.hex(12)} ${noun(dice)}=${dice.whole(0, 99_999)} 日本語 ${noun(dice)}`;
-    default:
-      return `    at ${camel(dice)} (src/${noun(dice)}/${noun(dice)}.ts:${dice.whole(1, 900)}:${dice.whole(1, 80)})`;
-  }
 }
