@@ -9,6 +9,7 @@ export type Unit = 'ms' | 'MB' | 'KB' | '%' | 'a second' | '';
 
 export interface Figure {
   readonly what: string;
+  /** '' for a count. */
   readonly unit: Unit;
   /** NaN: it did not come to an end. */
   readonly ours: number;
@@ -79,9 +80,9 @@ export function median(values: readonly number[]): number {
 
 function amount(value: number, unit: Unit): string {
   if (!Number.isFinite(value)) return 'not done';
-  const figure =
-    unit === 'ms' ? formatMs(value) : value.toFixed(Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0);
-  return unit === '' ? figure : `${figure} ${unit}`;
+  if (unit === '') return String(value);
+  const digits = Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0;
+  return `${unit === 'ms' ? formatMs(value) : value.toFixed(digits)} ${unit}`;
 }
 
 function ratio(value: number): string {

@@ -45,7 +45,7 @@ it('writes a table with the machine above it', () => {
   const text = markdownOf({ name: 'x', machine: MACHINE, notes: ['One note.'], figures });
   expect(text).toContain('on 2 cores (P), 8 GB');
   expect(text).toContain('One note.');
-  expect(text).toContain('| a | 3.00 |  |  | 0 | no |');
+  expect(text).toContain('| a | 3 |  |  | 0 | no |');
 });
 
 it('takes the middle', () => {
