@@ -2,12 +2,9 @@
  * `npm run bench -- search`: finding words in a million messages and 20 MB of terminal output. Playhead's own service, with
  * the lines that its builders make, and MiniSearch with the same lines, in the same thread of Node.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import MiniSearch from 'minisearch';
 import { seededRandom } from '../capture/record/random.ts';
-import type { TraceTime } from '../src/base/time.ts';
 import { PatternRunner } from '../src/search/pattern-runner.ts';
 import { PatternService } from '../src/search/pattern-service.ts';
 import { NO_QUERY, type Query } from '../src/search/query.ts';
@@ -15,11 +12,9 @@ import type { SearchLine } from '../src/search/search-line.ts';
 import { SearchService } from '../src/search/search-service.ts';
 import { terminalLines } from '../src/search/terminal-lines.ts';
 import { inTurns } from '../src/search/work.ts';
-import type { TerminalChunk } from '../src/trace/layers.ts';
-import { Track } from '../src/trace/track.ts';
-import { keepInDocument } from './document.ts';
+import { CastBuilder, type Cast } from '../src/trace/cast.ts';
+import { median, report, type Figure } from './figures.ts';
 import { describeMachine } from './machine.ts';
-import { markdownTable, quantile, textTable, type Row } from './table.ts';
 
 const HELP = `Usage: npm run bench -- search [options]
 
@@ -27,7 +22,6 @@ const HELP = `Usage: npm run bench -- search [options]
   --quick     a tenth of the lines, and three rounds
   --keep      write the table into docs/PERFORMANCE.md`;
 
-const RESULTS = 'bench/results';
 const MESSAGES = 1_000_000;
 const TERMINAL_BYTES = 20_000_000;
 const SEED = 20_260_401;
@@ -52,15 +46,6 @@ const QUESTIONS: readonly Question[] = [
   },
 ];
 
-interface Figure {
-  readonly what: string;
-  readonly unit: 'ms' | 'MB';
-  readonly ours: number;
-  readonly peer?: { readonly name: string; readonly value: number };
-  readonly goal?: string;
-  readonly reached?: boolean;
-}
-
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
@@ -81,11 +66,10 @@ export async function run(args: readonly string[]): Promise<void> {
 
   const machine = describeMachine('none');
   const messages = makeMessages(MESSAGES * share);
-  const chunks = makeOutput(TERMINAL_BYTES * share);
+  const cast = makeOutput(TERMINAL_BYTES * share);
+  const times = cast.columns.seconds.map((seconds) => seconds * 1_000_000);
   const terminal: SearchLine[] = [];
-  const followed = await timed(() =>
-    inTurns(terminalLines({ cols: 120, rows: 40, chunks }, (line) => terminal.push(line))),
-  );
+  const followed = await timed(() => inTurns(terminalLines(cast, times, (line) => terminal.push(line))));
   const service = openService();
   const built = await timed(() => {
     service.put('terminal', terminal);
@@ -108,12 +92,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const notes = [
     `${messages.length.toLocaleString('en')} messages and ${terminal.length.toLocaleString('en')} lines of terminal output, in one thread of Node; median of ${runs}.`,
   ];
-  const result = { name: 'search', machine, notes, figures };
-  await mkdir(RESULTS, { recursive: true });
-  await writeFile(join(RESULTS, 'search.json'), `${JSON.stringify(result, undefined, 2)}\n`);
-  const rows = [['what', 'Playhead', 'peer', 'peer ÷ Playhead', 'goal', 'reached'], ...figures.map(rowOf)];
-  console.log(`\n${notes.join(' ')}\n\n${textTable(rows)}\n`);
-  if (values.keep) await keepInDocument('search', `${notes.join(' ')}\n\n${markdownTable(rows)}`);
+  await report({ name: 'search', machine, notes, figures }, values.keep);
 }
 
 /** First and all results of one question, of a service that answers source by source, the small one first. */
@@ -138,7 +117,6 @@ async function ask(
     hits = times.length + more.times.length;
     if (words !== undefined) theirs.push((await timed(() => peer.search(words, { combineWith: 'AND' }))).ms);
   }
-  const median = (values: readonly number[]): number => quantile(values, 0.5);
   const name = `${what} (${hits.toLocaleString('en')} hits)`;
   const goals = (limit: number, value: number): Pick<Figure, 'goal' | 'reached'> =>
     share < 1 ? {} : { goal: `< ${limit} ms`, reached: value < limit };
@@ -207,14 +185,14 @@ function makeMessages(count: number): readonly SearchLine[] {
 }
 
 /** Logs for the most part, with bars that fill up and screens that are drawn anew. */
-function makeOutput(bytes: number): Track<TerminalChunk> {
+function makeOutput(bytes: number): Cast {
   const random = seededRandom(SEED + 1);
   const word = wordMaker(random);
   const words = (count: number): string => Array.from({ length: count }, word).join(' ');
-  const items: TerminalChunk[] = [];
-  let time = 0;
-  for (let length = 0; length < bytes; length += items.at(-1)?.data.length ?? 1) {
-    time += Math.round(20_000 + random() * 300_000);
+  const builder = new CastBuilder();
+  let seconds = 0;
+  for (let length = 0; length < bytes;) {
+    seconds += 0.02 + random() * 0.3;
     const kind = random();
     const data =
       kind < 0.7
@@ -222,25 +200,14 @@ function makeOutput(bytes: number): Track<TerminalChunk> {
         : kind < 0.85
           ? `\r\u001b[KLoading ${Math.floor(random() * 100)}% ${words(3)}`
           : `\u001b[H${Array.from({ length: 39 }, () => `\u001b[K${words(6)}`).join('\r\n')}`;
-    items.push({ time: time as TraceTime, kind: 'output', data });
+    builder.add(seconds, 'output', data);
+    length += data.length;
   }
-  return new Track(items);
+  return builder.build({ version: 2, cols: 120, rows: 40 }, []);
 }
 
 async function timed<T>(work: () => T | Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
   const start = performance.now();
   const value = await work();
   return { ms: performance.now() - start, value };
-}
-
-function rowOf({ what, unit, ours, peer, goal, reached }: Figure): Row {
-  const amount = (value: number): string => `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`;
-  return [
-    what,
-    amount(ours),
-    peer ? `${amount(peer.value)} (${peer.name})` : '',
-    peer ? `${(peer.value / ours).toFixed(1)}×` : '',
-    goal ?? '',
-    reached === undefined ? '' : reached ? 'yes' : 'no',
-  ];
 }

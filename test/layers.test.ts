@@ -47,6 +47,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   mediabunny: ['panes/video', 'trace'],
   'monaco-editor': ['panes/diff'],
   xterm: ['panes/terminal'],
+  '@xterm/headless': ['trace'],
   '@monaco-editor/react': ['panes/diff'],
   dompurify: ['panes/browser'],
   rrweb: ['panes/browser'],

@@ -13,7 +13,7 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^open-trace-.*\.js$/, 75],
   // The schemas' validators, which corrections of layers' times are read with too.
   [/^validators-.*\.js$/, 40],
-  [/^zip-bundle-.*\.js$/, 42],
+  [/^zip-bundle-.*\.js$/, 8],
   [/^VideoPane-.*\.js$/, 20],
   [/^video\.core-.*\.js$/, 80],
   [/^TerminalPane-.*\.js$/, 105],
@@ -30,6 +30,8 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^(?:clock-map|track)-.*\.js$/, 30],
   // mediabunny once more: a worker shares no chunk with the page.
   [/^media\.worker-.*\.js$/, 192],
+  // What of it reads containers and writes mp4, for media that are played in parts.
+  [/^remux\.worker-.*\.js$/, 112],
   // What of it decodes pictures of the timeline.
   // The same for decoding frames and, loaded when one is saved, for clips.
   [/^video\.worker-.*\.js$/, 102],

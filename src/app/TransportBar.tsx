@@ -54,7 +54,7 @@ export function useIdle(session: TraceSession): readonly TimeRange[] | undefined
   useEffect(() => {
     let current = true;
     void session.activity.get().then((activity) => {
-      if (current) setIdle(activity.idle());
+      if (current) setIdle(activity.idle);
     });
     return () => {
       current = false;

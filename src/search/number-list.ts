@@ -29,6 +29,7 @@ export class NumberList<T extends NumberArray> {
     return this.#length === 0 ? undefined : this.#values[this.#length - 1];
   }
 
+  /** Puts another number in the place of the last. */
   replaceLast(value: number): void {
     if (this.#length > 0) this.#values[this.#length - 1] = value;
   }

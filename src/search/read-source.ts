@@ -1,20 +1,24 @@
 /** The layers that can be searched, and the lines of each. What all of them have in common with the panes is their readers. */
 import { TraceError } from '../base/errors.ts';
+import { atOnce } from '../base/slices.ts';
 import type { BundleFile, Layer } from '../schema/generated/types.ts';
-import { readNetwork } from '../trace/har.ts';
-import { readDom } from '../trace/dom-recording.ts';
+import { parseCast } from '../trace/cast.ts';
+import { placeDom } from '../trace/dom-recording.ts';
+import { placeNetwork } from '../trace/har.ts';
+import { placeCues } from '../trace/cues.ts';
 import { parseCtrf } from '../trace/ctrf.ts';
 import { parseJunit } from '../trace/junit.ts';
-import { readCues, readTerminal } from '../trace/read-media.ts';
+import { placeChunks } from '../trace/read-media.ts';
 import {
-  readAnnotations,
-  readBrowser,
-  readCommands,
-  readDiagnostics,
-  readEdits,
-  readTestRuns,
+  placeAnnotations,
+  placeBrowser,
+  placeCommands,
+  placeDiagnostics,
+  placeEdits,
+  placeTestRuns,
   type LayerContext,
 } from '../trace/read-records.ts';
+import { readFile, type FileKind, type FileTypes } from '../trace/record-files.ts';
 import { parseSarif } from '../trace/sarif.ts';
 import { parseDiff } from '../trace/unified-diff.ts';
 import { Workspace } from '../trace/workspace.ts';
@@ -66,17 +70,27 @@ type ReadSource = (source: Source, tools: SourceTools, path: string) => Promise<
 const AT_ONCE = 6;
 
 const READERS: Readonly<Record<SearchedKind, ReadSource>> = {
-  commands: ofText((text, path, context, add) => commandLines(readCommands(text, path, context).items, add)),
-  annotations: ofText((text, path, context, add) =>
-    noteLines(readAnnotations(text, path, context).items, add),
+  commands: ofFile('commands', (holds, context, add) =>
+    commandLines(atOnce(placeCommands(holds, context)).items, add),
   ),
-  network: ofText((text, path, context, add) => requestLines(readNetwork(text, path, context).items, add)),
-  transcript: ofText(async (text, path, context, add) =>
-    cueLines((await readCues(text, path, context)).items, add),
+  annotations: ofFile('annotations', (holds, context, add) =>
+    noteLines(atOnce(placeAnnotations(holds, context)).items, add),
   ),
-  terminal: ofText((text, path, context, add) => terminalLines(readTerminal(text, path, context), add)),
-  browser_dom: ofText((text, path, context, add) => domLines(readDom(text, path, context), add)),
+  network: ofFile('network', ({ head, items }, context, add, path) =>
+    requestLines(placeNetwork({ entries: items, skipped: head }, path, context).items, add),
+  ),
+  transcript: ofFile('transcript', (holds, context, add) =>
+    cueLines(atOnce(placeCues(holds, context)).items, add),
+  ),
+  browser_dom: ofFile('browser_dom', ({ items }, context, add, path) =>
+    domLines(placeDom(items, path, context), add),
+  ),
   file_diffs: ofText((text, path, _, add) => diffLines(parseDiff(text, path), add)),
+  terminal: async ({ layer, newer }, { read, add, signal }, path) => {
+    const cast = parseCast(await read(path), path);
+    const times = await placeChunks(cast.columns, awayContext(layer, newer));
+    await inTurns(terminalLines(cast, times, atOwnTime(add)), signal);
+  },
   input_events: async ({ layer, newer }, { read, add, signal }, path) =>
     inTurns(keyLines(await read(path), awayContext(layer, newer).map, atOwnTime(add)), signal),
   browser_events: readPages,
@@ -114,9 +128,34 @@ function ofText(
   };
 }
 
+/** A layer of one file of records. */
+function ofFile<K extends FileKind>(
+  kind: K,
+  linesOf: (holds: FileTypes[K], context: LayerContext, add: AddLine, path: string) => Work,
+): ReadSource {
+  return async ({ layer, newer }, tools, path) => {
+    const holds = await recordsOf(kind, { path, newer }, tools);
+    await inTurns(linesOf(holds, awayContext(layer, newer), atOwnTime(tools.add), path), tools.signal);
+  };
+}
+
+async function recordsOf<K extends FileKind>(
+  kind: K,
+  { path, newer }: { readonly path: string; readonly newer: boolean },
+  { read }: SourceTools,
+): Promise<FileTypes[K]> {
+  const pieces = async function* (): AsyncGenerator<Uint8Array, void> {
+    yield await read(path);
+  };
+  const { holds } = await readFile(pieces(), { kind, path, newer });
+  if ('code' in holds) throw new TraceError(holds.code, holds.details);
+  return holds;
+}
+
 async function readPages({ layer, newer }: Source, tools: SourceTools, path: string): Promise<void> {
   const add = atOwnTime(tools.add);
-  const { items } = readBrowser(await readText(tools, path), path, awayContext(layer, newer));
+  const records = await recordsOf('browser_events', { path, newer }, tools);
+  const { items } = atOnce(placeBrowser(records, awayContext(layer, newer)));
   await inTurns(browserLines(items, add), tools.signal);
   const snapshots = items.flatMap(({ time, event }) => (event.type === 'snapshot' ? [{ time, event }] : []));
   const tabs = new Map<string, SnapshotLines>();
@@ -136,7 +175,8 @@ async function readPages({ layer, newer }: Source, tools: SourceTools, path: str
 }
 
 async function readFiles({ layer, newer, repos }: Source, tools: SourceTools, path: string): Promise<void> {
-  const { items } = readEdits(await readText(tools, path), path, awayContext(layer, newer));
+  const records = await recordsOf('ide_edits', { path, newer }, tools);
+  const { items } = atOnce(placeEdits(records, awayContext(layer, newer)));
   const add = atOwnTime(tools.add);
   editLines(items, add);
   const { files } = new Workspace(items, repos);
@@ -155,7 +195,8 @@ async function readFiles({ layer, newer, repos }: Source, tools: SourceTools, pa
 }
 
 async function readTests({ layer, newer }: Source, tools: SourceTools, path: string): Promise<void> {
-  const { items } = readTestRuns(await readText(tools, path), path, awayContext(layer, newer));
+  const records = await recordsOf('test_runs', { path, newer }, tools);
+  const { items } = atOnce(placeTestRuns(records, awayContext(layer, newer)));
   const add = atOwnTime(tools.add);
   for (const { time, name, path: report } of items) add({ time, text: name ?? report });
   await eachFile(
@@ -172,7 +213,8 @@ async function readTests({ layer, newer }: Source, tools: SourceTools, path: str
 }
 
 async function readLint({ layer, newer }: Source, tools: SourceTools, path: string): Promise<void> {
-  const { items } = readDiagnostics(await readText(tools, path), path, awayContext(layer, newer));
+  const records = await recordsOf('diagnostics', { path, newer }, tools);
+  const { items } = atOnce(placeDiagnostics(records, awayContext(layer, newer)));
   const add = atOwnTime(tools.add);
   await eachFile(
     items.map((run) => run.path),

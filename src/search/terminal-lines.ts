@@ -1,6 +1,6 @@
 /** Lines of a terminal recording: what could be read on its screen. Pure. */
-import { parseResize } from '../trace/cast.ts';
-import type { Terminal } from '../trace/layers.ts';
+import type { TraceTime } from '../base/time.ts';
+import { CHUNK_KINDS, parseResize, type Cast } from '../trace/cast.ts';
 import { ScreenParser } from './screen-parser.ts';
 import { ScreenText } from './screen-text.ts';
 import type { AddLine } from './search-line.ts';
@@ -9,12 +9,16 @@ import type { Work } from './work.ts';
 /** Characters that are read between two moments at which the work can be interrupted. */
 const SLICE = 65_536;
 
-export function* terminalLines({ cols, rows, chunks }: Terminal, add: AddLine): Work {
-  const screen = new ScreenText(cols, rows, add);
+/** `times`: of the chunks, in microseconds. */
+export function* terminalLines({ columns, texts }: Cast, times: Float64Array, add: AddLine): Work {
+  const screen = new ScreenText(columns.cols, columns.rows, add);
   const parser = new ScreenParser(screen);
   let read = 0;
-  for (const { time, kind, data } of chunks.items) {
+  for (let index = 0; index < times.length; index++) {
+    const time = (times[index] ?? 0) as TraceTime;
+    const kind = CHUNK_KINDS[columns.kinds[index] ?? CHUNK_KINDS.length];
     if (kind === 'output') {
+      const data = texts.textOf(index);
       screen.at(time);
       parser.write(data);
       read += data.length;
@@ -22,10 +26,10 @@ export function* terminalLines({ cols, rows, chunks }: Terminal, add: AddLine): 
       read = 0;
       yield;
     } else if (kind === 'resize') {
-      const size = parseResize(data);
+      const size = parseResize(texts.textOf(index));
       screen.at(time);
       if (size) screen.resize(size.cols, size.rows);
-    } else if (kind === 'marker') add({ time, text: data, place: 'marker' });
+    } else if (kind === 'marker') add({ time, text: texts.textOf(index), place: 'marker' });
   }
   screen.end();
 }

@@ -1,7 +1,7 @@
 import { useId, useState, type KeyboardEvent } from 'react';
 import { formatTimecode } from '../base/time.ts';
 import type { Clock } from './clock.ts';
-import { parseDestination } from './go-to.ts';
+import { parseDestination, type Destination } from './go-to.ts';
 import styles from './transport.module.css';
 
 interface GoToInputProps {
@@ -12,11 +12,19 @@ interface GoToInputProps {
   readonly onClose: () => void;
 }
 
+/** Where Enter leads and how else to name a place: a bare number is easily taken for a frame. */
+function placeWords(destination: Destination, frames: number | undefined): string {
+  const other = frames === undefined ? '' : ' · a frame is f1234';
+  if (destination.kind === 'frame') return `to frame ${destination.index}`;
+  if (destination.kind === 'time') return `to ${formatTimecode(destination.time)}${other}`;
+  return `83.5 or 1:23.5${other}`;
+}
+
 /** Takes a time or a frame, goes there on Enter, and says so where it is neither. */
 export function GoToInput({ clock, frames, onFrame, onClose }: GoToInputProps) {
   const [text, setText] = useState(() => formatTimecode(clock.now()));
   const [fault, setFault] = useState<string>();
-  const faultId = useId();
+  const noteId = useId();
 
   const go = (): void => {
     const destination = parseDestination(text, clock.duration, frames());
@@ -47,8 +55,7 @@ export function GoToInput({ clock, frames, onFrame, onClose }: GoToInputProps) {
         autoComplete="off"
         aria-label="Go to time or frame"
         aria-invalid={fault !== undefined}
-        aria-describedby={fault === undefined ? undefined : faultId}
-        placeholder="1:23.5 or f1234"
+        aria-describedby={noteId}
         onFocus={(event) => event.target.select()}
         onBlur={onClose}
         onChange={(event) => {
@@ -57,11 +64,13 @@ export function GoToInput({ clock, frames, onFrame, onClose }: GoToInputProps) {
         }}
         onKeyDown={onKeyDown}
       />
-      {fault !== undefined && (
-        <span id={faultId} role="alert" className={styles['fault']}>
-          {fault}
-        </span>
-      )}
+      <span
+        id={noteId}
+        role={fault === undefined ? undefined : 'alert'}
+        className={styles[fault === undefined ? 'hint' : 'fault']}
+      >
+        {fault ?? placeWords(parseDestination(text, clock.duration, frames()), frames())}
+      </span>
     </span>
   );
 }

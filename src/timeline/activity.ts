@@ -3,8 +3,8 @@ import type { TimeRange } from '../base/time.ts';
 import type { TraceLayer } from '../trace/layers.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Timed } from '../trace/track.ts';
-import { idleGaps, type Busy, type IdleOptions } from './idle.ts';
-import { inSlices, pause, SLICE } from './slices.ts';
+import { idleGaps, type Busy } from './idle.ts';
+import { inSlices, SLICE } from '../base/slices.ts';
 import { mergeTimes, type StepTimes } from './steps.ts';
 
 export interface Activity {
@@ -13,7 +13,7 @@ export interface Activity {
   /** Starts of commands, saves, navigations and test runs. */
   readonly steps: StepTimes;
   /** Gaps without any activity, also none of those that are no events. */
-  idle(options?: IdleOptions): readonly TimeRange[];
+  readonly idle: readonly TimeRange[];
 }
 
 const EDIT_STEPS: readonly string[] = ['save', 'create', 'delete', 'rename', 'commit'];
@@ -48,18 +48,33 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
     }
   };
 
+  /** Layers of instants that hold their times by columns. */
+  const collectColumns = async <C>(
+    layers: readonly TraceLayer<C>[],
+    timesOf: (content: C) => { readonly times: Float64Array; readonly events: Float64Array },
+  ): Promise<void> => {
+    for (const { layer, content } of layers) {
+      if (layer.clock.domain === 'order_only') continue;
+      try {
+        const found = timesOf(await content.get());
+        busy.push({ starts: found.times, ends: found.times });
+        events.push(found.events);
+      } catch {
+        // As above.
+      }
+    }
+  };
+
   await Promise.all([
     collect(trace.commands, ({ items }) => items, all, all),
     collect(trace.tests, ({ items }) => items, all, all),
     collect(trace.diagnostics, ({ items }) => items, all, none),
     collect(trace.transcripts, ({ items }) => items, all, none),
     collect(trace.annotations, ({ items }) => items, all, none),
-    collect(
-      trace.terminals,
-      ({ chunks }) => chunks.items,
-      ({ kind }) => kind === 'marker',
-      none,
-    ),
+    collectColumns(trace.terminals, ({ chunks }) => ({
+      times: chunks.times,
+      events: Float64Array.from(chunks.ofKind('marker'), (index) => chunks.timeOf(index)),
+    })),
     collect(
       trace.edits,
       ({ items }) => items,
@@ -72,20 +87,15 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
       ({ event }) => event.type !== 'scroll',
       ({ event }) => event.type === 'navigated',
     ),
-    collect(
-      trace.inputs,
-      ({ items }) => items,
-      ({ event }) => event.type === 'down' || event.type === 'key_down',
-      none,
-    ),
+    collectColumns(trace.inputs, (track) => ({
+      times: track.times,
+      events: track.timesOf(track.rowsOf('down', 'key_down')),
+    })),
   ]);
-  await pause();
-  const allEvents = mergeTimes(events);
-  await pause();
   return {
-    events: allEvents,
-    steps: mergeTimes(steps),
-    idle: (options) => idleGaps(busy, trace.duration, options),
+    events: await inSlices(mergeTimes(events)),
+    steps: await inSlices(mergeTimes(steps)),
+    idle: await inSlices(idleGaps(busy, trace.duration)),
   };
 }
 

@@ -1,13 +1,15 @@
 /** The two pictures of the timeline: the ruler, and all lanes under it. */
 import type { TimeRange } from '../base/time.ts';
-import { drawMarks, hatch } from './draw-marks.ts';
 import { drawFilm } from './draw-film.ts';
+import { drawMarks } from './draw-marks.ts';
+import { hatch } from './draw-spans.ts';
 import { drawWave, type Wave } from './draw-wave.ts';
 import { filmRows } from './film-lane.ts';
 import type { Film } from './film.ts';
 import type { Films } from './films.ts';
 import type { TextFitter } from './fit-text.ts';
 import { toneColour, type Palette } from './palette.ts';
+import { createPixelGrid } from './pixel-grid.ts';
 import { rulerTicks, type Tick } from './ruler.ts';
 import type { Scale } from './scale.ts';
 import type { Lane, LaneItems } from './tracks.ts';
@@ -36,6 +38,8 @@ export interface Picture {
   readonly scale: Scale;
   readonly palette: Palette;
   readonly selection: TimeRange | undefined;
+  /** Device pixels of a CSS pixel. */
+  readonly ratio: number;
 }
 
 export const RULER_HEIGHT = 24;
@@ -49,7 +53,8 @@ export function drawLanes(
   idle: readonly TimeRange[],
   films?: Films,
 ): void {
-  const { context, scale, palette, text } = picture;
+  const { context, scale, palette, text, ratio } = picture;
+  const grid = createPixelGrid(scale, ratio);
   context.clearRect(0, 0, scale.width, height);
   context.font = `11px ${palette.font}`;
   context.textBaseline = 'middle';
@@ -75,7 +80,7 @@ export function drawLanes(
           top: rows.film,
           box: film.box('tile'),
         });
-      const place = { context, scale, ...(rows?.marks ?? { top, height: lane.height - 1 }) };
+      const place = { context, scale, grid, ...(rows?.marks ?? { top, height: lane.height - 1 }) };
       for (const marks of state.items)
         drawMarks(marks, {
           ...place,
@@ -117,17 +122,19 @@ function drawGrid({ context, scale, palette }: Picture, ticks: readonly Tick[], 
 }
 
 function drawIdle({ context, scale, palette }: Picture, gaps: readonly TimeRange[], height: number): void {
+  // All at once: a long trace has hundreds of them in sight.
+  const area = new Path2D();
   for (const { start, end } of gaps) {
     const left = Math.max(0, scale.x(start));
     const right = Math.min(scale.width, scale.x(end));
     // Narrower than this it would read as a mark.
-    if (right - left < 3) continue;
-    context.globalAlpha = 0.55;
-    context.fillStyle = palette.surface2;
-    context.fillRect(left, 0, right - left, height);
-    context.globalAlpha = 1;
-    hatch(context, left, 0, right, height, palette.borderStrong);
+    if (right - left >= 3) area.rect(left, 0, right - left, height);
   }
+  context.globalAlpha = 0.55;
+  context.fillStyle = palette.surface2;
+  context.fill(area);
+  context.globalAlpha = 1;
+  hatch(context, area, 0, 0, scale.width, height, palette.borderStrong);
 }
 
 function drawSelection({ context, scale, palette, selection }: Picture, height: number, alpha: number): void {

@@ -1,7 +1,8 @@
 /** A sound's outline in its lane. */
+import { fromMicros } from '../base/time.ts';
 import type { ClockMap } from '../trace/clock-map.ts';
 import type { Peaks } from '../trace/peaks.ts';
-import type { Scale } from './scale.ts';
+import { columnAt, columnStart, type PixelGrid } from './pixel-grid.ts';
 
 export interface Wave {
   readonly peaks: Peaks;
@@ -12,7 +13,7 @@ export interface Wave {
 /** Lengths in CSS pixels. */
 export interface WavePlace {
   readonly context: CanvasRenderingContext2D;
-  readonly scale: Scale;
+  readonly grid: PixelGrid;
   readonly top: number;
   readonly height: number;
   readonly colour: string;
@@ -20,24 +21,29 @@ export interface WavePlace {
 
 const PAD = 2;
 
-/** A column a pixel, as tall as the loudest sample in it; the loudest of all fills the lane. */
-export function drawWave({ peaks, map }: Wave, { context, scale, top, height, colour }: WavePlace): void {
+/** A column a device pixel, as tall as the loudest sample in it; the loudest of all fills the lane. */
+export function drawWave({ peaks, map }: Wave, { context, grid, top, height, colour }: WavePlace): void {
   const levels = levelsOf(peaks);
   const loudest = levels.at(-1)?.[0] ?? 0;
   if (loudest === 0) return;
+  const { ratio } = grid;
   const half = (height - 2 * PAD) / 2;
   const middle = top + height / 2;
-  const sliceOf = (x: number): number =>
-    (map.toNative(scale.time(x)) * map.microsPerUnit) / 1_000_000 / peaks.sliceSeconds;
+  const sliceAt = (column: number): number =>
+    (map.toNative(fromMicros(columnStart(grid, column))) * map.microsPerUnit) /
+    1_000_000 /
+    peaks.sliceSeconds;
   context.fillStyle = colour;
   context.globalAlpha = 0.85;
-  const first = Math.max(0, Math.floor(scale.x(map.toTrace(0))));
-  const end = Math.min(scale.width, Math.ceil(scale.x(map.toTrace(nativeSeconds(peaks.seconds, map)))));
-  for (let x = first; x < end; x += 1) {
-    const from = Math.max(0, Math.floor(sliceOf(x)));
-    const to = Math.min(peaks.max.length, Math.max(from + 1, Math.floor(sliceOf(x + 1))));
+  const first = Math.max(0, columnAt(grid, map.toTrace(0)));
+  const end = Math.min(grid.count, columnAt(grid, map.toTrace(nativeSeconds(peaks.seconds, map)) - 1) + 1);
+  let from = Math.max(0, Math.floor(sliceAt(first)));
+  for (let column = first; column < end; column += 1) {
+    const next = Math.max(0, Math.floor(sliceAt(column + 1)));
+    const to = Math.min(peaks.max.length, Math.max(from + 1, next));
     const tall = Math.max(0.5, (loudestIn(levels, from, to) / loudest) * half);
-    context.fillRect(x, middle - tall, 1, 2 * tall);
+    context.fillRect(column / ratio, middle - tall, 1 / ratio, 2 * tall);
+    from = next;
   }
   context.globalAlpha = 1;
 }

@@ -2,9 +2,11 @@
 import type { TraceTime } from '../base/time.ts';
 import type { TimedEdit } from '../trace/layers.ts';
 import type { Timed, Track } from '../trace/track.ts';
-import { pathAt, Workspace } from '../trace/workspace.ts';
+import { buildWorkspace, pathAt } from '../trace/workspace.ts';
 import { describeEdit, labelEdit, lengthOf } from './describe-item.ts';
-import { createMarks, type Marks } from './marks.ts';
+import type { LaneWork } from './lane-marks.ts';
+import { buildMarks, createMarks } from './marks.ts';
+import { pick, SLICE } from '../base/slices.ts';
 
 const WRITES: readonly string[] = ['save', 'create', 'delete', 'rename'];
 const TYPING: readonly string[] = ['change', 'cursor'];
@@ -16,24 +18,27 @@ interface Stay extends Timed {
 }
 
 /** `duration`: where the last file's stay ends. */
-export function editMarks({ items }: Track<TimedEdit>, duration: TraceTime): readonly Marks[] {
+export function* editMarks({ items }: Track<TimedEdit>, duration: TraceTime): LaneWork {
+  const stays = yield* staysOf(items, duration);
+  const typing = yield* pick(items, ({ event }) => TYPING.includes(event.type));
+  const writes = yield* pick(items, ({ event }) => WRITES.includes(event.type));
   return [
-    createMarks({
+    yield* buildMarks({
       shape: 'span',
-      items: staysOf(items, duration),
+      items: stays,
       label: ({ path }) => path.slice(path.lastIndexOf('/') + 1),
       describe: (stay) => `${stay.path} in front · ${lengthOf(stay)}`,
     }),
-    createMarks({
+    yield* buildMarks({
       shape: 'density',
       tone: 'unknown',
-      items: items.filter(({ event }) => TYPING.includes(event.type)),
+      items: typing,
       plural: 'changes',
       describe: describeEdit,
     }),
-    createMarks({
+    yield* buildMarks({
       shape: 'minor',
-      items: items.filter(({ event }) => WRITES.includes(event.type)),
+      items: writes,
       describe: describeEdit,
     }),
     createMarks({
@@ -45,11 +50,12 @@ export function editMarks({ items }: Track<TimedEdit>, duration: TraceTime): rea
   ];
 }
 
-function staysOf(items: readonly TimedEdit[], duration: TraceTime): readonly Stay[] {
-  const workspace = new Workspace(items);
+function* staysOf(items: readonly TimedEdit[], duration: TraceTime): Generator<undefined, readonly Stay[]> {
+  const workspace = yield* buildWorkspace(items);
   const stays: { time: TraceTime; end: TraceTime; path: string }[] = [];
   let front: number | undefined;
-  for (const { time } of items) {
+  for (const [index, { time }] of items.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
     const next = workspace.frontAt(time);
     if (next === front) continue;
     front = next;

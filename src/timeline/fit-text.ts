@@ -10,7 +10,7 @@ export class TextFitter {
 
   /** `text`, or its beginning with an ellipsis, within `room` CSS pixels; '' where not even a few letters fit. */
   fit(text: string, room: number): string {
-    if (text === '' || room < MIN_ROOM) return '';
+    if (text === '' || !hasRoom(room)) return '';
     const shown = text.length > MAX_LENGTH ? text.slice(0, MAX_LENGTH) : text;
     if (shown === text && this.#width(text) <= room) return text;
     // Letters differ in width: the estimate is corrected downwards until it fits.
@@ -38,6 +38,11 @@ export class TextFitter {
     }
     return width;
   }
+}
+
+/** Whether a few letters may fit into so many CSS pixels. */
+export function hasRoom(room: number): boolean {
+  return room >= MIN_ROOM;
 }
 
 const MIN_ROOM = 14;

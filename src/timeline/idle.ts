@@ -1,5 +1,6 @@
 /** Gaps in which nothing happens in any track, and the time that is left when they are skipped. */
 import { fromMicros, ZERO, type TimeRange, type TraceTime } from '../base/time.ts';
+import { SLICE } from '../base/slices.ts';
 
 /** When one track is busy: ascending starts and, at the same index, ends (not included; the start itself for an instant). */
 export interface Busy {
@@ -7,50 +8,44 @@ export interface Busy {
   readonly ends: Float64Array;
 }
 
-export interface IdleOptions {
-  /** Only gaps longer than this count, in microseconds. */
-  readonly limit?: number;
-  /** What is kept of a gap at either side where something happens, in microseconds. */
-  readonly margin?: number;
-}
-
-export const IDLE_LIMIT = 3_000_000;
-export const IDLE_MARGIN = 500_000;
+/** Only gaps longer than this count, in microseconds. */
+const LIMIT = 3_000_000;
+/** What is kept of a gap at either side where something happens, in microseconds. */
+const MARGIN = 500_000;
 
 /** The gaps of [0, duration) without activity in any of `tracks`, in time order, without their margins. */
-export function idleGaps(
+export function* idleGaps(
   tracks: readonly Busy[],
   duration: TraceTime,
-  options: IdleOptions = {},
-): readonly TimeRange[] {
-  const { limit = IDLE_LIMIT, margin = IDLE_MARGIN } = options;
-  let gaps: readonly TimeRange[] = duration > limit ? [{ start: ZERO, end: duration }] : [];
+): Generator<undefined, readonly TimeRange[]> {
+  let gaps: readonly TimeRange[] = duration > LIMIT ? [{ start: ZERO, end: duration }] : [];
   // A gap of all tracks is one of each: no list of all items is needed.
-  for (const track of tracks) gaps = intersect(gaps, gapsOf(track, duration, limit), limit);
+  for (const track of tracks) gaps = intersect(gaps, yield* gapsOf(track, duration));
   return gaps
     .map(({ start, end }) => ({
-      start: fromMicros(start === 0 ? 0 : start + margin),
-      end: fromMicros(end === duration ? duration : end - margin),
+      start: fromMicros(start === 0 ? 0 : start + MARGIN),
+      end: fromMicros(end === duration ? duration : end - MARGIN),
     }))
     .filter(({ start, end }) => end > start);
 }
 
-function gapsOf({ starts, ends }: Busy, duration: TraceTime, limit: number): readonly TimeRange[] {
+function* gapsOf({ starts, ends }: Busy, duration: TraceTime): Generator<undefined, readonly TimeRange[]> {
   const gaps: TimeRange[] = [];
   let busyUntil = 0;
   const close = (start: number): void => {
-    if (start - busyUntil > limit) gaps.push({ start: fromMicros(busyUntil), end: fromMicros(start) });
+    if (start - busyUntil > LIMIT) gaps.push({ start: fromMicros(busyUntil), end: fromMicros(start) });
   };
   for (let index = 0; index < starts.length; index++) {
     const start = starts[index] ?? 0;
     close(start);
     busyUntil = Math.max(busyUntil, start, ends[index] ?? start);
+    if (index % SLICE === SLICE - 1) yield;
   }
   close(duration);
   return gaps;
 }
 
-function intersect(a: readonly TimeRange[], b: readonly TimeRange[], limit: number): readonly TimeRange[] {
+function intersect(a: readonly TimeRange[], b: readonly TimeRange[]): readonly TimeRange[] {
   const both: TimeRange[] = [];
   let [fromA, fromB] = [0, 0];
   for (;;) {
@@ -58,7 +53,7 @@ function intersect(a: readonly TimeRange[], b: readonly TimeRange[], limit: numb
     if (!left || !right) return both;
     const start = Math.max(left.start, right.start);
     const end = Math.min(left.end, right.end);
-    if (end - start > limit) both.push({ start: fromMicros(start), end: fromMicros(end) });
+    if (end - start > LIMIT) both.push({ start: fromMicros(start), end: fromMicros(end) });
     if (left.end <= right.end) fromA += 1;
     else fromB += 1;
   }

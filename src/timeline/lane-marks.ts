@@ -1,7 +1,10 @@
 /** What each layer looks like on its lane: layer content → marks, the topmost last. */
-import type { TraceTime } from '../base/time.ts';
+import { fromMicros, type TraceTime } from '../base/time.ts';
 import type { DomRecording } from '../trace/dom-recording.ts';
+import type { FrameTable } from '../trace/frame-table.ts';
 import type { NetworkEntry } from '../trace/har.ts';
+import type { InputType } from '../trace/input-columns.ts';
+import type { InputTrack } from '../trace/input-track.ts';
 import type {
   Command,
   Cue,
@@ -10,13 +13,12 @@ import type {
   TestRunItem,
   TimedAnnotation,
   TimedBrowserEvent,
-  TimedInput,
   Video,
 } from '../trace/layers.ts';
 import type { Timed, Track } from '../trace/track.ts';
 import { describeInput, describePage, firstLine, lengthOf, shortAddress } from './describe-item.ts';
-import { buildMarks, createMarks, type Marks, type MarksSpec, type Tone } from './marks.ts';
-import { pick } from './slices.ts';
+import { buildMarks, createMarks, type MarkColumns, type Marks, type MarksSpec, type Tone } from './marks.ts';
+import { SLICE } from '../base/slices.ts';
 
 /** Marks in the making, for layers that may hold very many items. */
 export type LaneWork = Generator<undefined, readonly Marks[]>;
@@ -28,29 +30,30 @@ const KEY_SPACING = 3;
 /** Least serious first: what is drawn last is on top. */
 const TONES: readonly Tone[] = ['track', 'ok', 'unknown', 'warn', 'fail'];
 
-export function videoMarks({ frames, width, height }: Video): readonly Marks[] {
-  const all = Array.from({ length: frames.count }, (_, index) => ({ time: frames.startOf(index), index }));
+export function* videoMarks({ frames }: Video): LaneWork {
+  const starts = new Float64Array(frames.count);
+  const keys: number[] = [];
+  for (let index = 0; index < starts.length; index++) {
+    starts[index] = frames.startOf(index);
+    if (frames.isKey(index)) keys.push(frames.startOf(index));
+    if (index % SLICE === SLICE - 1) yield;
+  }
   const band = { time: frames.startOf(0), end: frames.end };
   return [
     createMarks({
       shape: 'band',
       items: [band],
-      describe: () => `${frames.count} frames, ${width} × ${height}`,
+      describe: (_, micros) => describeFrame(frames, micros),
     }),
-    createMarks({
-      shape: 'minor',
-      tone: 'unknown',
-      minSpacing: FRAME_SPACING,
-      items: all,
-      describe: ({ index }) => `frame ${index}`,
-    }),
-    createMarks({
-      shape: 'minor',
-      minSpacing: KEY_SPACING,
-      items: all.filter(({ index }) => frames.isKey(index)),
-      describe: ({ index }) => `key frame ${index}`,
-    }),
+    yield* buildMarks({ shape: 'minor', tone: 'unknown', minSpacing: FRAME_SPACING, starts }),
+    yield* buildMarks({ shape: 'minor', minSpacing: KEY_SPACING, starts: Float64Array.from(keys) }),
   ];
+}
+
+/** The frame that is on screen at a moment: beside a mark that is another one than the mark's. */
+function describeFrame(frames: FrameTable, micros: number): string {
+  const index = Math.max(0, frames.indexAt(fromMicros(Math.floor(micros))));
+  return `frame ${index} of ${frames.count}${frames.isKey(index) ? ' · key frame' : ''}`;
 }
 
 /** A sound track of which only the extent is known. */
@@ -59,40 +62,43 @@ export function voiceMarks(range: { readonly start: TraceTime; readonly end: Tra
   return [createMarks({ shape: 'band', items: [item], describe: () => `sound, ${lengthOf(item)}` })];
 }
 
-export function* inputMarks({ items }: Track<TimedInput>): LaneWork {
-  const of = (...types: readonly string[]) => pick(items, ({ event }) => types.includes(event.type));
-  const moves = yield* of('move', 'scroll');
-  const keys = yield* of('key_down');
-  const clicks = yield* of('down');
-  const describe = describeInput;
+export function* inputMarks(track: InputTrack): LaneWork {
+  const marks = (look: Pick<MarkColumns, 'shape' | 'tone' | 'plural'>, ...types: readonly InputType[]) => {
+    const rows = track.rowsOf(...types);
+    const describe = (index: number): string => describeInput(track.event(rows[index] ?? 0));
+    return buildMarks({ ...look, starts: track.timesOf(rows), describe });
+  };
   return [
-    yield* buildMarks({ shape: 'density', tone: 'unknown', items: moves, plural: 'pointer moves', describe }),
-    yield* buildMarks({ shape: 'density', items: keys, plural: 'keys', describe }),
-    yield* buildMarks({ shape: 'tick', items: clicks, plural: 'clicks', describe }),
+    yield* marks({ shape: 'density', tone: 'unknown', plural: 'pointer moves' }, 'move', 'scroll'),
+    yield* marks({ shape: 'density', plural: 'keys' }, 'key_down'),
+    yield* marks({ shape: 'tick', plural: 'clicks' }, 'down'),
   ];
 }
 
 export function* terminalMarks({ chunks }: Terminal): LaneWork {
-  const output = yield* pick(chunks.items, ({ kind }) => kind === 'output');
-  const markers = yield* pick(chunks.items, ({ kind }) => kind === 'marker');
+  const output = chunks.ofKind('output');
+  const markers = chunks.ofKind('marker');
+  const startsOf = (indexes: Uint32Array): Float64Array =>
+    Float64Array.from(indexes, (index) => chunks.timeOf(index));
+  const markerOf = (at: number): string => chunks.labelOf(markers[at] ?? -1);
   return [
     yield* buildMarks({
       shape: 'density',
-      items: output,
+      starts: startsOf(output),
       plural: 'pieces of output',
-      describe: ({ data }) => `output, ${data.length} characters`,
+      describe: (at) => `output, ${chunks.lengths[output[at] ?? -1] ?? 0} characters`,
     }),
     createMarks({
       shape: 'tick',
-      items: markers,
-      label: ({ data }) => data,
-      describe: ({ data }) => `marker ${data}`,
+      starts: startsOf(markers),
+      label: markerOf,
+      describe: (at) => `marker ${markerOf(at)}`,
     }),
   ];
 }
 
 /** A command that had not ended reaches to the next one of its terminal, or to `duration`. */
-export function commandMarks(items: readonly Command[], duration: TraceTime): readonly Marks[] {
+export function* commandMarks(items: readonly Command[], duration: TraceTime): LaneWork {
   /** Where the next command of the same terminal starts, for those without an end. */
   const nextOf = new Map<Command, number>();
   const latest = new Map<string, number>();
@@ -101,8 +107,9 @@ export function commandMarks(items: readonly Command[], duration: TraceTime): re
     if (!command) continue;
     if (command.end === undefined) nextOf.set(command, latest.get(command.terminal) ?? duration);
     latest.set(command.terminal, command.time);
+    if (index % SLICE === 0) yield;
   }
-  return byTone(
+  return yield* byTone(
     items,
     ({ exitCode }) => (exitCode === undefined ? 'unknown' : exitCode === 0 ? 'ok' : 'fail'),
     {
@@ -119,7 +126,7 @@ export function commandMarks(items: readonly Command[], duration: TraceTime): re
   );
 }
 
-export function testMarks({ items }: Track<TestRunItem>): readonly Marks[] {
+export function testMarks({ items }: Track<TestRunItem>): LaneWork {
   const toneOf = ({ counts }: TestRunItem): Tone => {
     if (!counts || counts.passed + counts.failed === 0) return 'unknown';
     return counts.failed > 0 ? 'fail' : 'ok';
@@ -139,7 +146,7 @@ export function testMarks({ items }: Track<TestRunItem>): readonly Marks[] {
   });
 }
 
-export function lintMarks({ items }: Track<DiagnosticsItem>): readonly Marks[] {
+export function lintMarks({ items }: Track<DiagnosticsItem>): LaneWork {
   const toneOf = ({ counts }: DiagnosticsItem): Tone => {
     if (!counts) return 'unknown';
     return counts.errors > 0 ? 'fail' : counts.warnings > 0 ? 'warn' : 'ok';
@@ -197,7 +204,7 @@ export function* domMarks({ events, visits }: DomRecording): LaneWork {
   ];
 }
 
-export function networkMarks({ items }: Track<NetworkEntry>): readonly Marks[] {
+export function networkMarks({ items }: Track<NetworkEntry>): LaneWork {
   const toneOf = ({ status, failure }: NetworkEntry): Tone =>
     failure !== undefined || (status ?? 0) >= 400 ? 'fail' : 'track';
   return byTone(items, toneOf, {
@@ -211,9 +218,9 @@ export function networkMarks({ items }: Track<NetworkEntry>): readonly Marks[] {
   });
 }
 
-export function cueMarks({ items }: Track<Cue>): readonly Marks[] {
+export function* cueMarks({ items }: Track<Cue>): LaneWork {
   return [
-    createMarks({
+    yield* buildMarks({
       shape: 'span',
       items,
       label: ({ text }) => firstLine(text),
@@ -241,12 +248,18 @@ export function noteMarks({ items }: Track<TimedAnnotation>): readonly Marks[] {
 }
 
 /** One set of marks a tone, so that a failure is never hidden under what went well. */
-function byTone<T extends Timed>(
+function* byTone<T extends Timed>(
   items: readonly T[],
   toneOf: (item: T) => Tone,
   spec: Omit<MarksSpec<T>, 'items' | 'tone'>,
-): readonly Marks[] {
-  return TONES.map((tone) => ({ tone, items: items.filter((item) => toneOf(item) === tone) }))
-    .filter((part) => part.items.length > 0)
-    .map((part) => createMarks({ ...spec, ...part }));
+): LaneWork {
+  const parts = new Map<Tone, T[]>(TONES.map((tone) => [tone, []]));
+  for (const [index, item] of items.entries()) {
+    parts.get(toneOf(item))?.push(item);
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  const marks: Marks[] = [];
+  for (const [tone, part] of parts)
+    if (part.length > 0) marks.push(yield* buildMarks({ ...spec, tone, items: part }));
+  return marks;
 }

@@ -1,8 +1,8 @@
 /** The items of a lane as columns of numbers: what is drawn, found and counted without touching an object. */
-import { lastAtMost } from '../base/search-sorted.ts';
 import type { Timed } from '../trace/track.ts';
+import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from './mark-search.ts';
 import type { Scale } from './scale.ts';
-import { SLICE } from './slices.ts';
+import { atOnce, SLICE } from '../base/slices.ts';
 
 /**
  * How marks look. band: a calm strip; density: a histogram; minor: a short line; tick: a line with its label;
@@ -14,24 +14,22 @@ export type MarkShape = 'band' | 'density' | 'minor' | 'tick' | 'span' | 'flag';
 export type Tone = 'track' | 'ok' | 'fail' | 'warn' | 'unknown';
 
 /** Marks of one look, ascending by start. Ranges are half-open, in microseconds. */
-export interface Marks {
+export interface Marks extends Reaches {
   readonly shape: MarkShape;
   readonly tone: Tone;
   readonly starts: Float64Array;
   /** The start itself for an instant. */
   readonly ends: Float64Array;
-  /** The largest end up to and including each index: ascending, so that it can be searched. */
-  readonly reach: Float64Array;
-  /** Where the next item of the lane starts, of whatever look; Infinity after the last. */
-  readonly limits: Float64Array;
   /** density: marks a second that fill the lane. */
   readonly peak: number;
   /** Not drawn while marks stand closer than this on average, in CSS pixels. */
   readonly minSpacing: number;
   /** Stands in or beside the mark where there is room; '' for none. */
   label(index: number): string;
-  /** One line of text for the hover card. */
-  describe(index: number): string;
+  /** Where a label must end: at the start of the next mark of the lane that may have one; Infinity after the last. */
+  limit(index: number): number;
+  /** One line of text for the hover card, of the moment pointed at; undefined: the pointer goes through to what is below. */
+  readonly describe: ((index: number, micros: number) => string) | undefined;
   /** What several are called, for marks that are counted instead of read: "pointer moves". */
   readonly plural: string | undefined;
 }
@@ -44,96 +42,122 @@ export interface MarksSpec<T extends Timed> {
   /** End of an item, where it is not `item.end`. */
   readonly end?: (item: T) => number | undefined;
   readonly label?: (item: T) => string;
-  readonly describe: (item: T) => string;
+  /** `micros`: the moment pointed at. Left out: the pointer goes through to what is below. */
+  readonly describe?: (item: T, micros: number) => string;
+  readonly plural?: string;
+  readonly minSpacing?: number;
+}
+
+/**
+ * Marks by column, for layers that hold no object an item. The arrays are kept as they are, so none may change afterwards.
+ */
+export interface MarkColumns {
+  readonly shape: MarkShape;
+  readonly tone?: Tone;
+  /** Ascending, in microseconds of trace time. */
+  readonly starts: Float64Array;
+  /** At the same index, each at or after its start; without it, all are instants. */
+  readonly ends?: Float64Array;
+  readonly label?: (index: number) => string;
+  readonly describe?: (index: number, micros: number) => string;
   readonly plural?: string;
   readonly minSpacing?: number;
 }
 
 /** Marks of few items, at once. */
-export function createMarks<T extends Timed>(spec: MarksSpec<T>): Marks {
-  const work = buildMarks(spec);
-  let step = work.next();
-  while (step.done !== true) step = work.next();
-  return step.value;
+export function createMarks<T extends Timed>(spec: MarksSpec<T>): Marks;
+export function createMarks(spec: MarkColumns): Marks;
+export function createMarks<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Marks {
+  return atOnce(marksOf(spec));
 }
 
 /** Marks of very many items: yields, so that the work can be sliced. */
-export function* buildMarks<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, Marks> {
-  const { items, shape, tone = 'track', minSpacing = 0, plural } = spec;
-  const count = items.length;
-  const starts = new Float64Array(count);
-  const ends = new Float64Array(count);
-  const reach = new Float64Array(count);
-  let latest = -Infinity;
-  for (let index = 0; index < count; index++) {
-    const item = items[index];
-    if (!item) continue;
-    const end = Math.max(item.time, spec.end?.(item) ?? item.end ?? item.time);
-    latest = Math.max(latest, end);
-    starts[index] = item.time;
-    ends[index] = end;
-    reach[index] = latest;
-    if (index % SLICE === SLICE - 1) yield;
-  }
-  const text = (index: number, of: ((item: T) => string) | undefined): string => {
-    const item = items[index];
-    return item && of ? of(item) : '';
-  };
+export function buildMarks<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, Marks>;
+export function buildMarks(spec: MarkColumns): Generator<undefined, Marks>;
+export function buildMarks<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<undefined, Marks> {
+  return marksOf(spec);
+}
+
+function* marksOf<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<undefined, Marks> {
+  const columns = 'starts' in spec ? spec : yield* columnsOf(spec);
+  const { shape, tone = 'track', starts, minSpacing = 0, plural } = columns;
+  const ends = columns.ends ?? starts;
   return {
     shape,
     tone,
     starts,
     ends,
-    reach,
-    limits: starts,
-    peak: shape === 'density' ? busiestSecond(starts) : 0,
+    ...(ends === starts
+      ? { reach: starts, second: starts, tops: starts.subarray(0, 0) }
+      : yield* findReaches(ends, SLICE)),
+    peak: shape === 'density' ? yield* busiestSecond(starts) : 0,
     minSpacing,
     plural,
-    label: (index) => text(index, spec.label),
-    describe: (index) => text(index, spec.describe),
+    label: columns.label ?? (() => ''),
+    limit: (index) => starts[index + 1] ?? Infinity,
+    describe: columns.describe,
+  };
+}
+
+/** Items as columns; instants need no ends. */
+function* columnsOf<T extends Timed>(spec: MarksSpec<T>): Generator<undefined, MarkColumns> {
+  const { items, end: endOf, label: labelOf, describe, ...look } = spec;
+  const starts = new Float64Array(items.length);
+  const ends = new Float64Array(items.length);
+  let instants = true;
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index];
+    if (!item) continue;
+    const end = Math.max(item.time, endOf?.(item) ?? item.end ?? item.time);
+    instants &&= end === item.time;
+    starts[index] = item.time;
+    ends[index] = end;
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  const label = (index: number): string => {
+    const item = items[index];
+    return item && labelOf ? labelOf(item) : '';
+  };
+  const described = (index: number, micros: number): string => {
+    const item = items[index];
+    return item && describe ? describe(item, micros) : '';
+  };
+  return {
+    ...look,
+    starts,
+    ...(!instants && { ends }),
+    label,
+    ...(describe && { describe: described }),
   };
 }
 
 /** The same marks, each knowing where the next item of the lane starts: labels end there. */
 export function withLimits(lane: readonly Marks[]): readonly Marks[] {
   const labelled = lane.filter(({ shape }) => shape === 'tick' || shape === 'flag' || shape === 'span');
+  if (labelled.length < 2) return lane;
   return lane.map((marks) => {
     if (!labelled.includes(marks)) return marks;
-    const cursors = labelled.map(() => 0);
-    const limits = marks.starts.map((start, own) => {
-      let limit = Infinity;
-      labelled.forEach((other, which) => {
-        const { starts } = other;
-        let cursor = cursors[which] ?? 0;
-        if (other === marks) cursor = own + 1;
-        else while ((starts[cursor] ?? Infinity) <= start) cursor += 1;
-        cursors[which] = cursor;
-        limit = Math.min(limit, starts[cursor] ?? Infinity);
-      });
-      return limit;
-    });
-    return { ...marks, limits };
+    const others = labelled.filter((other) => other !== marks).map(({ starts }) => starts);
+    // Found when it is asked for: few labels are in sight at a time.
+    const limit = (index: number): number => {
+      const start = marks.starts[index] ?? Infinity;
+      return others.reduce(
+        (first, starts) => Math.min(first, starts[firstAtOrAfter(starts, start + 1)] ?? Infinity),
+        marks.limit(index),
+      );
+    };
+    return { ...marks, limit };
   });
 }
 
-/** Index of the first of `starts` that is ≥ `time`; their number where there is none. */
-export function firstAtOrAfter(starts: Float64Array, time: number): number {
-  // Starts are whole microseconds, times at pixel edges are not.
-  return lastAtMost(starts.length, (index) => starts[index] ?? Infinity, Math.ceil(time) - 1) + 1;
-}
-
-/** Index of the first mark that reaches past `time`: all before it have ended. */
-export function firstReaching(marks: Marks, time: number): number {
-  return lastAtMost(marks.reach.length, (index) => marks.reach[index] ?? Infinity, time) + 1;
-}
-
 /** Marks in the busiest second, by a window that slides over the starts. */
-function busiestSecond(starts: Float64Array): number {
+function* busiestSecond(starts: Float64Array): Generator<undefined, number> {
   let from = 0;
   let most = 1;
   for (let index = 0; index < starts.length; index++) {
     while ((starts[index] ?? 0) - (starts[from] ?? 0) >= 1_000_000) from += 1;
     most = Math.max(most, index - from + 1);
+    if (index % SLICE === SLICE - 1) yield;
   }
   return most;
 }
@@ -149,13 +173,11 @@ export interface Hit {
 const REACH = 5;
 /** How far behind a flag or tick its label counts. */
 const LABEL_REACH = 120;
-/** How many overlapping spans are looked through. */
-const MAX_LOOK_BACK = 200;
 
 /** The topmost mark of a lane at `x` CSS pixels; undefined where there is none. */
 export function hitMarks(lane: readonly Marks[], scale: Scale, x: number): Hit | undefined {
   for (const marks of [...lane].reverse()) {
-    if (tooDense(marks, scale)) continue;
+    if (!marks.describe || tooDense(marks, scale)) continue;
     const hit = hitOne(marks, scale, x);
     if (hit) return hit;
   }
@@ -165,17 +187,19 @@ export function hitMarks(lane: readonly Marks[], scale: Scale, x: number): Hit |
 /** True where the marks are left out because they would stand too close. */
 export function tooDense({ minSpacing, starts }: Marks, { range, microsPerPixel }: Scale): boolean {
   if (minSpacing === 0) return false;
-  const visible = firstAtOrAfter(starts, range.end) - firstAtOrAfter(starts, range.start);
-  return visible * minSpacing * microsPerPixel > range.end - range.start;
+  const first = firstAtOrAfter(starts, range.start);
+  const last = firstAtOrAfter(starts, range.end, first) - 1;
+  // From the first to the last in sight: even ones are not left out or drawn by where the edges happen to be.
+  return (starts[last] ?? 0) - (starts[first] ?? 0) < (last - first) * minSpacing * microsPerPixel;
 }
 
 function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
   const { starts, ends, shape } = marks;
   const time = scale.micros(x);
-  const last = firstAtOrAfter(starts, time + 1) - 1;
+  const last = firstAtOrAfter(starts, Math.floor(time) + 1) - 1;
   if (shape === 'band' || shape === 'span') {
-    for (let index = last; index >= 0 && index > last - MAX_LOOK_BACK; index--)
-      if ((ends[index] ?? 0) > time) return hitAt(marks, index);
+    const index = lastReaching(ends, marks, last, time);
+    if (index >= 0) return hitAt(marks, index, time);
     if (shape === 'band') return undefined;
   }
   if (marks.plural !== undefined) {
@@ -184,13 +208,17 @@ function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
     if (count > 1) return { time: undefined, text: `${count} ${marks.plural}` };
   }
   const near = nearest(starts, last, time);
-  if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH) return hitAt(marks, near);
+  if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH)
+    return hitAt(marks, near, time);
   const labelled = (shape === 'flag' || shape === 'tick') && last >= 0 && marks.label(last) !== '';
-  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last) : undefined;
+  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last, time) : undefined;
 }
 
-function hitAt(marks: Marks, index: number): Hit {
-  return { time: marks.shape === 'band' ? undefined : marks.starts[index], text: marks.describe(index) };
+function hitAt(marks: Marks, index: number, micros: number): Hit {
+  return {
+    time: marks.shape === 'band' ? undefined : marks.starts[index],
+    text: marks.describe?.(index, micros) ?? '',
+  };
 }
 
 function nearest(starts: Float64Array, last: number, time: number): number | undefined {

@@ -108,9 +108,11 @@ export class TimelinePainter {
     this.#palette ??= readPalette(plot);
     const last = this.#lanes.at(-1);
     const height = last ? last.top + last.lane.height : 0;
-    const rest = { scale: this.scale, palette: this.#palette, selection: this.#view.getState().selection };
+    const ratio = window.devicePixelRatio || 1;
+    const { selection } = this.#view.getState();
+    const rest = { scale: this.scale, palette: this.#palette, selection, ratio };
     const picture = (canvas: HTMLCanvasElement, text: TextFitter, tall: number): Picture => ({
-      context: prepareCanvas(canvas, this.#width, tall),
+      context: prepareCanvas(canvas, this.#width, tall, ratio),
       text,
       ...rest,
     });
@@ -170,8 +172,8 @@ export function prepareCanvas(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
+  ratio = window.devicePixelRatio || 1,
 ): CanvasRenderingContext2D {
-  const ratio = window.devicePixelRatio || 1;
   const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
   // Setting a size clears the canvas even where it is the same.
   if (canvas.width !== wide) canvas.width = wide;

@@ -23,7 +23,7 @@ import {
   type LaneWork,
 } from './lane-marks.ts';
 import { createMarks, withLimits, type Marks } from './marks.ts';
-import { inSlices, pause } from './slices.ts';
+import { inSlices } from '../base/slices.ts';
 import { syncWords } from './sync-words.ts';
 import { trackLook, type TrackColour } from './track-look.ts';
 
@@ -97,9 +97,12 @@ const ABSENT: Readonly<Record<Exclude<Layer['status'], 'present'>, string>> = {
   withheld: 'withheld',
 };
 
-/** The lanes of a trace from top to bottom: what is there in a fixed order, then what is not. Nothing is read yet. */
+/**
+ * The lanes of a trace from top to bottom: what is there in a fixed order, then what is not. Nothing is read yet. Lanes
+ * of one title have their layer's id with it.
+ */
 export function traceLanes(trace: Trace): readonly Lane[] {
-  return [
+  return withOwnTitles([
     ...videoLanes(trace.videos),
     ...kept(trace.inputs, (layer) => contentLane(layer, 'input', inputMarks)),
     ...kept(trace.commands, (layer) => commandLanes(layer, trace)),
@@ -114,7 +117,17 @@ export function traceLanes(trace: Trace): readonly Lane[] {
     ...kept(trace.transcripts, (layer) => contentLane(layer, 'cues', cueMarks)),
     ...kept(trace.annotations, (layer) => contentLane(layer, 'notes', noteMarks)),
     ...kept(trace.layers, absentLane),
-  ];
+  ]);
+}
+
+function withOwnTitles(lanes: readonly Lane[]): readonly Lane[] {
+  const counts = new Map<string, number>();
+  for (const { title } of lanes) counts.set(title, (counts.get(title) ?? 0) + 1);
+  return lanes.map((whole) => {
+    const { title, layer } = whole;
+    const repeated = (counts.get(title) ?? 0) > 1;
+    return repeated && layer !== undefined ? { ...whole, title: `${title} · ${layer}` } : whole;
+  });
 }
 
 /** The lanes of the videos. */
@@ -246,10 +259,12 @@ function lane(layer: Layer, kind: LaneKind, clock = clockMap(layer.clock)): Omit
   };
 }
 
-/** In tasks of its own: several lanes that become ready together must not make one long one. */
 async function marksLater<T>(content: T, toMarks: (content: T) => LaneItems | LaneWork): Promise<LaneItems> {
-  await pause();
+  return withLimits(await inSlices(marksOf(content, toMarks)));
+}
+
+/** Begins when it is asked for the first time. */
+function* marksOf<T>(content: T, toMarks: (content: T) => LaneItems | LaneWork): LaneWork {
   const made = toMarks(content);
-  const marks = 'next' in made ? await inSlices(made) : made;
-  return withLimits(marks);
+  return 'next' in made ? yield* made : made;
 }

@@ -17,22 +17,52 @@ const MAX_EDITS = 1500;
 
 /** In order; none where the texts are equal. */
 export function diffTexts(oldText: string, newText: string): readonly LineChange[] {
+  return oldText === newText ? [] : changesBetween(linesOf(oldText), linesOf(newText));
+}
+
+/** The same as columns, to be handed to another thread: oldStart, oldEnd, newStart and newEnd of each change in turn. */
+export function diffSpans(oldText: string, newText: string): Int32Array<ArrayBuffer> {
+  const changes = diffTexts(oldText, newText);
+  return Int32Array.from(changes.flatMap((one) => [one.oldStart, one.oldEnd, one.newStart, one.newEnd]));
+}
+
+/** What `diffTexts` gives, of what `diffSpans` gave for the same texts. */
+export function changesOfSpans(spans: Int32Array, oldText: string, newText: string): readonly LineChange[] {
   const before = linesOf(oldText);
   const after = linesOf(newText);
+  return Array.from({ length: spans.length / 4 }, (_, index) => {
+    const [oldStart = 0, oldEnd = 0, newStart = 0, newEnd = 0] = spans.subarray(4 * index, 4 * index + 4);
+    const removed = before.slice(oldStart, oldEnd);
+    return { oldStart, oldEnd, newStart, newEnd, removed, added: after.slice(newStart, newEnd) };
+  });
+}
+
+function changesBetween(before: readonly string[], after: readonly string[]): readonly LineChange[] {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head += 1;
   let tail = 0;
   while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const numberOf = numbering();
   const steps = shortestEdit(
-    before.slice(head, before.length - tail),
-    after.slice(head, after.length - tail),
+    Int32Array.from(before.slice(head, before.length - tail), numberOf),
+    Int32Array.from(after.slice(head, after.length - tail), numberOf),
   );
   return group(steps, head).map((change) => ({
     ...change,
     removed: before.slice(change.oldStart, change.oldEnd),
     added: after.slice(change.newStart, change.newEnd),
   }));
+}
+
+/** Equal numbers for equal lines: comparing lines themselves over and over takes longer than looking each up once. */
+function numbering(): (line: string) => number {
+  const numbers = new Map<string, number>();
+  return (line) => {
+    const number = numbers.get(line) ?? numbers.size;
+    numbers.set(line, number);
+    return number;
+  };
 }
 
 /** A place where a line is removed or added; places are in order. */
@@ -60,7 +90,7 @@ function group(steps: readonly Step[], offset: number): readonly Span[] {
   return spans;
 }
 
-function shortestEdit(before: readonly string[], after: readonly string[]): readonly Step[] {
+function shortestEdit(before: Int32Array, after: Int32Array): readonly Step[] {
   const [rows, columns] = [before.length, after.length];
   /** For each number of edits: how far along `before` each diagonal k, at [k + edits], had come before. */
   const history: Int32Array[] = [];
@@ -78,8 +108,8 @@ function shortestEdit(before: readonly string[], after: readonly string[]): read
     reached = next;
   }
   return [
-    ...before.map((_, index): Step => ({ kind: 'removed', old: index, new: 0 })),
-    ...after.map((_, index): Step => ({ kind: 'added', old: rows, new: index })),
+    ...Array.from(before, (_, index): Step => ({ kind: 'removed', old: index, new: 0 })),
+    ...Array.from(after, (_, index): Step => ({ kind: 'added', old: rows, new: index })),
   ];
 }
 

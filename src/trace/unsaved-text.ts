@@ -12,19 +12,20 @@ const MAX_KEPT = 4_000_000;
 /** An editor does not count it among a line's characters. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
+/** Changes after which a slice of work may end. */
+const SLICE = 256;
+
 /**
  * A text with a row of changes. Going on by one change applies that one; any other moment is reached from the copy
  * before it. Once it is larger than may be shown, it is so for the rest of the row.
  */
 export class UnsavedText {
-  /** How many positions of the changes lay outside the text. */
-  readonly outside: number;
-  /** Index of the first change that has such a position; undefined: none. */
-  readonly firstOutside: number | undefined;
+  #outside = 0;
+  #firstOutside: number | undefined;
   readonly #changes: readonly FileChange[];
   readonly #mark: string;
   /** How many changes made it too large; undefined: it stays small enough. */
-  readonly #end: { readonly count: number; readonly huge: HugeText } | undefined;
+  #end: { readonly count: number; readonly huge: HugeText } | undefined;
   /** The text after so many changes. */
   readonly #copies = new Map<number, TextLines>();
   readonly #maxKept: number;
@@ -33,21 +34,44 @@ export class UnsavedText {
   #kept = 0;
   #now: { readonly lines: TextLines; readonly count: number };
 
-  /** Goes through all changes once, so that every moment is near a copy afterwards. */
-  constructor(base: string, changes: readonly FileChange[], maxKept = MAX_KEPT) {
+  private constructor(base: string, changes: readonly FileChange[], maxKept: number) {
     this.#changes = changes;
     this.#maxKept = maxKept;
     this.#mark = base.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
-    const lines = TextLines.of(base.slice(this.#mark.length));
-    let outside = 0;
-    let firstOutside: number | undefined;
+    this.#now = { lines: TextLines.of(base.slice(this.#mark.length)), count: 0 };
+  }
+
+  /** Goes through all changes once, so that every moment is near a copy afterwards. Yields: the work may be sliced. */
+  static *build(
+    base: string,
+    changes: readonly FileChange[],
+    maxKept = MAX_KEPT,
+  ): Generator<undefined, UnsavedText> {
+    const text = new UnsavedText(base, changes, maxKept);
+    yield* text.#goThrough();
+    return text;
+  }
+
+  /** How many positions of the changes lay outside the text. */
+  get outside(): number {
+    return this.#outside;
+  }
+
+  /** Index of the first change that has such a position; undefined: none. */
+  get firstOutside(): number | undefined {
+    return this.#firstOutside;
+  }
+
+  *#goThrough(): Generator<undefined, void> {
+    const { lines } = this.#now;
     let count = 0;
     this.#keep(0, lines);
-    for (const change of changes) {
+    for (const change of this.#changes) {
       const missed = applyAll(lines, change);
-      if (missed > 0) firstOutside ??= count;
-      outside += missed;
+      if (missed > 0) this.#firstOutside ??= count;
+      this.#outside += missed;
       count += 1;
+      if (count % SLICE === 0) yield;
       // In UTF-8 it has at least as many bytes as here code units.
       const huge = hugeOf(lines.length, lines.count - 1);
       if (huge) {
@@ -56,8 +80,6 @@ export class UnsavedText {
       }
       this.#keep(count, lines);
     }
-    this.outside = outside;
-    this.firstOutside = firstOutside;
     this.#now = { lines, count };
   }
 

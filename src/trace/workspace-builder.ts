@@ -128,8 +128,20 @@ function startFresh({ starts, changes, places }: MutableFile, time: TraceTime): 
 /** Where the last of the changes left off; none where nothing was changed. */
 function placeOf(changes: FileChange['changes'], time: TraceTime): readonly FilePlace[] {
   const last = changes.at(-1);
-  return last ? [{ time, line: last.start.line + last.text.split(/\r\n|\r|\n/).length }] : [];
+  return last ? [{ time, line: last.start.line + 1 + countLineEnds(last.text) }] : [];
 }
+
+function countLineEnds(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === LINE_FEED || (code === RETURN && text.charCodeAt(at + 1) !== LINE_FEED)) count += 1;
+  }
+  return count;
+}
+
+const LINE_FEED = 10;
+const RETURN = 13;
 
 /** The open files in the order in which they were last in front. */
 class OpenFiles {

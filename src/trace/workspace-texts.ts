@@ -1,10 +1,12 @@
 /** Reads what stood in the files of a workspace: at each save, and at the base commit. */
 import { TraceError, asTraceError, isPassing } from '../base/errors.ts';
-import { sha256Hex } from '../base/hash.ts';
+import { sha256InSlices } from '../base/hash.ts';
+import { LaterCache } from '../base/later-cache.ts';
+import { pause } from '../base/pause.ts';
 import type { TraceTime } from '../base/time.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
-import { hugeOf, type HugeText } from './text-limits.ts';
-import { applyDiff, linesOf, parseDiff, type FileDiff } from './unified-diff.ts';
+import { countLines, hugeOf, type HugeText } from './text-limits.ts';
+import { applyDiff, parseDiff, type FileDiff } from './unified-diff.ts';
 import { UnsavedText } from './unsaved-text.ts';
 import { asWritten, changesFrom, type FileState, type FileVersion, type WorkspaceFile } from './workspace.ts';
 
@@ -25,10 +27,14 @@ export type FileContent =
   | { readonly kind: 'uncaptured' }
   | { readonly kind: 'failed'; readonly error: TraceError };
 
-/** How many texts are kept in memory: of what was written, of what was typed, and of rows of changes. */
-const KEPT = 64;
-const KEPT_UNSAVED = 16;
+/** Bytes of texts that are kept: of what was written, of the base commit, and of what was typed. */
+const LIMIT = 48 * 1024 * 1024;
+const BASE_LIMIT = 32 * 1024 * 1024;
+const UNSAVED_LIMIT = 32 * 1024 * 1024;
+/** Rows of changes that are kept, each with its copies of the text. */
 const KEPT_ROWS = 4;
+/** Milliseconds of work after which the page gets its turn. */
+const SLICE = 12;
 
 const UNCAPTURED: FileContent = { kind: 'uncaptured' };
 const ABSENT: FileContent = { kind: 'absent' };
@@ -36,12 +42,12 @@ const BINARY: FileContent = { kind: 'binary' };
 
 export class WorkspaceTexts {
   readonly #bundle: Pick<CheckedBundle, 'files' | 'read'>;
-  readonly #versions = new Map<FileVersion, Promise<FileContent>>();
-  readonly #bases = new Map<WorkspaceFile, Promise<FileContent>>();
+  readonly #versions = new LaterCache<FileVersion, FileContent>(LIMIT, bytesOf);
+  readonly #bases = new LaterCache<WorkspaceFile, FileContent>(BASE_LIMIT, bytesOf);
   /** By file, version, first change and number of changes. */
-  readonly #unsaved = new Map<string, Promise<FileContent>>();
+  readonly #unsaved = new LaterCache<string, FileContent>(UNSAVED_LIMIT, bytesOf);
   /** By file, version and first change. */
-  readonly #rows = new Map<string, UnsavedText>();
+  readonly #rows = new LaterCache<string, UnsavedText>(KEPT_ROWS, () => 1);
 
   constructor(bundle: Pick<CheckedBundle, 'files' | 'read'>) {
     this.#bundle = bundle;
@@ -49,11 +55,7 @@ export class WorkspaceTexts {
 
   /** The file as it was written then. Never rejects. */
   version(version: FileVersion): Promise<FileContent> {
-    const known = this.#versions.get(version);
-    if (known) return known;
-    const made = keep(this.#versions, version, this.#readVersion(version));
-    dropOldest(this.#versions, KEPT);
-    return made;
+    return kept(this.#versions, version, () => this.#readVersion(version));
   }
 
   /** The file with what was typed since, if anything was. Never rejects. */
@@ -61,11 +63,7 @@ export class WorkspaceTexts {
     const { version, from, unsaved } = state;
     if (unsaved === 0) return version ? this.version(version) : this.base(file);
     const key = [file.id, version?.index, from, unsaved].join(':');
-    const known = this.#unsaved.get(key);
-    if (known) return known;
-    const made = keep(this.#unsaved, key, this.#readUnsaved(file, state));
-    dropOldest(this.#unsaved, KEPT_UNSAVED);
-    return made;
+    return kept(this.#unsaved, key, () => this.#readUnsaved(file, state));
   }
 
   /**
@@ -73,7 +71,7 @@ export class WorkspaceTexts {
    * do not fit, it is `failed`.
    */
   base(file: WorkspaceFile): Promise<FileContent> {
-    return this.#bases.get(file) ?? keep(this.#bases, file, this.#readBase(file));
+    return kept(this.#bases, file, () => this.#readBase(file));
   }
 
   async #readVersion({ kind, content, binary, bytes }: FileVersion): Promise<FileContent> {
@@ -81,30 +79,25 @@ export class WorkspaceTexts {
     if (binary) return BINARY;
     if (content === undefined) return UNCAPTURED;
     const size = this.#bundle.files.get(content)?.bytes ?? bytes ?? 0;
-    return hugeOf(size, 0) ?? textOf(await this.#bundle.read(content));
+    return hugeOf(size, 0) ?? (await textOf(await this.#bundle.read(content)));
   }
 
   async #readUnsaved(file: WorkspaceFile, state: FileState): Promise<FileContent> {
     const written = readable(await this.state(file, asWritten(state.version)));
     if (written.kind !== 'text' && written.kind !== 'absent') return written;
-    const row = this.#row(file, state, written.kind === 'text' ? written.text : '');
+    const row = await this.#row(file, state, written.kind === 'text' ? written.text : '');
     const text = row.after(state.unsaved);
     if (typeof text !== 'string') return text;
-    const content = textOf(new TextEncoder().encode(text));
+    const content = await textOf(new TextEncoder().encode(text));
     const { firstOutside = Infinity } = row;
     const from = file.changes[state.from + firstOutside];
     if (content.kind !== 'text' || !from || state.unsaved <= firstOutside) return content;
     return { ...content, outside: { count: row.outside, from: from.time } };
   }
 
-  #row(file: WorkspaceFile, { version, from }: FileState, base: string): UnsavedText {
+  #row(file: WorkspaceFile, { version, from }: FileState, base: string): Promise<UnsavedText> {
     const key = [file.id, version?.index, from].join(':');
-    const row = this.#rows.get(key) ?? new UnsavedText(base, changesFrom(file, from));
-    // The one that is used last is dropped last.
-    this.#rows.delete(key);
-    this.#rows.set(key, row);
-    dropOldest(this.#rows, KEPT_ROWS);
-    return row;
+    return this.#rows.get(key, () => inSlices(UnsavedText.build(base, changesFrom(file, from))));
   }
 
   async #readBase(file: WorkspaceFile): Promise<FileContent> {
@@ -113,7 +106,7 @@ export class WorkspaceTexts {
     const written = readable(await this.version(first));
     if (written.kind !== 'text' && written.kind !== 'absent') return written;
     if (first.diff === undefined) return first.kind === 'created' ? ABSENT : UNCAPTURED;
-    const diff = textOf(await this.#bundle.read(first.diff));
+    const diff = await textOf(await this.#bundle.read(first.diff));
     if (diff.kind !== 'text') return diff.kind === 'huge' ? diff : UNCAPTURED;
     // git says nothing of a file that it does not track.
     if (diff.text.trim() === '') return first.kind === 'created' ? ABSENT : written;
@@ -140,7 +133,7 @@ function sectionOf(sections: readonly FileDiff[], file: WorkspaceFile): FileDiff
 }
 
 /** Bytes as text, byte for byte: a byte order mark stays. What is not UTF-8, or holds a NUL, is no text. */
-function textOf(bytes: Uint8Array): FileContent {
+async function textOf(bytes: Uint8Array): Promise<FileContent> {
   // Before it is decoded.
   const huge = hugeOf(bytes.length, 0);
   if (huge) return huge;
@@ -152,7 +145,7 @@ function textOf(bytes: Uint8Array): FileContent {
     if (error instanceof TypeError) return BINARY;
     throw error;
   }
-  return hugeOf(bytes.length, linesOf(text).length) ?? { kind: 'text', text, sha256: sha256Hex(bytes) };
+  return hugeOf(bytes.length, countLines(text)) ?? { kind: 'text', text, sha256: await sha256InSlices([bytes]) };
 }
 
 /** Throws the failure that a content is, so that what is made of it fails, and may be tried again, like itself. */
@@ -161,21 +154,32 @@ function readable(content: FileContent): Exclude<FileContent, { readonly kind: '
   return content;
 }
 
-function dropOldest<K>(map: Map<K, unknown>, kept: number): void {
-  const [oldest] = map.keys();
-  if (oldest !== undefined && map.size > kept) map.delete(oldest);
+/** At most: browsers keep a character in one byte or in two. */
+function bytesOf(content: FileContent): number {
+  return content.kind === 'text' ? 2 * content.text.length : 1;
 }
 
 /** Keeps the content, or the failure unless it may pass: then asking again tries again. */
-function keep<K>(
-  map: Map<K, Promise<FileContent>>,
+function kept<K>(
+  cache: LaterCache<K, FileContent>,
   key: K,
-  content: Promise<FileContent>,
+  make: () => Promise<FileContent>,
 ): Promise<FileContent> {
-  const made = content.catch((error: unknown): FileContent => {
-    if (isPassing(error)) map.delete(key);
-    return { kind: 'failed', error: asTraceError(error) };
-  });
-  map.set(key, made);
-  return made;
+  return cache.get(key, () =>
+    make().catch((error: unknown): FileContent => {
+      if (isPassing(error)) cache.delete(key);
+      return { kind: 'failed', error: asTraceError(error) };
+    }),
+  );
+}
+
+/** Runs `work` to its end, with turns for the page. */
+async function inSlices<R>(work: Generator<undefined, R>): Promise<R> {
+  for (let started = performance.now(); ;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - started < SLICE) continue;
+    await pause();
+    started = performance.now();
+  }
 }

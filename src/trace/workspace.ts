@@ -86,15 +86,11 @@ export class Workspace {
   readonly #track: Track<TimedEdit>;
 
   /** `edits`: in time order. `repos`: names of the repositories, where there are several. */
-  constructor(edits: readonly TimedEdit[], repos: readonly string[] = []) {
+  constructor(edits: readonly TimedEdit[], repos: readonly string[] = [], built = buildAll(edits, repos)) {
     this.#track = new Track(edits);
-    const builder = new WorkspaceBuilder(
-      edits.some(({ event }) => event.type === 'open' || event.type === 'focus'),
-      repos,
-    );
-    this.#fronts = edits.map((edit, index) => builder.add(edit, index));
-    this.#commits = builder.commits;
-    this.files = builder.files;
+    this.#fronts = built.fronts;
+    this.#commits = built.commits;
+    this.files = built.files;
   }
 
   /** Number of events up to `time`: it changes exactly when the workspace may have. */
@@ -115,6 +111,41 @@ export class Workspace {
     );
     return commit && file.versions.findLast(({ event }) => event < commit.event);
   }
+}
+
+/** The same for very many edits: yields, so that the work can be sliced. */
+export function* buildWorkspace(
+  edits: readonly TimedEdit[],
+  repos: readonly string[] = [],
+): Generator<undefined, Workspace> {
+  return new Workspace(edits, repos, yield* build(edits, repos));
+}
+
+interface Built {
+  readonly files: readonly WorkspaceFile[];
+  readonly commits: readonly WorkspaceCommit[];
+  readonly fronts: readonly (number | undefined)[];
+}
+
+/** Edits after which a slice may end. */
+const SLICE = 1024;
+
+function* build(edits: readonly TimedEdit[], repos: readonly string[]): Generator<undefined, Built> {
+  const hasFocus = edits.some(({ event }) => event.type === 'open' || event.type === 'focus');
+  const builder = new WorkspaceBuilder(hasFocus, repos);
+  const fronts: (number | undefined)[] = [];
+  for (const [index, edit] of edits.entries()) {
+    fronts.push(builder.add(edit, index));
+    if (index % SLICE === SLICE - 1) yield;
+  }
+  return { files: builder.files, commits: builder.commits, fronts };
+}
+
+function buildAll(edits: readonly TimedEdit[], repos: readonly string[]): Built {
+  const work = build(edits, repos);
+  let step = work.next();
+  while (step.done !== true) step = work.next();
+  return step.value;
 }
 
 /** The version that stood at `time`; undefined before the first. */

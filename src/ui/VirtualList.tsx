@@ -11,7 +11,8 @@ import {
   type ReactNode,
   type RefObject,
 } from 'react';
-import { List, useListRef, type ListImperativeAPI } from 'react-window';
+import { List, useListRef } from 'react-window';
+import { useRowPart, type RowPart } from './use-row-part.ts';
 import styles from './virtual-list.module.css';
 
 /** Milliseconds for which the list stays where a person scrolled it. */
@@ -36,6 +37,8 @@ export interface VirtualListProps<Row> {
   readonly rowHeight: number;
   /** The row that is current, which the list keeps in sight; -1 for none. */
   readonly activeIndex: number;
+  /** false: the list stays where it is, whatever is current. */
+  readonly follows?: boolean;
   /** What the list holds, for those who do not see it. */
   readonly label: string;
   /** A row was clicked, or Enter pressed on it. */
@@ -56,7 +59,7 @@ export interface VirtualListProps<Row> {
  */
 export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const { rows, rowHeight, activeIndex, label, onActivate, renderRow, levelOf, onToggle } = props;
-  const { hoverIndex = -1, onHover } = props;
+  const { hoverIndex = -1, onHover, follows = true } = props;
   const list = useListRef(null);
   const idPrefix = useId();
   /** The row that the keyboard is on; undefined: the active one. */
@@ -68,21 +71,28 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const inDocument = at >= rendered.first && at <= rendered.last;
 
   const count = rows.length;
+  const part = useRowPart(count, rowHeight, list);
   // Where the middle is, is known once the list has a size.
   const [height, setHeight] = useState(0);
-  useEffect(() => bringToMiddle(list, activeIndex, count, quietUntil), [list, activeIndex, count, height]);
+  const bring = useEffectEvent(() => {
+    if (follows) bringToMiddle(part, activeIndex, count, quietUntil);
+  });
+  useEffect(() => bring(), [activeIndex, count, height, follows]);
   // A list that goes from under the pointer is pointed at no more.
   const leave = useEffectEvent(() => {
     if (pointed.current !== undefined) onHover?.(undefined);
   });
   useEffect(() => () => leave(), []);
 
-  // One function for good, and one object a range: react-window tells of the rows again for each new function.
+  // One function a part, and one object a range: react-window tells of the rows again for each new function.
+  const { first: partFirst, seen: partSeen } = part;
   const onRowsRendered = useCallback(
-    (_visible: RowRange, { startIndex: first, stopIndex: last }: RowRange): void => {
+    (_visible: RowRange, { startIndex, stopIndex }: RowRange): void => {
+      const [first, last] = [partFirst + startIndex, partFirst + stopIndex];
       setRendered((before) => (before.first === first && before.last === last ? before : { first, last }));
+      partSeen(startIndex, stopIndex);
     },
-    [],
+    [partFirst, partSeen],
   );
 
   const leaveAlone = (millis: number): void => {
@@ -99,7 +109,7 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
   const moveTo = (index: number): void => {
     touch();
     setCursor(index);
-    list.current?.scrollToRow({ index, align: 'auto' });
+    part.bring(index, 'auto');
   };
   /** True where a left or right arrow has a meaning in the tree. */
   const turn = (key: string): boolean => {
@@ -145,9 +155,18 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
       aria-activedescendant={inDocument ? rowId(idPrefix, at) : undefined}
       tabIndex={0}
       rowComponent={ListRow<Row>}
-      rowCount={rows.length}
+      rowCount={part.count}
       rowHeight={rowHeight}
-      rowProps={{ rows, activeIndex, hoverIndex, cursor: at, idPrefix, renderRow, levelOf }}
+      rowProps={{
+        rows,
+        first: part.first,
+        activeIndex,
+        hoverIndex,
+        cursor: at,
+        idPrefix,
+        renderRow,
+        levelOf,
+      }}
       overscanCount={OVERSCAN}
       onRowsRendered={onRowsRendered}
       onResize={(size) => setHeight(size.height)}
@@ -169,14 +188,9 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
 }
 
 /** Without an active row the list begins at its top. Nothing moves where a person has just scrolled. */
-function bringToMiddle(
-  list: RefObject<ListImperativeAPI | null>,
-  index: number,
-  count: number,
-  quietUntil: RefObject<number>,
-): void {
+function bringToMiddle(part: RowPart, index: number, count: number, quietUntil: RefObject<number>): void {
   if (count === 0 || index >= count || performance.now() < quietUntil.current) return;
-  list.current?.scrollToRow({ index: Math.max(index, 0), align: index < 0 ? 'start' : 'center' });
+  part.bring(Math.max(index, 0), index < 0 ? 'start' : 'center');
 }
 
 /** Rows in the document beyond each edge. */
@@ -190,6 +204,8 @@ interface RowRange {
 
 interface RowProps<Row> {
   readonly rows: readonly Row[];
+  /** Index of the first that is laid out. */
+  readonly first: number;
   readonly activeIndex: number;
   readonly hoverIndex: number;
   readonly cursor: number;
@@ -204,7 +220,8 @@ interface ListRowProps<Row> extends RowProps<Row> {
 }
 
 function ListRow<Row>(props: ListRowProps<Row>) {
-  const { index, style, rows, activeIndex, hoverIndex, cursor, idPrefix, renderRow, levelOf } = props;
+  const { first, style, rows, activeIndex, hoverIndex, cursor, idPrefix, renderRow, levelOf } = props;
+  const index = first + props.index;
   const row = rows[index];
   if (row === undefined) return null;
   const place = levelOf?.(row);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../src/base/time.ts';
 import { drawWave } from '../../src/timeline/draw-wave.ts';
+import { createPixelGrid } from '../../src/timeline/pixel-grid.ts';
 import { createScale } from '../../src/timeline/scale.ts';
 import { clockMap } from '../../src/trace/clock-map.ts';
 
@@ -33,7 +34,10 @@ function columns(
     },
     {
       context: context as unknown as CanvasRenderingContext2D,
-      scale: createScale({ start: fromSeconds(range[0]), end: fromSeconds(range[1]) }, 100),
+      grid: createPixelGrid(
+        createScale({ start: fromSeconds(range[0]), end: fromSeconds(range[1]) }, 100),
+        1,
+      ),
       top: 0,
       height: 24,
       colour: 'red',

@@ -2,16 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromMicros, fromSeconds } from '../../src/base/time.ts';
 import { displayTime, idleGaps, type Busy } from '../../src/timeline/idle.ts';
+import { atOnce } from '../../src/base/slices.ts';
 
 const busy = (...spans: readonly (readonly [start: number, end?: number])[]): Busy => ({
   starts: Float64Array.from(spans, ([start]) => start * 1e6),
   ends: Float64Array.from(spans, ([start, end]) => (end ?? start) * 1e6),
 });
-const seconds = (gaps: ReturnType<typeof idleGaps>) => gaps.map(({ start, end }) => [start / 1e6, end / 1e6]);
+const gapsOf = (tracks: readonly Busy[]): readonly (readonly number[])[] =>
+  atOnce(idleGaps(tracks, fromSeconds(60))).map(({ start, end }) => [start / 1e6, end / 1e6]);
 
 describe('idleGaps', () => {
   it('are longer than the limit, and leave a margin beside what happens but not at the ends of the trace', () => {
-    expect(seconds(idleGaps([busy([5], [8], [20, 25], [40])], fromSeconds(60)))).toEqual([
+    expect(gapsOf([busy([5], [8], [20, 25], [40])])).toEqual([
       [0, 4.5],
       [8.5, 19.5],
       [25.5, 39.5],
@@ -20,7 +22,7 @@ describe('idleGaps', () => {
   });
 
   it('are gaps of every track', () => {
-    expect(seconds(idleGaps([busy([0, 10]), busy([30, 60]), busy([14], [26])], fromSeconds(60)))).toEqual([
+    expect(gapsOf([busy([0, 10]), busy([30, 60]), busy([14], [26])])).toEqual([
       [10.5, 13.5],
       [14.5, 25.5],
       [26.5, 29.5],
@@ -28,11 +30,11 @@ describe('idleGaps', () => {
   });
 
   it('see a long span behind short ones', () => {
-    expect(idleGaps([busy([0, 60], [1, 2])], fromSeconds(60))).toEqual([]);
+    expect(gapsOf([busy([0, 60], [1, 2])])).toEqual([]);
   });
 
   it('are the whole trace where nothing is recorded', () => {
-    expect(seconds(idleGaps([], fromSeconds(60)))).toEqual([[0, 60]]);
+    expect(gapsOf([])).toEqual([[0, 60]]);
   });
 });
 

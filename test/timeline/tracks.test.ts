@@ -38,6 +38,17 @@ describe('traceLanes', () => {
     ]);
   });
 
+  it('tells lanes of one title apart', () => {
+    const lanes = traceLanes(
+      buildTrace({ video: { fps: 10, keyEvery: 10 }, cues: [], absent: ['screen_video lost'] }),
+    );
+    expect(lanes.map(({ title, layer }) => title.replace(layer ?? '', 'ID'))).toEqual([
+      'Screen · ID',
+      'Transcript',
+      'Screen · ID',
+    ]);
+  });
+
   it('rejects where the layer cannot be read', async () => {
     await expect(itemsOf({ edits: ['1 save a'], broken: ['ide_edits'] })).rejects.toThrow('artifact-missing');
   });
@@ -106,7 +117,7 @@ describe('a lane', () => {
     [{ notes: ['2 decision Half-open ranges'] }, 2, 'decision · Half-open ranges'],
     [{ input: ['2 key a', '2.05 key b'] }, 2, '2 keys'],
     [{ input: ['2 click 10,20'] }, 2, 'left click at 10, 20'],
-    [{ video: { fps: 25, keyEvery: 50 } }, 31, '1500 frames, 1280 × 720'],
+    [{ video: { fps: 25, keyEvery: 50 } }, 31, 'frame 775 of 1500'],
   ])('%j says at %s s: %s', async (notation, seconds, text) => {
     expect(await textAt(notation, seconds)).toBe(text);
   });

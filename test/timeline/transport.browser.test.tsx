@@ -105,6 +105,9 @@ describe('the transport', () => {
     type('1:23.5');
     expect(clock.now()).toBe(fromSeconds(83.5));
     open();
+    expect(screen.getByRole('textbox')).toHaveAccessibleDescription('to 1:23.500 · a frame is f1234');
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: 'f7' } });
+    expect(screen.getByRole('textbox')).toHaveAccessibleDescription('to frame 7');
     type('f1200');
     expect(onGoToFrame).toHaveBeenCalledExactlyOnceWith(1200);
     open();

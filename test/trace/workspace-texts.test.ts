@@ -51,13 +51,13 @@ describe('what was typed', () => {
   });
 
   it('is not opened any more once it is too large', async () => {
-    const file = fileOf({ content: 'c' }, typed(0, '\n'.repeat(60_000)), {
+    const file = fileOf({ content: 'c' }, typed(0, '\n'.repeat(1_100_000)), {
       type: 'change',
-      changes: [{ start: at0(0).start, end: at0(60_000).start, text: '' }],
+      changes: [{ start: at0(0).start, end: at0(1_100_000).start, text: '' }],
     });
     const state = (seconds: number): Promise<FileContent> =>
       textsOf({ c: 'a' }).state(file, stateAt(file, fromSeconds(seconds)));
-    expect(await state(1)).toEqual({ kind: 'huge', bytes: 60_001, lines: 60_000 });
+    expect(await state(1)).toEqual({ kind: 'huge', bytes: 1_100_001, lines: 1_100_000 });
     expect(await state(2)).toMatchObject({ kind: 'huge' });
   });
 });
@@ -151,8 +151,8 @@ describe('the content of a write', () => {
     expect(await read(new Uint8Array([1, 0, 2]))).toEqual({ kind: 'binary' });
     expect(await read(new Uint8Array([0xff, 0xfe, 0x41]))).toEqual({ kind: 'binary' });
     expect(await read('a', { binary: true })).toEqual({ kind: 'binary' });
-    expect(await read('x'.repeat(2_000_001))).toMatchObject({ kind: 'huge', bytes: 2_000_001 });
-    expect(await read('\n'.repeat(50_001))).toMatchObject({ kind: 'huge', lines: 50_001 });
+    expect(await read('x'.repeat(32_000_001))).toMatchObject({ kind: 'huge', bytes: 32_000_001 });
+    expect(await read('\n'.repeat(1_000_001))).toMatchObject({ kind: 'huge', lines: 1_000_001 });
     expect(await read('a', { kind: 'deleted', content: undefined })).toEqual({ kind: 'absent' });
     expect(await read('a', { content: undefined })).toEqual({ kind: 'uncaptured' });
   });

@@ -64,6 +64,32 @@ describe('VirtualList', () => {
     expect(document.querySelector('[aria-selected=true]')?.textContent).toBe('row 99999');
   });
 
+  it('goes through more rows than a browser can lay out', async () => {
+    const many = Array.from({ length: 3_000_000 }, (_, index) => `row ${index}`);
+    render(many, 2_345_678);
+    await vi.waitFor(() => expect(topOf('row 2345678')).toBe(90));
+    render(many, 5);
+    await vi.waitFor(() => expect(topOf('row 5')).not.toBeNaN());
+    listbox()?.focus();
+    await userEvent.keyboard('{End}');
+    await vi.waitFor(() => expect(topOf('row 2999999')).toBe(180));
+    expect(document.querySelector('[data-cursor=true]')?.getAttribute('aria-posinset')).toBe('3000000');
+  });
+
+  it('scrolls on where another part of very many rows begins', async () => {
+    const many = Array.from({ length: 3_000_000 }, (_, index) => `row ${index}`);
+    render(many, 0);
+    await vi.waitFor(() => expect(texts()[0]).toBe('row 0'));
+    const box = listbox();
+    // Close to the end of what is laid out: the rows stay where they are while others are laid out.
+    box?.scrollTo({ top: 20 * 399_900 });
+    await vi.waitFor(() => expect(topOf('row 399900')).toBe(0));
+    await vi.waitFor(() => expect(box?.scrollTop).toBeLessThan(20 * 300_000));
+    expect(topOf('row 399900')).toBe(0);
+    box?.scrollBy({ top: 20 * 150 });
+    await vi.waitFor(() => expect(topOf('row 400050')).toBe(0));
+  });
+
   it('keeps the active row in the middle, wherever the list stood before', async () => {
     for (const before of [0, 49_990, 50_003, 99_999]) {
       render(rows, before);

@@ -1,32 +1,40 @@
 /** Recorded pages, made ready to be shown. */
-import { TraceError } from '../../base/errors.ts';
+import { asTraceError, TraceError } from '../../base/errors.ts';
+import { LaterCache } from '../../base/later-cache.ts';
 import type { CheckedBundle } from '../../trace/checked-bundle.ts';
 import type { Point } from './browser-state.ts';
 import { rebuildPage } from './rebuild-page.ts';
 
 /** Characters of a snapshot; a larger one would stop the whole page while it is rebuilt. */
 const MAX_CHARACTERS = 20_000_000;
-/** Pages that are kept: going back and forth between a few must not rebuild them. */
-const KEPT = 12;
+/** Bytes of pages that are kept: going back and forth between a few must not rebuild them. */
+const LIMIT = 64 * 1024 * 1024;
+
+/** A page, or why there is none: a failure is kept too. */
+type Outcome = { readonly page: string } | { readonly error: TraceError };
 
 /** Reads and rebuilds snapshots, once each while they are kept. */
 export class PageStore {
   readonly #bundle: Pick<CheckedBundle, 'readText'>;
-  /** By path, the least used first. */
-  readonly #pages = new Map<string, Promise<string>>();
+  /** By path. */
+  readonly #pages = new LaterCache<string, Outcome>(LIMIT, (outcome) =>
+    'page' in outcome ? 2 * outcome.page.length : 1,
+  );
 
   constructor(bundle: Pick<CheckedBundle, 'readText'>) {
     this.#bundle = bundle;
   }
 
   /** The rebuilt document at `path`. Rejects with a TraceError; a failure is kept too. */
-  page(path: string): Promise<string> {
-    const page = this.#pages.get(path) ?? this.#read(path);
-    this.#pages.delete(path);
-    this.#pages.set(path, page);
-    const [oldest] = this.#pages.keys();
-    if (this.#pages.size > KEPT && oldest !== undefined) this.#pages.delete(oldest);
-    return page;
+  async page(path: string): Promise<string> {
+    const outcome = await this.#pages.get(path, () =>
+      this.#read(path).then(
+        (page) => ({ page }),
+        (error: unknown) => ({ error: asTraceError(error) }),
+      ),
+    );
+    if ('error' in outcome) throw outcome.error;
+    return outcome.page;
   }
 
   async #read(path: string): Promise<string> {

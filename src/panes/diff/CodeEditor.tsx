@@ -2,7 +2,7 @@ import { DiffEditor, type DiffOnMount } from '@monaco-editor/react';
 import type { editor } from 'monaco-editor/editor/editor.api.js';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Reading } from '../../ui/Reading.tsx';
-import { hasLongLine, type Code } from './code.ts';
+import type { Code } from './code.ts';
 import { CodeStage, type Place } from './code-stage.ts';
 import { defineTheme, usePageLook } from './code-theme.ts';
 import styles from './code.module.css';
@@ -14,10 +14,6 @@ const MINIMAP_FROM = 900;
 
 /** In CSS pixels: below, long lines are broken, since little of them would be seen. */
 const UNBROKEN_FROM = 640;
-
-/** Milliseconds after which the difference is left as coarse as it is by then: of long lines, hundreds of words change. */
-const TIME = 5000;
-const LONG_TIME = 200;
 
 interface CodeEditorProps {
   readonly code: Code;
@@ -77,19 +73,17 @@ export function CodeEditor({ code, width, sideBySide, place, onDrawn, onTake }: 
   // Defined here and not in an effect: the editor below asks for it in its own.
   const themeName = useMemo(() => defineTheme(look), [look]);
   const { path } = code;
-  const isLong = useMemo(() => hasLongLine(code), [code]);
   const options = useMemo(
     () => ({
       ...OPTIONS,
       renderSideBySide: sideBySide,
-      maxComputationTime: isLong ? LONG_TIME : TIME,
-      diffWordWrap: width < UNBROKEN_FROM && !isLong ? ('on' as const) : ('off' as const),
+      diffWordWrap: width < UNBROKEN_FROM ? ('on' as const) : ('off' as const),
       renderOverviewRuler: width >= MINIMAP_FROM,
       minimap: { enabled: width >= MINIMAP_FROM },
       originalAriaLabel: `${path}, before`,
       modifiedAriaLabel: `${path}, at the playhead`,
     }),
-    [sideBySide, width, path, isLong],
+    [sideBySide, width, path],
   );
   const onMount: DiffOnMount = useCallback((created) => {
     // The wrapper's own empty models would stay behind.

@@ -8,6 +8,7 @@ import type { Against, DiffPaneData } from './diff-data.ts';
 import styles from './diff-pane.module.css';
 import { HUNK_HEIGHT, HunkList } from './HunkList.tsx';
 import { emptyReport, type Picture } from './picture.ts';
+import { PlainCode } from './PlainCode.tsx';
 import { Toolbar, type ViewMode } from './Toolbar.tsx';
 import { useWidth } from './use-width.ts';
 
@@ -107,16 +108,20 @@ export function CodeView(props: CodeViewProps) {
       )}
       {picture?.code && (
         <div className={styles['code']}>
-          <Suspense fallback={<Reading what="Loading the editor …" />}>
-            <CodeEditor
-              code={picture.code}
-              width={width}
-              sideBySide={sideBySide}
-              place={place}
-              onDrawn={onCodeDrawn}
-              onTake={onKeep}
-            />
-          </Suspense>
+          {picture.plain ? (
+            <PlainCode code={picture.code} place={place} onDrawn={onCodeDrawn} onTake={onKeep} />
+          ) : (
+            <Suspense fallback={<Reading what="Loading the editor …" />}>
+              <CodeEditor
+                code={picture.code}
+                width={width}
+                sideBySide={sideBySide}
+                place={place}
+                onDrawn={onCodeDrawn}
+                onTake={onKeep}
+              />
+            </Suspense>
+          )}
         </div>
       )}
       {picture?.hunks && picture.hunks.length > 0 && (

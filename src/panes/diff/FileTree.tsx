@@ -17,6 +17,7 @@ const MARKS: Readonly<Record<Mark, readonly [letter: string, words: string]>> = 
   modified: ['M', 'modified since the base commit'],
   deleted: ['D', 'deleted since the base commit'],
   renamed: ['R', 'renamed since the base commit'],
+  reading: ['…', 'written; how it stood at the base commit is being read'],
   unknown: ['?', 'written; its state at the base commit is not known'],
   opened: ['', 'opened, never written'],
 };

@@ -2,7 +2,7 @@
 import type { Clock } from '../../timeline/clock.ts';
 import type { Workspace } from '../../trace/workspace.ts';
 import type { Comparer, Comparison } from './comparer.ts';
-import { targetAt, type Choice } from './diff-data.ts';
+import { targetAt, type Choice, type Target } from './diff-data.ts';
 import type { Patch } from './patches.ts';
 
 interface FollowerEvents {
@@ -87,15 +87,18 @@ export class CodeFollower {
       return;
     }
     this.#asked = new AbortController();
-    const { signal } = this.#asked;
-    comparer.compare(target, signal).then(
-      (comparison) => {
-        if (!signal.aborted) this.#give(comparison);
-      },
-      (error: unknown) => {
-        if (!signal.aborted) this.#events?.onError(error);
-      },
-    );
+    void this.#follow(comparer, target, this.#asked.signal);
+  }
+
+  async #follow(comparer: Comparer, target: Target, signal: AbortSignal): Promise<void> {
+    try {
+      for await (const comparison of comparer.compare(target, signal)) {
+        if (signal.aborted) return;
+        this.#give(comparison);
+      }
+    } catch (error) {
+      if (!signal.aborted) this.#events?.onError(error);
+    }
   }
 
   #give(comparison: Comparison | undefined): void {

@@ -1,7 +1,8 @@
 /** Puts texts into Monaco's diff editor, and where they stand in it. */
 import type { editor } from 'monaco-editor/editor/editor.api.js';
-import { hasLongLine, type Code } from './code.ts';
-import styles from './code.module.css';
+import { changesOf, type Code } from './code.ts';
+import { knowDifference } from './known-differences.ts';
+import { ModelCache } from './model-cache.ts';
 import { monaco } from './monaco.ts';
 
 /** Which row is to be in the middle, from 1; `kept`: a person has scrolled, and it stays as it is. */
@@ -15,13 +16,11 @@ interface Shown {
 
 const SIDES = ['original', 'modified'] as const;
 
-/** Counts the models, so that no two have the same address. */
-let models = 0;
-
 /** The same texts at the same place look the same, whatever was shown before. */
 export class CodeStage {
   readonly #editor: editor.IStandaloneDiffEditor;
   readonly #listening: readonly { dispose(): void }[];
+  readonly #models = new ModelCache();
   #shown: Shown | undefined;
   #place: Place = { row: 1 };
 
@@ -54,7 +53,7 @@ export class CodeStage {
     };
     if (this.#shown && isAlike(this.#shown.code, code)) finish();
     else {
-      const next = prepare(this.#editor, code);
+      const next = this.#prepare(code);
       let [isPut, isGivenUp] = [false, false];
       void next.view.waitForDiff().then(() => {
         if (isGivenUp) return;
@@ -65,7 +64,7 @@ export class CodeStage {
       return () => {
         isGivenUp = true;
         if (frame !== undefined) cancelAnimationFrame(frame);
-        if (!isPut) dispose(next);
+        if (!isPut) this.#giveBack(next);
       };
     }
     return () => {
@@ -78,7 +77,24 @@ export class CodeStage {
     const last = this.#shown;
     this.#shown = undefined;
     // Later, since the editor still has them until it goes.
-    setTimeout(() => dispose(last));
+    setTimeout(() => {
+      last?.view.dispose();
+      this.#models.clear();
+    });
+  }
+
+  #prepare(code: Code): Shown {
+    const models = {
+      original: this.#models.take(code, 'original'),
+      modified: this.#models.take(code, 'modified'),
+    };
+    knowDifference(models, changesOf(code));
+    return { code, models, view: this.#editor.createViewModel(models) };
+  }
+
+  #giveBack(shown: Shown | undefined): void {
+    shown?.view.dispose();
+    for (const side of SIDES) if (shown) this.#models.release(shown.models[side]);
   }
 
   #put(next: Shown, place: Place): void {
@@ -89,7 +105,7 @@ export class CodeStage {
     this.#editor.setModel(next.view);
     for (const side of SIDES) number(this.#side(side), next.code.numbers?.[side]);
     if (place === 'kept') modified.setScrollPosition(kept, monaco.editor.ScrollType.Immediate);
-    dispose(before);
+    this.#giveBack(before);
   }
 
   #side(side: (typeof SIDES)[number]): editor.ICodeEditor {
@@ -115,33 +131,6 @@ function isAlike(a: Code, b: Code): boolean {
   );
 }
 
-/** New models each time: a difference that is still being computed belongs to the old ones. */
-function prepare(diffEditor: editor.IStandaloneDiffEditor, code: Code): Shown {
-  models += 1;
-  const pair = { original: modelOf(code, 'original'), modified: modelOf(code, 'modified') };
-  return { code, models: pair, view: diffEditor.createViewModel(pair) };
-}
-
-/** The path's ending tells Monaco the language. */
-function modelOf(code: Code, side: (typeof SIDES)[number]): editor.ITextModel {
-  const uri = monaco.Uri.from({ scheme: 'trace', authority: `${side}-${models}`, path: `/${code.path}` });
-  const model = monaco.editor.createModel(code[side], undefined, uri);
-  const enabled = !hasLongLine(code);
-  model.updateOptions({
-    bracketColorizationOptions: { enabled, independentColorPoolPerBracketType: false },
-  });
-  const gaps = (code.numbers?.[side] ?? []).flatMap((line, index) => (line === undefined ? [index + 1] : []));
-  const inlineClassName = styles['gapText'] ?? '';
-  model.deltaDecorations(
-    [],
-    gaps.map((row) => ({
-      range: new monaco.Range(row, 1, row, model.getLineMaxColumn(row)),
-      options: { isWholeLine: true, className: styles['gap'] ?? '', inlineClassName },
-    })),
-  );
-  return model;
-}
-
 /** Numbers the rows by the lines that they are; undefined: one after the other. */
 function number(side: editor.ICodeEditor, lines: readonly (number | undefined)[] | undefined): void {
   const last = lines?.findLast((line) => line !== undefined) ?? 0;
@@ -150,10 +139,4 @@ function number(side: editor.ICodeEditor, lines: readonly (number | undefined)[]
     // One more, since in one column those of both sides stand beside each other.
     lineNumbersMinChars: Math.max(3, String(last).length + 1),
   });
-}
-
-function dispose(shown: Shown | undefined): void {
-  shown?.view.dispose();
-  shown?.models.original.dispose();
-  shown?.models.modified.dispose();
 }

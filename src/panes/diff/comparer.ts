@@ -1,11 +1,13 @@
 /** Two states of a file side by side: what changed between them, and since when. No DOM. */
 import type { TraceTime } from '../../base/time.ts';
-import { pause } from '../../timeline/slices.ts';
-import { diffTexts, type LineChange } from '../../trace/line-diff.ts';
+import { LaterCache } from '../../base/later-cache.ts';
+import { pause } from '../../base/pause.ts';
+import type { LineChange } from '../../trace/line-diff.ts';
 import type { HugeText } from '../../trace/text-limits.ts';
 import { asWritten, type FileState, type FileVersion, type WorkspaceFile } from '../../trace/workspace.ts';
 import type { FileContent, WorkspaceTexts } from '../../trace/workspace-texts.ts';
 import { keyOf, type FileTarget, type PatchTarget, type Target } from './diff-data.ts';
+import { Differ, isComparable } from './differ.client.ts';
 import { hugePatch, patchText, type PatchText } from './patch-text.ts';
 import type { Patch } from './patches.ts';
 import { placeOf, SavePlaces } from './save-places.ts';
@@ -25,11 +27,17 @@ export interface Hunk {
   readonly unsaved: boolean;
 }
 
+/** What is known of a comparison: only the texts yet, what changed between them, or also since when. */
+type Stage = 'texts' | 'changes' | 'dates';
+
 export interface FileComparison {
+  readonly stage: Stage;
   readonly target: FileTarget;
   readonly original: FileContent;
   readonly modified: FileContent;
-  /** undefined: the two cannot be compared. */
+  /** What differs between the two; undefined: they cannot be compared. */
+  readonly changes: readonly LineChange[] | undefined;
+  /** The same, each with its save. */
   readonly hunks: readonly Hunk[] | undefined;
   /** The line that was worked in, or else the first that the latest save changed; from 1. */
   readonly line: number;
@@ -42,15 +50,20 @@ export interface PatchComparison {
 
 export type Comparison = FileComparison | PatchComparison;
 
-/** How many differences are kept. */
-const KEPT = 64;
-
+/** Bytes of changed lines that are kept. */
+const LIMIT = 16 * 1024 * 1024;
+/** Of texts with more UTF-16 code units it is not found out in which save a change first stood. */
+const MAX_DATED = 1_000_000;
+/** Milliseconds for which the texts wait for their changes, and these for their dates: what comes in time comes together. */
+const CHANGES_WAIT = 30;
+const DATES_WAIT = 20;
 /** Milliseconds of work after which the page gets its turn. */
 const SLICE = 12;
 
 export class Comparer {
   readonly #texts: WorkspaceTexts;
-  readonly #changes = new Map<string, Promise<readonly LineChange[] | undefined>>();
+  readonly #changes = new LaterCache<string, readonly LineChange[] | undefined>(LIMIT, bytesOf);
+  readonly #differ = new Differ();
   readonly #patches = new WeakMap<Patch, PatchText | HugeText>();
   readonly #places = new SavePlaces((...between) => this.#changesBetween(...between));
 
@@ -58,23 +71,39 @@ export class Comparer {
     this.#texts = texts;
   }
 
-  /** Rejects once the signal is given. */
-  async compare(target: Target, signal: AbortSignal): Promise<Comparison> {
-    if (target.kind === 'patch') return { target, patch: this.#patchText(target.patch) };
-    const { file, state, original } = target;
-    const [before, after, changes, line] = await Promise.all([
-      this.#texts.state(file, original),
+  /** What is known, better each time; the last one is all. Rejects once the signal is given. */
+  async *compare(target: Target, signal: AbortSignal): AsyncGenerator<Comparison, void> {
+    if (target.kind === 'patch') {
+      yield { target, patch: this.#patchText(target.patch) };
+      return;
+    }
+    const { file, state, original: from } = target;
+    const [original, modified] = await Promise.all([
+      this.#texts.state(file, from),
       this.#texts.state(file, state),
-      this.#changesBetween(file, original, state),
+    ]);
+    signal.throwIfAborted();
+    const found = Promise.all([
+      this.#changesBetween(file, from, state),
       target.line ?? this.#firstChanged(file, state.version),
     ]);
-    return {
-      target,
-      original: before,
-      modified: after,
-      hunks: changes && (await this.#dated(target, changes, signal)),
-      line,
-    };
+    const texts = { target, original, modified, changes: undefined, hunks: undefined };
+    if (!(await within(found, CHANGES_WAIT))) yield { stage: 'texts', ...texts, line: target.line ?? 1 };
+    const [changes, line] = await found;
+    signal.throwIfAborted();
+    const known = { ...texts, changes, line };
+    if (!changes) {
+      yield { stage: 'dates', ...known };
+      return;
+    }
+    const undated = changes.map((change) => hunkOf(change, undefined, false));
+    if (lengthOf(original) + lengthOf(modified) > MAX_DATED) {
+      yield { stage: 'dates', ...known, hunks: undated };
+      return;
+    }
+    const dated = this.#dated(target, changes, signal);
+    if (!(await within(dated, DATES_WAIT))) yield { stage: 'changes', ...known, hunks: undated };
+    yield { stage: 'dates', ...known, hunks: await dated };
   }
 
   #patchText(patch: Patch): PatchText | HugeText {
@@ -99,21 +128,15 @@ export class Comparer {
     to: FileState,
   ): Promise<readonly LineChange[] | undefined> {
     const key = [file.id, keyOf(from), keyOf(to)].join(':');
-    const known = this.#changes.get(key);
-    if (known) return known;
-    const made = Promise.all([this.#texts.state(file, from), this.#texts.state(file, to)]).then(
-      ([before, after]) => {
-        const [oldText, newText] = [textOf(before), textOf(after)];
-        if (oldText !== undefined && newText !== undefined) return diffTexts(oldText, newText);
-        // What could not be read this time may be read the next.
-        this.#changes.delete(key);
-        return undefined;
-      },
-    );
-    this.#changes.set(key, made);
-    const [oldest] = this.#changes.keys();
-    if (oldest !== undefined && this.#changes.size > KEPT) this.#changes.delete(oldest);
-    return made;
+    return this.#changes.get(key, async () => {
+      const contents = await Promise.all([this.#texts.state(file, from), this.#texts.state(file, to)]);
+      const [before, after] = contents.map(textOf);
+      if (before !== undefined && after !== undefined && isComparable(before, after))
+        return this.#differ.diff(before, after);
+      // What could not be read this time may be read the next.
+      this.#changes.delete(key);
+      return undefined;
+    });
   }
 
   /** Goes back save by save for as long as a change stood there just so, against the same original. */
@@ -146,11 +169,42 @@ export class Comparer {
     }
     return changes.map((change, index) => {
       const time = since.get(places[index] ?? '');
-      const line = change.newStart + 1;
-      const { removed, added } = change;
-      return { line, row: line, removed, added, since: time, unsaved: unsaved > 0 && time === undefined };
+      return hunkOf(change, time, unsaved > 0 && time === undefined);
     });
   }
+}
+
+function hunkOf(
+  { newStart, removed, added }: LineChange,
+  since: TraceTime | undefined,
+  unsaved: boolean,
+): Hunk {
+  return { line: newStart + 1, row: newStart + 1, removed, added, since, unsaved };
+}
+
+/** True where the promise is settled within so many milliseconds. */
+async function within(promise: Promise<unknown>, millis: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), millis);
+  });
+  // A failure is told to whoever awaits the promise itself.
+  const settled = promise.then(
+    () => true,
+    () => true,
+  );
+  const first = await Promise.race([settled, late]);
+  clearTimeout(timer);
+  return first;
+}
+
+function lengthOf(content: FileContent): number {
+  return content.kind === 'text' ? content.text.length : 0;
+}
+
+function bytesOf(changes: readonly LineChange[] | undefined): number {
+  const length = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length, 0);
+  return (changes ?? []).reduce((sum, { removed, added }) => sum + 2 * (length(removed) + length(added)), 0);
 }
 
 function textOf(content: FileContent): string | undefined {

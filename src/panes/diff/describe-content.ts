@@ -47,15 +47,22 @@ export function remarkOn(comparison: FileComparison): string | undefined {
 }
 
 /** Why nothing is compared, where the file itself can be read. */
-function whyUncompared({ original, target }: FileComparison): string | undefined {
+function whyUncompared({ original, modified, changes, stage, target }: FileComparison): string | undefined {
+  if (isText(original) && isText(modified) && !changes && stage !== 'texts')
+    return 'Nothing is compared: the texts are too large for it.';
   const earlier = target.original.version ? 'earlier state' : 'state at the base commit';
   const words = wordsOf(original, `Its ${earlier}`);
   return words && `Nothing is compared. ${words.title}`;
 }
 
+function isText({ kind }: FileContent): boolean {
+  return kind === 'text' || kind === 'absent';
+}
+
 /** Why lines count as changed that look the same. */
-function whyAlike({ original, modified, hunks }: FileComparison): string | undefined {
-  if (original.kind !== 'text' || modified.kind !== 'text' || hunks?.length === 0) return undefined;
+function whyAlike({ original, modified, hunks = [] }: FileComparison): string | undefined {
+  if (original.kind !== 'text' || modified.kind !== 'text' || hunks.length === 0) return undefined;
+  if (!original.text.includes('\r') && !modified.text.includes('\r')) return undefined;
   const plain = (text: string): string => text.replaceAll(/\r\n?/g, '\n');
   if (original.text === modified.text || plain(original.text) !== plain(modified.text)) return undefined;
   return 'Only the ends of its lines changed (CR LF, LF).';
@@ -89,7 +96,7 @@ function wordsOf(content: FileContent, name: string): Words | undefined {
 export function whyTooLarge({ bytes, lines }: HugeText, name: string): Words {
   return note(
     `${name} is too large to be shown: ${lines === undefined ? megabytes(bytes) : `${lines} lines`}.`,
-    'Up to 2 MB and 50,000 lines are.',
+    'Up to 32 MB and a million lines are.',
   );
 }
 

@@ -32,7 +32,7 @@ export interface DiffPaneData {
 export type Against = 'base' | 'previous' | 'commit';
 
 /** How a file stands to the base commit. */
-export type Mark = 'same' | 'added' | 'modified' | 'deleted' | 'renamed' | 'unknown' | 'opened';
+export type Mark = 'same' | 'added' | 'modified' | 'deleted' | 'renamed' | 'unknown' | 'reading' | 'opened';
 
 export interface FileRow {
   readonly id: number;

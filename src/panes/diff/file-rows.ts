@@ -1,14 +1,14 @@
 /** The files of the workspace at a time, and how each stands to the base commit. Pure. */
 import type { TraceTime } from '../../base/time.ts';
 import { pathAt, stateAt, type Workspace, type WorkspaceFile } from '../../trace/workspace.ts';
-import type { FileContent } from '../../trace/workspace-texts.ts';
+import type { BaseState } from './base-states.ts';
 import type { FileRow, Mark } from './diff-data.ts';
 import type { Patch } from './patches.ts';
 
-/** In no order. `bases`: by id, of the files that were written. */
+/** In no order. `bases`: by id, of the files that were written; those that are missing are being read. */
 export function rowsAt(
   workspace: Workspace,
-  bases: ReadonlyMap<number, FileContent>,
+  bases: ReadonlyMap<number, BaseState>,
   patches: ReadonlyMap<number, Patch>,
   time: TraceTime,
 ): readonly FileRow[] {
@@ -39,7 +39,7 @@ export function rowsAt(
 }
 
 /** undefined: there is no such file then, and there was none at the base commit. */
-function markAt(file: WorkspaceFile, base: FileContent | undefined, time: TraceTime): Mark | undefined {
+function markAt(file: WorkspaceFile, base: BaseState | undefined, time: TraceTime): Mark | undefined {
   const { version, unsaved } = stateAt(file, time);
   const isNew = base?.kind === 'absent';
   const isRenamed = pathAt(file, time) !== file.names[0]?.path;
@@ -54,6 +54,7 @@ function markAt(file: WorkspaceFile, base: FileContent | undefined, time: TraceT
   if (isNew) return 'added';
   if (isRenamed) return 'renamed';
   if (typed) return typed;
-  if (base?.kind === 'text' && version.sha256 === base.sha256) return 'same';
-  return base === undefined || base.kind === 'uncaptured' || base.kind === 'failed' ? 'unknown' : 'modified';
+  if (!base) return 'reading';
+  if (base.kind === 'text' && version.sha256 === base.sha256) return 'same';
+  return base.kind === 'uncaptured' || base.kind === 'failed' ? 'unknown' : 'modified';
 }

@@ -90,7 +90,7 @@ function joined(name: string, folder: Folder): { readonly name: string; readonly
 
 function isChanged({ files, folders }: Folder): boolean {
   return (
-    files.some(({ file: { mark } }) => mark !== 'same' && mark !== 'opened') ||
+    files.some(({ file: { mark } }) => mark !== 'same' && mark !== 'opened' && mark !== 'reading') ||
     [...folders.values()].some(isChanged)
   );
 }

@@ -7,6 +7,8 @@ import 'monaco-editor/features/codicon/register.js';
 import 'monaco-editor/features/diffEditor/register.js';
 import 'monaco-editor/features/find/register.js';
 import 'monaco-editor/features/unicodeHighlighter/register.js';
+// After the features, which bring services with them, and before the languages, which ask for some.
+import './known-differences.ts';
 // Their grammars load when a file of the language is first shown.
 import 'monaco-editor/languages/definitions/cpp/register.js';
 import 'monaco-editor/languages/definitions/csharp/register.js';

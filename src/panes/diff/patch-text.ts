@@ -1,4 +1,5 @@
 /** The hunks of a file as two texts to be drawn beside each other, where the files themselves are not at hand. Pure. */
+import type { LineChange } from '../../trace/line-diff.ts';
 import { hugeOf, type HugeText } from '../../trace/text-limits.ts';
 import type { DiffHunk, DiffLine, FileDiff } from '../../trace/unified-diff.ts';
 import type { Hunk } from './comparer.ts';
@@ -15,6 +16,8 @@ export interface PatchText {
   readonly modified: PatchSide;
   /** Its changes; each where it stands in the file. */
   readonly hunks: readonly Hunk[];
+  /** The same by the rows of the two sides. */
+  readonly changes: readonly LineChange[];
 }
 
 /** Stands for the lines before a hunk. */
@@ -31,7 +34,7 @@ export function hugePatch({ hunks }: FileDiff): HugeText | undefined {
 export function patchText({ hunks }: FileDiff): PatchText {
   const original = new SideWriter();
   const modified = new SideWriter();
-  const changes: Hunk[] = [];
+  const changes: Change[] = [];
   for (const [index, hunk] of hunks.entries()) {
     if (index > 0 || hunk.oldStart > 1 || hunk.newStart > 1) {
       const gap = `${GAP} ${hunk.heading}`.trimEnd();
@@ -40,24 +43,53 @@ export function patchText({ hunks }: FileDiff): PatchText {
     }
     changes.push(...writeHunk(hunk, original, modified));
   }
-  return { original: original.side, modified: modified.side, hunks: changes };
+  return {
+    original: original.side,
+    modified: modified.side,
+    hunks: changes.map(({ hunk }) => hunk),
+    changes: changes.map(({ rows }) => rows),
+  };
+}
+
+interface Change {
+  readonly hunk: Hunk;
+  readonly rows: LineChange;
 }
 
 /** Returns its changes: rows of removed and added lines that touch. */
-function writeHunk(hunk: DiffHunk, original: SideWriter, modified: SideWriter): readonly Hunk[] {
-  const changes: Hunk[] = [];
+function writeHunk(hunk: DiffHunk, original: SideWriter, modified: SideWriter): readonly Change[] {
+  const changes: Change[] = [];
   // Where a side has no lines, its number is that of the line before.
   let oldLine = hunk.oldStart + (hunk.oldCount === 0 ? 1 : 0);
   let newLine = hunk.newStart + (hunk.newCount === 0 ? 1 : 0);
-  let run: { readonly line: number; readonly row: number; removed: string[]; added: string[] } | undefined;
+  let run:
+    | {
+        readonly line: number;
+        readonly oldStart: number;
+        readonly newStart: number;
+        readonly removed: string[];
+        readonly added: string[];
+      }
+    | undefined;
   const end = (): void => {
-    if (run) changes.push({ ...run, since: undefined, unsaved: false });
+    if (!run) return;
+    const { line, oldStart, newStart, removed, added } = run;
+    changes.push({
+      hunk: { line, row: newStart + 1, removed, added, since: undefined, unsaved: false },
+      rows: { oldStart, oldEnd: original.rows, newStart, newEnd: modified.rows, removed, added },
+    });
     run = undefined;
   };
   for (const { kind, text } of hunk.lines) {
     if (kind === 'context') end();
     else {
-      run ??= { line: newLine, row: modified.rows + 1, removed: [], added: [] };
+      run ??= {
+        line: newLine,
+        oldStart: original.rows,
+        newStart: modified.rows,
+        removed: [],
+        added: [],
+      };
       run[kind].push(text);
     }
     if (kind !== 'added') original.add(text, oldLine++);

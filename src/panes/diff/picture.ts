@@ -1,14 +1,14 @@
 /** What is on screen for a comparison, and what the pane reports of it. Pure. */
 import { problemOf, type Problem } from '../../base/errors.ts';
 import type { PaneReport } from '../pane.tsx';
-import { countRows, type Code } from './code.ts';
+import { countRows, whyPlain, type Code } from './code.ts';
 import type { Comparison, FileComparison, Hunk, PatchComparison } from './comparer.ts';
 import { remarkOn, whenWords, whyClosed, whyTooLarge, type Words } from './describe-content.ts';
 import { describePatch, TIME_UNKNOWN, TIME_UNRECORDED } from './describe-patch.ts';
 import type { Against } from './diff-data.ts';
 
 export interface Picture {
-  /** Key of the target. */
+  /** Key of the target; another one for as long as it is not known what changed. */
   readonly key: string;
   /** id of the file. */
   readonly id: number;
@@ -17,6 +17,8 @@ export interface Picture {
   readonly when: string;
   /** undefined: there is no text to draw. */
   readonly code: Code | undefined;
+  /** The text is not for the editor. */
+  readonly plain: boolean;
   /** The row to bring into sight, from 1; the last one for those beyond. */
   readonly row: number;
   /** Stands in the place of the text. */
@@ -53,17 +55,20 @@ const NOTHING = {
 function ofFile(comparison: FileComparison): Picture {
   const { target, original, modified, hunks } = comparison;
   const code = codeOf(comparison);
+  const plain = code && whyPlain(code);
   const row = code ? Math.min(comparison.line, countRows(code.modified)) : 1;
   const uncompared = modified.kind === 'text' && original.kind !== 'text' && original.kind !== 'absent';
   return {
-    key: target.key,
+    // Only its texts: it is not all that is to be drawn yet.
+    key: comparison.stage === 'texts' ? `${target.key}:texts` : target.key,
     id: target.id,
     path: target.path,
     when: whenWords(target),
     code,
+    plain: plain !== undefined,
     row,
     notice: whyClosed(comparison),
-    remark: code && remarkOn(comparison),
+    remark: code && (joined(plain, remarkOn(comparison)) || undefined),
     hunks,
     fixed: false,
     report: {
@@ -80,10 +85,10 @@ function ofFile(comparison: FileComparison): Picture {
 }
 
 /** A text that is compared with nothing stands beside itself. */
-function codeOf({ target: { path }, original, modified }: FileComparison): Code | undefined {
+function codeOf({ target: { path }, original, modified, changes = [] }: FileComparison): Code | undefined {
   if (modified.kind !== 'text') return undefined;
   const before = original.kind === 'text' ? original.text : original.kind === 'absent' ? '' : modified.text;
-  return { path, original: before, modified: modified.text, numbers: undefined };
+  return { path, original: before, modified: modified.text, numbers: undefined, changes };
 }
 
 function problemIn({ target, original, modified }: FileComparison): Problem | undefined {
@@ -105,27 +110,30 @@ function ofPatch({ target, patch: text }: PatchComparison, beside: boolean): Pic
     return {
       ...common,
       code: undefined,
+      plain: false,
       row: 1,
       notice: whyTooLarge(text, `The diff of ${path}`),
       remark: words || undefined,
       hunks: undefined,
       report: { ...NOTHING, file: path, against: 'base', state: text.kind },
     };
-  const { original, modified, hunks } = text;
+  const { original, modified, hunks, changes } = text;
   const hasLines = hunks.length > 0;
+  const code: Code = {
+    path,
+    original: original.text,
+    modified: modified.text,
+    numbers: { original: original.numbers, modified: modified.numbers },
+    changes,
+  };
+  const plain = whyPlain(code);
   return {
     ...common,
-    code: hasLines
-      ? {
-          path,
-          original: original.text,
-          modified: modified.text,
-          numbers: { original: original.numbers, modified: modified.numbers },
-        }
-      : undefined,
+    code: hasLines ? code : undefined,
+    plain: plain !== undefined,
     row: hunks[0]?.row ?? 1,
     notice: hasLines ? undefined : { severity: 'info', title: words, advice: '' },
-    remark: hasLines && words !== '' ? words : undefined,
+    remark: hasLines ? joined(plain, words) || undefined : undefined,
     hunks,
     report: {
       ...NOTHING,
@@ -136,6 +144,10 @@ function ofPatch({ target, patch: text }: PatchComparison, beside: boolean): Pic
       line: hunks[0]?.line ?? null,
     },
   };
+}
+
+function joined(...sentences: readonly (string | undefined)[]): string {
+  return sentences.filter((sentence) => sentence !== undefined && sentence !== '').join(' ');
 }
 
 function countsOf(hunks: readonly Hunk[] | undefined): Pick<PaneReport, 'added' | 'removed' | 'hunks'> {

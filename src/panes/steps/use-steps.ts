@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
+import { inSlices } from '../../base/slices.ts';
 import type { Clock } from '../../timeline/clock.ts';
-import { inSlices, pause } from '../../timeline/slices.ts';
-import type { Step } from './step.ts';
 import { filterSteps, mergeSteps, NO_FILTER, type StepTable } from './step-table.ts';
+import type { StepList } from './step-work.ts';
 import type { StepsData } from './steps-data.ts';
 
 /** A layer that cannot be read. */
@@ -43,17 +43,14 @@ export function useSteps(data: StepsData, clock: Clock): Steps | undefined {
 
 async function readAll({ layers }: StepsData): Promise<Steps> {
   const failed: FailedLayer[] = [];
-  const lists: (readonly Step[])[] = [];
+  const lists: StepList[] = [];
   const answers = await Promise.allSettled(layers.map((layer) => layer.read()));
   for (const [index, { id, title }] of layers.entries()) {
     const answer = answers[index];
     if (answer?.status === 'fulfilled') {
-      // Each in a task of its own: the first slices of all of them together would make one long one.
-      await pause();
       lists.push(await inSlices(answer.value));
     } else if (answer) failed.push({ id, title, error: asTraceError(answer.reason) });
   }
-  await pause();
   const table = await inSlices(mergeSteps(lists));
   return { table, rows: await inSlices(filterSteps(table, NO_FILTER)), failed };
 }

@@ -1,7 +1,7 @@
 /** Reports of a bundle by their path, each read and parsed once, when first asked for. Pure but for the reading. */
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import { Lazy } from '../../base/lazy.ts';
-import { pause } from '../../timeline/slices.ts';
+import { pause } from '../../base/pause.ts';
 import { parseCtrf } from '../../trace/ctrf.ts';
 import { parseJunit } from '../../trace/junit.ts';
 import type { DiagnosticsItem, TestRunItem } from '../../trace/layers.ts';

@@ -3,7 +3,7 @@ import { asTraceError, type TraceError } from '../../base/errors.ts';
 import { Lazy } from '../../base/lazy.ts';
 import { lastAtMost } from '../../base/search-sorted.ts';
 import type { TraceTime } from '../../base/time.ts';
-import { pause } from '../../timeline/slices.ts';
+import { pause } from '../../base/pause.ts';
 import type { Command, DiagnosticsItem, Layer, TestRunItem, TraceLayer } from '../../trace/layers.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Timed, Track } from '../../trace/track.ts';

@@ -22,6 +22,7 @@ interface SaveMenuProps {
 }
 
 const KEY = 'playhead.video.v1';
+const NOT_SHOWN = 'The recording is not shown, so there is nothing to save.';
 /** Room between the button and its menu in CSS pixels, and to the window's edge at least. */
 const GAP = 4;
 
@@ -45,7 +46,7 @@ export function SaveMenu({ name, stage, voices, range }: SaveMenuProps) {
   const act = (what: (snapshot: Snapshot) => Promise<ReactNode>): void => {
     const snapshot = stage.current?.snapshot();
     if (snapshot?.presented.place !== 'inside') {
-      setNote('There is no frame at this moment.');
+      setNote(snapshot ? 'There is no frame at this moment.' : NOT_SHOWN);
       return;
     }
     setNote(undefined);
@@ -66,7 +67,7 @@ export function SaveMenu({ name, stage, voices, range }: SaveMenuProps) {
   const clip = (): void => {
     const snapshot = stage.current?.snapshot();
     if (!snapshot) {
-      setNote('There is no video.');
+      setNote(NOT_SHOWN);
       return;
     }
     menu.current?.hidePopover();

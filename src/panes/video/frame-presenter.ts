@@ -38,6 +38,9 @@ const SAME_TIME = 0.001;
 /** Milliseconds of rest after which the element is sent to the frame on the canvas, so that it can play from there. */
 const PARK_AFTER = 1_500;
 
+/** Milliseconds after which a video that cannot be seen lets its decoded pictures go. */
+const FREE_AFTER = 5_000;
+
 export const NOTHING: Presented = {
   place: 'loading',
   frame: -1,
@@ -92,6 +95,7 @@ export class FramePresenter {
   #parked = -1;
   #lost: TraceError | undefined;
   #visible = true;
+  #freeing: ReturnType<typeof setTimeout> | undefined;
   #release: (() => void) | undefined;
 
   constructor({ path, video, canvas, frames, map, clock, onBroken }: PresenterOptions) {
@@ -109,6 +113,8 @@ export class FramePresenter {
       this.#watchFrames(),
       watchVisible(video, (visible) => {
         this.#visible = visible;
+        clearTimeout(this.#freeing);
+        if (!visible) this.#freeing = setTimeout(() => this.#stills?.rest(), FREE_AFTER);
         this.#update();
       }),
     );
@@ -181,6 +187,7 @@ export class FramePresenter {
     this.#disposed = true;
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
     clearTimeout(this.#parking);
+    clearTimeout(this.#freeing);
     this.#seeker.dispose();
     this.#stills?.dispose();
     this.#listeners.clear();
@@ -241,7 +248,9 @@ export class FramePresenter {
   }
 
   get #plays(): boolean {
-    return !this.#lost && !this.#playback.refused;
+    // Until it has something, decoded frames go on alone.
+    const has = this.#video.readyState >= HTMLMediaElement.HAVE_METADATA;
+    return has && !this.#lost && !this.#playback.refused;
   }
 
   #isLoading(): boolean {

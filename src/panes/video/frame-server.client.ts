@@ -11,6 +11,8 @@ export interface FrameSupply {
   readonly orientation: Orientation;
   /** Rejects with `aborted` also where a newer call took its place, else with `media-failed`. */
   frame(index: number, signal: AbortSignal): Promise<ServedFrame>;
+  /** Lets the pictures go that it keeps; it goes on when the next frame is asked for. */
+  rest(): void;
   /** Ends the worker. */
   close(): void;
 }
@@ -69,6 +71,8 @@ export async function openFrameSupply(
         answer.then(givenUp, () => undefined);
         return watched(answer);
       },
+      // Of a worker that has failed, the next frame tells.
+      rest: () => void server.rest().catch(() => undefined),
       close,
     };
   } catch (error) {

@@ -8,7 +8,7 @@ import {
 } from 'mediabunny';
 import { asTraceError, isPassing, TraceError } from '../../base/errors.ts';
 import { handOver, type Remote } from '../../base/rpc.ts';
-import { BlockReader } from './block-reader.ts';
+import { BlockReader } from '../../trace/block-reader.ts';
 import { DecodeRun } from './decode-run.ts';
 import {
   closeDecoders,
@@ -161,6 +161,13 @@ export class FrameServer {
   /** Answers as long as the worker lives. */
   alive(): true {
     return true;
+  }
+
+  /** Lets all go that it keeps, until a frame is wanted again: nobody sees the video. */
+  rest(): void {
+    this.#giveUp();
+    this.#endRun();
+    this.#cache.clear();
   }
 
   close(): void {

@@ -76,6 +76,11 @@ export class StillFrames implements FrameSource {
     this.#options.changed();
   }
 
+  /** Nobody sees it, and nobody will soon. */
+  rest(): void {
+    this.#options.supply.rest();
+  }
+
   dispose(): void {
     this.forget();
     this.#options.supply.close();

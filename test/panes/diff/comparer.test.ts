@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
-import { Comparer, type FileComparison } from '../../../src/panes/diff/comparer.ts';
+import { Comparer, type Comparison, type FileComparison } from '../../../src/panes/diff/comparer.ts';
 import { targetAt, type Target } from '../../../src/panes/diff/diff-data.ts';
 import type { EditEvent } from '../../../src/schema/generated/types.ts';
 import { Workspace } from '../../../src/trace/workspace.ts';
@@ -9,7 +9,7 @@ import { WorkspaceTexts } from '../../../src/trace/workspace-texts.ts';
 const SAVES = 450;
 
 /** A file whose first line is changed in the first save, and its last in each; then it is typed in. */
-function session() {
+function session(slow?: Promise<void>) {
   const files = new Map(
     Array.from({ length: SAVES }, (_, index) => [`save-${index}`, `changed\nsame\n${index}\n`]),
   );
@@ -30,7 +30,10 @@ function session() {
   );
   const texts = new WorkspaceTexts({
     files: new Map(),
-    read: (path) => Promise.resolve(new TextEncoder().encode(files.get(path))),
+    read: async (path) => {
+      if (path === 'save-3') await slow;
+      return new TextEncoder().encode(files.get(path));
+    },
   });
   const read = vi.spyOn(texts, 'state');
   const comparer = new Comparer(texts);
@@ -43,8 +46,17 @@ function session() {
   const never = new AbortController().signal;
   return {
     read,
-    compare: async (seconds: number, signal = never): Promise<FileComparison> =>
-      (await comparer.compare(targetOf(seconds), signal)) as FileComparison,
+    /** What is known at last. */
+    compare: async (seconds: number, signal = never): Promise<FileComparison> => {
+      let last: Comparison | undefined;
+      for await (const known of comparer.compare(targetOf(seconds), signal)) last = known;
+      return last as FileComparison;
+    },
+    stages: async (seconds: number): Promise<readonly FileComparison[]> => {
+      const all: Comparison[] = [];
+      for await (const known of comparer.compare(targetOf(seconds), never)) all.push(known);
+      return all as FileComparison[];
+    },
   };
 }
 
@@ -63,6 +75,21 @@ describe('the dates of the changes', () => {
       expect(since(await compare(seconds))).toEqual([fromSeconds(0), undefined]);
       expect(read.mock.calls.length).toBeLessThan(12);
     }
+  });
+
+  it('come after the changes where they take long', async () => {
+    let go = (): void => undefined;
+    const { stages } = session(new Promise((resolve) => (go = resolve)));
+    setTimeout(go, 200);
+    const all = await stages(SAVES - 1);
+    expect(all.map(({ stage, hunks }) => [stage, hunks?.length])).toEqual([
+      ['changes', 2],
+      ['dates', 2],
+    ]);
+    expect(all.map(since)).toEqual([
+      [undefined, undefined],
+      [fromSeconds(0), fromSeconds(SAVES - 1)],
+    ]);
   });
 
   it('are no longer looked for once nobody wants them, and let the page have its turn meanwhile', async () => {

@@ -11,7 +11,7 @@ describe('what cannot be opened', () => {
 
   it.each([
     ['a binary', { content: 'c' }, { c: 'a\0b' }, 'binary', 'a.js is not text.'],
-    ['many lines', { content: 'c' }, { c: '\n'.repeat(50_001) }, 'huge', '50001 lines'],
+    ['many lines', { content: 'c' }, { c: '\n'.repeat(1_000_001) }, 'huge', '1000001 lines'],
     ['a deletion', { type: 'delete' }, {}, 'absent', 'a.js was deleted at 0:01.000.'],
     ['no content', {}, {}, 'uncaptured', 'a.js was not captured.'],
     ['a missing file', { content: 'gone' }, {}, 'failed', 'gone is missing from the bundle.'],
@@ -126,8 +126,13 @@ describe('odd texts', () => {
     await userEvent.selectOptions(select, 'previous');
     await until(() => shown.report()['against'] === 'previous');
     expect(performance.now() - start).toBeLessThan(4000);
-    const [hunk] = shown.host.querySelectorAll('[role=option]');
+    const [hunk] = shown.host.querySelectorAll('[aria-label="Changes"] [role=option]');
     expect(hunk?.outerHTML.length).toBeLessThan(2000);
+    // Where it changed is in sight, and as much of the line as a screen has room for.
+    const row = shown.host.querySelector('[data-kind=added]');
+    expect(row?.textContent).toContain('typed');
+    expect(row?.textContent).toContain('more characters');
+    expect(row?.outerHTML.length).toBeLessThan(4000);
   });
 });
 

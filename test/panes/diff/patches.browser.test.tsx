@@ -116,8 +116,8 @@ describe('a diff without times', () => {
   });
 
   it.each([
-    ['60000 lines', 60_000, 'x'],
-    ['2.4 MB', 3, 'x'.repeat(800_000)],
+    ['1100000 lines', 1_100_000, 'x'],
+    ['36.0 MB', 3, 'x'.repeat(12_000_000)],
   ])('does not open hunks of %s', async (words, count, line) => {
     const long = `--- a/long.ts\n+++ b/long.ts\n@@ -0,0 +1,${count} @@\n${`+${line}\n`.repeat(count)}`;
     const shown = await show(traceOf(undefined, {}, long));

@@ -161,3 +161,16 @@ function brokenDecoder(broken: { at: number; times: number }) {
     }
   };
 }
+
+it('lets its pictures go when it rests, and goes on when a frame is wanted again', async () => {
+  const close = vi.spyOn(VideoFrame.prototype, 'close');
+  const server = await open();
+  expect(await indexOf(server.frame(20))).toBe(20);
+  // What is decoded ahead.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  close.mockClear();
+  server.rest();
+  expect(close.mock.calls.length).toBeGreaterThan(1);
+  expect(await indexOf(server.frame(21))).toBe(21);
+  close.mockRestore();
+});
