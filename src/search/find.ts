@@ -43,14 +43,21 @@ export class HitList {
   /** Index of the line that the text at `at` is in; not before that of the last call. */
   lineAt(at: number, from: number): number {
     const { starts } = this.#corpus;
-    // Hits often stand close: with steps that double, the near ones cost least.
+    // Hits often stand close: with steps that double, the near ones cost least. No function is called in it, since it runs
+    // for every hit.
     let step = 1;
     let low = from;
     while ((starts[low + step] ?? Infinity) <= at) {
       low += step;
       step *= 2;
     }
-    return low + lastAtMost(step, (index) => starts[low + index] ?? Infinity, at);
+    let high = low + step;
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? Infinity) <= at) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Takes [at, end) of the text, in line `line`; true where no other place in the line can be a better hit. */
@@ -122,11 +129,13 @@ function isAscending(times: Float64Array): boolean {
 }
 
 function hasPieces({ pieces }: Corpus, line: number): boolean {
+  if (pieces.firstOfLine.length === 0) return false;
   return (pieces.firstOfLine[line] ?? 0) < (pieces.firstOfLine[line + 1] ?? 0);
 }
 
 /** When all of [at, end) had come; undefined where none of it is new in this line. */
 function timeOf({ times, pieces }: Corpus, line: number, at: number, end: number): number | undefined {
+  if (pieces.firstOfLine.length === 0) return times[line];
   const first = pieces.firstOfLine[line] ?? 0;
   const last = pieces.firstOfLine[line + 1] ?? 0;
   if (first === last) return times[line];
