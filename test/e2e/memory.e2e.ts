@@ -35,6 +35,7 @@ async function census(session: CDPSession): Promise<Readonly<Record<string, numb
 
 test('300 seeks leave nothing behind that grows', async ({ playhead }) => {
   const { page } = playhead;
+  test.setTimeout(300_000);
   await placeEveryPane(page);
   // An address that is made and not given back keeps what it is of.
   await page.addInitScript(() => {
