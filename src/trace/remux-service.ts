@@ -199,7 +199,8 @@ export class RemuxService {
         const source = new EncodedAudioPacketSource(own);
         output.addAudioTrack(source);
         await output.start();
-        await source.add(first, { decoderConfig });
+        const played = own === 'opus' ? atPlayingRate(decoderConfig) : decoderConfig;
+        await source.add(first, { decoderConfig: played });
       }
       await output.finalize();
     } catch (error) {
@@ -213,6 +214,21 @@ export class RemuxService {
   #broken(reason: string): TraceError {
     return new TraceError('format-broken', { path: this.#path, format: 'media', reason });
   }
+}
+
+/** Where a head of Opus (RFC 7845, 5.1) says at which rate the sound was taken in, which no decoder needs to know. */
+const INPUT_RATE = 12;
+const OPUS_RATE = 48_000;
+
+/** The head says of all sound that it was taken in at 48 kHz, as it is played: Chromium takes no other in parts. */
+function atPlayingRate(config: AudioDecoderConfig): AudioDecoderConfig {
+  const { description } = config;
+  if (!description) return config;
+  const view = ArrayBuffer.isView(description) ? description : new Uint8Array(description);
+  const head = new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();
+  if (head.length < INPUT_RATE + 4) return config;
+  new DataView(head.buffer).setUint32(INPUT_RATE, OPUS_RATE, true);
+  return { ...config, description: head };
 }
 
 /** Packets in the order of decoding, without those that are shown before `first` and are decoded from ones before it. */

@@ -1,11 +1,21 @@
 /** What is put into parts for a media element is the file's own packets, at the file's own times. */
-import { BufferSource, EncodedPacketSink, Input, MP4, type EncodedPacket } from 'mediabunny';
+import {
+  BufferSource,
+  BufferTarget,
+  EncodedAudioPacketSource,
+  EncodedPacket,
+  EncodedPacketSink,
+  Input,
+  MP4,
+  OggOutputFormat,
+  Output,
+} from 'mediabunny';
 import { describe, expect, it } from 'vitest';
 import { clockMap } from '../../src/trace/clock-map.ts';
 import { LEAD, type FeedPart } from '../../src/trace/feed-part.ts';
 import { readVideo } from '../../src/trace/read-video.ts';
 import { RemuxService } from '../../src/trace/remux-service.ts';
-import { videoFile, type CountedFile } from './video-file.ts';
+import { fileOf, videoFile, type CountedFile } from './video-file.ts';
 
 const MAP = clockMap({ domain: 'media', native_unit: 's', sync_quality: 'measured' });
 
@@ -130,4 +140,32 @@ describe.each([
       expect(packets.map(({ timestamp }) => micros(timestamp))).toContain(Math.round(target * 1_000_000));
     }
   });
+});
+
+/** An Ogg whose sound was taken in at `rate` samples a second; what it holds is silence. */
+async function oggTakenAt(rate: number): Promise<Uint8Array> {
+  const head = new Uint8Array(19);
+  head.set(new TextEncoder().encode('OpusHead'));
+  head.set([1, 1], 8);
+  new DataView(head.buffer).setUint32(12, rate, true);
+  const decoderConfig = { codec: 'opus', numberOfChannels: 1, sampleRate: 48_000, description: head };
+  const output = new Output({ format: new OggOutputFormat(), target: new BufferTarget() });
+  const source = new EncodedAudioPacketSource('opus');
+  output.addAudioTrack(source);
+  await output.start();
+  // 20 ms of silence by one voice (RFC 6716, 3.1).
+  const silence = Uint8Array.of(0xf8, 0xff, 0xfe);
+  for (let index = 0; index < 100; index += 1)
+    await source.add(new EncodedPacket(silence, 'key', index * 0.02, 0.02), { decoderConfig });
+  await output.finalize();
+  return new Uint8Array(output.target.buffer ?? new ArrayBuffer());
+}
+
+it('says of sound that it was taken in at the rate at which it is played, which browsers insist on', async () => {
+  const file = fileOf(await oggTakenAt(16_000), 'voice.opus');
+  const service = new RemuxService({ read: (start, end) => file.read(start, end) });
+  const { init } = await service.open({ path: file.path, size: file.size }, 'audio');
+  const box = Buffer.from(init).indexOf('dOps');
+  // Version, channels and what is skipped stand before it (Encapsulation of Opus in ISO BMFF, 4.3.2).
+  expect(new DataView(init.buffer).getUint32(box + 4 + 4)).toBe(48_000);
 });
