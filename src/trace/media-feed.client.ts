@@ -25,6 +25,9 @@ export interface Feeding {
   attach(element: HTMLMediaElement): void;
 }
 
+/** Seconds that a file may have of which nobody knows how long it is. */
+const LONGEST = 86_400;
+
 /** What may change where an element plays, or how far ahead it needs its media. */
 const EVENTS = [
   'seeking',
@@ -83,8 +86,9 @@ function feeding(
   const href = URL.createObjectURL(media);
   signal.addEventListener('abort', () => URL.revokeObjectURL(href));
   const begin = (element: HTMLMediaElement): void => {
-    // Not known before the first part, a jump would end at 0.
+    // Before the first part: a jump would end at 0. Without a length, one would end where the buffer does.
     media.duration = end === undefined ? Infinity : Math.max(0, end - shift);
+    if (end === undefined) media.setLiveSeekableRange(0, LONGEST);
     const buffer = media.addSourceBuffer(type);
     buffer.timestampOffset = -LEAD - shift;
     const feed = new MediaFeed({
