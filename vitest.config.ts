@@ -25,6 +25,8 @@ export default defineConfig({
       'lucide-react',
       'mediabunny',
       'xterm',
+      '@xterm/headless/lib-headless/xterm-headless.mjs',
+      '@xterm/headless',
       'react-window',
       'fast-xml-parser',
       'wavesurfer.js',

@@ -13,14 +13,25 @@ export async function buildApp(): Promise<string> {
 }
 
 /** Builds the page of the peers. Gives its folder. */
-export async function buildPeers(): Promise<string> {
-  const folder = join(CACHE, 'peers');
+export function buildPeers(): Promise<string> {
+  return buildPage('peers');
+}
+
+/** Builds the page of `events`. Gives its folder. */
+export function buildEvents(): Promise<string> {
+  return buildPage('events');
+}
+
+/** Builds `bench/NAME`. */
+async function buildPage(name: string): Promise<string> {
+  const folder = join(CACHE, name === 'peers' ? name : `${name}-page`);
   await build({
     configFile: false,
-    root: 'bench/peers',
+    root: join('bench', name),
     base: './',
     logLevel: 'error',
     build: { outDir: resolve(folder), emptyOutDir: true, target: 'es2023' },
+    worker: { format: 'es' },
   });
   return folder;
 }

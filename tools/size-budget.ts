@@ -8,12 +8,12 @@ const FOLDER = 'dist/app/assets';
 const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // The landing page, and what an open trace needs besides it.
   [/^index-.*\.js$/, 90],
-  // The dock, the timeline, the dialogs and the palette.
-  [/^Workbench-.*\.js$/, 105],
+  // The dock, the timeline, the dialogs, the palette, and what keeps a search.
+  [/^Workbench-.*\.js$/, 112],
   [/^open-trace-.*\.js$/, 75],
   // The schemas' validators, which corrections of layers' times are read with too.
   [/^validators-.*\.js$/, 40],
-  [/^zip-bundle-.*\.js$/, 42],
+  [/^zip-bundle-.*\.js$/, 8],
   [/^VideoPane-.*\.js$/, 20],
   [/^video\.core-.*\.js$/, 80],
   [/^TerminalPane-.*\.js$/, 105],
@@ -30,11 +30,15 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^(?:clock-map|track)-.*\.js$/, 30],
   // mediabunny once more: a worker shares no chunk with the page.
   [/^media\.worker-.*\.js$/, 192],
+  // What of it reads containers and writes mp4, for media that are played in parts.
+  [/^remux\.worker-.*\.js$/, 112],
   // What of it decodes pictures of the timeline.
   // The same for decoding frames and, loaded when one is saved, for clips.
   [/^video\.worker-.*\.js$/, 102],
   [/^clip\.worker-.*\.js$/, 190],
   [/^thumbnails\.worker-.*\.js$/, 95],
+  // The readers of all layers with text, and the schemas' validators, once more.
+  [/^search\.worker-.*\.js$/, 100],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
   [/^CodeEditor-.*\.css$/, 17],

@@ -4,9 +4,8 @@ import { fromSeconds } from '../../src/base/time.ts';
 import { fsBundle } from '../../src/cli/fs-bundle.ts';
 import type { ClockMap } from '../../src/trace/clock-map.ts';
 import type { FrameTable } from '../../src/trace/frame-table.ts';
-import type { TerminalChunk } from '../../src/trace/layers.ts';
+import type { TerminalChunks } from '../../src/trace/terminal-chunks.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
-import type { Track } from '../../src/trace/track.ts';
 import { quantile, type Row } from '../table.ts';
 import { pictureOffset } from './picture-offset.ts';
 
@@ -48,7 +47,7 @@ export interface SampleTruth {
   readonly frames: FrameTable;
   readonly videoMap: ClockMap;
   readonly voiceMap: ClockMap;
-  readonly chunks: Track<TerminalChunk>;
+  readonly chunks: TerminalChunks;
 }
 
 /** Seconds at the start that are not counted: everything starts then. */
@@ -171,9 +170,8 @@ async function noteWhilePlaying(plan: { speed: number; seconds: number; before: 
 }
 
 /** Seconds of trace time by which the terminal is behind `now`. */
-function terminalLag(chunks: Track<TerminalChunk>, shown: number, now: number): number {
-  const next = chunks.items[shown + 1];
-  return next ? Math.max(0, now - next.time / 1e6) : 0;
+function terminalLag(chunks: TerminalChunks, shown: number, now: number): number {
+  return Math.max(0, now - chunks.timeOf(shown + 1) / 1e6);
 }
 
 function traceSeconds(map: ClockMap, seconds: number): number {

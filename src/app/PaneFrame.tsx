@@ -10,6 +10,7 @@ import { Notice } from '../ui/Notice.tsx';
 import { Reading } from '../ui/Reading.tsx';
 import styles from './PaneFrame.module.css';
 import type { TraceSession } from './session-store.ts';
+import { useTrouble } from './use-trouble.ts';
 
 interface PaneFrameProps {
   readonly pane: PaneDefinition;
@@ -46,6 +47,7 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
   );
   // While playing nothing waits, so nothing is stale.
   const stale = useClock(clock, (_, { playing }) => !playing && clock.holders.includes(pane.id));
+  const trouble = useTrouble(trace);
 
   if (!bound) return <Absent pane={pane} layers={trace.layers} />;
   return (
@@ -80,6 +82,12 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
           {bound.draw({ clock, report, range })}
         </Suspense>
       </ErrorBoundary>
+      {/* The top bar says it to those who listen. */}
+      {stale && trouble ? (
+        <p className={styles['trouble']} aria-hidden>
+          {trouble} …
+        </p>
+      ) : null}
     </section>
   );
 }

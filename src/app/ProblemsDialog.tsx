@@ -1,9 +1,10 @@
 import { CircleAlert, CircleX, Info } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { describeProblem } from '../base/describe-error.ts';
+import { describeProblem, formatBytes } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { formatTimecode } from '../base/time.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import type { MediaCheck } from './media-check.ts';
 import styles from './ProblemsDialog.module.css';
 import type { TraceSession } from './session-store.ts';
 
@@ -26,8 +27,9 @@ export function ProblemsDialog({
   return (
     <Dialog title="Problems of this trace" wide onClose={onClose}>
       {problems.length === 0 ? (
-        <p className={styles['none']}>None: every file that was read is whole and as recorded.</p>
+        <p className={styles['none']}>None: every file that was read whole is as it was recorded.</p>
       ) : null}
+      <Unchecked check={session.mediaCheck} />
       <ul className={styles['list']}>
         {ORDER.flatMap((severity) => problems.filter((problem) => problem.severity === severity)).map(
           (problem) => (
@@ -43,6 +45,28 @@ export function ProblemsDialog({
         )}
       </ul>
     </Dialog>
+  );
+}
+
+/** Media that are read in parts, of which nobody can tell whether they are as recorded until all of them is read. */
+function Unchecked({ check }: { readonly check: MediaCheck }) {
+  const { left, bytes, done } = useSyncExternalStore(check.subscribe, check.getState);
+  if (left === 0) return null;
+  const files = left === 1 ? '1 video or sound is' : `${left} videos and sounds are`;
+  return (
+    <div className={styles['unchecked']}>
+      <p>
+        {files} read in parts, and not compared with the SHA-256 in the manifest.
+        <span className={styles['advice']}> It takes reading all of it: {formatBytes(bytes)}.</span>
+      </p>
+      {done === undefined ? (
+        <button className="quiet-button" onClick={() => void check.all()}>
+          Compare now
+        </button>
+      ) : (
+        <progress value={done} aria-label="Compared" />
+      )}
+    </div>
   );
 }
 

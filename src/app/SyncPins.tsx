@@ -61,7 +61,7 @@ export function SyncPins(props: SyncPinsProps) {
   );
 }
 
-const READING: LayerEvents = { items: [], textOf: () => '' };
+const READING: LayerEvents = { times: new Float64Array(), textOf: () => '' };
 
 /** The events of a layer; none while they are read, undefined where it has none by its kind. */
 function useEvents({ trace }: TraceSession, id: string): LayerEvents | undefined {
@@ -80,28 +80,45 @@ function useEvents({ trace }: TraceSession, id: string): LayerEvents | undefined
   return events;
 }
 
+/** What an event is; where that is fetched, the last one stays until it is there. */
+function EventText({ events, index }: { readonly events: LayerEvents; readonly index: number }) {
+  const [text, setText] = useState('');
+  useEffect(() => {
+    let current = true;
+    const put = (found: string): void => {
+      if (current) setText(found);
+    };
+    // Without its text an event can be pinned as well; its time stands beside it.
+    Promise.resolve(events.textOf(index)).then(put, () => put(''));
+    return () => {
+      current = false;
+    };
+  }, [events, index]);
+  return text;
+}
+
 interface PinningProps extends SyncPinsProps {
   readonly events: LayerEvents;
 }
 
 function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
   const { clock } = session;
-  const { items } = events;
+  const { times } = events;
   /** Index of the event that a person chose; undefined: the nearest to the playhead. */
   const [chosen, setChosen] = useState<number>();
-  const nearest = useClock(clock, (now) => nearestEvent(items, now));
-  const index = chosen !== undefined && chosen < items.length ? chosen : nearest;
-  const event = items[index];
+  const nearest = useClock(clock, (now) => nearestEvent(events, now));
+  const index = chosen !== undefined && chosen < times.length ? chosen : nearest;
+  const time = times[index] as TraceTime | undefined;
   const { possible, refusal } = usePinning(session);
   const refusalId = useId();
-  const away = useClock(clock, (now) => (event ? awayWords(event.time, now) : undefined));
+  const away = useClock(clock, (now) => (time === undefined ? undefined : awayWords(time, now)));
   if (events === READING) return null;
-  if (!event) return <p className={styles['hint']}>It has no event that could be pinned.</p>;
+  if (time === undefined) return <p className={styles['hint']}>It has no event that could be pinned.</p>;
   const pin = (): void => {
     if (!frame || pinnableFrame(session) !== frame.index) return;
     onChange((from) =>
       pinned(entry.layer.clock, from, {
-        native: entry.clock.toNative(event.time),
+        native: entry.clock.toNative(time),
         trace: fromMicros(frame.start),
         uncertainty: frame.end - frame.start,
         method: `event pinned to frame ${frame.index} by hand`,
@@ -120,16 +137,16 @@ function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
         />
         <p>
           <span className={styles['eventText']} aria-live="polite">
-            {events.textOf(index)}
+            <EventText events={events} index={index} />
           </span>
           <span className="tabular">
-            {formatTimecode(event.time)} · {away}
+            {formatTimecode(time)} · {away}
           </span>
         </p>
         <IconButton
           icon={ChevronRight}
           label="The event after"
-          disabled={index >= items.length - 1}
+          disabled={index >= times.length - 1}
           onClick={() => setChosen(index + 1)}
         />
       </div>

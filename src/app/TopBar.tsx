@@ -1,9 +1,11 @@
 import {
   CircleHelp,
+  CloudOff,
   Command,
   FolderOpen,
   LayoutPanelLeft,
   Link2,
+  Search,
   Settings,
   Timer,
   TriangleAlert,
@@ -16,6 +18,7 @@ import { useProblems } from './ProblemsDialog.tsx';
 import type { TraceSession } from './session-store.ts';
 import type { ShortcutVerbs } from './shortcuts.ts';
 import styles from './TopBar.module.css';
+import { useTrouble } from './use-trouble.ts';
 
 interface TopBarProps {
   readonly session: TraceSession;
@@ -35,6 +38,7 @@ const MODE_WORDS: Readonly<Record<Manifest['session']['mode'], string>> = {
 /** Which trace this is, what is wrong with it, and what concerns the whole window. */
 export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarProps) {
   const { task, session: recorded } = session.trace.manifest;
+  const trouble = useTrouble(session.trace);
   return (
     <header className={styles['bar']}>
       <button
@@ -52,7 +56,15 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       <span className={styles['chip']}>{task.family.replace(/^x-/, '').replaceAll('_', ' ')}</span>
       <span className={styles['chip']}>{MODE_WORDS[recorded.mode]}</span>
       <span className={styles['space']} />
+      <span className={styles['trouble']} role="status">
+        {trouble && (
+          <>
+            <CloudOff size={14} aria-hidden /> {trouble} …
+          </>
+        )}
+      </span>
       <ProblemsButton session={session} onClick={verbs.problems} />
+      <IconButton icon={Search} label="Search the trace" command="search" onClick={verbs.search} />
       <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />
       <LayoutSwitch layouts={layouts} />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />

@@ -15,6 +15,7 @@ import { Dock } from './Dock.tsx';
 import { boundShortcuts } from './key-bindings.ts';
 import { createLayoutStore } from './layout-store.ts';
 import { openPictures } from './open-pictures.ts';
+import { goToHit } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 import type { CorrectionVerbs } from './SyncDrawer.tsx';
@@ -23,11 +24,13 @@ import { TopBar } from './TopBar.tsx';
 import { fragmentPlace } from './trace-address.ts';
 import { TransportBar, useIdle } from './TransportBar.tsx';
 import { useAddress } from './use-address.ts';
+import { useFound, useSearch } from './use-search.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useToast } from './use-toast.ts';
 import { useVerbs } from './use-verbs.ts';
 import styles from './Workbench.module.css';
 
+const SearchDrawer = lazy(async () => ({ default: (await import('./SearchDrawer.tsx')).SearchDrawer }));
 const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx')).SyncDrawer }));
 
 interface WorkbenchProps {
@@ -54,7 +57,10 @@ export function Workbench(props: WorkbenchProps) {
   const idle = useIdle(session);
   const sync = useSync(offered);
   const goTo = useCallback(() => setGoToOpen(true), []);
-  const verbs = useVerbs(session, layouts, {
+  const search = useSearch(trace);
+  const searchOpen = useStore(search, ({ open }) => open);
+  const found = useFound(search, view);
+  const verbs = useVerbs(session, layouts, search, {
     goTo,
     open: onOpen,
     sync: sync.toggle,
@@ -69,7 +75,7 @@ export function Workbench(props: WorkbenchProps) {
     return (command: string): readonly string[] => keysById.get(command) ?? [];
   }, [shortcuts]);
   useShortcuts(shortcuts, verbs);
-  useAddress(session, layouts);
+  useAddress(session, layouts, search);
   useTitle(trace.manifest.task.title);
   const time = useRef<HTMLElement>(null);
 
@@ -86,6 +92,16 @@ export function Workbench(props: WorkbenchProps) {
               onClose={onClose}
             />
             <div className={styles['middle']}>
+              {searchOpen && (
+                <Suspense>
+                  <SearchDrawer
+                    session={session}
+                    search={search}
+                    onGo={(hit) => goToHit(search, session, layouts, hit)}
+                    onStep={verbs.stepHit}
+                  />
+                </Suspense>
+              )}
               <main className={styles['panes']}>
                 <Dock session={session} layouts={layouts} />
               </main>
@@ -126,6 +142,7 @@ export function Workbench(props: WorkbenchProps) {
                 view={view}
                 idle={idle}
                 openPictures={openPictures}
+                found={found}
                 describeProblem={titleOf}
               />
             </section>

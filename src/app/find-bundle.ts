@@ -1,7 +1,11 @@
 /** Ways in: an address, picked files, a drop. Each ends in a BundleSource. */
+import { describeTrouble } from '../base/describe-error.ts';
 import { TraceError } from '../base/errors.ts';
 import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
+import { ByteCache, CACHE_BYTES } from '../bundle/byte-cache.ts';
 import { blobBytes, type ByteSource } from '../bundle/byte-source.ts';
+import { cachedBytes } from '../bundle/cached-bytes.ts';
+import { Connection } from '../bundle/connection.ts';
 import { directoryBundle, filesBundle } from '../bundle/directory-bundle.ts';
 import { httpBytes } from '../bundle/http.ts';
 import { bundleAddress } from './allowed-origins.ts';
@@ -39,16 +43,25 @@ async function fromAddress(
   progress: (note: string) => void,
   signal: AbortSignal,
 ): Promise<BundleSource> {
-  if (url.pathname.endsWith('.zip')) {
-    progress('Reading the table of contents');
-    return openZip(httpBytes(url), signal);
+  const connection = new Connection();
+  const zipped = url.pathname.endsWith('.zip');
+  const note = zipped ? 'Reading the table of contents' : 'Reading the manifest';
+  // Also after this: the manifest is still to come.
+  connection.subscribe(() => progress(describeTrouble(connection.trouble()?.error) ?? note));
+  if (zipped) {
+    progress(note);
+    const bundle = await openZip(
+      cachedBytes(httpBytes(url, { connection }), new ByteCache(CACHE_BYTES)),
+      signal,
+    );
+    return { ...bundle, connection };
   }
   // `folder`, `folder/` and `folder/trace_schema_v2.json` all mean the folder.
   const root = new URL(url);
   if (root.pathname.endsWith(`/${MANIFEST_PATH}`))
     root.pathname = root.pathname.slice(0, -MANIFEST_PATH.length);
   if (!root.pathname.endsWith('/')) root.pathname += '/';
-  return directoryBundle(root);
+  return directoryBundle(root, { connection });
 }
 
 async function fromFile(

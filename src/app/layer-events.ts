@@ -1,8 +1,8 @@
 /** What of a layer can be seen in a picture: the events that a person can pin to a frame. */
 import { lastAtMost } from '../base/search-sorted.ts';
-import { ZERO, type TraceTime } from '../base/time.ts';
+import { fromMicros, ZERO, type TraceTime } from '../base/time.ts';
 import { describeEdit, describeInput, describePage, firstLine } from '../timeline/describe-item.ts';
-import { inSlices, pick } from '../timeline/slices.ts';
+import { inSlices, pick } from '../base/slices.ts';
 import type { TraceLayer } from '../trace/layers.ts';
 import { plainText } from '../trace/plain-text.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -10,9 +10,10 @@ import type { Timed, Track } from '../trace/track.ts';
 
 /** In time order. */
 export interface LayerEvents {
-  readonly items: readonly Timed[];
-  /** What an event is, as one plain line that is not long; '' for an index without one. */
-  textOf(index: number): string;
+  /** Microseconds. */
+  readonly times: Float64Array;
+  /** What an event is, as one plain line that is not long; '' for an index without one. Some are to be fetched. */
+  textOf(index: number): string | Promise<string>;
 }
 
 /** Longest text of an event. */
@@ -36,7 +37,7 @@ export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | un
         const inside = ({ time }: T): boolean => time > ZERO && time < trace.duration;
         const items = await inSlices(pick(itemsOf(content), (item) => inside(item) && isEvent(item)));
         return {
-          items,
+          times: Float64Array.from(items, ({ time }) => time),
           textOf: (index) => {
             const item = items[index];
             return item ? shortened(firstLine(textOf(item))) : '';
@@ -49,14 +50,9 @@ export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | un
     isEvent?: (item: T) => boolean,
   ) => of(layers, ({ items }) => items, textOf, isEvent);
   return (
-    tracks(trace.inputs, describeInput, ({ event: { type } }) => type === 'down' || type === 'key_down') ??
+    inputEvents(trace, id) ??
     tracks(trace.commands, ({ command }) => command) ??
-    of(
-      trace.terminals,
-      ({ chunks }) => chunks.items,
-      ({ data }) => plainText(data).trim() || 'output',
-      ({ kind }) => kind === 'output',
-    ) ??
+    outputOf(trace, id) ??
     tracks(trace.edits, describeEdit) ??
     tracks(trace.browsers, describePage) ??
     of(trace.doms, ({ actions }) => actions.items, describePage) ??
@@ -68,14 +64,54 @@ export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | un
   );
 }
 
+/** What a terminal printed, piece by piece. */
+function outputOf({ terminals, duration }: Trace, id: string): Promise<LayerEvents> | undefined {
+  return terminals
+    .find(({ layer }) => layer.id === id)
+    ?.content.get()
+    .then(({ chunks, player }) => {
+      const places = chunks.ofKind('output').filter((place) => {
+        const time = chunks.timeOf(place);
+        return time > ZERO && time < duration;
+      });
+      return {
+        times: Float64Array.from(places, (place) => chunks.timeOf(place)),
+        textOf: async (index) => {
+          const place = places[index];
+          if (place === undefined) return '';
+          const [text = ''] = await player.texts(place, place + 1);
+          return shortened(firstLine(plainText(text).trim() || 'output'));
+        },
+      };
+    });
+}
+
+function inputEvents({ inputs, duration }: Trace, id: string): Promise<LayerEvents> | undefined {
+  return inputs
+    .find(({ layer }) => layer.id === id)
+    ?.content.get()
+    .then((track) => {
+      const inside = track.within({ start: fromMicros(1), end: duration });
+      const rows = track.rowsOf('down', 'key_down').filter((row) => row >= inside.from && row < inside.to);
+      return {
+        times: track.timesOf(rows),
+        textOf: (index) => {
+          const row = rows[index];
+          return row === undefined ? '' : shortened(firstLine(describeInput(track.event(row))));
+        },
+      };
+    });
+}
+
 function shortened(text: string): string {
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}…` : text;
 }
 
-/** Index of the item that is nearest to `now`; -1 where there is none. */
-export function nearestEvent(items: readonly Timed[], now: TraceTime): number {
-  const before = lastAtMost(items.length, (index) => items[index]?.time ?? Infinity, now);
-  const [left, right] = [items[before], items[before + 1]];
-  if (!left || !right) return left ? before : right ? before + 1 : -1;
-  return now - left.time <= right.time - now ? before : before + 1;
+/** Index of the event that is nearest to `now`; -1 where there is none. */
+export function nearestEvent({ times }: Pick<LayerEvents, 'times'>, now: TraceTime): number {
+  const before = lastAtMost(times.length, (index) => times[index] ?? Infinity, now);
+  const [left, right] = [times[before], times[before + 1]];
+  if (left === undefined || right === undefined)
+    return left !== undefined ? before : right !== undefined ? before + 1 : -1;
+  return now - left <= right - now ? before : before + 1;
 }

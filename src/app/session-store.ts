@@ -10,6 +10,7 @@ import type { Corrections } from '../trace/corrections.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
 import type { Trace } from '../trace/trace.ts';
 import { framePlace } from './frame-place.ts';
+import { MediaCheck } from './media-check.ts';
 import { PaneReports } from './pane-reports.ts';
 
 /** All that lives as long as one open trace. */
@@ -30,6 +31,8 @@ export interface TraceSession {
   readonly panesMounted: () => void;
   /** What happens when, over all layers. */
   readonly activity: Lazy<Activity>;
+  /** Which media are as they were recorded. */
+  readonly mediaCheck: MediaCheck;
   /** Corrections that were in force before those of `trace`, the latest last: what undoing goes back to. */
   readonly corrected: readonly Corrections[];
   /** Whether this browser keeps those of `trace`; else they last as long as the page. */
@@ -124,19 +127,32 @@ export function createSessionStore(): StoreApi<SessionStore> {
         const { signal } = controller;
         opening = controller;
         const progress = (note: string): void => {
-          if (!signal.aborted) show('opening', { label, note });
+          // Whoever opens it may go on telling once it is open.
+          if (!signal.aborted && opening === controller) show('opening', { label, note });
         };
         progress('Looking for the manifest');
         try {
           const source = await find(progress, signal);
           progress('Reading the manifest');
           // Loaded when there is something to open: the landing page needs none of it.
-          const [{ openTrace }, { IN_WORKER }, { keepCorrections, keptCorrections }] = await Promise.all([
+          const [
+            { openTrace },
+            { IN_WORKER },
+            { terminalWorker },
+            { readInWorker },
+            { keepCorrections, keptCorrections },
+          ] = await Promise.all([
             import('../trace/open-trace.ts'),
             import('../trace/media.client.ts'),
+            import('../trace/terminal.client.ts'),
+            import('../trace/files.client.ts'),
             import('./corrections-store.ts'),
           ]);
-          const opened = await openTrace(source, signal, IN_WORKER);
+          const opened = await openTrace(source, signal, {
+            videos: IN_WORKER,
+            terminals: terminalWorker(signal),
+            files: readInWorker,
+          });
           signal.throwIfAborted();
           const { corrections, problems } = keptCorrections(opened.manifest);
           problems.forEach(opened.problems.add);
@@ -144,9 +160,10 @@ export function createSessionStore(): StoreApi<SessionStore> {
           keep = ({ manifest, corrections: inForce }) => keepCorrections(manifest, inForce);
           leave();
           [reading, opening] = [controller, undefined];
-          const session = startSession(trace, address);
+          const session = startSession(trace, address, signal);
           set({ state: { phase: 'ready', session } });
-          void verifyMedia(session, signal);
+          // Once everything is on screen.
+          void session.clock.settled().then(() => session.mediaCheck.small());
           return session;
         } catch (cause) {
           const error = asTraceError(cause);
@@ -182,7 +199,7 @@ const MAX_UNDO = 200;
 /** Counts the sessions. */
 let sessions = 0;
 
-function startSession(trace: Trace, address: URL | undefined): TraceSession {
+function startSession(trace: Trace, address: URL | undefined, signal: AbortSignal): TraceSession {
   const clock = createClock(trace.duration);
   const reports = new PaneReports();
   sessions += 1;
@@ -196,6 +213,7 @@ function startSession(trace: Trace, address: URL | undefined): TraceSession {
     ...framesOf(trace, { clock, reports }),
     panesMounted: clock.hold('the panes'),
     activity: activityOf(trace),
+    mediaCheck: new MediaCheck(trace, signal),
     corrected: [],
     kept: true,
   };
@@ -227,18 +245,4 @@ function holdFrames(trace: Trace): FrameHolder {
     },
     ready,
   };
-}
-
-/** Larger media are not fetched a second time to be checked: `playhead validate` does that. In bytes. */
-const VERIFY_LIMIT = 256 * 1024 * 1024;
-
-/**
- * Compares with the manifest what media elements read past us, once everything is on screen. The other layers are
- * compared as they are read.
- */
-async function verifyMedia({ trace, clock }: TraceSession, signal: AbortSignal): Promise<void> {
-  await clock.settled();
-  for (const { layer } of [...trace.videos, ...trace.voices])
-    for (const path of layer.paths ?? [])
-      if ((trace.bundle.files.get(path)?.bytes ?? 0) <= VERIFY_LIMIT) await trace.bundle.verify(path, signal);
 }

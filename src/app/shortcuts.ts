@@ -38,6 +38,10 @@ export interface ShortcutVerbs {
   readonly problems: () => void;
   /** Shows how well the times of the layers are known, and how to correct them; or puts that away. */
   readonly sync: () => void;
+  /** Looks for words in all that was recorded. */
+  readonly search: () => void;
+  /** To the next (1) or previous (-1) hit of the search. */
+  readonly stepHit: (direction: 1 | -1) => void;
   readonly palette: () => void;
   readonly settings: () => void;
   readonly help: () => void;
@@ -97,6 +101,10 @@ export const SHORTCUTS: readonly Shortcut[] = [
       v.seekToShare(tenth / 10),
     ),
   ),
+  shortcut('hit-back', 'Step', 'Previous hit of the search', ['Shift+F3', 'Mod+Shift+G'], (v) =>
+    v.stepHit(-1),
+  ),
+  shortcut('hit-forward', 'Step', 'Next hit of the search', ['F3', 'Mod+G'], (v) => v.stepHit(1)),
   shortcut('go-to', 'Step', 'Go to a time or frame', ['G'], (v) => v.goTo()),
   shortcut('in', 'Range', 'Range begins here', ['I'], (v) => v.setIn()),
   shortcut('out', 'Range', 'Range ends here', ['O'], (v) => v.setOut()),
@@ -114,6 +122,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('maximize', 'View', 'Maximize the pane in use, or restore it', ['Z'], (v) => v.toggleMaximized()),
   shortcut('next-pane', 'View', 'To the next pane', ['F6'], (v) => v.focusPane(1)),
   shortcut('previous-pane', 'View', 'To the previous pane', ['Shift+F6'], (v) => v.focusPane(-1)),
+  shortcut('search', 'Trace', 'Search the trace', ['Mod+F'], (v) => v.search()),
   shortcut('palette', 'Trace', 'All commands', ['Mod+K'], (v) => v.palette()),
   shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),

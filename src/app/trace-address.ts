@@ -37,11 +37,15 @@ export function applyFragment({ trace, clock, view }: TraceSession): PanePlace {
   return placeOf(state);
 }
 
-/** What an address says of where the panes stand. */
-export type PanePlace = Pick<UrlState, 'pane' | 'layout'>;
+/** What an address says of where the panes stand, and what is searched for. */
+export type PanePlace = Pick<UrlState, 'pane' | 'layout' | 'find'>;
 
-function placeOf({ pane, layout }: UrlState): PanePlace {
-  return { ...(pane !== undefined && { pane }), ...(layout !== undefined && { layout }) };
+function placeOf({ pane, layout, find }: UrlState): PanePlace {
+  return {
+    ...(pane !== undefined && { pane }),
+    ...(layout !== undefined && { layout }),
+    ...(find && { find }),
+  };
 }
 
 /** What the page's fragment says of it now. */

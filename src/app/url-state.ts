@@ -1,5 +1,6 @@
 import type { Problem } from '../base/errors.ts';
 import { fromSeconds, toSeconds, type TimeRange, type TraceTime } from '../base/time.ts';
+import { isEmpty, MAX_QUERY, type Query } from '../search/query.ts';
 import { isArrangementName, type ArrangementName } from './arrangements.ts';
 
 /** What an address says of the view. Everything of it stands in the fragment, which no server logs. */
@@ -9,6 +10,8 @@ export interface UrlState {
   /** id of the maximized pane. */
   readonly pane?: string;
   readonly layout?: ArrangementName;
+  /** What is searched for, and how; never empty. */
+  readonly find?: Query;
 }
 
 /** Version of the fragment that is written. */
@@ -22,8 +25,20 @@ export function encodeFragment(state: UrlState): string {
   if (state.range) parts.push(`range=${seconds(state.range.start)},${seconds(state.range.end)}`);
   if (state.pane !== undefined) parts.push(`pane=${encodeURIComponent(state.pane)}`);
   if (state.layout !== undefined) parts.push(`layout=${state.layout}`);
+  if (state.find) {
+    parts.push(`find=${encodeURIComponent(state.find.text)}`);
+    const ways = WAYS.filter(([, way]) => state.find?.[way]).map(([name]) => name);
+    if (ways.length > 0) parts.push(`match=${ways.join(',')}`);
+  }
   return parts.join('&');
 }
+
+/** How an address calls the ways to look. */
+const WAYS = [
+  ['case', 'matchCase'],
+  ['word', 'wholeWord'],
+  ['pattern', 'pattern'],
+] as const;
 
 /** Reads a fragment, with or without `#`; parts that cannot be read are left out and reported. */
 export function decodeFragment(fragment: string): {
@@ -49,13 +64,32 @@ export function decodeFragment(fragment: string): {
   const range = read('range', parseRange);
   const pane = read('pane', (text) => (/^[a-z][a-z0-9-]{0,40}$/.test(text) ? text : undefined));
   const layout = read('layout', (text) => (isArrangementName(text) ? text : undefined));
+  const ways = read('match', parseWays) ?? [];
+  const find = read('find', (text) => parseQuery(text, ways));
   const state = {
     ...(time !== undefined && { time }),
     ...(range && { range }),
     ...(pane !== undefined && { pane }),
     ...(layout !== undefined && { layout }),
+    ...(find && { find }),
   };
   return { state, problems };
+}
+
+function parseWays(text: string): readonly string[] | undefined {
+  const names = text.split(',');
+  return names.every((name) => WAYS.some(([known]) => known === name)) ? names : undefined;
+}
+
+function parseQuery(text: string, ways: readonly string[]): Query | undefined {
+  const [matchCase, wholeWord, pattern] = WAYS.map(([name]) => ways.includes(name));
+  const query = {
+    text,
+    matchCase: matchCase ?? false,
+    wholeWord: wholeWord ?? false,
+    pattern: pattern ?? false,
+  };
+  return isEmpty(query) || text.length > MAX_QUERY ? undefined : query;
 }
 
 function seconds(time: TraceTime): string {

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { maximizedPane, toggleMaximized } from './layout-model.ts';
+import { isEmpty } from '../search/query.ts';
 import type { LayoutStore } from './layout-store.ts';
+import type { SearchStore } from './search-store.ts';
 import type { TraceSession } from './session-store.ts';
 import { addressOf, applyFragment, fragmentPlace, type PanePlace } from './trace-address.ts';
 
@@ -9,8 +11,8 @@ const REST_MILLIS = 300;
 /** While the trace plays it never rests; browsers allow some changes of the address a second. */
 const PLAYING_MILLIS = 1_000;
 
-/** Keeps the page's address at the trace, moment, range, layout and pane shown, so that a reload or a copied address leads back. */
-export function useAddress(session: TraceSession, layouts: LayoutStore): void {
+/** Keeps the page's address at the trace, moment, range, layout, pane and search shown, so that a reload or a copied address leads back. */
+export function useAddress(session: TraceSession, layouts: LayoutStore, search: SearchStore): void {
   const { clock, view } = session;
   // A session whose times are corrected is at the same place: nothing is to be gone to.
   const latest = useRef(session);
@@ -18,10 +20,14 @@ export function useAddress(session: TraceSession, layouts: LayoutStore): void {
     latest.current = session;
   }, [session]);
   useEffect(() => {
-    const apply = ({ layout, pane }: PanePlace): void => {
+    const apply = ({ layout, pane, find }: PanePlace): void => {
       if (layout !== undefined) layouts.getState().choose(layout);
       const { model } = layouts.getState();
       if (pane !== undefined && maximizedPane(model) !== pane) toggleMaximized(model, pane);
+      if (!find) return;
+      const { look, show } = search.getState();
+      look(find);
+      show(false);
     };
     apply(fragmentPlace());
 
@@ -29,7 +35,7 @@ export function useAddress(session: TraceSession, layouts: LayoutStore): void {
     const write = (): void => {
       timer = undefined;
       const url =
-        addressOf(latest.current, panePlace(layouts)) ?? new URL(location.pathname, location.origin);
+        addressOf(latest.current, placeOf(layouts, search)) ?? new URL(location.pathname, location.origin);
       if (url.href !== location.href) history.replaceState(history.state, '', url);
     };
     const later = (): void => {
@@ -40,7 +46,14 @@ export function useAddress(session: TraceSession, layouts: LayoutStore): void {
       }
     };
     later();
-    const stops = [clock.subscribe(later), view.subscribe(later), layouts.subscribe(later)];
+    const stops = [
+      clock.subscribe(later),
+      view.subscribe(later),
+      layouts.subscribe(later),
+      search.subscribe(({ query, open }, before) => {
+        if (query !== before.query || open !== before.open) later();
+      }),
+    ];
     // An address that was typed or pasted into the open page.
     const onHashChange = (): void => apply(applyFragment(latest.current));
     window.addEventListener('hashchange', onHashChange);
@@ -49,12 +62,17 @@ export function useAddress(session: TraceSession, layouts: LayoutStore): void {
       stops.forEach((stop) => stop());
       window.removeEventListener('hashchange', onHashChange);
     };
-  }, [clock, view, layouts]);
+  }, [clock, view, layouts, search]);
 }
 
-/** Where the panes stand, as an address says it. */
-export function panePlace(layouts: LayoutStore): PanePlace {
+/** Where the panes stand and what is searched for, as an address says it. */
+export function placeOf(layouts: LayoutStore, search: SearchStore): PanePlace {
+  const { open, query } = search.getState();
   const { name, model } = layouts.getState();
   const pane = maximizedPane(model);
-  return { ...(pane !== undefined && { pane }), layout: name };
+  return {
+    ...(pane !== undefined && { pane }),
+    layout: name,
+    ...(open && !isEmpty(query) && { find: query }),
+  };
 }

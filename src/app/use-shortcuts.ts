@@ -31,6 +31,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerb
       // A chord with Ctrl, and a function key, type nothing.
       const types = !/^(?:Mod\+|(?:Shift\+)?F\d)/.test(chord);
       if (target.closest(TYPING) && (types || EDITING.includes(chord))) return;
+      if (target.closest(FINDS) && chord === 'Mod+F') return;
       if (chord === 'Space' && target.closest(ACTS_ON_SPACE)) return;
       if (/^(?:Shift\+)?Arrow/.test(chord) && target.closest(MOVES_BY_ARROWS)) return;
       const shortcut = shortcuts.find(({ keys }) => keys.includes(chord));
@@ -69,7 +70,10 @@ export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerb
   }, [shortcuts, verbs]);
 }
 
+/** The editor finds in its own text. */
+const FINDS = '.monaco-editor';
+
 /** What edits or moves in a text. */
-const EDITING: readonly string[] = ['ArrowLeft', 'ArrowRight', 'A', 'C', 'F', 'V', 'X', 'Y', 'Z'].map(
+const EDITING: readonly string[] = ['ArrowLeft', 'ArrowRight', 'A', 'C', 'V', 'X', 'Y', 'Z'].map(
   (key) => `Mod+${key}`,
 );

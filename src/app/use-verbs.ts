@@ -12,11 +12,13 @@ import {
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
+import type { SearchStore } from './search-store.ts';
+import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames, stepKeyFrame } from './session-verbs.ts';
 import type { ShortcutVerbs } from './shortcuts.ts';
 import { addressOf } from './trace-address.ts';
-import { panePlace } from './use-address.ts';
+import { placeOf } from './use-address.ts';
 
 /** What the verbs need of the window; stable over renders. */
 interface WindowVerbs {
@@ -34,15 +36,21 @@ interface WindowVerbs {
 export function useVerbs(
   session: TraceSession,
   layouts: LayoutStore,
+  search: SearchStore,
   { goTo, open, sync, ask, say }: WindowVerbs,
 ): ShortcutVerbs {
   return useMemo(
-    () => makeVerbs(session, layouts, { goTo, open, sync, ask, say }),
-    [session, layouts, goTo, open, sync, ask, say],
+    () => makeVerbs(session, layouts, search, { goTo, open, sync, ask, say }),
+    [session, layouts, search, goTo, open, sync, ask, say],
   );
 }
 
-function makeVerbs(session: TraceSession, layouts: LayoutStore, page: WindowVerbs): ShortcutVerbs {
+function makeVerbs(
+  session: TraceSession,
+  layouts: LayoutStore,
+  search: SearchStore,
+  page: WindowVerbs,
+): ShortcutVerbs {
   const { clock, view, activity } = session;
   return {
     togglePlay: () => togglePlay(clock),
@@ -70,10 +78,15 @@ function makeVerbs(session: TraceSession, layouts: LayoutStore, page: WindowVerb
       if (pane !== undefined) toggleMaximized(model, pane);
     },
     focusPane,
-    copyLink: () => void copyLink(session, layouts).then(page.say),
+    copyLink: () => void copyLink(session, layouts, search).then(page.say),
     open: page.open,
     problems: () => page.ask('problems'),
     sync: page.sync,
+    search: () => search.getState().show(true),
+    stepHit: (direction) => {
+      // Without anything to look for, it is asked for.
+      if (!goAlongHits(search, session, layouts, direction)) search.getState().show(true);
+    },
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),
@@ -81,8 +94,8 @@ function makeVerbs(session: TraceSession, layouts: LayoutStore, page: WindowVerb
 }
 
 /** Puts a link to this moment on the clipboard; resolves to what to say of it. */
-async function copyLink(session: TraceSession, layouts: LayoutStore): Promise<string> {
-  const link = addressOf(session, panePlace(layouts));
+async function copyLink(session: TraceSession, layouts: LayoutStore, search: SearchStore): Promise<string> {
+  const link = addressOf(session, placeOf(layouts, search));
   if (!link) return 'This trace was opened from files: a link could not name it.';
   try {
     await navigator.clipboard.writeText(link.href);

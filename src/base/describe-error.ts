@@ -1,5 +1,5 @@
 /** The words for people, made here and nowhere else: what is wrong and where, and what to do. */
-import type { ErrorCode, ErrorDetails } from './errors.ts';
+import type { ErrorCode, ErrorDetails, TraceError } from './errors.ts';
 import { formatDuration, formatTimecode } from './time.ts';
 
 export interface Description {
@@ -35,6 +35,14 @@ const WORDS: Words = {
       ? 'Check the address; if it is right, its server must send CORS headers (Access-Control-Allow-Origin), or download the file and drop it here.'
       : 'Check the address and your connection, then try again.',
   }),
+  'network-broken': ({ url, received, stalled }) => ({
+    title: `${shown(url)} ${stalled ? 'stopped sending' : 'broke off'} after ${formatBytes(received)}, and trying again did not help.`,
+    advice: 'Check your connection, then try again; or download the file and drop it here.',
+  }),
+  'source-changed': ({ url, what }) => ({
+    title: `${shown(url)} has changed on its server since it was opened: its ${what} is another one.`,
+    advice: 'Open it again: parts of two files are never put together.',
+  }),
   'http-status': ({ url, status }) => ({
     title: `The server answered ${status} for ${shown(url)}.`,
     advice:
@@ -49,7 +57,7 @@ const WORDS: Words = {
     advice: 'Download the file and drop it here, or serve it from another server.',
   }),
   'http-no-range': ({ url, bytes, limit }) => ({
-    title: `The server of ${shown(url)} cannot send parts of a file, and ${size(bytes)} is over the limit of ${size(limit)}.`,
+    title: `The server of ${shown(url)} cannot send parts of a file, and ${formatBytes(bytes)} is over the limit of ${formatBytes(limit)}.`,
     advice: 'Download the file and drop it here, or serve it from a server that supports range requests.',
   }),
   'source-refused': ({ url, reason }) => ({
@@ -172,6 +180,11 @@ const WORDS: Words = {
     title: `${path} has a frame at ${seconds.toFixed(3)} s that its frame table lacks, so none is called exact.`,
     advice: 'Pack the bundle anew: playhead pack --frames.',
   }),
+  'media-whole': ({ path }) => ({
+    title: `${path} is downloaded whole before it plays: this browser does not take it in parts.`,
+    advice:
+      'The rest is there meanwhile. It starts at once where the bundle is a folder on the server, and not a zip.',
+  }),
   'media-failed': ({ path, reason }) => ({
     title: `${path} cannot be played: ${reason}.`,
     advice: COPY_AGAIN,
@@ -197,6 +210,14 @@ const WORDS: Words = {
   'correction-refused': ({ reason }) => ({
     title: `That cannot be: ${reason}.`,
     advice: 'Nothing was changed. Check the event and the frame, or remove the other moment first.',
+  }),
+  'pattern-invalid': ({ reason }) => ({
+    title: `This is no regular expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
+    advice: 'Correct it, or switch .* off to look for the text as it stands.',
+  }),
+  'pattern-slow': ({ seconds }) => ({
+    title: `This pattern gave no answer within ${seconds} s, and was given up.`,
+    advice: 'Repetitions within repetitions, (a+)+ for example, can take for ever: write it without them.',
   }),
   'clip-unsupported': ({ path, first, last, reason }) => ({
     title:
@@ -233,6 +254,18 @@ export function describeProblem(problem: {
   return words(problem.details);
 }
 
+/** What is said while it is tried again; undefined where nothing is wrong. */
+export function describeTrouble(error: TraceError | undefined): string | undefined {
+  if (!error) return undefined;
+  if (error.code === 'http-status')
+    return `The server answers ${(error.details as ErrorDetails['http-status']).status} for now: trying again`;
+  const stalled =
+    error.code === 'network-broken' && (error.details as ErrorDetails['network-broken']).stalled;
+  return stalled
+    ? 'Nothing comes from the server: trying again'
+    : 'No connection to the server: trying again';
+}
+
 /** An address or name without what could be secret in it (credentials, query, fragment), and not too long. */
 function shown(source: string): string {
   const clean = source.replace(/[?#].*$/, '').replace(/^(\w+:\/\/)[^/@]*@/, '$1');
@@ -254,10 +287,11 @@ function more(count: number, noun: string): string {
 }
 
 function bytes(count: number): string {
-  return count < 10_000 ? plural(count, 'byte') : size(count);
+  return count < 10_000 ? plural(count, 'byte') : formatBytes(count);
 }
 
-function size(count: number): string {
+/** A number of bytes for people. */
+export function formatBytes(count: number): string {
   const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
   const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
   return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;

@@ -5,8 +5,12 @@ import type { TraceTime } from './time.ts';
 export interface ErrorDetails {
   /** The address could not be reached: no network, a blocked request, or a server without CORS headers. */
   'network-failed': { readonly url: string; readonly crossOrigin: boolean };
-  /** The server answered with an error status. */
-  'http-status': { readonly url: string; readonly status: number };
+  /** The connection broke, or nothing came any more, after `received` bytes. */
+  'network-broken': { readonly url: string; readonly received: number; readonly stalled: boolean };
+  /** The server answered with an error status; `retryAfter`: seconds after which it asks to be asked again. */
+  'http-status': { readonly url: string; readonly status: number; readonly retryAfter?: number };
+  /** The file on the server is another one than when it was opened. */
+  'source-changed': { readonly url: string; readonly what: 'size' | 'version' };
   /** The server answered a range request with something that does not fit it. */
   'http-bad-range': { readonly url: string; readonly reason: string };
   /** The server sends the whole file only, and it is larger than what is kept in memory. */
@@ -62,6 +66,8 @@ export interface ErrorDetails {
   'frame-table-differs': { readonly path: string; readonly video: string; readonly reason: string };
   /** The video has a frame at `seconds` of media time that its frame table lacks. */
   'frame-unlisted': { readonly path: string; readonly seconds: number };
+  /** The browser does not take it in parts, so that all of it is downloaded before it plays. */
+  'media-whole': { readonly path: string };
   'media-failed': { readonly path: string; readonly reason: string };
   /** Frames cannot be decoded here: the media element shows them, and confirms them where `told`. */
   'frames-undecoded': {
@@ -84,6 +90,10 @@ export interface ErrorDetails {
   'correction-dropped': { readonly source: string; readonly layer: string; readonly reason: string };
   /** A correction that a person asked for and that no clock can have. */
   'correction-refused': { readonly reason: string };
+  /** A regular expression that is none. */
+  'pattern-invalid': { readonly reason: string };
+  /** A regular expression that gave no answer for so long that it was given up. */
+  'pattern-slow': { readonly seconds: number };
   'migration-missing': { readonly from: string; readonly to: string };
   'unsupported-here': { readonly what: string; readonly reason: string };
   'bad-arguments': { readonly reason: string };
@@ -140,7 +150,9 @@ export function isAbort(error: unknown): boolean {
 /** True for a failure that may pass: a lost connection, a server in trouble, a cancelled read. */
 export function isPassing(error: unknown): boolean {
   const { code } = asTraceError(error);
-  return code === 'network-failed' || code === 'http-status' || code === 'aborted';
+  return (
+    code === 'network-failed' || code === 'network-broken' || code === 'http-status' || code === 'aborted'
+  );
 }
 
 /** The problem that a caught error amounts to. */

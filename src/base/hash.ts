@@ -16,28 +16,47 @@ export function createSha256(): Sha256 {
   };
 }
 
-/** Bytes that are hashed at once where the browser does not do it: a few milliseconds' work. */
+/** Pieces up to so many bytes together are handed to the browser's own hash, which wants them as one. */
+const MAX_AT_ONCE = 256 * 1024 * 1024;
+/** Bytes that are hashed before others get their turn: a few milliseconds' work. */
 const SLICE = 512 * 1024;
 
-/** SHA-256 in lower-case hexadecimal, without keeping the page from its work, however many bytes there are. */
-export async function sha256Later(bytes: Uint8Array): Promise<string> {
-  if (bytes.length <= SLICE) return sha256Hex(bytes);
-  // Missing where the page is neither https nor localhost.
-  const subtle = globalThis.crypto.subtle as SubtleCrypto | undefined;
-  if (subtle) {
-    // Nothing here is shared memory, which it would not take.
-    const digest = await subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
-    return bytesToHex(new Uint8Array(digest));
-  }
+/**
+ * SHA-256 of pieces one after the other, in lower-case hexadecimal, without keeping the thread from its work: by the
+ * browser, where the page is one that it trusts, else in slices. `breathe`: resolves once others had their turn.
+ */
+export async function sha256InSlices(
+  pieces: readonly Uint8Array[],
+  breathe: () => Promise<void> = pause,
+): Promise<string> {
+  const size = pieces.reduce((sum, { length }) => sum + length, 0);
+  // Its type does not know of pages without it.
+  const { subtle } = crypto as Partial<Crypto>;
+  if (subtle && size > SLICE && size <= MAX_AT_ONCE)
+    return bytesToHex(new Uint8Array(await subtle.digest('SHA-256', joined(pieces, size))));
   const hash = createSha256();
-  for (let start = 0; start < bytes.length; start += SLICE) {
-    hash.update(bytes.subarray(start, start + SLICE));
-    await pause();
-  }
+  for (const piece of pieces)
+    for (let start = 0; start < piece.length; start += SLICE) {
+      hash.update(piece.subarray(start, start + SLICE));
+      if (size > SLICE) await breathe();
+    }
   return hash.hex();
 }
 
 /** SHA-256 of `bytes` in lower-case hexadecimal. */
 export function sha256Hex(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
+}
+
+/** Nothing here is shared memory, which the browser's hash would not take. */
+function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+  const [only] = pieces;
+  if (only && pieces.length === 1) return only as Uint8Array<ArrayBuffer>;
+  const all = new Uint8Array(size);
+  let at = 0;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
+  }
+  return all;
 }

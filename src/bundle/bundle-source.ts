@@ -1,3 +1,5 @@
+import type { Connection } from './connection.ts';
+
 /**
  * The files of one bundle by name. There is no listing: the manifest is the only index, so a web folder, a picked
  * folder, a zip and a remote zip are all the same to the reader.
@@ -5,6 +7,8 @@
 export interface BundleSource {
   /** What people call it: a folder or file name, or an address. */
   readonly label: string;
+  /** How it stands with the network that its bytes come over; undefined where they come from this machine. */
+  readonly connection?: Pick<Connection, 'trouble' | 'subscribe'> | undefined;
   /** Rejects with `artifact-missing` where there is no such file. `path`: from the bundle's root, checked by the caller. */
   open(path: string, signal?: AbortSignal): Promise<Artifact>;
 }
@@ -20,6 +24,8 @@ export interface Artifact {
   stream(signal?: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   /** The bytes [start, end). */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** True where `url` costs nothing; else it reads all of the file into memory. */
+  readonly direct: boolean;
   /** An address for media elements. Call `release()` when it is no longer used. */
   url(mediaType: string, signal?: AbortSignal): Promise<ArtifactUrl>;
 }
@@ -31,9 +37,23 @@ export interface ArtifactUrl {
 
 export const MANIFEST_PATH = 'trace_schema_v2.json';
 
-/** Joins the chunks of a stream into one array. */
-export async function collect(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(stream as ReadableStream<Uint8Array<ArrayBuffer>>).arrayBuffer());
+/** Joins chunks into one array. Rejects with what they reject with. */
+export async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const kept: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of chunks) {
+    kept.push(chunk);
+    length += chunk.length;
+  }
+  const [only] = kept;
+  if (only && kept.length === 1) return only;
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const chunk of kept) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
 }
 
 /** A `blob:` address for bytes in memory. */

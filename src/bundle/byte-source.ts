@@ -8,6 +8,10 @@ export interface ByteSource {
   size(signal?: AbortSignal): Promise<number>;
   /** The bytes [start, end). Rejects with `artifact-truncated` where the source ends before `end`. */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
+  /** The bytes [start, end) as they come, fewer where the source ends before; where it has a better way than reading them. */
+  stream?(start: number, end: number, signal?: AbortSignal): AsyncGenerator<Uint8Array, void>;
+  /** The size, and with it the first bytes, up to `most`, where they come along for nothing. */
+  begin?(most: number, signal?: AbortSignal): Promise<{ readonly size: number; readonly head: Uint8Array }>;
   /** [start, end) as a Blob without copying, where the source can. */
   slice?(start: number, end: number, mediaType: string): Blob;
 }

@@ -1,20 +1,32 @@
 import { TraceError } from '../base/errors.ts';
-import { blobUrl, type Artifact, type BundleSource } from './bundle-source.ts';
+import { blobUrl, collect, type Artifact, type BundleSource } from './bundle-source.ts';
+import { ByteCache, CACHE_BYTES } from './byte-cache.ts';
 import { blobBytes } from './byte-source.ts';
-import { httpBytes, request } from './http.ts';
+import { startedStream } from './byte-stream.ts';
+import { cachedBytes } from './cached-bytes.ts';
+import { httpBytes, type HttpOptions } from './http.ts';
 
 /** A folder on a web server. `root` ends with a slash; its query string goes along with every request. */
-export function directoryBundle(root: URL): BundleSource {
+export function directoryBundle(root: URL, options: HttpOptions = {}): BundleSource {
+  const cache = new ByteCache(CACHE_BYTES);
+  /** One for each file, so that its parts are of one version, and are kept. */
+  const artifacts = new Map<string, Artifact>();
   return {
     label: root.href,
-    open: (path) => Promise.resolve(httpArtifact(root, path)),
+    connection: options.connection,
+    open: (path) => {
+      const artifact = artifacts.get(path) ?? httpArtifact(root, path, cache, options);
+      artifacts.set(path, artifact);
+      return Promise.resolve(artifact);
+    },
   };
 }
 
-function httpArtifact(root: URL, path: string): Artifact {
+function httpArtifact(root: URL, path: string, cache: ByteCache, options: HttpOptions): Artifact {
   const url = new URL(path, root);
   url.search = root.search;
-  const ranges = httpBytes(url);
+  const file = httpBytes(url, options);
+  const kept = cachedBytes(file, cache);
   const orMissing = async <T>(answer: Promise<T>): Promise<T> => {
     try {
       return await answer;
@@ -26,13 +38,13 @@ function httpArtifact(root: URL, path: string): Artifact {
       throw error;
     }
   };
-  const get = (signal?: AbortSignal): Promise<Response> => orMissing(request(url, signal ? { signal } : {}));
   return {
     path,
     size: undefined,
-    bytes: async (signal) => new Uint8Array(await (await get(signal)).arrayBuffer()),
-    stream: async (signal) => (await get(signal)).body ?? new Blob([]).stream(),
-    read: (start, end, signal) => orMissing(ranges.read(start, end, signal)),
+    bytes: (signal) => orMissing(collect(file.all(signal))),
+    stream: (signal) => orMissing(startedStream(file.all(signal))),
+    read: (start, end, signal) => orMissing(kept.read(start, end, signal)),
+    direct: true,
     url: () => Promise.resolve({ href: url.href, release: () => undefined }),
   };
 }
@@ -62,6 +74,7 @@ function blobArtifact(blob: Blob, path: string): Artifact {
       return Promise.resolve(blob.stream().pipeThrough(new TransformStream(), signal ? { signal } : {}));
     },
     read: (start, end, signal) => ranges.read(start, end, signal),
+    direct: true,
     url: (mediaType) => Promise.resolve(blobUrl(blob.slice(0, blob.size, mediaType))),
   };
 }

@@ -102,6 +102,7 @@ function fileArtifact(place: string, path: string, size: number): Artifact {
       );
     },
     read,
+    direct: true,
     url: () => Promise.resolve({ href: pathToFileURL(place).href, release: () => undefined }),
   };
 }

@@ -20,7 +20,6 @@ export interface LoadedLayer {
 /** Loads the layers one after the other. One that fails is left out: its problem stands in the trace. */
 export async function loadLayers(trace: Trace): Promise<readonly LoadedLayer[]> {
   const tracks: readonly TraceLayer<Track<Timed>>[] = [
-    ...trace.inputs,
     ...trace.commands,
     ...trace.transcripts,
     ...trace.edits,
@@ -36,8 +35,15 @@ export async function loadLayers(trace: Trace): Promise<readonly LoadedLayer[]> 
       codec,
       keys: Array.from({ length: frames.count }, (_, index) => index).filter((index) => frames.isKey(index)),
     }))),
-    ...(await load(trace.terminals, ({ chunks }) => summary(chunks))),
+    ...(await load(trace.terminals, ({ chunks }) => ({
+      items: chunks.length,
+      end: chunks.length > 0 ? (chunks.timeOf(chunks.length - 1) as TraceTime) : undefined,
+    }))),
     ...(await load(trace.doms, ({ events }) => summary(events))),
+    ...(await load(trace.inputs, (track) => ({
+      items: track.length,
+      end: track.length > 0 ? track.timeAt(track.length - 1) : undefined,
+    }))),
     ...(await load(tracks, summary)),
   ];
 }

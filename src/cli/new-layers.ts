@@ -147,7 +147,7 @@ export async function draftLayer(input: NewInput, writer: LayerWriter, id?: stri
       return draft('speech_audio', file, type.mediaType, null, clockOf(input, 'media', 's'));
     }
     case 'terminal': {
-      const { version } = parseCast(await readText(input), input.path);
+      const { version } = parseCast(await readFile(input.path), input.path).columns;
       const file = await writer.copy(
         input,
         layer,

@@ -74,7 +74,7 @@ function lacks(layer: Layer, { kind, field }: Companion): boolean {
 }
 
 /** An id that equal content shares: a UUID of version 8 (RFC 9562) from the bundle digest. */
-function idOf(files: readonly BundleFile[]): string {
+export function idOf(files: readonly BundleFile[]): string {
   const hex = bundleDigest(files);
   return [
     hex.slice(0, 8),

@@ -93,10 +93,20 @@ export async function sendFile(
 ): Promise<void> {
   const file = await open(place, 'r');
   try {
-    const { size } = await file.stat();
+    const { size, mtimeMs } = await file.stat();
+    const version = `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"`;
     response.setHeader('Accept-Ranges', 'bytes');
+    // By this a reader of parts notices that the file has become another one.
+    response.setHeader('ETag', version);
     if (!trusted) response.setHeader('Content-Security-Policy', SANDBOX);
-    const range = request.method === 'GET' ? parseRange(request.headers.range, size) : undefined;
+    const { range: asked, 'if-range': ifRange, 'if-none-match': ifNoneMatch } = request.headers;
+    if (ifNoneMatch === version) {
+      response.writeHead(304).end();
+      return;
+    }
+    // A part to go on with is wanted of the same version only.
+    const wanted = request.method === 'GET' && (ifRange === undefined || ifRange === version);
+    const range = wanted ? parseRange(asked, size) : undefined;
     if (range === 'unsatisfiable') {
       response.writeHead(416, { 'Content-Range': `bytes */${size}`, 'Content-Length': 0 }).end();
       return;

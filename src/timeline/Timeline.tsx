@@ -6,6 +6,8 @@ import type { Trace } from '../trace/trace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import type { Transport } from './clock.ts';
 import { FAILED_NOTE, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
+import type { FoundMoments } from './found-moments.ts';
+import { FoundTicks } from './FoundTicks.tsx';
 import { createHoverStore, HoverCard } from './HoverCard.tsx';
 import { hitMarks, type Hit } from './marks.ts';
 import { TimelinePainter } from './painter.ts';
@@ -27,6 +29,8 @@ export interface TimelineProps {
   readonly idle?: readonly TimeRange[] | undefined;
   /** How to get the pictures of a video; undefined: no pictures. Stable over renders. */
   readonly openPictures?: OpenPictures | undefined;
+  /** Moments to be marked on their tracks; undefined: none. */
+  readonly found?: FoundMoments | undefined;
   /** Words for a problem; stable over renders. */
   readonly describeProblem?: (problem: Problem) => string;
 }
@@ -35,7 +39,7 @@ const NONE: readonly TimeRange[] = [];
 
 /** All tracks over time, at full width: one lane a track, under a ruler. */
 export function Timeline(props: TimelineProps) {
-  const { trace, clock, view, idle = NONE, openPictures, describeProblem = codeOf } = props;
+  const { trace, clock, view, idle = NONE, openPictures, found, describeProblem = codeOf } = props;
   const { lanes, films } = useLanes(trace, describeProblem, openPictures, clock);
   const scroller = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
@@ -173,6 +177,7 @@ export function Timeline(props: TimelineProps) {
           aria-valuenow={0}
           onKeyDown={onKeyDown}
         >
+          {painter && found && <FoundTicks found={found} lanes={lanes} view={view} painter={painter} />}
           <canvas ref={ruler} className={styles['ruler']} />
           <canvas ref={canvas} className={styles['lanes']} />
           {painter && <Playhead clock={clock} view={view} painter={painter} />}

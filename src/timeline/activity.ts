@@ -4,7 +4,7 @@ import type { TraceLayer } from '../trace/layers.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Timed } from '../trace/track.ts';
 import { idleGaps, type Busy } from './idle.ts';
-import { inSlices, SLICE } from './slices.ts';
+import { inSlices, SLICE } from '../base/slices.ts';
 import { mergeTimes, type StepTimes } from './steps.ts';
 
 export interface Activity {
@@ -48,18 +48,33 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
     }
   };
 
+  /** Layers of instants that hold their times by columns. */
+  const collectColumns = async <C>(
+    layers: readonly TraceLayer<C>[],
+    timesOf: (content: C) => { readonly times: Float64Array; readonly events: Float64Array },
+  ): Promise<void> => {
+    for (const { layer, content } of layers) {
+      if (layer.clock.domain === 'order_only') continue;
+      try {
+        const found = timesOf(await content.get());
+        busy.push({ starts: found.times, ends: found.times });
+        events.push(found.events);
+      } catch {
+        // As above.
+      }
+    }
+  };
+
   await Promise.all([
     collect(trace.commands, ({ items }) => items, all, all),
     collect(trace.tests, ({ items }) => items, all, all),
     collect(trace.diagnostics, ({ items }) => items, all, none),
     collect(trace.transcripts, ({ items }) => items, all, none),
     collect(trace.annotations, ({ items }) => items, all, none),
-    collect(
-      trace.terminals,
-      ({ chunks }) => chunks.items,
-      ({ kind }) => kind === 'marker',
-      none,
-    ),
+    collectColumns(trace.terminals, ({ chunks }) => ({
+      times: chunks.times,
+      events: Float64Array.from(chunks.ofKind('marker'), (index) => chunks.timeOf(index)),
+    })),
     collect(
       trace.edits,
       ({ items }) => items,
@@ -72,12 +87,10 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
       ({ event }) => event.type !== 'scroll',
       ({ event }) => event.type === 'navigated',
     ),
-    collect(
-      trace.inputs,
-      ({ items }) => items,
-      ({ event }) => event.type === 'down' || event.type === 'key_down',
-      none,
-    ),
+    collectColumns(trace.inputs, (track) => ({
+      times: track.times,
+      events: track.timesOf(track.rowsOf('down', 'key_down')),
+    })),
   ]);
   return {
     events: await inSlices(mergeTimes(events)),

@@ -1,9 +1,9 @@
 /** What people read about one item. */
 import { formatDuration } from '../base/time.ts';
-import type { TimedBrowserEvent, TimedEdit, TimedInput } from '../trace/layers.ts';
+import type { InputEvent, TimedBrowserEvent, TimedEdit } from '../trace/layers.ts';
 import type { Timed } from '../trace/track.ts';
 
-export function describeInput({ event }: TimedInput): string {
+export function describeInput(event: InputEvent): string {
   switch (event.type) {
     case 'move':
       return `pointer at ${event.x}, ${event.y}`;

@@ -6,7 +6,7 @@ import { buildWorkspace, pathAt } from '../trace/workspace.ts';
 import { describeEdit, labelEdit, lengthOf } from './describe-item.ts';
 import type { LaneWork } from './lane-marks.ts';
 import { buildMarks, createMarks } from './marks.ts';
-import { pick, SLICE } from './slices.ts';
+import { pick, SLICE } from '../base/slices.ts';
 
 const WRITES: readonly string[] = ['save', 'create', 'delete', 'rename'];
 const TYPING: readonly string[] = ['change', 'cursor'];

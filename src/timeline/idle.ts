@@ -1,6 +1,6 @@
 /** Gaps in which nothing happens in any track, and the time that is left when they are skipped. */
 import { fromMicros, ZERO, type TimeRange, type TraceTime } from '../base/time.ts';
-import { SLICE } from './slices.ts';
+import { SLICE } from '../base/slices.ts';
 
 /** When one track is busy: ascending starts and, at the same index, ends (not included; the start itself for an instant). */
 export interface Busy {

@@ -3,6 +3,8 @@ import { fromMicros, type TraceTime } from '../base/time.ts';
 import type { DomRecording } from '../trace/dom-recording.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
 import type { NetworkEntry } from '../trace/har.ts';
+import type { InputType } from '../trace/input-columns.ts';
+import type { InputTrack } from '../trace/input-track.ts';
 import type {
   Command,
   Cue,
@@ -11,13 +13,12 @@ import type {
   TestRunItem,
   TimedAnnotation,
   TimedBrowserEvent,
-  TimedInput,
   Video,
 } from '../trace/layers.ts';
 import type { Timed, Track } from '../trace/track.ts';
 import { describeInput, describePage, firstLine, lengthOf, shortAddress } from './describe-item.ts';
-import { buildMarks, createMarks, type Marks, type MarksSpec, type Tone } from './marks.ts';
-import { pick, SLICE } from './slices.ts';
+import { buildMarks, createMarks, type MarkColumns, type Marks, type MarksSpec, type Tone } from './marks.ts';
+import { SLICE } from '../base/slices.ts';
 
 /** Marks in the making, for layers that may hold very many items. */
 export type LaneWork = Generator<undefined, readonly Marks[]>;
@@ -61,34 +62,37 @@ export function voiceMarks(range: { readonly start: TraceTime; readonly end: Tra
   return [createMarks({ shape: 'band', items: [item], describe: () => `sound, ${lengthOf(item)}` })];
 }
 
-export function* inputMarks({ items }: Track<TimedInput>): LaneWork {
-  const of = (...types: readonly string[]) => pick(items, ({ event }) => types.includes(event.type));
-  const moves = yield* of('move', 'scroll');
-  const keys = yield* of('key_down');
-  const clicks = yield* of('down');
-  const describe = describeInput;
+export function* inputMarks(track: InputTrack): LaneWork {
+  const marks = (look: Pick<MarkColumns, 'shape' | 'tone' | 'plural'>, ...types: readonly InputType[]) => {
+    const rows = track.rowsOf(...types);
+    const describe = (index: number): string => describeInput(track.event(rows[index] ?? 0));
+    return buildMarks({ ...look, starts: track.timesOf(rows), describe });
+  };
   return [
-    yield* buildMarks({ shape: 'density', tone: 'unknown', items: moves, plural: 'pointer moves', describe }),
-    yield* buildMarks({ shape: 'density', items: keys, plural: 'keys', describe }),
-    yield* buildMarks({ shape: 'tick', items: clicks, plural: 'clicks', describe }),
+    yield* marks({ shape: 'density', tone: 'unknown', plural: 'pointer moves' }, 'move', 'scroll'),
+    yield* marks({ shape: 'density', plural: 'keys' }, 'key_down'),
+    yield* marks({ shape: 'tick', plural: 'clicks' }, 'down'),
   ];
 }
 
 export function* terminalMarks({ chunks }: Terminal): LaneWork {
-  const output = yield* pick(chunks.items, ({ kind }) => kind === 'output');
-  const markers = yield* pick(chunks.items, ({ kind }) => kind === 'marker');
+  const output = chunks.ofKind('output');
+  const markers = chunks.ofKind('marker');
+  const startsOf = (indexes: Uint32Array): Float64Array =>
+    Float64Array.from(indexes, (index) => chunks.timeOf(index));
+  const markerOf = (at: number): string => chunks.labelOf(markers[at] ?? -1);
   return [
     yield* buildMarks({
       shape: 'density',
-      items: output,
+      starts: startsOf(output),
       plural: 'pieces of output',
-      describe: ({ data }) => `output, ${data.length} characters`,
+      describe: (at) => `output, ${chunks.lengths[output[at] ?? -1] ?? 0} characters`,
     }),
     createMarks({
       shape: 'tick',
-      items: markers,
-      label: ({ data }) => data,
-      describe: ({ data }) => `marker ${data}`,
+      starts: startsOf(markers),
+      label: markerOf,
+      describe: (at) => `marker ${markerOf(at)}`,
     }),
   ];
 }

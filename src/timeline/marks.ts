@@ -2,7 +2,7 @@
 import type { Timed } from '../trace/track.ts';
 import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from './mark-search.ts';
 import type { Scale } from './scale.ts';
-import { atOnce, SLICE } from './slices.ts';
+import { atOnce, SLICE } from '../base/slices.ts';
 
 /**
  * How marks look. band: a calm strip; density: a histogram; minor: a short line; tick: a line with its label;

@@ -112,7 +112,7 @@ export class TimelinePainter {
     const { selection } = this.#view.getState();
     const rest = { scale: this.scale, palette: this.#palette, selection, ratio };
     const picture = (canvas: HTMLCanvasElement, text: TextFitter, tall: number): Picture => ({
-      context: prepare(canvas, this.#width, tall, ratio),
+      context: prepareCanvas(canvas, this.#width, tall, ratio),
       text,
       ...rest,
     });
@@ -168,11 +168,11 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
 }
 
 /** The canvas in the size given, in CSS pixels, at the screen's resolution. */
-function prepare(
+export function prepareCanvas(
   canvas: HTMLCanvasElement,
   width: number,
   height: number,
-  ratio: number,
+  ratio = window.devicePixelRatio || 1,
 ): CanvasRenderingContext2D {
   const [wide, tall] = [Math.round(width * ratio), Math.round(height * ratio)];
   // Setting a size clears the canvas even where it is the same.

@@ -1,7 +1,7 @@
 /** Going from one thing that happened to the next: ascending lists of times. */
 import { lastAtMost } from '../base/search-sorted.ts';
 import type { TraceTime } from '../base/time.ts';
-import { SLICE } from './slices.ts';
+import { SLICE } from '../base/slices.ts';
 
 /** Distinct times in ascending order, in microseconds. */
 export type StepTimes = Float64Array;

@@ -23,7 +23,7 @@ import {
   type LaneWork,
 } from './lane-marks.ts';
 import { createMarks, withLimits, type Marks } from './marks.ts';
-import { inSlices } from './slices.ts';
+import { inSlices } from '../base/slices.ts';
 import { syncWords } from './sync-words.ts';
 import { trackLook, type TrackColour } from './track-look.ts';
 

@@ -1,5 +1,5 @@
 import { TraceError, asTraceError, problemOf } from '../base/errors.ts';
-import { createSha256, sha256Later } from '../base/hash.ts';
+import { createSha256, sha256InSlices } from '../base/hash.ts';
 import type { ProblemLog } from '../base/problem-log.ts';
 import { checkPath } from '../bundle/bundle-path.ts';
 import type { Artifact, BundleSource } from '../bundle/bundle-source.ts';
@@ -15,8 +15,10 @@ export interface CheckedBundle extends BundleSource {
   read(path: string, signal?: AbortSignal): Promise<Uint8Array>;
   /** `read`, as UTF-8 text; a byte order mark is dropped. */
   readText(path: string, signal?: AbortSignal): Promise<string>;
-  /** Streams a file through the hash, without keeping it. Files that are read whole need it not. */
-  verify(path: string, signal?: AbortSignal): Promise<void>;
+  /** Says so where a file that someone read whole is not what the manifest lists. */
+  compare(path: string, bytes: number, sha256: string): void;
+  /** Streams a file through the hash, without keeping it. Files that are read whole need it not. `onProgress`: told of the bytes that are read. */
+  verify(path: string, signal?: AbortSignal, onProgress?: (bytes: number) => void): Promise<void>;
 }
 
 export function checkedBundle(
@@ -45,16 +47,18 @@ export function checkedBundle(
   const read = async (path: string, signal?: AbortSignal): Promise<Uint8Array> => {
     const artifact = await open(path, signal);
     const bytes = await artifact.bytes(signal);
-    compare(path, bytes.length, await sha256Later(bytes));
+    compare(path, bytes.length, await sha256InSlices([bytes]));
     return bytes;
   };
   return {
     label: bundle.label,
+    connection: bundle.connection,
     files: listed,
     open,
     read,
+    compare,
     readText: async (path, signal) => new TextDecoder().decode(await read(path, signal)),
-    verify: async (path, signal) => {
+    verify: async (path, signal, onProgress) => {
       try {
         const hash = createSha256();
         let bytes = 0;
@@ -62,6 +66,7 @@ export function checkedBundle(
         for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
           hash.update(chunk);
           bytes += chunk.length;
+          onProgress?.(bytes);
         }
         compare(path, bytes, hash.hex());
       } catch (error) {

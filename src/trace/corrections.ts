@@ -48,15 +48,27 @@ export function correctedMap(clock: LayerClock, correction: LayerCorrection | un
   if (!correction || !isCorrected(correction)) return own;
   const { shift } = correction;
   const pairs = pairsOf(own, correction.points);
-  const bounded = (micros: number): TraceTime =>
-    fromMicros(Math.min(Number.MAX_SAFE_INTEGER, Math.max(Number.MIN_SAFE_INTEGER, micros)));
+  const corrected = correctionOf(clock, correction);
   return {
     microsPerUnit: own.microsPerUnit,
     quality: 'corrected',
     uncertainty: uncertaintyOf(correction),
-    toTrace: (native) => bounded(along(pairs, 'native', 'trace', own.toTrace(native), 1) + shift),
+    toTrace: (native) => corrected(own.toTrace(native)),
     toNative: (time) => own.toNative(bounded(along(pairs, 'trace', 'native', time - shift, 1))),
   };
+}
+
+/** What a correction makes of the times that a layer's own clock gives. */
+export function correctionOf(
+  clock: LayerClock,
+  { points, shift }: LayerCorrection,
+): (own: number) => TraceTime {
+  const pairs = pairsOf(clockMap(clock), points);
+  return (own) => bounded(along(pairs, 'native', 'trace', own, 1) + shift);
+}
+
+function bounded(micros: number): TraceTime {
+  return fromMicros(Math.min(Number.MAX_SAFE_INTEGER, Math.max(Number.MIN_SAFE_INTEGER, micros)));
 }
 
 /** Of the pinned points, as long as all of them say and nothing was moved since: nobody can tell how good a nudge is. */

@@ -11,7 +11,6 @@ import {
   fields,
   items,
   number,
-  parseRrweb,
   SOURCE,
   text,
   type Fields,
@@ -72,9 +71,8 @@ const POINTING: readonly unknown[] = [0, 1, 2, 3, 4, 7, 9];
 /** Of a viewport, in CSS pixels. */
 const MAX_SIDE = 16_384;
 
-/** Reads a layer. Throws `format-broken`, and `unsupported-here` for one that is too large. */
-export function readDom(content: string, path: string, context: LayerContext): DomRecording {
-  const { events: native, problems } = parseRrweb(content, path);
+/** What a layer holds, of the events of its file. Throws `format-broken`. */
+export function placeDom(native: readonly RrwebEvent[], path: string, context: LayerContext): DomRecording {
   // The recording counts in milliseconds, whatever unit the layer's clock counts in.
   const toNative = MICROS_PER_MILLI / context.map.microsPerUnit;
   checkZero(native, path, context, toNative);
@@ -86,7 +84,7 @@ export function readDom(content: string, path: string, context: LayerContext): D
     else latest = timestamp;
     return { time: placer.next(latest * toNative), type, data };
   });
-  for (const problem of [...problems, ...placer.problems()]) context.report(problem);
+  for (const problem of placer.problems()) context.report(problem);
   if (untimed > 0) {
     const what = `When ${untimed} of the ${native.length} events of ${path} happened`;
     const details = { what, reason: 'they have no timestamp; they are shown with the event before them' };

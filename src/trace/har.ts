@@ -57,8 +57,11 @@ export function parseHar(text: string, path: string): Har {
 }
 
 /** The requests of a HAR layer, by the time at which they were sent. */
-export function readNetwork(text: string, path: string, context: LayerContext): Track<NetworkEntry> {
-  const { entries, skipped } = parseHar(text, path);
+export function placeNetwork(
+  { entries, skipped }: Har,
+  path: string,
+  context: LayerContext,
+): Track<NetworkEntry> {
   const placer = new TimePlacer(context.map, context.id, context.duration);
   // The archive's own times are wall time in milliseconds, whatever unit the layer's clock counts in.
   const toNative = MICROS_PER_MILLI / context.map.microsPerUnit;

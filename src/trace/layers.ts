@@ -13,7 +13,9 @@ import type { Lazy } from '../base/lazy.ts';
 import type { ClockMap } from './clock-map.ts';
 import type { FrameTable } from './frame-table.ts';
 import type { MediaFile } from './media-container.ts';
-import type { Timed, Track } from './track.ts';
+import type { TerminalChunks } from './terminal-chunks.ts';
+import type { TerminalPlayer } from './terminal-player.ts';
+import type { Timed } from './track.ts';
 
 /** A present layer: its record in the manifest and, read when first asked for, what it holds. */
 export interface TraceLayer<T> {
@@ -21,10 +23,6 @@ export interface TraceLayer<T> {
   readonly clock: ClockMap;
   /** Rejects with a TraceError, which is also among the trace's problems. */
   readonly content: Lazy<T>;
-}
-
-export interface TimedInput extends Timed {
-  readonly event: InputEvent;
 }
 
 export interface Command extends Timed {
@@ -38,17 +36,13 @@ export interface Command extends Timed {
   readonly exitSource: 'shell' | 'parsed' | 'inferred' | 'unknown';
 }
 
-/** A piece of a terminal recording. */
-export interface TerminalChunk extends Timed {
-  readonly kind: 'output' | 'input' | 'resize' | 'marker' | 'exit';
-  readonly data: string;
-}
-
 export interface Terminal {
   /** Size at the start, in cells. */
   readonly cols: number;
   readonly rows: number;
-  readonly chunks: Track<TerminalChunk>;
+  readonly chunks: TerminalChunks;
+  /** Has the texts of the chunks, and the screen after each. */
+  readonly player: TerminalPlayer;
 }
 
 export interface Video {
@@ -59,8 +53,10 @@ export interface Video {
   /** Codec string, `avc1.64001f` for example; undefined where the container does not tell. */
   readonly codec: string | undefined;
   readonly mediaType: string;
-  /** A new address for a media element; release it. */
-  url(signal?: AbortSignal): Promise<ArtifactUrl>;
+  /** True where an address costs nothing; else all of the file is read for one. */
+  isDirect(signal?: AbortSignal): Promise<boolean>;
+  /** A new address for a media element; release it. `onProgress`: told of the part that is read for it, in [0, 1]. */
+  url(signal?: AbortSignal, onProgress?: (done: number) => void): Promise<ArtifactUrl>;
   /** Its bytes, to be decoded. */
   file(signal?: AbortSignal): Promise<MediaFile>;
 }

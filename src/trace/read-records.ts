@@ -1,5 +1,6 @@
-/** Readers of the layers that this schema defines itself: JSON Lines in native time → tracks in trace time. */
+/** Layers of records that this schema defines itself: records in native time → tracks in trace time, in slices. */
 import type { Problem } from '../base/errors.ts';
+import { SLICE } from '../base/slices.ts';
 import type { TraceTime } from '../base/time.ts';
 import type {
   Annotation,
@@ -7,11 +8,11 @@ import type {
   CommandRecord,
   DiagnosticsRun,
   EditEvent,
-  InputEvent,
   TestRun,
 } from '../schema/generated/types.ts';
-import * as validators from '../schema/generated/validators.js';
-import { parseJsonLines } from './json-lines.ts';
+import type { ClockMap } from './clock-map.ts';
+import type { InputColumns } from './input-columns.ts';
+import { InputTrack } from './input-track.ts';
 import type {
   Command,
   DiagnosticsItem,
@@ -19,10 +20,9 @@ import type {
   TimedAnnotation,
   TimedBrowserEvent,
   TimedEdit,
-  TimedInput,
 } from './layers.ts';
 import { TimePlacer } from './place-in-time.ts';
-import type { ClockMap } from './clock-map.ts';
+import type { Holds } from './record-files.ts';
 import { Track, type Timed } from './track.ts';
 
 /** What a record reader knows of its layer. */
@@ -35,40 +35,50 @@ export interface LayerContext {
   report(problem: Problem): void;
 }
 
-/** Kind of layer → type of its records. */
-interface RecordTypes {
-  readonly input_events: InputEvent;
-  readonly commands: CommandRecord;
-  readonly browser_events: BrowserEvent;
-  readonly ide_edits: EditEvent;
-  readonly test_runs: TestRun;
-  readonly diagnostics: DiagnosticsRun;
-  readonly annotations: Annotation;
-}
+/** A track in the making. */
+export type TrackWork<T> = Generator<undefined, T>;
+type Records<T> = Holds<unknown, T>;
 
-function readTrack<K extends keyof RecordTypes, T extends Timed>(
-  kind: K,
-  text: string,
-  path: string,
+function* placed<R, T extends Timed>(
+  { items: records }: Records<R>,
   context: LayerContext,
-  place: (record: RecordTypes[K], placer: TimePlacer) => T,
-): Track<T> {
-  const { records, problems } = parseJsonLines<RecordTypes[K]>(text, path, validators[kind], context.newer);
+  place: (record: R, placer: TimePlacer) => T,
+): TrackWork<Track<T>> {
   const placer = new TimePlacer(context.map, context.id, context.duration);
-  const items = records.map((record) => place(record, placer));
-  for (const problem of [...problems, ...placer.problems()]) context.report(problem);
+  const items: T[] = [];
+  for (const record of records) {
+    items.push(place(record, placer));
+    if (items.length % SLICE === 0) yield;
+  }
+  for (const problem of placer.problems()) context.report(problem);
   return new Track(items);
 }
 
-export function readInput(text: string, path: string, context: LayerContext): Track<TimedInput> {
-  return readTrack('input_events', text, path, context, (event, placer) => ({
-    time: placer.next(event.t),
-    event,
-  }));
+export function* placeInput(
+  { head }: Holds<InputColumns, never>,
+  context: LayerContext,
+): TrackWork<InputTrack> {
+  const placer = new TimePlacer(context.map, context.id, context.duration);
+  const { native } = head;
+  const times = new Float64Array(native.length);
+  let same = native instanceof Float64Array;
+  for (let row = 0; row < native.length; row += 1) {
+    const time = native[row] ?? 0;
+    const at = placer.next(time);
+    times[row] = at;
+    same &&= at === time;
+    if (row % SLICE === SLICE - 1) yield;
+  }
+  for (const problem of placer.problems()) context.report(problem);
+  // A clock that counts as the trace does needs no times of its own.
+  return new InputTrack(head, same ? (native as Float64Array) : times);
 }
 
-export function readCommands(text: string, path: string, context: LayerContext): Track<Command> {
-  return readTrack('commands', text, path, context, (record, placer) => {
+export function placeCommands(
+  records: Records<CommandRecord>,
+  context: LayerContext,
+): TrackWork<Track<Command>> {
+  return placed(records, context, (record, placer) => {
     const time = placer.next(record.t_start);
     return {
       time,
@@ -83,22 +93,28 @@ export function readCommands(text: string, path: string, context: LayerContext):
   });
 }
 
-export function readEdits(text: string, path: string, context: LayerContext): Track<TimedEdit> {
-  return readTrack('ide_edits', text, path, context, (event, placer) => ({
+export function placeEdits(records: Records<EditEvent>, context: LayerContext): TrackWork<Track<TimedEdit>> {
+  return placed(records, context, (event, placer) => ({
     time: placer.next(event.t),
     event,
   }));
 }
 
-export function readBrowser(text: string, path: string, context: LayerContext): Track<TimedBrowserEvent> {
-  return readTrack('browser_events', text, path, context, (event, placer) => ({
+export function placeBrowser(
+  records: Records<BrowserEvent>,
+  context: LayerContext,
+): TrackWork<Track<TimedBrowserEvent>> {
+  return placed(records, context, (event, placer) => ({
     time: placer.next(event.t),
     event,
   }));
 }
 
-export function readAnnotations(text: string, path: string, context: LayerContext): Track<TimedAnnotation> {
-  return readTrack('annotations', text, path, context, (annotation, placer) => {
+export function placeAnnotations(
+  records: Records<Annotation>,
+  context: LayerContext,
+): TrackWork<Track<TimedAnnotation>> {
+  return placed(records, context, (annotation, placer) => {
     const time = placer.next(annotation.t);
     const end = typeof annotation.t_end === 'number' ? placer.end(annotation.t_end, time) : undefined;
     return { time, end, annotation };
@@ -106,8 +122,11 @@ export function readAnnotations(text: string, path: string, context: LayerContex
 }
 
 /** Runs without their counts, which stand in the reports. */
-export function readTestRuns(text: string, path: string, context: LayerContext): Track<TestRunItem> {
-  return readTrack('test_runs', text, path, context, (run, placer) => {
+export function placeTestRuns(
+  records: Records<TestRun>,
+  context: LayerContext,
+): TrackWork<Track<TestRunItem>> {
+  return placed(records, context, (run, placer) => {
     const time = placer.next(run.t_start);
     return {
       time,
@@ -122,8 +141,11 @@ export function readTestRuns(text: string, path: string, context: LayerContext):
 }
 
 /** Runs without their counts, which stand in the reports. */
-export function readDiagnostics(text: string, path: string, context: LayerContext): Track<DiagnosticsItem> {
-  return readTrack('diagnostics', text, path, context, (run, placer) => ({
+export function placeDiagnostics(
+  records: Records<DiagnosticsRun>,
+  context: LayerContext,
+): TrackWork<Track<DiagnosticsItem>> {
+  return placed(records, context, (run, placer) => ({
     time: placer.next(run.t),
     tool: run.tool,
     path: run.path,

@@ -6,6 +6,7 @@ import type { CheckedBundle } from './checked-bundle.ts';
 import type { Corrections } from './corrections.ts';
 import type { DomRecording } from './dom-recording.ts';
 import type { NetworkEntry } from './har.ts';
+import type { InputTrack } from './input-track.ts';
 import type {
   Command,
   Cue,
@@ -16,7 +17,6 @@ import type {
   TimedAnnotation,
   TimedBrowserEvent,
   TimedEdit,
-  TimedInput,
   TraceLayer,
   Video,
 } from './layers.ts';
@@ -42,7 +42,7 @@ export interface Trace {
   corrected(corrections: Corrections): Trace;
   readonly videos: readonly TraceLayer<Video>[];
   readonly terminals: readonly TraceLayer<Terminal>[];
-  readonly inputs: readonly TraceLayer<Track<TimedInput>>[];
+  readonly inputs: readonly TraceLayer<InputTrack>[];
   readonly commands: readonly TraceLayer<Track<Command>>[];
   readonly transcripts: readonly TraceLayer<Track<Cue>>[];
   readonly edits: readonly TraceLayer<Track<TimedEdit>>[];
@@ -61,8 +61,10 @@ export interface Trace {
 /** A sound track. */
 export interface Voice {
   readonly mediaType: string;
-  /** A new address for a media element; release it. */
-  url(signal?: AbortSignal): Promise<ArtifactUrl>;
+  /** True where an address costs nothing; else all of the file is read for one. */
+  isDirect(signal?: AbortSignal): Promise<boolean>;
+  /** A new address for a media element; release it. `onProgress`: told of the part that is read for it, in [0, 1]. */
+  url(signal?: AbortSignal, onProgress?: (done: number) => void): Promise<ArtifactUrl>;
   /** Its bytes, to be decoded. */
   file(signal?: AbortSignal): Promise<MediaFile>;
   /**

@@ -1,6 +1,6 @@
 /** Reads what stood in the files of a workspace: at each save, and at the base commit. */
 import { TraceError, asTraceError, isPassing } from '../base/errors.ts';
-import { sha256Later } from '../base/hash.ts';
+import { sha256InSlices } from '../base/hash.ts';
 import { LaterCache } from '../base/later-cache.ts';
 import { pause } from '../base/pause.ts';
 import type { TraceTime } from '../base/time.ts';
@@ -145,7 +145,7 @@ async function textOf(bytes: Uint8Array): Promise<FileContent> {
     if (error instanceof TypeError) return BINARY;
     throw error;
   }
-  return hugeOf(bytes.length, countLines(text)) ?? { kind: 'text', text, sha256: await sha256Later(bytes) };
+  return hugeOf(bytes.length, countLines(text)) ?? { kind: 'text', text, sha256: await sha256InSlices([bytes]) };
 }
 
 /** Throws the failure that a content is, so that what is made of it fails, and may be tried again, like itself. */

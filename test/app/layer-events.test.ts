@@ -4,8 +4,10 @@ import { fromSeconds } from '../../src/base/time.ts';
 import { buildTrace } from '../fixtures/build-trace.ts';
 
 /** Times in microseconds, and texts. */
-function told(events: LayerEvents | undefined): unknown {
-  return events?.items.map(({ time }, index) => [time, events.textOf(index)]);
+async function told(events: LayerEvents | undefined): Promise<unknown> {
+  if (!events) return undefined;
+  const { times } = events;
+  return Promise.all(Array.from(times, async (time, index) => [time, await events.textOf(index)]));
 }
 
 describe('the events of a layer', () => {
@@ -14,7 +16,7 @@ describe('the events of a layer', () => {
       duration: 10,
       input: ['0 key a', '2 move 1,2', '2.5 click 10,20', '3 key Enter', '10 click 1,1'],
     });
-    expect(told(await layerEvents(trace, 'input'))).toEqual([
+    expect(await told(await layerEvents(trace, 'input'))).toEqual([
       [2_500_000, 'left click at 10, 20'],
       [3_000_000, 'key Enter'],
     ]);
@@ -26,7 +28,7 @@ describe('the events of a layer', () => {
       output: ['1.5 \u001b[31m3 failing\u001b[0m'],
     });
     expect((await layerEvents(trace, 'commands'))?.textOf(0)).toBe(`${'x'.repeat(120)}…`);
-    expect(told(await layerEvents(trace, 'terminal'))).toEqual([[1_500_000, '3 failing']]);
+    expect(await told(await layerEvents(trace, 'terminal'))).toEqual([[1_500_000, '3 failing']]);
   });
 
   it('are none for a video, a sound, and a layer that is not there', () => {
@@ -41,7 +43,7 @@ describe('the events of a layer', () => {
 });
 
 describe('the nearest event', () => {
-  const events = [1, 2, 4].map((seconds) => ({ time: fromSeconds(seconds) }));
+  const events = { times: Float64Array.from([1, 2, 4], fromSeconds) };
 
   it.each([
     [0, 0],
@@ -55,6 +57,6 @@ describe('the nearest event', () => {
   });
 
   it('is none where there is none', () => {
-    expect(nearestEvent([], fromSeconds(1))).toBe(-1);
+    expect(nearestEvent({ times: new Float64Array() }, fromSeconds(1))).toBe(-1);
   });
 });

@@ -16,6 +16,13 @@ describe('the fragment', () => {
       { time: 1_500_000, range: { start: 1_000_000, end: 2_250_000 }, pane: 'video' },
     ],
     ['#v=1&t=2&pane=diff&layout=review', { time: 2_000_000, pane: 'diff', layout: 'review' }],
+    [
+      '#v=1&t=2&find=npm%20test&match=case,pattern',
+      {
+        time: 2_000_000,
+        find: { text: 'npm test', matchCase: true, wholeWord: false, pattern: true },
+      },
+    ],
     ['', {}],
   ])('%s', (fragment, state) => {
     expect(decodeFragment(fragment)).toEqual({ state, problems: [] });
@@ -30,6 +37,8 @@ describe('the fragment', () => {
     ['range', '#range=1'],
     ['pane', '#pane=<script>'],
     ['layout', '#layout=cinema'],
+    ['find', '#find='],
+    ['match', '#find=a&match=loosely'],
     ['v', '#v=9&t=1'],
   ])('reports a bad %s in %s and reads the rest', (part, fragment) => {
     const { problems } = decodeFragment(fragment);
@@ -42,6 +51,15 @@ describe('the fragment', () => {
         fc.pre(a < b);
         const state = { time: now, range: { start: a, end: b }, pane: 'terminal', layout: 'share' as const };
         expect(decodeFragment(`#${encodeFragment(state)}`)).toEqual({ state, problems: [] });
+      }),
+    );
+  });
+
+  it('brings a search back as it was', () => {
+    fc.assert(
+      fc.property(fc.string({ minLength: 1 }), fc.boolean(), fc.boolean(), (text, matchCase, wholeWord) => {
+        const find = { text, matchCase, wholeWord, pattern: true };
+        expect(decodeFragment(encodeFragment({ find })).state).toEqual({ find });
       }),
     );
   });

@@ -14,6 +14,8 @@ import { fromSeconds } from '../../src/base/time.ts';
 /** One example of every code: a new code does not compile until it stands here. */
 const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'network-failed': { url: 'https://x.example/a?token=secret', crossOrigin: true },
+  'network-broken': { url: 'https://x.example/a', received: 4096, stalled: true },
+  'source-changed': { url: 'https://x.example/a', what: 'size' },
   'http-status': { url: 'https://x.example/a', status: 404 },
   'http-bad-range': { url: 'https://x.example/a', reason: 'it sends no Content-Range' },
   'http-no-range': { url: 'https://x.example/a', bytes: 6e8, limit: 5e8 },
@@ -45,6 +47,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'time-outside': { layer: 'terminal', count: 1 },
   'codec-unsupported': { path: 'layers/screen/a.mp4', codec: 'hvc1.1.6.L93.90' },
   'video-shorter': { layer: 'screen', endsAt: fromSeconds(200), missingMicros: 9_000_000 },
+  'media-whole': { path: 'layers/screen/screen.webm' },
   'media-failed': { path: 'a.mp4', reason: 'the file is damaged' },
   'frame-unlisted': { path: 'screen.mp4', seconds: 1.05 },
   'frames-undecoded': { path: 'screen.mp4', why: 'no-decoder', told: true },
@@ -54,6 +57,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'correction-dropped': { source: 'a.corrections.json', layer: 'input', reason: 'it is named twice' },
   'correction-refused': { reason: 'two pinned moments fall on the same instant' },
   'frame-table-differs': { path: 'a.frames', video: 'a.mp4', reason: 'it was made of a file of 9 bytes' },
+  'pattern-invalid': { reason: 'Unterminated group' },
+  'pattern-slow': { seconds: 2 },
   'migration-missing': { from: '2.0', to: '2.1' },
   'unsupported-here': { what: 'The trace', reason: 'none is open' },
   'bad-arguments': { reason: 'There is no option --foo.' },

@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { describeProblem } from '../../src/base/describe-error.ts';
 import { asTraceError } from '../../src/base/errors.ts';
-import { httpBytes, request } from '../../src/bundle/http.ts';
+import { httpBytes } from '../../src/bundle/http.ts';
+import { request } from '../../src/bundle/http-body.ts';
 
 const open: (() => void)[] = [];
 afterEach(() => {
@@ -72,7 +73,7 @@ describe('httpBytes', () => {
       more();
     });
     const error = asTraceError(
-      await httpBytes(url, 1_000_000)
+      await httpBytes(url, { wholeLimit: 1_000_000 })
         .read(0, 10)
         .catch((reason: unknown) => reason),
     );
@@ -91,7 +92,7 @@ describe('httpBytes', () => {
 
   it('refuses a body that says to be too long before it comes', async () => {
     const url = await served((_, response) => response.writeHead(200, { 'Content-Length': 50 }).write('x'));
-    expect((await failureOf(httpBytes(url, 10).read(0, 5))).code).toBe('http-no-range');
+    expect((await failureOf(httpBytes(url, { wholeLimit: 10 }).read(0, 5))).code).toBe('http-no-range');
   });
 
   it('names the header that another origin must expose', async () => {

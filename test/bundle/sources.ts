@@ -5,7 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { MANIFEST_PATH, type BundleSource } from '../../src/bundle/bundle-source.ts';
+import { ByteCache, CACHE_BYTES } from '../../src/bundle/byte-cache.ts';
 import { blobBytes } from '../../src/bundle/byte-source.ts';
+import { cachedBytes } from '../../src/bundle/cached-bytes.ts';
 import { directoryBundle, filesBundle } from '../../src/bundle/directory-bundle.ts';
 import { httpBytes } from '../../src/bundle/http.ts';
 import { zipBundle } from '../../src/bundle/zip-bundle.ts';
@@ -127,6 +129,13 @@ export const SOURCES: Readonly<Record<string, () => Promise<Opened>>> = {
     const zip = new Blob([(await zipOf(FILES)) as BlobPart]);
     return { source: await zipBundle(blobBytes(zip, 'picked.zip')), close: nothing };
   },
+  'a cached web zip': () =>
+    served(
+      true,
+      (origin) =>
+        zipBundle(cachedBytes(httpBytes(new URL('/bundle.zip', origin)), new ByteCache(CACHE_BYTES))),
+      true,
+    ),
   'a web zip': () => served(true, (origin) => zipBundle(httpBytes(new URL('/bundle.zip', origin))), true),
   'a web zip without ranges': () =>
     served(false, (origin) => zipBundle(httpBytes(new URL('/bundle.zip', origin))), true),

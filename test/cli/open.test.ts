@@ -159,6 +159,17 @@ describe('serve', () => {
     expect(body).toEqual(whole.subarray(Number(start), Number(end) + 1));
   });
 
+  it('tells the version of a file, and sends a part of the wanted version only', async () => {
+    const version = (await fetch(origin + CAST_PATH)).headers.get('ETag') ?? '';
+    expect(version).toMatch(/^"[\da-z]+-[\da-z]+"$/);
+    const statusOf = async (headers: Readonly<Record<string, string>>): Promise<number> =>
+      (await raw(CAST_PATH, headers)).status;
+    expect(await statusOf({ 'If-None-Match': version })).toBe(304);
+    expect(await statusOf({ 'If-None-Match': '"other"' })).toBe(200);
+    expect(await statusOf({ Range: 'bytes=0-1', 'If-Range': version })).toBe(206);
+    expect(await statusOf({ Range: 'bytes=0-1', 'If-Range': '"other"' })).toBe(200);
+  });
+
   it.each([
     '/../secret.txt',
     '/assets/../../secret.txt',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromMicros, fromSeconds } from '../../src/base/time.ts';
 import { displayTime, idleGaps, type Busy } from '../../src/timeline/idle.ts';
-import { atOnce } from '../../src/timeline/slices.ts';
+import { atOnce } from '../../src/base/slices.ts';
 
 const busy = (...spans: readonly (readonly [start: number, end?: number])[]): Busy => ({
   starts: Float64Array.from(spans, ([start]) => start * 1e6),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from '../../src/timeline/mark-search.ts';
-import { atOnce } from '../../src/timeline/slices.ts';
+import { atOnce } from '../../src/base/slices.ts';
 
 const times = fc.array(fc.integer({ min: 0, max: 50 }), { maxLength: 400 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromMicros, fromSeconds } from '../../src/base/time.ts';
 import { loadActivity } from '../../src/timeline/activity.ts';
 import { createClock } from '../../src/timeline/clock.ts';
-import { atOnce } from '../../src/timeline/slices.ts';
+import { atOnce } from '../../src/base/slices.ts';
 import { mergeTimes, nextAfter, previousBefore } from '../../src/timeline/steps.ts';
 import { changeRate, seekStep, toggleLoop } from '../../src/timeline/verbs.ts';
 import { createViewStore } from '../../src/timeline/view-store.ts';

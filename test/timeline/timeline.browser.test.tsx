@@ -4,7 +4,7 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/re
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import '../../src/ui/theme.css';
-import { fromMicros, fromSeconds, type TimeRange } from '../../src/base/time.ts';
+import { fromSeconds, type TimeRange } from '../../src/base/time.ts';
 import { createClock } from '../../src/timeline/clock.ts';
 import type { FramePlace } from '../../src/timeline/FrameReadout.tsx';
 import { drawLanes } from '../../src/timeline/draw-timeline.ts';
@@ -15,7 +15,7 @@ import { Timeline } from '../../src/timeline/Timeline.tsx';
 import { traceLanes } from '../../src/timeline/tracks.ts';
 import { Transport } from '../../src/timeline/Transport.tsx';
 import { createViewStore, type ViewStore } from '../../src/timeline/view-store.ts';
-import type { TimedInput } from '../../src/trace/layers.ts';
+import type { InputEvent } from '../../src/trace/layers.ts';
 import { buildTrace, type TraceNotation } from '../fixtures/build-trace.ts';
 import { countListeners, nextFrame } from './listening.ts';
 
@@ -285,13 +285,9 @@ it('leaves no listener behind', async () => {
 });
 
 it('draws 200,000 items with work for the pixels, and not for the items', async () => {
-  const input = Array.from({ length: 200_000 }, (_, index): TimedInput => {
-    const time = fromMicros(index * 50);
-    const type = index % 20 === 0 ? 'down' : 'move';
-    return {
-      time,
-      event: type === 'down' ? { t: 0, type, x: 1, y: 1, button: 'left' } : { t: 0, type, x: 1, y: 1 },
-    };
+  const input = Array.from({ length: 200_000 }, (_, index): InputEvent => {
+    const at = { t: index * 50, x: 1, y: 1 };
+    return index % 20 === 0 ? { ...at, type: 'down', button: 'left' } : { ...at, type: 'move' };
   });
   const trace = buildTrace({ duration: 10, input });
   const [lane] = traceLanes(trace);

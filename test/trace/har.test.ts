@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { asTraceError, type Problem } from '../../src/base/errors.ts';
 import { fromSeconds } from '../../src/base/time.ts';
 import { clockMap } from '../../src/trace/clock-map.ts';
-import { parseHar, readNetwork } from '../../src/trace/har.ts';
+import { parseHar, placeNetwork } from '../../src/trace/har.ts';
 import type { LayerContext } from '../../src/trace/read-records.ts';
 
 const DATA = '../shared/data/har';
@@ -117,17 +117,21 @@ describe('parseHar', () => {
   });
 });
 
-describe('readNetwork', () => {
+describe('placeNetwork', () => {
   it('gives trace times by the wall clock of the layer', () => {
-    const [item] = readNetwork(har(entry()), 'a.har', context()).items;
+    const [item] = placeNetwork(parseHar(har(entry()), 'a.har'), 'a.har', context()).items;
     expect(item).toMatchObject({ time: fromSeconds(1), end: fromSeconds(1.01) });
-    const [open] = readNetwork(har(entry({ time: null })), 'a.har', context()).items;
+    const [open] = placeNetwork(parseHar(har(entry({ time: null })), 'a.har'), 'a.har', context()).items;
     expect(open?.end).toBeUndefined();
   });
 
   it('tells of what has no place, and of what lies outside', () => {
     const problems: Problem[] = [];
-    readNetwork(har(entry({ at: null }), entry({ at: '2020-01-01T00:00:00Z' })), 'a.har', context(problems));
+    placeNetwork(
+      parseHar(har(entry({ at: null }), entry({ at: '2020-01-01T00:00:00Z' })), 'a.har'),
+      'a.har',
+      context(problems),
+    );
     expect(problems.map(({ code }) => code)).toEqual(['unsupported-here', 'time-outside']);
   });
 });

@@ -65,13 +65,33 @@ describe('openTrace', () => {
   it('reads each layer once, in trace time', async () => {
     const trace = await openTrace(buildBundle(SPEC));
     const terminal = await trace.terminals[0]?.content.get();
-    expect(terminal?.chunks.items.map(({ time }) => time)).toEqual([500_000, 1_500_000]);
+    expect(terminal && [...terminal.chunks.times]).toEqual([500_000, 1_500_000]);
     expect(await trace.terminals[0]?.content.get()).toBe(terminal);
     const commands = await trace.commands[0]?.content.get();
     expect(commands?.items).toMatchObject([
       { time: 100, end: 200, exitCode: undefined, exitSource: 'unknown' },
     ]);
     expect(codes(trace)).toEqual([]);
+  });
+
+  it('reads a terminal once, also under another clock, and takes back what was wrong with its times', async () => {
+    const files = bundleFiles(SPEC);
+    const asked: string[] = [];
+    const source = sourceOf(files);
+    const trace = await openTrace({
+      ...source,
+      open: (path, signal) => (asked.push(path), source.open(path, signal)),
+    });
+    const first = await trace.terminals[0]?.content.get();
+    const early = trace.corrected(new Map([['terminal', { shift: -1_000_000, points: [] }]]));
+    const corrected = await early.terminals[0]?.content.get();
+    expect([...(corrected?.chunks.times ?? [])]).toEqual([0, 500_000]);
+    expect(corrected?.player).toBe(first?.player);
+    expect(codes(early)).toEqual(['time-outside']);
+    const back = early.corrected(new Map());
+    expect([...((await back.terminals[0]?.content.get())?.chunks.times ?? [])]).toEqual([500_000, 1_500_000]);
+    expect(codes(back)).toEqual([]);
+    expect(asked.filter((path) => path.endsWith('.cast'))).toHaveLength(1);
   });
 
   it('says that there is no manifest', async () => {
@@ -107,7 +127,7 @@ describe('openTrace', () => {
       const path = 'layers/terminal/content.cast';
       files.set(path, new TextEncoder().encode(CAST.replace('hello', 'HELLO')));
     });
-    expect((await trace.terminals[0]?.content.get())?.chunks.at(600_000 as never)?.data).toBe('HELLO');
+    expect(await (await trace.terminals[0]?.content.get())?.player.texts(0, 1)).toEqual(['HELLO']);
     expect(codes(trace)).toEqual(['artifact-hash']);
   });
 
@@ -130,7 +150,7 @@ describe('openTrace', () => {
       buildBundle({ layers: [{ id: 'input', kind: 'input_events', content: text }] }),
     );
     const track = await trace.inputs[0]?.content.get();
-    expect(track?.items.map(({ time }) => time)).toEqual([3_000_000, 3_000_000, 10_000_000]);
+    expect([...(track?.times ?? [])]).toEqual([3_000_000, 3_000_000, 10_000_000]);
     expect(trace.problems.all).toMatchObject([
       { code: 'time-backwards', details: { count: 1, maxMicros: 2_000_000 } },
       { code: 'time-outside', details: { count: 1 } },

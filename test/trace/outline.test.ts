@@ -12,6 +12,7 @@ const FILE = { path: 'voice.m4a', size: 0, read: () => Promise.resolve(new Uint8
 function voice(shipped?: Peaks): Voice {
   return {
     mediaType: 'audio/mp4',
+    isDirect: () => Promise.resolve(true),
     url: () => Promise.reject(new Error('nobody plays it')),
     file: () => Promise.resolve(FILE),
     shippedOutline: () => Promise.resolve(shipped),

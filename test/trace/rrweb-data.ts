@@ -2,7 +2,8 @@
 import type { Problem } from '../../src/base/errors.ts';
 import { fromSeconds } from '../../src/base/time.ts';
 import { clockMap } from '../../src/trace/clock-map.ts';
-import { readDom, type DomRecording } from '../../src/trace/dom-recording.ts';
+import type { DomRecording } from '../../src/trace/dom-recording.ts';
+import { readDom } from '../fixtures/read-dom.ts';
 
 /** A moment of 2023, in milliseconds. */
 export const EPOCH = 1_700_000_000_000;

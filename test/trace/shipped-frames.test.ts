@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openTrace } from '../../src/trace/open-trace.ts';
+import { ON_THIS_THREAD } from '../../src/trace/readers.ts';
 import { writeFrameTable } from '../../src/trace/frame-table-file.ts';
 import { readColumns, type VideoColumns } from '../../src/trace/read-video.ts';
 import { checkedColumns, HERE, type VideoReader } from '../../src/trace/shipped-frames.ts';
@@ -29,7 +30,7 @@ async function open(name: string, table: Uint8Array | undefined, reader?: VideoR
     layers: [{ id: 'screen', kind: 'screen_video', content, frame_table: PATH }],
     ...(table && { files: { [PATH]: table } }),
   });
-  const trace = await openTrace(sourceOf(files), undefined, reader);
+  const trace = await openTrace(sourceOf(files), undefined, reader && { ...ON_THIS_THREAD, videos: reader });
   const video = await trace.videos[0]?.content.get();
   const problems = trace.problems.all.filter(({ code }) => code !== 'video-shorter');
   return { video, problems };

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
-import { inSlices } from '../../timeline/slices.ts';
+import { inSlices } from '../../base/slices.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import { buildWorkspace, type Workspace } from '../../trace/workspace.ts';
 import { WorkspaceTexts } from '../../trace/workspace-texts.ts';

@@ -42,7 +42,7 @@ function StepList({ steps, clock, report }: StepListProps) {
     if (time !== undefined) clock.seek(time as TraceTime);
   });
   useEffect(() => {
-    const step = table.steps[rows[active] ?? -1];
+    const step = table.stepAt(rows[active] ?? -1);
     report({
       count: table.length,
       shown: rows.length,
@@ -72,7 +72,7 @@ function StepList({ steps, clock, report }: StepListProps) {
             {...hover}
             onActivate={(row) => clock.seek(timeOf(row))}
             renderRow={(row, index) => {
-              const step = table.steps[row];
+              const step = table.stepAt(row);
               return step && <StepRow step={step} ahead={index > active} />;
             }}
           />

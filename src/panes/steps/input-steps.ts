@@ -1,12 +1,10 @@
 /** Keys and clicks → steps: keys that follow each other are one step. Pure. */
 import type { TraceTime } from '../../base/time.ts';
-import { SLICE } from '../../timeline/slices.ts';
-import type { InputEvent, TimedInput } from '../../trace/layers.ts';
+import { SLICE } from '../../base/slices.ts';
+import type { InputSays } from '../../trace/input-columns.ts';
+import type { InputTrack } from '../../trace/input-track.ts';
 import { plural, type Step } from './step.ts';
 import type { StepWork } from './step-work.ts';
-
-type Key = Extract<InputEvent, { readonly key: string }>;
-type Button = Extract<InputEvent, { readonly button: string }>;
 
 /** A longer pause ends what is typed in one go, in microseconds. */
 const PAUSE = 2_000_000;
@@ -34,16 +32,93 @@ const SILENT = new Set(
   'Control Shift Alt AltGraph Meta CapsLock NumLock Dead Unidentified Process Compose Fn'.split(' '),
 );
 
-/** Keys in a row. */
-interface Run {
-  readonly start: TraceTime;
+/** What is going on: keys, or clicks in one place. */
+interface Open {
+  /** Row of its first event. */
+  readonly first: number;
   last: TraceTime;
   /** A shortcut: it stays alone, but for itself again. */
   readonly chord: string | undefined;
-  readonly parts: Part[];
-  keys: number;
+  readonly clicks: boolean;
+  count: number;
   /** Nothing may join it any more. */
   closed: boolean;
+}
+
+/** What a key is for a step; the same for all events that say the same. */
+interface Press {
+  readonly silent: boolean;
+  readonly chord: string | undefined;
+}
+
+/**
+ * Clicks, and what was typed: a step ends with Enter, a click, a shortcut or a pause. Moves and scrolling are no steps.
+ * There may be very many: only where each begins is kept.
+ */
+export function* inputSteps(track: InputTrack): StepWork {
+  const rows = track.rowsOf('down', 'key_down');
+  const presses = new Map<InputSays, Press>();
+  /** Indices in `rows`. */
+  const starts: number[] = [];
+  let open: Open | undefined;
+  for (const [index, row] of rows.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
+    const says = track.saysAt(row);
+    const clicks = says.type === 'down';
+    const press = presses.get(says) ?? pressOf(says);
+    presses.set(says, press);
+    if (!clicks && press.silent) continue;
+    const time = track.timeAt(row);
+    if (!open || !(clicks ? joinsClicks(open, track, row) : joinsKeys(open, time, press.chord))) {
+      starts.push(index);
+      open = { first: row, last: time, chord: press.chord, clicks, count: 0, closed: false };
+    }
+    open.last = time;
+    open.count += 1;
+    // A line is one thing: what follows is the next.
+    open.closed = press.chord === undefined && says.masked !== true && says.key === 'Enter';
+  }
+  const times = Float64Array.from(starts, (index) => track.timeAt(rows[index] ?? 0));
+  return {
+    kind: 'input',
+    times,
+    make: (step) => makeStep(track, rows.subarray(starts[step], starts[step + 1])),
+  };
+}
+
+/** The step of the events in `rows`, of which the first is no silent key. */
+function makeStep(track: InputTrack, rows: Uint32Array): Step {
+  const first = rows[0] ?? 0;
+  const time = track.timeAt(first);
+  const { type, button } = track.saysAt(first);
+  if (type === 'down') {
+    const count = rows.reduce((sum, row) => sum + (track.typeAt(row) === 'down' ? 1 : 0), 0);
+    const many = count > 1 ? `×${count} ` : '';
+    return step(time, 'click', `${button} ${many}at ${track.xAt(first)}, ${track.yAt(first)}`, '');
+  }
+  const keys = Array.from(rows, (row) => track.saysAt(row)).filter((says) => !pressOf(says).silent);
+  const { chord } = pressOf(track.saysAt(first));
+  if (chord !== undefined)
+    return step(time, 'shortcut', keys.length > 1 ? `${chord} ×${keys.length}` : chord, '');
+  const parts: Part[] = [];
+  for (const key of keys) addKey(parts, key);
+  const typed = parts.some((part) => part.typed);
+  const text = parts.map(({ text: sign, count }) => (count > 1 ? `${sign}×${count}` : sign)).join(' ');
+  // Blanks at the ends are typed text too, but nobody could see them.
+  return step(time, typed ? 'typed' : 'keys', text.trim() || 'blanks', plural(keys.length, 'key'));
+}
+
+function joinsClicks({ first, last, clicks }: Open, track: InputTrack, row: number): boolean {
+  if (!clicks || track.timeAt(row) - last >= CLICK_PAUSE) return false;
+  const near =
+    Math.abs(track.xAt(row) - track.xAt(first)) <= CLICK_REACH &&
+    Math.abs(track.yAt(row) - track.yAt(first)) <= CLICK_REACH;
+  return near && track.saysAt(row).button === track.saysAt(first).button;
+}
+
+function joinsKeys(open: Open, time: TraceTime, chord: string | undefined): boolean {
+  if (open.clicks || open.closed) return false;
+  return open.chord === chord && open.count < MAX_KEYS && time - open.last < PAUSE;
 }
 
 /** Characters, or a key that is none, and how often in a row. */
@@ -53,76 +128,23 @@ interface Part {
   count: number;
 }
 
-/** Clicks in a row, in one place. */
-interface Clicks {
-  readonly start: TraceTime;
-  last: TraceTime;
-  readonly event: Button;
-  count: number;
-}
-
-/** Clicks, and what was typed: a step ends with Enter, a click, a shortcut or a pause. Moves and scrolling are no steps. */
-export function* inputSteps(items: readonly TimedInput[]): StepWork {
-  const steps: Step[] = [];
-  let open: Run | Clicks | undefined;
-  const close = (): void => {
-    if (open) steps.push('parts' in open ? runStep(open) : clickStep(open));
-    open = undefined;
-  };
-  for (let index = 0; index < items.length; index++) {
-    if (index % SLICE === SLICE - 1) yield;
-    const item = items[index];
-    if (!item) continue;
-    const { time, event } = item;
-    if (event.type === 'down') {
-      if (open && 'event' in open && joinsClicks(open, time, event)) {
-        open.last = time;
-        open.count += 1;
-      } else {
-        close();
-        open = { start: time, last: time, event, count: 1 };
-      }
-    } else if (event.type === 'key_down' && (event.masked === true || !SILENT.has(event.key))) {
-      const chord = chordOf(event);
-      if (!open || !('parts' in open) || !joinsRun(open, time, chord)) {
-        close();
-        open = { start: time, last: time, chord, parts: [], keys: 0, closed: false };
-      }
-      addKey(open, time, event);
-    }
-  }
-  close();
-  return steps;
-}
-
-function joinsClicks(clicks: Clicks, time: TraceTime, { x, y, button }: Button): boolean {
-  const { event, last } = clicks;
-  const near = Math.abs(x - event.x) <= CLICK_REACH && Math.abs(y - event.y) <= CLICK_REACH;
-  return near && button === event.button && time - last < CLICK_PAUSE;
-}
-
-function joinsRun(run: Run, time: TraceTime, chord: string | undefined): boolean {
-  return !run.closed && run.chord === chord && run.keys < MAX_KEYS && time - run.last < PAUSE;
-}
-
-function addKey(run: Run, time: TraceTime, event: Key): void {
-  run.last = time;
-  run.keys += 1;
-  if (run.chord !== undefined) return;
-  const typed = event.masked === true || isCharacter(event.key);
-  const text = event.masked === true ? '•' : (SIGNS[event.key] ?? event.key);
-  const last = run.parts.at(-1);
+function addKey(parts: Part[], { key = '', masked }: InputSays): void {
+  const typed = masked === true || isCharacter(key);
+  const text = masked === true ? '•' : (SIGNS[key] ?? key);
+  const last = parts.at(-1);
   if (typed && last?.typed === true) last.text += text;
   else if (!typed && last?.typed === false && last.text === text) last.count += 1;
-  else run.parts.push({ typed, text, count: 1 });
-  // A line is one thing: what follows is the next.
-  if (event.masked !== true && event.key === 'Enter') run.closed = true;
+  else parts.push({ typed, text, count: 1 });
 }
 
-/** `Ctrl+S`; undefined for a key that types or moves. */
-function chordOf({ key, mods = [], masked }: Key): string | undefined {
+function pressOf(says: InputSays): Press {
+  return { silent: says.masked !== true && SILENT.has(says.key ?? ''), chord: chordOf(says) };
+}
+
+/** `Ctrl+S`; undefined for a key that types or moves, and for a button. */
+function chordOf({ key, mods = [], masked }: InputSays): string | undefined {
   // AltGr types characters, also where the system tells it as Ctrl and Alt.
-  if (masked === true || mods.includes('AltGraph')) return undefined;
+  if (key === undefined || masked === true || mods.includes('AltGraph')) return undefined;
   const names = [
     ...(mods.includes('Control') ? ['Ctrl'] : []),
     ...(mods.includes('Alt') ? ['Alt'] : []),
@@ -136,18 +158,6 @@ function chordOf({ key, mods = [], masked }: Key): string | undefined {
 /** True for a key value that is what was typed: one code point; names are longer. */
 function isCharacter(key: string): boolean {
   return key.length === 1 || (key.length === 2 && (key.codePointAt(0) ?? 0) > 0xffff);
-}
-
-function runStep({ start, chord, parts, keys }: Run): Step {
-  if (chord !== undefined) return step(start, 'shortcut', keys > 1 ? `${chord} ×${keys}` : chord, '');
-  const typed = parts.some((part) => part.typed);
-  const text = parts.map(({ text: sign, count }) => (count > 1 ? `${sign}×${count}` : sign)).join(' ');
-  // Blanks at the ends are typed text too, but nobody could see them.
-  return step(start, typed ? 'typed' : 'keys', text.trim() || 'blanks', plural(keys, 'key'));
-}
-
-function clickStep({ start, event: { button, x, y }, count }: Clicks): Step {
-  return step(start, 'click', `${button} ${count > 1 ? `×${count} ` : ''}at ${x}, ${y}`, '');
 }
 
 function step(time: TraceTime, label: string, text: string, detail: string): Step {

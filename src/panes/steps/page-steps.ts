@@ -1,6 +1,6 @@
 /** Browser events → steps: what was typed into a field is one step, not one a letter. Pure. */
 import { describePage } from '../../timeline/describe-item.ts';
-import { SLICE } from '../../timeline/slices.ts';
+import { SLICE } from '../../base/slices.ts';
 import type { BrowserEvent, TimedBrowserEvent } from '../../trace/layers.ts';
 import { oneLine, type Step, type StepResult } from './step.ts';
 import type { StepWork } from './step-work.ts';

@@ -1,20 +1,20 @@
 /** All steps of a trace as one list, and what a filter leaves of them; both in slices. Pure. */
 import { lastAtMost } from '../../base/search-sorted.ts';
-import { SLICE } from '../../timeline/slices.ts';
+import { SLICE } from '../../base/slices.ts';
 import { STEP_KINDS, type Step, type StepKind } from './step.ts';
+import type { StepList } from './step-work.ts';
 
 /** Columns of equal length, in time order. A row is an index. */
 export interface StepTable {
   readonly length: number;
-  readonly steps: readonly Step[];
   /** Microseconds. */
   readonly times: Float64Array;
   /** Indexes in STEP_KINDS. */
   readonly kinds: Uint8Array;
-  /** What the text filter looks through, in lower case. */
-  readonly haystacks: readonly string[];
   /** Steps a kind. */
   readonly counts: Readonly<Record<StepKind, number>>;
+  /** The step of a row; undefined where there is none. */
+  readonly stepAt: (row: number) => Step | undefined;
 }
 
 export interface StepFilter {
@@ -27,53 +27,90 @@ export interface StepFilter {
 export const NO_FILTER: StepFilter = { kinds: new Set(), text: '' };
 
 /** Merges the steps of the layers, each in time order, given in layer order: by time, then by layer, then as in the file. */
-export function* mergeSteps(layers: readonly (readonly Step[])[]): Generator<undefined, StepTable> {
-  const steps = yield* mergeAll(layers);
-  const times = new Float64Array(steps.length);
-  const kinds = new Uint8Array(steps.length);
-  const haystacks: string[] = [];
-  const counts = Object.fromEntries(STEP_KINDS.map((kind) => [kind, 0])) as Record<StepKind, number>;
-  const numbers = new Map(STEP_KINDS.map((kind, number) => [kind, number]));
-  for (const [row, { time, kind, label, text, detail, result }] of steps.entries()) {
-    if (row % SLICE === SLICE - 1) yield;
-    times[row] = time;
-    kinds[row] = numbers.get(kind) ?? 0;
-    counts[kind] += 1;
-    haystacks.push(`${label} ${text} ${detail} ${result?.words ?? ''}`.toLowerCase());
+export function* mergeSteps(layers: readonly StepList[]): Generator<undefined, StepTable> {
+  const columns = layers.map(columnsOf);
+  // Steps are numbered through all layers.
+  const firsts: number[] = [];
+  let length = 0;
+  for (const { times } of columns) {
+    firsts.push(length);
+    length += times.length;
   }
-  return { length: steps.length, steps, times, kinds, haystacks, counts };
+  const [times, kinds] = [new Float64Array(length), new Uint8Array(length)];
+  for (const [layer, column] of columns.entries()) {
+    times.set(column.times, firsts[layer]);
+    kinds.set(column.kinds, firsts[layer]);
+    yield;
+  }
+  const order = yield* mergeAll(
+    columns.map((column, layer) => column.times.map((_, index) => (firsts[layer] ?? 0) + index)),
+    times,
+  );
+  const counts = Object.fromEntries(STEP_KINDS.map((kind) => [kind, 0])) as Record<StepKind, number>;
+  const sorted = { times: new Float64Array(length), kinds: new Uint8Array(length) };
+  for (let row = 0; row < length; row += 1) {
+    if (row % SLICE === SLICE - 1) yield;
+    const step = order[row] ?? 0;
+    sorted.times[row] = times[step] ?? 0;
+    sorted.kinds[row] = kinds[step] ?? 0;
+    const kind = STEP_KINDS[kinds[step] ?? 0];
+    if (kind) counts[kind] += 1;
+  }
+  const stepAt = (row: number): Step | undefined => {
+    const step = order[row];
+    if (step === undefined) return undefined;
+    const layer = lastAtMost(firsts.length, (index) => firsts[index] ?? Infinity, step);
+    return columns[layer]?.stepAt(step - (firsts[layer] ?? 0));
+  };
+  return { length, ...sorted, counts, stepAt };
 }
+
+/** What is known of each step of a layer without making it. */
+function columnsOf(list: StepList) {
+  if ('make' in list) {
+    const kinds = new Uint8Array(list.times.length).fill(STEP_KINDS.indexOf(list.kind));
+    return { times: list.times, kinds, stepAt: list.make };
+  }
+  return {
+    times: Float64Array.from(list, ({ time }) => time),
+    kinds: Uint8Array.from(list, ({ kind }) => STEP_KINDS.indexOf(kind)),
+    stepAt: (index: number) => list[index],
+  };
+}
+
+type Numbers = Float64Array;
 
 /** Neighbours are merged two by two, so that a long list is not copied for each short one. */
-function* mergeAll(lists: readonly (readonly Step[])[]): Generator<undefined, readonly Step[]> {
+function* mergeAll(lists: readonly Numbers[], times: Numbers): Generator<undefined, Numbers> {
   let round = lists;
   while (round.length > 1) {
-    const next: (readonly Step[])[] = [];
-    for (let index = 0; index < round.length; index += 2)
-      next.push(yield* mergeTwo(round[index] ?? [], round[index + 1] ?? []));
+    const next: Numbers[] = [];
+    for (let index = 0; index < round.length; index += 2) {
+      const [left = NONE, right = NONE] = [round[index], round[index + 1]];
+      next.push(yield* mergeTwo(left, right, times));
+    }
     round = next;
   }
-  return round[0] ?? [];
+  return round[0] ?? NONE;
 }
 
-/** Of equal times, those of `a` come first. */
-function* mergeTwo(a: readonly Step[], b: readonly Step[]): Generator<undefined, readonly Step[]> {
+const NONE = new Float64Array();
+
+/** Numbers of steps, each list in the order of their times. Of equal times, those of `a` come first. */
+function* mergeTwo(a: Numbers, b: Numbers, times: Numbers): Generator<undefined, Numbers> {
   if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
-  const merged: Step[] = [];
+  const merged = new Float64Array(a.length + b.length);
   let fromA = 0;
   let fromB = 0;
-  for (;;) {
-    const left = a[fromA];
-    const right = b[fromB];
-    if (left && (!right || left.time <= right.time)) {
-      merged.push(left);
-      fromA += 1;
-    } else if (right) {
-      merged.push(right);
-      fromB += 1;
-    } else return merged;
-    if (merged.length % SLICE === 0) yield;
+  for (let index = 0; index < merged.length; index += 1) {
+    if (index % SLICE === SLICE - 1) yield;
+    const [left, right] = [a[fromA], b[fromB]];
+    const first = left !== undefined && (right === undefined || (times[left] ?? 0) <= (times[right] ?? 0));
+    merged[index] = (first ? left : right) ?? 0;
+    if (first) fromA += 1;
+    else fromB += 1;
   }
+  return merged;
 }
 
 /** The rows that a filter leaves, ascending. */
@@ -85,12 +122,20 @@ export function* filterSteps(
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const rows: number[] = [];
   for (let row = 0; row < table.length; row++) {
-    if (row % SLICE === SLICE - 1) yield;
+    // Looking through words takes longer than counting.
+    if (row % (words.length > 0 ? SLICE / 16 : SLICE) === 0) yield;
     if (wanted[table.kinds[row] ?? 0] !== true) continue;
-    const haystack = table.haystacks[row] ?? '';
-    if (words.every((word) => haystack.includes(word))) rows.push(row);
+    if (words.length === 0 || matches(table.stepAt(row), words)) rows.push(row);
   }
   return rows;
+}
+
+/** `words`: in lower case. */
+function matches(step: Step | undefined, words: readonly string[]): boolean {
+  if (!step) return false;
+  const { label, text, detail, result } = step;
+  const haystack = `${label} ${text} ${detail} ${result?.words ?? ''}`.toLowerCase();
+  return words.every((word) => haystack.includes(word));
 }
 
 /** Index in `rows` of the last step at or before `time`, in microseconds; -1 before the first. */

@@ -58,7 +58,7 @@ export function stepsData(trace: Pick<Trace, (typeof STEPS_NEED)[number]>): Step
     ...trace.diagnostics.map((layer) => stepLayer(layer, ({ items }) => lintSteps(items))),
     ...trace.transcripts.map((layer) => stepLayer(layer, ({ items }) => cueSteps(items))),
     ...trace.annotations.map((layer) => stepLayer(layer, ({ items }) => noteSteps(items))),
-    ...trace.inputs.map((layer) => stepLayer(layer, ({ items }) => inputSteps(items))),
+    ...trace.inputs.map((layer) => stepLayer(layer, inputSteps)),
   ];
   if (layers.length === 0) return undefined;
   const order = new Map(trace.layers.map(({ id }, index) => [id, index]));

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { inSlices } from '../../timeline/slices.ts';
+import { inSlices } from '../../base/slices.ts';
 import { filterSteps, NO_FILTER, type StepFilter } from './step-table.ts';
 import type { Steps } from './use-steps.ts';
 

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
+import { inSlices } from '../../base/slices.ts';
 import type { Clock } from '../../timeline/clock.ts';
-import { inSlices } from '../../timeline/slices.ts';
-import type { Step } from './step.ts';
 import { filterSteps, mergeSteps, NO_FILTER, type StepTable } from './step-table.ts';
+import type { StepList } from './step-work.ts';
 import type { StepsData } from './steps-data.ts';
 
 /** A layer that cannot be read. */
@@ -43,7 +43,7 @@ export function useSteps(data: StepsData, clock: Clock): Steps | undefined {
 
 async function readAll({ layers }: StepsData): Promise<Steps> {
   const failed: FailedLayer[] = [];
-  const lists: (readonly Step[])[] = [];
+  const lists: StepList[] = [];
   const answers = await Promise.allSettled(layers.map((layer) => layer.read()));
   for (const [index, { id, title }] of layers.entries()) {
     const answer = answers[index];

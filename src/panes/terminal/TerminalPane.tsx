@@ -13,7 +13,7 @@ import { useRecordings, type Recordings } from './use-recordings.ts';
 
 export function TerminalPane({ data, clock, report }: PaneProps<TerminalData>) {
   const recordings = useRecordings(data, clock);
-  if (!recordings) return <Reading what="Reading the terminal recording …" />;
+  if (!recordings) return <Reading what="Reading the terminal recording …" of={data.terminals[0]?.content} />;
   return <Session recordings={recordings} clock={clock} report={report} />;
 }
 

@@ -48,7 +48,9 @@ export function TerminalView({ id, terminals, active, picked, commands, clock, r
       {/* The picture is for the eyes; a screen reader gets the same lines as text. */}
       <pre ref={spoken} className="visually-hidden" />
       <section ref={stage} className={styles['stage']} aria-label={`Terminal screen: ${active.title}`} />
-      {active.output.length === 0 && <p className={styles['empty']}>Nothing was printed.</p>}
+      {active.terminal.chunks.ofKind('output').length === 0 && (
+        <p className={styles['empty']}>Nothing was printed.</p>
+      )}
       {link !== undefined && <LinkNotice address={link} onClose={() => setLink(undefined)} />}
     </div>
   );

@@ -1,8 +1,8 @@
 /** What the pane takes from a trace, and what stands in it once it is read. Pure. */
 import type { TraceError } from '../../base/errors.ts';
 import type { TraceTime } from '../../base/time.ts';
-import type { Command, Terminal, TerminalChunk, TraceLayer } from '../../trace/layers.ts';
-import { Track } from '../../trace/track.ts';
+import type { Command, Terminal, TraceLayer } from '../../trace/layers.ts';
+import type { Track } from '../../trace/track.ts';
 
 /** The pane's slice of the trace. */
 export interface TerminalData {
@@ -16,8 +16,6 @@ export interface Recording {
   readonly id: string;
   readonly title: string;
   readonly terminal: Terminal;
-  /** What it printed, without the rest of its chunks. */
-  readonly output: Track<TerminalChunk>;
 }
 
 /** A layer that cannot be read. */
@@ -27,20 +25,11 @@ export interface FailedLayer {
   readonly error: TraceError;
 }
 
-export function recordingOf(id: string, title: string, terminal: Terminal): Recording {
-  return {
-    id,
-    title,
-    terminal,
-    output: new Track(terminal.chunks.items.filter(({ kind }) => kind === 'output')),
-  };
-}
-
 /**
  * The terminal to show: the picked one, else the one that printed last at `now`; where none has printed yet, the
  * first. Of several that printed in the same microsecond it is the first.
  */
-export function activeRecording<R extends Pick<Recording, 'id' | 'output'>>(
+export function activeRecording<R extends Pick<Recording, 'id' | 'terminal'>>(
   recordings: readonly R[],
   picked: string | undefined,
   now: TraceTime,
@@ -50,7 +39,7 @@ export function activeRecording<R extends Pick<Recording, 'id' | 'output'>>(
   let [active] = recordings;
   let latest = -Infinity;
   for (const recording of recordings) {
-    const time = recording.output.at(now)?.time ?? -Infinity;
+    const time = recording.terminal.chunks.lastOutput(now) ?? -Infinity;
     if (time <= latest) continue;
     latest = time;
     active = recording;

@@ -27,7 +27,8 @@ interface Card {
 
 /**
  * All terminals of a session, one of them in sight: the picked one, or the one that printed last. It follows the
- * clock, and holds it from the tick that asks for another screen until that screen is painted.
+ * clock, and holds it from the tick that asks for another screen until that screen is painted. Those that are out of
+ * sight hold nothing: they are soon made anew.
  */
 export class TerminalDeck {
   readonly #recordings: readonly Recording[];
@@ -144,10 +145,15 @@ export class TerminalDeck {
     return card;
   }
 
-  /** Brings a card to the front; the one before stays in sight until then. */
+  /** Brings a card to the front; the one before stays in sight until then, and goes. */
   #turnTo(card: Card): void {
-    for (const { stage } of this.#cards.values())
-      stage.style.visibility = stage === card.stage ? 'visible' : 'hidden';
+    card.stage.style.visibility = 'visible';
+    for (const [id, other] of this.#cards) {
+      if (other === card) continue;
+      this.#cards.delete(id);
+      other.replayer.dispose();
+      other.stage.remove();
+    }
   }
 
   #inSight(): Card | undefined {

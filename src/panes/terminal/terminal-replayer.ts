@@ -1,11 +1,12 @@
+import { ChunkTexts } from './chunk-texts.ts';
 import type { Size } from './fit-font.ts';
-import { canReach, isAt, nearest, nextStep } from './replay-plan.ts';
+import { canReach, isAt, isNear, nextStep, writtenText, type Position } from './replay-plan.ts';
 import { TerminalScreen, type ScreenText } from './terminal-screen.ts';
 import type { Recording } from './terminal-data.ts';
 
 /** Who is told of what. */
 export interface ReplayerEvents {
-  /** The screen asked for last is painted. */
+  /** The screen asked for last is drawn: the next frame of the page shows it. */
   readonly onSettled: () => void;
   /** Replaying failed: the screen asked for will not come. */
   readonly onError: (error: unknown) => void;
@@ -13,65 +14,77 @@ export interface ReplayerEvents {
   readonly onLink: (address: string) => void;
 }
 
+/** Milliseconds after which a screen that is no longer asked for is not waited for any more. */
+const PATIENCE = 100;
+
 /**
- * Shows one recording at any of its chunks. Forward it writes what is missing; backward it plays a second screen
- * from the start, out of sight, and puts it in the place of the first when it is right.
+ * Shows one recording at any of its chunks. A little forward it writes what is missing; else it fetches the state of the
+ * terminal at that chunk and puts it in place of the one that is shown.
  */
 export class TerminalReplayer {
   readonly #recording: Recording;
   readonly #stage: HTMLElement;
   readonly #events: ReplayerEvents;
-  #shown: TerminalScreen | undefined;
-  #building: TerminalScreen | undefined;
+  readonly #texts: ChunkTexts;
+  #screen: TerminalScreen | undefined;
   #target = 0;
+  /** The screen that was fetched last: what follows of it up to the chunk that was asked for is to be written. */
+  #fetched = { target: -1, count: -1 };
+  #fetching:
+    { readonly target: number; readonly since: number; readonly controller: AbortController } | undefined;
   #running = false;
   #disposed = false;
   #room: Size = { width: 0, height: 0 };
 
-  /** Screens appear in `stage`. */
+  /** The screen appears in `stage`. */
   constructor(recording: Recording, stage: HTMLElement, events: ReplayerEvents) {
     this.#recording = recording;
     this.#stage = stage;
     this.#events = events;
+    this.#texts = new ChunkTexts(recording.terminal);
   }
 
-  /** Whether the screen after the first `target` chunks is painted. */
+  /** Whether the screen after the first `target` chunks is drawn. */
   shows(target: number): boolean {
-    return !this.#running && this.#shown !== undefined && this.#isRight(this.#shown, target);
+    return !this.#running && this.#isRight(target);
   }
 
   /** Asks for the screen after the first `target` chunks; the newest call counts. */
   goTo(target: number): void {
     this.#target = target;
-    for (const screen of [this.#shown, this.#building])
-      if (screen && screen.ahead !== screen.position && !canReach(screen.ahead, target)) screen.abandon();
+    const ahead = this.#screen?.ahead;
+    if (ahead && !canReach(ahead, target)) this.#screen?.abandon();
+    this.#reconsider();
     if (!this.#running) void this.#run();
   }
 
   /** What is on screen; undefined before the first. */
   snapshot(): ScreenText | undefined {
-    return this.#shown?.snapshot();
+    return this.#screen?.snapshot();
   }
 
   /** The text that a person selected. */
   get selection(): string {
-    return this.#shown?.selection ?? '';
+    return this.#screen?.selection ?? '';
   }
 
   scrollPages(pages: number): void {
-    this.#shown?.scrollPages(pages);
+    const screen = this.#screen;
+    if (!screen) return;
+    if (pages < 0 && screen.isLackingScrollback) void this.#lookBack().then(() => screen.scrollPages(pages));
+    else screen.scrollPages(pages);
   }
 
   /** Gives the place that the grid has, in CSS pixels. */
   fit(room: Size): void {
     this.#room = room;
-    this.#shown?.fit(room);
+    this.#screen?.fit(room);
   }
 
   dispose(): void {
     this.#disposed = true;
-    this.#shown?.dispose();
-    this.#building?.dispose();
+    this.#fetching?.controller.abort();
+    this.#screen?.dispose();
   }
 
   async #run(): Promise<void> {
@@ -87,51 +100,89 @@ export class TerminalReplayer {
     if (!this.#disposed) this.#events.onSettled();
   }
 
-  /** One step towards the target; true once its screen is painted. */
+  /** One step towards the target; true once its screen is drawn. */
   async #advance(): Promise<boolean> {
-    const screen = this.#nearest();
-    const step = nextStep(this.#recording.terminal.chunks.items, screen.position, this.#target);
-    if (step) {
-      await screen.apply(step);
-      if (step.kind === 'resize' && screen === this.#shown) screen.fit(this.#room);
+    const target = this.#target;
+    const { chunks } = this.#recording.terminal;
+    const screen = this.#screen;
+    const position = screen?.position;
+    if (!screen || !position || !this.#isWritable(position, target)) {
+      await this.#fetch(target);
       return false;
     }
-    const previous = this.#shown;
-    if (screen !== previous) {
-      await screen.ready;
-      if (this.#disposed || !this.#isRight(screen, this.#target)) return false;
-      this.#building = undefined;
-      this.#shown = screen;
-      screen.open(this.#stage);
+    const step = nextStep(chunks, position, target);
+    if (!step) {
+      screen.draw();
+      return true;
+    }
+    if (step.kind === 'pass') screen.pass(step.to);
+    else if (step.kind === 'write') {
+      const end = step.to.chunks + (step.to.offset > 0 ? 1 : 0);
+      const texts = await this.#texts.from(position.chunks, end);
+      if (!this.#disposed) await screen.write(writtenText(chunks, position, step.to, texts), step.to);
+    } else {
+      // Lines that scrolled away may come back.
+      if (screen.isLackingScrollback) await this.#fill(screen);
+      if (this.#disposed) return false;
+      screen.resize(step.cols, step.rows, step.to);
       screen.fit(this.#room);
     }
-    // xterm.js paints in the coming frame; callbacks of one frame run in the order in which they were asked for.
-    await nextFrame();
-    if (screen !== previous) previous?.dispose();
-    return this.#isRight(screen, this.#target);
+    return false;
   }
 
-  /** The screen to work on; those that are of no more use go. */
-  #nearest(): TerminalScreen {
-    const usable = [this.#shown, this.#building].filter((screen) => screen !== undefined);
-    const found = nearest(
-      usable.filter(({ abandoned }) => !abandoned),
-      this.#target,
-    );
-    if (this.#building && found !== this.#building) {
-      this.#building.dispose();
-      this.#building = undefined;
+  #isWritable(position: Position, target: number): boolean {
+    const { target: asked, count } = this.#fetched;
+    // Fetched again, it would end where it does.
+    if (asked === target && position.chunks >= count && canReach(position, target)) return true;
+    return isNear(this.#recording.terminal.chunks, position, target);
+  }
+
+  async #fetch(target: number): Promise<void> {
+    const controller = new AbortController();
+    this.#fetching = { target, since: performance.now(), controller };
+    try {
+      const fetched = await this.#recording.terminal.player.screenAt(target, controller.signal);
+      if (this.#disposed) return;
+      this.#fetched = { target, count: fetched.count };
+      this.#screen ??= new TerminalScreen(this.#stage, fetched.state, {
+        onLink: this.#events.onLink,
+        onLookBack: () => void this.#lookBack(),
+      });
+      this.#screen.put(fetched);
+      this.#screen.fit(this.#room);
+    } catch (error) {
+      if (!controller.signal.aborted) throw error;
+    } finally {
+      this.#fetching = undefined;
     }
-    if (found) return found;
-    this.#building = new TerminalScreen(this.#recording.terminal, this.#events.onLink);
-    return this.#building;
   }
 
-  #isRight(screen: TerminalScreen, target: number): boolean {
-    return !screen.abandoned && isAt(screen.position, target);
+  /** Gives up a screen that is no longer asked for, once it has taken long. */
+  #reconsider(): void {
+    const fetching = this.#fetching;
+    if (!fetching || fetching.target === this.#target) return;
+    const left = fetching.since + PATIENCE - performance.now();
+    if (left <= 0) fetching.controller.abort();
+    else setTimeout(() => fetching === this.#fetching && this.#reconsider(), left);
   }
-}
 
-function nextFrame(): Promise<void> {
-  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  async #lookBack(): Promise<void> {
+    try {
+      if (this.#screen) await this.#fill(this.#screen);
+    } catch (error) {
+      if (!this.#disposed) this.#events.onError(error);
+    }
+  }
+
+  async #fill(screen: TerminalScreen): Promise<void> {
+    const { putAt } = screen;
+    const lines = await this.#recording.terminal.player.scrolledAt(putAt);
+    // Another state may have been put meanwhile.
+    if (!this.#disposed && screen.putAt === putAt && screen.isLackingScrollback) screen.fill(lines);
+  }
+
+  #isRight(target: number): boolean {
+    const position = this.#screen?.position;
+    return position !== undefined && isAt(position, target);
+  }
 }

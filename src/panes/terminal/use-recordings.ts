@@ -4,7 +4,7 @@ import type { Lazy } from '../../base/lazy.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import { CommandLog } from './command-log.ts';
-import { recordingOf, type FailedLayer, type Recording, type TerminalData } from './terminal-data.ts';
+import type { FailedLayer, Recording, TerminalData } from './terminal-data.ts';
 
 /** The pane's layers, read. */
 export interface Recordings {
@@ -43,7 +43,7 @@ async function readAll({ terminals, commands }: TerminalData): Promise<Recording
     return all.filter((item) => item !== undefined);
   };
   const [recordings, logs] = await Promise.all([
-    read(terminals, (terminal, id, title) => recordingOf(id, title, terminal)),
+    read(terminals, (terminal, id, title) => ({ id, title, terminal })),
     read(commands, (track) => track),
   ]);
   return { terminals: recordings, commands: new CommandLog(logs), failed };

@@ -3,7 +3,7 @@ import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer, Video } from '../../trace/layers.ts';
 import type { PaneProps, PaneReport } from '../pane.tsx';
 import { HOLDER } from './frame-presenter.ts';
-import { splitInput } from './input-tracks.ts';
+import { splitLayer } from './split-layer.ts';
 import { isOf } from './is-of.ts';
 import { Screen } from './Screen.tsx';
 import type { Stage } from './stage.ts';
@@ -31,9 +31,9 @@ export function Recording({ video, data, options, clock, report, stage, labelled
   const [shown, setShown] = useState<PaneReport>();
   const { actor } = video.layer;
   const own = useMemo(() => inputs.filter((input) => isOf(actor, input)), [inputs, actor]);
-  const input = useContents(own);
+  const split = useMemo(() => own.map(splitLayer), [own]);
+  const input = useContents(split);
   const cues = useContents(transcripts);
-  const tracks = useMemo(() => input.items.map(splitInput), [input.items]);
   useHold(clock, HOLDER, !input.complete || !cues.complete);
   const tell = useCallback<typeof report>(
     (next, problem) => {
@@ -48,7 +48,7 @@ export function Recording({ video, data, options, clock, report, stage, labelled
       <Screen
         key={attempt}
         layer={video}
-        inputs={tracks}
+        inputs={input.items}
         cues={cues.items}
         displays={displays}
         options={options}

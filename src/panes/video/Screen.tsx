@@ -1,10 +1,11 @@
-import { useEffect, useImperativeHandle, useRef, useSyncExternalStore, type Ref } from 'react';
+import { useEffect, useImperativeHandle, useMemo, useRef, useSyncExternalStore, type Ref } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { formatTimecode } from '../../base/time.ts';
-import { problemOf, type ErrorCode, type TraceError } from '../../base/errors.ts';
+import { problemOf, TraceError, type ErrorCode } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { Cue, Displays, TraceLayer, Video } from '../../trace/layers.ts';
+import type { MeansState } from '../../trace/media-means.ts';
 import type { Track } from '../../trace/track.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
@@ -40,6 +41,8 @@ interface ScreenProps {
 
 const subscribeToNothing = () => () => undefined;
 const presentNothing = () => NOTHING;
+const NO_MEANS: MeansState = { means: undefined, done: 0 };
+const meansNothing = () => NO_MEANS;
 
 /** One recording: the picture, and over it what hands and voice did at the moment of that very picture. */
 export function Screen({
@@ -61,6 +64,10 @@ export function Screen({
     open?.presenter.subscribe ?? subscribeToNothing,
     open?.presenter.presented ?? presentNothing,
   );
+  const media = useSyncExternalStore(
+    open?.means.subscribe ?? subscribeToNothing,
+    open?.means.getState ?? meansNothing,
+  );
   const video = open?.video;
   const time = useClock(clock, (now) => sceneTime(presented, video, now));
 
@@ -74,6 +81,9 @@ export function Screen({
   const click = clicks.findLast((text) => text !== null) ?? null;
   const error = player.status === 'failed' ? player.error : undefined;
   const trouble = error ?? presented.trouble;
+  const path = layer.layer.paths?.[0] ?? layer.layer.id;
+  const loads = media.means === 'whole' && media.done < 1;
+  const waits = useMemo(() => (loads ? new TraceError('media-whole', { path }) : undefined), [loads, path]);
 
   useEffect(() => {
     const shown = {
@@ -89,9 +99,11 @@ export function Screen({
       click,
       keys: hudText(hud),
       caption,
+      media: media.means ?? null,
       error: error?.code ?? overlayProblem ?? null,
     };
-    report(shown, trouble && problemOf(trouble, error ? 'error' : 'warning'));
+    const problem = trouble && problemOf(trouble, error ? 'error' : 'warning');
+    report(shown, problem ?? (waits && problemOf(waits, 'info')));
   });
 
   useImperativeHandle(stage, () => ({
@@ -118,6 +130,7 @@ export function Screen({
   return (
     <div className={styles['screen']} data-exact={presented.exact}>
       {trouble && !error ? <TroubleLine trouble={trouble} /> : null}
+      {waits && !trouble ? <TroubleLine trouble={waits} done={media.done} /> : null}
       <div className={styles['scroller']} data-zoom={options.zoom}>
         <div
           className={styles['stage']}

@@ -248,7 +248,9 @@ export class FramePresenter {
   }
 
   get #plays(): boolean {
-    return !this.#lost && !this.#playback.refused;
+    // Until it has something, decoded frames go on alone.
+    const has = this.#video.readyState >= HTMLMediaElement.HAVE_METADATA;
+    return has && !this.#lost && !this.#playback.refused;
   }
 
   #isLoading(): boolean {

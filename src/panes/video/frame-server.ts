@@ -8,7 +8,7 @@ import {
 } from 'mediabunny';
 import { asTraceError, isPassing, TraceError } from '../../base/errors.ts';
 import { handOver, type Remote } from '../../base/rpc.ts';
-import { BlockReader } from './block-reader.ts';
+import { BlockReader } from '../../trace/block-reader.ts';
 import { DecodeRun } from './decode-run.ts';
 import {
   closeDecoders,

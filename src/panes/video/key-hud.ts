@@ -1,6 +1,6 @@
 /** What was typed around a moment, as a viewer reads it: a pure function of the keys, the time and the options. */
 import type { TraceTime } from '../../base/time.ts';
-import type { Track } from '../../trace/track.ts';
+import type { MadeTrack } from '../../trace/made-track.ts';
 import type { KeyPress, Modifier } from './input-tracks.ts';
 
 /** How long keys stay after the last of them, in microseconds of trace time; keys that follow within it join them. */
@@ -73,14 +73,17 @@ const MODIFIER_NAMES: readonly (readonly [Modifier, string])[] = [
 const SILENT: readonly string[] = ['Dead', 'Unidentified', 'Process', 'Compose', 'Fn', 'NumLock'];
 
 /** The keys shown at `time`; undefined where nothing was typed lately. */
-export function keyHud(keys: Track<KeyPress>, time: TraceTime, options: HudOptions): KeyHud | undefined {
+export function keyHud(keys: MadeTrack<KeyPress>, time: TraceTime, options: HudOptions): KeyHud | undefined {
   const end = keys.indexAt(time) + 1;
-  const last = keys.items[end - 1];
+  const last = keys.item(end - 1);
   if (!last || time - last.time >= HUD_MICROS) return undefined;
   let start = end - 1;
-  while (start > 0 && end - start < MAX_KEYS && follows(keys.items[start - 1], keys.items[start])) start -= 1;
+  while (start > 0 && end - start < MAX_KEYS && follows(keys.item(start - 1), keys.item(start))) start -= 1;
   const tokens: HudToken[] = [];
-  for (const press of keys.items.slice(start, end)) add(tokens, tokenOf(press, options));
+  for (let index = start; index < end; index += 1) {
+    const press = keys.item(index);
+    if (press) add(tokens, tokenOf(press, options));
+  }
   if (tokens.length === 0) return undefined;
   const shown = newest(tokens);
   const cut = start > 0 && end - start >= MAX_KEYS;

@@ -1,6 +1,10 @@
-import { asTraceError, TraceError, type ErrorCode } from '../../base/errors.ts';
+import { asTraceError, TraceError, type ErrorCode, type ErrorDetails } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import type { FrameTable } from '../../trace/frame-table.ts';
 import type { TraceLayer, Video } from '../../trace/layers.ts';
+import type { FeedTarget } from '../../trace/media-feed.client.ts';
+import { MediaMeans } from '../../trace/media-means.ts';
+import { playMedia } from '../../trace/play-media.client.ts';
 import { mediaError, requireCodec } from './codec-support.ts';
 import { FramePresenter, type Undecoded } from './frame-presenter.ts';
 import { openFrameSupply } from './frame-server.client.ts';
@@ -21,10 +25,15 @@ const OPTIONS = {
   children: ['mediaLoader'],
 };
 
+/** Seconds by which a time may differ from a frame's for reasons of rounding. */
+const ROUNDING = 0.000_01;
+
 /** A video on the page, kept at the clock's now(). */
 export interface OpenPlayer {
   readonly video: Video;
   readonly presenter: FramePresenter;
+  /** How the media element gets its bytes. */
+  readonly means: MediaMeans;
 }
 
 interface Opening {
@@ -45,8 +54,7 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
   requireCodec(path, video.codec);
   const videojs = await loadVideoJs();
   signal.throwIfAborted();
-  const address = await video.url(signal);
-  const undo = [() => address.release()];
+  const undo: (() => void)[] = [];
   const close = (): void => {
     for (const step of undo.splice(0).toReversed()) step();
   };
@@ -72,6 +80,7 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
     throw new TraceError('internal', { reason: 'video.js made no video element' });
   element.disableRemotePlayback = true;
   const { frames } = video;
+  const means = new MediaMeans();
   const canvas = new StillCanvas(video, () => presenter.canvasLost());
   host.append(canvas.element);
   undo.push(() => canvas.element.remove());
@@ -91,9 +100,39 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
   undo.push(() => presenter.dispose());
   player.on('error', () => presenter.loseElement(mediaError(path, element.error ?? player.error())));
   void decode(presenter, video, signal);
-  // The type only chooses how video.js plays it; what is really inside was asked above.
-  player.src({ src: address.href, type: video.mediaType.includes('webm') ? 'video/webm' : 'video/mp4' });
-  return { video, presenter };
+  const lose = (error: unknown): void => {
+    if (!signal.aborted) presenter.loseElement(asMediaError(path, error));
+  };
+  // Not waited for: frames are decoded without it.
+  playMedia(video, { kind: 'video', ...feedOf(frames), means, signal, onError: lose })
+    .then(({ href, attach }) => {
+      attach(element);
+      // The type only chooses how video.js plays it; what is really inside was asked above.
+      player.src({ src: href, type: video.mediaType.includes('webm') ? 'video/webm' : 'video/mp4' });
+    })
+    .catch(lose);
+  return { video, presenter, means };
+}
+
+/** How a video is given in parts. */
+function feedOf(
+  frames: FrameTable,
+): Pick<FeedTarget, 'shift' | 'end' | 'keyBefore'> & { readonly inParts: boolean } {
+  const shift = frames.elementShift;
+  const keyBefore = (seconds: number): number => {
+    const frame = frames.indexAtMedia(seconds - shift + ROUNDING);
+    return frames.mediaTime(Math.max(0, frames.keyAtOrBefore(Math.max(0, frame))));
+  };
+  const last = frames.count - 1;
+  const end = 2 * (frames.mediaMiddle(last) + shift) - frames.mediaTime(last);
+  return { shift, end, keyBefore, inParts: frames.keyAtOrBefore(0) === 0 };
+}
+
+function asMediaError(path: string, error: unknown): TraceError {
+  const { code, details } = asTraceError(error);
+  if (code !== 'internal') return asTraceError(error);
+  const { reason } = details as ErrorDetails['internal'];
+  return new TraceError('media-failed', { path, reason }, error);
 }
 
 /** Gives the presenter its decoder, or says why there is none. */

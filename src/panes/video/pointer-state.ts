@@ -1,6 +1,7 @@
 /** What the hand on the mouse did around a moment: a pure function of the tracks and the time. Desktop pixels. */
 import { fromMicros, shift, type TraceTime } from '../../base/time.ts';
-import type { Timed, Track } from '../../trace/track.ts';
+import type { MadeTrack } from '../../trace/made-track.ts';
+import type { Timed } from '../../trace/track.ts';
 import type { Button, InputTracks, Position, Press, Scroll } from './input-tracks.ts';
 import type { Point } from './map-to-picture.ts';
 
@@ -83,7 +84,11 @@ export function clickText({ ripples }: PointerState): string | null {
   return last ? `${last.button} ${last.x},${last.y}` : null;
 }
 
-function dragOf(presses: readonly Press[], positions: Track<Position>, time: TraceTime): Drag | undefined {
+function dragOf(
+  presses: readonly Press[],
+  positions: MadeTrack<Position>,
+  time: TraceTime,
+): Drag | undefined {
   const press = presses.findLast(
     ({ end }) => end === undefined || end > time || time - end < DRAG_FADE_MICROS,
   );
@@ -96,18 +101,18 @@ function dragOf(presses: readonly Press[], positions: Track<Position>, time: Tra
 }
 
 function scrollOf(
-  scrolls: Track<Scroll>,
+  scrolls: MadeTrack<Scroll>,
   time: TraceTime,
   counts: (one: Timed) => boolean,
 ): ScrollState | undefined {
   let index = scrolls.indexAt(time);
-  const last = scrolls.items[index];
+  const last = scrolls.item(index);
   if (!last || time - last.time >= SCROLL_MICROS || !counts(last)) return undefined;
   let { dx, dy } = last;
   let after = last;
   for (let step = 1; step < MAX_SCROLL_STEPS; step += 1) {
     index -= 1;
-    const before = scrolls.items[index];
+    const before = scrolls.item(index);
     if (!before || before.unit !== last.unit || after.time - before.time >= SCROLL_MICROS) break;
     if (!counts(before)) break;
     dx += before.dx;
@@ -118,9 +123,14 @@ function scrollOf(
 }
 
 /** The last `count` items whose time is ≤ `time`, oldest first. */
-function latest<T extends Timed>(track: Track<T>, time: TraceTime, count: number): readonly T[] {
-  const end = track.indexAt(time) + 1;
-  return track.items.slice(Math.max(0, end - count), end);
+function latest<T extends Timed>(track: MadeTrack<T>, time: TraceTime, count: number): readonly T[] {
+  const last = track.indexAt(time);
+  const items: T[] = [];
+  for (let index = Math.max(0, last - count + 1); index <= last; index += 1) {
+    const item = track.item(index);
+    if (item) items.push(item);
+  }
+  return items;
 }
 
 function only<T>(value: T | undefined, counts: (value: T) => boolean): T | undefined {
@@ -131,13 +141,13 @@ function only<T>(value: T | undefined, counts: (value: T) => boolean): T | undef
  * From `start` to `last`, both included: about `MAX_PATH_POINTS` positions, looked at without the rest. The last one always,
  * since the pointer is there; the others by where they stand in the track, so that a path that moves on keeps its points.
  */
-function pathWithin(track: Track<Position>, start: TraceTime, last: TraceTime): readonly Position[] {
+function pathWithin(track: MadeTrack<Position>, start: TraceTime, last: TraceTime): readonly Position[] {
   const from = track.indexAt(shift(start, -1)) + 1;
   const to = track.indexAt(last);
   const stride = 2 ** Math.ceil(Math.log2(Math.max(1, (to - from + 1) / MAX_PATH_POINTS)));
   const path: Position[] = [];
   const add = (index: number): void => {
-    const position = track.items[index];
+    const position = track.item(index);
     if (position) path.push(position);
   };
   if (from % stride !== 0 && from < to) add(from);

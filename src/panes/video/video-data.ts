@@ -1,4 +1,5 @@
-import type { Cue, Displays, TimedInput, TraceLayer, Video } from '../../trace/layers.ts';
+import type { InputTrack } from '../../trace/input-track.ts';
+import type { Cue, Displays, TraceLayer, Video } from '../../trace/layers.ts';
 import type { Voice } from '../../trace/trace.ts';
 import type { Track } from '../../trace/track.ts';
 
@@ -6,7 +7,7 @@ import type { Track } from '../../trace/track.ts';
 export interface VideoPaneData {
   /** At least one. */
   readonly videos: readonly TraceLayer<Video>[];
-  readonly inputs: readonly TraceLayer<Track<TimedInput>>[];
+  readonly inputs: readonly TraceLayer<InputTrack>[];
   readonly transcripts: readonly TraceLayer<Track<Cue>>[];
   readonly displays: Displays;
   readonly voices: readonly TraceLayer<Voice>[];

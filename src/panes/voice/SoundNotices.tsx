@@ -1,6 +1,8 @@
 import { CircleAlert, VolumeX } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { TraceError } from '../../base/errors.ts';
+import type { MediaMeans } from '../../trace/media-means.ts';
 import { TryAgain } from './TryAgain.tsx';
 import type { VoiceState } from './use-voice.ts';
 import { MUTE_ABOVE, type VoiceFollower } from './voice-follower.ts';
@@ -32,6 +34,21 @@ export function Blocked({ follower }: FollowerProps) {
         <VolumeX size={16} aria-hidden /> Sound is blocked: click to allow
       </button>
     </div>
+  );
+}
+
+/** The sound is downloaded before it can be heard, where the browser takes it in no other way. */
+export function Downloading({ means, path }: { readonly means: MediaMeans; readonly path: string }) {
+  const state = useSyncExternalStore(means.subscribe, means.getState);
+  if (state.means !== 'whole' || state.done === 1) return null;
+  const { title, advice } = describeProblem(new TraceError('media-whole', { path }));
+  return (
+    <output className={styles['failure']}>
+      <progress value={state.done} aria-label="Downloaded" />
+      <span>
+        {title} <span className={styles['advice']}>{advice}</span>
+      </span>
+    </output>
   );
 }
 

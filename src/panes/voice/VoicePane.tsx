@@ -7,7 +7,7 @@ import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { FindBar } from './FindBar.tsx';
 import { SoundControls } from './SoundControls.tsx';
-import { Blocked, Silence, SoundFailure } from './SoundNotices.tsx';
+import { Blocked, Downloading, Silence, SoundFailure } from './SoundNotices.tsx';
 import { Transcript } from './Transcript.tsx';
 import { useFind } from './use-find.ts';
 import { useOutline } from './use-outline.ts';
@@ -68,6 +68,9 @@ export function VoicePane({ data, clock, report }: PaneProps<VoiceData>) {
         {hasWords && <FindBar {...find} />}
       </header>
       {follower && <Blocked follower={follower} />}
+      {state.status === 'open' && voice && (
+        <Downloading means={state.means} path={voice.layer.paths?.[0] ?? voice.layer.id} />
+      )}
       {state.status === 'failed' && <SoundFailure state={state} onRetry={() => setAttempt(attempt + 1)} />}
       {/* Of a file that is broken, it is enough to say so once. */}
       {voice && !(state.status === 'failed' && outline.status === 'failed') && (

@@ -1,6 +1,8 @@
-import { TraceError } from '../../base/errors.ts';
+import { asTraceError, TraceError } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
+import { MediaMeans } from '../../trace/media-means.ts';
+import { playMedia } from '../../trace/play-media.client.ts';
 import type { Voice } from '../../trace/trace.ts';
 import { VoiceFollower } from './voice-follower.ts';
 
@@ -23,6 +25,15 @@ const EVENTS = [
   'timeupdate',
 ] as const;
 
+/** Decoders of sound need a little of what comes before. */
+const SOUND = { shift: 0, inParts: true, keyBefore: (seconds: number): number => Math.max(0, seconds - 0.1) };
+
+export interface OpenVoice {
+  readonly follower: VoiceFollower;
+  /** How the sound gets its bytes. */
+  readonly means: MediaMeans;
+}
+
 interface Opening {
   readonly layer: TraceLayer<Voice>;
   readonly clock: Clock;
@@ -35,19 +46,17 @@ interface Opening {
 }
 
 /** The sound of a layer, following the clock. Rejects with a TraceError; after `signal`, with its reason. */
-export async function openVoice({ layer, clock, host, signal, onError }: Opening): Promise<VoiceFollower> {
+export async function openVoice({ layer, clock, host, signal, onError }: Opening): Promise<OpenVoice> {
   const path = layer.layer.paths?.[0] ?? layer.layer.id;
   const voice = await layer.content.get();
-  signal.throwIfAborted();
-  const address = await voice.url(signal);
-  if (signal.aborted) address.release();
   signal.throwIfAborted();
 
   // Made here and not in JSX: React would make two in strict mode, and both could be heard.
   const audio = document.createElement('audio');
   // No cookies to another origin that a bundle may come from.
   audio.crossOrigin = 'anonymous';
-  audio.preload = 'auto';
+  // What is heard is fetched when it plays.
+  audio.preload = 'metadata';
   audio.preservesPitch = true;
   audio.disableRemotePlayback = true;
   host.append(audio);
@@ -61,20 +70,29 @@ export async function openVoice({ layer, clock, host, signal, onError }: Opening
     // Ends the download too.
     audio.removeAttribute('src');
     audio.load();
-    address.release();
   };
   signal.addEventListener('abort', close, { once: true });
+  const fail = (error: unknown): void => {
+    follower.dispose();
+    if (!signal.aborted) onError(asTraceError(error));
+  };
   audio.addEventListener(
     'error',
     () => {
-      follower.dispose();
       const reason = REASONS[audio.error?.code ?? 0] ?? 'the browser gave no reason';
       const detail = audio.error?.message ? ` (${audio.error.message})` : '';
-      onError(new TraceError('media-failed', { path, reason: reason + detail }));
+      fail(new TraceError('media-failed', { path, reason: reason + detail }));
     },
     { signal },
   );
-  audio.src = address.href;
-  follower.follow();
-  return follower;
+  const means = new MediaMeans();
+  // Not waited for: what is read and seen beside the sound is there before.
+  playMedia(voice, { kind: 'audio', ...SOUND, means, signal, onError: fail })
+    .then(({ href, attach }) => {
+      attach(audio);
+      audio.src = href;
+      follower.follow();
+    })
+    .catch(fail);
+  return { follower, means };
 }

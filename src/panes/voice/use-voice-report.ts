@@ -32,6 +32,7 @@ export function useVoiceReport(
         voice,
         audible: follower?.audible() ?? false,
         audioTime: follower?.seconds() ?? null,
+        media: state.status === 'open' ? (state.means.getState().means ?? null) : null,
         cue: cue ?? null,
         cues: cues.track.length - cues.writtenCount,
         written: written ?? null,

@@ -3,13 +3,12 @@ import { asTraceError, type TraceError } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import type { Voice } from '../../trace/trace.ts';
-import { openVoice } from './open-voice.ts';
-import type { VoiceFollower } from './voice-follower.ts';
+import { openVoice, type OpenVoice } from './open-voice.ts';
 
 export type VoiceState =
   | { readonly status: 'none' }
   | { readonly status: 'opening' }
-  | { readonly status: 'open'; readonly follower: VoiceFollower }
+  | ({ readonly status: 'open' } & OpenVoice)
   | { readonly status: 'failed'; readonly error: TraceError };
 
 const NONE: VoiceState = { status: 'none' };
@@ -32,7 +31,7 @@ export function useVoice(
       if (!signal.aborted) setState({ status: 'failed', error: asTraceError(error) });
     };
     openVoice({ layer, clock, host: target, signal, onError: fail })
-      .then((follower) => setState({ status: 'open', follower }))
+      .then((open) => setState({ status: 'open', ...open }))
       // After an abort there is nobody left to tell, and what was made is taken away by the signal.
       .catch(fail);
     return () => {

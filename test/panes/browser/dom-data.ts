@@ -3,7 +3,8 @@ import type { BrowserData } from '../../../src/panes/browser/browser-data.ts';
 import type { Problem } from '../../../src/base/errors.ts';
 import { fromMicros } from '../../../src/base/time.ts';
 import { clockMap } from '../../../src/trace/clock-map.ts';
-import { readDom, type DomRecording } from '../../../src/trace/dom-recording.ts';
+import type { DomRecording } from '../../../src/trace/dom-recording.ts';
+import { readDom } from '../../fixtures/read-dom.ts';
 import { layerOf } from './pane-data.ts';
 
 /** An rrweb event; `timestamp` in milliseconds. */

@@ -1,19 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { fromMillis } from '../../../src/base/time.ts';
 import { inputSteps } from '../../../src/panes/steps/input-steps.ts';
-import type { InputEvent, TimedInput } from '../../../src/trace/layers.ts';
-import { finish } from './finish.ts';
+import { InputTrack } from '../../../src/trace/input-track.ts';
+import type { InputEvent } from '../../../src/trace/layers.ts';
+import { finish, stepsIn } from './finish.ts';
 
 /** Milliseconds and an event, without its native time. */
 type Given = readonly [millis: number, event: DistributiveOmit<InputEvent, 't'>];
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 function steps(given: readonly Given[]): readonly string[] {
-  const items = given.map(([millis, event]): TimedInput => {
-    const time = fromMillis(millis);
-    return { time, event: { ...event, t: time } as unknown as InputEvent };
-  });
-  return finish(inputSteps(items)).map(({ time, label, text, detail }) =>
+  const events = given.map(
+    ([millis, event]) => ({ ...event, t: fromMillis(millis) }) as unknown as InputEvent,
+  );
+  return stepsIn(finish(inputSteps(InputTrack.of(events)))).map(({ time, label, text, detail }) =>
     [time / 1000, label, text, detail].join(' | '),
   );
 }
@@ -99,16 +99,15 @@ describe('keys and clicks as steps', () => {
   });
 
   it('can be interrupted, and joins over the interruption', () => {
-    const items = Array.from({ length: 50_000 }, (_, index): TimedInput => {
-      const time = fromMillis(index);
-      const type = index === 20_000 || index === 21_000 ? 'key_down' : 'key_up';
-      return { time, event: { type, key: 'x', t: time } as unknown as InputEvent };
+    const events = Array.from({ length: 50_000 }, (_, index): InputEvent => {
+      const key = index === 20_000 || index === 21_000 ? 'x' : 'Shift';
+      return { t: fromMillis(index), type: 'key_down', key };
     });
     let stops = 0;
-    const work = inputSteps(items);
+    const work = inputSteps(InputTrack.of(events));
     let step = work.next();
     for (; step.done !== true; step = work.next()) stops += 1;
     expect(stops).toBeGreaterThan(4);
-    expect(step.value.map(({ text }) => text)).toEqual(['xx']);
+    expect(stepsIn(step.value).map(({ text }) => text)).toEqual(['xx']);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fromMillis } from '../../../src/base/time.ts';
 import { pageSteps } from '../../../src/panes/steps/page-steps.ts';
 import type { BrowserEvent } from '../../../src/trace/layers.ts';
-import { finish } from './finish.ts';
+import { finish, stepsIn } from './finish.ts';
 
 const target = { selector: '#q', name: 'Search' };
 const other = { selector: '#p', name: 'Place' };
@@ -12,7 +12,9 @@ function steps(events: readonly object[]): readonly string[] {
     const time = fromMillis(index);
     return { time, event: { t: time, tab: 'tab-1', ...event } as unknown as BrowserEvent };
   });
-  return finish(pageSteps(items)).map(({ time, label, text }) => [time / 1000, label, text].join(' | '));
+  return stepsIn(finish(pageSteps(items))).map(({ time, label, text }) =>
+    [time / 1000, label, text].join(' | '),
+  );
 }
 
 describe('browser events as steps', () => {

@@ -12,24 +12,26 @@ import {
   type StepFilter,
   type StepTable,
 } from '../../../src/panes/steps/step-table.ts';
+import type { StepList } from '../../../src/panes/steps/step-work.ts';
 import { stepsData } from '../../../src/panes/steps/steps-data.ts';
 import type { NetworkEntry } from '../../../src/trace/har.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import { buildTrace } from '../../fixtures/build-trace.ts';
-import { finish } from './finish.ts';
+import { finish, stepsIn } from './finish.ts';
 
 function step(seconds: number, text: string, kind: StepKind = 'commands'): Step {
   return { time: fromSeconds(seconds), kind, label: kind, text, detail: '', result: undefined };
 }
 
-const merge = (layers: readonly (readonly Step[])[]): StepTable => finish(mergeSteps(layers));
+const merge = (layers: readonly StepList[]): StepTable => finish(mergeSteps(layers));
 const filtered = (table: StepTable, filter: StepFilter): readonly number[] =>
   finish(filterSteps(table, filter));
-const textsOf = ({ steps }: StepTable): readonly string[] => steps.map(({ text }) => text);
+const textsOf = ({ times, stepAt }: StepTable): readonly string[] =>
+  Array.from(times, (_, row) => stepAt(row)?.text ?? '');
 
 async function readAll(trace: Trace): Promise<readonly (readonly Step[])[]> {
   const layers = stepsData(trace)?.layers ?? [];
-  return Promise.all(layers.map(async (layer) => finish(await layer.read())));
+  return Promise.all(layers.map(async (layer) => stepsIn(finish(await layer.read()))));
 }
 
 describe('merging', () => {
@@ -134,7 +136,7 @@ describe('results', () => {
       request(5, {}),
       request(6, { status: 500, method: undefined }),
     ];
-    const shown = finish(requestSteps(entries)).map(({ text, detail, result }) =>
+    const shown = stepsIn(finish(requestSteps(entries))).map(({ text, detail, result }) =>
       [text, detail, result?.text, result?.words].join('|'),
     );
     expect(shown).toEqual([
@@ -156,7 +158,7 @@ describe('filtering', () => {
     [step(2, 'save test/a.ts', 'edits'), step(4, 'run it', 'edits')],
   ]);
   const texts = (kinds: readonly StepKind[], text: string): readonly string[] =>
-    filtered(table, { kinds: new Set(kinds), text }).map((row) => table.steps[row]?.text ?? '');
+    filtered(table, { kinds: new Set(kinds), text }).map((row) => table.stepAt(row)?.text ?? '');
 
   it('keeps the kinds that are asked for, and all for none', () => {
     expect(texts([], '')).toHaveLength(5);

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { TraceError } from '../../../src/base/errors.ts';
 import { fromSeconds } from '../../../src/base/time.ts';
 import type { Command, Terminal } from '../../../src/trace/layers.ts';
-import { terminalOf } from './headless.ts';
+import { buildTerminal } from '../../fixtures/build-terminal.ts';
 import { Bench, commandLayer, layerOf, terminalLayer } from './pane-harness.tsx';
 
 function command(seq: number, more: Partial<Command> = {}): Command {
@@ -22,8 +22,8 @@ function command(seq: number, more: Partial<Command> = {}): Command {
 }
 
 const many = Array.from({ length: 300 }, (_, index) => command(index + 1));
-const quiet = terminalOf(80, 24, [[1, 'output', '$ ']]);
-const other = terminalOf(80, 24, [[5, 'output', 'server up']]);
+const quiet = buildTerminal(80, 24, [[1, 'output', '$ ']]);
+const other = buildTerminal(80, 24, [[5, 'output', 'server up']]);
 
 const options = (): readonly HTMLElement[] => [...document.querySelectorAll<HTMLElement>('[role=option]')];
 const current = (): string | undefined =>
@@ -173,7 +173,7 @@ describe('the pane', () => {
   });
 
   it('says that nothing was printed', async () => {
-    const bench = await new Bench({ terminals: [terminalLayer('main', terminalOf(80, 24, []))] }).ready();
+    const bench = await new Bench({ terminals: [terminalLayer('main', buildTerminal(80, 24, []))] }).ready();
     expect(bench.place.textContent).toContain('Nothing was printed.');
     await bench.close();
   });
@@ -191,7 +191,7 @@ describe('the pane', () => {
   });
 
   it('shows where a link leads before anyone goes there', async () => {
-    const link = terminalOf(40, 5, [
+    const link = buildTerminal(40, 5, [
       [1, 'output', '\x1b]8;;https://evil.example/path\x07https://good.example\x1b]8;;\x07'],
     ]);
     const bench = await new Bench({ terminals: [terminalLayer('main', link)] }).ready();

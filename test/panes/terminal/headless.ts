@@ -1,43 +1,17 @@
-/** What the tests hold the pane against: a terminal that is played from its start, chunk by chunk, unguarded. */
+/** What the tests hold the pane against: a terminal that is played from its start, chunk by chunk. */
 import { Terminal as Headless } from '@xterm/headless';
-import { fromSeconds } from '../../../src/base/time.ts';
-import type { LayerClock } from '../../../src/schema/generated/types.ts';
-import { clockMap } from '../../../src/trace/clock-map.ts';
 import { parseResize } from '../../../src/trace/cast.ts';
-import type { Terminal, TerminalChunk } from '../../../src/trace/layers.ts';
-import { readTerminal } from '../../../src/trace/read-media.ts';
-import { Track } from '../../../src/trace/track.ts';
+import type { Terminal } from '../../../src/trace/layers.ts';
+import type { LayerClock } from '../../../src/schema/generated/types.ts';
 
 /** Seconds from the start of the trace. */
 export const secondsClock: LayerClock = { domain: 'monotonic', native_unit: 's', sync_quality: 'measured' };
-
-/** A recording as its file holds it; its duration is beyond all of its times. */
-export function castOf(text: string, path: string): Terminal {
-  const context = {
-    id: 'main',
-    map: clockMap(secondsClock),
-    duration: fromSeconds(1e9),
-    newer: false,
-    report: () => undefined,
-  };
-  return readTerminal(text, path, context);
-}
 
 export interface HeadlessScreen {
   readonly cols: number;
   readonly rows: number;
   readonly cursor: string;
   readonly text: readonly string[];
-}
-
-/** A recording; times in seconds. */
-export function terminalOf(
-  cols: number,
-  rows: number,
-  events: readonly (readonly [seconds: number, kind: TerminalChunk['kind'], data: string])[],
-): Terminal {
-  const chunks = events.map(([seconds, kind, data]) => ({ time: fromSeconds(seconds), kind, data }));
-  return { cols, rows, chunks: new Track<TerminalChunk>(chunks) };
 }
 
 export function write(terminal: Headless, data: string): Promise<void> {
@@ -55,18 +29,26 @@ export function screenOf({ cols, rows, buffer: { active } }: Headless): Headless
   return { cols, rows, cursor: `${active.cursorX},${active.cursorY}`, text };
 }
 
-/** The screen after the first `count` chunks. */
-export async function replayFromStart(recording: Terminal, count: number): Promise<HeadlessScreen> {
+/** A terminal after the first `count` chunks. */
+export async function playedFromStart(recording: Terminal, count: number): Promise<Headless> {
   const terminal = newHeadless(recording);
-  for (const { kind, data } of recording.chunks.items.slice(0, count)) {
-    const size = kind === 'resize' ? parseResize(data) : undefined;
-    if (kind === 'output') terminal.write(data);
+  const texts = await recording.player.texts(0, count);
+  for (const [index, text] of texts.entries()) {
+    const kind = recording.chunks.kindOf(index);
+    const size = kind === 'resize' ? parseResize(text) : undefined;
+    if (kind === 'output') terminal.write(text);
     if (!size) continue;
     // What was written before must have taken effect.
     await write(terminal, '');
     terminal.resize(size.cols, size.rows);
   }
   await write(terminal, '');
+  return terminal;
+}
+
+/** The screen after the first `count` chunks. */
+export async function replayFromStart(recording: Terminal, count: number): Promise<HeadlessScreen> {
+  const terminal = await playedFromStart(recording, count);
   const screen = screenOf(terminal);
   terminal.dispose();
   return screen;

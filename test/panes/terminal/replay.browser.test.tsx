@@ -2,7 +2,8 @@ import { commands as server } from 'vitest/browser';
 import { describe, expect, it, vi } from 'vitest';
 import { fromSeconds, ZERO, type TraceTime } from '../../../src/base/time.ts';
 import type { Terminal } from '../../../src/trace/layers.ts';
-import { castOf, replayFromStart, seeded, terminalOf } from './headless.ts';
+import { buildTerminal, terminalOfFile } from '../../fixtures/build-terminal.ts';
+import { replayFromStart, seeded } from './headless.ts';
 import { Bench, terminalLayer } from './pane-harness.tsx';
 
 const CASTS = [
@@ -20,7 +21,7 @@ function livelySession(): Terminal {
       { length: count },
       () => `\x1b[3${Math.floor(random() * 8)}m漢字 🙂 ${random()}\x1b[m\r\n`,
     ).join('');
-  return terminalOf(60, 12, [
+  return buildTerminal(60, 12, [
     [1, 'output', '$ make\r\n'],
     [2, 'input', 'secret'],
     [3, 'output', lines(40)],
@@ -60,7 +61,7 @@ describe('the terminal pane', () => {
   });
 
   it('draws what it reports', async () => {
-    const terminal = terminalOf(40, 5, [
+    const terminal = buildTerminal(40, 5, [
       [1, 'output', 'one\r\ntwo'],
       [2, 'output', '\x1b[2J\x1b[Hthree'],
     ]);
@@ -90,7 +91,7 @@ describe('the terminal pane', () => {
   });
 
   it('follows while playing, and holds nothing when done', async () => {
-    const terminal = terminalOf(
+    const terminal = buildTerminal(
       40,
       5,
       Array.from({ length: 60 }, (_, index) => [index / 60, 'output', `${index}\r\n`] as const),
@@ -102,6 +103,52 @@ describe('the terminal pane', () => {
     expect(bench.shown).toMatchObject({ chunkIndex: 59, text: ['56', '57', '58', '59', ''] });
     expect(bench.reports.length).toBeGreaterThan(3);
     expect(bench.clock.holders).toEqual([]);
+    await bench.close();
+  });
+
+  it('pages through what scrolled away, after a jump into the middle', async () => {
+    const events = Array.from(
+      { length: 300 },
+      (_, line) => [line / 10, 'output', `line ${line}\r\n`] as const,
+    );
+    const bench = await new Bench({
+      terminals: [terminalLayer('main', buildTerminal(40, 10, events))],
+    }).ready();
+    await bench.at(fromSeconds(20));
+    expect(drawn()).toContain('line 200');
+    const stage = document.querySelector('section');
+    const page = (key: string): unknown =>
+      stage?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    page('PageUp');
+    await vi.waitFor(() => expect(drawn()).toMatch(/line 183.*line 191/));
+    page('PageUp');
+    await vi.waitFor(() => expect(drawn()).toMatch(/line 174.*line 182/));
+    page('PageDown');
+    page('PageDown');
+    await vi.waitFor(() => expect(drawn()).toContain('line 200'));
+    await bench.close();
+  });
+
+  it('keeps only the screen of the terminal in sight', async () => {
+    const chatty = (name: string, from: number): Terminal =>
+      buildTerminal(
+        40,
+        5,
+        Array.from({ length: 5 }, (_, turn) => [from + turn * 2, 'output', `${name} ${turn}\r\n`] as const),
+      );
+    const bench = await new Bench({
+      terminals: [terminalLayer('a', chatty('a', 0)), terminalLayer('b', chatty('b', 1))],
+    }).ready();
+    for (const [seconds, name] of [
+      [4, 'a'],
+      [5, 'b'],
+      [0, 'a'],
+      [9, 'b'],
+    ] as const) {
+      expect(await bench.at(fromSeconds(seconds))).toMatchObject({ terminal: name });
+      expect(drawn()).toContain(`${name} ${Math.floor(seconds / 2)}`);
+      expect(document.querySelectorAll('.xterm')).toHaveLength(1);
+    }
     await bench.close();
   });
 
@@ -129,7 +176,7 @@ describe('the terminal pane', () => {
   });
 
   it('scales the recorded grid to the pane, without reflow', async () => {
-    const terminal = terminalOf(80, 24, [[1, 'output', 'x'.repeat(80)]]);
+    const terminal = buildTerminal(80, 24, [[1, 'output', 'x'.repeat(80)]]);
     const bench = await new Bench({ terminals: [terminalLayer('main', terminal)], width: 640 }).ready();
     await bench.at(fromSeconds(1));
     const stage = document.querySelector('section');
@@ -145,7 +192,7 @@ describe('the terminal pane', () => {
 
   it('stays responsive under a costly stream, and drops it when the playhead moves on', async () => {
     const costly = '\x1bc'.repeat(30_000);
-    const terminal = terminalOf(80, 24, [
+    const terminal = buildTerminal(80, 24, [
       [1, 'output', 'calm'],
       [2, 'output', costly],
       [3, 'output', 'end'],
@@ -166,12 +213,13 @@ describe('the terminal pane', () => {
       const path = `../shared/data/${name}`;
       const text = await server.readFile(path).catch(() => undefined);
       if (text === undefined) return skip(`${path} is out of reach`);
-      const terminal = castOf(text, path);
+      const terminal = terminalOfFile(text, path);
       const bench = await new Bench({ terminals: [terminalLayer('main', terminal)], seconds: 1e9 }).ready();
       const random = seeded(terminal.chunks.length);
       for (let round = 0; round < 8; round += 1) {
-        const chunk = terminal.chunks.items[Math.floor(random() * terminal.chunks.length)];
-        await expectScreen(bench, terminal, chunk?.time ?? ZERO);
+        const chunk = Math.floor(random() * terminal.chunks.length);
+        const time = terminal.chunks.timeOf(chunk);
+        await expectScreen(bench, terminal, Number.isFinite(time) ? (time as TraceTime) : ZERO);
       }
       await bench.close();
     });

@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
-import { activeRecording, recordingOf, type Recording } from '../../../src/panes/terminal/terminal-data.ts';
-import { terminalOf } from './headless.ts';
+import { activeRecording, type Recording } from '../../../src/panes/terminal/terminal-data.ts';
+import { buildTerminal } from '../../fixtures/build-terminal.ts';
 
-const first = recordingOf(
-  'first',
-  'First',
-  terminalOf(80, 24, [
+const first: Recording = {
+  id: 'first',
+  title: 'First',
+  terminal: buildTerminal(80, 24, [
     [1, 'output', 'a'],
     [5, 'input', 'x'],
     [6, 'output', 'b'],
   ]),
-);
-const second = recordingOf(
-  'second',
-  'Second',
-  terminalOf(80, 24, [
+};
+const second: Recording = {
+  id: 'second',
+  title: 'Second',
+  terminal: buildTerminal(80, 24, [
     [2, 'output', 'c'],
     [6, 'output', 'd'],
   ]),
-);
+};
 
 describe('activeRecording', () => {
   it.each([

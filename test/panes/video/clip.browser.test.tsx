@@ -7,6 +7,7 @@ import { burnIn } from '../../../src/panes/video/burn-in.ts';
 import type { FrameSpan } from '../../../src/panes/video/clip-voice.ts';
 import { framesIn, makeClip, type ClipWish } from '../../../src/panes/video/clip.client.ts';
 import { sceneAt, type SceneSources } from '../../../src/panes/video/scene.ts';
+import { atOnce } from '../../../src/base/slices.ts';
 import { splitInput } from '../../../src/panes/video/input-tracks.ts';
 import { DEFAULT_OPTIONS } from '../../../src/panes/video/view-options.ts';
 import type { FrameTable } from '../../../src/trace/frame-table.ts';
@@ -126,7 +127,7 @@ describe('what is burned in', () => {
     const [input] = data.inputs;
     if (!layer || !input) throw new Error('no layers');
     const video = await layer.content.get();
-    const inputs = [splitInput(await input.content.get())];
+    const inputs = [atOnce(splitInput(await input.content.get()))];
     const size = { width: video.width, height: video.height };
     const sources = { ...data, info: layer.layer.video, size, inputs, cues: [], options: DEFAULT_OPTIONS };
     // The drawing itself, before an encoder blurs it: this is what the claim of one pixel stands on.

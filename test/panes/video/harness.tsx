@@ -31,8 +31,34 @@ function artifactOf(blob: Blob, path: string): Artifact {
     bytes: () => bytes.read(0, blob.size),
     stream: () => Promise.resolve(blob.stream()),
     read: (start, end, signal) => bytes.read(start, end, signal),
+    direct: true,
     url: () => Promise.resolve(blobUrl(blob)),
   };
+}
+
+/** The same layer, of whose video there is no address: it is read in parts, which `read` is told of. */
+export function inParts(
+  layer: TraceLayer<Video>,
+  read: (bytes: number) => void = () => undefined,
+): TraceLayer<Video> {
+  const content = new Lazy(async (): Promise<Video> => {
+    const video = await layer.content.get();
+    return {
+      ...video,
+      isDirect: () => Promise.resolve(false),
+      file: async (signal) => {
+        const file = await video.file(signal);
+        return {
+          ...file,
+          read: (start, end) => {
+            read(end - start);
+            return file.read(start, end, signal);
+          },
+        };
+      },
+    };
+  });
+  return { ...layer, content };
 }
 
 /** A layer over a fixture's bytes. `open`: bytes for the media element, where they are to differ. */
@@ -50,6 +76,7 @@ export function layerOf(blob: Blob, path: string, open: Blob = blob, id = 'scree
     return {
       ...facts,
       mediaType,
+      isDirect: () => Promise.resolve(true),
       url: () => Promise.resolve(blobUrl(open)),
       file: () => Promise.resolve({ ...artifactOf(open, path), size: open.size }),
     };

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Lazy } from '../../../src/base/lazy.ts';
 import type { TraceTime } from '../../../src/base/time.ts';
 import { videoPane } from '../../../src/panes/video/index.ts';
 import type { Cue, InputEvent } from '../../../src/trace/layers.ts';
@@ -191,6 +192,26 @@ describe('overlays', () => {
     expect(pixels()).toEqual(drawn);
     await pane.go(7_000_000 as TraceTime);
     expect(pane.report()).toMatchObject({ click: null, keys: null, caption: null });
+  });
+
+  it('shows the very frame while the input is still being read, and has not settled until it is', async () => {
+    const layer = inputLayer(events);
+    let give = (): void => undefined;
+    const told = new Promise<void>((resolve) => (give = resolve));
+    const content = new Lazy(async () => {
+      await told;
+      return layer.content.get();
+    });
+    const video = layerOf(await fetchBlob(vfrUrl), 'screen.mp4');
+    const pane = (shown = show({ ...extras, videos: [video], inputs: [{ ...layer, content }] }));
+    const { frames } = await video.content.get();
+    pane.clock.seek(1_200_000 as TraceTime);
+    await until(() => fault(pane, frames) === undefined);
+    expect(pane.report()).toMatchObject({ click: null });
+    expect(pane.clock.holders).not.toEqual([]);
+    give();
+    await pane.clock.settled();
+    expect(pane.report()).toMatchObject({ click: 'left 640,360', exact: true });
   });
 
   it('masks, hides and shows by its buttons', async () => {

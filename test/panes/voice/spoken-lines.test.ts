@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../../src/base/slices.ts';
 import { fromSeconds } from '../../../src/base/time.ts';
 import { clockMap } from '../../../src/trace/clock-map.ts';
-import { readCues } from '../../../src/trace/read-media.ts';
+import { parseCues, placeCues } from '../../../src/trace/cues.ts';
 import { spokenLines } from '../../../src/panes/voice/spoken-lines.ts';
 
 /** Each text as [speaker, text]. A second part after `|` is the speaker that the cue itself names. */
@@ -93,7 +94,8 @@ describe.skipIf(!existsSync(CAPTIONS))(`captions of films (skipped where ${CAPTI
     const clock = { domain: 'media', native_unit: 's', sync_quality: 'assumed' } as const;
     const context = { id: 'cues', map: clockMap(clock), duration: fromSeconds(3_600), newer: false };
     const text = readFileSync(join(CAPTIONS, name), 'utf8');
-    const { items } = await readCues(text, name, { ...context, report: () => undefined });
+    const spoken = { items: await parseCues(text, name) };
+    const { items } = atOnce(placeCues(spoken, { ...context, report: () => undefined }));
     const lines = spokenLines(items, undefined);
     expect(lines).toHaveLength(count);
     expect(lines.map((line) => line.speaker).filter(Boolean)).toEqual([]);

@@ -16,6 +16,7 @@ describe('the pane', () => {
       voice: null,
       audible: false,
       audioTime: null,
+      media: null,
       cue: 'Monday again.',
       cues: 5,
       written: null,

@@ -1,0 +1,213 @@
+/**
+ * `npm run bench -- search`: finding words in a million messages and 20 MB of terminal output. Playhead's own service, with
+ * the lines that its builders make, and MiniSearch with the same lines, in the same thread of Node.
+ */
+import { parseArgs } from 'node:util';
+import MiniSearch from 'minisearch';
+import { seededRandom } from '../capture/record/random.ts';
+import { PatternRunner } from '../src/search/pattern-runner.ts';
+import { PatternService } from '../src/search/pattern-service.ts';
+import { NO_QUERY, type Query } from '../src/search/query.ts';
+import type { SearchLine } from '../src/search/search-line.ts';
+import { SearchService } from '../src/search/search-service.ts';
+import { terminalLines } from '../src/search/terminal-lines.ts';
+import { inTurns } from '../src/search/work.ts';
+import { CastBuilder, type Cast } from '../src/trace/cast.ts';
+import { median, report, type Figure } from './figures.ts';
+import { describeMachine } from './machine.ts';
+
+const HELP = `Usage: npm run bench -- search [options]
+
+  --runs N    rounds, of which the median counts (default: 9)
+  --quick     a tenth of the lines, and three rounds
+  --keep      write the table into docs/PERFORMANCE.md`;
+
+const MESSAGES = 1_000_000;
+const TERMINAL_BYTES = 20_000_000;
+const SEED = 20_260_401;
+const RARE = 'quokka';
+
+/** One thing that is looked for. `peer`: how MiniSearch is asked for it; undefined where it cannot be. */
+interface Question {
+  readonly what: string;
+  readonly query: Query;
+  readonly peer: string | undefined;
+}
+
+const QUESTIONS: readonly Question[] = [
+  { what: 'a rare word', query: { ...NO_QUERY, text: RARE }, peer: RARE },
+  { what: 'a common word', query: { ...NO_QUERY, text: 'error' }, peer: 'error' },
+  { what: 'two words', query: { ...NO_QUERY, text: 'error in' }, peer: 'error in' },
+  { what: 'a word that is not there', query: { ...NO_QUERY, text: 'zyzzyva' }, peer: 'zyzzyva' },
+  {
+    what: 'a pattern',
+    query: { ...NO_QUERY, text: 'err(or)? in [a-c]\\w+', pattern: true },
+    peer: undefined,
+  },
+];
+
+export async function run(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      runs: { type: 'string' },
+      quick: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return;
+  }
+  const runs = values.runs === undefined ? (values.quick ? 3 : 9) : Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1.');
+  const share = values.quick ? 0.1 : 1;
+
+  const machine = describeMachine('none');
+  const messages = makeMessages(MESSAGES * share);
+  const cast = makeOutput(TERMINAL_BYTES * share);
+  const times = cast.columns.seconds.map((seconds) => seconds * 1_000_000);
+  const terminal: SearchLine[] = [];
+  const followed = await timed(() => inTurns(terminalLines(cast, times, (line) => terminal.push(line))));
+  const service = openService();
+  const built = await timed(() => {
+    service.put('terminal', terminal);
+    service.put('messages', messages);
+  });
+  const indexed = await timed(() => index([...messages, ...terminal]));
+
+  const figures: Figure[] = [
+    {
+      what: 'ready to be searched',
+      unit: 'ms',
+      ours: built.ms,
+      peer: { name: 'MiniSearch', value: indexed.ms },
+    },
+    { what: 'terminal output followed on its screen', unit: 'ms', ours: followed.ms },
+  ];
+  for (const question of QUESTIONS)
+    figures.push(...(await ask(service, indexed.value, question, runs, share)));
+
+  const notes = [
+    `${messages.length.toLocaleString('en')} messages and ${terminal.length.toLocaleString('en')} lines of terminal output, in one thread of Node; median of ${runs}.`,
+  ];
+  await report({ name: 'search', machine, notes, figures }, values.keep);
+}
+
+/** First and all results of one question, of a service that answers source by source, the small one first. */
+async function ask(
+  service: SearchService,
+  peer: MiniSearch,
+  { what, query, peer: words }: Question,
+  runs: number,
+  share: number,
+): Promise<readonly Figure[]> {
+  const first: number[] = [];
+  const all: number[] = [];
+  const theirs: number[] = [];
+  const { signal } = new AbortController();
+  let hits = 0;
+  for (let round = 0; round < runs; round++) {
+    const start = performance.now();
+    const { times } = await service.find('terminal', query, round, signal);
+    first.push(performance.now() - start);
+    const more = await service.find('messages', query, round, signal);
+    all.push(performance.now() - start);
+    hits = times.length + more.times.length;
+    if (words !== undefined) theirs.push((await timed(() => peer.search(words, { combineWith: 'AND' }))).ms);
+  }
+  const name = `${what} (${hits.toLocaleString('en')} hits)`;
+  const goals = (limit: number, value: number): Pick<Figure, 'goal' | 'reached'> =>
+    share < 1 ? {} : { goal: `< ${limit} ms`, reached: value < limit };
+  return [
+    { what: `${name}: first results`, unit: 'ms', ours: median(first), ...goals(20, median(first)) },
+    {
+      what: `${name}: all results`,
+      unit: 'ms',
+      ours: median(all),
+      ...(theirs.length > 0 && { peer: { name: 'MiniSearch', value: median(theirs) } }),
+      ...goals(150, median(all)),
+    },
+  ];
+}
+
+function openService(): SearchService {
+  const patterns = new PatternService();
+  return new SearchService(
+    {
+      read: () => Promise.reject(new Error('nothing is to be read')),
+      progress: () => undefined,
+      found: () => undefined,
+    },
+    new PatternRunner(() => ({
+      match: (block, query, every) => Promise.resolve(patterns.match(block, query, every)),
+      terminate: () => undefined,
+    })),
+    1 << 30,
+  );
+}
+
+function index(lines: readonly SearchLine[]): MiniSearch {
+  const mini = new MiniSearch({ fields: ['text'] });
+  mini.addAll(lines.map(({ text }, id) => ({ id, text })));
+  return mini;
+}
+
+const COMMON =
+  'error in the at of to test file index module parse render token cache build watch line value type call'.split(
+    ' ',
+  );
+
+/** Words as they are in logs: a few everywhere, many of them seldom. */
+function wordMaker(random: () => number): () => string {
+  const letters = 'etaoinshrdlucmfwygpbvk';
+  const seldom = Array.from({ length: 20_000 }, () =>
+    Array.from(
+      { length: 4 + Math.floor(random() * 7) },
+      () => letters[Math.floor(random() ** 1.5 * 22)] ?? 'e',
+    ).join(''),
+  );
+  return () => {
+    if (random() < 0.45) return COMMON[Math.floor(random() ** 1.6 * COMMON.length)] ?? 'error';
+    return seldom[Math.floor(random() ** 3 * seldom.length)] ?? 'error';
+  };
+}
+
+function makeMessages(count: number): readonly SearchLine[] {
+  const random = seededRandom(SEED);
+  const word = wordMaker(random);
+  return Array.from({ length: count }, (_, at) => {
+    const words = Array.from({ length: 4 + Math.floor(random() * 4) }, word);
+    if (at % 100_003 === 70_001) words.push(RARE);
+    return { time: at * 7_200, text: words.join(' ') };
+  });
+}
+
+/** Logs for the most part, with bars that fill up and screens that are drawn anew. */
+function makeOutput(bytes: number): Cast {
+  const random = seededRandom(SEED + 1);
+  const word = wordMaker(random);
+  const words = (count: number): string => Array.from({ length: count }, word).join(' ');
+  const builder = new CastBuilder();
+  let seconds = 0;
+  for (let length = 0; length < bytes;) {
+    seconds += 0.02 + random() * 0.3;
+    const kind = random();
+    const data =
+      kind < 0.7
+        ? Array.from({ length: 8 }, () => `\u001b[32m${words(2)}\u001b[0m ${words(9)}\r\n`).join('')
+        : kind < 0.85
+          ? `\r\u001b[KLoading ${Math.floor(random() * 100)}% ${words(3)}`
+          : `\u001b[H${Array.from({ length: 39 }, () => `\u001b[K${words(6)}`).join('\r\n')}`;
+    builder.add(seconds, 'output', data);
+    length += data.length;
+  }
+  return builder.build({ version: 2, cols: 120, rows: 40 }, []);
+}
+
+async function timed<T>(work: () => T | Promise<T>): Promise<{ readonly ms: number; readonly value: T }> {
+  const start = performance.now();
+  const value = await work();
+  return { ms: performance.now() - start, value };
+}

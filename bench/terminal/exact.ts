@@ -1,0 +1,101 @@
+/** What a recording shows when it is played from its start, and what the index of the app finds in Node. */
+import { createHash } from 'node:crypto';
+import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
+import type { Cast } from '../../src/trace/cast.ts';
+import { coreOf, type Core } from '../../src/trace/emulator/core.ts';
+import { Emulator } from '../../src/trace/emulator/emulator.ts';
+import { pageSlicer } from '../../src/trace/emulator/guard.ts';
+import { LineWriter } from '../../src/trace/emulator/lines.ts';
+import { ScreenIndex, type Script } from '../../src/trace/emulator/screen-index.ts';
+import { takeState } from '../../src/trace/emulator/state.ts';
+
+/** A terminal after `count` chunks. */
+export interface Played {
+  readonly count: number;
+  /** As `TerminalPlayerPage.screen` tells it. */
+  readonly screen: readonly string[];
+  /** Of every cell, mode, and line that scrolled away. */
+  readonly digest: string;
+}
+
+export function scriptOf({ columns: { cols, rows, resizes }, texts }: Cast): Script {
+  return { cols, rows, resizes, texts };
+}
+
+/** Plays a recording without resizes once, in a plain xterm.js, and looks at it after each of `counts`, which rise. */
+export async function playOnce(
+  { cols, rows, texts }: Script,
+  counts: readonly number[],
+): Promise<readonly Played[]> {
+  const terminal = new Terminal({ cols, rows, scrollback: 5000, allowProposedApi: true });
+  const seen: Played[] = [];
+  let at = 0;
+  for (const count of counts) {
+    for (; at < count; at++) terminal.write(texts.textOf(at));
+    await new Promise<void>((resolve) => terminal.write('', resolve));
+    seen.push({ count, screen: screenOf(terminal), digest: digestOf(coreOf(terminal)) });
+  }
+  terminal.dispose();
+  return seen;
+}
+
+function screenOf({ buffer: { active }, rows }: Terminal): readonly string[] {
+  const text = Array.from({ length: rows }, (_, row) =>
+    (active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
+  );
+  return [...text, `${active.cursorX},${active.cursorY}`];
+}
+
+/** How many of `wanted` the index finds exactly, in that order. */
+export async function countExact(script: Script, wanted: readonly Played[]): Promise<number> {
+  const index = new ScreenIndex(script, pageSlicer);
+  const emulator = await Emulator.create(script, pageSlicer);
+  let exact = 0;
+  for (const { count, digest } of wanted) {
+    const screen = await index.screenAt(count);
+    emulator.put(screen.state);
+    emulator.fill(await index.scrolledAt(screen.count));
+    for (const piece of script.texts.output(screen.count, count)) await emulator.write(piece);
+    if (digestOf(emulator.core) === digest) exact += 1;
+  }
+  index.dispose();
+  emulator.dispose();
+  return exact;
+}
+
+function digestOf(core: Core): string {
+  const hash = createHash('sha256');
+  const hex = (_key: string, value: unknown): unknown =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
+  hash.update(JSON.stringify(takeState(core, new Map()), hex));
+  const writer = new LineWriter();
+  const { lines, ybase } = core._bufferService.buffers.normal;
+  for (let index = 0; index < ybase; index++) {
+    const line = lines.get(index);
+    if (line) writer.write(line);
+  }
+  return hash.update(writer.take()).digest('hex');
+}
+
+/** Milliseconds of the processor for the whole index, and for playing the same output without one. */
+export async function indexCost(
+  script: Script,
+): Promise<{ readonly index: number; readonly bare: number; readonly megabytes: number }> {
+  const bare = await cpuMillis(async () => {
+    const emulator = await Emulator.create(script, pageSlicer);
+    for (const piece of script.texts.output(0, script.texts.length)) await emulator.write(piece);
+    emulator.dispose();
+  });
+  const index = new ScreenIndex(script, pageSlicer);
+  const built = await cpuMillis(() => index.complete());
+  const megabytes = index.byteLength / 1e6;
+  index.dispose();
+  return { index: built, bare, megabytes };
+}
+
+async function cpuMillis(work: () => Promise<void>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}

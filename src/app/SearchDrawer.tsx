@@ -1,0 +1,122 @@
+import { X } from 'lucide-react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useStore } from 'zustand';
+import { isEmpty } from '../search/query.ts';
+import { IconButton } from '../ui/IconButton.tsx';
+import { countOf, rankOf, type HitPlace } from './search-hits.ts';
+import { shownGroups, type SearchStore } from './search-store.ts';
+import { number } from './search-words.ts';
+import { SearchField } from './SearchField.tsx';
+import { SearchFilters } from './SearchFilters.tsx';
+import { SearchList } from './SearchList.tsx';
+import { SearchReading } from './SearchReading.tsx';
+import type { TraceSession } from './session-store.ts';
+import styles from './SearchDrawer.module.css';
+
+interface SearchDrawerProps {
+  readonly session: TraceSession;
+  readonly search: SearchStore;
+  readonly onGo: (hit: HitPlace) => void;
+  readonly onStep: (direction: 1 | -1) => void;
+}
+
+/**
+ * Looks for words in all that was recorded. It stands beside the panes and is no dialog: what is found is seen in them,
+ * and all keys stay what they are.
+ */
+export function SearchDrawer({ session, search, onGo, onStep }: SearchDrawerProps) {
+  const { view } = session;
+  const state = useStore(search);
+  const { query, sources, hidden, groups, inRange, searching, error, current } = state;
+  const range = useStore(view, ({ selection }) => selection);
+  const shown = useMemo(
+    () => shownGroups({ sources, hidden, groups, inRange }, range),
+    [sources, hidden, groups, inRange, range],
+  );
+  const drawer = useRef<HTMLDivElement>(null);
+  useFocusBack(drawer);
+  const count = countOf(shown);
+  const rank = current && rankOf(shown, current);
+  const asked = !isEmpty(query);
+  const words = asked && !error ? hitWords(count, shown.length, searching) : '';
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape comes up from its parts
+    <div
+      ref={drawer}
+      className={styles['drawer']}
+      role="search"
+      aria-label="Search the trace"
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        state.hide();
+      }}
+    >
+      <div className={styles['header']}>
+        <h2>Search</h2>
+        <span className={styles['count']} data-none={(asked && !searching && count === 0) || undefined}>
+          {rank === undefined ? words : `${number(rank + 1)} of ${words}`}
+        </span>
+        <IconButton icon={X} label="Close" hint="Esc" onClick={state.hide} />
+      </div>
+      <SearchField
+        query={query}
+        asked={state.asked}
+        error={error}
+        hasHits={count > 0}
+        onQuery={state.look}
+        onStep={onStep}
+        onList={() => drawer.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
+      />
+      <SearchFilters
+        sources={sources}
+        hidden={hidden}
+        groups={groups}
+        inRange={inRange}
+        range={range}
+        onToggle={state.toggleSource}
+        onRange={state.setInRange}
+      />
+      <div className={styles['results']}>
+        <SearchList search={search} shown={shown} asked={asked} range={range} onGo={onGo} />
+      </div>
+      <SearchReading sources={sources} groups={groups} />
+      <Told words={words} />
+    </div>
+  );
+}
+
+function hitWords(count: number, tracks: number, searching: boolean): string {
+  if (count === 0) return searching ? 'searching …' : 'no hits';
+  return `${number(count)} ${count === 1 ? 'hit' : 'hits'} in ${tracks} ${tracks === 1 ? 'track' : 'tracks'}`;
+}
+
+/** Milliseconds of rest after which a number is said: what is found while somebody types is not. */
+const REST_MILLIS = 700;
+
+/** Says how much was found to those who do not see it. */
+function Told({ words }: { readonly words: string }) {
+  const [said, setSaid] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(words), REST_MILLIS);
+    return () => clearTimeout(timer);
+  }, [words]);
+  return (
+    <div className="visually-hidden" role="status">
+      {said}
+    </div>
+  );
+}
+
+/** When the drawer closes, the focus goes back to where it was. */
+function useFocusBack(drawer: RefObject<HTMLElement | null>): void {
+  // In the layout phase: later, what had the focus would be gone from the page already.
+  useLayoutEffect(() => {
+    const { activeElement: before } = document;
+    const { current } = drawer;
+    return () => {
+      if (current?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, [drawer]);
+}

@@ -1,0 +1,282 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { asTraceError, isAbort, type TraceError } from '../base/errors.ts';
+import type { TimeRange, TraceTime } from '../base/time.ts';
+import type { HitRow } from '../search/hit-row.ts';
+import { isEmpty, NO_QUERY, type Query } from '../search/query.ts';
+import type { SearchClient } from '../search/search.client.ts';
+import type { Trace } from '../trace/trace.ts';
+import { RowCache } from './row-cache.ts';
+import { neighbourHit, shownPart, type HitPlace, type SearchGroup, type ShownGroup } from './search-hits.ts';
+import {
+  placedTimes,
+  PROBLEMS,
+  problemLines,
+  readingOrder,
+  searchSources,
+  type SearchSource,
+  type SourceState,
+} from './search-sources.ts';
+
+/** The search of one open trace. Nothing is read for it before it is first shown. */
+export interface SearchState {
+  readonly open: boolean;
+  /** Rises whenever the focus is to go to the field. */
+  readonly asked: number;
+  readonly query: Query;
+  readonly sources: readonly SearchSource[];
+  /** ids of the sources that are not looked at. */
+  readonly hidden: ReadonlySet<string>;
+  /** Only the marked range is looked at, where one is. */
+  readonly inRange: boolean;
+  /** What was found, of those sources that answered already. */
+  readonly groups: ReadonlyMap<string, SearchGroup>;
+  /** Some have not answered yet. */
+  readonly searching: boolean;
+  readonly error: TraceError | undefined;
+  /** The hit that was gone to last. */
+  readonly current: HitPlace | undefined;
+  /** Rises when rows have come that were missing. */
+  readonly rows: number;
+
+  /** `focus`: the field is to have it. */
+  readonly show: (focus: boolean) => void;
+  readonly hide: () => void;
+  readonly look: (query: Query) => void;
+  readonly toggleSource: (id: string) => void;
+  readonly showAll: () => void;
+  readonly setInRange: (inRange: boolean) => void;
+  readonly choose: (hit: HitPlace | undefined) => void;
+  /** What a row of the list says; undefined while it is fetched. */
+  readonly row: (hit: HitPlace) => HitRow | undefined;
+  /** Other corrections of times are in force. */
+  readonly setTrace: (trace: Trace) => void;
+  /** Ends it, and frees its memory. */
+  readonly dispose: () => void;
+}
+
+export type SearchStore = StoreApi<SearchState>;
+
+type OpenClient = (
+  trace: Trace,
+  onProgress: (source: string, done: number) => void,
+) => Promise<Pick<SearchClient, 'read' | 'put' | 'find' | 'rows' | 'dispose'>>;
+
+/** Milliseconds for which what was found before stays, while nothing is found yet: longer would be wrong, shorter would flicker. */
+const STALE = 150;
+
+export function createSearchStore(first: Trace, openClient: OpenClient = inWorker): SearchStore {
+  let trace = first;
+  let client: ReturnType<OpenClient> | undefined;
+  /** Ends the search that runs. */
+  let running = new AbortController();
+  /** Counts the searches. */
+  let search = 0;
+  /** Times by the layers' own clocks, of what was found. */
+  let found = new Map<string, { readonly own: Float64Array; readonly more: boolean }>();
+  let disposed = false;
+  let stopProblems: (() => void) | undefined;
+
+  const store = createStore<SearchState>()((set, get) => {
+    const rows = new RowCache(
+      async (source, from, to) => {
+        const now = search;
+        const got = await (await client)?.rows(source, now, from, to);
+        return now === search ? got : undefined;
+      },
+      () => set(({ rows: count }) => ({ rows: count + 1 })),
+    );
+
+    const setSource = (id: string, state: SourceState): void =>
+      set(({ sources }) => ({
+        sources: sources.map((source) => (source.id === id ? { ...source, state } : source)),
+      }));
+
+    /** Reads one after the other, since each takes all of a worker's time. */
+    const readAll = async (): Promise<void> => {
+      const { manifest, problems } = trace;
+      const opening = openClient(trace, (source, done) => setSource(source, { status: 'reading', done }));
+      client = opening;
+      const opened = await opening;
+      let telling = Promise.resolve();
+      const tellProblems = (): void => {
+        telling = telling
+          .then(() => opened.put(PROBLEMS, problemLines(trace)))
+          .then(({ whole }) => ready(PROBLEMS, whole))
+          .catch((error: unknown) => setSource(PROBLEMS, { status: 'failed', error: asTraceError(error) }));
+      };
+      stopProblems = problems.subscribe(tellProblems);
+      tellProblems();
+      const repos = manifest.task.repos ?? [];
+      const names = repos.length > 1 ? repos.map(({ name }) => name) : [];
+      const newer = await isNewerSchema(manifest.schema.version);
+      for (const { id, layer } of readingOrder(trace, get().sources)) {
+        if (!layer) continue;
+        setSource(id, { status: 'reading', done: 0 });
+        try {
+          const { whole } = await opened.read({ layer, newer, repos: names });
+          ready(id, whole);
+        } catch (error) {
+          if (isAbort(error)) return;
+          setSource(id, { status: 'failed', error: asTraceError(error) });
+        }
+      }
+    };
+
+    const ready = (id: string, whole: boolean): void => {
+      setSource(id, { status: 'ready', whole });
+      found.delete(id);
+      if (!isEmpty(get().query) && !get().error) void pump();
+    };
+
+    let pumping: AbortController | undefined;
+    /** Asks every source that is ready and has not been asked yet. */
+    const pump = async (): Promise<void> => {
+      const mine = running;
+      if (pumping === mine) return;
+      pumping = mine;
+      const { signal } = mine;
+      const { query } = get();
+      const now = search;
+      try {
+        const opened = await client;
+        if (!opened) return;
+        set({ searching: true });
+        for (;;) {
+          signal.throwIfAborted();
+          const next = get().sources.find(({ id, state }) => state.status === 'ready' && !found.has(id));
+          if (!next) break;
+          const { times, more, rows: firstRows } = await opened.find(next.id, query, now, signal);
+          signal.throwIfAborted();
+          found.set(next.id, { own: times, more });
+          rows.put(next.id, firstRows);
+          const group = { source: next.id, times: placedTimes(times, trace, next.layer), more };
+          set(({ groups }) => ({ groups: new Map(stale ? [] : groups).set(next.id, group) }));
+          freshen();
+        }
+        freshen(true);
+        set({ searching: false });
+      } catch (error) {
+        if (signal.aborted || isAbort(error)) return;
+        freshen(true);
+        set({ searching: false, error: asTraceError(error), groups: new Map() });
+      } finally {
+        if (pumping === mine) pumping = undefined;
+      }
+    };
+
+    /** What is listed is of an earlier search. */
+    let stale = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const freshen = (clears = false): void => {
+      if (stale && clears) set({ groups: new Map() });
+      stale = false;
+      clearTimeout(timer);
+    };
+
+    const start = (query: Query): void => {
+      running.abort();
+      running = new AbortController();
+      search += 1;
+      found = new Map();
+      rows.clear();
+      const none = isEmpty(query);
+      set({ query, error: undefined, current: undefined, searching: !none });
+      clearTimeout(timer);
+      stale = true;
+      if (none) freshen(true);
+      else timer = setTimeout(() => freshen(true), STALE);
+      if (!none && get().open) void pump();
+    };
+
+    return {
+      open: false,
+      asked: 0,
+      query: NO_QUERY,
+      sources: searchSources(trace),
+      hidden: new Set(),
+      inRange: false,
+      groups: new Map(),
+      searching: false,
+      error: undefined,
+      current: undefined,
+      rows: 0,
+      show(focus) {
+        set(({ asked }) => ({ open: true, asked: focus ? asked + 1 : asked }));
+        if (!client)
+          readAll().catch((error: unknown) => {
+            if (!disposed) set({ error: asTraceError(error), searching: false });
+          });
+        else if (found.size === 0 && !isEmpty(get().query)) void pump();
+      },
+      hide: () => set({ open: false }),
+      look: start,
+      toggleSource: (id) =>
+        set(({ hidden }) => {
+          const next = new Set(hidden);
+          if (!next.delete(id)) next.add(id);
+          return { hidden: next };
+        }),
+      showAll: () => set({ hidden: new Set(), inRange: false }),
+      setInRange: (inRange) => set({ inRange }),
+      choose: (current) => set({ current }),
+      row: ({ source, index }) => rows.get(source, index),
+      setTrace(next) {
+        if (next === trace) return;
+        trace = next;
+        const layers = new Map(get().sources.map(({ id, layer }) => [id, layer]));
+        set(({ groups }) => ({
+          groups: new Map(
+            [...groups].map(([id, group]) => {
+              const own = found.get(id)?.own;
+              return [id, own ? { ...group, times: placedTimes(own, trace, layers.get(id)) } : group];
+            }),
+          ),
+        }));
+      },
+      dispose() {
+        disposed = true;
+        running.abort();
+        clearTimeout(timer);
+        stopProblems?.();
+        void client?.then((opened) => opened.dispose());
+      },
+    };
+  });
+  return store;
+}
+
+/** What is to be seen of the hits, in the order of the sources; without those that hold none. */
+export function shownGroups(
+  { sources, hidden, groups, inRange }: Pick<SearchState, 'sources' | 'hidden' | 'groups' | 'inRange'>,
+  range: TimeRange | undefined,
+): readonly ShownGroup[] {
+  return sources.flatMap(({ id }) => {
+    const group = hidden.has(id) ? undefined : groups.get(id);
+    const part = group && shownPart(group, inRange ? range : undefined);
+    return part && part.to > part.from ? [part] : [];
+  });
+}
+
+/** The next (1) or previous (-1) hit from the playhead; see `neighbourHit`. */
+export function stepHit(
+  state: SearchState,
+  range: TimeRange | undefined,
+  now: TraceTime,
+  direction: 1 | -1,
+): HitPlace | undefined {
+  return neighbourHit(shownGroups(state, range), state.current, now, direction);
+}
+
+/** Loaded when something is searched for the first time. */
+async function inWorker(
+  { bundle, manifest, problems }: Trace,
+  onProgress: (source: string, done: number) => void,
+): Promise<SearchClient> {
+  const { SearchClient: Client } = await import('../search/search.client.ts');
+  return new Client({ bundle, files: manifest.files, onProgress, onProblem: problems.add });
+}
+
+async function isNewerSchema(version: string): Promise<boolean> {
+  const { isNewer } = await import('../schema/migrations/migrate.ts');
+  return isNewer(version);
+}

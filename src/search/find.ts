@@ -1,0 +1,141 @@
+/** Finding in a corpus. Pure; the work can be interrupted. */
+import { lastAtMost } from '../base/search-sorted.ts';
+import type { Corpus } from './corpus.ts';
+import { NumberList } from './number-list.ts';
+import { isWhole, needleOf, type Query } from './query.ts';
+
+/** The lines of a corpus that hold what is looked for, in time order; those without a time last. */
+export interface Hits {
+  /** Indexes of lines. */
+  readonly lines: Uint32Array;
+  /** Where in its line the hit stands, in UTF-16 code units. */
+  readonly columns: Uint32Array;
+  readonly lengths: Uint32Array;
+  /** When all of the hit was there: see `OwnTime`. */
+  readonly times: Float64Array;
+  /** There are more than are listed. */
+  readonly more: boolean;
+}
+
+/** Hits of a corpus at most. */
+export const MAX_HITS = 500_000;
+
+/** So many places are looked at between two moments at which the work can be interrupted. */
+const SLICE = 4_096;
+
+/** Collects the hits of one corpus, one a line: the first of those that were there first. */
+export class HitList {
+  readonly #corpus: Corpus;
+  readonly #lines = new NumberList(Uint32Array);
+  readonly #columns = new NumberList(Uint32Array);
+  readonly #lengths = new NumberList(Uint32Array);
+  readonly #times = new NumberList(Float64Array);
+  #last = -1;
+
+  constructor(corpus: Corpus) {
+    this.#corpus = corpus;
+  }
+
+  get isFull(): boolean {
+    return this.#lines.length >= MAX_HITS;
+  }
+
+  /** Index of the line that the text at `at` is in; not before that of the last call. */
+  lineAt(at: number, from: number): number {
+    const { starts } = this.#corpus;
+    // Hits often stand close: with steps that double, the near ones cost least.
+    let step = 1;
+    let low = from;
+    while ((starts[low + step] ?? Infinity) <= at) {
+      low += step;
+      step *= 2;
+    }
+    return low + lastAtMost(step, (index) => starts[low + index] ?? Infinity, at);
+  }
+
+  /** Takes [at, end) of the text, in line `line`; true where no other place in the line can be a better hit. */
+  take(line: number, at: number, end: number): boolean {
+    const time = timeOf(this.#corpus, line, at, end);
+    if (time === undefined) return false;
+    const column = at - (this.#corpus.starts[line] ?? 0);
+    if (line !== this.#last) {
+      this.#last = line;
+      this.#lines.push(line);
+      this.#columns.push(column);
+      this.#lengths.push(end - at);
+      this.#times.push(time);
+    } else if (time < (this.#times.last ?? NaN)) {
+      this.#columns.replaceLast(column);
+      this.#lengths.replaceLast(end - at);
+      this.#times.replaceLast(time);
+    }
+    return !hasPieces(this.#corpus, line);
+  }
+
+  hits(more: boolean): Hits {
+    const [lines, columns, lengths] = [this.#lines.all(), this.#columns.all(), this.#lengths.all()];
+    const times = this.#times.all();
+    if (isAscending(times)) return { lines, columns, lengths, times, more };
+    // A plain array: nearly all are in order already, which its way of sorting makes use of.
+    const order = Array.from(lines.keys()).sort((a, b) => {
+      const [left, right] = [times[a] ?? NaN, times[b] ?? NaN];
+      if (left === right || (Number.isNaN(left) && Number.isNaN(right))) return a - b;
+      return Number.isNaN(left) ? 1 : Number.isNaN(right) ? -1 : left - right;
+    });
+    return {
+      lines: Uint32Array.from(order, (index) => lines[index] ?? 0),
+      columns: Uint32Array.from(order, (index) => columns[index] ?? 0),
+      lengths: Uint32Array.from(order, (index) => lengths[index] ?? 0),
+      times: Float64Array.from(order, (index) => times[index] ?? NaN),
+      more,
+    };
+  }
+}
+
+/** Finds a query that is no pattern, and not empty. */
+export function* findText(corpus: Corpus, query: Query): Generator<undefined, Hits> {
+  const { text, folded, starts } = corpus;
+  const hay = query.matchCase ? text : folded;
+  const needle = needleOf(query);
+  const found = new HitList(corpus);
+  let line = 0;
+  let looked = 0;
+  let at = hay.indexOf(needle);
+  while (at >= 0 && !found.isFull) {
+    line = found.lineAt(at, line);
+    const end = at + needle.length;
+    const counts = (!query.wholeWord || isWhole(text, at, end)) && found.take(line, at, end);
+    at = hay.indexOf(needle, counts ? starts[line + 1] : at + 1);
+    looked += 1;
+    if (looked % SLICE === 0) yield;
+  }
+  return found.hits(at >= 0);
+}
+
+/** True where those without a time stand last, too. */
+function isAscending(times: Float64Array): boolean {
+  for (let index = 1; index < times.length; index++) {
+    const [before = NaN, time = NaN] = [times[index - 1], times[index]];
+    if (!(before <= time) && !Number.isNaN(time)) return false;
+  }
+  return true;
+}
+
+function hasPieces({ pieces }: Corpus, line: number): boolean {
+  return (pieces.firstOfLine[line] ?? 0) < (pieces.firstOfLine[line + 1] ?? 0);
+}
+
+/** When all of [at, end) had come; undefined where none of it is new in this line. */
+function timeOf({ times, pieces }: Corpus, line: number, at: number, end: number): number | undefined {
+  const first = pieces.firstOfLine[line] ?? 0;
+  const last = pieces.firstOfLine[line + 1] ?? 0;
+  if (first === last) return times[line];
+  let piece = first + lastAtMost(last - first, (index) => pieces.from[first + index] ?? Infinity, at);
+  let time = -Infinity;
+  let fresh = false;
+  for (; piece < last && (pieces.from[piece] ?? Infinity) < end; piece++) {
+    time = Math.max(time, pieces.times[piece] ?? NaN);
+    fresh ||= pieces.fresh[piece] === 1;
+  }
+  return fresh ? time : undefined;
+}

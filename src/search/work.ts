@@ -1,0 +1,43 @@
+/** Long work, in turns between which a worker can answer. */
+
+/** Work that may be interrupted wherever it yields. */
+export type Work<R = void> = Generator<undefined, R>;
+
+/** Longest turn, in milliseconds. */
+const TURN = 12;
+
+/** Runs `work` to its end. Rejects with the signal's reason once that is aborted. */
+export async function inTurns<R>(work: Work<R>, signal?: AbortSignal): Promise<R> {
+  let started = performance.now();
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    if (performance.now() - started < TURN) continue;
+    await nextTurn();
+    signal?.throwIfAborted();
+    started = performance.now();
+  }
+}
+
+/** Items between two moments at which the work can be interrupted. */
+const SLICE = 1_024;
+
+/** Takes each of many items. */
+export function* each<T>(items: readonly T[], take: (item: T) => void): Work {
+  for (const [index, item] of items.entries()) {
+    take(item);
+    if (index % SLICE === SLICE - 1) yield;
+  }
+}
+
+/** After the messages that have come meanwhile. Timers would wait for some milliseconds. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

@@ -1,0 +1,355 @@
+/**
+ * The screen of a recording at any of its chunks: the nearest snapshot before, and what was printed since. Snapshots are
+ * taken while the recording is played once, from its start and as far as anyone asked; the rest follows when there is
+ * time. What comes of it is the same as of playing from the start, in every cell, mode and line that scrolled away.
+ */
+import { lastAtMost } from '../../base/search-sorted.ts';
+import type { CastTexts } from '../cast-texts.ts';
+import { Emulator, type GridSize } from './emulator.ts';
+import type { Slicer } from './guard.ts';
+import { LineWriter } from './lines.ts';
+import { lastOf, ScrollbackLog, type LogRanges } from './scrollback-log.ts';
+import type { TerminalState } from './state.ts';
+
+/** What a terminal went through. */
+export interface Script extends GridSize {
+  readonly texts: CastTexts;
+  /** The sizes that it took, by chunk. */
+  readonly resizes: readonly Resize[];
+}
+
+export interface Resize extends GridSize {
+  /** Index of the chunk. */
+  readonly chunk: number;
+}
+
+/** A terminal after the first `count` chunks. */
+export interface Screen {
+  readonly count: number;
+  readonly state: TerminalState;
+}
+
+interface Snapshot extends Screen {
+  /** What had scrolled away; undefined: to be found from an earlier one. */
+  readonly scrolled: LogRanges | undefined;
+}
+
+export interface ScreenIndexLimits {
+  /** Bytes of output between snapshots. */
+  readonly spacing: number;
+  /** Bytes of all snapshots together; beyond, every other one goes and the spacing doubles. */
+  readonly snapshotBytes: number;
+  readonly logBytes?: number;
+}
+
+const LIMITS: ScreenIndexLimits = { spacing: 65_536, snapshotBytes: 32 * 1024 * 1024 };
+
+/** Milliseconds of work after which others get their turn. */
+const SLICE = 8;
+
+/** What a snapshot takes besides its lines, and a link in it, in bytes, about. */
+const SNAPSHOT_BYTES = 2_000;
+const LINK_BYTES = 300;
+
+export class ScreenIndex {
+  readonly #script: Script;
+  readonly #slicer: Slicer;
+  readonly #limits: ScreenIndexLimits;
+  readonly #log: ScrollbackLog;
+  #spacing: number;
+  #snapshots: Snapshot[] = [];
+  #snapshotBytes = 0;
+  /** Chunks that are behind the index. */
+  #done = 0;
+  #building: Promise<void> | undefined;
+  #failure: { readonly error: unknown } | undefined;
+  readonly #waiting = new Set<() => void>();
+  /** Plays from snapshots; `#played`: chunks that it has taken, from a snapshot on. */
+  #player: Emulator | undefined;
+  #played = -1;
+  /** Of those who use the player one comes after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #disposed = false;
+
+  constructor(script: Script, slicer: Slicer, limits: ScreenIndexLimits = LIMITS) {
+    this.#script = script;
+    this.#slicer = slicer;
+    this.#limits = limits;
+    this.#spacing = limits.spacing;
+    this.#log = new ScrollbackLog(limits.logBytes);
+  }
+
+  /** The part of the recording that is behind the index, in [0, 1]. */
+  get progress(): number {
+    const { length } = this.#script.texts;
+    return length === 0 ? 1 : this.#done / length;
+  }
+
+  /** Bytes that it holds besides the recording, about. */
+  get byteLength(): number {
+    return this.#snapshotBytes + this.#log.byteLength;
+  }
+
+  /** Resolves when all of the recording is behind the index. */
+  async complete(): Promise<void> {
+    await this.#reach(this.#script.texts.length, undefined);
+  }
+
+  /**
+   * The screen after the first `count` chunks; where a sequence is open there, after the last before at which none was.
+   * The rest is then to be written. Rejects with the reason of `signal`.
+   */
+  async screenAt(count: number, signal?: AbortSignal): Promise<Screen> {
+    await this.#reach(count, signal);
+    return this.#inTurn(signal, async () => {
+      const player = await this.#play(count, signal);
+      const found = player.isMidSequence ? await this.#playBefore(player, count, signal) : count;
+      return { count: found, state: player.take() };
+    });
+  }
+
+  /** Plays up to the last chunk before `count` after which no sequence is open. Resolves to how many chunks that are. */
+  async #playBefore(player: Emulator, count: number, signal: AbortSignal | undefined): Promise<number> {
+    const from = this.#before(count);
+    let last = from.count;
+    await this.#playFrom(from, from.count, signal, count);
+    for (let next = from.count + 1; next < count; next++) {
+      await this.#playOn(player, next, signal);
+      if (!player.isMidSequence) last = next;
+    }
+    await this.#playFrom(from, last, signal);
+    return last;
+  }
+
+  /** The lines that had scrolled away after the first `count` chunks, see `LineWriter`. */
+  async scrolledAt(count: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+    await this.#reach(count, signal);
+    return this.#inTurn(signal, () => this.#scrolledAt(count, signal));
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#player?.dispose();
+  }
+
+  async #scrolledAt(count: number, signal: AbortSignal | undefined): Promise<Uint8Array<ArrayBuffer>> {
+    let index = this.#indexBefore(count);
+    while (index > 0 && !this.#snapshots[index]?.scrolled) index -= 1;
+    const from = this.#snapshotAt(index);
+    const player = await this.#playFrom(from, count, signal);
+    const { lines, ybase } = player.core._bufferService.buffers.normal;
+    const { standIns } = player;
+    const writer = new LineWriter();
+    for (let at = standIns; at < ybase; at++) {
+      const line = lines.get(at);
+      if (line) writer.write(line);
+    }
+    const known = this.#log.read(lastOf(from.scrolled ?? [], standIns));
+    const since = writer.take();
+    const all = new Uint8Array(known.length + since.length);
+    all.set(known);
+    all.set(since, known.length);
+    return all;
+  }
+
+  async #reach(count: number, signal: AbortSignal | undefined): Promise<void> {
+    void this.#build();
+    while (this.#done < count || this.#snapshots.length === 0) {
+      if (this.#failure) throw this.#failure.error;
+      await new Promise<void>((resolve, reject) => {
+        const settle = (): void => {
+          this.#waiting.delete(settle);
+          signal?.removeEventListener('abort', settle);
+          if (signal?.aborted) reject(signal.reason as Error);
+          else resolve();
+        };
+        if (signal?.aborted) return settle();
+        this.#waiting.add(settle);
+        signal?.addEventListener('abort', settle);
+      });
+    }
+  }
+
+  #inTurn<T>(signal: AbortSignal | undefined, work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(() => {
+      signal?.throwIfAborted();
+      return work();
+    });
+    // Whoever asked hears of a failure; the next one need not.
+    this.#turn = result.catch(() => undefined);
+    return result;
+  }
+
+  /** The player after the first `count` chunks, from where it stands if that is nearer than a snapshot. */
+  async #play(count: number, signal: AbortSignal | undefined): Promise<Emulator> {
+    const from = this.#before(count);
+    const player = this.#player;
+    if (!player || this.#played < from.count || this.#played > count || this.#crosses(this.#played, count))
+      return this.#playFrom(from, count, signal);
+    await this.#playOn(player, count, signal);
+    return player;
+  }
+
+  /** The player after the first `count` chunks, from a snapshot on; able to go on to `furthest`. */
+  async #playFrom(
+    from: Snapshot,
+    count: number,
+    signal: AbortSignal | undefined,
+    furthest = count,
+  ): Promise<Emulator> {
+    const player = (this.#player ??= await Emulator.create(this.#script, this.#slicer));
+    player.put(from.state);
+    this.#played = from.count;
+    if (this.#crosses(from.count, furthest) && from.state.normal.scrolled > 0)
+      player.fill(
+        from.scrolled ? this.#log.read(from.scrolled) : await this.#scrolledBefore(player, from, signal),
+      );
+    await this.#playOn(player, count, signal);
+    return player;
+  }
+
+  /** What had scrolled away at a snapshot that does not know, with the player as it was afterwards. */
+  async #scrolledBefore(
+    player: Emulator,
+    { count, state }: Snapshot,
+    signal: AbortSignal | undefined,
+  ): Promise<Uint8Array> {
+    const scrolled = await this.#scrolledAt(count, signal);
+    player.put(state);
+    this.#played = count;
+    return scrolled;
+  }
+
+  async #playOn(player: Emulator, count: number, signal: AbortSignal | undefined): Promise<void> {
+    const from = this.#played;
+    // Given up in between, it would stand nowhere.
+    this.#played = -1;
+    await advance(player, this.#script, from, count, signal);
+    this.#played = count;
+  }
+
+  #crosses(from: number, to: number): boolean {
+    return resizesIn(this.#script, from, to).length > 0;
+  }
+
+  #before(count: number): Snapshot {
+    return this.#snapshotAt(this.#indexBefore(count));
+  }
+
+  #indexBefore(count: number): number {
+    return lastAtMost(this.#snapshots.length, (index) => this.#snapshots[index]?.count ?? Infinity, count);
+  }
+
+  #snapshotAt(index: number): Snapshot {
+    const snapshot = this.#snapshots[index];
+    if (!snapshot) throw new RangeError(`no snapshot ${index}`);
+    return snapshot;
+  }
+
+  #build(): Promise<void> {
+    this.#building ??= this.#buildAll().catch((error: unknown) => {
+      this.#failure = { error };
+      this.#wake();
+    });
+    return this.#building;
+  }
+
+  async #buildAll(): Promise<void> {
+    const emulator = await Emulator.create(this.#script, this.#slicer);
+    try {
+      await this.#buildWith(emulator);
+      this.#log.trim();
+    } finally {
+      emulator.dispose();
+    }
+  }
+
+  async #buildWith(emulator: Emulator): Promise<void> {
+    const { texts, resizes } = this.#script;
+    let nextResize = 0;
+    let cut = 0;
+    this.#keep({ count: 0, state: emulator.take(), scrolled: [] });
+    this.#wake();
+    let since = this.#slicer.now();
+    while (this.#done < texts.length && !this.#disposed) {
+      const resize = resizes[nextResize]?.chunk ?? texts.length;
+      if (resize === this.#done) {
+        this.#log.follow(emulator.core);
+        await advance(emulator, this.#script, resize, resize + 1);
+        this.#log.followResize(emulator.core);
+        nextResize += 1;
+        this.#done = resize + 1;
+      } else {
+        const end = Math.min(resize, this.#endOfSpacing(cut));
+        await advance(emulator, this.#script, this.#done, end);
+        this.#done = end;
+      }
+      const isDue =
+        texts.offsetOf(this.#done) - texts.offsetOf(cut) >= this.#spacing || resize === this.#done - 1;
+      if (isDue && !emulator.isMidSequence) {
+        this.#log.follow(emulator.core);
+        this.#keep({ count: this.#done, state: emulator.take(), scrolled: this.#log.ranges });
+        cut = this.#done;
+      }
+      this.#wake();
+      if (this.#slicer.now() - since < SLICE) continue;
+      await this.#slicer.breathe();
+      since = this.#slicer.now();
+    }
+  }
+
+  /** Where the next snapshot is due, or one chunk on where it is overdue. */
+  #endOfSpacing(cut: number): number {
+    const { texts } = this.#script;
+    const due = texts.offsetOf(cut) + this.#spacing;
+    const end = lastAtMost(texts.length + 1, (index) => texts.offsetOf(index), due - 1) + 1;
+    return Math.min(texts.length, Math.max(end, this.#done + 1));
+  }
+
+  #keep(snapshot: Snapshot): void {
+    this.#snapshots.push(snapshot);
+    this.#snapshotBytes += bytesOf(snapshot);
+    if (this.#snapshotBytes <= this.#limits.snapshotBytes || this.#snapshots.length < 3) return;
+    this.#snapshots = this.#snapshots.filter((_, index) => index % 2 === 0);
+    this.#snapshotBytes = this.#snapshots.reduce((sum, kept) => sum + bytesOf(kept), 0);
+    this.#spacing *= 2;
+  }
+
+  #wake(): void {
+    for (const settle of [...this.#waiting]) settle();
+  }
+}
+
+/** Has a terminal after the first `from` chunks become the one after the first `to`. */
+async function advance(
+  emulator: Emulator,
+  script: Script,
+  from: number,
+  to: number,
+  signal?: AbortSignal,
+): Promise<void> {
+  let start = from;
+  for (const resize of resizesIn(script, from, to)) {
+    for (const piece of script.texts.output(start, resize.chunk)) await emulator.write(piece, signal);
+    emulator.resize(resize);
+    start = resize.chunk + 1;
+  }
+  for (const piece of script.texts.output(start, to)) await emulator.write(piece, signal);
+}
+
+function resizesIn({ resizes }: Script, from: number, to: number): readonly Resize[] {
+  const before = (chunk: number): number =>
+    lastAtMost(resizes.length, (index) => resizes[index]?.chunk ?? Infinity, chunk - 1) + 1;
+  return resizes.slice(before(from), before(to));
+}
+
+function bytesOf({ state, scrolled }: Snapshot): number {
+  const { normal, alternate, links } = state;
+  return (
+    SNAPSHOT_BYTES +
+    normal.lines.length +
+    alternate.lines.length +
+    links.length * LINK_BYTES +
+    (scrolled?.length ?? 0) * 16
+  );
+}

@@ -1,0 +1,113 @@
+/** Reads the files of a trace without keeping the page from its work. Browser only. */
+import { TraceError } from '../base/errors.ts';
+import { connect, handOver, type Remote } from '../base/rpc.ts';
+import { readHere, told, type FileBytes, type FileReader, type ReadOptions } from './file-reader.ts';
+import type { FilePage, FileService } from './file-service.ts';
+import type { FileContent, FileKind, FileToRead, FileTypes } from './record-files.ts';
+
+/** Bytes of a file that are read on the page: a worker would take longer to start. */
+const SMALL = 32 * 1024;
+/** Bytes that are sent at once, where they come fast enough. */
+const PIECE = 256 * 1024;
+/** Milliseconds after which a worker without work is ended. */
+const IDLE = 5_000;
+
+/** Reads in one worker, which is there as long as there is something to read; what is small, on the page. */
+export const readInWorker: FileReader = (file, bytes, options) =>
+  bytes.size > 0 && bytes.size < SMALL ? readHere(file, bytes, options) : worker().read(file, bytes, options);
+
+let running: FileWorker | undefined;
+
+function worker(): FileWorker {
+  running ??= new FileWorker(() => (running = undefined));
+  return running;
+}
+
+interface Job {
+  readonly pieces: AsyncIterator<Uint8Array>;
+  readonly items: unknown[];
+  fail(error: Error): void;
+}
+
+class FileWorker {
+  readonly #worker = new Worker(new URL('./files.worker.ts', import.meta.url), { type: 'module' });
+  readonly #service: Remote<FileService>;
+  readonly #jobs = new Map<number, Job>();
+  readonly #onEnd: () => void;
+  #count = 0;
+  #idle: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(onEnd: () => void) {
+    this.#onEnd = onEnd;
+    const page: FilePage = {
+      next: (job) => nextPiece(this.#job(job).pieces),
+      take: (job, items) => {
+        const all = this.#job(job).items;
+        for (const item of items) all.push(item);
+      },
+    };
+    this.#service = connect<FileService>(this.#worker, page);
+    this.#worker.onerror = ({ message }) => {
+      const reason = `the worker that reads files failed: ${message || 'it did not load'}`;
+      for (const job of this.#jobs.values()) job.fail(new TraceError('internal', { reason }));
+      this.#end();
+    };
+  }
+
+  async read<K extends FileKind>(
+    file: FileToRead<K>,
+    bytes: FileBytes,
+    options: ReadOptions,
+  ): Promise<FileContent<FileTypes[K]>> {
+    const { signal = new AbortController().signal } = options;
+    signal.throwIfAborted();
+    clearTimeout(this.#idle);
+    const id = (this.#count += 1);
+    const items: unknown[] = [];
+    const pieces = told(bytes, options);
+    try {
+      const broken = new Promise<never>((_, fail) => this.#jobs.set(id, { pieces, items, fail }));
+      const answer = await Promise.race([this.#service.read(id, file, signal), broken]);
+      const content = answer as FileContent<FileTypes[K]>;
+      const { holds } = content;
+      return 'code' in holds ? content : { ...content, holds: { ...holds, items } };
+    } finally {
+      this.#jobs.delete(id);
+      // Lets go of the file where it was not read to its end.
+      void pieces.return().catch(() => undefined);
+      if (this.#jobs.size === 0) this.#idle = setTimeout(() => this.#end(), IDLE);
+    }
+  }
+
+  #job(id: number): Job {
+    const job = this.#jobs.get(id);
+    if (!job) throw new TraceError('aborted', {});
+    return job;
+  }
+
+  #end(): void {
+    clearTimeout(this.#idle);
+    this.#worker.terminate();
+    this.#onEnd();
+  }
+}
+
+/** The next bytes, some pieces at once; they are the worker's then. undefined after the last. */
+async function nextPiece(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
+  // A copy in any case: the source may keep its own bytes, and handing them over would take them away.
+  let bytes = new Uint8Array(PIECE);
+  let length = 0;
+  while (length < PIECE) {
+    const step = await pieces.next();
+    if (step.done === true) break;
+    const end = length + step.value.length;
+    if (end > bytes.length) {
+      const larger = new Uint8Array(end);
+      larger.set(bytes.subarray(0, length));
+      bytes = larger;
+    }
+    bytes.set(step.value, length);
+    length = end;
+  }
+  return length === 0 ? undefined : handOver(bytes.subarray(0, length), [bytes.buffer]);
+}

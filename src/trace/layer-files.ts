@@ -1,0 +1,89 @@
+/** The files of a trace's layers, each read and compared with the manifest once. */
+import { atMost } from '../base/at-most.ts';
+import { problemOf, TraceError } from '../base/errors.ts';
+import type { CheckedBundle } from './checked-bundle.ts';
+import { openBytes, type FileReader } from './file-reader.ts';
+import type { DiagnosticsItem, TestRunItem } from './layers.ts';
+import type { LayerContext } from './read-records.ts';
+import type { FileContent, FileKind, FileTypes } from './record-files.ts';
+import { Track } from './track.ts';
+
+/** Files that hold what a run found. */
+type ReportKind = 'junit' | 'ctrf' | 'sarif';
+type Counts = FileTypes[ReportKind]['head'];
+
+/** There may be hundreds of reports, and other files are wanted too. */
+const REPORTS_AT_ONCE = 4;
+
+interface LayerFilesOptions {
+  readonly bundle: CheckedBundle;
+  readonly reader: FileReader;
+  /** The bundle follows a newer minor version of the schema. */
+  readonly newer: boolean;
+  readonly signal: AbortSignal | undefined;
+}
+
+export class LayerFiles {
+  readonly #options: LayerFilesOptions;
+  /** By kind and path. What has failed is not kept. */
+  readonly #read = new Map<string, Promise<unknown>>();
+
+  constructor(options: LayerFilesOptions) {
+    this.#options = options;
+  }
+
+  /** Rejects where the file is not there or its bytes cannot be had. `onProgress` hears of the first reading alone. */
+  read<K extends FileKind>(
+    kind: K,
+    path: string,
+    onProgress?: (done: number) => void,
+  ): Promise<FileContent<FileTypes[K]>> {
+    return this.#once(`${kind} ${path}`, () => this.#readNow(kind, path, onProgress));
+  }
+
+  /** The runs with the counts of their reports. One that cannot be read is a problem, and has none. */
+  async counted<T extends TestRunItem | DiagnosticsItem>(
+    { items }: Track<T>,
+    kindOf: (run: T) => ReportKind,
+    context: LayerContext,
+  ): Promise<Track<T>> {
+    return new Track(
+      await atMost(REPORTS_AT_ONCE, items, async (run): Promise<T> => {
+        try {
+          return { ...run, counts: await this.#countsOf(kindOf(run), run.path) };
+        } catch (error) {
+          this.#options.signal?.throwIfAborted();
+          context.report(problemOf(error, 'error', run.time));
+          return run;
+        }
+      }),
+    );
+  }
+
+  async #countsOf(kind: ReportKind, path: string): Promise<Counts> {
+    const { holds } = await this.read(kind, path);
+    if ('code' in holds) throw new TraceError(holds.code, holds.details);
+    return holds.head;
+  }
+
+  #once<T>(key: string, make: () => Promise<T>): Promise<T> {
+    const known = this.#read.get(key) as Promise<T> | undefined;
+    if (known) return known;
+    const made = make();
+    this.#read.set(key, made);
+    made.catch(() => this.#read.delete(key));
+    return made;
+  }
+
+  async #readNow<K extends FileKind>(
+    kind: K,
+    path: string,
+    onProgress: ((done: number) => void) | undefined,
+  ): Promise<FileContent<FileTypes[K]>> {
+    const { bundle, reader, newer, signal } = this.#options;
+    const bytes = await openBytes(bundle, path, signal);
+    const content = await reader({ kind, path, newer }, bytes, { onProgress, signal });
+    bundle.compare(path, content.bytes, content.sha256);
+    return content;
+  }
+}

@@ -1,0 +1,166 @@
+import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
+import { Lazy } from '../base/lazy.ts';
+import type { ProblemLog } from '../base/problem-log.ts';
+import type { TraceTime } from '../base/time.ts';
+import type { Layer } from '../schema/generated/types.ts';
+import type { CheckedBundle } from './checked-bundle.ts';
+import { clockMap, type ClockMap } from './clock-map.ts';
+import { LayerFiles } from './layer-files.ts';
+import type { Terminal, TraceLayer, Video } from './layers.ts';
+import { onlyPath } from './only-path.ts';
+import { openSound, openVideo } from './open-media.ts';
+import { emptyLayerProblem, placeTerminal } from './read-media.ts';
+import type { LayerContext } from './read-records.ts';
+import type { TraceReaders } from './readers.ts';
+import type { FileKind, FileTypes } from './record-files.ts';
+import type { ReadCast } from './terminal-player.ts';
+import type { Voice } from './trace.ts';
+import { parseDiff, type FileDiff } from './unified-diff.ts';
+
+/** What the layers of one trace are opened with. */
+export interface OpenContext {
+  readonly bundle: CheckedBundle;
+  readonly layers: readonly Layer[];
+  readonly duration: TraceTime;
+  readonly problems: ProblemLog;
+  /** The bundle follows a newer minor version of the schema. */
+  readonly newer: boolean;
+  /** Ends all reading when the trace is closed. */
+  readonly signal: AbortSignal | undefined;
+  readonly readers: TraceReaders;
+}
+
+export class LayerOpener {
+  readonly #context: OpenContext;
+  readonly files: LayerFiles;
+  /** How each layer is made anew under another clock. */
+  readonly #remakes = new WeakMap<TraceLayer<unknown>, (clock: ClockMap) => TraceLayer<unknown>>();
+
+  constructor(context: OpenContext) {
+    this.#context = context;
+    const { bundle, readers, newer, signal } = context;
+    this.files = new LayerFiles({ bundle, reader: readers.files, newer, signal });
+  }
+
+  /**
+   * The present layers of a kind; `read` runs once each, when first asked for. Under another clock it runs again, or
+   * `reread` over what was read, where there is one; what was wrong with that still is.
+   */
+  each<T>(
+    kind: Layer['kind'],
+    read: (layer: Layer, context: LayerContext, onProgress: (done: number) => void) => Promise<T>,
+    reread?: (content: T, context: LayerContext) => T,
+  ): readonly TraceLayer<T>[] {
+    return this.#context.layers
+      .filter((layer) => layer.kind === kind && layer.status === 'present')
+      .map((layer) => {
+        // Of several readings of a layer only the latest is heard, and it takes back what an earlier one said.
+        const said: Problem[] = [];
+        let latest: ClockMap | undefined;
+        const make = (clock: ClockMap, before?: Lazy<T>): TraceLayer<T> => {
+          latest = clock;
+          const report = (problem: Problem): void => {
+            if (latest !== clock) return;
+            said.push(problem);
+            this.#context.problems.add(problem);
+          };
+          const context = {
+            id: layer.id,
+            map: clock,
+            duration: this.#context.duration,
+            newer: this.#context.newer,
+            report,
+          };
+          const content = new Lazy(async (onProgress) => {
+            try {
+              if (before && reread) return reread(await before.get(), context);
+              if (latest === clock) this.#context.problems.withdraw(said.splice(0));
+              return await read(layer, context, onProgress);
+            } catch (error) {
+              const failure = asTraceError(error);
+              if (failure.code !== 'aborted') report(problemOf(failure));
+              throw failure;
+            }
+          });
+          const made = { layer, clock, content };
+          this.#remakes.set(made, (other) => make(other, before ?? content));
+          return made;
+        };
+        return make(clockMap(layer.clock));
+      });
+  }
+
+  /** The same layer under another clock. */
+  readonly remake = (layer: TraceLayer<unknown>, clock: ClockMap): TraceLayer<unknown> =>
+    this.#remakes.get(layer)?.(clock) ?? layer;
+
+  /** Diffs of the whole, which have no times. */
+  diffs(): readonly TraceLayer<readonly FileDiff[]>[] {
+    const { bundle, signal } = this.#context;
+    return this.each('file_diffs', async (layer, context) => {
+      const path = onlyPath(layer);
+      const text = await bundle.readText(path, signal);
+      if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
+      return parseDiff(text, path);
+    });
+  }
+
+  /** Read once: under another clock only the times are found anew. */
+  terminals(): readonly TraceLayer<Terminal>[] {
+    const casts = new Map<string, Lazy<ReadCast>>();
+    const blank = new Set<string>();
+    return this.each('terminal', async (layer, context, onProgress) => {
+      const path = onlyPath(layer);
+      const cast = casts.get(path) ?? new Lazy(() => this.#readCast(path, blank, onProgress));
+      casts.set(path, cast);
+      const read = cast.get();
+      await read.catch(() => undefined);
+      if (blank.has(path)) context.report(emptyLayerProblem(layer.id, layer.kind));
+      return placeTerminal(await read, context);
+    });
+  }
+
+  async #readCast(path: string, blank: Set<string>, onProgress: (done: number) => void): Promise<ReadCast> {
+    const artifact = await this.#context.bundle.open(path, this.#context.signal);
+    const size = artifact.size ?? this.#context.bundle.files.get(path)?.bytes;
+    return this.#context.readers.terminals(path, await artifact.stream(this.#context.signal), {
+      onDigest: ({ bytes, sha256 }) => this.#context.bundle.compare(path, bytes, sha256),
+      onBlank: () => blank.add(path),
+      onProgress: (bytes) => size && onProgress(Math.min(1, bytes / size)),
+      signal: this.#context.signal,
+    });
+  }
+
+  /** Layers whose files are read once, in native time; `place` makes of that what the layer holds under a clock. */
+  eachFile<K extends FileKind & Layer['kind'], T>(
+    kind: K,
+    place: (holds: FileTypes[K], context: LayerContext, path: string) => T | Promise<T>,
+  ): readonly TraceLayer<T>[] {
+    return this.each(kind, async (layer, context, onProgress) => {
+      const path = onlyPath(layer);
+      const { holds, problems, blank } = await this.files.read(kind, path, onProgress);
+      if (blank) context.report(emptyLayerProblem(layer.id, layer.kind));
+      for (const problem of problems) context.report(problem);
+      if ('code' in holds) throw new TraceError(holds.code, holds.details);
+      return place(holds, context, path);
+    });
+  }
+
+  /** See `openVideo`. */
+  videos(): readonly TraceLayer<Video>[] {
+    const { bundle, duration, readers, signal } = this.#context;
+    return this.each(
+      'screen_video',
+      (layer, context, onProgress) =>
+        openVideo(layer, context, { bundle, duration, readers, signal, onProgress }),
+      (video, context) => ({ ...video, frames: video.frames.withMap(context.map) }),
+    );
+  }
+
+  /** See `openSound`. */
+  voices(): readonly TraceLayer<Voice>[] {
+    return this.each('speech_audio', (layer, context) =>
+      Promise.resolve(openSound(layer, context, this.#context.bundle)),
+    );
+  }
+}

@@ -1,0 +1,159 @@
+/** Files of records, each read from its bytes alone: in native time, and checked against its schema. Pure. */
+import { asTraceError, type Problem, type TraceError } from '../base/errors.ts';
+import { createSha256 } from '../base/hash.ts';
+import type { Validator } from '../schema/check.ts';
+import type {
+  Annotation,
+  BrowserEvent,
+  CommandRecord,
+  DiagnosticsRun,
+  EditEvent,
+  TestRun,
+} from '../schema/generated/types.ts';
+import * as validators from '../schema/generated/validators.js';
+import { parseCues, type SpokenCue } from './cues.ts';
+import { parseHar, type HarEntry } from './har.ts';
+import type { InputColumns } from './input-columns.ts';
+import type { DiagnosticsItem, TestCounts } from './layers.ts';
+import { InputReader } from './read-input.ts';
+import { linesOf, RecordLines } from './record-lines.ts';
+import { ctrfCounts, junitCounts, sarifCounts } from './reports.ts';
+import { parseRrweb, type RrwebEvent } from './rrweb.ts';
+
+/** Kind of file → what it holds: one thing, and a list of any length. */
+export interface FileTypes {
+  readonly input_events: Holds<InputColumns, never>;
+  readonly commands: Holds<undefined, CommandRecord>;
+  readonly browser_events: Holds<undefined, BrowserEvent>;
+  readonly ide_edits: Holds<undefined, EditEvent>;
+  readonly test_runs: Holds<undefined, TestRun>;
+  readonly diagnostics: Holds<undefined, DiagnosticsRun>;
+  readonly annotations: Holds<undefined, Annotation>;
+  /** Requests by their start, and how many have no place. */
+  readonly network: Holds<number, HarEntry>;
+  readonly browser_dom: Holds<undefined, RrwebEvent>;
+  readonly transcript: Holds<undefined, SpokenCue>;
+  readonly junit: Holds<TestCounts, never>;
+  readonly ctrf: Holds<TestCounts, never>;
+  readonly sarif: Holds<DiagnosticsItem['counts'], never>;
+}
+
+export interface Holds<H, I> {
+  readonly head: H;
+  readonly items: readonly I[];
+}
+
+export type FileKind = keyof FileTypes;
+
+/** What was read of a file. All of it can be copied to another thread. */
+export interface FileContent<T> {
+  /** What is wrong with the file as a whole, instead of what it holds. */
+  readonly holds: T | Pick<TraceError, 'code' | 'details'>;
+  readonly problems: readonly Problem[];
+  /** There is nothing in it but blanks. */
+  readonly blank: boolean;
+  /** Its length, and its SHA-256 in lower-case hexadecimal. */
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** A file that is to be read. */
+export interface FileToRead<K extends FileKind> {
+  readonly kind: K;
+  readonly path: string;
+  /** The bundle follows a newer minor version of the schema than this program. */
+  readonly newer: boolean;
+}
+
+type Pieces = AsyncIterable<Uint8Array>;
+type Read<T> = (
+  pieces: Pieces,
+  file: Pick<FileToRead<FileKind>, 'path' | 'newer'>,
+) => Promise<Omit<FileContent<T>, 'bytes' | 'sha256'>>;
+
+const READ: { readonly [K in FileKind]: Read<FileTypes[K]> } = {
+  input_events: readInput,
+  commands: records(validators.commands),
+  browser_events: records(validators.browser_events),
+  ide_edits: records(validators.ide_edits),
+  test_runs: records(validators.test_runs),
+  diagnostics: records(validators.diagnostics),
+  annotations: records(validators.annotations),
+  network: whole((text, path) => {
+    const { entries, skipped } = parseHar(text, path);
+    return { head: skipped, items: entries };
+  }),
+  browser_dom: whole((text, path) => {
+    const { events, problems } = parseRrweb(text, path);
+    return { head: undefined, items: events, problems };
+  }),
+  transcript: whole(async (text, path) => ({ head: undefined, items: await parseCues(text, path) })),
+  junit: whole((text, path) => ({ head: junitCounts(text, path), items: [] })),
+  ctrf: whole((text, path) => ({ head: ctrfCounts(text, path), items: [] })),
+  sarif: whole((text, path) => ({ head: sarifCounts(text, path), items: [] })),
+};
+
+/** Reads a file from its bytes, which come in pieces. Rejects where these do. */
+export async function readFile<K extends FileKind>(
+  pieces: Pieces,
+  file: FileToRead<K>,
+): Promise<FileContent<FileTypes[K]>> {
+  const hash = createSha256();
+  let bytes = 0;
+  const sealed = async function* (): AsyncGenerator<Uint8Array, void> {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      bytes += piece.length;
+      yield piece;
+    }
+  };
+  const read: Read<FileTypes[K]> = READ[file.kind];
+  const content = await read(sealed(), file);
+  return { ...content, bytes, sha256: hash.hex() };
+}
+
+async function readInput(
+  pieces: Pieces,
+  { path, newer }: Pick<FileToRead<FileKind>, 'path' | 'newer'>,
+): Promise<Omit<FileContent<FileTypes['input_events']>, 'bytes' | 'sha256'>> {
+  const reader = new InputReader(path, newer);
+  for await (const piece of pieces) reader.push(piece);
+  const { columns, problems, blank } = reader.end();
+  return { holds: { head: columns, items: [] }, problems, blank };
+}
+
+/** JSON Lines whose records follow a schema. */
+function records<T>(validate: Validator): Read<Holds<undefined, T>> {
+  return async (pieces, { path, newer }) => {
+    const read = new RecordLines<T>(path, validate, newer);
+    const items: T[] = [];
+    for await (const lines of linesOf(pieces))
+      for (const line of lines) {
+        const record = read.read(line);
+        if (record) items.push(record);
+      }
+    return { holds: { head: undefined, items }, problems: read.problems(), blank: read.blank };
+  };
+}
+
+type Parsed<H, I> = Holds<H, I> & { readonly problems?: readonly Problem[] };
+
+/** One document, as UTF-8 text; a byte order mark is dropped. `parse` throws for what is no such file. */
+function whole<H, I>(
+  parse: (text: string, path: string) => Parsed<H, I> | Promise<Parsed<H, I>>,
+): Read<Holds<H, I>> {
+  return async (pieces, { path }) => {
+    const decoder = new TextDecoder();
+    let text = '';
+    for await (const piece of pieces) text += decoder.decode(piece, { stream: true });
+    text += decoder.decode();
+    const blank = text.trim() === '';
+    try {
+      const { head, items, problems = [] } = await parse(text, path);
+      return { holds: { head, items }, problems, blank };
+    } catch (error) {
+      const { code, details } = asTraceError(error);
+      return { holds: { code, details }, problems: [], blank };
+    }
+  };
+}

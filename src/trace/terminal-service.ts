@@ -1,0 +1,82 @@
+/** What reads and plays terminal recordings in a worker. Each has a number; its texts never leave but when asked for. */
+import { TraceError } from '../base/errors.ts';
+import { handOver } from '../base/rpc.ts';
+import type { CastColumns } from './cast.ts';
+import type { Slicer } from './emulator/guard.ts';
+import type { Screen } from './emulator/screen-index.ts';
+import { CastFile, CastPlayer, type FileDigest } from './terminal-player.ts';
+
+export class TerminalService {
+  readonly #files = new Map<number, CastFile>();
+  readonly #players = new Map<number, CastPlayer>();
+
+  begin(number: number, path: string): void {
+    this.#files.set(number, new CastFile(path));
+  }
+
+  /** See `CastFile.push`. */
+  push(number: number, piece: Uint8Array): number {
+    return this.#file(number).push(piece);
+  }
+
+  isBlank(number: number): boolean {
+    return this.#file(number).isBlank;
+  }
+
+  /** See `CastFile.digest`. The last to be asked of a file. */
+  digest(number: number): Promise<FileDigest> {
+    const file = this.#file(number);
+    this.#files.delete(number);
+    return file.digest(workerSlicer);
+  }
+
+  /** See `CastReader.end`. From then on it can be played. */
+  end(number: number): CastColumns {
+    const cast = this.#file(number).end();
+    this.#players.set(number, new CastPlayer(cast, workerSlicer));
+    const { seconds, kinds, lengths } = cast.columns;
+    return handOver(cast.columns, [seconds.buffer, kinds.buffer, lengths.buffer]);
+  }
+
+  texts(number: number, start: number, end: number): Promise<readonly string[]> {
+    return this.#player(number).texts(start, end);
+  }
+
+  async screenAt(number: number, count: number, signal: AbortSignal): Promise<Screen> {
+    const screen = await this.#player(number).screenAt(count, signal);
+    // Not handed over: what is sent may be a snapshot, and is small.
+    return screen;
+  }
+
+  async scrolledAt(number: number, count: number, signal: AbortSignal): Promise<Uint8Array> {
+    const lines = await this.#player(number).scrolledAt(count, signal);
+    return handOver(lines, [lines.buffer]);
+  }
+
+  #file(number: number): CastFile {
+    return given(this.#files.get(number));
+  }
+
+  #player(number: number): CastPlayer {
+    return given(this.#players.get(number));
+  }
+}
+
+function given<T>(found: T | undefined): T {
+  if (found === undefined) throw new TraceError('internal', { reason: 'no such terminal recording' });
+  return found;
+}
+
+/** Messages come in between; timers would wait longer and longer. */
+const workerSlicer: Slicer = {
+  now: () => performance.now(),
+  breathe: () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(undefined);
+    }),
+};

@@ -1,0 +1,220 @@
+/** The store of a search, over a client that answers when it is told to. */
+import { describe, expect, it, vi } from 'vitest';
+import { createSearchStore, shownGroups } from '../../src/app/search-store.ts';
+import { TraceError } from '../../src/base/errors.ts';
+import { fromMicros } from '../../src/base/time.ts';
+import type { HitRow } from '../../src/search/hit-row.ts';
+import { NO_QUERY, type Query } from '../../src/search/query.ts';
+import type { Found, ReadSource } from '../../src/search/search-service.ts';
+import { openTrace } from '../../src/trace/open-trace.ts';
+import { buildBundle, lines } from '../fixtures/build-bundle.ts';
+
+const WHOLE: ReadSource = { lines: 1, size: 1, whole: true };
+const row = (text: string): HitRow => ({ text, marks: [], before: false, after: false, place: '', row: 0 });
+
+interface Asked {
+  readonly id: string;
+  readonly query: Query;
+  readonly answer: (found: Found) => void;
+  readonly fail: (error: Error) => void;
+}
+
+async function setup() {
+  const trace = await openTrace(
+    buildBundle({
+      layers: [
+        { id: 'notes', kind: 'annotations', content: lines({ t: 1, type: 'note', text: 'a' }) },
+        { id: 'commands', kind: 'commands', content: '' },
+        { id: 'screen', kind: 'screen_video', content: 'x' },
+      ],
+    }),
+  );
+  const asked: Asked[] = [];
+  const reading = new Map<
+    string,
+    { readonly done: (read: ReadSource) => void; readonly fail: (error: Error) => void }
+  >();
+  const opened = vi.fn();
+  const disposed = vi.fn();
+  const search = createSearchStore(trace, (of) => {
+    opened(of);
+    return Promise.resolve({
+      read: ({ layer }) => new Promise((done, fail) => reading.set(layer.id, { done, fail })),
+      put: () => Promise.resolve(WHOLE),
+      find: (id, query, _search, signal) =>
+        new Promise((answer, fail) => {
+          signal.addEventListener('abort', () => fail(signal.reason as Error));
+          asked.push({ id, query, answer, fail });
+        }),
+      rows: (_id, _search, from, to) =>
+        Promise.resolve(Array.from({ length: to - from }, (_, index) => row(`row ${from + index}`))),
+      dispose: disposed,
+    });
+  });
+  const look = (text: string): void => search.getState().look({ ...NO_QUERY, text });
+  const turn = (): Promise<void> => new Promise((done) => setTimeout(done));
+  const found = (...times: readonly number[]): Found => ({
+    times: Float64Array.from(times),
+    more: false,
+    rows: times.map((time) => row(`at ${time}`)),
+  });
+  return { trace, search, asked, reading, opened, disposed, look, turn, found };
+}
+
+describe('a search', () => {
+  it('reads nothing before it is shown, then each source in turn', async () => {
+    const { search, opened, reading, turn } = await setup();
+    expect(search.getState().sources.map(({ id }) => id)).toEqual(['notes', 'commands', 'problems']);
+    search.getState().look({ ...NO_QUERY, text: 'a' });
+    await turn();
+    expect(opened).not.toHaveBeenCalled();
+    search.getState().show(true);
+    await turn();
+    expect([...reading.keys()]).toEqual(['commands']);
+    reading.get('commands')?.done(WHOLE);
+    await turn();
+    expect([...reading.keys()]).toEqual(['commands', 'notes']);
+    reading.get('notes')?.fail(new TraceError('artifact-missing', { path: 'x' }));
+    await turn();
+    expect(Object.fromEntries(search.getState().sources.map(({ id, state }) => [id, state.status]))).toEqual({
+      notes: 'failed',
+      commands: 'ready',
+      problems: 'ready',
+    });
+  });
+
+  it('asks sources that become ready meanwhile, and adds what they hold', async () => {
+    const { search, asked, reading, turn, look, found } = await setup();
+    search.getState().show(false);
+    look('a');
+    await turn();
+    expect(asked.map(({ id }) => id)).toEqual(['problems']);
+    asked[0]?.answer(found());
+    reading.get('commands')?.done(WHOLE);
+    await turn();
+    expect(asked.map(({ id }) => id)).toEqual(['problems', 'commands']);
+    asked[1]?.answer(found(3));
+    await turn();
+    expect([...search.getState().groups.keys()]).toEqual(['problems', 'commands']);
+    expect(search.getState().searching).toBe(false);
+    expect(search.getState().row({ source: 'commands', index: 0 })?.text).toBe('at 3');
+    expect(shownGroups(search.getState(), undefined).map(({ source }) => source)).toEqual(['commands']);
+  });
+
+  it('never lists what an earlier query found, however late it comes', async () => {
+    const { search, asked, turn, look, found } = await setup();
+    search.getState().show(false);
+    await turn();
+    look('a');
+    look('ab');
+    look('abc');
+    await turn();
+    const last = asked.at(-1);
+    expect(last?.query.text).toBe('abc');
+    for (const one of asked.slice(0, -1)) one.answer(found(1, 2, 3, 4));
+    await turn();
+    expect(search.getState().groups.size).toBe(0);
+    last?.answer(found(7));
+    await turn();
+    expect([...(search.getState().groups.get('problems')?.times ?? [])]).toEqual([7]);
+    for (const one of asked.slice(0, -1)) one.answer(found(1, 2));
+    await turn();
+    expect([...(search.getState().groups.get('problems')?.times ?? [])]).toEqual([7]);
+  });
+
+  it('lists nothing of the query before once it looks for longer than that may stay', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { search, asked, look, found } = await setup();
+      search.getState().show(false);
+      look('a');
+      await vi.advanceTimersByTimeAsync(1);
+      asked[0]?.answer(found(1));
+      await vi.advanceTimersByTimeAsync(1);
+      expect(search.getState().groups.size).toBe(1);
+      look('ab');
+      await vi.advanceTimersByTimeAsync(10);
+      expect(search.getState().groups.size).toBe(1);
+      await vi.advanceTimersByTimeAsync(200);
+      expect(search.getState().groups.size).toBe(0);
+      look('');
+      expect(search.getState().searching).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('says why a pattern finds nothing, and goes on with the next', async () => {
+    const { search, asked, turn, look, found } = await setup();
+    search.getState().show(false);
+    await turn();
+    look('(a');
+    await turn();
+    asked.at(-1)?.fail(new TraceError('pattern-invalid', { reason: 'Unterminated group' }));
+    await turn();
+    expect(search.getState()).toMatchObject({ searching: false, error: { code: 'pattern-invalid' } });
+    look('a');
+    await turn();
+    expect(search.getState().error).toBeUndefined();
+    asked.at(-1)?.answer(found(1));
+    await turn();
+    expect(search.getState().groups.size).toBe(1);
+  });
+
+  it('follows corrected times without asking again', async () => {
+    const { trace, search, asked, reading, turn, look, found } = await setup();
+    search.getState().show(false);
+    await turn();
+    for (const id of ['commands', 'notes']) {
+      reading.get(id)?.done(WHOLE);
+      await turn();
+    }
+    look('a');
+    for (let source = 0; source < 3; source++) {
+      await turn();
+      asked.at(-1)?.answer(found(1_000, 9_000));
+    }
+    await turn();
+    const count = asked.length;
+    search.getState().setTrace(trace.corrected(new Map([['notes', { points: [], shift: -2_000 }]])));
+    const timesOf = (id: string) => [...(search.getState().groups.get(id)?.times ?? [])];
+    expect(timesOf('notes')).toEqual([0, 7_000]);
+    expect(timesOf('commands')).toEqual([1_000, 9_000]);
+    expect(asked.length).toBe(count);
+  });
+
+  it('fetches rows that did not come with the hits', async () => {
+    const { search, asked, turn, look, found } = await setup();
+    search.getState().show(false);
+    await turn();
+    look('a');
+    await turn();
+    asked.at(-1)?.answer(found(...Array.from({ length: 100 }, (_, time) => time)));
+    await turn();
+    const before = search.getState().rows;
+    expect(search.getState().row({ source: 'problems', index: 75 })).toBeUndefined();
+    await turn();
+    expect(search.getState().rows).toBe(before + 1);
+    expect(search.getState().row({ source: 'problems', index: 75 })?.text).toBe('row 75');
+  });
+
+  it('looks only where it is asked to, and ends with the trace', async () => {
+    const { search, asked, turn, look, found, disposed } = await setup();
+    search.getState().show(false);
+    await turn();
+    look('a');
+    await turn();
+    asked.at(-1)?.answer(found(1, 5));
+    await turn();
+    const range = { start: fromMicros(2), end: fromMicros(9) };
+    search.getState().setInRange(true);
+    expect(shownGroups(search.getState(), range)).toMatchObject([{ from: 1, to: 2 }]);
+    search.getState().toggleSource('problems');
+    expect(shownGroups(search.getState(), range)).toEqual([]);
+    search.getState().showAll();
+    expect(shownGroups(search.getState(), range)).toMatchObject([{ from: 0, to: 2 }]);
+    search.getState().dispose();
+    await turn();
+    expect(disposed).toHaveBeenCalledOnce();
+  });
+});

@@ -1,0 +1,163 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Terminal as Headless } from '@xterm/headless';
+import * as fc from 'fast-check';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Guard, MAX_COUNT, type Slicer } from '../../../src/trace/emulator/guard.ts';
+import { newHeadless, screenOf, write } from '../../panes/terminal/headless.ts';
+
+const HOSTILE = resolve('..', 'shared', 'data', 'security', 'terminal', 'hostile.json');
+const SIZE = { cols: 40, rows: 10 };
+const COUNTED = ['b', 'L', 'M', 'S', 'T', 'I', 'Z', '@', 'P', 'X', ' @', ' A', "'}", "'~"];
+const BEFORE = Array.from({ length: 14 }, (_, row) => `line ${row} with\ttabs\r\n`).join('') + '\x1b[5;7Hx';
+
+const open: Headless[] = [];
+afterEach(() => open.splice(0).forEach((terminal) => terminal.dispose()));
+
+function newTerminal(): Headless {
+  const terminal = newHeadless(SIZE);
+  open.push(terminal);
+  return terminal;
+}
+
+function newGuarded(slicer?: Slicer): { readonly terminal: Headless; readonly guard: Guard } {
+  const terminal = newTerminal();
+  return { terminal, guard: new Guard(terminal.parser, slicer) };
+}
+
+/** Everything in the buffer, scrollback too. */
+function contentOf(terminal: Headless): readonly string[] {
+  const { normal, alternate } = terminal.buffer;
+  return [normal, alternate].flatMap((buffer) =>
+    Array.from({ length: buffer.length }, (_, row) => buffer.getLine(row)?.translateToString(true) ?? ''),
+  );
+}
+
+async function timeOf(work: () => Promise<void>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+describe('Guard', () => {
+  it.each(COUNTED)('returns at once from CSI 2147483647 %s, and drops it', async (final) => {
+    const { terminal } = newGuarded();
+    const plain = newTerminal();
+    await write(plain, `${BEFORE}!`);
+    const took = await timeOf(() => write(terminal, `${BEFORE}\x1b[2147483647${final}!`));
+    expect(took).toBeLessThan(1000);
+    expect(contentOf(terminal)).toEqual(contentOf(plain));
+  });
+
+  it.each(COUNTED)('lets CSI %s pass up to the limit, with the same outcome', async (final) => {
+    for (const count of ['', '0', '1', '3', '39', '500', String(MAX_COUNT)]) {
+      const { terminal } = newGuarded();
+      const plain = newTerminal();
+      const data = `${BEFORE}\x1b[${count}${final}!`;
+      await Promise.all([write(terminal, data), write(plain, data)]);
+      expect(screenOf(terminal)).toEqual(screenOf(plain));
+      expect(contentOf(terminal)).toEqual(contentOf(plain));
+    }
+  });
+
+  it('drops a huge count in any place of the parameters', async () => {
+    const { terminal } = newGuarded();
+    expect(
+      await timeOf(() => write(terminal, '\x1b[1;99999999S\x1b[1:99999999S\x1b[;99999999L')),
+    ).toBeLessThan(1000);
+  });
+
+  it('gives the page its turn in the middle of a costly write', async () => {
+    const { terminal, guard } = newGuarded();
+    let longest = 0;
+    let last = performance.now();
+    const timer = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    guard.beginSlice();
+    await write(
+      terminal,
+      '\x1bc'.repeat(1200) + '\x1b[?1049h\x1b[?1049l'.repeat(1500) + '\x1b[4096S'.repeat(40),
+    );
+    clearInterval(timer);
+    // A machine under load is slow in itself; unguarded, the whole write is one block of many seconds.
+    expect(longest).toBeLessThan(500);
+  });
+
+  it('ends a costly write soon once it is dropped', async () => {
+    const { terminal, guard } = newGuarded();
+    guard.beginSlice();
+    const took = await timeOf(async () => {
+      const written = write(terminal, '\x1bc'.repeat(30_000));
+      setTimeout(() => guard.drop(), 30);
+      await written;
+    });
+    expect(took).toBeLessThan(2000);
+  });
+
+  it('changes nothing by pausing at each costly sequence', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '\x1bc',
+        '\x1b[?1049h',
+        '\x1b[?1049l',
+        '\x1b[?47h',
+        '\x1b[!p',
+        '\x1b[?25l',
+        '\x1b[?7l',
+        'é漢🙂',
+        '\r\n',
+      ),
+      fc.tuple(fc.nat(60), fc.constantFrom(...COUNTED)).map(([count, final]) => `\x1b[${count}${final}`),
+      fc.tuple(fc.nat(12), fc.nat(45)).map(([row, col]) => `\x1b[${row};${col}H`),
+      fc.string({ maxLength: 12 }),
+    );
+    const always: Slicer = { now: () => Infinity, breathe: () => Promise.resolve() };
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
+        const { terminal } = newGuarded(always);
+        const plain = newTerminal();
+        await Promise.all([write(terminal, pieces.join('')), write(plain, pieces.join(''))]);
+        expect(screenOf(terminal)).toEqual(screenOf(plain));
+        expect(contentOf(terminal)).toEqual(contentOf(plain));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not hold the picture back for synchronized output', async () => {
+    const { terminal } = newGuarded();
+    await write(terminal, '\x1b[?2026habc');
+    expect(terminal.modes.synchronizedOutputMode).toBe(false);
+    expect(screenOf(terminal).text[0]).toBe('abc');
+  });
+
+  it.each(['52;c;aGVsbG8=', '52;c;?', '9;hello', '777;notify;a;b', '1337;File=:AAAA', '7;file:///etc'])(
+    'answers OSC %s with nothing',
+    async (payload) => {
+      const { terminal } = newGuarded();
+      const answered = vi.fn();
+      terminal.onData(answered);
+      await write(terminal, `\x1b]${payload}\x07done`);
+      expect(answered).not.toHaveBeenCalled();
+      expect(screenOf(terminal).text[0]).toBe('done');
+    },
+  );
+});
+
+describe('the collected hostile streams', () => {
+  it('return within a second each', async ({ skip }) => {
+    if (!existsSync(HOSTILE)) skip(`${HOSTILE} is absent`);
+    const cases = JSON.parse(readFileSync(HOSTILE, 'utf8')) as readonly {
+      readonly id: string;
+      readonly hex?: string;
+    }[];
+    for (const { id, hex } of cases) {
+      if (hex === undefined) continue;
+      const { terminal } = newGuarded();
+      const took = await timeOf(() => write(terminal, Buffer.from(hex, 'hex').toString('utf8')));
+      expect.soft(took, id).toBeLessThan(1000);
+    }
+  });
+});
