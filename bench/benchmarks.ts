@@ -23,8 +23,8 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { name: 'growth', title: 'From ten minutes to eight hours', takes: ['app', 'quick', 'keep'] },
   { name: 'events', title: 'A million input events', takes: ['quick', 'keep', 'runs'] },
   { name: 'search', title: 'Searching a whole trace', takes: ['quick', 'keep', 'runs'] },
-  { name: 'timeline', title: 'A timeline of millions of items' },
-  { name: 'diff', title: 'Seeking among large texts' },
+  { name: 'timeline', title: 'A timeline of millions of items', takes: ['quick', 'keep'] },
+  { name: 'diff', title: 'Files and their changes', takes: ['quick', 'keep'] },
   { name: 'frames', title: 'The right frame' },
   { name: 'playback', title: 'Picture, voice and terminal with the clock' },
 ];

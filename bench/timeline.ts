@@ -2,21 +2,21 @@
  * `npm run bench -- timeline`: what a frame of the timeline costs with a million marks a lane and with ten, beside a loop
  * over all of them; and what a step of zooming into a sound costs, beside wavesurfer.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { createServer } from 'vite';
 import { findBrowser } from '../tools/find-browser.mjs';
 import { describeMachine } from './machine.ts';
+import { report, type Figure } from './figures.ts';
 import { formatMs, quantile, textTable, type Row } from './table.ts';
 import type { Frames, Move } from './timeline/main.ts';
 
 const HELP = `Usage: npm run bench -- timeline [options]
 
-  --quick          fewer frames, and no ten million marks`;
+  --quick          fewer frames, and no ten million marks
+  --keep           write the table into docs/PERFORMANCE.md`;
 
-const RESULTS = 'bench/results';
 const FRAMES = 120;
 /** A frame of the loop over all marks may take seconds. */
 const NAIVE_FRAMES = 4;
@@ -42,7 +42,11 @@ const VIEWS: readonly { readonly name: string; readonly move: Move; readonly sha
 export async function run(args: readonly string[]): Promise<void> {
   const { values } = parseArgs({
     args: [...args],
-    options: { quick: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      keep: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
   });
   if (values.help) {
     console.log(HELP);
@@ -89,21 +93,13 @@ export async function run(args: readonly string[]): Promise<void> {
         WAVE_STEPS,
       ),
     };
-    const report = {
-      machine,
-      cases,
-      hits,
-      wave: { ours: spread(wave.ours), wavesurfer: spread(wave.wavesurfer) },
-    };
     console.log(`\n${textTable(rowsOf(cases))}`);
     console.log(`\n${textTable([['marks a lane', 'lanes', 'hit µs p50', 'p95'], ...hits])}`);
-    console.log(
-      `\nZooming into an hour of sound, ms of script a step, p50 / p95: ours ${pair(report.wave.ours)}, wavesurfer ${pair(report.wave.wavesurfer)}`,
-    );
-    await mkdir(RESULTS, { recursive: true });
-    const path = join(RESULTS, 'timeline.json');
-    await writeFile(path, `${JSON.stringify(report, undefined, 2)}\n`);
-    console.log(`\nWritten to ${path}.`);
+    const notes = [
+      'A plot of 1,600 CSS pixels, lanes of all shapes in turn; the loop draws each mark in sight.',
+    ];
+    const figures = [...figuresOf(cases), waveFigure(wave)];
+    await report({ name: 'timeline', machine, notes, figures }, values.keep);
   } finally {
     await browser.close();
     await server.close();
@@ -146,4 +142,48 @@ function rowsOf(cases: readonly Case[]): readonly Row[] {
     pair(frame),
   ]);
   return [head, ...rows];
+}
+
+/** Of each number of marks and lanes: the whole trace beside the loop, and the worst of all views. */
+function figuresOf(cases: readonly Case[]): readonly Figure[] {
+  const naive = cases.find(({ who, view }) => who === 'naive' && view === VIEWS[0]?.name)?.script.p50;
+  const groups = new Map<string, Case[]>();
+  for (const one of cases.filter(({ who }) => who === 'ours')) {
+    const name = `${one.marks / 1e6} M marks × ${one.lanes} lanes`;
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return [...groups].flatMap(([name, group]): readonly Figure[] => {
+    const few = (group[0]?.lanes ?? 0) <= 8;
+    const whole = group[0]?.script.p50 ?? NaN;
+    const worst = Math.max(...group.map(({ script }) => script.p95));
+    const limit = few ? 4 : 16.7;
+    return [
+      {
+        what: `${name}, whole trace: script of a frame, p50`,
+        unit: 'ms',
+        ours: whole,
+        ...(naive !== undefined &&
+          few &&
+          group[0]?.marks === 1e6 && { peer: { name: 'a loop over all', value: naive } }),
+        goal: `< ${limit} ms`,
+        reached: whole < limit,
+      },
+      { what: `${name}, worst view and resolution: script, p95`, unit: 'ms', ours: worst },
+    ];
+  });
+}
+
+function waveFigure(wave: {
+  readonly ours: readonly number[];
+  readonly wavesurfer: readonly number[];
+}): Figure {
+  const ours = quantile(wave.ours, 0.95);
+  return {
+    what: 'a step of zooming into an hour of sound: script, p95',
+    unit: 'ms',
+    ours,
+    peer: { name: 'wavesurfer', value: quantile(wave.wavesurfer, 0.95) },
+    goal: '< 2 ms',
+    reached: ours < 2,
+  };
 }
