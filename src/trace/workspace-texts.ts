@@ -145,7 +145,9 @@ async function textOf(bytes: Uint8Array): Promise<FileContent> {
     if (error instanceof TypeError) return BINARY;
     throw error;
   }
-  return hugeOf(bytes.length, countLines(text)) ?? { kind: 'text', text, sha256: await sha256InSlices([bytes]) };
+  return (
+    hugeOf(bytes.length, countLines(text)) ?? { kind: 'text', text, sha256: await sha256InSlices([bytes]) }
+  );
 }
 
 /** Throws the failure that a content is, so that what is made of it fails, and may be tried again, like itself. */

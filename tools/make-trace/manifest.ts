@@ -66,7 +66,7 @@ export function manifestOf(parts: ManifestParts): Manifest {
     },
     task: {
       family: 'bug_fix',
-      title: `A made session of ${options.hours} h, seed ${options.seed}`,
+      title: `A made session of ${lengthOf(options.hours)}, seed ${options.seed}`,
       statement_path: statement,
       repos: [
         {
@@ -118,4 +118,8 @@ export function manifestOf(parts: ManifestParts): Manifest {
     privacy: { consent: [], redactions: [], scan: [] },
     qc: { status: 'draft', records: [], signoff: null },
   };
+}
+
+function lengthOf(hours: number): string {
+  return hours < 1 ? `${Math.round(hours * 60)} min` : `${hours} h`;
 }
