@@ -37,6 +37,9 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^video\.worker-.*\.js$/, 102],
   [/^clip\.worker-.*\.js$/, 190],
   [/^thumbnails\.worker-.*\.js$/, 95],
+  // What reads records and reports, with the schemas' validators; what plays terminals, and the emulator in it.
+  [/^files\.worker-.*\.js$/, 75],
+  [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 55],
   // The readers of all layers with text, and the schemas' validators, once more.
   [/^search\.worker-.*\.js$/, 100],
   // mediabunny, whose entry is called src.

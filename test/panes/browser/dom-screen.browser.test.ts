@@ -28,10 +28,13 @@ function momentsOf(...events: readonly object[]): (second: number) => DomMoment 
   return (second) => wantedDom(log, fromSeconds(second));
 }
 const inTime = (): Promise<void> => vi.waitFor(() => expect(screen.late).toBe(false), { timeout: 10_000 });
-/** What the page in sight says. */
-const words = (): string | undefined =>
+/** The page in sight. */
+const body = (): HTMLElement | undefined =>
   [...host.querySelectorAll('iframe')].find((frame) => getComputedStyle(frame).visibility === 'visible')
-    ?.contentDocument?.body.innerText;
+    ?.contentDocument?.body;
+const words = (): string | undefined => body()?.innerText;
+/** Late, or without anything of a later moment: on a slow machine the first is built anew at once. */
+const isHonest = (): boolean => screen.late || body()?.querySelector('i, img') === null;
 
 describe('the picture of a recording', () => {
   const first = element('p', {}, [textNode('first')]);
@@ -53,7 +56,7 @@ describe('the picture of a recording', () => {
     screen.want(at(3));
     expect(screen.late).toBe(true);
     screen.want(at(1));
-    expect(screen.late).toBe(true);
+    expect(isHonest()).toBe(true);
     await inTime();
     expect(words()).toBe('first');
   });
@@ -65,7 +68,7 @@ describe('the picture of a recording', () => {
     screen.want(at(3));
     screen.want(elsewhere);
     screen.want(at(1));
-    expect(screen.late).toBe(true);
+    expect(isHonest()).toBe(true);
     await inTime();
     expect(words()).toBe('first');
   });
@@ -80,7 +83,7 @@ describe('the picture of a recording', () => {
     screen.want(at(3));
     expect(screen.late).toBe(true);
     screen.want(at(1));
-    expect(screen.late).toBe(true);
+    expect(isHonest()).toBe(true);
     await inTime();
     expect(words()).toBe('first');
   });
