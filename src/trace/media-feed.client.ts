@@ -103,7 +103,10 @@ function feeding(
       onEnd: () => {
         if (media.readyState === 'open') media.endOfStream();
       },
-      onError,
+      onError: (error) => {
+        // An element that broke tells of it by an event of its own; that its buffer is gone then says less.
+        if (!element.error) onError(error);
+      },
     });
     signal.addEventListener('abort', () => feed.close());
     const look = (): void => feed.look();
