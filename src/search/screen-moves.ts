@@ -1,5 +1,5 @@
 /** What moved on a screen from one look to the next. Pure. */
-import { endOf, hashOf, isSame, Row } from './screen-row.ts';
+import { hashOf, isSame, Row } from './screen-row.ts';
 
 export interface Assigned {
   /** The rows of the screen, as they stand there now. */
@@ -17,16 +17,18 @@ export function assignRows(screen: readonly Row[], gone: readonly Row[]): Assign
   const candidates = new Map<number, Row[]>();
   for (const row of [...gone, ...changed]) {
     if (row.isBlank) continue;
-    const hash = hashOf(row.shown);
+    const hash = hashOf(row.shown, row.end);
     const same = candidates.get(hash);
     if (same) same.push(row);
     else candidates.set(hash, [row]);
   }
   if (candidates.size === 0) return { placed: [...screen], removed: [] };
   const moved = new Set<Row>();
-  const find = ({ changed: isChanged, next }: Row): Row | undefined => {
-    if (!isChanged || endOf(next) === 0) return undefined;
-    const found = candidates.get(hashOf(next))?.find((row) => !moved.has(row) && isSame(row.shown, next));
+  const find = ({ changed: isChanged, next, nextEnd: end }: Row): Row | undefined => {
+    if (!isChanged || end === 0) return undefined;
+    const found = candidates
+      .get(hashOf(next, end))
+      ?.find((row) => row.end === end && !moved.has(row) && isSame(row.shown, next, end));
     if (found) moved.add(found);
     return found;
   };
@@ -38,6 +40,7 @@ export function assignRows(screen: readonly Row[], gone: readonly Row[]): Assign
     if (from) taken.changed = false;
     else if (taken !== row) {
       taken.next.set(row.next);
+      taken.nextEnd = row.nextEnd;
       taken.changed = true;
     }
     return taken;

@@ -6,7 +6,7 @@
 import type { Buffer, Core, Marker } from '../trace/emulator/core.ts';
 import type { Line } from '../trace/emulator/lines.ts';
 import { assignRows } from './screen-moves.ts';
-import { endOf, Glyphs, isSame, lineOf, lineText, readCells, readsAs, Row, textOf } from './screen-row.ts';
+import { Glyphs, lineOf, lineText, readCells, readsAs, Row, textOf } from './screen-row.ts';
 import type { AddLine, OwnTime } from './search-line.ts';
 
 /** Rows of one line at most. */
@@ -50,7 +50,7 @@ export class ScreenReader {
       const row = screen[index];
       if (!row) continue;
       row.nextWrapped = line?.isWrapped === true;
-      if (!readsAs(line, row.shown, this.#glyphs)) this.#readNext(row, line);
+      this.#readNext(row, line);
       changes ||= row.changed || row.nextWrapped !== row.wrapped;
     }
     if (!changes) return;
@@ -83,14 +83,11 @@ export class ScreenReader {
       const goesOn = normal.lines.get(at + 1)?.isWrapped === true;
       const row = this.#normal.shift() ?? this.#newRow();
       const isAlone = away.length + this.#open.length === 0 && line?.isWrapped !== true && !goesOn;
-      if (isAlone && row.isBlank && row.line === row.alone) {
-        readCells(line, row.next, this.#glyphs);
-        const text = textOf(row.next, 0, endOf(row.next), this.#glyphs);
-        if (text !== '') this.#add({ time, text });
-        this.#recycle(row);
+      row.nextWrapped = line?.isWrapped === true;
+      if (isAlone && row.line === row.alone) {
+        this.#takeAlone(row, line, time);
         continue;
       }
-      row.nextWrapped = line?.isWrapped === true;
       this.#readNext(row, line);
       away.push(row);
       if (!goesOn) this.#takeAway(away.splice(0), false, time);
@@ -137,8 +134,9 @@ export class ScreenReader {
   }
 
   #readNext(row: Row, line: Line | undefined): void {
-    readCells(line, row.next, this.#glyphs);
-    row.changed = !isSame(row.next, row.shown);
+    row.changed = !readsAs(line, row.shown, this.#glyphs);
+    if (!row.changed) return;
+    row.nextEnd = readCells(line, row.next, this.#glyphs);
   }
 
   /** Where the lines begin that went up and were not read. */
@@ -181,6 +179,20 @@ export class ScreenReader {
     return rows;
   }
 
+  /** Takes a row that went up, and is a line and was one. */
+  #takeAlone(row: Row, line: Line | undefined, time: OwnTime): void {
+    if (row.isBlank) {
+      const end = readCells(line, row.next, this.#glyphs);
+      const text = textOf(row.next, 0, end, this.#glyphs);
+      if (text !== '') this.#add({ time, text });
+    } else {
+      this.#readNext(row, line);
+      if (row.changed) this.#take([row.alone], [], time);
+      this.#tell(row.alone);
+    }
+    this.#recycle(row);
+  }
+
   /** Takes rows that went up, below what is open. `goesOn`: the last line does, on the screen: it is looked at with that. */
   #takeAway(rows: readonly Row[], goesOn: boolean, time: OwnTime): void {
     const wereAlone = new Set(rows.filter((row) => row.line === row.alone));
@@ -211,7 +223,8 @@ export class ScreenReader {
     for (const line of lines)
       for (const row of line)
         // What is told once has nothing pending any more.
-        if (isPending(row.line) && isLost(row.line, line)) this.#tell(row.line);
+        if ((row.changed || row.line !== line) && isPending(row.line) && isLost(row.line, line))
+          this.#tell(row.line);
     for (const line of lines)
       for (const row of line) {
         row.look(time);
@@ -246,7 +259,7 @@ function linesIn(rows: readonly Row[]): readonly (readonly Row[])[] {
   const lines: (readonly Row[])[] = [];
   for (let start = 0, end = 0; start < rows.length; start = end) {
     end = start + 1;
-    while (rows[end]?.nextWrapped && end - start < MAX_JOINED) end += 1;
+    while (rows[end]?.nextWrapped === true && end - start < MAX_JOINED) end += 1;
     const head = rows[start];
     if (head) lines.push(end === start + 1 ? head.alone : rows.slice(start, end));
   }

@@ -11,6 +11,7 @@ const HALF = 0xffff_ffff;
 const CODE = 0x1f_ffff;
 const IS_COMBINED = 0x20_0000;
 const WIDTH_AT = 22;
+const NARROW = 1 << WIDTH_AT;
 
 /** What stands in the cells of a row: code points, and the numbers that `Glyphs` gives to clusters of them. */
 export type Cells = Uint32Array;
@@ -22,10 +23,12 @@ export class Row {
   readonly #whens: Float64Array;
   /** 1: it is part of no line yet that was told. */
   readonly #fresh: Uint8Array;
-  /** How many are fresh. */
+  /** What all of its text has in common, which the cells then do not know. */
+  #all: { readonly time: OwnTime; readonly fresh: boolean } | undefined;
+  /** Above 0: some are fresh. */
   pending = 0;
-  /** How many hold text. */
-  #texts = 0;
+  /** Beyond the last cell that holds text. */
+  end = 0;
   /** It went on from the row above. */
   wrapped = false;
   readonly alone: readonly Row[] = [this];
@@ -34,6 +37,7 @@ export class Row {
   /** What stands there now, to be looked at, where that `changed`. */
   readonly next: Cells;
   changed = false;
+  nextEnd = 0;
   nextWrapped = false;
 
   constructor(cols: number) {
@@ -44,24 +48,25 @@ export class Row {
   }
 
   get isBlank(): boolean {
-    return this.#texts === 0;
+    return this.end === 0;
   }
 
   /** Text that could be read until now is not there any more. */
   get overwrites(): boolean {
-    return this.changed && hasOther(this.shown, this.next);
+    return this.changed && hasOther(this.shown, this.next, this.end);
   }
 
   /** Text is there that was not. */
   get writes(): boolean {
-    return this.changed && hasOther(this.next, this.shown);
+    return this.changed && hasOther(this.next, this.shown, this.nextEnd);
   }
 
   /** An empty row again, that is part of no line. */
   reset(): void {
     this.settle();
-    if (this.#texts > 0) this.shown.fill(BLANK);
-    this.#texts = 0;
+    this.#all = undefined;
+    this.shown.fill(BLANK, 0, this.end);
+    this.end = 0;
     this.line = this.alone;
     this.wrapped = false;
     this.changed = false;
@@ -73,30 +78,61 @@ export class Row {
     this.wrapped = this.nextWrapped;
     if (!this.changed) return;
     this.changed = false;
-    for (let cell = 0; cell < next.length; cell++) {
+    const before = this.end;
+    this.end = this.nextEnd;
+    if (before === 0) {
+      shown.set(next);
+      this.#all = { time, fresh: true };
+      this.pending = this.end;
+      return;
+    }
+    this.#spread(before);
+    const end = Math.max(before, this.end);
+    for (let cell = 0; cell < end; cell++) {
       const code = next[cell] ?? BLANK;
-      const before = shown[cell];
-      if (code === before) continue;
+      if (code === shown[cell]) continue;
       const isText = code !== BLANK && code !== HALF ? 1 : 0;
       this.pending += isText - (this.#fresh[cell] ?? 0);
-      this.#texts += (code === BLANK ? 0 : 1) - (before === BLANK ? 0 : 1);
       shown[cell] = code;
       this.#whens[cell] = time;
       this.#fresh[cell] = isText;
     }
   }
 
+  /** Has each cell know what all of them have in common. `end`: of the text. */
+  #spread(end: number): void {
+    const all = this.#all;
+    if (!all) return;
+    this.#all = undefined;
+    this.#whens.fill(all.time, 0, end);
+    this.#fresh.fill(0);
+    this.pending = 0;
+    if (!all.fresh) return;
+    for (let cell = 0; cell < end; cell++) {
+      const code = this.shown[cell];
+      if (code === BLANK || code === HALF) continue;
+      this.#fresh[cell] = 1;
+      this.pending += 1;
+    }
+  }
+
   /** All of it was told. */
   settle(): void {
     if (this.pending === 0) return;
-    this.#fresh.fill(0);
     this.pending = 0;
+    if (this.#all) this.#all = { ...this.#all, fresh: false };
+    else this.#fresh.fill(0);
   }
 
   /** Adds its text to a line. `isLast`: blanks at its end are no part of it. */
   addTo(line: LineText, glyphs: Glyphs, isLast: boolean): void {
     const { shown } = this;
-    const end = isLast ? endOf(shown) : shown.length;
+    const end = isLast ? this.end : shown.length;
+    if (this.#all) {
+      line.mark(this.#all.time, this.#all.fresh);
+      line.text += textOf(shown, 0, end, glyphs);
+      return;
+    }
     let from = 0;
     for (let cell = 0; cell < end; cell++) {
       const code = shown[cell];
@@ -104,7 +140,7 @@ export class Row {
       if (code === BLANK || code === HALF) continue;
       const time = this.#whens[cell] ?? 0;
       const fresh = this.#fresh[cell] === 1;
-      if (time === line.time && fresh === line.fresh) continue;
+      if (line.goesOn(time, fresh)) continue;
       line.text += textOf(shown, from, cell, glyphs);
       line.mark(time, fresh);
       from = cell;
@@ -117,16 +153,23 @@ export class Row {
 class LineText {
   text = '';
   /** Of the last piece. */
-  time: OwnTime | undefined;
-  fresh = false;
+  #time: OwnTime | undefined;
+  #isFresh = false;
   #latest: OwnTime = -Infinity;
   #isStale = false;
   readonly #pieces: Piece[] = [];
 
+  /** What follows is part of the last piece. */
+  goesOn(time: OwnTime, fresh: boolean): boolean {
+    return time === this.#time && fresh === this.#isFresh;
+  }
+
   /** What follows came at `time`. */
   mark(time: OwnTime, fresh: boolean): void {
-    this.#pieces.push({ from: this.time === undefined ? 0 : this.text.length, time, fresh });
-    [this.time, this.fresh] = [time, fresh];
+    if (this.goesOn(time, fresh)) return;
+    this.#pieces.push({ from: this.#time === undefined ? 0 : this.text.length, time, fresh });
+    this.#time = time;
+    this.#isFresh = fresh;
     if (fresh) this.#latest = Math.max(this.#latest, time);
     else this.#isStale = true;
   }
@@ -143,7 +186,8 @@ class LineText {
 export function lineOf(rows: readonly Row[], glyphs: Glyphs): SearchLine | undefined {
   const line = new LineText();
   // Within a line that goes on, blanks at the end of a row are part of it.
-  for (const [index, row] of rows.entries()) row.addTo(line, glyphs, index === rows.length - 1);
+  const last = rows.at(-1);
+  for (const row of rows) row.addTo(line, glyphs, row === last);
   return line.line;
 }
 
@@ -155,19 +199,23 @@ export function lineText(rows: readonly Row[], glyphs: Glyphs): string {
     .trimEnd();
 }
 
-/** What can be read in a line of xterm.js, as its `translateToString` has it. */
-export function readCells(line: Line | undefined, cells: Cells, glyphs: Glyphs): void {
+/** What can be read in a line of xterm.js, as its `translateToString` has it. Returns where the text ends. */
+export function readCells(line: Line | undefined, cells: Cells, glyphs: Glyphs): number {
+  let end = 0;
   const data = line?._data;
   const length = Math.min(line?.length ?? 0, cells.length);
   for (let cell = 0; cell < length; cell++) {
     const content = data?.[cell * 3] ?? 0;
     cells[cell] =
       content & IS_COMBINED ? glyphs.codeOf(line?._combined[cell] ?? '') : content & CODE || BLANK;
+    if (cells[cell] !== BLANK) end = cell + 1;
     if (content >>> WIDTH_AT !== 2 || cell + 1 >= length) continue;
     cell += 1;
     cells[cell] = HALF;
+    end = cell + 1;
   }
   cells.fill(BLANK, length);
+  return end;
 }
 
 /** Whether a line of xterm.js still reads as `cells`. */
@@ -176,6 +224,8 @@ export function readsAs(line: Line | undefined, cells: Cells, glyphs: Glyphs): b
   if (!data || line.length < cells.length) return false;
   for (let cell = 0, at = 0; cell < cells.length; cell++, at += 3) {
     const content = data[at] ?? 0;
+    // As it mostly is.
+    if (content === ((cells[cell] ?? 0) | NARROW)) continue;
     if (content & IS_COMBINED) {
       if (cells[cell] !== glyphs.codeOf(line._combined[cell] ?? '')) return false;
     } else if (cells[cell] !== (content & CODE || BLANK)) return false;
@@ -198,31 +248,25 @@ export function textOf(cells: Cells, from: number, to: number, glyphs: Glyphs): 
   return text;
 }
 
-/** Whether a cell of `one` holds text that `other` does not hold there. */
-function hasOther(one: Cells, other: Cells): boolean {
-  for (let cell = 0; cell < one.length; cell++)
-    if (one[cell] !== other[cell] && one[cell] !== BLANK) return true;
+/** Whether a cell of `one` before `end` holds text that `other` does not hold there. */
+function hasOther(one: Cells, other: Cells, end: number): boolean {
+  for (let cell = 0; cell < end; cell++) if (one[cell] !== other[cell] && one[cell] !== BLANK) return true;
   return false;
 }
 
-/** Cells up to the last that is not blank. */
-export function endOf(cells: Cells): number {
-  let end = cells.length;
-  while (end > 0 && cells[end - 1] === BLANK) end -= 1;
-  return end;
-}
-
-/** Equal for equal cells. */
-export function hashOf(cells: Cells): number {
+/** Equal for equal cells [0, end). */
+export function hashOf(cells: Cells, end: number): number {
   let hash = 0x811c_9dc5;
-  const end = endOf(cells);
-  for (let cell = 0; cell < end; cell++) hash = Math.imul(hash ^ (cells[cell] ?? 0), 0x0100_0193);
+  // Some of them are enough to tell most rows apart.
+  const step = 1 + (end >>> 4);
+  for (let cell = 0; cell < end; cell += step) hash = Math.imul(hash ^ (cells[cell] ?? 0), 0x0100_0193);
   return hash >>> 0;
 }
 
-export function isSame(a: Cells, b: Cells): boolean {
-  for (let cell = 0; cell < a.length; cell++) if (a[cell] !== b[cell]) return false;
-  return a.length === b.length;
+/** Whether cells [0, end) are equal. */
+export function isSame(a: Cells, b: Cells, end: number): boolean {
+  for (let cell = 0; cell < end; cell++) if (a[cell] !== b[cell]) return false;
+  return true;
 }
 
 /** Codes of more than one code point: a letter with its accents. */

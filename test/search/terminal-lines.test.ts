@@ -14,7 +14,7 @@ const COLS = 24;
 const ROWS = 6;
 /** Longer than a frame, in microseconds: what happens in one event is not seen in parts. */
 const STEP = 100_000;
-const RUNS = 500;
+const RUNS = 800;
 const PATIENCE = 60_000;
 
 const ESC = '\u001b';
