@@ -11,7 +11,6 @@ import { NO_QUERY, type Query } from '../src/search/query.ts';
 import type { SearchLine } from '../src/search/search-line.ts';
 import { SearchService } from '../src/search/search-service.ts';
 import { terminalLines } from '../src/search/terminal-lines.ts';
-import { inTurns } from '../src/search/work.ts';
 import { CastBuilder, type Cast } from '../src/trace/cast.ts';
 import { median, report, type Figure } from './figures.ts';
 import { describeMachine } from './machine.ts';
@@ -69,7 +68,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const cast = makeOutput(TERMINAL_BYTES * share);
   const times = cast.columns.seconds.map((seconds) => seconds * 1_000_000);
   const terminal: SearchLine[] = [];
-  const followed = await timed(() => inTurns(terminalLines(cast, times, (line) => terminal.push(line))));
+  const followed = await timed(() => terminalLines(cast, times, (line) => terminal.push(line)));
   const service = openService();
   const built = await timed(() => {
     service.put('terminal', terminal);

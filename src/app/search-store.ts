@@ -129,7 +129,7 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
     };
 
     let pumping: AbortController | undefined;
-    /** Asks every source that is ready and has not been asked yet. */
+    /** Asks every source that is ready and has not been asked yet, those that answer soon first. */
     const pump = async (): Promise<void> => {
       const mine = running;
       if (pumping === mine) return;
@@ -143,7 +143,9 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
         set({ searching: true });
         for (;;) {
           signal.throwIfAborted();
-          const next = get().sources.find(({ id, state }) => state.status === 'ready' && !found.has(id));
+          const { sources } = get();
+          const small = [...sources.filter(({ layer }) => !layer), ...readingOrder(trace, sources)];
+          const next = small.find(({ id, state }) => state.status === 'ready' && !found.has(id));
           if (!next) break;
           const { times, more, rows: firstRows } = await opened.find(next.id, query, now, signal);
           signal.throwIfAborted();
@@ -245,16 +247,22 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
   return store;
 }
 
-/** What is to be seen of the hits, in the order of the sources; without those that hold none. */
+/**
+ * What is to be seen of the hits, in the order of the sources, but last those of which no hit has a time; without those that
+ * hold none.
+ */
 export function shownGroups(
   { sources, hidden, groups, inRange }: Pick<SearchState, 'sources' | 'hidden' | 'groups' | 'inRange'>,
   range: TimeRange | undefined,
 ): readonly ShownGroup[] {
-  return sources.flatMap(({ id }) => {
+  const shown = sources.flatMap(({ id }) => {
     const group = hidden.has(id) ? undefined : groups.get(id);
     const part = group && shownPart(group, inRange ? range : undefined);
     return part && part.to > part.from ? [part] : [];
   });
+  // Those without a time are the last of a group.
+  const isTimed = ({ times, from }: ShownGroup): boolean => !Number.isNaN(times[from] ?? NaN);
+  return [...shown.filter(isTimed), ...shown.filter((group) => !isTimed(group))];
 }
 
 /** The next (1) or previous (-1) hit from the playhead; see `neighbourHit`. */

@@ -89,7 +89,7 @@ const READERS: Readonly<Record<SearchedKind, ReadSource>> = {
   terminal: async ({ layer, newer }, { read, add, signal }, path) => {
     const cast = parseCast(await read(path), path);
     const times = await placeChunks(cast.columns, awayContext(layer, newer));
-    await inTurns(terminalLines(cast, times, atOwnTime(add)), signal);
+    await terminalLines(cast, times, atOwnTime(add), signal);
   },
   input_events: async ({ layer, newer }, { read, add, signal }, path) =>
     inTurns(keyLines(await read(path), awayContext(layer, newer).map, atOwnTime(add)), signal),

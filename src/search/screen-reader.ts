@@ -1,173 +1,267 @@
-/** Reads what stands in the rows of a terminal, and tells it line by line: see `ScreenText`. */
-import { Glyphs, hashOf, isSame, lineOf, Row, type RowCopy } from './screen-row.ts';
+/**
+ * Reads what stands on the screen of a terminal whenever it is told to look, and tells it line by line: a line when it
+ * went up and away, when something in it that was not told yet is written over, and at the end. What stays, or only moves
+ * to another row, is told once. A time is that of the look at which the text was there first.
+ */
+import type { Buffer, Core, Marker } from '../trace/emulator/core.ts';
+import type { Line } from '../trace/emulator/lines.ts';
+import { assignRows } from './screen-moves.ts';
+import { Glyphs, lineOf, lineText, readCells, readsAs, Row, textOf } from './screen-row.ts';
 import type { AddLine, OwnTime } from './search-line.ts';
 
 /** Rows of one line at most. */
 const MAX_JOINED = 100;
 
 export class ScreenReader {
-  readonly glyphs = new Glyphs();
+  readonly #glyphs = new Glyphs();
+  readonly #core: Core;
   readonly #add: AddLine;
-  /** Written to since the last look. */
-  #dirty: Row[] = [];
-  /** Taken from the screen since the last look, with text that was not told. */
-  #gone: Row[] = [];
+  /** Rows of the screens as they were at the last look; empty where there was none. */
+  #normal: Row[] = [];
+  #alternate: Row[] = [];
   /** Rows that went up, of a line that is not all up yet. */
-  #open: Row[] = [];
-  /** Of the screen that is covered by the other: written to in the event that covered it. */
-  #covered: Row[] = [];
-  /** Empty ones, to be used again. */
+  #open: readonly Row[] = [];
+  /** The last line of the normal screen that went up and was read. */
+  #mark: Marker | undefined;
+  #markedBuffer: Buffer | undefined;
+  /** Empty rows, to be used again. */
   #pool: Row[] = [];
 
-  constructor(add: AddLine) {
+  constructor(core: Core, add: AddLine) {
+    this.#core = core;
     this.#add = add;
   }
 
-  /** An empty row. */
-  newRow(cols: number): Row {
-    const row = this.#pool.pop();
-    return row?.codes.length === cols ? row : new Row(cols);
-  }
-
-  /** Something is written in a row. */
-  touch(row: Row): void {
-    if (row.dirty) return;
-    row.dirty = true;
-    this.#dirty.push(row);
-  }
-
-  /** The other screen covers `rows` at `time`: what was written in them at that very time is not seen before they are bared. */
-  cover(rows: readonly Row[], time: OwnTime): void {
-    const written = this.#dirty.filter(({ dirty }) => dirty);
-    this.#covered = written.filter(({ touched }) => touched === time);
-    this.#dirty = written.filter(({ touched }) => touched !== time);
-    this.look(rows);
-  }
-
-  bare(time: OwnTime): void {
-    for (const row of this.#covered) row.touched = time;
-    this.#dirty.push(...this.#covered);
-    this.#covered = [];
-  }
-
-  /** Nothing follows. `normal` and `other`: the rows of both screens. */
-  end(normal: readonly Row[], other: readonly Row[]): void {
-    // The rest of a line whose first rows went up.
-    if (this.#open.length > 0)
-      for (const row of normal) {
-        if (!row.wrapped) break;
-        this.#unlink(row);
-        this.#open.push(row);
-      }
-    this.#closeOpen();
-    for (const row of [...normal, ...other]) if (row.pending > 0) this.tell(row);
-  }
-
-  /** It went up, where it can still be read. `goesOn`: its line does, in the next row. */
-  goUp(row: Row, goesOn: boolean): void {
-    if (this.#loses(row)) this.tell(row);
-    row.look();
-    this.#open.push(row);
-    if (!goesOn) this.#closeOpen();
-  }
-
-  #closeOpen(): void {
-    if (this.#open.length === 0) return;
-    if (this.#open.some(({ pending }) => pending > 0)) {
-      const line = lineOf(this.#open, this.glyphs);
-      if (line) this.#add(line);
+  /** Takes what is on the screen at `time`, which is not before that of the last look, for read. */
+  look(time: OwnTime): void {
+    this.readAway(time);
+    const { buffers, rows } = this.#core._bufferService;
+    const { active, normal } = buffers;
+    const isNormal = active === normal;
+    const screen = this.#filled(isNormal ? this.#normal : this.#alternate);
+    // It begins empty the next time.
+    const gone = isNormal ? this.#alternate : [];
+    const open = isNormal ? this.#open : [];
+    let changes = gone.length > 0 || open.some(({ changed }) => changed);
+    // Where its line began is not there any more.
+    changes ||= screen[0]?.line[0] !== (open[0] ?? screen[0]);
+    for (let index = 0; index < rows; index++) {
+      const line = active.lines.get(active.ybase + index);
+      const row = screen[index];
+      if (!row) continue;
+      row.nextWrapped = line?.isWrapped === true;
+      this.#readNext(row, line);
+      changes ||= row.changed || row.nextWrapped !== row.wrapped;
     }
-    for (const row of this.#open) {
-      this.#unlink(row);
-      row.reset();
-      this.#pool.push(row);
-    }
+    if (!changes) return;
+    const { placed, removed } = assignRows(screen, gone);
+    if (isNormal) [this.#normal, this.#alternate] = [placed, []];
+    else this.#alternate = placed;
+    const lines = linesIn([...open, ...placed]);
+    this.#take(lines, removed, time);
+    if (open.length === 0) return;
     this.#open = [];
+    const [head] = lines;
+    if (head && head.length > open.length) this.#open = open;
+    else this.#tell(open);
   }
 
-  /** It is nowhere any more; what could be read in it until now is told, unless it turns up in another row. */
-  remove(row: Row): void {
-    row.dirty = false;
-    if (row.pending > 0) this.#gone.push(row);
-    else this.#unlink(row);
-  }
-
-  #unlink(row: Row): void {
-    if (row.above?.below === row) row.above.below = undefined;
-    if (row.below?.above === row) row.below.above = undefined;
-    row.above = undefined;
-    row.below = undefined;
-  }
-
-  /** Takes what is on the screen, in `rows`, for read. */
-  look(rows: readonly Row[]): void {
-    const written = this.#dirty.filter(({ dirty }) => dirty);
-    const losing = written.filter((row) => this.#loses(row));
-    const moves = new Map<Row, RowCopy>();
-    if (losing.length + this.#gone.length > 0) {
-      const lost = new Map<number, Row[]>();
-      for (const row of [...this.#gone, ...losing]) {
-        const hash = hashOf(row.shown);
-        lost.set(hash, [...(lost.get(hash) ?? []), row]);
-      }
-      const found = new Set<Row>();
-      for (const row of written) {
-        if (isSame(row.codes, row.shown)) continue;
-        const from = lost
-          .get(hashOf(row.codes))
-          ?.find((one) => !found.has(one) && isSame(one.shown, row.codes));
-        if (!from) continue;
-        found.add(from);
-        moves.set(row, from.copy());
-      }
-      // All of them before any changes: rows of one line are told together.
-      for (const row of [...this.#gone, ...losing]) if (!found.has(row)) this.tell(row);
-      this.#gone.forEach((row) => this.#unlink(row));
+  /** Reads what went up and away, and can still be scrolled to. A terminal keeps so many lines and no more. */
+  readAway(time: OwnTime): void {
+    const { active, normal } = this.#core._bufferService.buffers;
+    if (active !== normal) return;
+    const first = this.#readUpTo(normal);
+    if (first === 0) {
+      // What went up before can be scrolled to no more.
+      for (const { line } of this.#open) this.#tell(line);
+      this.#open = [];
     }
-    for (const row of written) row.look(moves.get(row));
-    this.#dirty = [];
-    this.#gone = [];
-    if (written.length > 0) this.#link(rows);
-  }
-
-  /** Which rows are one line. */
-  #link(rows: readonly Row[]): void {
-    let above = this.#open.at(-1);
-    for (const row of rows) {
-      if (row.above) this.#unlink(row);
-      if (row.wrapped && above) {
-        row.above = above;
-        above.below = row;
+    if (first === normal.ybase) return;
+    const away: Row[] = [];
+    for (let at = first; at < normal.ybase; at++) {
+      const line = normal.lines.get(at);
+      const goesOn = normal.lines.get(at + 1)?.isWrapped === true;
+      const row = this.#normal.shift() ?? this.#newRow();
+      const isAlone = away.length + this.#open.length === 0 && line?.isWrapped !== true && !goesOn;
+      row.nextWrapped = line?.isWrapped === true;
+      if (isAlone && row.line === row.alone) {
+        this.#takeAlone(row, line, time);
+        continue;
       }
-      above = row;
+      this.#readNext(row, line);
+      away.push(row);
+      if (!goesOn) this.#takeAway(away.splice(0), false, time);
     }
+    if (away.length > 0) this.#takeAway(away, true, time);
+    this.#filled(this.#normal);
+    this.#setMark(normal);
   }
 
-  /**
-   * Something that nobody was told of would be lost by the next look. Old text counts as well: with the new beside it, it
-   * made words that were not told.
-   */
-  #loses(row: Row): boolean {
-    if (row.pending > 0) return row.overwrites;
-    if (!row.above && !row.below) return false;
-    return rowsOfLine(row).some(({ pending }) => pending > 0) && row.overwrites;
+  /** Has `resize` change the size of the terminal, which moves lines about: what is there already is not told again. */
+  resize(resize: () => void, time: OwnTime): void {
+    const { buffers } = this.#core._bufferService;
+    const isNormal = buffers.active === buffers.normal;
+    // What came just before the other screen covered it is told when it is bared.
+    const isRead = isNormal || this.#isRead(buffers.normal);
+    this.end();
+    const known = [...this.#open, ...this.#normal, ...this.#alternate];
+    const before = [...new Set(known.map(({ line }) => line))].map((line) => lineText(line, this.#glyphs));
+    resize();
+    this.#open = [];
+    this.#pool = [];
+    this.#normal = isRead ? this.#known(buffers.normal, time, before) : [];
+    this.#alternate = isNormal ? [] : this.#known(buffers.alt, time, before);
+    // What nobody saw yet is told once it is bared.
+    if (!isNormal && this.#normal.some(({ pending }) => pending > 0)) this.#normal = [];
+    if (isRead) this.#setMark(buffers.normal);
+    else this.#markedBuffer = undefined;
   }
 
-  /** Tells the line that a row is part of, as it was at the last look. */
-  tell(row: Row): void {
-    const rows = rowsOfLine(row);
-    const line = lineOf(rows, this.glyphs);
+  /** Tells all that was read and is not told. */
+  end(): void {
+    for (const row of [...this.#open, ...this.#normal, ...this.#alternate]) this.#tell(row.line);
+  }
+
+  /** Fills a screen up with empty rows. */
+  #filled(screen: Row[]): Row[] {
+    const { rows } = this.#core._bufferService;
+    while (screen.length < rows) screen.push(this.#newRow());
+    return screen;
+  }
+
+  #newRow(): Row {
+    return this.#pool.pop() ?? new Row(this.#core._bufferService.cols);
+  }
+
+  #readNext(row: Row, line: Line | undefined): void {
+    row.changed = !readsAs(line, row.shown, this.#glyphs);
+    if (!row.changed) return;
+    row.nextEnd = readCells(line, row.next, this.#glyphs);
+  }
+
+  /** Where the lines begin that went up and were not read. */
+  #readUpTo(normal: Buffer): number {
+    const isSeen = this.#mark && !this.#mark.isDisposed && this.#markedBuffer === normal;
+    return isSeen && this.#mark ? this.#mark.line + 1 : 0;
+  }
+
+  #setMark(normal: Buffer): void {
+    this.#mark?.dispose();
+    this.#mark = normal.ybase > 0 ? normal.addMarker(normal.ybase - 1) : undefined;
+    this.#markedBuffer = normal;
+  }
+
+  #isRead(buffer: Buffer): boolean {
+    if (this.#readUpTo(buffer) !== buffer.ybase) return false;
+    return this.#filled(this.#normal).every((row, index) => {
+      this.#readNext(row, buffer.lines.get(buffer.ybase + index));
+      return !row.changed;
+    });
+  }
+
+  /** The rows of a screen, as if what is part of the texts `before` were told. */
+  #known(buffer: Buffer, time: OwnTime, before: readonly string[]): Row[] {
+    const rows = this.#filled([]);
+    for (const [index, row] of rows.entries()) {
+      const line = buffer.lines.get(buffer.ybase + index);
+      row.nextWrapped = line?.isWrapped === true;
+      this.#readNext(row, line);
+      row.look(time);
+    }
+    for (const line of linesIn(rows)) {
+      const text = lineText(line, this.#glyphs);
+      const isKnown = before.some((one) => one.includes(text));
+      for (const row of line) {
+        row.line = line;
+        if (isKnown) row.settle();
+      }
+    }
+    return rows;
+  }
+
+  /** Takes a row that went up, and is a line and was one. */
+  #takeAlone(row: Row, line: Line | undefined, time: OwnTime): void {
+    if (row.isBlank) {
+      const end = readCells(line, row.next, this.#glyphs);
+      const text = textOf(row.next, 0, end, this.#glyphs);
+      if (text !== '') this.#add({ time, text });
+    } else {
+      this.#readNext(row, line);
+      if (row.changed) this.#take([row.alone], [], time);
+      this.#tell(row.alone);
+    }
+    this.#recycle(row);
+  }
+
+  /** Takes rows that went up, below what is open. `goesOn`: the last line does, on the screen: it is looked at with that. */
+  #takeAway(rows: readonly Row[], goesOn: boolean, time: OwnTime): void {
+    const wereAlone = new Set(rows.filter((row) => row.line === row.alone));
+    const lines = linesIn([...this.#open, ...rows]);
+    const closed = goesOn ? lines.slice(0, -1) : lines;
+    this.#open = lines[closed.length] ?? [];
+    this.#take(closed, [], time);
+    for (const line of closed) this.#drop(line, wereAlone);
+  }
+
+  /** Tells a line that is all up, of which nothing can change any more. */
+  #drop(line: readonly Row[], wereAlone: ReadonlySet<Row>): void {
+    this.#tell(line);
+    const [row] = line;
+    // One that was part of a longer line is still known to the others of it.
+    if (!row || line.length > 1 || !wereAlone.has(row)) return;
+    this.#recycle(row);
+  }
+
+  #recycle(row: Row): void {
+    row.reset();
+    this.#pool.push(row);
+  }
+
+  /** Takes the lines that are there now, after what of the former is lost by it was told. */
+  #take(lines: readonly (readonly Row[])[], removed: readonly Row[], time: OwnTime): void {
+    for (const { line } of removed) this.#tell(line);
+    for (const line of lines)
+      for (const row of line)
+        // What is told once has nothing pending any more.
+        if ((row.changed || row.line !== line) && isPending(row.line) && isLost(row.line, line))
+          this.#tell(row.line);
+    for (const line of lines)
+      for (const row of line) {
+        row.look(time);
+        row.line = line;
+      }
+  }
+
+  /** Tells a line as it was at the last look. */
+  #tell(rows: readonly Row[]): void {
+    if (!isPending(rows)) return;
+    const line = lineOf(rows, this.#glyphs);
     if (line) this.#add(line);
-    for (const one of rows) one.settle();
+    for (const row of rows) row.settle();
   }
 }
 
-/** The rows of the line that a row was part of at the last look. */
-function rowsOfLine(row: Row): readonly Row[] {
-  if (!row.above && !row.below) return [row];
-  let head = row;
-  for (let steps = 0; head.above && steps < MAX_JOINED; steps++) head = head.above;
-  const rows = [head];
-  for (let next = head.below; next && rows.length < MAX_JOINED; next = next.below) rows.push(next);
-  return rows;
+/** Whether a line cannot be told any more as it was, once it is `next` to which one of its rows belongs. */
+function isLost(line: readonly Row[], next: readonly Row[]): boolean {
+  if (line.some((row, index) => row !== next[index] || row.overwrites)) return true;
+  if (next.length === line.length) return false;
+  // Grown by something old, it was never there at the time that it would be told with.
+  return !next.some((row) => row.writes);
+}
+
+function isPending(line: readonly Row[]): boolean {
+  for (const { pending } of line) if (pending > 0) return true;
+  return false;
+}
+
+/** Rows that follow each other, as lines. */
+function linesIn(rows: readonly Row[]): readonly (readonly Row[])[] {
+  const lines: (readonly Row[])[] = [];
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    end = start + 1;
+    while (rows[end]?.nextWrapped === true && end - start < MAX_JOINED) end += 1;
+    const head = rows[start];
+    if (head) lines.push(end === start + 1 ? head.alone : rows.slice(start, end));
+  }
+  return lines;
 }

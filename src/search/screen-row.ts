@@ -1,112 +1,271 @@
-/** One row of a terminal: what stands in its cells, and since when. Pure. */
+/** One row of a terminal: what stood in its cells at the last look, and since when. Pure. */
+import type { Line } from '../trace/emulator/lines.ts';
 import type { OwnTime, Piece, SearchLine } from './search-line.ts';
 
 /** Code of an empty cell, and of a blank. */
-export const BLANK = 32;
+const BLANK = 32;
 /** Code of the right half of a wide character. */
-export const HALF = 0xffff_ffff;
+const HALF = 0xffff_ffff;
 
-/** As it was at the last look, for good. */
-export interface RowCopy {
-  readonly shown: Uint32Array;
-  readonly whens: Float64Array;
-  readonly fresh: Uint8Array;
-  readonly pending: number;
-}
+/** Of what xterm.js keeps of a cell: the code point, whether there are more than one, and the width. */
+const CODE = 0x1f_ffff;
+const IS_COMBINED = 0x20_0000;
+const WIDTH_AT = 22;
+const NARROW = 1 << WIDTH_AT;
+
+/** What stands in the cells of a row: code points, and the numbers that `Glyphs` gives to clusters of them. */
+export type Cells = Uint32Array;
 
 export class Row {
-  /** Code points, and the numbers that `Glyphs` gives to clusters of them, as they stand now. */
-  readonly codes: Uint32Array;
-  /** It goes on from the row above. */
-  wrapped = false;
-  /** Something in it was written since the last look. */
-  dirty = false;
-  /** When something in it was written last. */
-  touched: OwnTime = 0;
-  /** At the last look; the text of this is what could be read. */
-  readonly shown: Uint32Array;
+  /** At the last look: the text of this is what could be read. */
+  readonly shown: Cells;
   /** Since when each of them stands there. */
-  readonly whens: Float64Array;
+  readonly #whens: Float64Array;
   /** 1: it is part of no line yet that was told. */
-  readonly fresh: Uint8Array;
-  /** How many are fresh. */
+  readonly #fresh: Uint8Array;
+  /** What all of its text has in common, which the cells then do not know. */
+  #all: { readonly time: OwnTime; readonly fresh: boolean } | undefined;
+  /** Above 0: some are fresh. */
   pending = 0;
-  /** Rows of the same line at the last look. */
-  above: Row | undefined;
-  below: Row | undefined;
+  /** Beyond the last cell that holds text. */
+  end = 0;
+  /** It went on from the row above. */
+  wrapped = false;
+  readonly alone: readonly Row[] = [this];
+  /** All rows of its line, in order, itself among them. */
+  line = this.alone;
+  /** What stands there now, to be looked at, where that `changed`. */
+  readonly next: Cells;
+  changed = false;
+  nextEnd = 0;
+  nextWrapped = false;
 
   constructor(cols: number) {
-    this.codes = new Uint32Array(cols).fill(BLANK);
     this.shown = new Uint32Array(cols).fill(BLANK);
-    this.whens = new Float64Array(cols);
-    this.fresh = new Uint8Array(cols);
+    this.next = new Uint32Array(cols);
+    this.#whens = new Float64Array(cols);
+    this.#fresh = new Uint8Array(cols);
   }
 
-  /** An empty row again. */
-  reset(): void {
-    this.codes.fill(BLANK);
-    this.shown.fill(BLANK);
-    this.fresh.fill(0);
-    this.wrapped = false;
-    this.dirty = false;
-    this.pending = 0;
-    this.above = undefined;
-    this.below = undefined;
+  get isBlank(): boolean {
+    return this.end === 0;
   }
 
   /** Text that could be read until now is not there any more. */
   get overwrites(): boolean {
-    const { codes, shown } = this;
-    for (let cell = 0; cell < codes.length; cell++)
-      if (codes[cell] !== shown[cell] && shown[cell] !== BLANK) return true;
-    return false;
+    return this.changed && hasOther(this.shown, this.next, this.end);
   }
 
-  /** Takes what stands in the cells now. `moved`: a row that held the very same until now, and where it comes from. */
-  look(moved?: RowCopy): void {
-    const { codes, shown, whens, fresh } = this;
-    this.dirty = false;
-    if (moved) {
-      shown.set(moved.shown);
-      whens.set(moved.whens);
-      fresh.set(moved.fresh);
-      this.pending = moved.pending;
+  /** Text is there that was not. */
+  get writes(): boolean {
+    return this.changed && hasOther(this.next, this.shown, this.nextEnd);
+  }
+
+  /** An empty row again, that is part of no line. */
+  reset(): void {
+    this.settle();
+    this.#all = undefined;
+    this.shown.fill(BLANK, 0, this.end);
+    this.end = 0;
+    this.line = this.alone;
+    this.wrapped = false;
+    this.changed = false;
+  }
+
+  /** Takes what stands in the cells at `time`. */
+  look(time: OwnTime): void {
+    const { next, shown } = this;
+    this.wrapped = this.nextWrapped;
+    if (!this.changed) return;
+    this.changed = false;
+    const before = this.end;
+    this.end = this.nextEnd;
+    if (before === 0) {
+      shown.set(next);
+      this.#all = { time, fresh: true };
+      this.pending = this.end;
       return;
     }
-    for (let cell = 0; cell < codes.length; cell++) {
-      const code = codes[cell] ?? BLANK;
+    this.#spread(before);
+    const end = Math.max(before, this.end);
+    for (let cell = 0; cell < end; cell++) {
+      const code = next[cell] ?? BLANK;
       if (code === shown[cell]) continue;
       const isText = code !== BLANK && code !== HALF ? 1 : 0;
-      this.pending += isText - (fresh[cell] ?? 0);
+      this.pending += isText - (this.#fresh[cell] ?? 0);
       shown[cell] = code;
-      whens[cell] = this.touched;
-      fresh[cell] = isText;
+      this.#whens[cell] = time;
+      this.#fresh[cell] = isText;
     }
   }
 
-  copy(): RowCopy {
-    const { shown, whens, fresh, pending } = this;
-    return { shown: shown.slice(), whens: whens.slice(), fresh: fresh.slice(), pending };
+  /** Has each cell know what all of them have in common. `end`: of the text. */
+  #spread(end: number): void {
+    const all = this.#all;
+    if (!all) return;
+    this.#all = undefined;
+    this.#whens.fill(all.time, 0, end);
+    this.#fresh.fill(0);
+    this.pending = 0;
+    if (!all.fresh) return;
+    for (let cell = 0; cell < end; cell++) {
+      const code = this.shown[cell];
+      if (code === BLANK || code === HALF) continue;
+      this.#fresh[cell] = 1;
+      this.pending += 1;
+    }
   }
 
   /** All of it was told. */
   settle(): void {
     if (this.pending === 0) return;
-    this.fresh.fill(0);
     this.pending = 0;
+    if (this.#all) this.#all = { ...this.#all, fresh: false };
+    else this.#fresh.fill(0);
+  }
+
+  /** Adds its text to a line. `isLast`: blanks at its end are no part of it. */
+  addTo(line: LineText, glyphs: Glyphs, isLast: boolean): void {
+    const { shown } = this;
+    const end = isLast ? this.end : shown.length;
+    if (this.#all) {
+      line.mark(this.#all.time, this.#all.fresh);
+      line.text += textOf(shown, 0, end, glyphs);
+      return;
+    }
+    let from = 0;
+    for (let cell = 0; cell < end; cell++) {
+      const code = shown[cell];
+      // Blanks have no time of their own.
+      if (code === BLANK || code === HALF) continue;
+      const time = this.#whens[cell] ?? 0;
+      const fresh = this.#fresh[cell] === 1;
+      if (line.goesOn(time, fresh)) continue;
+      line.text += textOf(shown, from, cell, glyphs);
+      line.mark(time, fresh);
+      from = cell;
+    }
+    line.text += textOf(shown, from, end, glyphs);
   }
 }
 
-/** Equal for equal cells. */
-export function hashOf(cells: Uint32Array): number {
+/** The text of a line as it is put together. */
+class LineText {
+  text = '';
+  /** Of the last piece. */
+  #time: OwnTime | undefined;
+  #isFresh = false;
+  #latest: OwnTime = -Infinity;
+  #isStale = false;
+  readonly #pieces: Piece[] = [];
+
+  /** What follows is part of the last piece. */
+  goesOn(time: OwnTime, fresh: boolean): boolean {
+    return time === this.#time && fresh === this.#isFresh;
+  }
+
+  /** What follows came at `time`. */
+  mark(time: OwnTime, fresh: boolean): void {
+    if (this.goesOn(time, fresh)) return;
+    this.#pieces.push({ from: this.#time === undefined ? 0 : this.text.length, time, fresh });
+    this.#time = time;
+    this.#isFresh = fresh;
+    if (fresh) this.#latest = Math.max(this.#latest, time);
+    else this.#isStale = true;
+  }
+
+  /** Undefined where nothing of it is new. */
+  get line(): SearchLine | undefined {
+    if (this.#latest === -Infinity) return undefined;
+    const pieces = this.#pieces.length === 1 && !this.#isStale ? undefined : this.#pieces;
+    return { time: this.#latest, text: this.text, pieces };
+  }
+}
+
+/** Rows that make up one line, as they were at the last look; undefined where nothing of it is new. */
+export function lineOf(rows: readonly Row[], glyphs: Glyphs): SearchLine | undefined {
+  const line = new LineText();
+  // Within a line that goes on, blanks at the end of a row are part of it.
+  const last = rows.at(-1);
+  for (const row of rows) row.addTo(line, glyphs, row === last);
+  return line.line;
+}
+
+/** The text of rows that make up one line, whether it is new or not. */
+export function lineText(rows: readonly Row[], glyphs: Glyphs): string {
+  return rows
+    .map(({ shown }) => textOf(shown, 0, shown.length, glyphs))
+    .join('')
+    .trimEnd();
+}
+
+/** What can be read in a line of xterm.js, as its `translateToString` has it. Returns where the text ends. */
+export function readCells(line: Line | undefined, cells: Cells, glyphs: Glyphs): number {
+  let end = 0;
+  const data = line?._data;
+  const length = Math.min(line?.length ?? 0, cells.length);
+  for (let cell = 0; cell < length; cell++) {
+    const content = data?.[cell * 3] ?? 0;
+    cells[cell] =
+      content & IS_COMBINED ? glyphs.codeOf(line?._combined[cell] ?? '') : content & CODE || BLANK;
+    if (cells[cell] !== BLANK) end = cell + 1;
+    if (content >>> WIDTH_AT !== 2 || cell + 1 >= length) continue;
+    cell += 1;
+    cells[cell] = HALF;
+    end = cell + 1;
+  }
+  cells.fill(BLANK, length);
+  return end;
+}
+
+/** Whether a line of xterm.js still reads as `cells`. */
+export function readsAs(line: Line | undefined, cells: Cells, glyphs: Glyphs): boolean {
+  const data = line?._data;
+  if (!data || line.length < cells.length) return false;
+  for (let cell = 0, at = 0; cell < cells.length; cell++, at += 3) {
+    const content = data[at] ?? 0;
+    // As it mostly is.
+    if (content === ((cells[cell] ?? 0) | NARROW)) continue;
+    if (content & IS_COMBINED) {
+      if (cells[cell] !== glyphs.codeOf(line._combined[cell] ?? '')) return false;
+    } else if (cells[cell] !== (content & CODE || BLANK)) return false;
+    if (content >>> WIDTH_AT !== 2 || cell + 1 >= cells.length) continue;
+    cell += 1;
+    at += 3;
+    if (cells[cell] !== HALF) return false;
+  }
+  return true;
+}
+
+/** The text of cells [from, to). */
+export function textOf(cells: Cells, from: number, to: number, glyphs: Glyphs): string {
+  let text = '';
+  for (let cell = from; cell < to; cell++) {
+    const code = cells[cell] ?? BLANK;
+    if (code < 0x1_0000) text += String.fromCharCode(code);
+    else if (code !== HALF) text += glyphs.textOf(code);
+  }
+  return text;
+}
+
+/** Whether a cell of `one` before `end` holds text that `other` does not hold there. */
+function hasOther(one: Cells, other: Cells, end: number): boolean {
+  for (let cell = 0; cell < end; cell++) if (one[cell] !== other[cell] && one[cell] !== BLANK) return true;
+  return false;
+}
+
+/** Equal for equal cells [0, end). */
+export function hashOf(cells: Cells, end: number): number {
   let hash = 0x811c_9dc5;
-  for (const cell of cells) hash = Math.imul(hash ^ cell, 0x0100_0193);
+  // Some of them are enough to tell most rows apart.
+  const step = 1 + (end >>> 4);
+  for (let cell = 0; cell < end; cell += step) hash = Math.imul(hash ^ (cells[cell] ?? 0), 0x0100_0193);
   return hash >>> 0;
 }
 
-export function isSame(a: Uint32Array, b: Uint32Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let cell = 0; cell < a.length; cell++) if (a[cell] !== b[cell]) return false;
+/** Whether cells [0, end) are equal. */
+export function isSame(a: Cells, b: Cells, end: number): boolean {
+  for (let cell = 0; cell < end; cell++) if (a[cell] !== b[cell]) return false;
   return true;
 }
 
@@ -115,12 +274,12 @@ export class Glyphs {
   readonly #clusters: string[] = [];
   readonly #codes = new Map<string, number>();
 
-  /** The code of what stands in a cell with one more mark on it; the same where there would be too many. */
-  joined(code: number, mark: number): number {
-    const text = this.textOf(code) + String.fromCodePoint(mark);
-    if (text.length > MAX_CLUSTER || this.#clusters.length >= MAX_CLUSTERS) return code;
+  /** The code of the text of one cell; that of its first character where there would be too many. */
+  codeOf(text: string): number {
     const known = this.#codes.get(text);
     if (known !== undefined) return known;
+    if (text.length > MAX_CLUSTER || this.#clusters.length >= MAX_CLUSTERS)
+      return text.codePointAt(0) ?? BLANK;
     const made = FIRST_CLUSTER + this.#clusters.length;
     this.#clusters.push(text);
     this.#codes.set(text, made);
@@ -128,7 +287,6 @@ export class Glyphs {
   }
 
   textOf(code: number): string {
-    if (code === HALF) return '';
     return code < FIRST_CLUSTER ? String.fromCodePoint(code) : (this.#clusters[code - FIRST_CLUSTER] ?? '');
   }
 }
@@ -137,36 +295,3 @@ export class Glyphs {
 const FIRST_CLUSTER = 0x20_0000;
 const MAX_CLUSTER = 16;
 const MAX_CLUSTERS = 100_000;
-
-/** Rows that make up one line, as they were at the last look; undefined where nothing of it is new. */
-export function lineOf(rows: readonly Row[], glyphs: Glyphs): SearchLine | undefined {
-  let text = '';
-  let latest = -Infinity;
-  let stale = false;
-  const pieces: { from: number; time: OwnTime; fresh: boolean }[] = [];
-  for (const [index, { shown, whens, fresh }] of rows.entries()) {
-    let end = shown.length;
-    // Within a line that goes on, blanks at the end of a row are part of it.
-    if (index === rows.length - 1) while (end > 0 && shown[end - 1] === BLANK) end -= 1;
-    let plain = '';
-    for (let cell = 0; cell < end; cell++) {
-      const code = shown[cell] ?? BLANK;
-      if (code === HALF) continue;
-      // Blanks have no time of their own.
-      if (code !== BLANK) {
-        const time = whens[cell] ?? 0;
-        const isFresh = fresh[cell] === 1;
-        const last = pieces.at(-1);
-        if (last?.time !== time || last.fresh !== isFresh)
-          pieces.push({ from: pieces.length === 0 ? 0 : text.length + plain.length, time, fresh: isFresh });
-        if (isFresh) latest = Math.max(latest, time);
-        else stale = true;
-      }
-      plain += code < 0x1_0000 ? String.fromCharCode(code) : glyphs.textOf(code);
-    }
-    text += plain;
-  }
-  if (latest === -Infinity) return undefined;
-  const single: readonly Piece[] | undefined = pieces.length === 1 && !stale ? undefined : pieces;
-  return { time: latest, text, pieces: single };
-}

@@ -1,35 +1,61 @@
-/** Lines of a terminal recording: what could be read on its screen. Pure. */
-import type { TraceTime } from '../base/time.ts';
-import { CHUNK_KINDS, parseResize, type Cast } from '../trace/cast.ts';
-import { ScreenParser } from './screen-parser.ts';
-import { ScreenText } from './screen-text.ts';
+/** Lines of a terminal recording: what could be read on its screen, of a real terminal that is given what was printed. */
+import { CHUNK_KINDS, type Cast } from '../trace/cast.ts';
+import { Emulator } from '../trace/emulator/emulator.ts';
+import { ScreenReader } from './screen-reader.ts';
 import type { AddLine } from './search-line.ts';
-import type { Work } from './work.ts';
+import { Turns } from './work.ts';
 
-/** Characters that are read between two moments at which the work can be interrupted. */
-const SLICE = 65_536;
+/** Microseconds from one look to the next: what is gone sooner nobody saw. */
+const FRAME = 40_000;
 
-/** `times`: of the chunks, in microseconds. */
-export function* terminalLines({ columns, texts }: Cast, times: Float64Array, add: AddLine): Work {
-  const screen = new ScreenText(columns.cols, columns.rows, add);
-  const parser = new ScreenParser(screen);
-  let read = 0;
-  for (let index = 0; index < times.length; index++) {
-    const time = (times[index] ?? 0) as TraceTime;
-    const kind = CHUNK_KINDS[columns.kinds[index] ?? CHUNK_KINDS.length];
-    if (kind === 'output') {
-      const data = texts.textOf(index);
-      screen.at(time);
-      parser.write(data);
-      read += data.length;
-      if (read < SLICE) continue;
-      read = 0;
-      yield;
-    } else if (kind === 'resize') {
-      const size = parseResize(texts.textOf(index));
-      screen.at(time);
-      if (size) screen.resize(size.cols, size.rows);
-    } else if (kind === 'marker') add({ time, text: texts.textOf(index), place: 'marker' });
+/** Output after which what went up is read: bytes, so few that a terminal keeps all lines that they can be. */
+const MAX_PIECE = 4_096;
+
+/** `times`: of the chunks, in microseconds. Rejects with the signal's reason. */
+export async function terminalLines(
+  { columns, texts }: Cast,
+  times: Float64Array,
+  add: AddLine,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const [chunk, text] of columns.labels) add({ time: times[chunk] ?? 0, text, place: 'marker' });
+  const turns = new Turns(signal);
+  const emulator = await Emulator.create(columns, turns);
+  try {
+    const screen = new ScreenReader(emulator.core, add);
+    const resizes = new Map(columns.resizes.map((resize) => [resize.chunk, resize]));
+    let end = 0;
+    for (let start = 0; start < times.length; start = end) {
+      const size = resizes.get(start);
+      if (size) {
+        screen.resize(() => emulator.resize(size), times[start] ?? 0);
+        end = start + 1;
+        continue;
+      }
+      const last = (times[start] ?? 0) + FRAME;
+      let time = NaN;
+      for (end = start; end < times.length && !resizes.has(end); end++) {
+        const at = times[end] ?? 0;
+        if (end > start && at >= last) break;
+        if (columns.kinds[end] === OUTPUT) time = at;
+      }
+      for (const output of texts.output(start, end))
+        for (let at = 0; at < output.length; at += MAX_PIECE) {
+          await emulator.write(
+            typeof output === 'string'
+              ? output.slice(at, at + MAX_PIECE)
+              : output.subarray(at, at + MAX_PIECE),
+          );
+          screen.readAway(time);
+        }
+      // Nothing was printed in this frame.
+      if (!Number.isNaN(time)) screen.look(time);
+      if (turns.isOver) await turns.next();
+    }
+    screen.end();
+  } finally {
+    emulator.dispose();
   }
-  screen.end();
 }
+
+const OUTPUT = CHUNK_KINDS.indexOf('output');

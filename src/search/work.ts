@@ -6,16 +6,44 @@ export type Work<R = void> = Generator<undefined, R>;
 /** Longest turn, in milliseconds. */
 const TURN = 12;
 
+/** The turns of long work that is not made of steps. */
+export class Turns {
+  readonly #signal: AbortSignal | undefined;
+  #started = performance.now();
+
+  constructor(signal?: AbortSignal) {
+    this.#signal = signal;
+  }
+
+  get isOver(): boolean {
+    return this.now() - this.#started >= TURN;
+  }
+
+  /** Milliseconds. */
+  now(): number {
+    return performance.now();
+  }
+
+  /** Resolves once others had their turn. */
+  async breathe(): Promise<void> {
+    await nextTurn();
+    this.#started = this.now();
+  }
+
+  /** The same; rejects with the signal's reason once that is aborted. */
+  async next(): Promise<void> {
+    await this.breathe();
+    this.#signal?.throwIfAborted();
+  }
+}
+
 /** Runs `work` to its end. Rejects with the signal's reason once that is aborted. */
 export async function inTurns<R>(work: Work<R>, signal?: AbortSignal): Promise<R> {
-  let started = performance.now();
+  const turns = new Turns(signal);
   for (;;) {
     const step = work.next();
     if (step.done === true) return step.value;
-    if (performance.now() - started < TURN) continue;
-    await nextTurn();
-    signal?.throwIfAborted();
-    started = performance.now();
+    if (turns.isOver) await turns.next();
   }
 }
 

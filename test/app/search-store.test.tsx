@@ -101,6 +101,23 @@ describe('a search', () => {
     expect(shownGroups(search.getState(), undefined).map(({ source }) => source)).toEqual(['commands']);
   });
 
+  it('lists sources of which no hit has a time last', async () => {
+    const { search } = await setup();
+    const { sources, hidden, inRange } = search.getState();
+    const groups = new Map(
+      sources.map(({ id }, index) => [
+        id,
+        { source: id, times: Float64Array.of(index === 0 ? NaN : 1, NaN), more: false },
+      ]),
+    );
+    const ids = sources.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(shownGroups({ sources, hidden, inRange, groups }, undefined).map(({ source }) => source)).toEqual([
+      ...ids.slice(1),
+      ...ids.slice(0, 1),
+    ]);
+  });
+
   it('never lists what an earlier query found, however late it comes', async () => {
     const { search, asked, turn, look, found } = await setup();
     search.getState().show(false);

@@ -3,6 +3,7 @@ import 'xterm/css/xterm.css';
 import { coreOf } from '../../trace/emulator/core.ts';
 import { feed } from '../../trace/emulator/feed.ts';
 import { Guard, type GuardedParser } from '../../trace/emulator/guard.ts';
+import { mend } from '../../trace/emulator/mend.ts';
 import type { Line } from '../../trace/emulator/lines.ts';
 import type { Screen } from '../../trace/emulator/screen-index.ts';
 import { fillLines, putState, SCROLLBACK, type TerminalState } from '../../trace/emulator/state.ts';
@@ -62,6 +63,7 @@ export class TerminalScreen {
     });
     this.#core = coreOf(this.#xterm);
     this.#guard = new Guard(this.#xterm.parser);
+    mend(this.#core, this.#xterm.parser);
     followCursorStyle(this.#xterm.parser, (style) => this.#setCursorStyle(style));
     this.#core._inputHandler.onColor(() => (this.#hasColors = true));
     this.#xterm.attachCustomKeyEventHandler(() => false);

@@ -120,6 +120,8 @@ export interface Core {
     readonly _utf8Decoder: { clear(): void };
     readonly _onColor: { fire(requests: readonly ColorRequest[]): void };
     onColor(listener: (requests: readonly ColorRequest[]) => void): unknown;
+    /** True: it is dealt with. */
+    eraseInDisplay(request: { readonly params: readonly number[] }, keepsProtected: boolean): boolean;
     /** Where a handler takes its time, to be called again with what came of it, until it gives nothing. */
     parse(data: string | Uint8Array, outcome?: boolean): Promise<boolean> | undefined;
   };
@@ -171,6 +173,7 @@ function isCore(core: unknown): core is Core {
     ['_inputHandler._stringDecoder.clear', 'function'],
     ['_inputHandler._utf8Decoder.clear', 'function'],
     ['_inputHandler._onColor.fire', 'function'],
+    ['_inputHandler.eraseInDisplay', 'function'],
     ['_inputHandler.parse', 'function'],
   ];
   return paths.every(([path, type]) => typeof at(core, path) === type);

@@ -4,6 +4,7 @@ import { coreOf, type Core, type Rgb } from './core.ts';
 import { feed } from './feed.ts';
 import { Guard, type Slicer } from './guard.ts';
 import type { Line } from './lines.ts';
+import { mend } from './mend.ts';
 import {
   fillLines,
   isBetweenSequences,
@@ -39,6 +40,7 @@ export class Emulator {
     this.core = coreOf(terminal);
     this.core.coreService.isCursorInitialized = true;
     this.#guard = new Guard(terminal.parser, slicer);
+    mend(this.core, terminal.parser);
     this.core._inputHandler.onColor((requests) => {
       for (const { type, index, color } of requests)
         if (type === 1 && index !== undefined && color) this.#colors.set(index, color);
