@@ -2,12 +2,10 @@
 import {
   AudioBufferSource,
   BufferTarget,
-  Mp4OutputFormat,
   OggOutputFormat,
   Output,
   Quality,
   WebMOutputFormat,
-  type AudioCodec,
   type OutputFormat,
 } from 'mediabunny';
 import { userEvent } from 'vitest/browser';
@@ -22,10 +20,10 @@ import { toneWav } from './tone-wav.ts';
 const SECONDS = 120;
 
 /** A tone as a file of its own kind. */
-async function toneFile(format: OutputFormat, codec: AudioCodec): Promise<Uint8Array<ArrayBuffer>> {
+async function toneFile(format: OutputFormat): Promise<Uint8Array<ArrayBuffer>> {
   const target = new BufferTarget();
   const output = new Output({ format, target });
-  const source = new AudioBufferSource({ codec, quality: new Quality('low') });
+  const source = new AudioBufferSource({ codec: 'opus', quality: new Quality('low') });
   output.addAudioTrack(source);
   await output.start();
   const rate = 48_000;
@@ -76,16 +74,14 @@ afterEach(async () => {
   bench = undefined;
 });
 
-const KINDS: readonly (readonly [string, OutputFormat, AudioCodec])[] = [
-  ['opus in ogg', new OggOutputFormat(), 'opus'],
-  ['opus in webm', new WebMOutputFormat(), 'opus'],
-  ['aac in m4a', new Mp4OutputFormat(), 'aac'],
+const KINDS: readonly (readonly [string, OutputFormat])[] = [
+  ['opus in ogg', new OggOutputFormat()],
+  ['opus in webm', new WebMOutputFormat()],
 ];
 
-describe.each(KINDS)('%s', (_name, format, codec) => {
-  it('is heard from parts, near the clock, and read only where it is', async ({ skip }) => {
-    const bytes = await toneFile(format, codec).catch(() => undefined);
-    if (!bytes) return skip('this browser does not encode it');
+describe.each(KINDS)('%s', (_name, format) => {
+  it('is heard from parts, near the clock, and read only where it is', async () => {
+    const bytes = await toneFile(format);
     const read = { bytes: 0 };
     const open = new Bench({ voices: [inParts(voiceLayer(bytes), read)] }, fromSeconds(SECONDS));
     bench = open;
