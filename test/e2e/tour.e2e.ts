@@ -35,6 +35,17 @@ test('everything in the bars is within a narrow window', async ({ page, playhead
     await expect(page.getByRole('button', { name: new RegExp(`^${name}`) }).first()).toBeInViewport({
       ratio: 1,
     });
+  await expect(page.getByText(/^\d+ steps$/)).toBeInViewport({ ratio: 1 });
+});
+
+test('the page itself never scrolls, whatever stands below its edge', async ({ page, playhead }) => {
+  await page.setViewportSize({ width: 1000, height: 500 });
+  await playhead.goto(SAMPLE);
+  const scrolled = await page.evaluate(() => {
+    window.scrollTo(0, 500);
+    return window.scrollY;
+  });
+  expect(scrolled).toBe(0);
 });
 
 test('a tour of everything leaves no complaint', async ({ page, playhead }) => {
