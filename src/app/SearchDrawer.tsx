@@ -1,8 +1,7 @@
-import { X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { isEmpty } from '../search/query.ts';
-import { IconButton } from '../ui/IconButton.tsx';
+import { Drawer } from './Drawer.tsx';
 import { countOf, rankOf, type HitPlace } from './search-hits.ts';
 import { shownGroups, type SearchStore } from './search-store.ts';
 import { number } from './search-words.ts';
@@ -33,33 +32,27 @@ export function SearchDrawer({ session, search, onGo, onStep }: SearchDrawerProp
     () => shownGroups({ sources, hidden, groups, inRange }, range),
     [sources, hidden, groups, inRange, range],
   );
-  const drawer = useRef<HTMLDivElement>(null);
+  const drawer = useRef<HTMLElement>(null);
   useFocusBack(drawer);
   const count = countOf(shown);
   const rank = current && rankOf(shown, current);
   const asked = !isEmpty(query);
   const words = asked && !error ? hitWords(count, shown.length, searching) : '';
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape comes up from its parts
-    <div
+    <Drawer
       ref={drawer}
-      className={styles['drawer']}
+      title="Search"
+      label="Search the trace"
       role="search"
-      aria-label="Search the trace"
-      tabIndex={-1}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        state.hide();
-      }}
-    >
-      <div className={styles['header']}>
-        <h2>Search</h2>
+      side="left"
+      className={styles['drawer']}
+      head={
         <span className={styles['count']} data-none={(asked && !searching && count === 0) || undefined}>
           {rank === undefined ? words : `${number(rank + 1)} of ${words}`}
         </span>
-        <IconButton icon={X} label="Close" hint="Esc" onClick={state.hide} />
-      </div>
+      }
+      onClose={state.hide}
+    >
       <SearchField
         query={query}
         asked={state.asked}
@@ -83,7 +76,7 @@ export function SearchDrawer({ session, search, onGo, onStep }: SearchDrawerProp
       </div>
       <SearchReading sources={sources} groups={groups} />
       <Told words={words} />
-    </div>
+    </Drawer>
   );
 }
 

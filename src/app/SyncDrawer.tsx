@@ -1,8 +1,9 @@
-import { Undo2, X } from 'lucide-react';
-import { useEffect, useId, useLayoutEffect, useRef, type RefObject } from 'react';
+import { Undo2 } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { correctionWords } from '../timeline/sync-words.ts';
 import { formatDuration } from '../base/time.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { Drawer } from './Drawer.tsx';
 import type { SessionStore, TraceSession } from './session-store.ts';
 import { QUALITY_WORDS, syncLayers, type SyncLayer } from './sync-layers.ts';
 import styles from './SyncDrawer.module.css';
@@ -30,34 +31,26 @@ interface SyncDrawerProps {
 export function SyncDrawer(props: SyncDrawerProps) {
   const { session, verbs, chosen, onChoose, offered, onTaken, onClose } = props;
   const drawer = useRef<HTMLElement>(null);
-  const titleId = useId();
   useFocusWithin(drawer, chosen);
   const onFocus = useFocusKept(drawer);
   const layers = syncLayers(session.trace);
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape comes up from its parts
-    <aside
+    <Drawer
       ref={drawer}
+      title="Times of the layers"
+      side="right"
       className={styles['drawer']}
-      tabIndex={-1}
-      aria-labelledby={titleId}
-      onFocus={onFocus}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented) return;
-        event.preventDefault();
-        onClose();
-      }}
-    >
-      <header className={styles['header']}>
-        <h2 id={titleId}>Times of the layers</h2>
+      head={
         <IconButton
           icon={Undo2}
           label="Undo the last correction"
           disabled={session.corrected.length === 0}
           onClick={verbs.undoCorrection}
         />
-        <IconButton icon={X} label="Close" hint="Esc" onClick={onClose} />
-      </header>
+      }
+      onClose={onClose}
+      onFocus={onFocus}
+    >
       <ul className={styles['layers']}>
         {layers.map((entry) => {
           const { id } = entry.layer;
@@ -71,7 +64,7 @@ export function SyncDrawer(props: SyncDrawerProps) {
         })}
       </ul>
       <SyncFile session={session} verbs={verbs} offered={offered} onTaken={onTaken} />
-    </aside>
+    </Drawer>
   );
 }
 
