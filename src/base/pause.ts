@@ -2,3 +2,15 @@
 export function pause(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve));
 }
+
+/** Goes on after the messages that have come meanwhile; in a worker, where a timer would wait for some milliseconds. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

@@ -25,6 +25,6 @@ export function awayContext(layer: Layer, newer: boolean): LayerContext {
 }
 
 /** The layer's own time of one that was read with `awayContext`. */
-export function ownTime(time: TraceTime): OwnTime {
+export function ownTime(time: number): OwnTime {
   return time - AWAY;
 }

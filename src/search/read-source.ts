@@ -113,8 +113,8 @@ function atOwnTime(add: AddLine): AddLine {
   return ({ time, pieces, ...line }) =>
     add({
       ...line,
-      time: ownTime(time as never),
-      pieces: pieces?.map((piece) => ({ ...piece, time: ownTime(piece.time as never) })),
+      time: ownTime(time),
+      pieces: pieces?.map((piece) => ({ ...piece, time: ownTime(piece.time) })),
     });
 }
 

@@ -1,4 +1,5 @@
 /** Long work, in turns between which a worker can answer. */
+import { nextTurn } from '../base/pause.ts';
 
 /** Work that may be interrupted wherever it yields. */
 export type Work<R = void> = Generator<undefined, R>;
@@ -56,16 +57,4 @@ export function* each<T>(items: readonly T[], take: (item: T) => void): Work {
     take(item);
     if (index % SLICE === SLICE - 1) yield;
   }
-}
-
-/** After the messages that have come meanwhile. Timers would wait for some milliseconds. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

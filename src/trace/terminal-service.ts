@@ -1,5 +1,6 @@
 /** What reads and plays terminal recordings in a worker. Each has a number; its texts never leave but when asked for. */
 import { TraceError } from '../base/errors.ts';
+import { nextTurn } from '../base/pause.ts';
 import { handOver } from '../base/rpc.ts';
 import type { CastColumns } from './cast.ts';
 import type { Slicer } from './emulator/guard.ts';
@@ -67,16 +68,4 @@ function given<T>(found: T | undefined): T {
   return found;
 }
 
-/** Messages come in between; timers would wait longer and longer. */
-const workerSlicer: Slicer = {
-  now: () => performance.now(),
-  breathe: () =>
-    new Promise((resolve) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        resolve();
-      };
-      port2.postMessage(undefined);
-    }),
-};
+const workerSlicer: Slicer = { now: () => performance.now(), breathe: nextTurn };
