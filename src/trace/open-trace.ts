@@ -1,4 +1,5 @@
 import { TraceError } from '../base/errors.ts';
+import { nextTurn } from '../base/pause.ts';
 import { ProblemLog } from '../base/problem-log.ts';
 import { inSlices } from '../base/slices.ts';
 import { fromMicros } from '../base/time.ts';
@@ -55,7 +56,11 @@ export async function openTrace(
   signal?: AbortSignal,
   readers: TraceReaders = ON_THIS_THREAD,
 ): Promise<Trace> {
-  const { manifest, problems: found } = readManifest(await readJson(source, signal), source.label);
+  const json = await readJson(source, signal);
+  // In tasks of their own: there may be thousands of files in it.
+  await nextTurn();
+  const { manifest, problems: found } = readManifest(json, source.label);
+  await nextTurn();
   const problems = new ProblemLog();
   found.forEach(problems.add);
   const bundle = checkedBundle(source, manifest.files, problems);
@@ -93,7 +98,9 @@ export async function openTrace(
     transcripts: opener.eachFile('transcript', sliced(placeCues)),
     edits: opener.eachFile('ide_edits', sliced(placeEdits)),
     browsers: opener.eachFile('browser_events', sliced(placeBrowser)),
-    doms: opener.eachFile('browser_dom', ({ items }, context, path) => placeDom(items, path, context)),
+    doms: opener.eachFile('browser_dom', ({ items }, context, path) =>
+      inSlices(placeDom(items, path, context)),
+    ),
     networks: opener.eachFile('network', ({ head, items }, context, path) =>
       placeNetwork({ entries: items, skipped: head }, path, context),
     ),
