@@ -20,7 +20,6 @@ import {
   placeCommands,
   placeDiagnostics,
   placeEdits,
-  placeInput,
   placeTestRuns,
   type LayerContext,
   type TrackWork,
@@ -49,12 +48,13 @@ const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 /**
  * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
  * can be used; everything else that is wrong becomes a problem of the trace. `readers`: what reads files that may be
- * large, and takes long.
+ * large, and takes long; files of several megabytes that are read whole wait for `pictured`.
  */
 export async function openTrace(
   source: BundleSource,
   signal?: AbortSignal,
   readers: TraceReaders = ON_THIS_THREAD,
+  pictured: Promise<void> = Promise.resolve(),
 ): Promise<Trace> {
   const json = await readJson(source, signal);
   // In tasks of their own: there may be thousands of files in it.
@@ -77,6 +77,7 @@ export async function openTrace(
     newer,
     signal,
     readers,
+    pictured,
   });
   const opened: Trace = {
     label: source.label,
@@ -93,7 +94,7 @@ export async function openTrace(
     videos: opener.videos(),
     voices: opener.voices(),
     terminals: opener.terminals(),
-    inputs: opener.eachFile('input_events', sliced(placeInput)),
+    inputs: opener.inputs(),
     commands: opener.eachFile('commands', sliced(placeCommands)),
     transcripts: opener.eachFile('transcript', sliced(placeCues)),
     edits: opener.eachFile('ide_edits', sliced(placeEdits)),
