@@ -17,7 +17,7 @@ export interface FilePage {
   /** Takes the next items of what the file holds. */
   take(job: number, items: readonly unknown[]): void | Promise<void>;
   /** Takes the columns of all input events that are read so far. */
-  takeInput(job: number, columns: InputColumns): void;
+  takeInput(job: number, columns: InputColumns): void | Promise<void>;
 }
 
 /** Characters of items, as JSON, that are sent at once: what the page needs some milliseconds for. */

@@ -176,7 +176,7 @@ export class LayerOpener {
       const { head } = this.#told(layer, context, read);
       await placing;
       const track = await inSlices(placer.place(head));
-      placer.problems().forEach(context.report);
+      for (const problem of placer.problems()) context.report(problem);
       return track;
     });
   }
@@ -184,11 +184,11 @@ export class LayerOpener {
   /** What a file holds, once its problems are told. Throws what is wrong with it as a whole. */
   #told<T extends object>(
     { id, kind }: Layer,
-    { report }: LayerContext,
+    context: LayerContext,
     { holds, problems, blank }: FileContent<T>,
   ): T {
-    if (blank) report(emptyLayerProblem(id, kind));
-    problems.forEach(report);
+    if (blank) context.report(emptyLayerProblem(id, kind));
+    for (const problem of problems) context.report(problem);
     if ('code' in holds) throw new TraceError(holds.code, holds.details);
     return holds;
   }

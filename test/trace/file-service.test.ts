@@ -4,7 +4,7 @@ import { connect, handOver, type Remote } from '../../src/base/rpc.ts';
 import { readHere } from '../../src/trace/file-reader.ts';
 import { FileService, type FilePage } from '../../src/trace/file-service.ts';
 import type { InputColumns } from '../../src/trace/input-columns.ts';
-import type { FileKind, FileToRead } from '../../src/trace/record-files.ts';
+import type { FileKind, FileToRead, FileTypes } from '../../src/trace/record-files.ts';
 import { lines } from '../fixtures/build-bundle.ts';
 import { piecesOf } from '../fixtures/pieces.ts';
 
@@ -75,13 +75,14 @@ describe('reading files in a worker', () => {
     const events = Array.from({ length: 9_000 }, (_, t) => ({ t, type: 'move', x: t % 7, y: 2 }));
     const bytes = encoder.encode(lines(...events));
     const { service, parts, end } = start(piecesOf(bytes, 10_000));
-    const file = { kind: 'input_events', path: 'a.jsonl', newer: false } as const;
+    const file = { kind: 'input_events' as const, path: 'a.jsonl', newer: false };
     const { holds } = await service.read(1, file, new AbortController().signal);
     end();
     expect(parts.length).toBeGreaterThan(0);
     const [part] = parts;
     expect(part?.native.length).toBeLessThan(4_000);
-    expect('head' in holds && holds.head.native.slice(0, part?.native.length)).toEqual(part?.native);
+    const { head } = holds as FileTypes['input_events'];
+    expect(head.native.slice(0, part?.native.length)).toEqual(part?.native);
   });
 
   it('sends records in parts that are soon unpacked', async () => {
