@@ -19,6 +19,8 @@ interface Asked {
   readonly fail: (error: Error) => void;
 }
 
+type Told = Parameters<NonNullable<Parameters<typeof createSearchStore>[1]>>[1];
+
 async function setup() {
   const trace = await openTrace(
     buildBundle({
@@ -36,8 +38,10 @@ async function setup() {
   >();
   const opened = vi.fn();
   const disposed = vi.fn();
-  const search = createSearchStore(trace, (of) => {
+  const told: Told[] = [];
+  const search = createSearchStore(trace, (of, tell) => {
     opened(of);
+    told.push(tell);
     return Promise.resolve({
       read: ({ layer }) => new Promise((done, fail) => reading.set(layer.id, { done, fail })),
       put: () => Promise.resolve(WHOLE),
@@ -58,7 +62,7 @@ async function setup() {
     more: false,
     rows: times.map((time) => row(`at ${time}`)),
   });
-  return { trace, search, asked, reading, opened, disposed, look, turn, found };
+  return { trace, search, asked, reading, opened, disposed, look, turn, found, told: () => told[0] };
 }
 
 describe('a search', () => {

@@ -14,7 +14,7 @@ function corpusOf(lines: readonly SearchLine[]): Corpus {
   return builder.build();
 }
 
-function run<R>(work: Generator<undefined, R>): R {
+function run<R>(work: Generator<unknown, R>): R {
   let step = work.next();
   while (step.done !== true) step = work.next();
   return step.value;

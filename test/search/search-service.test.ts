@@ -6,7 +6,7 @@ import { PatternRunner, type PatternWorker } from '../../src/search/pattern-runn
 import { PatternService } from '../../src/search/pattern-service.ts';
 import { NO_QUERY, type Query } from '../../src/search/query.ts';
 import { isSearched } from '../../src/search/searched-kinds.ts';
-import { SearchService } from '../../src/search/search-service.ts';
+import { SearchService, type Found } from '../../src/search/search-service.ts';
 import { MANIFEST_PATH } from '../../src/bundle/bundle-source.ts';
 import { bundleFiles, lines, type BundleSpec } from '../fixtures/build-bundle.ts';
 
@@ -27,6 +27,8 @@ function open(spec: BundleSpec, runner = new PatternRunner(here), limit?: number
   const problems: Problem[] = [];
   const reads: string[] = [];
   const progress: number[] = [];
+  const firsts: (readonly [source: string, search: number, found: Found])[] = [];
+  const parts: string[] = [];
   const service = new SearchService(
     {
       read: async (path) => {
@@ -37,6 +39,8 @@ function open(spec: BundleSpec, runner = new PatternRunner(here), limit?: number
       },
       progress: (_, done) => progress.push(done),
       found: (problem) => problems.push(problem),
+      first: (...first) => firsts.push(first),
+      part: (source) => parts.push(source),
     },
     runner,
     limit,
@@ -53,6 +57,8 @@ function open(spec: BundleSpec, runner = new PatternRunner(here), limit?: number
     problems,
     reads,
     progress,
+    firsts,
+    parts,
     read: (id: string) => service.read({ layer: layerOf(id), newer: false, repos: [] }, SIGNAL),
     find: async (id: string, query: Partial<Query>, search = 1) => {
       const { times, rows } = await service.find(id, { ...NO_QUERY, ...query }, search, SIGNAL);
