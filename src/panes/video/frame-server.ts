@@ -52,12 +52,12 @@ export interface ServedFrame {
   readonly picture: VideoFrame;
 }
 
-/** Bytes of decoded pictures that are kept: 60 of 1080p. */
-const KEPT_BYTES = 192_000_000;
+/** Bytes of decoded pictures that are kept: 20 of 1080p, two thirds of a second. */
+const KEPT_BYTES = 64_000_000;
 /** Pictures that are kept of a decoder with a pool of them: without free ones it stands still. */
 const POOLED = 4;
-/** Frames that are decoded ahead of steps forwards. */
-const AHEAD = 8;
+/** Frames that are decoded ahead of steps forwards: the next is decoded sooner than anybody steps. */
+const AHEAD = 4;
 /** Going back, the run that gives the frames before is begun when as few as these are left. */
 const LEFT = 16;
 /** A jump back farther than this is no step: what comes after it may go either way. */
