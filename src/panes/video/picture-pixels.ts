@@ -7,26 +7,31 @@
 /** What decoders in software give. Other pictures may be in the graphics card, where they are drawn sooner than copied. */
 const IN_MEMORY: ReadonlySet<string | null> = new Set(['I420', 'I422', 'I444']);
 const BYTES_PER_PIXEL = 4;
+/** After so many milliseconds without a picture the memory is given back. */
+const IDLE = 2_000;
 
 /** Copies one picture at a time, into the same memory. */
 export class PicturePixels {
   #pixels: ImageData | undefined;
   #turn: Promise<unknown> = Promise.resolve();
+  #idle: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * Calls `use` with the pixels of `picture`, which are its own until it ends; with undefined where the picture is better
    * drawn, or this browser does not copy it. Those who ask come one after the other. Rejects with what `use` throws.
    */
   of<T>(picture: VideoFrame, use: (pixels: ImageData | undefined) => T | Promise<T>): Promise<T> {
-    const used = this.#turn.then(async () => use(await this.#copy(picture)));
+    const used = this.#turn.then(async () => {
+      clearTimeout(this.#idle);
+      try {
+        return await use(await this.#copy(picture));
+      } finally {
+        this.#idle = setTimeout(() => (this.#pixels = undefined), IDLE);
+      }
+    });
     // The next one does not need to hear of it.
     this.#turn = used.catch(() => undefined);
     return used;
-  }
-
-  /** Gives the memory back until it is needed again. */
-  rest(): void {
-    this.#pixels = undefined;
   }
 
   async #copy(picture: VideoFrame): Promise<ImageData | undefined> {

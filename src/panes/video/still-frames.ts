@@ -84,7 +84,6 @@ export class StillFrames implements FrameSource {
   /** Nobody sees it, and nobody will soon. */
   rest(): void {
     this.#options.supply.rest();
-    this.#pixels.rest();
   }
 
   dispose(): void {

@@ -16,6 +16,7 @@ import {
 import { TraceError } from '../../base/errors.ts';
 import { Lazy } from '../../base/lazy.ts';
 import type { PictureRequest, VideoPictures } from '../../timeline/video-pictures.ts';
+import { LIBRARY_BYTES } from '../../trace/block-reader.ts';
 import type { MediaFile } from '../../trace/media-container.ts';
 import { PicturePixels } from './picture-pixels.ts';
 
@@ -104,6 +105,7 @@ export class Thumbnails implements VideoPictures {
         getSize: () => size,
         read: (start, end) => read(start, end),
         prefetchProfile: 'fileSystem',
+        maxCacheSize: LIBRARY_BYTES,
       }),
     });
     let track: InputVideoTrack | null;
@@ -171,7 +173,6 @@ export class Thumbnails implements VideoPictures {
   #closeDecoder(): void {
     if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close();
     this.#decoder = undefined;
-    this.#pixels.rest();
   }
 
   #paint(sample: VideoSample, { width, height }: PictureRequest): ImageBitmap {
