@@ -42,7 +42,7 @@ export class BlockReader {
     const first = Math.floor(start / bytes);
     const last = Math.floor((Math.min(end, this.#size) - 1) / bytes);
     const blocks = this.#take(first, last);
-    if (this.readsOn && !this.#blocks.has(last + 1)) this.#take(last + 1, last + ahead);
+    if (this.readsOn && !this.#blocks.has(last + 1)) void this.#take(last + 1, last + ahead);
     const parts = await Promise.all(blocks);
     const [only] = parts;
     const from = start - first * bytes;

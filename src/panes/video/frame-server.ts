@@ -20,14 +20,14 @@ import {
 } from './decoder-times.ts';
 import { FrameCache, type Picture } from './frame-cache.ts';
 import { indexOfTimestamp } from './frame-times.ts';
-import { KeyPictures } from './key-pictures.ts';
+import { KeyPictures, type KeyPicture } from './key-pictures.ts';
 
 /** What the page answers to its frame server. */
 export interface FrameServerPage {
   /** Bytes [start, end) of the file. */
   read(start: number, end: number): Promise<Uint8Array>;
   /** A picture on the way to one that takes a while. */
-  near(served: ServedFrame): void;
+  near(served: NearFrame): void;
 }
 
 /** The video that is served, by its frame table. */
@@ -52,6 +52,13 @@ export interface ServedFrame {
   readonly index: number;
   /** Close it. Its timestamp is that of the chunk it was decoded from, in microseconds of media time. */
   readonly picture: VideoFrame;
+}
+
+/** One that is only looked at until the right one is there; it may be smaller than the video. */
+export interface NearFrame {
+  readonly index: number;
+  /** Close it. */
+  readonly picture: VideoFrame | ImageBitmap;
 }
 
 /** Bytes of decoded pictures that are kept: 60 of 1080p. */
@@ -146,7 +153,7 @@ export class FrameServer {
     const sink = new VideoSampleSink(track);
     this.#samples = (seconds) => sink.samples(seconds);
     const packets = new EncodedPacketSink(track);
-    this.#keyPictures = new KeyPictures({ packets, config, ...video }, (picture) => this.#takeKey(picture));
+    this.#keyPictures = new KeyPictures({ packets, config, ...video }, (key) => this.#takeKey(key));
     this.#video = video;
     return { rotation: await track.getRotation(), flip: await track.getFlip() };
   }
@@ -308,7 +315,9 @@ export class FrameServer {
     this.#absent.delete(index);
     for (const absent of run.give(index)) this.#absent.add(absent);
     this.#tellNear(index, frame);
-    const behind = (this.#focus - index) * this.#direction > (this.#jumped ? JUMPED_BEHIND : BEHIND) && !this.#absent.has(this.#focus);
+    const behind =
+      (this.#focus - index) * this.#direction > (this.#jumped ? JUMPED_BEHIND : BEHIND) &&
+      !this.#absent.has(this.#focus);
     const bytes = bytesOf(frame);
     const kept = { frame, bytes, close: () => frame.close() };
     if (behind) frame.close();
@@ -331,14 +340,14 @@ export class FrameServer {
   }
 
   /** A key frame that was looked at. */
-  #takeKey(picture: VideoFrame): void {
+  #takeKey({ timestamp, picture }: KeyPicture): void {
     const { times } = this.#video;
-    const index = indexOfTimestamp(times.length, (at) => times[at] ?? Infinity, picture.timestamp);
+    const index = indexOfTimestamp(times.length, (at) => times[at] ?? Infinity, timestamp);
     if (index < 0 || !this.#wanted) picture.close();
     else this.#giveNear(index, picture);
   }
 
-  #giveNear(index: number, picture: VideoFrame): void {
+  #giveNear(index: number, picture: NearFrame['picture']): void {
     void this.#page.near(handOver({ index, picture }, [picture])).catch(() => picture.close());
   }
 

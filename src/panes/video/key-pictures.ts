@@ -11,6 +11,8 @@ const AT_A_TIME = 2;
 const PACE = 45;
 /** The part of the way between two pictures by which the grid is wide: a picture is off by half of that at most. */
 const GRID = 1 / 2;
+/** Pixels of the longer side at most: larger ones are not looked at for longer than a moment, and cost the page more to paint. */
+const LONGEST = 960;
 /** After so many milliseconds without work the decoder is closed. */
 const IDLE = 5_000;
 
@@ -22,6 +24,14 @@ export interface KeyVideo {
   readonly times: Float64Array;
   /** 1 for a key frame. */
   readonly keys: Uint8Array;
+}
+
+/** A key frame made small. */
+export interface KeyPicture {
+  /** Of the chunk that it was decoded from, in microseconds of media time. */
+  readonly timestamp: number;
+  /** Not turned. Close it. */
+  readonly picture: ImageBitmap;
 }
 
 interface Look {
@@ -36,10 +46,11 @@ interface Look {
  */
 export class KeyPictures {
   readonly #video: KeyVideo;
-  readonly #tell: (picture: VideoFrame) => void;
+  readonly #tell: (picture: KeyPicture) => void;
   /** Indexes of the key frames, ascending. */
   readonly #frames: Uint32Array;
   #decoder: VideoDecoder | undefined;
+  #canvas: OffscreenCanvas | undefined;
   /** Ends when those before are decoded. */
   #turn: Promise<void> = Promise.resolve();
   #next: Look | undefined;
@@ -52,7 +63,7 @@ export class KeyPictures {
   #failed = false;
 
   /** `tell`: takes each picture over as it comes; those on their way come too when others are wanted by then. */
-  constructor(video: KeyVideo, tell: (picture: VideoFrame) => void) {
+  constructor(video: KeyVideo, tell: (picture: KeyPicture) => void) {
     this.#video = video;
     this.#tell = tell;
     this.#frames = Uint32Array.from(indexesOf(video.keys));
@@ -63,7 +74,10 @@ export class KeyPictures {
    * another is wanted before it was begun.
    */
   look(index: number): Promise<void> {
-    const place = Math.max(0, lastAtMost(this.#frames.length, (at) => this.#frames[at] ?? 0, index));
+    const place = Math.max(
+      0,
+      lastAtMost(this.#frames.length, (at) => this.#frames[at] ?? 0, index),
+    );
     return new Promise((done) => {
       this.#next?.done();
       this.#next = { place, done };
@@ -130,13 +144,25 @@ export class KeyPictures {
     if (this.#decoder?.state === 'configured') return this.#decoder;
     const { config } = await gentleConfig(this.#video.config);
     const decoder = new VideoDecoder({
-      output: this.#tell,
+      output: (frame) => this.#take(frame),
       // One that cannot begin with a key frame: the frames themselves are decoded otherwise.
       error: () => (this.#failed = true),
     });
     decoder.configure(config);
     this.#decoder = decoder;
     return decoder;
+  }
+
+  #take(frame: VideoFrame): void {
+    const { displayWidth, displayHeight, timestamp } = frame;
+    const scale = Math.min(1, LONGEST / Math.max(displayWidth, displayHeight));
+    const [width, height] = [Math.round(displayWidth * scale), Math.round(displayHeight * scale)];
+    this.#canvas ??= new OffscreenCanvas(width, height);
+    Object.assign(this.#canvas, { width, height });
+    const context = this.#canvas.getContext('2d', { alpha: false });
+    context?.drawImage(frame, 0, 0, width, height);
+    frame.close();
+    if (context) this.#tell({ timestamp, picture: this.#canvas.transferToImageBitmap() });
   }
 
   #closeDecoder(): void {

@@ -1,7 +1,7 @@
 import { asTraceError, isAbort, isPassing, type TraceError } from '../../base/errors.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import type { FrameSupply } from './frame-server.client.ts';
-import type { ServedFrame } from './frame-server.ts';
+import type { NearFrame } from './frame-server.ts';
 import type { FrameSource, Landing } from './frame-source.ts';
 import { indexOfTimestamp, isTellable } from './frame-times.ts';
 import type { StillCanvas } from './still-canvas.ts';
@@ -54,9 +54,9 @@ export class StillFrames implements FrameSource {
   }
 
   /** A picture on the way: shown where the wait is for a standing moment. */
-  near(served: ServedFrame): void {
-    if (this.#request && !this.#running) this.#paint(served.picture);
-    served.picture.close();
+  near({ index, picture }: NearFrame): void {
+    if (this.#request && !this.#running) this.#shown = this.#options.canvas.paint(picture) ? index : -1;
+    picture.close();
     this.#options.changed();
   }
 
