@@ -3,10 +3,8 @@ import { pageTicker, type Ticker } from '../base/ticker.ts';
 import type { TraceTime } from '../base/time.ts';
 import type { Clock, Transport } from './clock.ts';
 
-/** Milliseconds from one frame to the next by which frames come in time. */
-const IN_TIME = 24;
-/** A pane is not left for longer than so many milliseconds, however late the frames are. */
-const LONGEST_WAIT = 250;
+/** After a frame with a pane in it, so many times as long as it took is left to the pointer and to who is told first. */
+const REST = 2;
 
 /** What the clock is held for while panes wait for their turn. */
 const HOLDER = 'the panes';
@@ -16,18 +14,19 @@ type Listeners = Set<() => void>;
 /**
  * While the playhead is dragged there is another moment in every frame, and to draw it in all panes takes longer than a frame
  * lasts. Then one pane is told a frame, the one that waits for longest, and draws the moment that is present by then: none
- * is left out, and the pointer never waits for all of them. The clock is held as long as one waits.
+ * is left out, and the pointer never waits for all of them. Where one takes long, frames without any follow. The clock is
+ * held as long as one waits.
  */
 export class PaneTurns {
   readonly #clock: Transport;
   readonly #ticker: Ticker;
   readonly #panes = new Set<Listeners>();
-  /** Who has not heard of the present moment, and since when, the one that waits for longest first. */
-  readonly #waiting = new Map<Listeners, number>();
+  /** Who has not heard of the present moment, the one that waits for longest first. */
+  readonly #waiting = new Set<Listeners>();
   #told: TraceTime | undefined;
   #frame: number | undefined;
-  /** When the last frame came, in milliseconds of wall time. */
-  #last = -Infinity;
+  /** The next pane is told then and not before, in milliseconds of wall time. */
+  #due = -Infinity;
   #release: (() => void) | undefined;
   #stop: (() => void) | undefined;
 
@@ -84,10 +83,7 @@ export class PaneTurns {
       this.#waiting.clear();
       for (const pane of [...this.#panes]) tell(pane);
       // What else a clock tells of, all hear when nobody waits any more.
-    } else if (now !== this.#told) {
-      const since = this.#ticker.now();
-      for (const pane of this.#panes) if (!this.#waiting.has(pane)) this.#waiting.set(pane, since);
-    }
+    } else if (now !== this.#told) for (const pane of this.#panes) this.#waiting.add(pane);
     this.#told = now;
     this.#look();
   }
@@ -104,16 +100,20 @@ export class PaneTurns {
     this.#release ??= this.#clock.hold(HOLDER);
     this.#frame ??= this.#ticker.request(() => {
       this.#frame = undefined;
-      const now = this.#ticker.now();
-      const late = this.#clock.scrubbing && now - this.#last > IN_TIME;
-      this.#last = now;
       const [next] = this.#waiting;
-      // After a frame that took too long, the next is left to the pointer.
-      if (next && !(late && now - next[1] < LONGEST_WAIT)) {
-        this.#waiting.delete(next[0]);
-        tell(next[0]);
-      }
+      if (next && (!this.#clock.scrubbing || this.#ticker.now() >= this.#due)) this.#tellNext(next);
       this.#look();
+    });
+  }
+
+  #tellNext(pane: Listeners): void {
+    const began = this.#ticker.now();
+    this.#waiting.delete(pane);
+    tell(pane);
+    // By then the frame is drawn too: layout and paint are most of what it takes.
+    setTimeout(() => {
+      const ended = this.#ticker.now();
+      this.#due = ended + REST * (ended - began);
     });
   }
 }
