@@ -2,6 +2,7 @@
 import type { EncodedPacketSink } from 'mediabunny';
 import { lastAtMost } from '../../base/search-sorted.ts';
 import { gentleConfig } from './decoder-times.ts';
+import { SmallPictures } from './small-pictures.ts';
 
 /** Times in a frame table may be rounded to whole microseconds, and the library cuts them. In seconds. */
 const ROUNDING = 0.000_002;
@@ -11,8 +12,6 @@ const AT_A_TIME = 2;
 const PACE = 45;
 /** The part of the way between two pictures by which the grid is wide: a picture is off by half of that at most. */
 const GRID = 1 / 2;
-/** Pixels of the longer side at most: larger ones are not looked at for longer than a moment, and cost the page more to paint. */
-const LONGEST = 960;
 /** After so many milliseconds without work the decoder is closed. */
 const IDLE = 5_000;
 
@@ -50,7 +49,7 @@ export class KeyPictures {
   /** Indexes of the key frames, ascending. */
   readonly #frames: Uint32Array;
   #decoder: VideoDecoder | undefined;
-  #canvas: OffscreenCanvas | undefined;
+  #small = new SmallPictures();
   /** Ends when those before are decoded. */
   #turn: Promise<void> = Promise.resolve();
   #next: Look | undefined;
@@ -144,7 +143,7 @@ export class KeyPictures {
     if (this.#decoder?.state === 'configured') return this.#decoder;
     const { config } = await gentleConfig(this.#video.config);
     const decoder = new VideoDecoder({
-      output: (frame) => this.#take(frame),
+      output: (frame) => void this.#take(frame),
       // One that cannot begin with a key frame: the frames themselves are decoded otherwise.
       error: () => (this.#failed = true),
     });
@@ -153,16 +152,15 @@ export class KeyPictures {
     return decoder;
   }
 
-  #take(frame: VideoFrame): void {
-    const { displayWidth, displayHeight, timestamp } = frame;
-    const scale = Math.min(1, LONGEST / Math.max(displayWidth, displayHeight));
-    const [width, height] = [Math.round(displayWidth * scale), Math.round(displayHeight * scale)];
-    this.#canvas ??= new OffscreenCanvas(width, height);
-    Object.assign(this.#canvas, { width, height });
-    const context = this.#canvas.getContext('2d', { alpha: false });
-    context?.drawImage(frame, 0, 0, width, height);
-    frame.close();
-    if (context) this.#tell({ timestamp, picture: this.#canvas.transferToImageBitmap() });
+  async #take(frame: VideoFrame): Promise<void> {
+    const { timestamp } = frame;
+    try {
+      this.#tell({ timestamp, picture: await this.#small.of(frame) });
+    } catch {
+      this.#failed = true;
+    } finally {
+      frame.close();
+    }
   }
 
   #closeDecoder(): void {
@@ -170,6 +168,7 @@ export class KeyPictures {
     this.#timer = undefined;
     if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close();
     this.#decoder = undefined;
+    this.#small = new SmallPictures();
   }
 }
 
