@@ -162,7 +162,7 @@ export class FramePresenter {
     const before = this.#onScreen();
     const nearer = before < 0 || Math.abs(served.index - target) < Math.abs(before - target);
     if (this.#stills && nearer) this.#stills.near(served);
-    else served.picture.close();
+    else if (!('data' in served.picture)) served.picture.close();
   };
 
   /** The canvas has lost what was painted on it. */

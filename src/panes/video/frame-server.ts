@@ -9,7 +9,7 @@ import {
 } from 'mediabunny';
 import { asTraceError, isPassing, TraceError } from '../../base/errors.ts';
 import { handOver, type Remote } from '../../base/rpc.ts';
-import { BlockReader } from '../../trace/block-reader.ts';
+import { BlockReader, LIBRARY_BYTES } from '../../trace/block-reader.ts';
 import { DecodeRun } from './decode-run.ts';
 import {
   closeDecoders,
@@ -21,6 +21,7 @@ import {
 import { FrameCache, type Picture } from './frame-cache.ts';
 import { indexOfTimestamp } from './frame-times.ts';
 import { KeyPictures, type KeyPicture } from './key-pictures.ts';
+import type { SmallPixels } from './small-pixels.ts';
 
 /** What the page answers to its frame server. */
 export interface FrameServerPage {
@@ -57,16 +58,16 @@ export interface ServedFrame {
 /** One that is only looked at until the right one is there; it may be smaller than the video. */
 export interface NearFrame {
   readonly index: number;
-  /** Close it. */
-  readonly picture: VideoFrame | ImageBitmap;
+  /** A frame is to be closed. */
+  readonly picture: VideoFrame | SmallPixels;
 }
 
-/** Bytes of decoded pictures that are kept: 60 of 1080p. */
-const KEPT_BYTES = 192_000_000;
+/** Bytes of decoded pictures that are kept: 20 of 1080p, two thirds of a second. */
+const KEPT_BYTES = 64_000_000;
 /** Pictures that are kept of a decoder with a pool of them: without free ones it stands still. */
 const POOLED = 4;
-/** Frames that are decoded ahead of steps forwards. */
-const AHEAD = 8;
+/** Frames that are decoded ahead of steps forwards: the next is decoded sooner than anybody steps. */
+const AHEAD = 4;
 /** Going back, the run that gives the frames before is begun when as few as these are left. */
 const LEFT = 16;
 /** A jump back farther than this is no step: what comes after it may go either way. */
@@ -77,6 +78,9 @@ const BEHIND = 12;
 const JUMPED_BEHIND = 2;
 /** Milliseconds without a new picture after which one on the way is shown. */
 const NEAR_AFTER = 100;
+/** After so many milliseconds without a wish the decoder is closed, and so many frames are kept on both sides of the last. */
+const IDLE = 3_000;
+const NEAR = 4;
 /** A decoder that failed is tried so often again for a frame. */
 const RETRIES = 1;
 
@@ -119,6 +123,7 @@ export class FrameServer {
   #jumped = true;
   #direction: 1 | -1 = 1;
   #working = false;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   /** When somebody began to wait, or was last given a picture on the way. */
   #waitsSince = 0;
   /** Frames of the table that the decoder gives no picture for. */
@@ -140,6 +145,7 @@ export class FrameServer {
     const source = new CustomSource({
       getSize: () => video.size,
       read: (start, end) => blocks.read(start, end),
+      maxCacheSize: LIBRARY_BYTES,
     });
     this.#input = new Input({ formats: ALL_FORMATS, source });
     const track = await this.#input.getPrimaryVideoTrack();
@@ -152,10 +158,12 @@ export class FrameServer {
     const config = await requireDecoder(track, video.path);
     const sink = new VideoSampleSink(track);
     this.#samples = (seconds) => sink.samples(seconds);
+    const [rotation, flip] = await Promise.all([track.getRotation(), track.getFlip()]);
     const packets = new EncodedPacketSink(track);
-    this.#keyPictures = new KeyPictures({ packets, config, ...video }, (key) => this.#takeKey(key));
+    const upright = rotation === 0 && !flip;
+    this.#keyPictures = new KeyPictures({ packets, config, upright, ...video }, (key) => this.#takeKey(key));
     this.#video = video;
-    return { rotation: await track.getRotation(), flip: await track.getFlip() };
+    return { rotation, flip };
   }
 
   /**
@@ -194,6 +202,7 @@ export class FrameServer {
 
   /** Lets all go that it keeps, until a frame is wanted again: nobody sees the video. */
   rest(): void {
+    clearTimeout(this.#idle);
     this.#giveUp();
     this.#endRun();
     this.#keyPictures?.rest();
@@ -216,9 +225,17 @@ export class FrameServer {
   async #work(): Promise<void> {
     if (this.#working) return;
     this.#working = true;
+    clearTimeout(this.#idle);
     for (let goal = this.#goal(); goal !== undefined; goal = this.#goal())
       await (this.#rushesTo(goal) ? this.#glance(goal) : this.#advance(goal));
     this.#working = false;
+    this.#idle = setTimeout(() => this.#slacken(), IDLE);
+  }
+
+  /** What a first step takes stays; the decoder's own pictures are as many again. */
+  #slacken(): void {
+    this.#endRun();
+    this.#cache.keepNear(NEAR);
   }
 
   /** Another frame will be wanted before this one is decoded, as far as one can tell. */
@@ -343,12 +360,13 @@ export class FrameServer {
   #takeKey({ timestamp, picture }: KeyPicture): void {
     const { times } = this.#video;
     const index = indexOfTimestamp(times.length, (at) => times[at] ?? Infinity, timestamp);
-    if (index < 0 || !this.#wanted) picture.close();
-    else this.#giveNear(index, picture);
+    if (index >= 0 && this.#wanted) this.#giveNear(index, picture);
+    else closeFrame(picture);
   }
 
   #giveNear(index: number, picture: NearFrame['picture']): void {
-    void this.#page.near(handOver({ index, picture }, [picture])).catch(() => picture.close());
+    const given = 'data' in picture ? picture.data.buffer : picture;
+    void this.#page.near(handOver({ index, picture }, [given])).catch(() => closeFrame(picture));
   }
 
   /** The run has come to the end of the video. */
@@ -394,6 +412,10 @@ async function requireDecoder(track: InputVideoTrack, path: string): Promise<Vid
   if (config && (await VideoDecoder.isConfigSupported(config)).supported === true) return config;
   const codec = (await track.getCodecParameterString()) ?? 'unknown';
   throw new TraceError('codec-unsupported', { path, codec });
+}
+
+function closeFrame(picture: NearFrame['picture']): void {
+  if (!('data' in picture)) picture.close();
 }
 
 /** Bytes of pictures that may be kept where one takes `bytes`. */

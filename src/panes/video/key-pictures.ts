@@ -2,7 +2,8 @@
 import type { EncodedPacketSink } from 'mediabunny';
 import { lastAtMost } from '../../base/search-sorted.ts';
 import { gentleConfig } from './decoder-times.ts';
-import { SmallPictures } from './small-pictures.ts';
+import { PicturePixels } from './picture-pixels.ts';
+import { shrink, type SmallPixels } from './small-pixels.ts';
 
 /** Times in a frame table may be rounded to whole microseconds, and the library cuts them. In seconds. */
 const ROUNDING = 0.000_002;
@@ -23,14 +24,16 @@ export interface KeyVideo {
   readonly times: Float64Array;
   /** 1 for a key frame. */
   readonly keys: Uint8Array;
+  /** Its pictures are shown as they are decoded, neither turned nor mirrored. */
+  readonly upright: boolean;
 }
 
-/** A key frame made small. */
+/** The picture of a key frame, made small where that is quickly done. */
 export interface KeyPicture {
   /** Of the chunk that it was decoded from, in microseconds of media time. */
   readonly timestamp: number;
-  /** Not turned. Close it. */
-  readonly picture: ImageBitmap;
+  /** A frame is to be closed. */
+  readonly picture: VideoFrame | SmallPixels;
 }
 
 interface Look {
@@ -49,7 +52,7 @@ export class KeyPictures {
   /** Indexes of the key frames, ascending. */
   readonly #frames: Uint32Array;
   #decoder: VideoDecoder | undefined;
-  #small = new SmallPictures();
+  readonly #pixels = new PicturePixels();
   /** Ends when those before are decoded. */
   #turn: Promise<void> = Promise.resolve();
   #next: Look | undefined;
@@ -57,7 +60,8 @@ export class KeyPictures {
   /** Where was looked last; -1: nowhere. */
   #last = -1;
   #begun = -Infinity;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #pace: ReturnType<typeof setTimeout> | undefined;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   /** They cannot be had of this video here. */
   #failed = false;
 
@@ -73,10 +77,8 @@ export class KeyPictures {
    * another is wanted before it was begun.
    */
   look(index: number): Promise<void> {
-    const place = Math.max(
-      0,
-      lastAtMost(this.#frames.length, (at) => this.#frames[at] ?? 0, index),
-    );
+    const frames = this.#frames;
+    const place = Math.max(0, lastAtMost(frames.length, (at) => frames[at] ?? 0, index));
     return new Promise((done) => {
       this.#next?.done();
       this.#next = { place, done };
@@ -92,12 +94,12 @@ export class KeyPictures {
   }
 
   #begin(): void {
-    clearTimeout(this.#timer);
+    clearTimeout(this.#pace);
     const next = this.#next;
     if (!next || this.#running >= AT_A_TIME) return;
     const left = PACE - (performance.now() - this.#begun);
     if (left > 0) {
-      this.#timer = setTimeout(() => this.#begin(), left);
+      this.#pace = setTimeout(() => this.#begin(), left);
       return;
     }
     this.#next = undefined;
@@ -107,6 +109,7 @@ export class KeyPictures {
 
   async #run({ place, done }: Look): Promise<void> {
     this.#running += 1;
+    clearTimeout(this.#idle);
     try {
       if (!this.#failed) await this.#show(this.#onGrid(place));
     } catch {
@@ -115,7 +118,7 @@ export class KeyPictures {
     this.#running -= 1;
     done();
     this.#begin();
-    if (this.#running === 0) this.#timer ??= setTimeout(() => this.#closeDecoder(), IDLE);
+    if (this.#running === 0) this.#idle = setTimeout(() => this.#closeDecoder(), IDLE);
   }
 
   #onGrid(place: number): number {
@@ -143,7 +146,7 @@ export class KeyPictures {
     if (this.#decoder?.state === 'configured') return this.#decoder;
     const { config } = await gentleConfig(this.#video.config);
     const decoder = new VideoDecoder({
-      output: (frame) => void this.#take(frame),
+      output: (frame) => this.#take(frame),
       // One that cannot begin with a key frame: the frames themselves are decoded otherwise.
       error: () => (this.#failed = true),
     });
@@ -152,23 +155,20 @@ export class KeyPictures {
     return decoder;
   }
 
-  async #take(frame: VideoFrame): Promise<void> {
-    const { timestamp } = frame;
-    try {
-      this.#tell({ timestamp, picture: await this.#small.of(frame) });
-    } catch {
-      this.#failed = true;
-    } finally {
-      frame.close();
-    }
+  #take(frame: VideoFrame): void {
+    const { timestamp, displayWidth, displayHeight } = frame;
+    const asDecoded = this.#video.upright && frame.visibleRect?.width === displayWidth;
+    void this.#pixels.of(frame, (pixels) => {
+      const small = pixels && asDecoded && pixels.height === displayHeight ? shrink(pixels) : undefined;
+      this.#tell({ timestamp, picture: small ?? frame });
+      if (small) frame.close();
+    });
   }
 
   #closeDecoder(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    clearTimeout(this.#idle);
     if (this.#decoder && this.#decoder.state !== 'closed') this.#decoder.close();
     this.#decoder = undefined;
-    this.#small = new SmallPictures();
   }
 }
 
