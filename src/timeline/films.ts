@@ -147,7 +147,8 @@ export class Films {
     this.#pointed = film && frame >= 0 ? { film, frame } : undefined;
     this.#waitFor(LINGER);
     this.#want();
-    this.#changed();
+    // The pictures are the same: nothing is to be painted anew but a preview that is another.
+    if (this.#renewPreview()) this.#tell();
   }
 
   /** The same object until it changes, so that it can serve as a snapshot; undefined where no film shows the moment. */
@@ -216,12 +217,22 @@ export class Films {
   }
 
   #changed(): void {
+    this.#renewPreview();
+    this.#tell();
+  }
+
+  /** True where there is another. */
+  #renewPreview(): boolean {
     const next = this.#makePreview();
     const same =
       next?.film === this.#preview?.film &&
       next?.picture === this.#preview?.picture &&
       next?.exact === this.#preview?.exact;
     if (!same) this.#preview = next;
+    return !same;
+  }
+
+  #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 
