@@ -1,0 +1,71 @@
+import type { Layer } from '../../schema/generated/types.ts';
+import { describeProblem } from '../../base/describe-error.ts';
+import { rangeOfLayer } from '../artifact-places.ts';
+import type { Facts } from '../facts.ts';
+import { rangeOf } from '../spans.ts';
+import { atMost, defineRule, told, type Found } from '../rule.ts';
+import { ZERO } from '../../base/time.ts';
+
+export const layersDeclared = defineRule({
+  id: 'layers-declared',
+  group: 'completeness',
+  title: 'Every layer is there, or honestly said to be absent',
+  formula:
+    'undeclared = |{k ∈ required : no layer of kind k}| + |{layers not present without a status note}| + |{present layers that hold nothing or cannot be read}| ≤ max_undeclared. `a|b` in required: either kind will do.',
+  source: 'Design 1 (layers), issue: completeness',
+  parameters: { required: 'words', max_undeclared: 'number' },
+  check(facts, { required, max_undeclared }) {
+    const { layers } = facts.manifest;
+    const missing = required.filter((kinds) => !layers.some(({ kind }) => kinds.split('|').includes(kind)));
+    const faults = [
+      ...missing.map((kinds) => missingKind(kinds, facts)),
+      ...layers.flatMap((layer) => faultOf(layer, facts)),
+    ];
+    const absent = layers.filter(({ status }) => status !== 'present' && status !== 'empty');
+    return {
+      measures: [
+        atMost('undeclared', faults.length, max_undeclared, { unit: 'count' }),
+        told('present', layers.filter(({ status }) => status === 'present').length, { unit: 'count' }),
+        told('absent', absent.length, { unit: 'count' }),
+      ],
+      findings: faults,
+    };
+  },
+});
+
+function missingKind(kinds: string, { duration }: Facts): Found {
+  const names = kinds
+    .split('|')
+    .map((kind) => kind.replaceAll('_', ' '))
+    .join(' or ');
+  return {
+    key: `kind:${kinds}`,
+    reason: 'A-MISSING',
+    range: rangeOf(ZERO, duration),
+    message: `There is no layer of ${names}, and none says that it was not captured.`,
+    items: [{ kind: 'manifest', name: '/layers' }],
+  };
+}
+
+function faultOf(layer: Layer, facts: Facts): readonly Found[] {
+  const { id, status } = layer;
+  const fault = (reason: 'A-MISSING' | 'A-FORMAT', message: string): readonly Found[] => [
+    {
+      key: `layer:${id}`,
+      reason,
+      range: rangeOfLayer(layer, facts),
+      message,
+      items: [{ kind: 'layer', name: id }],
+    },
+  ];
+  if (status === 'present') {
+    const failure = facts.failed.get(id);
+    if (failure) return fault('A-FORMAT', `Layer ${id} cannot be read: ${describeProblem(failure).title}`);
+    const empty = facts.problems.some(
+      ({ code, details }) => code === 'layer-empty' && 'layer' in details && details.layer === id,
+    );
+    return empty ? fault('A-MISSING', `Layer ${id} is said to be present, and holds nothing.`) : [];
+  }
+  if (status === 'empty' || (layer.status_note ?? '').trim() !== '') return [];
+  return fault('A-MISSING', `Layer ${id} is ${status.replaceAll('_', ' ')}, and does not say why.`);
+}
