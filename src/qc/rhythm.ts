@@ -27,6 +27,6 @@ export function describeRhythm(times: readonly number[], step: number): Rhythm {
   return {
     burstiness: mean > 0 ? (deviation - mean) / (deviation + mean) : undefined,
     same: intervals.filter((interval) => interval === 0).length / intervals.length,
-    round: later.length > 0 ? later.filter(isRound).length / later.length : 1,
+    round: later.length > 0 ? later.filter(isRound).length / later.length : 0,
   };
 }

@@ -1,4 +1,6 @@
 /** Looks for what must not be in a bundle, in all its texts. */
+import { describeProblem } from '../../base/describe-error.ts';
+import { asTraceError } from '../../base/errors.ts';
 import type { Facts } from '../facts.ts';
 import type { ReasonCode } from '../reason-codes.ts';
 import type { Found, Unmeasured } from '../rule.ts';
@@ -20,7 +22,15 @@ export interface ScanOptions extends FormatLimits {
 export async function scan(facts: Facts, options: ScanOptions): Promise<Scan> {
   const { places, large } = textPlaces(facts);
   const findings: Found[] = [];
-  for (const place of places) findings.push(...(await scanPlace(place, options)));
+  const unread: Unmeasured[] = [];
+  for (const place of places)
+    try {
+      findings.push(...(await scanPlace(place, options)));
+    } catch (error) {
+      const failure = asTraceError(error);
+      if (failure.code === 'aborted' || failure.code === 'internal') throw error;
+      unread.push({ item: place.name, reason: `it cannot be read: ${describeProblem(failure).title}` });
+    }
   const media = facts.manifest.layers.filter(
     ({ kind, status }) => status === 'present' && (kind === 'screen_video' || kind === 'speech_audio'),
   );
@@ -28,6 +38,7 @@ export async function scan(facts: Facts, options: ScanOptions): Promise<Scan> {
     findings,
     unmeasured: [
       ...media.map(({ id }) => ({ item: id, reason: 'what is seen and heard is not searched' })),
+      ...unread,
       ...large.map((path) => ({ item: path, reason: 'it is too large to be searched' })),
     ],
   };
