@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { sha256Hex } from '../../src/base/hash.ts';
 import { MANIFEST_PATH } from '../../src/bundle/bundle-source.ts';
-import { judge, type Finding, type QcReport, type RuleReport } from '../../src/qc/judge.ts';
+import { judge, type QcReport, type RuleReport } from '../../src/qc/judge.ts';
 import { standardProfile, type Profile } from '../../src/qc/profile.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
 import { sourceOf } from '../fixtures/build-bundle.ts';
@@ -83,6 +83,14 @@ export function put(target: object | undefined, values: object): void {
   Object.assign(target, values);
 }
 
+/** A list inside what is JSON. */
+export function listIn<T = Json>(node: Json | undefined, ...keys: readonly string[]): T[] {
+  let found = node;
+  for (const key of keys) found = found?.[key];
+  if (!Array.isArray(found)) throw new Error(`no list ${keys.join('.')}`);
+  return found as T[];
+}
+
 interface Options {
   readonly profile?: Profile;
   readonly reviewless?: boolean;
@@ -117,9 +125,4 @@ export function measureOf(report: QcReport, rule: string, name: string, item?: s
   const found = ruleOf(report, rule).measures.find((one) => one.name === name && one.item === item);
   if (!found) throw new Error(`no measure ${name}`);
   return found.value;
-}
-
-/** Reason and range in seconds of findings, for comparison. */
-export function shown({ reason, range }: Finding): readonly [string, number | undefined, number | undefined] {
-  return [reason, range && range.start / 1e6, range && range.end / 1e6];
 }

@@ -14,8 +14,9 @@ export function wordsOf(text: string): readonly string[] {
 
 /** Without the phrases that say nothing, each of which may be several words. */
 export function withoutPhrases(words: readonly string[], phrases: readonly string[]): readonly string[] {
-  let text = ` ${words.join(' ')} `;
-  for (const phrase of phrases) text = text.replaceAll(` ${phrase} `, ' ');
+  // Each word has spaces of its own, so that of two fillers in a row neither takes that of the other.
+  let text = ` ${words.join('  ')} `;
+  for (const phrase of phrases) text = text.replaceAll(` ${phrase.split(' ').join('  ')} `, '');
   return text.split(' ').filter((word) => word !== '');
 }
 
