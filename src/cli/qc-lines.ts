@@ -5,12 +5,14 @@ import { REASONS } from '../qc/reason-codes.ts';
 import { startingValues } from '../qc/report-file.ts';
 import type { Measure, Unit } from '../qc/rule.ts';
 
+/** Findings of one rule that are shown; the document for programs has all. */
+const SHOWN = 20;
+
 const RESULTS = { pass: 'pass', fail: 'FAIL', not_measured: '?', not_applicable: '–' } as const;
 
 export function qcLines(report: QcReport): readonly string[] {
   const { rules, bundle, profile } = report;
   const groups = [...new Set(rules.map(({ group }) => group))];
-  const findings = rules.flatMap((rule) => rule.findings);
   return [
     `${bundle.label}: ${bundle.family}, ${formatDuration(bundle.duration)}, sha256:${bundle.digest.slice(0, 16)}…`,
     `Profile ${profile.id} ${profile.version}`,
@@ -19,7 +21,7 @@ export function qcLines(report: QcReport): readonly string[] {
       group.toUpperCase(),
       ...rules.filter((rule) => rule.group === group).map(ruleLine),
     ]),
-    ...section('FINDINGS', findings.map(findingLine)),
+    ...section(`FINDINGS (${rules.flatMap((rule) => rule.findings).length})`, rules.flatMap(findingLines)),
     ...section('NOT MEASURED', rules.flatMap(unmeasuredLines)),
     '',
     ...summary(report),
@@ -27,7 +29,7 @@ export function qcLines(report: QcReport): readonly string[] {
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {
-  return lines.length === 0 ? [] : ['', `${heading} (${lines.length})`, ...lines];
+  return lines.length === 0 ? [] : ['', heading, ...lines];
 }
 
 function ruleLine(rule: RuleReport): string {
@@ -51,10 +53,13 @@ function room({ value, limit }: Measure): number {
   return limit.at === 'least' ? value - limit.value : limit.value - value;
 }
 
-function measureText({ name, item, value, unit, limit }: Measure): string {
+/** How a value stands to its limit: where it holds, and where it does not. */
+const SIGNS = { least: ['≥', '<'], most: ['≤', '>'] } as const;
+
+function measureText({ name, item, value, unit, limit, ok }: Measure): string {
   const of = item === undefined ? '' : ` (${item})`;
-  const sign = limit?.at === 'least' ? '≥' : '≤';
-  return `${name} ${numberText(value, unit)}${limit ? ` ${sign} ${limit.value}` : ''}${of}`;
+  const beside = limit ? ` ${SIGNS[limit.at][ok ? 0 : 1]} ${limit.value}` : '';
+  return `${name} ${numberText(value, unit)}${beside}${of}`;
 }
 
 function numberText(value: number, unit: Unit): string {
@@ -69,6 +74,12 @@ function numberText(value: number, unit: Unit): string {
     case 's':
       return `${value.toFixed(1)} ${unit}`;
   }
+}
+
+function findingLines({ id, findings }: RuleReport): readonly string[] {
+  const more = findings.length - SHOWN;
+  const rest = more > 0 ? [`  … and ${more} more of ${id}: --json lists all.`] : [];
+  return [...findings.slice(0, SHOWN).map(findingLine), ...rest];
 }
 
 function findingLine({ severity, reason, range, message }: Finding): string {

@@ -19,7 +19,7 @@ export const artifacts = defineRule({
   title: 'Every file is there, and whole',
   formula:
     'ART = |{f ∈ files : present ∧ bytes ∧ SHA-256 as recorded}| ÷ |files| ≥ min; files that are not listed ≤ max_unlisted',
-  source: 'QC C1',
+  source: 'Rule set C1',
   parameters: { min: 'number', max_unlisted: 'number' },
   check(facts, { min, max_unlisted }) {
     const paths = [...facts.trace.bundle.files.keys()];

@@ -8,7 +8,7 @@ export const clockOrder = defineRule({
   title: 'Times do not go back, and lie inside the trace',
   formula:
     'backsteps = items earlier than the one before them in their file, over all layers ≤ max_backsteps; outside = times outside [0, duration] ≤ max_outside',
-  source: 'QC C4',
+  source: 'Rule set C4',
   parameters: { max_backsteps: 'number', max_outside: 'number' },
   check({ problems, manifest }, { max_backsteps, max_outside }) {
     const findings: Found[] = [];

@@ -12,7 +12,7 @@ export const crossLayer = defineRule({
   title: 'Commands, terminal and test reports tell the same story',
   formula:
     'silent = |{commands without output of their terminal in [t0 − near_s, t1 + near_s]}|, strangers = |{shell marks (OSC 133;C) without a command that starts within near_s}|, orphans = |{test runs without a command within near_s}|, each ≤ max',
-  source: 'QC C7',
+  source: 'Rule set C7',
   parameters: { near_s: 'number', max: 'number' },
   async check(facts, { near_s, max }) {
     const near = fromSeconds(near_s);

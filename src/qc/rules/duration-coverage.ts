@@ -16,11 +16,12 @@ export const durationCoverage = defineRule({
   title: 'Each recorder ran for the whole trace',
   formula:
     'COV_L = |∪ spans_L ∩ T| ÷ |T| ≥ video_min, audio_min or event_min, T = [0, duration). A frame spans until the next one, or the median interval where that is later than video_still_s; a sound from its first to its last sample; another layer from its declared start to its declared end.',
-  source: 'QC C2',
+  source: 'Rule set C2',
   parameters: { video_min: 'number', audio_min: 'number', event_min: 'number', video_still_s: 'number' },
   check(facts, { video_min, audio_min, event_min, video_still_s }) {
     const layers = coverageOf(facts, fromSeconds(video_still_s));
-    if (layers.length === 0) return notApplicable('no layer has a recorder that runs all the time');
+    if (layers.length === 0 || facts.duration === 0)
+      return notApplicable('no layer has a recorder that runs all the time');
     const limits = { video: video_min, audio: audio_min, event: event_min };
     const measured = layers.flatMap(({ layer, kind, covered }) => {
       if (!covered) return [];

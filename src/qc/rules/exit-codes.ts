@@ -7,7 +7,7 @@ export const exitCodes = defineRule({
   title: 'Every command that ended has its exit code',
   formula:
     'EXIT = |{ended commands with an exit code from the shell, the output or other evidence}| ÷ |ended commands| ≥ min',
-  source: 'QC C5 (typed evidence)',
+  source: 'Rule set C5 (typed evidence)',
   parameters: { min: 'number' },
   check(facts, { min }) {
     const ended = commandActions(facts).filter(({ item }) => item.end !== undefined);

@@ -13,7 +13,7 @@ export const gaps = defineRule({
   title: 'No recorder left a gap',
   formula:
     'gaps_L = |{maximal uncovered intervals of L longer than video_s, audio_s or event_s}| ≤ max_gaps, with the spans of duration-coverage. Schema 2.2 has no record of pauses, so that no gap is explained.',
-  source: 'QC C3',
+  source: 'Rule set C3',
   parameters: { video_s: 'number', audio_s: 'number', event_s: 'number', max_gaps: 'number' },
   check(facts, { video_s, audio_s, event_s, max_gaps }) {
     const longest = { video: fromSeconds(video_s), audio: fromSeconds(audio_s), event: fromSeconds(event_s) };

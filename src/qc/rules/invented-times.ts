@@ -25,8 +25,7 @@ export const inventedTimes = defineRule({
   title: 'Times look measured, not made up',
   formula:
     'Over the items of each layer, of which there must be min_items: burstiness B = (σ − μ) ÷ (σ + μ) of the intervals, −1 for a clockwork, 0 for chance, towards 1 for bursts ≥ min_burstiness; same = share of items at the time of the one before ≤ max_same; round = share of items a whole multiple of round_s after the first ≤ max_round',
-  source:
-    'Goh & Barabási 2008, Burstiness and memory in complex systems (EPL 81, 48002); issue: completeness (invented times)',
+  source: 'Goh & Barabási 2008, Burstiness and memory in complex systems (EPL 81, 48002)',
   parameters: {
     min_items: 'number',
     min_burstiness: 'number',

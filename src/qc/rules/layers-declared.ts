@@ -12,7 +12,7 @@ export const layersDeclared = defineRule({
   title: 'Every layer is there, or honestly said to be absent',
   formula:
     'undeclared = |{k ∈ required : no layer of kind k}| + |{layers not present without a status note}| + |{present layers that hold nothing or cannot be read}| ≤ max_undeclared. `a|b` in required: either kind will do.',
-  source: 'Design 1 (layers), issue: completeness',
+  source: 'Own; docs/BUNDLE.md',
   parameters: { required: 'words', max_undeclared: 'number' },
   check(facts, { required, max_undeclared }) {
     const { layers } = facts.manifest;

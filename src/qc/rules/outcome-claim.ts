@@ -9,7 +9,7 @@ export const outcomeClaim = defineRule({
   title: 'The outcome is told, and does not contradict itself',
   formula:
     'open = |{completion or success unknown}| + |{criteria of the task without a result}| ≤ max_open; contradictions = |{success met, and a criterion that is not}| + |{success met or partly met, and not completed}| + |{success not met, and every criterion met}| + |{success met, and the task has no criteria}| ≤ max_contradictions',
-  source: 'QC C.3; docs/BUNDLE.md (unknown stays unknown)',
+  source: 'Rule set C.3; docs/BUNDLE.md (unknown stays unknown)',
   parameters: { max_open: 'number', max_contradictions: 'number' },
   check({ manifest, duration }, { max_open, max_contradictions }) {
     const { outcome } = manifest;

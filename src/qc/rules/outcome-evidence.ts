@@ -12,7 +12,7 @@ export const outcomeEvidence = defineRule({
   title: 'What is claimed is shown in the trace',
   formula:
     'SHOWN = |{criteria claimed as met whose evidence exists, shows success, and is not older than the last write of a file}| ÷ |{criteria claimed as met}| ≥ min. Evidence exists: its file is listed, and its layer holds an item within near_s of its time. It shows success: the commands there ended with 0, test reports have no failure, lint reports no error.',
-  source: 'QC C.3, as far as it can be told without a re-run',
+  source: 'Rule set C.3, as far as it can be told without a re-run',
   parameters: { near_s: 'number', min: 'number' },
   check(facts, { near_s, min }) {
     const claimed = facts.manifest.outcome.criteria.filter(({ result }) => result === 'met');

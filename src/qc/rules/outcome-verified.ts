@@ -9,7 +9,7 @@ export const outcomeVerified = defineRule({
   title: 'Somebody else has run it again, and agrees',
   formula:
     'VERIFIED = |{criteria claimed as met that the latest independent record of a verifier passes}| ÷ |{criteria claimed as met}| ≥ min. Independent: its checker is no actor of the session and no program that captured it. A criterion passes by a check of its id whose result is pass. No record is no pass.',
-  source: 'QC C.3',
+  source: 'Rule set C.3',
   needsReview: true,
   parameters: { min: 'number' },
   check({ manifest, duration }, { min }) {

@@ -8,8 +8,7 @@ export const personalData = defineRule({
   title: 'No personal data were left in',
   formula:
     'personal = e-mail addresses (but for names that nobody has), payment card numbers (issuer, length, Luhn) and bank account numbers (country, length, mod 97), in all texts of the bundle ≤ max. Values that hold one of ignored do not count.',
-  source:
-    'issue: completeness (personal data left in); the formats name theirs in src/qc/secrets/personal-formats.ts',
+  source: 'Own; the formats name their sources in src/qc/secrets/personal-formats.ts',
   parameters: { max: 'number', ignored: 'words' },
   async check(facts, { max, ignored }) {
     const options = { formats: PERSONAL_FORMATS, reason: 'P-PII', ignored, minEntropy: 0 } as const;

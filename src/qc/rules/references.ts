@@ -11,7 +11,7 @@ export const references = defineRule({
   title: 'Everything that is named exists',
   formula:
     'dangling = names, in the manifest and in the records of its layers, of files, layers, actors, criteria, terminals, commands and annotations that are not there, and numbers of records that are not right ≤ max_dangling',
-  source: 'issue: completeness (dangling references); docs/BUNDLE.md',
+  source: 'Own; docs/BUNDLE.md',
   parameters: { max_dangling: 'number' },
   async check({ trace, manifest }, { max_dangling }) {
     const problems = [...checkManifestReferences(manifest), ...(await checkRecordReferences(trace))];

@@ -8,8 +8,7 @@ export const secrets = defineRule({
   title: 'No secret was left in',
   formula:
     'secrets = values, in all texts of the bundle, of a published token format, or that look random (≥ min_entropy bits a character) and are given to a name such as password ≤ max. Values that hold one of ignored do not count.',
-  source:
-    'issue: completeness (secrets left in); the formats name theirs in src/qc/secrets/secret-formats.ts',
+  source: 'Own; the formats name their sources in src/qc/secrets/secret-formats.ts',
   parameters: { max: 'number', min_entropy: 'number', ignored: 'words' },
   async check(facts, { max, min_entropy, ignored }) {
     const options = {

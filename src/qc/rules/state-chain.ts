@@ -9,7 +9,7 @@ export const stateChain = defineRule({
   title: 'Each state of a file follows from the one before',
   formula:
     'CHAIN = |{links that hold}| ÷ |links| ≥ min. Links of a write: its content has the hash that its record says; its diff, taken back, gives the same base as the first write of that file; what was typed since the write before gives its content, where typing is recorded. Links of the end: the final diff, taken back from the last content of each file, gives its base, and speaks of exactly the files that differ.',
-  source: 'QC C6',
+  source: 'Rule set C6',
   parameters: { min: 'number' },
   async check(facts, { min }) {
     if (facts.edits.length === 0) return notApplicable('the trace holds no edits');

@@ -11,7 +11,7 @@ export const stepEvidence = defineRule({
   title: 'Every step shows the state before, the state after, and its result',
   formula:
     'STEP = |{steps : state in [t0 − before_s, t0] ∧ state in [t1, t1 + after_s] ∧ typed evidence}| ÷ |steps| ≥ min. State: a video frame (which stands for at most video_still_s), output of a terminal, a recorded page. Typed evidence: command – exit code and output; write – hash of the file before and after; navigation – recorded page; test run – results that can be read, and output.',
-  source: 'QC C5',
+  source: 'Rule set C5',
   parameters: { before_s: 'number', after_s: 'number', video_still_s: 'number', min: 'number' },
   check(facts, { before_s, after_s, video_still_s, min }) {
     const steps = actionsOf(facts);

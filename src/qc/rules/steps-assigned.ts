@@ -9,7 +9,7 @@ export const stepsAssigned = defineRule({
   title: 'Every action belongs to one phase',
   formula:
     'UNASSIGNED = |{actions that begin in no phase}| ≤ max_unassigned; MULTI = |{actions that begin in several}| ≤ max_multi; disorder = |{phases that begin before the one before them ends}| ≤ max_disorder. Actions: commands, writes of files, navigations, test runs.',
-  source: 'QC C5',
+  source: 'Rule set C5',
   parameters: { max_unassigned: 'number', max_multi: 'number', max_disorder: 'number' },
   check(facts, { max_unassigned, max_multi, max_disorder }) {
     const phases = facts.manifest.outcome.phases ?? [];

@@ -11,7 +11,7 @@ export const sync = defineRule({
   title: 'The clocks of the layers agree',
   formula:
     'drift_L = |offset_L(last) − offset_L(first)| over the points of its clock map, offset = trace time − native time ≤ drift_ms; residual_L = the largest error left after the map ≤ residual_ms',
-  source: 'QC C4',
+  source: 'Rule set C4',
   parameters: { drift_ms: 'number', residual_ms: 'number' },
   check(facts, limits) {
     const layers = facts.manifest.layers.filter((layer) => layer.status === 'present' && hasTimes(layer));

@@ -14,7 +14,7 @@ export const verbalization = defineRule({
   title: 'Every meaningful decision is explained',
   formula:
     'Moments M: commands (w 1; none of trivial_commands, no repeat within repeat_s), navigations (1), other tools (1; used for dwell_s), edits (2; one file, pauses ≤ burst_gap_s, ≥ burst_lines or ≥ burst_s), test runs (2), changes of config_files or by dependency_commands (2), returns to an earlier content or by revert_commands (3), the first other step after a failed command (3), commits and submit_commands (3). Those within merge_s are one, of the greatest weight, at most cap_s long. Segments V: cues and notes of ≥ min_words words that are no fillers. A: a segment meets [t0 − window_before_s, t1 + window_after_s], and explains no more than moments_each moments; B: one there names it; C: one there gives a reason. VC_x = Σ w·x(m) ÷ Σ w; VC_A ≥ min. Gaps: S1 = a moment of weight 3, or silence > silence_critical_s; S2 = weight 2, silence > silence_s with active_s seconds of activity, or three moments of weight 1 within row_s; S3 = the rest. S1 ≤ max_s1, S2 ≤ max_s2.',
-  source: 'QC C.2; Ericsson & Simon 1993, Protocol Analysis (concurrent reports)',
+  source: 'Rule set C.2; Ericsson & Simon 1993, Protocol Analysis (concurrent reports)',
   parameters: {
     ...SIGN_PARAMETERS,
     merge_s: 'number',

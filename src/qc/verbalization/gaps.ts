@@ -1,4 +1,4 @@
-/** What nobody explains, as findings (QC C.2, gaps). Pure. */
+/** What nobody explains, as findings (rule set C.2, gaps). Pure. */
 import { formatDuration, formatTimecode, type TimeRange } from '../../base/time.ts';
 import type { Severity } from '../reason-codes.ts';
 import type { Found } from '../rule.ts';

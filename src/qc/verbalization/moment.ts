@@ -12,7 +12,7 @@ export type MomentKind =
   | 'strategy'
   | 'claim';
 
-/** How much it matters that each is explained (QC C.2). */
+/** How much it matters that each is explained (rule set C.2). */
 export const WEIGHTS: Readonly<Record<MomentKind, number>> = {
   command: 1,
   navigation: 1,

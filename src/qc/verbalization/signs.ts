@@ -1,4 +1,4 @@
-/** All that tells of a decision, from every layer but speech and notes (QC C.2). */
+/** All that tells of a decision, from every layer but speech and notes (rule set C.2). */
 import { fromSeconds, type TimeRange } from '../../base/time.ts';
 import { commandActions, navigationActions, testActions, type CommandAction } from '../actions.ts';
 import { placed, type Facts } from '../facts.ts';
