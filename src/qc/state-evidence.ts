@@ -14,7 +14,7 @@ export class StateEvidence {
 
   /** `still`: see `coverageOf`. */
   constructor(facts: Facts, still: number) {
-    this.#pictures = coverageOf(facts, still).flatMap(({ kind, covered }) =>
+    this.#pictures = coverageOf(facts, { still, beat: 0 }).flatMap(({ kind, covered }) =>
       kind === 'video' ? (covered ?? []) : [],
     );
     this.#output = new Map(

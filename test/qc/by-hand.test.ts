@@ -19,6 +19,8 @@ describe('the sample, judged by hand', () => {
     ['duration-coverage', 'COV', 'voice', 0.999842],
     ['gaps', 'gaps', 'screen', 0],
     ['gaps', 'gaps', 'voice', 0],
+    ['gaps', 'unexplained', undefined, 0],
+    ['gaps', 'paused', undefined, 0],
     ['clock-order', 'backsteps', undefined, 0],
     ['clock-order', 'outside', undefined, 0],
     ['sync', 'drift', 'screen', 0.025],
@@ -57,8 +59,8 @@ describe('the sample, judged by hand', () => {
   });
 
   it.each([
-    ['duration-coverage', ['browser', 'commands', 'edits', 'input', 'network', 'terminal']],
-    ['gaps', ['browser', 'commands', 'edits', 'input', 'network', 'terminal']],
+    ['duration-coverage', ['browser', 'commands', 'edits', 'input', 'network', 'terminal', 'voice']],
+    ['gaps', ['browser', 'commands', 'edits', 'input', 'network', 'terminal', 'voice']],
     ['invented-times', ['edits', 'notes', 'tests']],
     ['state-chain', ['tree']],
     ['secrets', ['screen', 'voice']],

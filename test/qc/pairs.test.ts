@@ -4,11 +4,11 @@
  */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { QcReport } from '../../src/qc/judge.ts';
-import { CLOSE, GITHUB_TOKEN } from './pairs/alter.ts';
+import { CLOSE, GITHUB_TOKEN, moved } from './pairs/alter.ts';
 import { CLAIMS_PAIRS } from './pairs/claims.ts';
 import { STEPS_PAIRS } from './pairs/steps.ts';
-import { TIMES_PAIRS } from './pairs/times.ts';
-import { changedRules, judgeSample, put, ruleOf } from './sample.ts';
+import { beats, paused, TIMES_PAIRS } from './pairs/times.ts';
+import { changedRules, judgeSample, measureOf, put, ruleOf } from './sample.ts';
 
 const PAIRS = [...TIMES_PAIRS, ...STEPS_PAIRS, ...CLAIMS_PAIRS];
 
@@ -47,6 +47,28 @@ describe('each rule', () => {
       altered.layer('network', (layer) => put(layer, { status: 'withheld', status_note: 'client data' })),
     );
     expect(changedRules(sample, report)).toEqual([]);
+  });
+
+  it('takes a heartbeat every five seconds for a recorder that ran', async () => {
+    const report = await judgeSample((altered) =>
+      altered.layer('commands', (layer) => put(layer, { 'x-heartbeats': beats(0, 0) })),
+    );
+    expect(changedRules(sample, report)).toEqual([]);
+    expect(measureOf(report, 'duration-coverage', 'COV', 'commands')).toBe(1);
+    expect(ruleOf(report, 'gaps').unmeasured.map(({ item }) => item)).not.toContain('commands');
+  });
+
+  it('misses nothing in a pause that has a reason, and counts it from the whole', async () => {
+    const early = moved('screen', -1_500_000);
+    const report = await judgeSample((altered) => {
+      early(altered);
+      paused({ t: [228_700_000, 230_594_319], reason: 'the machine restarted' }, { t: ['a', 2] }, 7)(altered);
+    });
+    expect(changedRules(sample, await judgeSample(early))).toEqual(['duration-coverage', 'gaps']);
+    expect(changedRules(sample, report)).toEqual([]);
+    // All of [0, 228.7) but the time before the first frame, which the second lies within.
+    expect(measureOf(report, 'duration-coverage', 'COV', 'screen')).toBe(1);
+    expect(measureOf(report, 'gaps', 'paused')).toBeCloseTo(1.894319 / 230.594319, 9);
   });
 
   it.each([

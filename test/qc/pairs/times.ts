@@ -1,6 +1,18 @@
 /** Files and times. */
 import { BROWSER, DURATION, INPUT, is, moved, type Pair, retimed, START, VOICE } from './alter.ts';
-import { listIn, put } from '../sample.ts';
+import { listIn, put, type Sample } from '../sample.ts';
+
+/** A heartbeat every five seconds, but for those within (from, to). */
+export const beats = (from: number, to: number): readonly number[] =>
+  Array.from({ length: 47 }, (_, index) => 5 * index)
+    .filter((second) => second <= from || second >= to)
+    .map((second) => second * 1_000_000);
+
+/** Declares pauses. */
+export const paused =
+  (...pauses: readonly unknown[]) =>
+  (sample: Sample): void =>
+    sample.manifest((manifest) => put(manifest['clock'], { 'x-pauses': pauses }));
 
 export const TIMES_PAIRS: readonly Pair[] = [
   {
@@ -104,6 +116,28 @@ export const TIMES_PAIRS: readonly Pair[] = [
     reason: 'T-GAP-EVENT',
     range: [200, DURATION],
     with: ['duration-coverage'],
+  },
+  {
+    what: 'a recorder of events whose heart stood still for 20 s',
+    rule: 'gaps',
+    alter: (sample) => sample.layer('commands', (layer) => put(layer, { 'x-heartbeats': beats(100, 130) })),
+    reason: 'T-GAP-EVENT',
+    range: [110, 130],
+    with: ['duration-coverage'],
+  },
+  {
+    what: 'a pause without a reason',
+    rule: 'gaps',
+    alter: paused({ t: [50_000_000, 51_000_000] }),
+    reason: 'T-PAUSE-UNEXPLAINED',
+    range: [50, 51],
+  },
+  {
+    what: 'pauses that are together too long',
+    rule: 'gaps',
+    alter: paused({ t: [50_000_000, 53_000_000], reason: 'telephone' }),
+    reason: 'T-REC-RESTART',
+    range: [50, 53],
   },
   {
     what: 'a time that goes back',

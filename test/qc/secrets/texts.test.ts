@@ -43,8 +43,12 @@ describe('texts', () => {
   });
 
   it('of the keyboard are what was typed until another key', () => {
-    const press = (t: number, key: string, over: object = {}): InputEvent =>
-      ({ t: at(t), type: 'key_down', key, ...over });
+    const press = (t: number, key: string, over: object = {}): InputEvent => ({
+      t: at(t),
+      type: 'key_down',
+      key,
+      ...over,
+    });
     const events = [
       press(1, 'a'),
       press(2, 'Shift'),
