@@ -6,7 +6,7 @@ import { reportFile } from '../../src/qc/report-file.ts';
 import * as validators from '../../src/schema/generated/validators.js';
 import { buildTrace } from '../fixtures/build-trace.ts';
 import { judgeBy, profileOf } from './one-rule.ts';
-import { judgeSample, ruleOf } from './sample.ts';
+import { judgeSample, put, ruleOf } from './sample.ts';
 
 const withoutCodes = () => buildTrace({ commands: ['1-2 npm test', '4-5 npm run lint'] });
 
@@ -64,6 +64,19 @@ describe('judge', () => {
       compare: false,
     });
     expect(rules.map(({ id }) => id)).toEqual(['gaps']);
+  });
+
+  it.each([
+    ['bug_fix', 'fail'],
+    ['x-other', 'pass'],
+  ])('asks of the family %s what its profile asks of it', async (family, result) => {
+    const report = await judgeSample((sample) =>
+      sample.manifest((manifest) => {
+        put(manifest['task'], { family });
+        put(manifest, { layers: manifest.layers.filter((layer) => (layer['id'] as unknown) !== 'input') });
+      }),
+    );
+    expect([report.bundle.family, ruleOf(report, 'layers-declared').result]).toEqual([family, result]);
   });
 
   it('refuses a broken profile before it reads anything', async () => {

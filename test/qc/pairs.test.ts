@@ -71,6 +71,34 @@ describe('each rule', () => {
     expect(measureOf(report, 'gaps', 'paused')).toBeCloseTo(1.894319 / 230.594319, 9);
   });
 
+  it('does not take a re-run of nothing for a verification', async () => {
+    const report = await judgeSample((altered) =>
+      altered.manifest((manifest) => {
+        put(manifest['outcome'], { criteria: [] });
+        const record = {
+          checker: 'night-shift',
+          role: 'verifier',
+          at: '2026-11-24T00:00:00Z',
+          checklist_version: '1',
+          checks: [],
+          verdict: 'accept',
+        };
+        put(manifest['qc'], { records: [record] });
+      }),
+    );
+    expect(ruleOf(report, 'outcome-verified').findings.map(({ id, reason }) => [id, reason])).toEqual([
+      ['outcome-verified/none', 'O-VACUOUS'],
+    ]);
+    expect(ruleOf(report, 'outcome-verified').result).toBe('fail');
+  });
+
+  it('says of layers that it cannot read that nobody knows what they hold', async () => {
+    const report = await judgeSample((altered) =>
+      altered.layer('network', (layer) => put(layer, { kind: 'page_archive' })),
+    );
+    expect(ruleOf(report, 'layers-declared').unmeasured.map(({ item }) => item)).toEqual(['network']);
+  });
+
   it.each([
     ['somebody else', 'night-shift', 'pass', 'pass', []],
     ['the one who captured it', 'engineer', 'pass', 'fail', ['O-INDEPENDENCE']],

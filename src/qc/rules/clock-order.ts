@@ -1,4 +1,6 @@
+import { describeProblem } from '../../base/describe-error.ts';
 import { formatDuration } from '../../base/time.ts';
+import { checkManifestReferences } from '../references/manifest-references.ts';
 import { instant } from '../spans.ts';
 import { atMost, defineRule, type Found } from '../rule.ts';
 
@@ -7,7 +9,7 @@ export const clockOrder = defineRule({
   group: 'completeness',
   title: 'Times do not go back, and lie inside the trace',
   formula:
-    'backsteps = items earlier than the one before them in their file, over all layers ≤ max_backsteps; outside = times outside [0, duration] ≤ max_outside',
+    'backsteps = items earlier than the one before them in their file, over all layers ≤ max_backsteps; outside = times of items and of the manifest outside [0, duration] ≤ max_outside',
   source: 'Rule set C4',
   parameters: { max_backsteps: 'number', max_outside: 'number' },
   check({ problems, manifest }, { max_backsteps, max_outside }) {
@@ -52,6 +54,18 @@ export const clockOrder = defineRule({
         range: undefined,
         message,
         items: [{ kind: 'layer', name: id }],
+      });
+    }
+    for (const problem of checkManifestReferences(manifest)) {
+      if (problem.severity !== 'warning' || problem.code !== 'manifest-invalid') continue;
+      outside += 1;
+      const name = problem.details.pointer;
+      findings.push({
+        key: `outside:${name}`,
+        reason: 'T-CLOCK',
+        range: problem.at === undefined ? undefined : instant(problem.at),
+        message: describeProblem(problem).title,
+        items: [{ kind: 'manifest', name }],
       });
     }
     return {

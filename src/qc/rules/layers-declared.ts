@@ -3,7 +3,7 @@ import { describeProblem } from '../../base/describe-error.ts';
 import { rangeOfLayer } from '../artifact-places.ts';
 import type { Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
-import { atMost, defineRule, told, type Found } from '../rule.ts';
+import { atMost, defineRule, told, type Found, type Unmeasured } from '../rule.ts';
 import { ZERO } from '../../base/time.ts';
 
 export const layersDeclared = defineRule({
@@ -28,10 +28,33 @@ export const layersDeclared = defineRule({
         told('present', layers.filter(({ status }) => status === 'present').length, { unit: 'count' }),
         told('absent', absent.length, { unit: 'count' }),
       ],
+      unmeasured: unread(facts),
       findings: faults,
     };
   },
 });
+
+/** Present layers of kinds that Playhead does not read. */
+function unread(facts: Facts): readonly Unmeasured[] {
+  const read = new Set(readableLayers(facts));
+  return facts.manifest.layers
+    .filter(({ id, status }) => status === 'present' && !read.has(id) && !facts.failed.has(id))
+    .map(({ id }) => ({
+      item: id,
+      reason: 'layers of its kind are not read, so that nobody knows what it holds',
+    }));
+}
+
+/** ids of the layers that were read. */
+function readableLayers(facts: Facts): readonly string[] {
+  const { videos, sounds, terminals, inputs, commands, transcripts, edits, browsers, doms } = facts;
+  const { networks, tests, lints, notes, diffs } = facts;
+  const lists: readonly (readonly { readonly layer: Layer }[])[] = [
+    ...[videos, sounds, terminals, inputs, commands, transcripts, edits, browsers, doms],
+    ...[networks, tests, lints, notes, diffs],
+  ];
+  return lists.flat().map(({ layer }) => layer.id);
+}
 
 function missingKind(kinds: string, { duration }: Facts): Found {
   const names = kinds

@@ -93,14 +93,14 @@ export const verbalization = defineRule({
   },
 });
 
-/** Sound that nobody has written down: whether it explains anything cannot be told. */
+/** Sound that nobody has written down, or whose transcript is broken: whether it explains anything cannot be told. */
 function unheardVoice({ manifest, transcripts }: Facts): readonly Unmeasured[] {
   if (transcripts.length > 0) return [];
   return manifest.layers
-    .filter(({ kind, status }) => kind === 'speech_audio' && status === 'present')
+    .filter(({ kind, status }) => (kind === 'speech_audio' || kind === 'transcript') && status === 'present')
     .map(({ id }) => ({
       item: id,
-      reason: 'it has no transcript that could be read, so that nobody can tell what is said',
+      reason: 'there is no transcript that could be read, so that nobody can tell what is said',
     }));
 }
 

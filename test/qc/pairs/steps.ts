@@ -30,7 +30,7 @@ export const STEPS_PAIRS: readonly Pair[] = [
     range: [59.278242, 59.278243],
   },
   {
-    what: 'a blocker after the end is no name, a criterion that nobody asked for is one',
+    what: 'a result of a criterion that nobody asked for',
     rule: 'references',
     alter: (sample) =>
       sample.manifest((manifest) => {

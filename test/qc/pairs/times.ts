@@ -164,6 +164,16 @@ export const TIMES_PAIRS: readonly Pair[] = [
     range: [DURATION, DURATION],
   },
   {
+    what: 'a blocker after the end',
+    rule: 'clock-order',
+    alter: (sample) =>
+      sample.manifest((manifest) => {
+        put(listIn(manifest, 'outcome', 'blockers')[0], { t: 240_000_000 });
+      }),
+    reason: 'T-CLOCK',
+    range: [DURATION, DURATION],
+  },
+  {
     what: 'a clock that drifts by 300 ms',
     rule: 'sync',
     alter: (sample) =>
