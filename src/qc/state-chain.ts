@@ -44,12 +44,12 @@ export async function chainOf(facts: Facts): Promise<readonly Link[]> {
 class Chain {
   readonly #facts: Facts;
   readonly #texts: WorkspaceTexts;
-  readonly #final: readonly FileDiff[];
+  readonly #final: readonly FinalDiff[];
 
   constructor(facts: Facts) {
     this.#facts = facts;
     this.#texts = new WorkspaceTexts(facts.trace.bundle);
-    this.#final = facts.diffs.flatMap(({ holds }) => holds);
+    this.#final = finalDiffs(facts);
   }
 
   /** The links that lead to one write. */
@@ -79,7 +79,7 @@ class Chain {
     const path = pathAt(file, duration);
     const base = await this.#texts.base(file);
     const written = await this.#texts.version(last);
-    const section = this.#final.find((one) => isAbout(one, file));
+    const section = this.#final.find((one) => isAbout(one, file))?.section;
     return [
       {
         key: `final:${path}`,
@@ -94,9 +94,8 @@ class Chain {
   strangers(files: readonly WorkspaceFile[]): readonly Link[] {
     const { duration } = this.#facts;
     return this.#final
-      .filter((section) => section.hunks.length > 0 && !files.some((file) => isAbout(section, file)))
-      .map((section) => {
-        const file = section.newPath ?? section.oldPath ?? '';
+      .filter((one) => one.section.hunks.length > 0 && !files.some((file) => isAbout(one, file)))
+      .map(({ paths: [file = ''] }) => {
         const why = 'the final diff changes it, and no write of it is recorded';
         return {
           key: `final:${file}`,
@@ -180,8 +179,25 @@ function isGone({ code }: TraceError): boolean {
   return code !== 'format-broken';
 }
 
-/** With several repositories a file's path begins with its repository's name. */
-function isAbout({ oldPath, newPath }: FileDiff, file: WorkspaceFile): boolean {
-  const named = newPath ?? oldPath ?? '';
-  return file.names.some(({ path }) => path === named || path.endsWith(`/${named}`));
+/** A part of a final diff, and the paths in the workspace that it may be about. */
+interface FinalDiff {
+  readonly section: FileDiff;
+  readonly paths: readonly string[];
+}
+
+/** With several repositories a path in the workspace begins with the repository's name, and one in a diff does not. */
+function finalDiffs({ manifest, diffs }: Facts): readonly FinalDiff[] {
+  const repos = manifest.task.repos ?? [];
+  return diffs.flatMap(({ layer, holds }) => {
+    const own = repos.filter(({ diff_path }) => diff_path !== undefined && layer.paths?.includes(diff_path));
+    const roots = repos.length > 1 ? (own.length > 0 ? own : repos).map(({ name }) => `${name}/`) : [''];
+    return holds.map((section) => {
+      const path = section.newPath ?? section.oldPath ?? '';
+      return { section, paths: roots.map((root) => root + path) };
+    });
+  });
+}
+
+function isAbout({ paths }: FinalDiff, { names }: WorkspaceFile): boolean {
+  return names.some(({ path }) => paths.includes(path));
 }

@@ -34,8 +34,9 @@ export function coverMoments(
   const near = moments.map(({ range }) => {
     const window = windowOf(range, limits);
     return segments
-      .map((segment, index) => ({ index, segment, far: distance(segment.range, range) }))
-      .filter(({ segment }) => meet(segment.range, window))
+      .flatMap((segment, index) =>
+        meet(segment.range, window) ? [{ index, segment, far: distance(segment.range, range) }] : [],
+      )
       .sort((a, b) => a.far - b.far || a.index - b.index);
   });
   const chosen = assign(
