@@ -9,6 +9,7 @@ import {
   EDITS,
   is,
   MATCH,
+  NOTES,
   moved,
   type Pair,
   set,
@@ -28,6 +29,21 @@ export const STEPS_PAIRS: readonly Pair[] = [
       ),
     reason: 'A-MISSING',
     range: [59.278242, 59.278243],
+  },
+  {
+    what: 'a diff that is named and not listed',
+    rule: 'references',
+    alter: (sample) =>
+      sample.records(EDITS, set('diff', 'layers/edits/03.diff', { diff: 'layers/edits/33.diff' })),
+    reason: 'A-MISSING',
+    range: [147.430386, 147.430387],
+  },
+  {
+    what: 'an answer to a note that is not there',
+    rule: 'references',
+    alter: (sample) => sample.records(NOTES, set('line', 36, { reply_to: 'n-1' })),
+    reason: 'A-MISSING',
+    range: [119.823905, 119.823906],
   },
   {
     what: 'a result of a criterion that nobody asked for',
