@@ -215,6 +215,10 @@ const WORDS: Words = {
     title: `That cannot be: ${reason}.`,
     advice: 'Nothing was changed. Check the event and the frame, or remove the other moment first.',
   }),
+  'profile-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a profile of quality control: ${reason}.`,
+    advice: 'Nothing was judged. docs/QC.md lists the rules and their parameters.',
+  }),
   'pattern-invalid': ({ reason }) => ({
     title: `This is no regular expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
     advice: 'Correct it, or switch .* off to look for the text as it stands.',

@@ -92,6 +92,8 @@ export interface ErrorDetails {
   'correction-dropped': { readonly source: string; readonly layer: string; readonly reason: string };
   /** A correction that a person asked for and that no clock can have. */
   'correction-refused': { readonly reason: string };
+  /** A profile of quality control that is none, or speaks of what no rule knows. */
+  'profile-invalid': { readonly source: string; readonly reason: string };
   /** A regular expression that is none. */
   'pattern-invalid': { readonly reason: string };
   /** A regular expression that gave no answer for so long that it was given up. */

@@ -1,9 +1,9 @@
 /** All that can be checked of a bundle by itself. */
-import { readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import { asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { ProblemLog } from '../base/problem-log.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { checkManifestReferences } from '../qc/references/manifest-references.ts';
+import { checkRecordReferences } from '../qc/references/record-references.ts';
 import { checkRecord } from '../schema/check.ts';
 import { bundleDigest } from '../schema/digest.ts';
 import * as validators from '../schema/generated/validators.js';
@@ -12,10 +12,9 @@ import { chunkAt, chunkCount } from '../trace/chunk-hashes.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import type { Trace } from '../trace/trace.ts';
 import { openLocal, type LocalBundle } from './fs-bundle.ts';
+import { listFiles } from './list-files.ts';
 import { loadLayers, type LoadedLayer } from './load-layers.ts';
-import { checkManifestReferences } from './manifest-references.ts';
 import { checkOtherLayers } from './other-layers.ts';
-import { checkRecordReferences } from './record-references.ts';
 
 export interface Validation {
   /** As it was asked for. */
@@ -64,7 +63,7 @@ async function checkTrace(trace: Trace, local: LocalBundle): Promise<readonly Pr
     ...(await checkRecordReferences(trace)),
     ...(await checkOtherLayers(trace)),
     ...checkCoverage(trace, loaded),
-    ...(local.kind === 'directory' ? await unlisted(local.path, trace) : []),
+    ...(local.kind === 'directory' ? await unlisted(local, trace) : []),
   ];
   // What stops the viewer from nothing may still be an error of the bundle.
   const told = new Set(found.map(contentOf));
@@ -119,13 +118,9 @@ function checkCoverage(trace: Trace, loaded: readonly LoadedLayer[]): readonly P
 }
 
 /** Files of the folder that the manifest does not list: nobody would ever see them. */
-async function unlisted(root: string, trace: Trace): Promise<readonly Problem[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+async function unlisted(local: LocalBundle, trace: Trace): Promise<readonly Problem[]> {
+  return (await listFiles(local))
     .filter((path) => path !== MANIFEST_PATH && !trace.bundle.files.has(path))
-    .sort()
     .map((path) => ({
       severity: 'warning',
       code: 'manifest-invalid',

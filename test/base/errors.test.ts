@@ -58,6 +58,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'correction-dropped': { source: 'a.corrections.json', layer: 'input', reason: 'it is named twice' },
   'correction-refused': { reason: 'two pinned moments fall on the same instant' },
   'frame-table-differs': { path: 'a.frames', video: 'a.mp4', reason: 'it was made of a file of 9 bytes' },
+  'profile-invalid': { source: 'strict.json', reason: 'there is no rule gasp' },
   'pattern-invalid': { reason: 'Unterminated group' },
   'pattern-slow': { seconds: 2 },
   'migration-missing': { from: '2.0', to: '2.1' },
