@@ -1,20 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { BlockReader } from '../../src/trace/block-reader.ts';
+import { BlockReader, type BlockSizes } from '../../src/trace/block-reader.ts';
 
 const BLOCK = 1 << 19;
 const SIZE = 3 * BLOCK + 100;
+const SIZES: BlockSizes = { block: BLOCK, kept: 32, ahead: 1 };
 const file = Uint8Array.from({ length: SIZE }, (_, index) => index % 251);
 
 /** `toEqual` would compare them byte by byte, in seconds. */
 const equal = (bytes: Uint8Array, start: number, end: number): boolean =>
   Buffer.compare(bytes, file.subarray(start, end)) === 0;
 
-function reader() {
+function reader(sizes = SIZES) {
   const asked: string[] = [];
-  const blocks = new BlockReader((start, end) => {
-    asked.push(`${start / BLOCK}:${end - start}`);
-    return Promise.resolve(file.slice(start, end));
-  }, SIZE);
+  const blocks = new BlockReader(
+    (start, end) => {
+      asked.push(`${start / BLOCK}:${end - start}`);
+      return Promise.resolve(file.slice(start, end));
+    },
+    SIZE,
+    sizes,
+  );
   return { blocks, asked };
 }
 
@@ -38,13 +43,31 @@ describe('BlockReader', () => {
     expect(asked.at(-1)).toBe('3:100');
   });
 
+  it('asks for those that are read ahead at one go, and for none where the reader jumps', async () => {
+    const { blocks, asked } = reader({ ...SIZES, ahead: 2 });
+    await blocks.read(0, 10);
+    expect(asked).toEqual([`0:${BLOCK}`, `1:${2 * BLOCK}`]);
+    blocks.readsOn = false;
+    await blocks.read(2 * BLOCK, 2 * BLOCK + 10);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('gives bytes of their own, which keep no block', async () => {
+    const { blocks } = reader();
+    expect((await blocks.read(5, 15)).buffer.byteLength).toBe(10);
+  });
+
   it('keeps the latest blocks only', async () => {
     const asked: number[] = [];
     const size = 60 * BLOCK;
-    const blocks = new BlockReader((start, end) => {
-      asked.push(start / BLOCK);
-      return Promise.resolve(new Uint8Array(end - start));
-    }, size);
+    const blocks = new BlockReader(
+      (start, end) => {
+        asked.push(start / BLOCK);
+        return Promise.resolve(new Uint8Array(end - start));
+      },
+      size,
+      SIZES,
+    );
     for (let block = 0; block < 50; block += 1) await blocks.read(block * BLOCK, block * BLOCK + 1);
     const before = asked.length;
     await blocks.read(48 * BLOCK, 48 * BLOCK + 1);
