@@ -21,6 +21,9 @@ const SIDE_BY_SIDE_FROM = 720;
 /** Of a longer list the rest is scrolled to. */
 const HUNKS_IN_SIGHT = 4;
 
+/** Hears of what is drawn out of sight. */
+const NOBODY = (): void => undefined;
+
 /** What is to be drawn: each is answered, also where it looks like the one before. */
 interface Drawing {
   /** undefined: no file was in front. */
@@ -54,25 +57,36 @@ export function CodeView(props: CodeViewProps) {
   const view = useRef<HTMLDivElement>(null);
   const width = useWidth(view);
   const [mode, setMode] = useState<ViewMode>();
-  /** What was last drawn. */
-  const [drawn, setDrawn] = useState<Picture>();
+  /** What the code was last drawn of. */
+  const drawn = useRef<Picture>(undefined);
+  const tell = useRef<() => void>(undefined);
   const sideBySide = (mode ?? (width >= SIDE_BY_SIDE_FROM ? 'side' : 'inline')) === 'side';
   const place = useMemo((): Place => taken ?? { row: picture?.row ?? 1 }, [taken, picture]);
 
   const hasTaken = taken !== undefined;
-  const onCodeDrawn = useCallback(() => setDrawn(picture), [picture]);
-  // Words are on screen as soon as they are rendered; code says so itself.
-  const onScreen = picture?.code === undefined || drawn === picture;
   useEffect(() => {
-    if (!drawing || !onScreen) return;
-    const shown = drawing.picture;
-    // Where a person has put it, nobody knows which line they look at.
-    const line = hasTaken ? null : (shown?.report['line'] ?? null);
-    if (shown) report({ ...shown.report, line, following }, shown.problem);
-    else report({ ...emptyReport(against), following });
-    // After the report: who waits for the clock to settle finds it there.
-    onDrawn(shown?.key ?? '');
-  }, [drawing, onScreen, hasTaken, against, following, report, onDrawn]);
+    tell.current = () => {
+      // Words are on screen as soon as they are rendered; code says so itself.
+      if (!drawing || (drawing.picture?.code !== undefined && drawn.current !== drawing.picture)) return;
+      const shown = drawing.picture;
+      // Where a person has put it, nobody knows which line they look at.
+      const line = hasTaken ? null : (shown?.report['line'] ?? null);
+      if (shown) report({ ...shown.report, line, following }, shown.problem);
+      else report({ ...emptyReport(against), following });
+      // After the report: who waits for the clock to settle finds it there.
+      onDrawn(shown?.key ?? '');
+    };
+    tell.current();
+  }, [drawing, hasTaken, against, following, report, onDrawn]);
+  // Told without a render between: the clock is held until then.
+  const onCodeDrawn = useCallback(() => {
+    drawn.current = picture;
+    tell.current?.();
+  }, [picture]);
+  const editable = picture?.plain ? undefined : picture?.code;
+  /** What the editor holds: it stays, also while something else is shown, since it takes long to make. */
+  const [held, setHeld] = useState(editable);
+  if (editable && editable !== held) setHeld(editable);
 
   const id = picture?.id;
   const take = useCallback(
@@ -106,24 +120,25 @@ export function CodeView(props: CodeViewProps) {
           {picture.notice.advice}
         </Notice>
       )}
-      {picture?.code && (
-        <div className={styles['code']}>
-          {picture.plain ? (
-            <PlainCode code={picture.code} place={place} onDrawn={onCodeDrawn} onTake={onKeep} />
-          ) : (
+      <div className={styles['code']}>
+        {held && (
+          <div className={styles['editor']} data-shown={editable !== undefined}>
             <Suspense fallback={<Reading what="Loading the editor …" />}>
               <CodeEditor
-                code={picture.code}
+                code={held}
                 width={width}
                 sideBySide={sideBySide}
                 place={place}
-                onDrawn={onCodeDrawn}
+                onDrawn={editable ? onCodeDrawn : NOBODY}
                 onTake={onKeep}
               />
             </Suspense>
-          )}
-        </div>
-      )}
+          </div>
+        )}
+        {picture?.code && picture.plain && (
+          <PlainCode code={picture.code} place={place} onDrawn={onCodeDrawn} onTake={onKeep} />
+        )}
+      </div>
       {picture?.hunks && picture.hunks.length > 0 && (
         <section
           className={styles['hunks']}

@@ -46,6 +46,7 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
     () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits) },
     [given, hasEdits],
   );
+  const onPick = useCallback((file: number) => setTaken({ file, place: undefined }), []);
   const onTake = useCallback((file: number, place: Place) => setTaken({ file, place }), []);
   // It changes exactly when the rows may.
   const count = useClock(clock, (now) => workspace.eventsUntil(now));
@@ -63,12 +64,7 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
       ))}
       <div className={styles['split']}>
         <section className={styles['files']} aria-label="Files of the workspace">
-          <FileTree
-            files={rows}
-            shown={given?.comparison?.target.id}
-            beside={hasEdits}
-            onPick={(file) => setTaken({ file, place: undefined })}
-          />
+          <FileTree files={rows} shown={given?.comparison?.target.id} beside={hasEdits} onPick={onPick} />
         </section>
         <CodeView
           drawing={drawing}

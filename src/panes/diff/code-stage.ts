@@ -45,10 +45,12 @@ export class CodeStage {
     const finish = (): void => {
       this.#place = place;
       this.#position();
-      // Monaco draws in the next frame.
+      // Monaco draws in the next frame, and was asked before; what it found out then may have moved the middle.
       frame = requestAnimationFrame(() => {
+        const before = this.#editor.getModifiedEditor().getScrollTop();
         this.#position();
-        frame = requestAnimationFrame(onDrawn);
+        if (this.#editor.getModifiedEditor().getScrollTop() === before) onDrawn();
+        else frame = requestAnimationFrame(onDrawn);
       });
     };
     if (this.#shown && isAlike(this.#shown.code, code)) finish();
