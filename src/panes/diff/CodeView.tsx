@@ -3,9 +3,9 @@ import type { Clock } from '../../timeline/clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
-import type { Place } from './code-stage.ts';
 import type { Against, DiffPaneData } from './diff-data.ts';
 import styles from './diff-pane.module.css';
+import { marksOf, rowOfLine, type FoundLine, type Place, type RowPlace } from './found-line.ts';
 import { HUNK_HEIGHT, HunkList } from './HunkList.tsx';
 import { emptyReport, type Picture } from './picture.ts';
 import { PlainCode } from './PlainCode.tsx';
@@ -36,6 +36,8 @@ interface CodeViewProps {
   readonly baseCommit: string | undefined;
   /** Where a person wants the text to stand; undefined: with what the playhead shows. */
   readonly taken: Place | undefined;
+  /** What a search led to in this file, if one did. */
+  readonly found: FoundLine | undefined;
   /** Nobody has picked anything. */
   readonly following: boolean;
   /** There is something to follow. */
@@ -52,7 +54,7 @@ interface CodeViewProps {
 
 /** One file at the playhead: its text with what changed, or why there is none. */
 export function CodeView(props: CodeViewProps) {
-  const { drawing, taken, following, against, clock, onTake, onDrawn, report } = props;
+  const { drawing, taken, found, following, against, clock, onTake, onDrawn, report } = props;
   const picture = drawing?.picture;
   const view = useRef<HTMLDivElement>(null);
   const width = useWidth(view);
@@ -61,7 +63,13 @@ export function CodeView(props: CodeViewProps) {
   const drawn = useRef<Picture>(undefined);
   const tell = useRef<() => void>(undefined);
   const sideBySide = (mode ?? (width >= SIDE_BY_SIDE_FROM ? 'side' : 'inline')) === 'side';
-  const place = useMemo((): Place => taken ?? { row: picture?.row ?? 1 }, [taken, picture]);
+  const code = picture?.code;
+  const place = useMemo((): RowPlace => {
+    if (taken === undefined) return { row: picture?.row ?? 1 };
+    if (taken === 'kept' || 'row' in taken) return taken;
+    return { row: code ? rowOfLine(code, taken.line) : 1 };
+  }, [taken, picture, code]);
+  const marks = useMemo(() => code && found && marksOf(code, found), [code, found]);
 
   const hasTaken = taken !== undefined;
   useEffect(() => {
@@ -129,6 +137,7 @@ export function CodeView(props: CodeViewProps) {
                 width={width}
                 sideBySide={sideBySide}
                 place={place}
+                marks={editable && marks}
                 onDrawn={editable ? onCodeDrawn : NOBODY}
                 onTake={onKeep}
               />
@@ -136,7 +145,7 @@ export function CodeView(props: CodeViewProps) {
           </div>
         )}
         {picture?.code && picture.plain && (
-          <PlainCode code={picture.code} place={place} onDrawn={onCodeDrawn} onTake={onKeep} />
+          <PlainCode code={picture.code} place={place} marks={marks} onDrawn={onCodeDrawn} onTake={onKeep} />
         )}
       </div>
       {picture?.hunks && picture.hunks.length > 0 && (
