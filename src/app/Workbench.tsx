@@ -83,6 +83,7 @@ export function Workbench(props: WorkbenchProps) {
   useAddress(session, layouts, search);
   useTitle(trace.manifest.task.title);
   const time = useRef<HTMLElement>(null);
+  const docked = useNextTask();
 
   return (
     <KeyBindings value={keysOf}>
@@ -108,9 +109,11 @@ export function Workbench(props: WorkbenchProps) {
                 </Suspense>
               )}
               <main className={styles['panes']}>
-                <FoundContext value={led}>
-                  <Dock session={session} layouts={layouts} />
-                </FoundContext>
+                {docked && (
+                  <FoundContext value={led}>
+                    <Dock session={session} layouts={layouts} />
+                  </FoundContext>
+                )}
               </main>
               {sync.open && (
                 <Suspense>
@@ -172,6 +175,16 @@ export function Workbench(props: WorkbenchProps) {
       </HoverContext>
     </KeyBindings>
   );
+}
+
+/** False until the component has been on screen: the rest of it is then made in a task of its own. */
+function useNextTask(): boolean {
+  const [next, setNext] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setNext(true));
+    return () => clearTimeout(timer);
+  }, []);
+  return next;
 }
 
 /** The drawer of the layers' times: whether it is open, and at which layer. A file that is offered opens it. */

@@ -1,4 +1,5 @@
 import { createElement, lazy, type ComponentType, type LazyExoticComponent, type ReactElement } from 'react';
+import { nextTurn } from '../base/pause.ts';
 import type { Problem } from '../base/errors.ts';
 import type { TimeRange } from '../base/time.ts';
 import type { Clock } from '../timeline/clock.ts';
@@ -58,6 +59,8 @@ export function definePane<Data, Part extends keyof Trace>(spec: PaneSpec<Data, 
   // that could not be loaded is asked for anew, when the pane is drawn the next time.
   const make = (): LazyExoticComponent<ComponentType<PaneProps<Data>>> =>
     lazy(async () => {
+      // In a task of its own: all panes are drawn in one, and each asks for a handful of files.
+      await nextTurn();
       try {
         return { default: await spec.load() };
       } catch (error) {

@@ -5,7 +5,7 @@ import { formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.t
 import type { Trace } from '../trace/trace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import type { Transport } from './clock.ts';
-import { FAILED_NOTE, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
+import { itemsOf, noteOf, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
 import type { FoundMoments } from './found-moments.ts';
 import { FoundTicks } from './FoundTicks.tsx';
 import { createHoverStore, HoverCard } from './HoverCard.tsx';
@@ -79,7 +79,7 @@ export function Timeline(props: TimelineProps) {
       const { left, top } = surface.plot.getBoundingClientRect();
       if (y < surface.ruler.getBoundingClientRect().bottom) return { placed: undefined, hit: undefined };
       const placed = laneAt(content.current.lanes, y - top - RULER_HEIGHT);
-      const items = placed?.state.status === 'ready' ? placed.state.items : [];
+      const items = placed ? itemsOf(placed.state) : [];
       return { placed, hit: hitMarks(items, painter.scale, x - left) };
     };
     const hovered = (place: { readonly x: number; readonly y: number } | undefined): void => {
@@ -94,7 +94,8 @@ export function Timeline(props: TimelineProps) {
       const time = view.getState().hover ?? clock.now();
       const { placed, hit } = under(x, y);
       const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
-      const text = hit?.text ?? noteOf(placed) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
+      const text =
+        hit?.text ?? (placed && noteOf(placed)) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
       films?.point(time, placed?.lane.id);
       hoverStore.setState({ hovered: { x, y, time, lane: placed?.lane, text } });
     };
@@ -222,11 +223,6 @@ function LaneTitle({ placed }: { readonly placed: PlacedLane }) {
       </span>
     </li>
   );
-}
-
-function noteOf(placed: PlacedLane | undefined): string | undefined {
-  if (!placed) return undefined;
-  return placed.lane.note ?? (placed.state.status === 'failed' ? FAILED_NOTE : undefined);
 }
 
 /** The lane at `y` CSS pixels from the top of the lanes. */

@@ -5,8 +5,11 @@ export interface BlockSizes {
   readonly kept: number;
 }
 
-/** A block is a second or two of a screen recording; enough are kept for a long group of pictures and what lies around it. */
-const PICTURES: BlockSizes = { block: 1 << 19, kept: 32 };
+/** A block is a second or two of a screen recording; enough are kept for a group of pictures and what lies around it. */
+const PICTURES: BlockSizes = { block: 1 << 19, kept: 8 };
+
+/** Bytes that the library which reads containers may keep itself: here is all that it may ask for again. */
+export const LIBRARY_BYTES = 1 << 20;
 
 type Read = (start: number, end: number) => Promise<Uint8Array>;
 
@@ -39,7 +42,8 @@ export class BlockReader {
     const parts = await Promise.all(blocks);
     const [only] = parts;
     const from = start - first * bytes;
-    if (only && parts.length === 1) return only.subarray(from, from + end - start);
+    // A copy: a packet that is kept would else keep its block.
+    if (only && parts.length === 1) return only.slice(from, from + end - start);
     const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
     let at = 0;
     for (const part of parts) {

@@ -3,7 +3,7 @@ import { CustomVideoDecoder, registerDecoder, VideoSample, type EncodedPacket } 
 /** Chunks that wait in the decoder at a time: enough for its threads. */
 const QUEUE = 4;
 /** Chunks that are decoded after the last picture was asked for; the library would go on for some forty. */
-const AHEAD = 8;
+const AHEAD = 4;
 
 /** What the library rounds to the track's own ticks, which an edit list may lie between. */
 const timestamps = new WeakMap<VideoSample, number>();

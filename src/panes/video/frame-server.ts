@@ -8,7 +8,7 @@ import {
 } from 'mediabunny';
 import { asTraceError, isPassing, TraceError } from '../../base/errors.ts';
 import { handOver, type Remote } from '../../base/rpc.ts';
-import { BlockReader } from '../../trace/block-reader.ts';
+import { BlockReader, LIBRARY_BYTES } from '../../trace/block-reader.ts';
 import { DecodeRun } from './decode-run.ts';
 import {
   closeDecoders,
@@ -52,12 +52,12 @@ export interface ServedFrame {
   readonly picture: VideoFrame;
 }
 
-/** Bytes of decoded pictures that are kept: 60 of 1080p. */
-const KEPT_BYTES = 192_000_000;
+/** Bytes of decoded pictures that are kept: 20 of 1080p, two thirds of a second. */
+const KEPT_BYTES = 64_000_000;
 /** Pictures that are kept of a decoder with a pool of them: without free ones it stands still. */
 const POOLED = 4;
-/** Frames that are decoded ahead of steps forwards. */
-const AHEAD = 8;
+/** Frames that are decoded ahead of steps forwards: the next is decoded sooner than anybody steps. */
+const AHEAD = 4;
 /** Going back, the run that gives the frames before is begun when as few as these are left. */
 const LEFT = 16;
 /** A jump back farther than this is no step: what comes after it may go either way. */
@@ -68,6 +68,9 @@ const BEHIND = 12;
 const NEAR_AFTER = 100;
 /** A run that gives nothing is left for another one after so many milliseconds; before, fast changes of mind would never show anything. */
 const GRACE = 400;
+/** After so many milliseconds without a wish the decoder is closed, and so many frames are kept on both sides of the last. */
+const IDLE = 3_000;
+const NEAR = 4;
 /** A decoder that failed is tried so often again for a frame. */
 const RETRIES = 1;
 
@@ -97,6 +100,7 @@ export class FrameServer {
   #focus = -1;
   #direction: 1 | -1 = 1;
   #working = false;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   /** When somebody began to wait, or was last given a picture on the way. */
   #waitsSince = 0;
   /** Frames of the table that the decoder gives no picture for. */
@@ -117,6 +121,7 @@ export class FrameServer {
     const source = new CustomSource({
       getSize: () => video.size,
       read: (start, end) => blocks.read(start, end),
+      maxCacheSize: LIBRARY_BYTES,
     });
     this.#input = new Input({ formats: ALL_FORMATS, source });
     const track = await this.#input.getPrimaryVideoTrack();
@@ -165,6 +170,7 @@ export class FrameServer {
 
   /** Lets all go that it keeps, until a frame is wanted again: nobody sees the video. */
   rest(): void {
+    clearTimeout(this.#idle);
     this.#giveUp();
     this.#endRun();
     this.#cache.clear();
@@ -187,8 +193,16 @@ export class FrameServer {
   async #work(): Promise<void> {
     if (this.#working) return;
     this.#working = true;
+    clearTimeout(this.#idle);
     for (let goal = this.#goal(); goal !== undefined; goal = this.#goal()) await this.#advance(goal);
     this.#working = false;
+    this.#idle = setTimeout(() => this.#slacken(), IDLE);
+  }
+
+  /** What a first step takes stays; the decoder's own pictures are as many again. */
+  #slacken(): void {
+    this.#endRun();
+    this.#cache.keepNear(NEAR);
   }
 
   /** The frame to decode next, once what is there has been given; undefined where all that may be wanted is there. */

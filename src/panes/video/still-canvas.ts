@@ -29,22 +29,30 @@ export class StillCanvas {
     return !this.element.hidden;
   }
 
-  /** Paints and shows it. False where the browser gives no canvas. */
-  paint(picture: VideoFrame): boolean {
+  /** Paints and shows it, from its `pixels` where there are any. False where the browser gives no canvas. */
+  paint(picture: VideoFrame, pixels: ImageData | undefined): boolean {
     const context = this.#context;
     const { width, height } = this.element;
     if (!context || context.isContextLost() || width * height > MOST_PIXELS) return false;
     const { rotation, flip } = this.#orientation;
-    const [w, h] = rotation % 180 === 0 ? [width, height] : [height, width];
-    context.setTransform(1, 0, 0, 1, width / 2, height / 2);
-    if (flip) context.scale(-1, 1);
-    context.rotate((rotation * Math.PI) / 180);
-    context.drawImage(picture, -w / 2, -h / 2, w, h);
+    if (pixels?.width === width && pixels.height === height && rotation === 0 && !flip)
+      context.putImageData(pixels, 0, 0);
+    else this.#draw(context, picture);
     this.element.hidden = false;
     return true;
   }
 
   hide(): void {
     this.element.hidden = true;
+  }
+
+  #draw(context: CanvasRenderingContext2D, picture: VideoFrame): void {
+    const { width, height } = this.element;
+    const { rotation, flip } = this.#orientation;
+    const [w, h] = rotation % 180 === 0 ? [width, height] : [height, width];
+    context.setTransform(1, 0, 0, 1, width / 2, height / 2);
+    if (flip) context.scale(-1, 1);
+    context.rotate((rotation * Math.PI) / 180);
+    context.drawImage(picture, -w / 2, -h / 2, w, h);
   }
 }

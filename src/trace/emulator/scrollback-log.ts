@@ -58,8 +58,11 @@ export class ScrollbackLog {
     this.#append(buffer, firstOf(this.#ranges, same), same);
   }
 
-  /** Gives back room that nothing was put in. */
+  /** Nothing more is followed: gives back room that nothing was put in, and the terminal that was followed. */
   trim(): void {
+    this.#mark?.dispose();
+    this.#mark = undefined;
+    this.#markedBuffer = undefined;
     this.#bytes = this.#bytes.slice(0, this.#startOf(this.#count));
     this.#ends = this.#ends.slice(0, this.#count);
   }

@@ -174,3 +174,24 @@ it('lets its pictures go when it rests, and goes on when a frame is wanted again
   expect(await indexOf(server.frame(21))).toBe(21);
   close.mockRestore();
 });
+
+it('closes its decoder when nothing is wanted, and still has what a step takes', async () => {
+  const made: VideoDecoder[] = [];
+  vi.stubGlobal(
+    'VideoDecoder',
+    class extends VideoDecoder {
+      constructor(init: VideoDecoderInit) {
+        super(init);
+        made.push(this);
+      }
+    },
+  );
+  const server = await open();
+  expect(await indexOf(server.frame(20))).toBe(20);
+  await vi.waitFor(() => expect(made.map(({ state }) => state)).toEqual(['closed']), { timeout: 10_000 });
+  const count = made.length;
+  expect(await indexOf(server.frame(21))).toBe(21);
+  expect(await indexOf(server.frame(18))).toBe(18);
+  expect(await indexOf(server.frame(60))).toBe(60);
+  expect(made.length).toBeGreaterThan(count);
+});
