@@ -5,6 +5,7 @@ import type { BundleSource } from '../bundle/bundle-source.ts';
 import { loadActivity, type Activity } from '../timeline/activity.ts';
 import { createClock, type Transport } from '../timeline/clock.ts';
 import type { FramePlace, Readable } from '../timeline/FrameReadout.tsx';
+import { PaneTurns } from '../timeline/pane-turns.ts';
 import { createViewStore, type ViewStore } from '../timeline/view-store.ts';
 import type { Corrections } from '../trace/corrections.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
@@ -22,6 +23,8 @@ export interface TraceSession {
   /** Where it was opened from; undefined for picked or dropped files. */
   readonly address: URL | undefined;
   readonly clock: Transport;
+  /** In which order panes hear of it. */
+  readonly turns: PaneTurns;
   readonly view: ViewStore;
   readonly reports: PaneReports;
   /** Frames of the first video, once its container is read. */
@@ -210,6 +213,7 @@ function startSession(trace: Trace, address: URL | undefined, signal: AbortSigna
     trace,
     address,
     clock,
+    turns: new PaneTurns(clock),
     view: createViewStore(trace.duration),
     reports,
     ...framesOf(trace, { clock, reports }),

@@ -1,7 +1,7 @@
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Maximize2, Pencil, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Problem } from '../base/errors.ts';
-import { formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
+import { clampTime, formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
 import type { Trace } from '../trace/trace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import type { Transport } from './clock.ts';
@@ -82,7 +82,10 @@ export function Timeline(props: TimelineProps) {
       const items = placed ? itemsOf(placed.state) : [];
       return { placed, hit: hitMarks(items, painter.scale, x - left) };
     };
-    const hovered = (place: { readonly x: number; readonly y: number } | undefined): void => {
+    const hovered = (
+      place: { readonly x: number; readonly y: number } | undefined,
+      scrubs = clock.scrubbing,
+    ): void => {
       if (!place) {
         view.getState().hoverAt(undefined);
         films?.point(undefined, undefined);
@@ -90,8 +93,10 @@ export function Timeline(props: TimelineProps) {
         return;
       }
       const { x, y } = place;
-      view.getState().hoverAt(painter.scale.time(x - surface.plot.getBoundingClientRect().left));
-      const time = view.getState().hover ?? clock.now();
+      const pointed = painter.scale.time(x - surface.plot.getBoundingClientRect().left);
+      const time = clampTime(pointed, ZERO, clock.duration);
+      // All panes show the moment under a playhead that is dragged: to mark it in them as well is work for nothing.
+      view.getState().hoverAt(scrubs ? undefined : time);
       const { placed, hit } = under(x, y);
       const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
       const text =

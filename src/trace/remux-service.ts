@@ -26,8 +26,8 @@ const PART_SECONDS = 1;
 const PART_BYTES = 1 << 20;
 /** Parts are read in order, so that few blocks are kept; of a voice, half a minute is a small one. */
 const BLOCKS = {
-  video: { block: 1 << 19, kept: 4 },
-  audio: { block: 1 << 16, kept: 8 },
+  video: { block: 1 << 19, kept: 4, ahead: 1 },
+  audio: { block: 1 << 16, kept: 8, ahead: 1 },
 } as const;
 /** Pictures that may be decoded before one that is shown earlier: 16 is the most that H.264 and H.265 allow. */
 const REORDERED = 17;

@@ -1,7 +1,7 @@
 import { asTraceError, isAbort, isPassing, type TraceError } from '../../base/errors.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import type { FrameSupply } from './frame-server.client.ts';
-import type { ServedFrame } from './frame-server.ts';
+import type { NearFrame } from './frame-server.ts';
 import type { FrameSource, Landing } from './frame-source.ts';
 import { indexOfTimestamp, isTellable } from './frame-times.ts';
 import { PicturePixels } from './picture-pixels.ts';
@@ -56,8 +56,13 @@ export class StillFrames implements FrameSource {
   }
 
   /** A picture on the way: shown where the wait is for a standing moment. */
-  near({ picture }: ServedFrame): void {
+  near({ index, picture }: NearFrame): void {
     const request = this.#request;
+    if ('data' in picture) {
+      if (request && !this.#running) this.#shown = this.#options.canvas.paintSmall(picture) ? index : -1;
+      this.#options.changed();
+      return;
+    }
     void this.#pixels.of(picture, (pixels) => {
       if (request && this.#request === request && !this.#running) this.#paint(picture, pixels);
       picture.close();

@@ -1,7 +1,12 @@
 /** The frame server in the page itself, where its decoder and its bytes can be taken away. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blobBytes } from '../../../src/bundle/byte-source.ts';
-import { FrameServer, type ServedFrame, type ServedVideo } from '../../../src/panes/video/frame-server.ts';
+import {
+  FrameServer,
+  type NearFrame,
+  type ServedFrame,
+  type ServedVideo,
+} from '../../../src/panes/video/frame-server.ts';
 import { clockMap } from '../../../src/trace/clock-map.ts';
 import { readVideo } from '../../../src/trace/read-video.ts';
 import cfrUrl from '../../fixtures/video/cfr30-h264.mp4?url';
@@ -15,7 +20,7 @@ const MAP = clockMap({
 
 let video: ServedVideo;
 let read: (start: number, end: number) => Promise<Uint8Array>;
-let near: ServedFrame[] = [];
+let near: NearFrame[] = [];
 let servers: FrameServer[] = [];
 
 beforeEach(async () => {
@@ -34,7 +39,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   for (const server of servers) server.close();
-  for (const { picture } of near) picture.close();
+  for (const { picture } of near) if ('close' in picture) picture.close();
   servers = [];
   near = [];
   vi.unstubAllGlobals();
