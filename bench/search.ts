@@ -99,7 +99,7 @@ export async function run(args: readonly string[]): Promise<void> {
 
 /** First and all results of one question, of a service that answers source by source, the small one first. */
 async function ask(
-  { service, hear }: { readonly service: SearchService; hear(first: () => void): void },
+  { service, hear }: { readonly service: SearchService; readonly hear: (first: () => void) => void },
   peer: MiniSearch,
   { what, query, peer: words }: Question,
   runs: number,

@@ -1,6 +1,7 @@
 /** Random seeks in an open trace, and dragging the playhead over its timeline. */
 import type { Page } from 'playwright-core';
 import { seededRandom } from '../capture/record/random.ts';
+import type { DrivenPage } from './plain-page.ts';
 import { quantile } from './table.ts';
 
 const SEED = 20_260_101;
@@ -16,7 +17,7 @@ export function randomTimes(count: number, durationMicros: number, seed = SEED):
 }
 
 /** Milliseconds of each seek until every pane on screen shows that moment; NaN: given up. */
-export async function seekAll(page: Page, times: readonly number[]): Promise<readonly number[]> {
+export async function seekAll(page: DrivenPage, times: readonly number[]): Promise<readonly number[]> {
   const taken: number[] = [];
   // In parts, so that one call of the page does not take minutes.
   for (let from = 0; from < times.length; from += 20)

@@ -33,6 +33,8 @@ export interface ErrorDetails {
   'artifact-missing': { readonly path: string };
   'artifact-truncated': { readonly path: string; readonly expected: number; readonly actual: number };
   'artifact-hash': { readonly path: string; readonly expected: string; readonly actual: string };
+  /** The bytes [start, end) of a file are not those that were recorded. */
+  'artifact-chunk-hash': { readonly path: string; readonly start: number; readonly end: number };
   'artifact-unlisted': { readonly path: string };
   /** A path in the bundle that is not allowed. */
   'path-refused': { readonly path: string; readonly reason: string };
@@ -90,6 +92,8 @@ export interface ErrorDetails {
   'correction-dropped': { readonly source: string; readonly layer: string; readonly reason: string };
   /** A correction that a person asked for and that no clock can have. */
   'correction-refused': { readonly reason: string };
+  /** A profile of quality control that is none, or speaks of what no rule knows. */
+  'profile-invalid': { readonly source: string; readonly reason: string };
   /** A regular expression that is none. */
   'pattern-invalid': { readonly reason: string };
   /** A regular expression that gave no answer for so long that it was given up. */

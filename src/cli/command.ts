@@ -23,6 +23,8 @@ export interface Command {
   readonly summary: string;
   /** All of `playhead NAME --help`. */
   readonly help: string;
+  /** Exit code where it could not do its work, for a command whose findings have one, too; undefined: FAILED. */
+  readonly failure?: number;
   /** Gives the exit code. Rejects with a TraceError or CommandError; `bad-arguments` is a wrong command line. */
   run(args: readonly string[], output: Output): Promise<number>;
 }

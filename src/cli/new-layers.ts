@@ -2,6 +2,7 @@
 import { copyFile, constants, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TraceError } from '../base/errors.ts';
+import { countRecords } from '../qc/references/record-references.ts';
 import type { BundleFile, Layer, LayerClock } from '../schema/generated/types.ts';
 import { parseCast } from '../trace/cast.ts';
 import { EARLIEST_DATE, parseRrweb } from '../trace/rrweb.ts';
@@ -10,7 +11,6 @@ import { CommandError } from './command.ts';
 import { fingerprint, makeFolders } from './files.ts';
 import { cleanName, withEnding, type InputOption, type NewInput } from './new-inputs.ts';
 import { checkDiff, field, harTimes, json } from './other-layers.ts';
-import { countRecords } from './record-references.ts';
 import { videoMediaType } from './video-advice.ts';
 
 /** One layer as it will stand in the manifest, and what it was made from. */

@@ -5,11 +5,19 @@ import { badArguments, CommandError, FAILED, OK, USAGE, type Command, type Outpu
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
+import { qcCommand } from './qc.ts';
 import { unpackCommand } from './unpack.ts';
 import { validateCommand } from './validate.ts';
 import { version } from './version.ts';
 
-const COMMANDS: readonly Command[] = [openCommand, newCommand, validateCommand, packCommand, unpackCommand];
+const COMMANDS: readonly Command[] = [
+  openCommand,
+  newCommand,
+  validateCommand,
+  qcCommand,
+  packCommand,
+  unpackCommand,
+];
 
 /** Runs one command line and gives its exit code. */
 export async function run(args: readonly string[], output: Output): Promise<number> {
@@ -39,7 +47,11 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
     output.print(command.help);
     return OK;
   }
-  return command.run(rest, output);
+  try {
+    return await command.run(rest, output);
+  } catch (error) {
+    return tell(error, output, command.failure);
+  }
 }
 
 function overview(): string {
@@ -58,20 +70,21 @@ function overview(): string {
   ].join('\n');
 }
 
-function tell(error: unknown, output: Output): number {
+/** `failed`: the exit code of what is no wrong command line. */
+function tell(error: unknown, output: Output, failed = FAILED): number {
   if (error instanceof CommandError) {
     output.warn(error.message);
-    return FAILED;
+    return failed;
   }
   const system = systemSentence(error);
   if (system !== undefined) {
     output.warn(system);
-    return FAILED;
+    return failed;
   }
   const failure = asTraceError(error);
   const { title, advice } = describeProblem(failure);
   output.warn([title, advice].filter((part) => part !== '').join(' '));
-  return failure.code === 'bad-arguments' ? USAGE : FAILED;
+  return failure.code === 'bad-arguments' ? USAGE : failed;
 }
 
 const SYSTEM_REASONS: Readonly<Record<string, string>> = {

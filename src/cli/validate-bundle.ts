@@ -1,19 +1,20 @@
 /** All that can be checked of a bundle by itself. */
-import { readdir } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import { asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { ProblemLog } from '../base/problem-log.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { checkManifestReferences } from '../qc/references/manifest-references.ts';
+import { checkRecordReferences } from '../qc/references/record-references.ts';
 import { checkRecord } from '../schema/check.ts';
 import { bundleDigest } from '../schema/digest.ts';
 import * as validators from '../schema/generated/validators.js';
+import type { BundleFile } from '../schema/generated/types.ts';
+import { chunkAt, chunkCount } from '../trace/chunk-hashes.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import type { Trace } from '../trace/trace.ts';
 import { openLocal, type LocalBundle } from './fs-bundle.ts';
+import { listFiles } from './list-files.ts';
 import { loadLayers, type LoadedLayer } from './load-layers.ts';
-import { checkManifestReferences } from './manifest-references.ts';
 import { checkOtherLayers } from './other-layers.ts';
-import { checkRecordReferences } from './record-references.ts';
 
 export interface Validation {
   /** As it was asked for. */
@@ -55,17 +56,34 @@ export async function validateBundle(path: string, strict = false): Promise<Vali
 async function checkTrace(trace: Trace, local: LocalBundle): Promise<readonly Problem[]> {
   const loaded = await loadLayers(trace);
   for (const path of trace.bundle.files.keys()) await trace.bundle.verify(path);
+  for (const file of trace.bundle.files.values()) await checkChunks(trace, file);
   const found = [
     ...checkIdentity(trace.manifest),
     ...checkManifestReferences(trace.manifest),
     ...(await checkRecordReferences(trace)),
     ...(await checkOtherLayers(trace)),
     ...checkCoverage(trace, loaded),
-    ...(local.kind === 'directory' ? await unlisted(local.path, trace) : []),
+    ...(local.kind === 'directory' ? await unlisted(local, trace) : []),
   ];
   // What stops the viewer from nothing may still be an error of the bundle.
   const told = new Set(found.map(contentOf));
   return [...trace.problems.all.filter((problem) => !told.has(contentOf(problem))), ...found];
+}
+
+/** Reads each chunk of a file that has hashes of them: one that differs is then among the trace's problems. */
+async function checkChunks({ bundle }: Trace, { chunk_hashes: hashes, ...file }: BundleFile): Promise<void> {
+  // Files that are not there, or not listed, are reported elsewhere.
+  if (!hashes || !bundle.files.has(hashes.path)) return;
+  const chunked = { ...file, chunk_hashes: hashes };
+  try {
+    const artifact = await bundle.open(file.path);
+    for (let index = 0; index < chunkCount(chunked); index += 1) {
+      const { start, end } = chunkAt(chunked, index);
+      await artifact.read(start, end);
+    }
+  } catch (error) {
+    if (!['artifact-missing', 'artifact-truncated'].includes(asTraceError(error).code)) throw error;
+  }
 }
 
 /** A problem without its severity. */
@@ -100,13 +118,9 @@ function checkCoverage(trace: Trace, loaded: readonly LoadedLayer[]): readonly P
 }
 
 /** Files of the folder that the manifest does not list: nobody would ever see them. */
-async function unlisted(root: string, trace: Trace): Promise<readonly Problem[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => !entry.isDirectory())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+async function unlisted(local: LocalBundle, trace: Trace): Promise<readonly Problem[]> {
+  return (await listFiles(local))
     .filter((path) => path !== MANIFEST_PATH && !trace.bundle.files.has(path))
-    .sort()
     .map((path) => ({
       severity: 'warning',
       code: 'manifest-invalid',

@@ -13,7 +13,7 @@ import type { Scale } from './scale.ts';
 import type { OpenPictures } from './video-pictures.ts';
 
 /** All pictures together, in bytes of pixels. */
-const CACHE_LIMIT = 32 * 1024 * 1024;
+const CACHE_LIMIT = 16 * 1024 * 1024;
 /** While playing, between two pictures of a lane, in milliseconds: the video itself is being decoded. */
 const PLAYING_PAUSE = 400;
 /** The pointer lingers, and the pointer rests, in milliseconds. */

@@ -4,7 +4,7 @@ import type { ClockMap } from './clock-map.ts';
 
 /**
  * Gives trace times to a layer's native times, in file order. Times that go backwards are shown at the latest time
- * before them, and those outside the trace at its edge; `problems()` tells how many.
+ * before them, and those outside the trace at its edge; `problems()` tells how many, and where the first one is shown.
  */
 export class TimePlacer {
   readonly #map: ClockMap;
@@ -14,6 +14,9 @@ export class TimePlacer {
   #backsteps = 0;
   #maxBackstep = 0;
   #outside = 0;
+  /** Where the first of each is shown. */
+  #firstBackstep: TraceTime | undefined;
+  #firstOutside: TraceTime | undefined;
 
   constructor(map: ClockMap, layer: string, duration: TraceTime) {
     this.#map = map;
@@ -24,12 +27,15 @@ export class TimePlacer {
   /** Time of the next item. */
   next(native: number): TraceTime {
     const raw = this.#map.toTrace(native);
-    if (raw < this.#latest) {
-      this.#backsteps += 1;
-      this.#maxBackstep = Math.max(this.#maxBackstep, this.#latest - raw);
-    }
+    const back = this.#latest - raw;
     this.#latest = Math.max(this.#latest, raw);
-    return this.#inside(this.#latest as TraceTime);
+    const time = this.#inside(this.#latest as TraceTime);
+    if (back > 0) {
+      this.#backsteps += 1;
+      this.#maxBackstep = Math.max(this.#maxBackstep, back);
+      this.#firstBackstep ??= time;
+    }
+    return time;
   }
 
   /** Time of the end of an item; never before its start. */
@@ -41,20 +47,28 @@ export class TimePlacer {
     const problems: Problem[] = [];
     if (this.#backsteps > 0) {
       const details = { layer: this.#layer, count: this.#backsteps, maxMicros: this.#maxBackstep };
-      problems.push({ severity: 'warning', code: 'time-backwards', details });
+      problems.push({ severity: 'warning', code: 'time-backwards', details, ...at(this.#firstBackstep) });
     }
     if (this.#outside > 0)
       problems.push({
         severity: 'warning',
         code: 'time-outside',
         details: { layer: this.#layer, count: this.#outside },
+        ...at(this.#firstOutside),
       });
     return problems;
   }
 
   #inside(time: TraceTime): TraceTime {
     const inside = clampTime(time, ZERO, this.#duration);
-    if (inside !== time) this.#outside += 1;
+    if (inside !== time) {
+      this.#outside += 1;
+      this.#firstOutside ??= inside;
+    }
     return inside;
   }
+}
+
+function at(time: TraceTime | undefined): { readonly at?: TraceTime } {
+  return time === undefined ? {} : { at: time };
 }

@@ -840,6 +840,268 @@ export interface Key {
 }
 
 /**
+ * A profile of quality control: which rules stop a trace, and with which limits. One JSON object, UTF-8. The rules themselves and what their parameters mean are in docs/QC.md. Keys that begin with x- are extensions.
+ */
+export interface QcProfile {
+  readonly schema: QcProfileSchema;
+  /**
+   * Names the profile.
+   */
+  readonly id: string;
+  /**
+   * SemVer of its values: what was judged with another version may be judged otherwise with this one.
+   */
+  readonly version: string;
+  /**
+   * One line for people.
+   */
+  readonly title: string;
+  /**
+   * By id of the rule. A rule that does not stand here is not run.
+   */
+  readonly rules: {
+    [k: string]: QcRuleSettings;
+  };
+  /**
+   * Task family to id of a rule to parameters, which stand over those of the rule.
+   */
+  readonly families: {
+    [k: string]: {
+      [k: string]: QcParameters;
+    };
+  };
+  /**
+   * This interface was referenced by `QcProfile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface QcProfileSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-qc-profile';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `QcProfileSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What the profile says of one rule.
+ */
+export interface QcRuleSettings {
+  /**
+   * True: where the rule fails, the trace does. False: it is shown alone.
+   */
+  readonly gate: boolean;
+  /**
+   * What is to follow where the trace does not record what the rule measures, or not all of it. allow: it is shown. fail: a gate stays shut.
+   */
+  readonly unmeasured: 'allow' | 'fail';
+  readonly parameters: QcParameters;
+  /**
+   * This interface was referenced by `QcRuleSettings`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Parameters by name.
+ */
+export interface QcParameters {
+  [k: string]: QcParameter;
+}
+/**
+ * One value.
+ */
+export interface QcParameter {
+  /**
+   * A number, in the unit that the parameter's name ends with.
+   */
+  readonly value?: number;
+  /**
+   * A list, for a parameter that is one.
+   */
+  readonly words?: readonly string[];
+  /**
+   * False: a starting value that was not yet compared with judged traces.
+   */
+  readonly calibrated: boolean;
+  /**
+   * Where the value comes from.
+   */
+  readonly source?: string;
+  /**
+   * This interface was referenced by `QcParameter`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * What the rules of a profile say of one bundle: `playhead qc --json`. One JSON object, UTF-8. Ranges are half-open [start, end), in whole microseconds of trace time.
+ */
+export interface QcReportFile {
+  readonly schema: QcReportSchema;
+  readonly tool: QcTool;
+  readonly profile: QcProfileRef;
+  readonly bundle: QcBundleRef;
+  /**
+   * Rules that wait for a person or a verifier did not count.
+   */
+  readonly reviewless: boolean;
+  /**
+   * fail: a rule stops it.
+   */
+  readonly result: 'pass' | 'fail';
+  /**
+   * In the order of docs/QC.md.
+   */
+  readonly rules: readonly QcRuleResult[];
+}
+export interface QcReportSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-qc-report';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * What judged.
+ */
+export interface QcTool {
+  readonly name: string;
+  readonly version: string;
+}
+/**
+ * The profile; digest: SHA-256 of it as canonical JSON (RFC 8785).
+ */
+export interface QcProfileRef {
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+}
+/**
+ * The bundle; digest: as `playhead validate` prints it.
+ */
+export interface QcBundleRef {
+  /**
+   * Its name on disk.
+   */
+  readonly label: string;
+  readonly bundle_id: string;
+  readonly digest: string;
+  readonly family: string;
+  readonly duration_us: number;
+}
+/**
+ * What came of one rule.
+ */
+export interface QcRuleResult {
+  readonly id: string;
+  readonly group: 'completeness' | 'privacy' | 'verbalization' | 'outcome';
+  /**
+   * What holds where it passes.
+   */
+  readonly title: string;
+  /**
+   * not_measured: the trace does not record it. not_applicable: it says nothing of this trace.
+   */
+  readonly result: 'pass' | 'fail' | 'not_measured' | 'not_applicable';
+  /**
+   * Why it says nothing.
+   */
+  readonly why?: string;
+  /**
+   * Where it fails, the trace does.
+   */
+  readonly gate: boolean;
+  /**
+   * It keeps the trace from passing.
+   */
+  readonly stops: boolean;
+  /**
+   * It waits for a person or a verifier.
+   */
+  readonly needs_review: boolean;
+  readonly measures: readonly QcMeasure[];
+  /**
+   * What cannot be told from the trace.
+   */
+  readonly unmeasured: readonly QcUnmeasured[];
+  readonly findings: readonly QcFinding[];
+  /**
+   * Parameters that are starting values.
+   */
+  readonly uncalibrated: readonly string[];
+}
+/**
+ * One number, and its limit where it has one.
+ */
+export interface QcMeasure {
+  /**
+   * As the rule's formula calls it.
+   */
+  readonly name: string;
+  /**
+   * Of what; absent: of the whole trace.
+   */
+  readonly item?: string;
+  readonly value: number;
+  readonly unit: 'ratio' | 'count' | 's' | 'ms' | 'score';
+  readonly at_least?: number;
+  readonly at_most?: number;
+  /**
+   * false fails the rule.
+   */
+  readonly ok: boolean;
+}
+export interface QcUnmeasured {
+  readonly item: string;
+  readonly reason: string;
+}
+/**
+ * One thing that is wrong.
+ */
+export interface QcFinding {
+  /**
+   * The same whenever the same bundle is judged; a waiver names it.
+   */
+  readonly id: string;
+  /**
+   * Of the closed list in docs/QC.md.
+   */
+  readonly reason: string;
+  readonly severity: 'S1' | 'S2' | 'S3';
+  readonly action: 'recapture-segment' | 'recapture-trace' | 're-run' | 'redact' | 'fix-metadata' | 'retrain';
+  readonly owner: 'capturer' | 'producer' | 'verifier' | 'reviewer';
+  /**
+   * Absent: it has no time.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly range_us?: readonly number[];
+  readonly message: string;
+  /**
+   * What it is about.
+   */
+  readonly items: readonly QcItem[];
+}
+export interface QcItem {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/**
  * One run of a test runner. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
  */
 export interface TestRun {
@@ -1486,8 +1748,27 @@ export interface BundleFile {
    * For JSON Lines: how many lines.
    */
   readonly records?: number;
+  readonly chunk_hashes?: ChunkHashes;
   /**
    * This interface was referenced by `BundleFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Hashes of the parts of a file, so that whoever reads only some of it can check them. Since 2.3.
+ */
+export interface ChunkHashes {
+  /**
+   * The file with the SHA-256 of each chunk, in order: 32 bytes each, and nothing else.
+   */
+  readonly path: string;
+  /**
+   * Length of each chunk; the last may be shorter.
+   */
+  readonly bytes: number;
+  /**
+   * This interface was referenced by `ChunkHashes`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
    */
   [k: string]: unknown;

@@ -258,7 +258,7 @@ export class ScreenIndex {
     const emulator = await Emulator.create(this.#script, this.#slicer);
     try {
       await this.#buildWith(emulator);
-      this.#log.trim();
+      await this.#log.finish(this.#slicer);
     } finally {
       emulator.dispose();
     }

@@ -2,7 +2,9 @@
  * The lines that scrolled away in a recording, each kept once. A terminal keeps `SCROLLBACK` of them and goes on losing
  * the oldest; at any time they are a few ranges of this log, mostly one.
  */
+import { PackedBytes } from '../../base/packed-bytes.ts';
 import type { Buffer, Core, Marker } from './core.ts';
+import type { Slicer } from './guard.ts';
 import { LineWriter, type Line } from './lines.ts';
 
 /** Bytes that are kept. From there on what had scrolled away is found by playing the recording again. */
@@ -14,7 +16,7 @@ export type LogRanges = readonly (readonly [from: number, to: number])[];
 export class ScrollbackLog {
   readonly #limit: number;
   readonly #writer = new LineWriter();
-  #bytes = new Uint8Array(65_536);
+  readonly #bytes = new PackedBytes();
   /** Where each line ends. */
   #ends = new Uint32Array(4096);
   #count = 0;
@@ -33,7 +35,7 @@ export class ScrollbackLog {
   }
 
   get byteLength(): number {
-    return this.#bytes.length + this.#ends.byteLength;
+    return this.#bytes.byteLength + this.#ends.byteLength;
   }
 
   /** Takes in what scrolled away since the last time. Must be called before a terminal is resized. */
@@ -58,18 +60,18 @@ export class ScrollbackLog {
     this.#append(buffer, firstOf(this.#ranges, same), same);
   }
 
-  /** Nothing more is followed: gives back room that nothing was put in, and the terminal that was followed. */
-  trim(): void {
+  /** Nothing more is followed: packs the lines, and lets go of the terminal that was followed. */
+  finish(slicer: Slicer): Promise<void> {
     this.#mark?.dispose();
     this.#mark = undefined;
     this.#markedBuffer = undefined;
-    this.#bytes = this.#bytes.slice(0, this.#startOf(this.#count));
     this.#ends = this.#ends.slice(0, this.#count);
+    return this.#bytes.pack(slicer);
   }
 
   /** Those lines, one after the other. */
   read(ranges: LogRanges): Uint8Array<ArrayBuffer> {
-    const parts = ranges.map(([from, to]) => this.#bytes.subarray(this.#startOf(from), this.#startOf(to)));
+    const parts = ranges.map(([from, to]) => this.#bytes.read(this.#startOf(from), this.#startOf(to)));
     const read = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
     let at = 0;
     for (const part of parts) {
@@ -101,10 +103,8 @@ export class ScrollbackLog {
     const written = this.#writer.peek();
     const start = this.#startOf(this.#count);
     const end = start + written.length;
-    if (end > this.#bytes.length)
-      this.#bytes = grown(this.#bytes, new Uint8Array(Math.max(end, this.#bytes.length * 2)));
     if (this.#count === this.#ends.length) this.#ends = grown(this.#ends, new Uint32Array(this.#count * 2));
-    this.#bytes.set(written, start);
+    this.#bytes.append(written);
     this.#ends[this.#count] = end;
     this.#count += 1;
   }
@@ -112,11 +112,8 @@ export class ScrollbackLog {
   #isLine(index: number, line: Line): boolean {
     this.#writer.write(line);
     const written = this.#writer.peek();
-    const start = this.#startOf(index);
-    const isSame =
-      this.#startOf(index + 1) - start === written.length &&
-      written.every((byte, at) => byte === this.#bytes[start + at]);
-    return isSame;
+    const known = this.#bytes.read(this.#startOf(index), this.#startOf(index + 1));
+    return known.length === written.length && written.every((byte, at) => byte === known[at]);
   }
 
   #startOf(index: number): number {
@@ -124,7 +121,7 @@ export class ScrollbackLog {
   }
 }
 
-function grown<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
+function grown(from: Uint32Array<ArrayBuffer>, to: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
   to.set(from);
   return to;
 }

@@ -1,7 +1,9 @@
 /** What the records of JSON Lines layers name must exist, and their number must be the one that was written down. */
-import type { Problem } from '../base/errors.ts';
-import type { Layer } from '../schema/generated/types.ts';
-import type { Trace } from '../trace/trace.ts';
+import type { Problem } from '../../base/errors.ts';
+import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
+import type { Layer } from '../../schema/generated/types.ts';
+import { clockMap } from '../../trace/clock-map.ts';
+import type { Trace } from '../../trace/trace.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -16,6 +18,7 @@ interface Names {
   readonly terminals: ReadonlySet<unknown>;
   readonly actors: ReadonlySet<unknown>;
   readonly commandSeqs: ReadonlySet<unknown>;
+  readonly annotations: ReadonlySet<unknown>;
 }
 
 /** Checks the records of the trace's JSON Lines layers. Files that cannot be read are reported by their readers. */
@@ -42,40 +45,55 @@ export async function checkRecordReferences(trace: Trace): Promise<readonly Prob
       }
     }
   }
-  const commands = read.filter(({ layer }) => layer.kind === 'commands').flatMap(({ lines }) => lines);
+  const recordsOf = (kind: Layer['kind']): readonly Fields[] =>
+    read.filter(({ layer }) => layer.kind === kind).flatMap(({ lines }) => lines.map(({ record }) => record));
   const names: Names = {
     paths: new Set(trace.bundle.files.keys()),
     terminals: new Set(trace.layers.filter(({ kind }) => kind === 'terminal').map(({ id }) => id)),
     actors: new Set(trace.manifest.session.actors.map(({ id }) => id)),
-    commandSeqs: new Set(commands.map(({ record }) => record['seq'])),
+    commandSeqs: new Set(recordsOf('commands').map((record) => record['seq'])),
+    annotations: new Set(recordsOf('annotations').map((record) => record['id'])),
   };
-  for (const { layer, path, lines } of read) problems.push(...faultsOf(layer, path, lines, names));
+  for (const { layer, path, lines } of read)
+    problems.push(...faultsOf(layer, path, lines, names, trace.duration));
   return problems;
 }
 
-/** One problem a kind of fault: the first line, and how many there are. */
-function faultsOf(layer: Layer, path: string, lines: readonly Line[], names: Names): readonly Problem[] {
-  const found = new Map<string, { readonly line: number; readonly reason: string; count: number }>();
-  for (const { line, record } of lines) {
-    for (const [field, reason] of faults(layer, record, lines.length, names)) {
+/** One problem a kind of fault: the first line, its time, and how many there are. */
+function faultsOf(
+  layer: Layer,
+  path: string,
+  lines: readonly Line[],
+  names: Names,
+  duration: TraceTime,
+): readonly Problem[] {
+  const found = new Map<string, { readonly first: Line; readonly reason: string; count: number }>();
+  for (const one of lines) {
+    for (const [field, reason] of faults(layer, one.record, names)) {
       const known = found.get(field);
       if (known) known.count += 1;
-      else found.set(field, { line, reason, count: 1 });
+      else found.set(field, { first: one, reason, count: 1 });
     }
   }
-  return [...found.values()].map((details) => ({
-    severity: 'error',
-    code: 'record-invalid',
-    details: { path, ...details },
-  }));
+  return [...found.values()].map(({ first, reason, count }) => {
+    const at = timeOf(layer, first.record, duration);
+    return {
+      severity: 'error',
+      code: 'record-invalid',
+      details: { path, line: first.line, reason, count },
+      ...(at !== undefined && { at }),
+    };
+  });
 }
 
-function faults(
-  layer: Layer,
-  record: Fields,
-  count: number,
-  names: Names,
-): readonly (readonly [string, string])[] {
+/** When a record begins; undefined where it does not say. */
+function timeOf({ clock }: Layer, record: Fields, duration: TraceTime): TraceTime | undefined {
+  const native = record['t'] ?? record['t_start'];
+  if (typeof native !== 'number' || clock.domain === 'order_only') return undefined;
+  return clampTime(clockMap(clock).toTrace(native), ZERO, duration);
+}
+
+function faults(layer: Layer, record: Fields, names: Names): readonly (readonly [string, string])[] {
   const list: (readonly [string, string])[] = [];
   const expect = (field: string, known: ReadonlySet<unknown>, what: string): void => {
     const value = record[field];
@@ -88,11 +106,13 @@ function faults(
   if (kind === 'test_runs' || kind === 'diagnostics') expect('command_seq', names.commandSeqs, 'command');
   if (kind === 'test_runs' || kind === 'diagnostics' || kind === 'browser_events')
     expect('path', names.paths, 'file in the manifest');
-  const replyTo = record['reply_to'];
+  if (kind === 'ide_edits') {
+    expect('diff', names.paths, 'file in the manifest');
+    expect('content', names.paths, 'file in the manifest');
+  }
   if (kind === 'annotations') {
     expect('actor', names.actors, 'actor');
-    if (typeof replyTo === 'number' && replyTo >= count)
-      list.push(['reply_to', `/reply_to names annotation ${replyTo}, and there are ${count}`]);
+    expect('reply_to', names.annotations, 'annotation');
   }
   return list;
 }

@@ -1,16 +1,22 @@
 /** What the manifest names must exist: files, layers, actors, criteria, times within the trace. */
-import type { Problem, Severity } from '../base/errors.ts';
-import type { Evidence, Layer, Manifest } from '../schema/generated/types.ts';
+import type { Problem, Severity } from '../../base/errors.ts';
+import { fromMicros, type TraceTime } from '../../base/time.ts';
+import type { Evidence, Layer, Manifest } from '../../schema/generated/types.ts';
 
-type Report = (pointer: string, reason: string, severity?: Severity) => void;
+type Report = (pointer: string, reason: string, severity?: Severity, at?: TraceTime) => void;
 
 /** Every reference of the manifest that leads nowhere, and every time that lies outside the trace. */
 export function checkManifestReferences(manifest: Manifest): readonly Problem[] {
   const problems: Problem[] = [];
-  const report: Report = (pointer, reason, severity = 'error') =>
-    void problems.push({ severity, code: 'manifest-invalid', details: { pointer, reason, dropped: false } });
+  const report: Report = (pointer, reason, severity = 'error', at) =>
+    void problems.push({
+      severity,
+      code: 'manifest-invalid',
+      details: { pointer, reason, dropped: false },
+      ...(at !== undefined && { at }),
+    });
   const known = new Known(manifest, report);
-  checkFiles(manifest, report);
+  checkFiles(manifest, known, report);
   manifest.layers.forEach((layer, index) => checkLayer(layer, `/layers/${index}`, known, report));
   checkOutcome(manifest, known, report);
   const { task, provenance, privacy, qc } = manifest;
@@ -53,14 +59,15 @@ class Known {
     this.#report = report;
   }
 
-  path(pointer: string, path: string | undefined): void {
+  /** `at`: the moment that is spoken of, where there is one. */
+  path(pointer: string, path: string | undefined, at?: number): void {
     if (path !== undefined && !this.#paths.has(path))
-      this.#report(pointer, `names ${path}, which files[] does not list`);
+      this.#report(pointer, `names ${path}, which files[] does not list`, 'error', this.#inside(at));
   }
 
-  layer(pointer: string, id: string | undefined): void {
+  layer(pointer: string, id: string | undefined, at?: number): void {
     if (id !== undefined && !this.#layers.has(id))
-      this.#report(pointer, `names layer ${id}, which does not exist`);
+      this.#report(pointer, `names layer ${id}, which does not exist`, 'error', this.#inside(at));
   }
 
   actor(pointer: string, id: string | undefined): void {
@@ -70,22 +77,27 @@ class Known {
 
   time(pointer: string, time: number | null | undefined): void {
     if (typeof time === 'number' && time > this.#duration)
-      this.#report(pointer, 'lies after the end of the trace', 'warning');
+      this.#report(pointer, 'lies after the end of the trace', 'warning', this.#inside(time));
   }
 
   evidence(pointer: string, list: readonly Evidence[] | undefined): void {
     list?.forEach((evidence, index) => {
-      this.layer(`${pointer}/evidence/${index}/layer`, evidence.layer);
-      this.path(`${pointer}/evidence/${index}/path`, evidence.path);
+      this.layer(`${pointer}/evidence/${index}/layer`, evidence.layer, evidence.t);
+      this.path(`${pointer}/evidence/${index}/path`, evidence.path, evidence.t);
       this.time(`${pointer}/evidence/${index}/t`, evidence.t);
       this.time(`${pointer}/evidence/${index}/t_end`, evidence.t_end);
     });
   }
+
+  #inside(time: number | undefined): TraceTime | undefined {
+    return time === undefined ? undefined : fromMicros(Math.min(time, this.#duration));
+  }
 }
 
-function checkFiles(manifest: Manifest, report: Report): void {
+function checkFiles(manifest: Manifest, known: Known, report: Report): void {
   const seen = new Set<string>();
-  manifest.files.forEach(({ path }, index) => {
+  manifest.files.forEach(({ path, chunk_hashes: hashes }, index) => {
+    known.path(`/files/${index}/chunk_hashes/path`, hashes?.path);
     if (seen.has(path)) report(`/files/${index}/path`, `lists ${path} a second time`);
     seen.add(path);
   });

@@ -1,0 +1,115 @@
+/** A report of quality control as lines for people. */
+import { formatDuration, formatTimecode } from '../base/time.ts';
+import type { Finding, QcReport, RuleReport } from '../qc/judge.ts';
+import { REASONS } from '../qc/reason-codes.ts';
+import { startingValues } from '../qc/report-file.ts';
+import type { Measure, Unit } from '../qc/rule.ts';
+
+/** Findings of one rule that are shown; the document for programs has all. */
+const SHOWN = 20;
+
+const RESULTS = { pass: 'pass', fail: 'FAIL', not_measured: '?', not_applicable: '–' } as const;
+
+export function qcLines(report: QcReport): readonly string[] {
+  const { rules, bundle, profile } = report;
+  const groups = [...new Set(rules.map(({ group }) => group))];
+  return [
+    `${bundle.label}: ${bundle.family}, ${formatDuration(bundle.duration)}, sha256:${bundle.digest.slice(0, 16)}…`,
+    `Profile ${profile.id} ${profile.version}`,
+    ...groups.flatMap((group) => [
+      '',
+      group.toUpperCase(),
+      ...rules.filter((rule) => rule.group === group).map(ruleLine),
+    ]),
+    ...section(`FINDINGS (${rules.flatMap((rule) => rule.findings).length})`, rules.flatMap(findingLines)),
+    ...section('NOT MEASURED', rules.flatMap(unmeasuredLines)),
+    '',
+    ...summary(report),
+  ];
+}
+
+function section(heading: string, lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : ['', heading, ...lines];
+}
+
+function ruleLine(rule: RuleReport): string {
+  const mark = startingValues(rule).length > 0 ? '◊' : ' ';
+  const head = `  ${RESULTS[rule.result].padEnd(4)} ${mark} ${rule.id.padEnd(17)}`;
+  return `${head}  ${rule.why === '' ? worst(rule.measures).map(measureText).join(', ') : rule.why}`;
+}
+
+/** Of the measures of one name, the one that is nearest to its limit, or furthest beyond it. */
+function worst(measures: readonly Measure[]): readonly Measure[] {
+  const found = new Map<string, Measure>();
+  for (const measure of measures) {
+    const other = found.get(measure.name);
+    if (!other || room(measure) < room(other)) found.set(measure.name, measure);
+  }
+  return [...found.values()];
+}
+
+function room({ value, limit }: Measure): number {
+  if (!limit) return Infinity;
+  return limit.at === 'least' ? value - limit.value : limit.value - value;
+}
+
+/** How a value stands to its limit: where it holds, and where it does not. */
+const SIGNS = { least: ['≥', '<'], most: ['≤', '>'] } as const;
+
+function measureText({ name, item, value, unit, limit, ok }: Measure): string {
+  const of = item === undefined ? '' : ` (${item})`;
+  const beside = limit ? ` ${SIGNS[limit.at][ok ? 0 : 1]} ${limit.value}` : '';
+  return `${name} ${numberText(value, unit)}${beside}${of}`;
+}
+
+function numberText(value: number, unit: Unit): string {
+  switch (unit) {
+    case 'count':
+      return String(value);
+    case 'ratio':
+    case 'score':
+      // Cut, so that nothing looks whole that is not.
+      return String(Math.trunc(value * 10_000) / 10_000);
+    case 'ms':
+    case 's':
+      return `${value.toFixed(1)} ${unit}`;
+  }
+}
+
+function findingLines({ id, findings }: RuleReport): readonly string[] {
+  const more = findings.length - SHOWN;
+  const rest = more > 0 ? [`  … and ${more} more of ${id}: --json lists all.`] : [];
+  return [...findings.slice(0, SHOWN).map(findingLine), ...rest];
+}
+
+function findingLine({ severity, reason, range, message }: Finding): string {
+  const when = range ? `${formatTimecode(range.start)}–${formatTimecode(range.end)}` : 'no time';
+  return `  ${severity} ${when.padEnd(19)} ${reason}: ${message} → ${REASONS[reason].action}`;
+}
+
+/** One line a reason. */
+function unmeasuredLines({ id, unmeasured, result }: RuleReport): readonly string[] {
+  // It stands behind the rule itself.
+  if (result === 'not_measured') return [];
+  const byReason = new Map<string, string[]>();
+  for (const { item, reason } of unmeasured) byReason.set(reason, [...(byReason.get(reason) ?? []), item]);
+  return [...byReason].map(([reason, items]) => `  ${id}: ${items.join(', ')}: ${reason}`);
+}
+
+function summary({ rules, result, reviewless }: QcReport): readonly string[] {
+  const gates = rules.filter(({ gate, result: own }) => gate && own !== 'not_applicable');
+  const stops = rules.filter((rule) => rule.stops).map(({ id }) => id);
+  const open = gates.filter(({ result: own, unmeasured }) => own === 'not_measured' || unmeasured.length > 0);
+  return [
+    ...(rules.some((rule) => startingValues(rule).length > 0)
+      ? ['◊ uses starting values, which were not yet compared with judged traces.']
+      : []),
+    ...(open.length > 0
+      ? [`${open.length} of ${gates.length} gates could not be measured, or not in all.`]
+      : []),
+    ...(reviewless ? ['Rules that wait for a person or a verifier did not count.'] : []),
+    result === 'pass'
+      ? `Result: passes, ${gates.length} gates.`
+      : `Result: does not pass, ${stops.length} of ${gates.length} gates: ${stops.join(', ')}.`,
+  ];
+}

@@ -1,0 +1,144 @@
+/** What rules read: every layer of a trace in trace time, and what was wrong with reading it. */
+import { asTraceError, type Problem, type TraceError } from '../base/errors.ts';
+import type { TraceTime } from '../base/time.ts';
+import type { Layer, Manifest } from '../schema/generated/types.ts';
+import type { ClockMap } from '../trace/clock-map.ts';
+import type { DomRecording } from '../trace/dom-recording.ts';
+import type { NetworkEntry } from '../trace/har.ts';
+import type { InputTrack } from '../trace/input-track.ts';
+import type {
+  Command,
+  Cue,
+  DiagnosticsItem,
+  Terminal,
+  TestRunItem,
+  TimedAnnotation,
+  TimedBrowserEvent,
+  TimedEdit,
+  TraceLayer,
+  Video,
+} from '../trace/layers.ts';
+import { readAudioSeconds } from '../trace/read-audio.ts';
+import type { Trace, Voice } from '../trace/trace.ts';
+import type { Timed, Track } from '../trace/track.ts';
+import type { FileDiff } from '../trace/unified-diff.ts';
+
+/** A layer that could be read. */
+export interface Held<T> {
+  readonly layer: Layer;
+  readonly clock: ClockMap;
+  readonly holds: T;
+}
+
+/** A sound, as far as rules want it. */
+export interface Sound {
+  /** Its length in its own time. */
+  readonly seconds: number;
+}
+
+export interface Facts {
+  readonly trace: Trace;
+  readonly manifest: Manifest;
+  readonly duration: TraceTime;
+  /** Every file that really lies in the bundle; undefined where that cannot be listed, as on a web server. */
+  readonly listing: readonly string[] | undefined;
+  /** Every file was read through, and compared with its record. */
+  readonly compared: boolean;
+  /** What was wrong with the manifest, the files and the layers. */
+  readonly problems: readonly Problem[];
+  /** Why a present layer could not be read, by its id. */
+  readonly failed: ReadonlyMap<string, TraceError>;
+  readonly videos: readonly Held<Video>[];
+  readonly sounds: readonly Held<Sound>[];
+  readonly terminals: readonly Held<Terminal>[];
+  readonly inputs: readonly Held<InputTrack>[];
+  readonly commands: readonly Held<Track<Command>>[];
+  readonly transcripts: readonly Held<Track<Cue>>[];
+  readonly edits: readonly Held<Track<TimedEdit>>[];
+  readonly browsers: readonly Held<Track<TimedBrowserEvent>>[];
+  readonly doms: readonly Held<DomRecording>[];
+  readonly networks: readonly Held<Track<NetworkEntry>>[];
+  readonly tests: readonly Held<Track<TestRunItem>>[];
+  readonly lints: readonly Held<Track<DiagnosticsItem>>[];
+  readonly notes: readonly Held<Track<TimedAnnotation>>[];
+  readonly diffs: readonly Held<readonly FileDiff[]>[];
+}
+
+export interface FactsOptions {
+  readonly listing?: readonly string[];
+  /** Whether to read every file through; of a large bundle that takes long. */
+  readonly compare: boolean;
+}
+
+/** Reads all of a trace. A layer that cannot be read is in `failed`. Rejects with what is no TraceError, and aborts. */
+export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions): Promise<Facts> {
+  const failed = new Map<string, TraceError>();
+  const load = async <T, H = T>(
+    layers: readonly TraceLayer<T>[],
+    take: (content: T) => H | Promise<H>,
+  ): Promise<readonly Held<H>[]> => {
+    const held: Held<H>[] = [];
+    for (const { layer, clock, content } of layers)
+      try {
+        held.push({ layer, clock, holds: await take(await content.get()) });
+      } catch (error) {
+        const failure = asTraceError(error);
+        // A defect of ours, or a cancelled read, says nothing of the trace.
+        if (failure.code === 'aborted' || failure.code === 'internal') throw error;
+        failed.set(layer.id, failure);
+      }
+    return held;
+  };
+  const same = <T>(content: T): T => content;
+  const layers = {
+    videos: await load(trace.videos, same),
+    sounds: await load(trace.voices, soundOf),
+    terminals: await load(trace.terminals, same),
+    inputs: await load(trace.inputs, same),
+    commands: await load(trace.commands, same),
+    transcripts: await load(trace.transcripts, same),
+    edits: await load(trace.edits, same),
+    browsers: await load(trace.browsers, same),
+    doms: await load(trace.doms, same),
+    networks: await load(trace.networks, same),
+    tests: await load(trace.tests, same),
+    lints: await load(trace.diagnostics, same),
+    notes: await load(trace.annotations, same),
+    diffs: await load(trace.diffs, same),
+  };
+  if (compare) for (const path of trace.bundle.files.keys()) await trace.bundle.verify(path);
+  return {
+    trace,
+    manifest: trace.manifest,
+    duration: trace.duration,
+    listing,
+    compared: compare,
+    problems: trace.problems.all,
+    failed,
+    ...layers,
+  };
+}
+
+async function soundOf(voice: Voice): Promise<Sound> {
+  const outline = await voice.shippedOutline();
+  return { seconds: outline?.seconds ?? (await readAudioSeconds(await voice.file())) };
+}
+
+/** An item and the layer that it is of. */
+export interface Placed<T> {
+  readonly layer: Layer;
+  readonly item: T;
+}
+
+/** The items of several layers of one kind in time order, without those of layers that have no times. */
+export function placed<T extends Timed>(layers: readonly Held<Track<T>>[]): readonly Placed<T>[] {
+  return layers
+    .filter(({ layer }) => hasTimes(layer))
+    .flatMap(({ layer, holds }) => holds.items.map((item) => ({ layer, item })))
+    .sort((a, b) => a.item.time - b.item.time);
+}
+
+/** False for a layer of which only the order of its items is known. */
+export function hasTimes({ clock }: Layer): boolean {
+  return clock.domain !== 'order_only';
+}

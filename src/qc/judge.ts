@@ -1,0 +1,165 @@
+/** Runs the rules of a profile over a trace. Pure but for what reading the trace needs. */
+import type { TraceTime } from '../base/time.ts';
+import { bundleDigest } from '../schema/digest.ts';
+import type { QcParameter } from '../schema/generated/types.ts';
+import type { Trace } from '../trace/trace.ts';
+import { loadFacts, type Facts, type FactsOptions } from './facts.ts';
+import { valuesOf } from './parameters.ts';
+import { checkRuleNames, settingsOf, type Profile, type RuleSettings } from './profile.ts';
+import { REASONS, type Severity } from './reason-codes.ts';
+import type { Found, Measure, Rule, RuleGroup, Unmeasured, Verdict } from './rule.ts';
+import { RULES } from './rules.ts';
+
+export type RuleResult = 'pass' | 'fail' | 'not_measured' | 'not_applicable';
+
+/** One thing that is wrong. `id` stays the same whenever the same bundle is judged, so that a waiver can name it. */
+export interface Finding extends Omit<Found, 'key'> {
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: Severity;
+}
+
+/** What came of one rule. */
+export interface RuleReport {
+  readonly id: string;
+  readonly group: RuleGroup;
+  readonly title: string;
+  readonly result: RuleResult;
+  /** Why it says nothing; '' where it does. */
+  readonly why: string;
+  /** Where it fails, the trace does. */
+  readonly gate: boolean;
+  /** It keeps the trace from passing. */
+  readonly stops: boolean;
+  readonly needsReview: boolean;
+  readonly measures: readonly Measure[];
+  readonly unmeasured: readonly Unmeasured[];
+  /** In time order; those without a time come first. */
+  readonly findings: readonly Finding[];
+  readonly parameters: Readonly<Record<string, QcParameter>>;
+}
+
+export interface QcReport {
+  readonly profile: { readonly id: string; readonly version: string; readonly digest: string };
+  readonly bundle: {
+    readonly label: string;
+    readonly id: string;
+    /** See `bundleDigest`. */
+    readonly digest: string;
+    readonly family: string;
+    readonly duration: TraceTime;
+  };
+  /** Rules that wait for a person or a verifier did not count. */
+  readonly reviewless: boolean;
+  readonly result: 'pass' | 'fail';
+  readonly rules: readonly RuleReport[];
+}
+
+export interface JudgeOptions extends FactsOptions {
+  readonly profile: Profile;
+  /** Leaves rules that wait for a person or a verifier out of the result; they are shown all the same. */
+  readonly reviewless: boolean;
+}
+
+/** Rejects with `profile-invalid`, and with what reading the trace rejects with. */
+export async function judge(trace: Trace, options: JudgeOptions): Promise<QcReport> {
+  const { profile, reviewless } = options;
+  const { family } = trace.manifest.task;
+  // Before anything is read: a broken profile should not take minutes to be found.
+  const chosen = chooseRules(profile, family);
+  const facts = await loadFacts(trace, options);
+  const rules: RuleReport[] = [];
+  for (const { rule, settings } of chosen)
+    rules.push(reportOf(rule, settings, await run(rule, settings, profile, facts), reviewless));
+  return {
+    profile: { id: profile.file.id, version: profile.file.version, digest: profile.digest },
+    bundle: {
+      label: trace.label,
+      id: trace.manifest.bundle_id,
+      digest: bundleDigest(trace.manifest.files),
+      family,
+      duration: trace.duration,
+    },
+    reviewless,
+    result: rules.some(({ stops }) => stops) ? 'fail' : 'pass',
+    rules,
+  };
+}
+
+interface ChosenRule {
+  readonly rule: Rule;
+  readonly settings: RuleSettings;
+}
+
+/** The rules that a profile wants run for a family. Throws `profile-invalid`. */
+function chooseRules(profile: Profile, family: string): readonly ChosenRule[] {
+  checkRuleNames(
+    profile,
+    RULES.map(({ id }) => id),
+  );
+  return RULES.flatMap((rule) => {
+    const settings = settingsOf(profile, rule.id, family);
+    if (!settings) return [];
+    valuesOf(rule.parameters, settings.parameters, { source: profile.source, rule: rule.id });
+    return [{ rule, settings }];
+  });
+}
+
+function run(
+  rule: Rule,
+  { parameters }: RuleSettings,
+  { source }: Profile,
+  facts: Facts,
+): Verdict | Promise<Verdict> {
+  return rule.check(facts, valuesOf(rule.parameters, parameters, { source, rule: rule.id }));
+}
+
+function reportOf(
+  rule: Rule,
+  { gate, unmeasured: policy, parameters }: RuleSettings,
+  verdict: Verdict,
+  reviewless: boolean,
+): RuleReport {
+  const { measures, unmeasured = [], findings = [] } = verdict;
+  const result = resultOf(verdict);
+  const needsReview = rule.needsReview ?? false;
+  const counts = gate && !(needsReview && reviewless) && result !== 'not_applicable';
+  return {
+    id: rule.id,
+    group: rule.group,
+    title: rule.title,
+    result,
+    why: verdict.notApplicable ?? (result === 'not_measured' ? reasonsOf(unmeasured) : ''),
+    gate,
+    stops: counts && (result === 'fail' || (policy === 'fail' && unmeasured.length > 0)),
+    needsReview,
+    measures,
+    unmeasured,
+    findings: named(rule.id, findings),
+    parameters,
+  };
+}
+
+function resultOf({ measures, notApplicable }: Verdict): RuleResult {
+  if (notApplicable !== undefined) return 'not_applicable';
+  if (measures.some(({ ok }) => !ok)) return 'fail';
+  // A number without a limit is no judgement.
+  return measures.some(({ limit }) => limit !== undefined) ? 'pass' : 'not_measured';
+}
+
+function reasonsOf(unmeasured: readonly Unmeasured[]): string {
+  return [...new Set(unmeasured.map(({ reason }) => reason))].join('; ');
+}
+
+/** Findings with their full names; two of one key are told apart by their order. */
+function named(rule: string, found: readonly Found[]): readonly Finding[] {
+  const seen = new Map<string, number>();
+  return found
+    .map(({ key, severity, ...rest }) => {
+      const count = (seen.get(key) ?? 0) + 1;
+      seen.set(key, count);
+      const id = `${rule}/${key}${count > 1 ? `#${count}` : ''}`;
+      return { ...rest, id, rule, severity: severity ?? REASONS[rest.reason].severity };
+    })
+    .sort((a, b) => (a.range?.start ?? -1) - (b.range?.start ?? -1));
+}

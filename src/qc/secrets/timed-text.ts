@@ -1,0 +1,91 @@
+/** Text that came piece by piece, with the moment of each piece. Pure. */
+import type { TimeRange, TraceTime } from '../../base/time.ts';
+import { lastAtMost } from '../../base/search-sorted.ts';
+import { rangeOf } from '../spans.ts';
+
+/** A text, and when each part of it came. */
+export interface TimedText {
+  readonly text: string;
+  /** From the first to the last piece of [from, to); undefined: it has no time. */
+  rangeAt(from: number, to: number): TimeRange | undefined;
+}
+
+/** A text that is there at once. */
+export function textAt(text: string, range: TimeRange | undefined): TimedText {
+  return { text, rangeAt: () => range };
+}
+
+/** A line longer than this, in UTF-16 units, is cut: see `OVERLAP`. */
+const MAX_LINE = 65_536;
+/** What a cut line begins with of the one before, so that nothing is cut in two that is not longer. */
+const OVERLAP = 1_024;
+
+/** Puts pieces together to lines. */
+export class TimedLines {
+  #text = '';
+  #offsets: number[] = [];
+  #times: TraceTime[] = [];
+
+  /** Takes a piece; gives the lines that it ends. */
+  push(piece: string, time: TraceTime): readonly TimedText[] {
+    const done: TimedText[] = [];
+    const parts = piece.split('\n');
+    for (const [index, part] of parts.entries()) {
+      if (index > 0) done.push(...this.end());
+      if (part === '') continue;
+      this.#offsets.push(this.#text.length);
+      this.#times.push(time);
+      this.#text += part;
+      if (this.#text.length > MAX_LINE) done.push(...this.#cut(time));
+    }
+    return done;
+  }
+
+  /** Takes the last character back. */
+  erase(): void {
+    this.#text = this.#text.slice(0, -1);
+  }
+
+  /** The line that is open, if anything is in it; the next piece begins another. */
+  end(): readonly TimedText[] {
+    const line = this.#line();
+    this.#text = '';
+    this.#offsets = [];
+    this.#times = [];
+    return line.text === '' ? [] : [line];
+  }
+
+  #cut(time: TraceTime): readonly TimedText[] {
+    const line = this.#line();
+    this.#text = this.#text.slice(-OVERLAP);
+    this.#offsets = [0];
+    this.#times = [time];
+    return [line];
+  }
+
+  #line(): TimedText {
+    const text = this.#text;
+    const offsets = this.#offsets;
+    const times = this.#times;
+    const timeAt = (offset: number): TraceTime | undefined =>
+      times[lastAtMost(offsets.length, (index) => offsets[index] ?? Infinity, offset)];
+    return {
+      text,
+      rangeAt: (from, to) => {
+        const start = timeAt(from);
+        return start === undefined ? undefined : rangeOf(start, timeAt(Math.max(from, to - 1)));
+      },
+    };
+  }
+}
+
+/** The lines of a text that is there at once, those that are too long in parts. */
+export function linesOfText(text: string, range: TimeRange | undefined): readonly TimedText[] {
+  return text.split('\n').flatMap((line) => {
+    if (line.length <= MAX_LINE) return line === '' ? [] : [textAt(line, range)];
+    const parts: TimedText[] = [];
+    for (let at = 0; at < line.length; at += MAX_LINE - OVERLAP)
+      parts.push(textAt(line.slice(at, at + MAX_LINE), range));
+    return parts;
+  });
+}

@@ -1,0 +1,203 @@
+/** Whether the states of each file follow from each other, from its base to the final diff. */
+import { asTraceError, type TraceError } from '../base/errors.ts';
+import { describeProblem } from '../base/describe-error.ts';
+import type { TimeRange, TraceTime } from '../base/time.ts';
+import { applyDiff, type FileDiff } from '../trace/unified-diff.ts';
+import { pathAt, Workspace, type FileVersion, type WorkspaceFile } from '../trace/workspace.ts';
+import { WorkspaceTexts, type FileContent } from '../trace/workspace-texts.ts';
+import { placed, type Facts } from './facts.ts';
+import { instant, rangeOf } from './spans.ts';
+
+/** One step from a state of a file to another. */
+export interface Link {
+  readonly key: string;
+  readonly file: string;
+  /** From the state before to the state after. */
+  readonly range: TimeRange;
+  readonly result: Result;
+}
+
+type Result =
+  | { readonly kind: 'holds'; readonly why: '' }
+  /** `why`: the rest of a sentence that begins with the file. */
+  | { readonly kind: 'broken' | 'unknown'; readonly why: string };
+
+const HOLDS: Result = { kind: 'holds', why: '' };
+const UNCAPTURED: Result = { kind: 'unknown', why: 'its text is not in the bundle, or is no text' };
+
+/** All links, file by file. */
+export async function chainOf(facts: Facts): Promise<readonly Link[]> {
+  const repos = facts.manifest.task.repos ?? [];
+  const workspace = new Workspace(
+    placed(facts.edits).map(({ item }) => item),
+    repos.length > 1 ? repos.map(({ name }) => name) : [],
+  );
+  const chain = new Chain(facts);
+  const links: Link[] = [];
+  for (const file of workspace.files) {
+    for (const version of file.versions) links.push(...(await chain.write(file, version)));
+    links.push(...(await chain.end(file)));
+  }
+  return [...links, ...chain.strangers(workspace.files)];
+}
+
+class Chain {
+  readonly #facts: Facts;
+  readonly #texts: WorkspaceTexts;
+  readonly #final: readonly FinalDiff[];
+
+  constructor(facts: Facts) {
+    this.#facts = facts;
+    this.#texts = new WorkspaceTexts(facts.trace.bundle);
+    this.#final = finalDiffs(facts);
+  }
+
+  /** The links that lead to one write. */
+  async write(file: WorkspaceFile, version: FileVersion): Promise<readonly Link[]> {
+    const before = file.versions[version.index - 1];
+    const range = { start: before?.time ?? file.firstSeen, end: instant(version.time).end };
+    const link = (name: string, result: Result): Link => ({
+      key: `${name}:${pathAt(file, version.time)}@${version.time}`,
+      file: pathAt(file, version.time),
+      range,
+      result,
+    });
+    return [
+      ...(version.sha256 === undefined ? [] : [link('hash', this.#hash(version))]),
+      ...(version.index === 0 || version.diff === undefined
+        ? []
+        : [link('base', await this.#base(file, version))]),
+      ...(await this.#typed(file, version)).map((result) => link('typed', result)),
+    ];
+  }
+
+  /** The link from the last write to the final diff; none where there is no final diff. */
+  async end(file: WorkspaceFile): Promise<readonly Link[]> {
+    const last = file.versions.at(-1);
+    const { duration, diffs } = this.#facts;
+    if (!last || diffs.length === 0) return [];
+    const path = pathAt(file, duration);
+    const base = await this.#texts.base(file);
+    const written = await this.#texts.version(last);
+    const section = this.#final.find((one) => isAbout(one, file))?.section;
+    return [
+      {
+        key: `final:${path}`,
+        file: path,
+        range: rangeOf(last.time, duration),
+        result: ending(base, written, section),
+      },
+    ];
+  }
+
+  /** Files that only the final diff speaks of. */
+  strangers(files: readonly WorkspaceFile[]): readonly Link[] {
+    const { duration } = this.#facts;
+    return this.#final
+      .filter((one) => one.section.hunks.length > 0 && !files.some((file) => isAbout(one, file)))
+      .map(({ paths: [file = ''] }) => {
+        const why = 'the final diff changes it, and no write of it is recorded';
+        return {
+          key: `final:${file}`,
+          file,
+          range: rangeOf(0 as TraceTime, duration),
+          result: { kind: 'broken', why },
+        };
+      });
+  }
+
+  #hash({ content, sha256 }: FileVersion): Result {
+    const listed = content === undefined ? undefined : this.#facts.trace.bundle.files.get(content);
+    if (!listed) return UNCAPTURED;
+    return listed.sha256 === sha256
+      ? HOLDS
+      : { kind: 'broken', why: 'its content has another hash than its record says' };
+  }
+
+  /** Whether a write and the first one of its file come from the same base. */
+  async #base(file: WorkspaceFile, version: FileVersion): Promise<Result> {
+    const first = await this.#texts.base(file);
+    const own = await this.#texts.base({ ...file, versions: [version] });
+    return compared(first, own, 'its diff does not lead back to the base that its first write had');
+  }
+
+  /** Whether what was typed since the write before gives the write; nothing where no typing is recorded. */
+  async #typed(file: WorkspaceFile, version: FileVersion): Promise<readonly Result[]> {
+    const from = file.starts.findLast(({ time }) => time < version.time)?.changesBefore ?? 0;
+    const until = file.starts.find(({ time }) => time >= version.time)?.changesBefore ?? from;
+    if (until <= from || version.kind === 'deleted') return [];
+    const before = file.versions[version.index - 1];
+    const typed = await this.#texts.state(file, { version: before, from, unsaved: until - from });
+    const written = await this.#texts.version(version);
+    return [compared(typed, written, 'what was typed since its last write does not give what was written')];
+  }
+}
+
+function ending(base: FileContent, written: FileContent, section: FileDiff | undefined): Result {
+  if (!section)
+    return compared(base, written, 'it differs from its base, and the final diff does not speak of it');
+  if (written.kind === 'absent')
+    return section.newPath === undefined
+      ? HOLDS
+      : { kind: 'broken', why: 'it was deleted, and the final diff says that it is there' };
+  if (written.kind !== 'text' || section.binary) return UNCAPTURED;
+  try {
+    const back = applyDiff(written.text, section, 'reverse', 'the final diff');
+    if (base.kind === 'absent')
+      return section.oldPath === undefined
+        ? HOLDS
+        : { kind: 'broken', why: 'it was new, and the final diff says that it was there' };
+    if (base.kind !== 'text') return resultOf(base);
+    return back === base.text
+      ? HOLDS
+      : { kind: 'broken', why: 'the final diff does not lead back to its base' };
+  } catch (error) {
+    if (asTraceError(error).code !== 'format-broken') throw error;
+    return { kind: 'broken', why: 'the final diff does not fit what was written last' };
+  }
+}
+
+/** `why`: what it means that two texts differ. */
+function compared(a: FileContent, b: FileContent, why: string): Result {
+  const unread = [a, b].find(({ kind }) => kind !== 'text' && kind !== 'absent');
+  if (unread) return resultOf(unread);
+  const textOf = (content: FileContent): string | undefined =>
+    content.kind === 'text' ? content.text : undefined;
+  return textOf(a) === textOf(b) ? HOLDS : { kind: 'broken', why };
+}
+
+/** Of a content that is no text. */
+function resultOf(content: FileContent): Result {
+  if (content.kind !== 'failed') return UNCAPTURED;
+  const { error } = content;
+  // A file that is not there is another rule's finding.
+  if (isGone(error)) return { kind: 'unknown', why: describeProblem(error).title };
+  return { kind: 'broken', why: `a diff does not fit its text (${describeProblem(error).title})` };
+}
+
+function isGone({ code }: TraceError): boolean {
+  return code !== 'format-broken';
+}
+
+/** A part of a final diff, and the paths in the workspace that it may be about. */
+interface FinalDiff {
+  readonly section: FileDiff;
+  readonly paths: readonly string[];
+}
+
+/** With several repositories a path in the workspace begins with the repository's name, and one in a diff does not. */
+function finalDiffs({ manifest, diffs }: Facts): readonly FinalDiff[] {
+  const repos = manifest.task.repos ?? [];
+  return diffs.flatMap(({ layer, holds }) => {
+    const own = repos.filter(({ diff_path }) => diff_path !== undefined && layer.paths?.includes(diff_path));
+    const roots = repos.length > 1 ? (own.length > 0 ? own : repos).map(({ name }) => `${name}/`) : [''];
+    return holds.map((section) => {
+      const path = section.newPath ?? section.oldPath ?? '';
+      return { section, paths: roots.map((root) => root + path) };
+    });
+  });
+}
+
+function isAbout({ paths }: FinalDiff, { names }: WorkspaceFile): boolean {
+  return names.some(({ path }) => paths.includes(path));
+}

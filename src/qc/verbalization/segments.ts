@@ -1,0 +1,65 @@
+/** What was said and noted, as far as it says something. Pure. */
+import type { TimeRange } from '../../base/time.ts';
+import { fromSeconds } from '../../base/time.ts';
+import type { Cue, TimedAnnotation } from '../../trace/layers.ts';
+import { placed, type Facts } from '../facts.ts';
+import { rangeOf } from '../spans.ts';
+import { withoutPhrases, wordsOf } from './words.ts';
+
+/** One cue or one note that says something. */
+export interface Segment {
+  readonly kind: 'speech' | 'note';
+  readonly layer: string;
+  readonly range: TimeRange;
+  /** In lower case, fillers among them. */
+  readonly words: readonly string[];
+}
+
+/** Notes of people on what they do; marks and phases are made by recorders. */
+const NOTES: readonly string[] = ['note', 'decision', 'review_comment'];
+/** A note that begins so near to the speech that it repeats is the same, in microseconds. */
+const SAME = fromSeconds(2);
+
+/** In time order: what has at least `minWords` words that are no fillers. */
+export function segmentsOf(
+  { transcripts, notes }: Pick<Facts, 'transcripts' | 'notes'>,
+  { minWords, fillers }: { readonly minWords: number; readonly fillers: readonly string[] },
+): readonly Segment[] {
+  const cues = placed(transcripts);
+  const spoken = cues.map(({ layer, item }) => ({
+    kind: 'speech' as const,
+    layer: layer.id,
+    range: rangeOf(item.time, item.end),
+    words: wordsOf(item.text),
+  }));
+  const written = placed(notes)
+    .filter(
+      ({ item }) =>
+        NOTES.includes(item.annotation.type) &&
+        !isSpoken(
+          item,
+          cues.map(({ item: cue }) => cue),
+        ),
+    )
+    .map(({ layer, item }) => ({
+      kind: 'note' as const,
+      layer: layer.id,
+      range: rangeOf(item.time, item.end),
+      words: wordsOf(item.annotation.text ?? ''),
+    }));
+  return [...spoken, ...written]
+    .filter(({ words }) => withoutPhrases(words, fillers).length >= minWords)
+    .sort((a, b) => a.range.start - b.range.start);
+}
+
+/** Whether a note only writes down, word for word, what is said at its time. */
+function isSpoken({ time, annotation }: TimedAnnotation, cues: readonly Cue[]): boolean {
+  const note = wordsOf(annotation.text ?? '').join(' ');
+  return cues.some((cue, index) => {
+    if (Math.abs(cue.time - time) > SAME) return false;
+    let said = '';
+    for (let next = index; said.length < note.length && next < cues.length; next += 1)
+      said = `${said} ${wordsOf(cues[next]?.text ?? '').join(' ')}`.trimStart();
+    return said.startsWith(note);
+  });
+}

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { runs } from '../../../src/qc/verbalization/command-line.ts';
+import {
+  holdsPhrase,
+  speaksOf,
+  tokensOf,
+  withoutPhrases,
+  wordsOf,
+} from '../../../src/qc/verbalization/words.ts';
+
+describe('words', () => {
+  it('are letters and digits, without what a transcript says of sounds', () => {
+    expect(wordsOf("[typing] Don't, it's a re-run of test 17 – naïve.")).toEqual([
+      "don't",
+      "it's",
+      'a',
+      're-run',
+      'of',
+      'test',
+      '17',
+      'naïve',
+    ]);
+    expect(wordsOf('… [keyboard]')).toEqual([]);
+  });
+
+  it('lose fillers of one word and of several, also in a row', () => {
+    const words = wordsOf('Um, um, you know, I mean the parser is, uh, wrong');
+    expect(withoutPhrases(words, ['um', 'uh', 'you know', 'i mean'])).toEqual([
+      'the',
+      'parser',
+      'is',
+      'wrong',
+    ]);
+    expect(withoutPhrases(wordsOf('the umbrella'), ['um'])).toEqual(['the', 'umbrella']);
+  });
+
+  it('hold a phrase only whole', () => {
+    expect(holdsPhrase(wordsOf('I do this so that it holds'), 'so that')).toBe(true);
+    expect(holdsPhrase(wordsOf('unexpected'), 'expect')).toBe(false);
+  });
+
+  it('name the parts of paths, addresses and identifiers', () => {
+    expect(tokensOf('src/next.test.js')).toEqual(['src', 'next', 'test']);
+    expect(tokensOf('parseFieldList_v2')).toEqual(['parse', 'field', 'list']);
+    expect(tokensOf('http://localhost:8080/days.html')).toEqual(['http', 'localhost', 'days', 'html']);
+    expect([speaksOf('tests', 'test'), speaksOf('test', 'tests'), speaksOf('tested', 'test')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it('of a command line are those of each of its commands', () => {
+    expect(runs('cd app && git  checkout main', ['git checkout'])).toBe(true);
+    expect(runs('git checkouts', ['git checkout'])).toBe(false);
+    expect(runs('echo git checkout', ['git checkout'])).toBe(false);
+  });
+});
