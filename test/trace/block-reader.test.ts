@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BlockReader } from '../../src/trace/block-reader.ts';
 
-const BLOCK = 1 << 19;
-const SIZE = 3 * BLOCK + 100;
+const BLOCK = 1 << 16;
+const SIZE = 9 * BLOCK + 100;
 const file = Uint8Array.from({ length: SIZE }, (_, index) => index % 251);
 
 /** `toEqual` would compare them byte by byte, in seconds. */
@@ -22,35 +22,52 @@ describe('BlockReader', () => {
   it.each([
     [0, 10],
     [BLOCK - 5, BLOCK + 5],
-    [17, 3 * BLOCK + 50],
+    [17, 9 * BLOCK + 50],
     [SIZE - 1, SIZE],
   ])('gives bytes %i to %i', async (start, end) => {
     const { blocks } = reader();
     expect(equal(await blocks.read(start, end), start, end)).toBe(true);
   });
 
-  it('asks for a block once, and for the next one before it is needed', async () => {
+  it('asks for a block once, and for the next ones at one go before they are needed', async () => {
     const { blocks, asked } = reader();
     for (let at = 0; at < 50; at += 10) await blocks.read(at, at + 10);
     await blocks.read(BLOCK + 1, BLOCK + 2);
-    expect(asked).toEqual([`0:${BLOCK}`, `1:${BLOCK}`, `2:${BLOCK}`]);
+    await blocks.read(2 * BLOCK, 3 * BLOCK);
+    expect(asked).toEqual([`0:${BLOCK}`, `1:${3 * BLOCK}`]);
+    await blocks.read(3 * BLOCK, 4 * BLOCK);
+    expect(asked.slice(2)).toEqual([`4:${3 * BLOCK}`]);
     await blocks.read(SIZE - 10, SIZE);
-    expect(asked.at(-1)).toBe('3:100');
+    expect(asked.at(-1)).toBe('9:100');
+  });
+
+  it('asks at one go for blocks side by side that are not here, and for no other', async () => {
+    const { blocks, asked } = reader();
+    blocks.readsOn = false;
+    await blocks.read(2 * BLOCK, 2 * BLOCK + 1);
+    expect(equal(await blocks.read(5, 5 * BLOCK - 5), 5, 5 * BLOCK - 5)).toBe(true);
+    expect(asked).toEqual([`2:${BLOCK}`, `0:${2 * BLOCK}`, `3:${2 * BLOCK}`]);
   });
 
   it('keeps the latest blocks only', async () => {
     const asked: number[] = [];
-    const size = 60 * BLOCK;
-    const blocks = new BlockReader((start, end) => {
-      asked.push(start / BLOCK);
-      return Promise.resolve(new Uint8Array(end - start));
-    }, size);
-    for (let block = 0; block < 50; block += 1) await blocks.read(block * BLOCK, block * BLOCK + 1);
-    const before = asked.length;
-    await blocks.read(48 * BLOCK, 48 * BLOCK + 1);
-    expect(asked.length).toBe(before);
+    const blocks = new BlockReader(
+      (start, end) => {
+        asked.push(start);
+        return Promise.resolve(file.slice(start, end));
+      },
+      SIZE,
+      { block: 100, kept: 3, ahead: 1 },
+    );
+    blocks.readsOn = false;
+    for (const at of [0, 100, 200, 0, 300]) await blocks.read(at, at + 1);
+    expect(asked).toEqual([0, 100, 200, 300]);
     await blocks.read(0, 1);
-    expect(asked.length).toBe(before + 2);
+    expect(asked).toEqual([0, 100, 200, 300]);
+    await blocks.read(100, 101);
+    expect(asked).toEqual([0, 100, 200, 300, 100]);
+    // More than are kept.
+    expect(equal(await blocks.read(1_000, 2_000), 1_000, 2_000)).toBe(true);
   });
 
   it('asks anew for what could not be read', async () => {
