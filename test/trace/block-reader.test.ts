@@ -49,6 +49,11 @@ describe('BlockReader', () => {
     expect(asked).toEqual([`2:${BLOCK}`, `0:${2 * BLOCK}`, `3:${2 * BLOCK}`]);
   });
 
+  it('gives bytes of their own, which keep no block', async () => {
+    const { blocks } = reader();
+    expect((await blocks.read(5, 15)).buffer.byteLength).toBe(10);
+  });
+
   it('keeps the latest blocks only', async () => {
     const asked: number[] = [];
     const blocks = new BlockReader(
