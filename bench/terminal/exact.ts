@@ -1,5 +1,6 @@
 /** What a recording shows when it is played from its start, and what the index of the app finds in Node. */
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import type { Cast } from '../../src/trace/cast.ts';
 import { coreOf, type Core } from '../../src/trace/emulator/core.ts';
@@ -52,15 +53,23 @@ export async function countExact(script: Script, wanted: readonly Played[]): Pro
   const emulator = await Emulator.create(script, pageSlicer);
   let exact = 0;
   for (const { count, digest } of wanted) {
-    const screen = await index.screenAt(count);
-    emulator.put(screen.state);
-    emulator.fill(await index.scrolledAt(screen.count));
-    for (const piece of script.texts.output(screen.count, count)) await emulator.write(piece);
-    if (digestOf(emulator.core) === digest) exact += 1;
+    const from = await restore(emulator, index, count);
+    for (const piece of script.texts.output(from, count)) await emulator.write(piece);
+    const seen = await index.screenAt(count);
+    if (digestOf(emulator.core) === digest && isDeepStrictEqual(seen, emulator.look())) exact += 1;
   }
   index.dispose();
   emulator.dispose();
   return exact;
+}
+
+/** Gives it the state after `count` chunks, or after the last before at which no sequence is open: after how many. */
+async function restore(emulator: Emulator, index: ScreenIndex, count: number): Promise<number> {
+  const state = await index.at(count, (player) => (player.isMidSequence ? undefined : player.take()));
+  if (!state) return restore(emulator, index, count - 1);
+  emulator.put(state);
+  emulator.fill((await index.scrolledAt(count)).bytes);
+  return count;
 }
 
 function digestOf(core: Core): string {

@@ -5,6 +5,7 @@ import { feed } from './feed.ts';
 import { Guard, type Slicer } from './guard.ts';
 import type { Line } from './lines.ts';
 import { mend } from './mend.ts';
+import { screenOf, type Screen } from './screen.ts';
 import {
   fillLines,
   isBetweenSequences,
@@ -89,6 +90,11 @@ export class Emulator {
     if (this.standIns > 0)
       throw new TraceError('internal', { reason: 'a terminal was resized without what scrolled away' });
     this.#terminal.resize(cols, rows);
+  }
+
+  /** What it shows, also in the middle of a sequence. */
+  look(): Screen {
+    return screenOf(this.core, this.#colors);
   }
 
   /** Its state as it is, to be taken only between sequences. */

@@ -8,6 +8,7 @@ import type { CastTexts } from '../cast-texts.ts';
 import { Emulator, type GridSize } from './emulator.ts';
 import type { Slicer } from './guard.ts';
 import { LineWriter } from './lines.ts';
+import { linksOf, type Screen, type SentLines } from './screen.ts';
 import { lastOf, ScrollbackLog, type LogRanges } from './scrollback-log.ts';
 import type { TerminalState } from './state.ts';
 
@@ -24,12 +25,9 @@ export interface Resize extends GridSize {
 }
 
 /** A terminal after the first `count` chunks. */
-export interface Screen {
+interface Snapshot {
   readonly count: number;
   readonly state: TerminalState;
-}
-
-interface Snapshot extends Screen {
   /** What had scrolled away; undefined: to be found from an earlier one. */
   readonly scrolled: LogRanges | undefined;
 }
@@ -42,7 +40,7 @@ export interface ScreenIndexLimits {
   readonly logBytes?: number;
 }
 
-const LIMITS: ScreenIndexLimits = { spacing: 65_536, snapshotBytes: 32 * 1024 * 1024 };
+const LIMITS: ScreenIndexLimits = { spacing: 32_768, snapshotBytes: 32 * 1024 * 1024 };
 
 /** Milliseconds of work after which others get their turn. */
 const SLICE = 8;
@@ -59,8 +57,9 @@ export class ScreenIndex {
   #spacing: number;
   #snapshots: Snapshot[] = [];
   #snapshotBytes = 0;
-  /** Chunks that are behind the index. */
+  /** Chunks that are behind the index, and those that will be with the next step. */
   #done = 0;
+  #next = 0;
   #building: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
   readonly #waiting = new Set<() => void>();
@@ -92,39 +91,31 @@ export class ScreenIndex {
 
   /** Resolves when all of the recording is behind the index. */
   async complete(): Promise<void> {
-    await this.#reach(this.#script.texts.length, undefined);
+    await this.#build();
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /** What can be seen after the first `count` chunks. Rejects with the reason of `signal`. */
+  screenAt(count: number, signal?: AbortSignal): Promise<Screen> {
+    return this.at(count, (player) => player.look(), signal);
   }
 
   /**
-   * The screen after the first `count` chunks; where a sequence is open there, after the last before at which none was.
-   * The rest is then to be written. Rejects with the reason of `signal`.
+   * What `look` finds in the terminal after the first `count` chunks, in which lines that had scrolled away may have no
+   * text. Rejects with the reason of `signal`.
    */
-  async screenAt(count: number, signal?: AbortSignal): Promise<Screen> {
+  async at<T>(count: number, look: (player: Emulator) => T, signal?: AbortSignal): Promise<T> {
+    await this.#reach(count, signal);
+    return this.#inTurn(signal, async () => look(await this.#play(count, signal)));
+  }
+
+  /** The lines that had scrolled away after the first `count` chunks. */
+  async scrolledAt(count: number, signal?: AbortSignal): Promise<SentLines> {
     await this.#reach(count, signal);
     return this.#inTurn(signal, async () => {
-      const player = await this.#play(count, signal);
-      const found = player.isMidSequence ? await this.#playBefore(player, count, signal) : count;
-      return { count: found, state: player.take() };
+      const bytes = await this.#scrolledAt(count, signal);
+      return { bytes, links: this.#player ? linksOf(this.#player.core) : [] };
     });
-  }
-
-  /** Plays up to the last chunk before `count` after which no sequence is open. Resolves to how many chunks that are. */
-  async #playBefore(player: Emulator, count: number, signal: AbortSignal | undefined): Promise<number> {
-    const from = this.#before(count);
-    let last = from.count;
-    await this.#playFrom(from, from.count, signal, count);
-    for (let next = from.count + 1; next < count; next++) {
-      await this.#playOn(player, next, signal);
-      if (!player.isMidSequence) last = next;
-    }
-    await this.#playFrom(from, last, signal);
-    return last;
-  }
-
-  /** The lines that had scrolled away after the first `count` chunks, see `LineWriter`. */
-  async scrolledAt(count: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    await this.#reach(count, signal);
-    return this.#inTurn(signal, () => this.#scrolledAt(count, signal));
   }
 
   dispose(): void {
@@ -154,7 +145,8 @@ export class ScreenIndex {
 
   async #reach(count: number, signal: AbortSignal | undefined): Promise<void> {
     void this.#build();
-    while (this.#done < count || this.#snapshots.length === 0) {
+    // What the index is just going through is played from the snapshot before: it may take long.
+    while (this.#next < count || this.#snapshots.length === 0) {
       if (this.#failure) throw this.#failure.error;
       await new Promise<void>((resolve, reject) => {
         const settle = (): void => {
@@ -190,17 +182,12 @@ export class ScreenIndex {
     return player;
   }
 
-  /** The player after the first `count` chunks, from a snapshot on; able to go on to `furthest`. */
-  async #playFrom(
-    from: Snapshot,
-    count: number,
-    signal: AbortSignal | undefined,
-    furthest = count,
-  ): Promise<Emulator> {
+  /** The player after the first `count` chunks, from a snapshot on. */
+  async #playFrom(from: Snapshot, count: number, signal: AbortSignal | undefined): Promise<Emulator> {
     const player = (this.#player ??= await Emulator.create(this.#script, this.#slicer));
     player.put(from.state);
     this.#played = from.count;
-    if (this.#crosses(from.count, furthest) && from.state.normal.scrolled > 0)
+    if (this.#crosses(from.count, count) && from.state.normal.scrolled > 0)
       player.fill(
         from.scrolled ? this.#log.read(from.scrolled) : await this.#scrolledBefore(player, from, signal),
       );
@@ -273,25 +260,22 @@ export class ScreenIndex {
     let since = this.#slicer.now();
     while (this.#done < texts.length && !this.#disposed) {
       const resize = resizes[nextResize]?.chunk ?? texts.length;
-      if (resize === this.#done) {
-        this.#log.follow(emulator.core);
-        await advance(emulator, this.#script, resize, resize + 1);
+      const isResize = resize === this.#done;
+      this.#next = isResize ? resize + 1 : Math.min(resize, this.#endOfSpacing(cut));
+      this.#wake();
+      if (isResize) this.#log.follow(emulator.core);
+      await advance(emulator, this.#script, this.#done, this.#next);
+      if (isResize) {
         this.#log.followResize(emulator.core);
         nextResize += 1;
-        this.#done = resize + 1;
-      } else {
-        const end = Math.min(resize, this.#endOfSpacing(cut));
-        await advance(emulator, this.#script, this.#done, end);
-        this.#done = end;
       }
-      const isDue =
-        texts.offsetOf(this.#done) - texts.offsetOf(cut) >= this.#spacing || resize === this.#done - 1;
+      this.#done = this.#next;
+      const isDue = texts.offsetOf(this.#done) - texts.offsetOf(cut) >= this.#spacing || isResize;
       if (isDue && !emulator.isMidSequence) {
         this.#log.follow(emulator.core);
         this.#keep({ count: this.#done, state: emulator.take(), scrolled: this.#log.ranges });
         cut = this.#done;
       }
-      this.#wake();
       if (this.#slicer.now() - since < SLICE) continue;
       await this.#slicer.breathe();
       since = this.#slicer.now();
