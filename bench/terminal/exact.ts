@@ -6,8 +6,8 @@ import type { Cast } from '../../src/trace/cast.ts';
 import { coreOf, type Core } from '../../src/trace/emulator/core.ts';
 import { Emulator } from '../../src/trace/emulator/emulator.ts';
 import { pageSlicer } from '../../src/trace/emulator/guard.ts';
-import { LineWriter } from '../../src/trace/emulator/lines.ts';
 import { ScreenIndex, type Script } from '../../src/trace/emulator/screen-index.ts';
+import { scrolledOf, type SentLines } from '../../src/trace/emulator/screen.ts';
 import { takeState } from '../../src/trace/emulator/state.ts';
 
 /** A terminal after `count` chunks. */
@@ -34,7 +34,8 @@ export async function playOnce(
   for (const count of counts) {
     for (; at < count; at++) terminal.write(texts.textOf(at));
     await new Promise<void>((resolve) => terminal.write('', resolve));
-    seen.push({ count, screen: screenOf(terminal), digest: digestOf(coreOf(terminal)) });
+    const core = coreOf(terminal);
+    seen.push({ count, screen: screenOf(terminal), digest: digestOf(core, scrolledOf(core)) });
   }
   terminal.dispose();
   return seen;
@@ -55,8 +56,9 @@ export async function countExact(script: Script, wanted: readonly Played[]): Pro
   for (const { count, digest } of wanted) {
     const from = await restore(emulator, index, count);
     for (const piece of script.texts.output(from, count)) await emulator.write(piece);
-    const seen = await index.screenAt(count);
-    if (digestOf(emulator.core) === digest && isDeepStrictEqual(seen, emulator.look())) exact += 1;
+    const isSeen = isDeepStrictEqual(await index.screenAt(count), emulator.look());
+    const scrolled = await index.scrolledAt(count);
+    if (isSeen && digestOf(emulator.core, scrolled) === digest) exact += 1;
   }
   index.dispose();
   emulator.dispose();
@@ -68,22 +70,15 @@ async function restore(emulator: Emulator, index: ScreenIndex, count: number): P
   const state = await index.at(count, (player) => (player.isMidSequence ? undefined : player.take()));
   if (!state) return restore(emulator, index, count - 1);
   emulator.put(state);
-  emulator.fill((await index.scrolledAt(count)).bytes);
   return count;
 }
 
-function digestOf(core: Core): string {
+function digestOf(core: Core, scrolled: SentLines): string {
   const hash = createHash('sha256');
   const hex = (_key: string, value: unknown): unknown =>
     value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
   hash.update(JSON.stringify(takeState(core, new Map()), hex));
-  const writer = new LineWriter();
-  const { lines, ybase } = core._bufferService.buffers.normal;
-  for (let index = 0; index < ybase; index++) {
-    const line = lines.get(index);
-    if (line) writer.write(line);
-  }
-  return hash.update(writer.take()).digest('hex');
+  return hash.update(scrolled.bytes).digest('hex');
 }
 
 /** Milliseconds of the processor for the whole index, and for playing the same output without one. */

@@ -7,9 +7,7 @@ import { lastAtMost } from '../../base/search-sorted.ts';
 import type { CastTexts } from '../cast-texts.ts';
 import { Emulator, type GridSize } from './emulator.ts';
 import type { Slicer } from './guard.ts';
-import { LineWriter } from './lines.ts';
-import { linksOf, type Screen, type SentLines } from './screen.ts';
-import { lastOf, ScrollbackLog, type LogRanges } from './scrollback-log.ts';
+import { scrolledOf, type Screen, type SentLines } from './screen.ts';
 import type { TerminalState } from './state.ts';
 
 /** What a terminal went through. */
@@ -28,8 +26,6 @@ export interface Resize extends GridSize {
 interface Snapshot {
   readonly count: number;
   readonly state: TerminalState;
-  /** What had scrolled away; undefined: to be found from an earlier one. */
-  readonly scrolled: LogRanges | undefined;
 }
 
 export interface ScreenIndexLimits {
@@ -37,7 +33,6 @@ export interface ScreenIndexLimits {
   readonly spacing: number;
   /** Bytes of all snapshots together; beyond, every other one goes and the spacing doubles. */
   readonly snapshotBytes: number;
-  readonly logBytes?: number;
 }
 
 const LIMITS: ScreenIndexLimits = { spacing: 32_768, snapshotBytes: 32 * 1024 * 1024 };
@@ -53,7 +48,6 @@ export class ScreenIndex {
   readonly #script: Script;
   readonly #slicer: Slicer;
   readonly #limits: ScreenIndexLimits;
-  readonly #log: ScrollbackLog;
   #spacing: number;
   #snapshots: Snapshot[] = [];
   #snapshotBytes = 0;
@@ -75,7 +69,6 @@ export class ScreenIndex {
     this.#slicer = slicer;
     this.#limits = limits;
     this.#spacing = limits.spacing;
-    this.#log = new ScrollbackLog(limits.logBytes);
   }
 
   /** The part of the recording that is behind the index, in [0, 1]. */
@@ -86,7 +79,7 @@ export class ScreenIndex {
 
   /** Bytes that it holds besides the recording, about. */
   get byteLength(): number {
-    return this.#snapshotBytes + this.#log.byteLength;
+    return this.#snapshotBytes;
   }
 
   /** Resolves when all of the recording is behind the index. */
@@ -112,35 +105,12 @@ export class ScreenIndex {
   /** The lines that had scrolled away after the first `count` chunks. */
   async scrolledAt(count: number, signal?: AbortSignal): Promise<SentLines> {
     await this.#reach(count, signal);
-    return this.#inTurn(signal, async () => {
-      const bytes = await this.#scrolledAt(count, signal);
-      return { bytes, links: this.#player ? linksOf(this.#player.core) : [] };
-    });
+    return this.#inTurn(signal, async () => scrolledOf((await this.#playWhole(count, signal)).core));
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#player?.dispose();
-  }
-
-  async #scrolledAt(count: number, signal: AbortSignal | undefined): Promise<Uint8Array<ArrayBuffer>> {
-    let index = this.#indexBefore(count);
-    while (index > 0 && !this.#snapshots[index]?.scrolled) index -= 1;
-    const from = this.#snapshotAt(index);
-    const player = await this.#playFrom(from, count, signal);
-    const { lines, ybase } = player.core._bufferService.buffers.normal;
-    const { standIns } = player;
-    const writer = new LineWriter();
-    for (let at = standIns; at < ybase; at++) {
-      const line = lines.get(at);
-      if (line) writer.write(line);
-    }
-    const known = this.#log.read(lastOf(from.scrolled ?? [], standIns));
-    const since = writer.take();
-    const all = new Uint8Array(known.length + since.length);
-    all.set(known);
-    all.set(since, known.length);
-    return all;
   }
 
   async #reach(count: number, signal: AbortSignal | undefined): Promise<void> {
@@ -185,26 +155,25 @@ export class ScreenIndex {
   /** The player after the first `count` chunks, from a snapshot on. */
   async #playFrom(from: Snapshot, count: number, signal: AbortSignal | undefined): Promise<Emulator> {
     const player = (this.#player ??= await Emulator.create(this.#script, this.#slicer));
-    player.put(from.state);
-    this.#played = from.count;
+    // Another size may bring back what scrolled away, and wraps it anew.
     if (this.#crosses(from.count, count) && from.state.normal.scrolled > 0)
-      player.fill(
-        from.scrolled ? this.#log.read(from.scrolled) : await this.#scrolledBefore(player, from, signal),
-      );
+      await this.#playWhole(from.count, signal);
+    else {
+      player.put(from.state);
+      this.#played = from.count;
+    }
     await this.#playOn(player, count, signal);
     return player;
   }
 
-  /** What had scrolled away at a snapshot that does not know, with the player as it was afterwards. */
-  async #scrolledBefore(
-    player: Emulator,
-    { count, state }: Snapshot,
-    signal: AbortSignal | undefined,
-  ): Promise<Uint8Array> {
-    const scrolled = await this.#scrolledAt(count, signal);
-    player.put(state);
-    this.#played = count;
-    return scrolled;
+  /** The same with the text of all that scrolled away: from as far back as that takes. */
+  async #playWhole(count: number, signal: AbortSignal | undefined): Promise<Emulator> {
+    const last = this.#indexBefore(count);
+    for (let back = 0; ; back = back * 2 + 1) {
+      const index = Math.max(0, last - back);
+      const player = await this.#playFrom(this.#snapshotAt(index), count, signal);
+      if (index === 0 || player.standIns === 0) return player;
+    }
   }
 
   async #playOn(player: Emulator, count: number, signal: AbortSignal | undefined): Promise<void> {
@@ -245,7 +214,6 @@ export class ScreenIndex {
     const emulator = await Emulator.create(this.#script, this.#slicer);
     try {
       await this.#buildWith(emulator);
-      this.#log.trim();
     } finally {
       emulator.dispose();
     }
@@ -255,7 +223,7 @@ export class ScreenIndex {
     const { texts, resizes } = this.#script;
     let nextResize = 0;
     let cut = 0;
-    this.#keep({ count: 0, state: emulator.take(), scrolled: [] });
+    this.#keep({ count: 0, state: emulator.take() });
     this.#wake();
     let since = this.#slicer.now();
     while (this.#done < texts.length && !this.#disposed) {
@@ -263,17 +231,12 @@ export class ScreenIndex {
       const isResize = resize === this.#done;
       this.#next = isResize ? resize + 1 : Math.min(resize, this.#endOfSpacing(cut));
       this.#wake();
-      if (isResize) this.#log.follow(emulator.core);
       await advance(emulator, this.#script, this.#done, this.#next);
-      if (isResize) {
-        this.#log.followResize(emulator.core);
-        nextResize += 1;
-      }
+      if (isResize) nextResize += 1;
       this.#done = this.#next;
       const isDue = texts.offsetOf(this.#done) - texts.offsetOf(cut) >= this.#spacing || isResize;
       if (isDue && !emulator.isMidSequence) {
-        this.#log.follow(emulator.core);
-        this.#keep({ count: this.#done, state: emulator.take(), scrolled: this.#log.ranges });
+        this.#keep({ count: this.#done, state: emulator.take() });
         cut = this.#done;
       }
       if (this.#slicer.now() - since < SLICE) continue;
@@ -327,13 +290,7 @@ function resizesIn({ resizes }: Script, from: number, to: number): readonly Resi
   return resizes.slice(before(from), before(to));
 }
 
-function bytesOf({ state, scrolled }: Snapshot): number {
+function bytesOf({ state }: Snapshot): number {
   const { normal, alternate, links } = state;
-  return (
-    SNAPSHOT_BYTES +
-    normal.lines.length +
-    alternate.lines.length +
-    links.length * LINK_BYTES +
-    (scrolled?.length ?? 0) * 16
-  );
+  return SNAPSHOT_BYTES + normal.lines.length + alternate.lines.length + links.length * LINK_BYTES;
 }

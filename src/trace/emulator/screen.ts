@@ -71,8 +71,18 @@ function sentLines(core: Core, lines: readonly Line[]): SentLines {
   return { bytes: writer.take(), links: linksOf(core, numbers) };
 }
 
+/** What scrolled away in a terminal, the oldest first. */
+export function scrolledOf(core: Core): SentLines {
+  const { lines, ybase } = core._bufferService.buffers.normal;
+  for (let index = 0; index < ybase; index++) {
+    const line = lines.get(index);
+    if (line) writer.write(line);
+  }
+  return { bytes: writer.take(), links: linksOf(core) };
+}
+
 /** Where the links of a terminal lead: those with one of `numbers`, or all. */
-export function linksOf({ _oscLinkService }: Core, numbers?: ReadonlySet<number>): SentLines['links'] {
+function linksOf({ _oscLinkService }: Core, numbers?: ReadonlySet<number>): SentLines['links'] {
   const links: (readonly [number, string])[] = [];
   if (numbers?.size === 0) return links;
   for (const [number, { data }] of _oscLinkService._dataByLinkId)

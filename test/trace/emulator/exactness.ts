@@ -5,6 +5,7 @@ import type { Cast } from '../../../src/trace/cast.ts';
 import { coreOf, type Core } from '../../../src/trace/emulator/core.ts';
 import { Emulator } from '../../../src/trace/emulator/emulator.ts';
 import { pageSlicer } from '../../../src/trace/emulator/guard.ts';
+import { LineReader } from '../../../src/trace/emulator/lines.ts';
 import {
   ScreenIndex,
   type ScreenIndexLimits,
@@ -65,7 +66,7 @@ export async function restored(index: ScreenIndex, script: Script, count: number
     '\x1b[31mbefore\x1b[?25l\x1b)0\x0e\x1b[3;5r\x1b]8;;x:y\x07link\r\n\n\n\n\n\n\n\n\x1b[?1049h\x1b[4hold\x1b[3;',
   );
   emulator.put(state);
-  emulator.fill((await index.scrolledAt(found)).bytes);
+  fill(emulator.core, (await index.scrolledAt(found)).bytes);
   for (let chunk = found; chunk < count; chunk++) {
     const size = script.resizes.find((resize) => resize.chunk === chunk);
     if (size) emulator.resize(size);
@@ -81,6 +82,20 @@ async function stateBefore(
 ): Promise<{ readonly state: TerminalState; readonly found: number }> {
   const state = await index.at(count, (player) => (player.isMidSequence ? undefined : player.take()));
   return state ? { state, found: count } : stateBefore(index, count - 1);
+}
+
+/** Gives the lines that scrolled away before a state was put their text. */
+function fill({ _bufferService, _inputHandler }: Core, bytes: Uint8Array): void {
+  const { extended } = _inputHandler._curAttrData;
+  const reader = new LineReader(bytes, (ext, url) =>
+    Object.assign(extended.clone(), { _ext: ext | 0, _urlId: url }),
+  );
+  const { lines, ybase } = _bufferService.buffers.normal;
+  for (let index = 0; index < ybase; index++) {
+    const line = lines.get(index);
+    if (line) reader.readInto(line);
+  }
+  expect(reader.atEnd).toBe(true);
 }
 
 /** What makes hidden state visible: printing, wrapping, scrolling, erasing, tabs, cursors, screens, links. */
