@@ -16,7 +16,6 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^zip-bundle-.*\.js$/, 8],
   [/^VideoPane-.*\.js$/, 20],
   [/^video\.core-.*\.js$/, 80],
-  [/^TerminalPane-.*\.js$/, 105],
   // Monaco, loaded when the code pane is first shown.
   [/^CodeEditor-.*\.js$/, 750],
   [/^editor\.worker-.*\.js$/, 100],
