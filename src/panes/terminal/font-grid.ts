@@ -15,6 +15,9 @@ const SAME_ADVANCE = 0.01;
 /** Of ASCII. */
 const PRINTABLE = Array.from({ length: 0x7f - 0x20 }, (_, at) => String.fromCharCode(0x20 + at)).join('');
 
+/** Of the scripts and signs that most often stand beside it, and are in other fonts. */
+const OTHERS = '✓✗→…•éЖ漢字かな한🙂';
+
 /** All measures in pixels of the screen. */
 export class FontGrid {
   readonly choice: FontChoice;
@@ -66,6 +69,24 @@ export class FontGrid {
     for (const one of all === text ? [text] : all) known.set(one, fits);
     return fits;
   }
+}
+
+/**
+ * Has the browser look for all that a terminal may need of a font, style by style: found only when it is drawn, the first
+ * pictures would take several times as long as others.
+ */
+export function warmFonts(grid: FontGrid): void {
+  const context = new OffscreenCanvas(grid.left(80), 2 * grid.cellHeight).getContext('2d', { alpha: false });
+  for (const isBold of [false, true])
+    for (const isItalic of [false, true])
+      setTimeout(() => {
+        grid.fits('W', isBold, isItalic);
+        if (!context) return;
+        context.font = grid.font(isBold, isItalic);
+        for (const text of [PRINTABLE, OTHERS]) context.fillText(text, 0, grid.baseline);
+        // What is drawn is not drawn before somebody looks.
+        context.getImageData(0, 0, 1, 1);
+      });
 }
 
 /** Of a cell, in CSS pixels. */

@@ -2,7 +2,7 @@ import type { Line } from '../../trace/emulator/lines.ts';
 import type { Screen, SentLines } from '../../trace/emulator/screen.ts';
 import { colorsOf, type Colors } from './colors.ts';
 import { fitFont, type Size } from './fit-font.ts';
-import { cellSize, FontGrid } from './font-grid.ts';
+import { cellSize, FontGrid, warmFonts } from './font-grid.ts';
 import { furtherOf, lineText, readLines } from './screen-lines.ts';
 import { ScreenPainter } from './screen-painter.ts';
 import styles from './terminal-screen.module.css';
@@ -62,6 +62,7 @@ export class TerminalScreen {
   /** What the grid was made for. */
   #fitted = '';
   #grid: FontGrid;
+  #warm: FontGrid | undefined;
   /** The moment that was put last. */
   #latest: Moment | undefined;
   /** The one that is drawn: another only while a person looks back. */
@@ -245,6 +246,8 @@ export class TerminalScreen {
     clearTimeout(this.#unrest.timer);
     this.#unrest = undefined;
     const above = this.#back > 0 ? (this.#history?.lines.slice(-this.#back) ?? []) : [];
+    if (this.#warm !== this.#grid) warmFonts(this.#grid);
+    this.#warm = this.#grid;
     this.#text.put([...above, ...this.#drawn.lines], this.#grid);
   }
 
