@@ -41,6 +41,10 @@ export default defineConfig({
   },
   server: { fs: { allow: ['.', '../shared/data'] } },
   test: {
+    setupFiles: ['test/patience.ts'],
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
     projects: [
       {

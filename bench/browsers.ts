@@ -1,12 +1,15 @@
 /** A browser of its own for each measurement, and what its pages cost. */
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import { findBrowser } from '../tools/find-browser.mjs';
 import { describeMachine, type Machine } from './machine.ts';
+import { PlainPage } from './plain-page.ts';
 
+const COLLECT = 'HeapProfiler.collectGarbage';
 const VIEWPORT = { width: 1_600, height: 900 };
-// Without a renderer in reserve, whose memory would count as the page's.
-const ARGS = ['--no-sandbox', '--disable-gpu', '--disable-features=SpareRendererForSitePerProcess'];
+// Without renderers in reserve and of the browser's own pages, whose memory would count as the page's.
+const WITHOUT = ['SpareRendererForSitePerProcess', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+const ARGS = ['--no-sandbox', '--disable-gpu', `--disable-features=${WITHOUT.join(',')}`];
 
 export async function launch(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
@@ -38,11 +41,24 @@ export async function withPage<T>(
   }
 }
 
+/** Runs `work` with a page that nobody looks into, in a browser of its own: what it holds is what it takes. */
+export async function withPlainPage<T>(work: (page: PlainPage, browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await launch();
+  try {
+    return await work(await PlainPage.of(browser), browser);
+  } finally {
+    await browser.close();
+  }
+}
+
 /** Megabytes (2^20) of all renderers: PSS, which counts what is shared only in part. Rubbish is collected before. */
-export async function rendererMegabytes(page: Page, browser: Browser): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await collect(session);
-  await session.detach();
+export async function rendererMegabytes(page: Page | PlainPage, browser: Browser): Promise<number> {
+  if (page instanceof PlainPage) await collect(() => page.send(COLLECT));
+  else {
+    const session = await page.context().newCDPSession(page);
+    await collect(() => session.send(COLLECT));
+    await session.detach();
+  }
   const root = await browser.newBrowserCDPSession();
   const { processInfo } = await root.send('SystemInfo.getProcessInfo');
   await root.detach();
@@ -53,8 +69,8 @@ export async function rendererMegabytes(page: Page, browser: Browser): Promise<n
 }
 
 /** Twice: what a first round frees may have held other things. */
-async function collect(session: CDPSession): Promise<void> {
-  for (let round = 0; round < 2; round += 1) await session.send('HeapProfiler.collectGarbage');
+async function collect(once: () => Promise<unknown>): Promise<void> {
+  for (let round = 0; round < 2; round += 1) await once();
 }
 
 async function pssKilobytes(id: number): Promise<number> {

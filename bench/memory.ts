@@ -1,5 +1,6 @@
 /** `npm run bench -- memory`: what the page holds after opening a trace, and while it is sought through a thousand times. */
-import { machineOf, rendererMegabytes, withPage } from './browsers.ts';
+import { setTimeout as wait } from 'node:timers/promises';
+import { machineOf, rendererMegabytes, withPlainPage } from './browsers.ts';
 import { report, type Figure } from './figures.ts';
 import { open } from './opening.ts';
 import { COMMON_HELP, readBenchOptions } from './options.ts';
@@ -30,12 +31,12 @@ export async function run(args: readonly string[]): Promise<void> {
   const server = await serveTrace({ '/': options.app }, { [TRACE]: options.trace });
   const count = options.quick ? SEEKS.quick : SEEKS.usual;
   try {
-    const { empty, held, failed } = await withPage(async (page, browser) => {
+    const { empty, held, failed } = await withPlainPage(async (page, browser) => {
       const empty = await rendererMegabytes(page, browser);
       const { settled } = await open(page, `${server.origin}/?trace=${TRACE}`, PATIENCE);
       if (Number.isNaN(settled)) throw new Error('the trace did not settle');
       // What is read behind the first picture is still on its way.
-      await page.waitForTimeout(5_000);
+      await wait(5_000);
       const held = [await rendererMegabytes(page, browser)];
       const times = randomTimes(count, facts.duration);
       let failed = 0;
@@ -66,7 +67,7 @@ export async function run(args: readonly string[]): Promise<void> {
     ];
     const notes = [
       aboutTrace(facts),
-      `PSS of the renderer, its workers with it, after rubbish was collected.`,
+      `PSS of the renderer, its workers with it, after rubbish was collected; nobody looks into the page.`,
     ];
     await report({ name: 'memory', machine, notes, figures }, options.keep);
   } finally {

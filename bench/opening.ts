@@ -1,5 +1,6 @@
 /** What an opening page shows when. */
-import type { Page } from 'playwright-core';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DrivenPage } from './plain-page.ts';
 
 /** Milliseconds since the navigation began; NaN: not within the time that it had. */
 export interface Opening {
@@ -16,6 +17,9 @@ export interface Opening {
   /** Milliseconds since 1970 of the navigation. */
   readonly origin: number;
 }
+
+/** Milliseconds between two looks at whether it is settled. */
+const LOOK = 100;
 
 type Marks = Record<'timeline' | 'lanes' | 'frame' | 'settled' | 'longest', number>;
 
@@ -59,20 +63,18 @@ function watch(): void {
 }
 
 /** Opens `address` and waits until all is settled and drawn, `patience` milliseconds at most. */
-export async function open(page: Page, address: string, patience: number): Promise<Opening> {
+export async function open(page: DrivenPage, address: string, patience: number): Promise<Opening> {
   await page.addInitScript(watch);
   await page.goto(address, { waitUntil: 'commit' });
-  await page
-    .waitForFunction(() => !Number.isNaN(window.marks.settled), undefined, {
-      timeout: patience,
-      polling: 100,
-    })
-    .catch((error: unknown) => {
-      if (!(error instanceof Error && error.name === 'TimeoutError')) throw error;
-    });
-  const { marks, origin } = await page.evaluate(() => ({
-    marks: { ...window.marks },
-    origin: performance.timeOrigin,
-  }));
-  return { ...marks, origin };
+  const until = performance.now() + patience;
+  for (;;) {
+    const { marks, origin } = await page.evaluate(noted, undefined);
+    if (!Number.isNaN(marks.settled) || performance.now() > until) return { ...marks, origin };
+    await wait(LOOK);
+  }
+}
+
+/** Runs in the page. */
+function noted(): { readonly marks: Marks; readonly origin: number } {
+  return { marks: { ...window.marks }, origin: performance.timeOrigin };
 }

@@ -8,7 +8,7 @@ import { buildPeers } from './build.ts';
 import { median, report, type Figure } from './figures.ts';
 import { open } from './opening.ts';
 import { COMMON_HELP, readBenchOptions, type BenchOptions } from './options.ts';
-import { p50p95, randomTimes, scrub, seekAll, watchPictures, type Scrub } from './seeking.ts';
+import { p50p95, randomTimes, scrub, seekAll, watchTasks, type Scrub } from './seeking.ts';
 import { aboutTrace, storedEntry, traceFacts, type TraceFacts } from './trace-file.ts';
 import { serveTrace, type TraceServer } from './trace-server.ts';
 
@@ -174,7 +174,7 @@ export async function withTrace<T>(
   work: (page: Page) => Promise<T>,
 ): Promise<T> {
   return withPage(async (page) => {
-    await page.addInitScript(watchPictures);
+    await page.addInitScript(watchTasks);
     const { settled } = await open(page, `${server.origin}/?trace=${TRACE}${fragment}`, PATIENCE);
     if (Number.isNaN(settled))
       throw new Error(`the trace had not settled after ${PATIENCE / 1_000} s (${fragment})`);

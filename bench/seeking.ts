@@ -1,6 +1,7 @@
 /** Random seeks in an open trace, and dragging the playhead over its timeline. */
 import type { Page } from 'playwright-core';
 import { seededRandom } from '../capture/record/random.ts';
+import type { DrivenPage } from './plain-page.ts';
 import { quantile } from './table.ts';
 
 const SEED = 20_260_101;
@@ -16,7 +17,7 @@ export function randomTimes(count: number, durationMicros: number, seed = SEED):
 }
 
 /** Milliseconds of each seek until every pane on screen shows that moment; NaN: given up. */
-export async function seekAll(page: Page, times: readonly number[]): Promise<readonly number[]> {
+export async function seekAll(page: DrivenPage, times: readonly number[]): Promise<readonly number[]> {
   const taken: number[] = [];
   // In parts, so that one call of the page does not take minutes.
   for (let from = 0; from < times.length; from += 20)
@@ -68,7 +69,7 @@ export interface Scrub {
   readonly longest: number;
   /** How many took over 50. */
   readonly long: number;
-  /** New pictures of the video that were painted, a second. */
+  /** New pictures of the video a second: each of a moment that the playhead was at not long before. */
   readonly pictures: number;
 }
 
@@ -79,24 +80,21 @@ interface ScrubLog {
   running: boolean;
 }
 
+/** A picture counts where the playhead was at its moment in so many milliseconds before, */
+const LAG = 250;
+/** give or take this part of the video: about 20 pixels of the timeline. */
+const SLACK = 0.015;
+
 declare global {
   interface Window {
     scrubLog: ScrubLog;
   }
 }
 
-/** To be run before the page's own scripts: counts pictures that are painted over the video. */
-export function watchPictures(): void {
+/** To be run before the page's own scripts: notes what keeps the page busy. */
+export function watchTasks(): void {
   const log: ScrubLog = { frames: [], tasks: [], pictures: 0, running: false };
   window.scrubLog = log;
-  const { prototype } = CanvasRenderingContext2D;
-  const draw: unknown = Reflect.get(prototype, 'drawImage');
-  if (typeof draw !== 'function') throw new Error('a canvas cannot draw images');
-  prototype.drawImage = function (this: CanvasRenderingContext2D, ...args: readonly unknown[]) {
-    if (log.running && this.canvas instanceof HTMLCanvasElement && 'still' in this.canvas.dataset)
-      log.pictures += 1;
-    Reflect.apply(draw, this, args);
-  };
   new PerformanceObserver((list) => {
     if (log.running) log.tasks.push(...list.getEntries().map(({ duration }) => duration));
   }).observe({ type: 'longtask' });
@@ -111,7 +109,7 @@ export async function scrub(page: Page, seconds: number, period: number): Promis
     box.x + box.width * (0.5 - 0.45 * Math.cos((2 * Math.PI * time) / period));
   await page.mouse.move(at(0), y);
   await page.mouse.down();
-  await page.evaluate(begin);
+  await page.evaluate(begin, { lag: LAG, slack: SLACK });
   const began = performance.now();
   for (let time = 0; time < seconds; time = (performance.now() - began) / 1_000) {
     await page.mouse.move(at(time), y);
@@ -131,22 +129,27 @@ export async function scrub(page: Page, seconds: number, period: number): Promis
   };
 }
 
-/** Runs in the page. */
-function begin(): void {
+/** Runs in the page: looks once a frame which picture is on screen, and where the playhead is. */
+function begin({ lag, slack }: { readonly lag: number; readonly slack: number }): void {
   const log = window.scrubLog;
   Object.assign(log, { frames: [], tasks: [], pictures: 0, running: true });
-  // While the element leads, its own pictures count.
-  const video = document.querySelector<HTMLVideoElement>('[data-pane="video"] video');
-  const presented = (): void => {
-    if (!log.running) return;
-    log.pictures += 1;
-    video?.requestVideoFrameCallback(presented);
-  };
-  video?.requestVideoFrameCallback(presented);
+  /** Where the playhead was, the latest last. */
+  const path: { readonly at: number; readonly frame: number }[] = [];
+  let before: unknown;
   const frame = (now: number): void => {
     if (!log.running) return;
     log.frames.push(now);
     requestAnimationFrame(frame);
+    const { frame: wanted, frameCount, panes } = window.playhead.state();
+    const shown = panes['video']?.['frame'];
+    if (wanted === null || frameCount === null || typeof shown !== 'number' || shown < 0) return;
+    path.push({ at: now, frame: wanted });
+    while (path[0] && now - path[0].at > lag) path.shift();
+    const passed = path.map((place) => place.frame);
+    const near =
+      shown >= Math.min(...passed) - slack * frameCount && shown <= Math.max(...passed) + slack * frameCount;
+    if (shown !== before && before !== undefined && near) log.pictures += 1;
+    before = shown;
   };
   requestAnimationFrame(frame);
 }

@@ -4,6 +4,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { installBrowser, installPackages } from './install.mjs';
 
 const RESULTS = 'test-results';
@@ -14,6 +16,8 @@ rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 
 const total = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, said once more at the end, where the tail of a long log still shows it. */
+const failures = [];
 
 function runPart(name, command) {
   console.log(`\n── ${name}`);
@@ -30,21 +34,56 @@ function runPart(name, command) {
 }
 
 function check(name, command) {
-  total[runPart(name, command) ? 'passed' : 'failed'] += 1;
+  const ok = runPart(name, command);
+  total[ok ? 'passed' : 'failed'] += 1;
+  if (!ok) failures.push(name);
 }
 
-/** Runs a test runner that leaves its counts in a JSON file; without them, the run itself counts as one failure. */
+/** Runs a test runner that leaves its report in a JSON file; without it, the run itself counts as one failure. */
 function tests(name, command, file, read) {
   const ok = runPart(name, command);
   const path = `${RESULTS}/${file}`;
   if (!existsSync(path)) {
     total.failed += 1;
+    failures.push(`${name}: the runner left no report`);
     return;
   }
-  const counts = read(JSON.parse(readFileSync(path, 'utf8')));
-  for (const key of Object.keys(total)) total[key] += counts[key];
+  const { failed, ...counts } = read(JSON.parse(readFileSync(path, 'utf8')));
+  for (const [key, count] of Object.entries(counts)) total[key] += count;
+  total.failed += failed.length;
+  failures.push(...failed);
   // A runner may fail outside of any test: an unhandled rejection, an import that throws.
-  if (!ok && counts.failed === 0) total.failed += 1;
+  if (!ok && failed.length === 0) {
+    total.failed += 1;
+    failures.push(`${name}: the runner failed outside of any test`);
+  }
+}
+
+function failedInVitest({ testResults }) {
+  return testResults.flatMap(({ name, message, assertionResults }) => {
+    const file = relative(process.cwd(), name);
+    const failed = assertionResults.filter(({ status }) => status === 'failed');
+    // A file that could not be read has no test that failed.
+    if (failed.length === 0) return message ? [said(file, message)] : [];
+    return failed.map((one) => said(`${file} › ${one.fullName}`, one.failureMessages[0]));
+  });
+}
+
+/** A test that passed only when it was tried again is one that failed. */
+function failedInPlaywright({ specs = [], suites = [] }) {
+  return [
+    ...specs
+      .filter(({ tests: runs }) => runs.some(({ status }) => status === 'unexpected' || status === 'flaky'))
+      .map(({ file, title, tests: runs }) => {
+        const results = runs.flatMap((run) => run.results);
+        return said(`${file} › ${title}`, results.find(({ error }) => error)?.error.message);
+      }),
+    ...suites.flatMap(failedInPlaywright),
+  ];
+}
+
+function said(where, message = '') {
+  return `${where}\n    ${stripVTControlCharacters(message).split('\n').slice(0, 12).join('\n    ')}`;
 }
 
 check('format', 'npx prettier --check --log-level warn .');
@@ -54,15 +93,17 @@ check('dead code', 'npx knip');
 check('types', 'npx tsc --noEmit');
 tests('unit, component and browser tests', 'npx vitest run', 'vitest.json', (report) => ({
   passed: report.numPassedTests,
-  failed: report.numFailedTests,
+  failed: failedInVitest(report),
   skipped: report.numPendingTests + report.numTodoTests,
 }));
 check('build and size budget', 'npm run --silent build');
-tests('end-to-end tests', 'npx playwright test', 'playwright.json', ({ stats }) => ({
+tests('end-to-end tests', 'npx playwright test', 'playwright.json', ({ stats, suites }) => ({
   passed: stats.expected,
-  failed: stats.unexpected + stats.flaky,
+  failed: failedInPlaywright({ suites }),
   skipped: stats.skipped,
 }));
+
+if (failures.length > 0) console.log(`\n── failed\n${failures.map((one) => `  ${one}`).join('\n')}`);
 
 console.log(
   `\n${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ''}`,

@@ -4,7 +4,7 @@ import { inSlices } from '../../src/base/slices.ts';
 import { fromSeconds } from '../../src/base/time.ts';
 import { readInWorker } from '../../src/trace/files.client.ts';
 import { clockMap } from '../../src/trace/clock-map.ts';
-import { placeInput } from '../../src/trace/read-records.ts';
+import { InputPlacer } from '../../src/trace/input-placer.ts';
 import type { Parser, ParseTimes } from './parse.worker.ts';
 
 export interface PageTimes {
@@ -75,7 +75,7 @@ window.events = {
         newer: false,
         report: () => undefined,
       };
-      return (await inSlices(placeInput(holds, context))).length;
+      return (await inSlices(new InputPlacer(context).place(holds.head))).length;
     }),
   readPlainly: (address) =>
     timed(async () => {

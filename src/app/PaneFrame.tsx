@@ -21,9 +21,10 @@ interface PaneFrameProps {
 
 /** A pane in its place: with its loading, failed, stale and not-captured states. */
 export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
-  const { trace, clock, reports, view } = session;
+  const { trace, clock, turns, reports, view } = session;
   const { problems } = trace;
   const bound = useMemo(() => pane.bind(trace), [pane, trace]);
+  const told = useMemo(() => (pane.first ? clock : turns.clockOf()), [pane, clock, turns]);
   // Until its code is loaded and it tells what it shows, the pane is not ready for anything.
   const release = useRef<(() => void) | undefined>(undefined);
   const present = bound !== undefined;
@@ -79,7 +80,7 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
         }}
       >
         <Suspense fallback={<Reading what={`Loading ${pane.title.toLowerCase()} …`} />}>
-          {bound.draw({ clock, report, range })}
+          {bound.draw({ clock: told, report, range })}
         </Suspense>
       </ErrorBoundary>
       {/* The top bar says it to those who listen. */}

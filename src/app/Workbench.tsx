@@ -78,6 +78,7 @@ export function Workbench(props: WorkbenchProps) {
   useAddress(session, layouts, search);
   useTitle(trace.manifest.task.title);
   const time = useRef<HTMLElement>(null);
+  const docked = useNextTask();
 
   return (
     <KeyBindings value={keysOf}>
@@ -103,7 +104,7 @@ export function Workbench(props: WorkbenchProps) {
                 </Suspense>
               )}
               <main className={styles['panes']}>
-                <Dock session={session} layouts={layouts} />
+                {docked && <Dock session={session} layouts={layouts} />}
               </main>
               {sync.open && (
                 <Suspense>
@@ -165,6 +166,16 @@ export function Workbench(props: WorkbenchProps) {
       </HoverContext>
     </KeyBindings>
   );
+}
+
+/** False until the component has been on screen: the rest of it is then made in a task of its own. */
+function useNextTask(): boolean {
+  const [next, setNext] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setNext(true));
+    return () => clearTimeout(timer);
+  }, []);
+  return next;
 }
 
 /** The drawer of the layers' times: whether it is open, and at which layer. A file that is offered opens it. */

@@ -42,8 +42,9 @@ export class RowCache {
     return undefined;
   }
 
-  /** The first rows of a source, which came without being asked for. */
+  /** The first rows of a source, which came without being asked for: what else was kept of it is of fewer hits. */
   put(source: string, rows: readonly HitRow[]): void {
+    for (const key of this.#pages.keys()) if (key.startsWith(`${source} `)) this.#pages.delete(key);
     this.#keep(`${source} 0`, rows.slice(0, PAGE));
   }
 

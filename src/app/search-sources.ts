@@ -22,8 +22,8 @@ export interface SearchSource {
 
 export type SourceState =
   | { readonly status: 'waiting' }
-  /** `done`: in [0, 1]. */
-  | { readonly status: 'reading'; readonly done: number }
+  /** `done`: in [0, 1]. `part`: what is read already can be searched. */
+  | { readonly status: 'reading'; readonly done: number; readonly part: boolean }
   /** `whole`: false where some of it could not be read, or there was no room for it. */
   | { readonly status: 'ready'; readonly whole: boolean }
   | { readonly status: 'failed'; readonly error: TraceError };

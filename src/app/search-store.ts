@@ -4,6 +4,7 @@ import type { TimeRange, TraceTime } from '../base/time.ts';
 import type { HitRow } from '../search/hit-row.ts';
 import { isEmpty, NO_QUERY, type Query } from '../search/query.ts';
 import type { SearchClient } from '../search/search.client.ts';
+import type { Found } from '../search/search-service.ts';
 import type { Trace } from '../trace/trace.ts';
 import { RowCache } from './row-cache.ts';
 import { neighbourHit, shownPart, type HitPlace, type SearchGroup, type ShownGroup } from './search-hits.ts';
@@ -54,11 +55,20 @@ export interface SearchState {
   readonly dispose: () => void;
 }
 
+interface FoundTimes {
+  readonly own: Float64Array;
+  readonly more: boolean;
+  /** Of the source, when it was asked. */
+  readonly version: number | undefined;
+}
+
 export type SearchStore = StoreApi<SearchState>;
+
+type Told = Pick<ConstructorParameters<typeof SearchClient>[0], 'onProgress' | 'onFirst' | 'onPart'>;
 
 type OpenClient = (
   trace: Trace,
-  onProgress: (source: string, done: number) => void,
+  told: Told,
 ) => Promise<Pick<SearchClient, 'read' | 'put' | 'find' | 'rows' | 'dispose'>>;
 
 /** Milliseconds for which what was found before stays, while nothing is found yet: longer would be wrong, shorter would flicker. */
@@ -72,7 +82,9 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
   /** Counts the searches. */
   let search = 0;
   /** Times by the layers' own clocks, of what was found. */
-  let found = new Map<string, { readonly own: Float64Array; readonly more: boolean }>();
+  let found = new Map<string, FoundTimes>();
+  /** By source: counts how often there was more of it to be searched. */
+  const versions = new Map<string, number>();
   let disposed = false;
   let stopProblems: (() => void) | undefined;
 
@@ -94,7 +106,20 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
     /** Reads one after the other, since each takes all of a worker's time. */
     const readAll = async (): Promise<void> => {
       const { manifest, problems } = trace;
-      const opening = openClient(trace, (source, done) => setSource(source, { status: 'reading', done }));
+      const opening = openClient(trace, {
+        onProgress: (source, done) => setSource(source, { status: 'reading', done, part: hasPart(source) }),
+        onFirst: (source, of, first) => {
+          if (of === search && !found.has(source)) list(source, first);
+        },
+        onPart: (source) => {
+          const { sources } = get();
+          const state = sources.find(({ id }) => id === source)?.state;
+          // It may come when all of it has come.
+          if (state?.status !== 'reading') return;
+          setSource(source, { ...state, part: true });
+          grown(source);
+        },
+      });
       client = opening;
       const opened = await opening;
       let telling = Promise.resolve();
@@ -111,7 +136,7 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
       const newer = await isNewerSchema(manifest.schema.version);
       for (const { id, layer } of readingOrder(trace, get().sources)) {
         if (!layer) continue;
-        setSource(id, { status: 'reading', done: 0 });
+        setSource(id, { status: 'reading', done: 0, part: false });
         try {
           const { whole } = await opened.read({ layer, newer, repos: names });
           ready(id, whole);
@@ -124,8 +149,27 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
 
     const ready = (id: string, whole: boolean): void => {
       setSource(id, { status: 'ready', whole });
-      found.delete(id);
+      grown(id);
+    };
+
+    const hasPart = (id: string): boolean => {
+      const state = get().sources.find((source) => source.id === id)?.state;
+      return state?.status === 'reading' && state.part;
+    };
+
+    /** There is more to be searched. */
+    const grown = (id: string): void => {
+      versions.set(id, (versions.get(id) ?? 0) + 1);
       if (!isEmpty(get().query) && !get().error) void pump();
+    };
+
+    /** Lists what was found in a source. */
+    const list = (id: string, { times: own, more, rows: firstRows }: Found): void => {
+      rows.put(id, firstRows);
+      const layer = get().sources.find((source) => source.id === id)?.layer;
+      const group = { source: id, times: placedTimes(own, trace, layer), more };
+      set(({ groups }) => ({ groups: new Map(stale ? [] : groups).set(id, group) }));
+      freshen();
     };
 
     let pumping: AbortController | undefined;
@@ -145,15 +189,17 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
           signal.throwIfAborted();
           const { sources } = get();
           const small = [...sources.filter(({ layer }) => !layer), ...readingOrder(trace, sources)];
-          const next = small.find(({ id, state }) => state.status === 'ready' && !found.has(id));
+          const next = small.find(
+            ({ id, state }) =>
+              (state.status === 'ready' || hasPart(id)) &&
+              (!found.has(id) || found.get(id)?.version !== versions.get(id)),
+          );
           if (!next) break;
-          const { times, more, rows: firstRows } = await opened.find(next.id, query, now, signal);
+          const version = versions.get(next.id);
+          const answer = await opened.find(next.id, query, now, signal);
           signal.throwIfAborted();
-          found.set(next.id, { own: times, more });
-          rows.put(next.id, firstRows);
-          const group = { source: next.id, times: placedTimes(times, trace, next.layer), more };
-          set(({ groups }) => ({ groups: new Map(stale ? [] : groups).set(next.id, group) }));
-          freshen();
+          found.set(next.id, { own: answer.times, more: answer.more, version });
+          list(next.id, answer);
         }
         freshen(true);
         set({ searching: false });
@@ -276,12 +322,9 @@ export function stepHit(
 }
 
 /** Loaded when something is searched for the first time. */
-async function inWorker(
-  { bundle, manifest, problems }: Trace,
-  onProgress: (source: string, done: number) => void,
-): Promise<SearchClient> {
+async function inWorker({ bundle, manifest, problems }: Trace, told: Told): Promise<SearchClient> {
   const { SearchClient: Client } = await import('../search/search.client.ts');
-  return new Client({ bundle, files: manifest.files, onProgress, onProblem: problems.add });
+  return new Client({ bundle, files: manifest.files, onProblem: problems.add, ...told });
 }
 
 async function isNewerSchema(version: string): Promise<boolean> {

@@ -5,10 +5,12 @@ import type { BundleSource } from '../bundle/bundle-source.ts';
 import { loadActivity, type Activity } from '../timeline/activity.ts';
 import { createClock, type Transport } from '../timeline/clock.ts';
 import type { FramePlace, Readable } from '../timeline/FrameReadout.tsx';
+import { PaneTurns } from '../timeline/pane-turns.ts';
 import { createViewStore, type ViewStore } from '../timeline/view-store.ts';
 import type { Corrections } from '../trace/corrections.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
 import type { Trace } from '../trace/trace.ts';
+import { firstPicture, THE_PANES } from './first-picture.ts';
 import { framePlace } from './frame-place.ts';
 import { MediaCheck } from './media-check.ts';
 import { PaneReports } from './pane-reports.ts';
@@ -21,6 +23,8 @@ export interface TraceSession {
   /** Where it was opened from; undefined for picked or dropped files. */
   readonly address: URL | undefined;
   readonly clock: Transport;
+  /** In which order panes hear of it. */
+  readonly turns: PaneTurns;
   readonly view: ViewStore;
   readonly reports: PaneReports;
   /** Frames of the first video, once its container is read. */
@@ -148,11 +152,11 @@ export function createSessionStore(): StoreApi<SessionStore> {
             import('../trace/files.client.ts'),
             import('./corrections-store.ts'),
           ]);
-          const opened = await openTrace(source, signal, {
-            videos: IN_WORKER,
-            terminals: terminalWorker(signal),
-            files: readInWorker,
-          });
+          // The first picture needs little: what needs much must not stand in its way.
+          let goOn: () => void = () => undefined;
+          const pictured = new Promise<void>((resolve) => (goOn = resolve));
+          const readers = { videos: IN_WORKER, terminals: terminalWorker(signal), files: readInWorker };
+          const opened = await openTrace(source, signal, readers, pictured);
           signal.throwIfAborted();
           const { corrections, problems } = keptCorrections(opened.manifest);
           problems.forEach(opened.problems.add);
@@ -161,6 +165,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
           leave();
           [reading, opening] = [controller, undefined];
           const session = startSession(trace, address, signal);
+          void firstPicture(session.clock, session.reports).then(goOn);
           set({ state: { phase: 'ready', session } });
           // Once everything is on screen.
           void session.clock.settled().then(() => session.mediaCheck.small());
@@ -208,10 +213,11 @@ function startSession(trace: Trace, address: URL | undefined, signal: AbortSigna
     trace,
     address,
     clock,
+    turns: new PaneTurns(clock),
     view: createViewStore(trace.duration),
     reports,
     ...framesOf(trace, { clock, reports }),
-    panesMounted: clock.hold('the panes'),
+    panesMounted: clock.hold(THE_PANES),
     activity: activityOf(trace),
     mediaCheck: new MediaCheck(trace, signal),
     corrected: [],

@@ -108,6 +108,10 @@ const WORDS: Words = {
     title: `${path} is not the file that was recorded: its SHA-256 differs.`,
     advice: `Do not rely on what it shows. ${COPY_AGAIN}`,
   }),
+  'artifact-chunk-hash': ({ path, start, end }) => ({
+    title: `A part of ${path} (bytes ${start} to ${end}) is not what was recorded: its SHA-256 differs.`,
+    advice: `Do not rely on what it shows. ${COPY_AGAIN}`,
+  }),
   'artifact-unlisted': ({ path }) => ({
     title: `${path} is used, but the manifest does not list it.`,
     advice: 'It is not read. Run `playhead validate` on the bundle and mend what it lists.',

@@ -18,6 +18,8 @@ export function createSha256(): Sha256 {
 
 /** Pieces up to so many bytes together are handed to the browser's own hash, which wants them as one. */
 const MAX_AT_ONCE = 256 * 1024 * 1024;
+/** Fewer bytes are hashed here: to ask the browser would take longer. */
+const LEAST_AT_ONCE = 64 * 1024;
 /** Bytes that are hashed before others get their turn: a few milliseconds' work. */
 const SLICE = 512 * 1024;
 
@@ -32,7 +34,7 @@ export async function sha256InSlices(
   const size = pieces.reduce((sum, { length }) => sum + length, 0);
   // Its type does not know of pages without it.
   const { subtle } = crypto as Partial<Crypto>;
-  if (subtle && size > SLICE && size <= MAX_AT_ONCE)
+  if (subtle && size > LEAST_AT_ONCE && size <= MAX_AT_ONCE)
     return bytesToHex(new Uint8Array(await subtle.digest('SHA-256', joined(pieces, size))));
   const hash = createSha256();
   for (const piece of pieces)

@@ -1,23 +1,35 @@
 import { isPassing } from './errors.ts';
 
+/** `onProgress`: to be told the part that is done, in [0, 1]; `onPart`: what there is already, each time more of it. */
+type Make<T> = (onProgress: (done: number) => void, onPart: (part: T) => void) => Promise<T>;
+
 /**
  * A value that is made when first asked for, once. A failure is kept too, unless it may pass: then asking again tries
  * again.
  */
 export class Lazy<T> {
-  readonly #make: (onProgress: (done: number) => void) => Promise<T>;
+  readonly #make: () => Promise<T>;
   readonly #listeners = new Set<() => void>();
   #promise: Promise<T> | undefined;
   #progress: number | undefined;
+  #part: T | undefined;
 
-  /** `make` may tell the part that is done, in [0, 1]. */
-  constructor(make: (onProgress: (done: number) => void) => Promise<T>) {
-    this.#make = make;
+  constructor(make: Make<T>) {
+    this.#make = async () => {
+      try {
+        return await make(this.#onProgress, (part) => {
+          this.#part = part;
+          this.#tell();
+        });
+      } finally {
+        this.#part = undefined;
+      }
+    };
   }
 
   /** The same promise at every call, until it fails in a way that may pass. */
   get(): Promise<T> {
-    this.#promise ??= this.#make(this.#onProgress).catch((error: unknown) => {
+    this.#promise ??= this.#make().catch((error: unknown) => {
       if (isPassing(error)) this.#promise = undefined;
       throw error;
     });
@@ -27,7 +39,10 @@ export class Lazy<T> {
   /** The part that is made, in [0, 1]; undefined where it is not told. */
   readonly progress = (): number | undefined => this.#progress;
 
-  /** Tells of progress. Returns how to stop listening. */
+  /** What there is of it while it is made; undefined where nothing is, or where it is not made in parts. */
+  readonly part = (): T | undefined => this.#part;
+
+  /** Tells of progress and of parts. Returns how to stop listening. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
@@ -35,6 +50,10 @@ export class Lazy<T> {
 
   readonly #onProgress = (done: number): void => {
     this.#progress = done;
-    for (const listener of this.#listeners) listener();
+    this.#tell();
   };
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
+  }
 }

@@ -64,10 +64,21 @@ class CachedBytes implements ByteSource {
     const size = await this.size(signal);
     if (end > size)
       throw new TraceError('artifact-truncated', { path: this.label, expected: end, actual: size });
+    const bytes = this.#cached(start, end, size, signal);
+    this.#readAhead(pageOf(start), pageOf(end - 1), size);
+    return bytes;
+  }
+
+  /** Not read ahead of: what a stream wants next, it asks for itself. */
+  async #cached(
+    start: number,
+    end: number,
+    size: number,
+    signal: AbortSignal | undefined,
+  ): Promise<Uint8Array> {
     const [first, last] = [pageOf(start), pageOf(end - 1)];
     const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
     const pages = numbers.map((page) => this.#page(page, size, signal));
-    this.#readAhead(first, last, size);
     const bytes = new Uint8Array(end - start);
     const fill = async (page: Promise<Uint8Array>, index: number): Promise<void> => {
       const from = (first + index) * PAGE_BYTES;
@@ -80,13 +91,14 @@ class CachedBytes implements ByteSource {
 
   async *stream(start: number, end: number, signal?: AbortSignal): AsyncGenerator<Uint8Array, void> {
     signal?.throwIfAborted();
-    const stop = Math.min(end, await this.size(signal));
+    const size = await this.size(signal);
+    const stop = Math.min(end, size);
     for (let at = start; at < stop;) {
       const page = pageOf(at);
       const next = Math.min(stop, (page + 1) * PAGE_BYTES);
-      if (stop - at <= MOST_KEPT * PAGE_BYTES) yield await this.read(at, (at = stop), signal);
+      if (stop - at <= MOST_KEPT * PAGE_BYTES) yield await this.#cached(at, (at = stop), size, signal);
       else if (this.#pages.has(page) || this.#comingWith(page))
-        yield await this.read(at, (at = next), signal);
+        yield await this.#cached(at, (at = next), size, signal);
       else if (this.#source.stream) return yield* this.#source.stream(at, stop, signal);
       else yield await this.#source.read(at, (at = Math.min(stop, at + PART_BYTES)), signal);
     }

@@ -1,4 +1,5 @@
 import { TraceError, asTraceError, isAbort } from '../base/errors.ts';
+import { nextTurn } from '../base/pause.ts';
 import { Shared } from '../base/shared.ts';
 import { MANIFEST_PATH, blobUrl, collect, type Artifact, type BundleSource } from './bundle-source.ts';
 import { pathRefusal } from './bundle-path.ts';
@@ -23,7 +24,10 @@ const UNIX_SYMLINK = 0o120000;
  * `manifest-missing`.
  */
 export async function zipBundle(source: ByteSource, signal?: AbortSignal): Promise<BundleSource> {
-  const all = filesOf(await readZipDirectory(source, signal));
+  const listed = await readZipDirectory(source, signal);
+  // The names are looked through in a task of their own: there may be tens of thousands.
+  await nextTurn();
+  const all = filesOf(listed);
   const root = manifestFolder(all);
   if (root === undefined) throw new TraceError('manifest-missing', { source: source.label });
   const entries = new Map<string, ZipEntry>();

@@ -1,5 +1,6 @@
 /** The table of contents of a zip (PKWARE APPNOTE 6.3.10, 4.3 and 4.4), read strictly: what two programs may read differently is refused. */
 import { TraceError } from '../base/errors.ts';
+import { inSlices } from '../base/slices.ts';
 import type { ByteSource } from './byte-source.ts';
 
 export interface ZipEntry {
@@ -40,6 +41,10 @@ const FULL32 = 0xffff_ffff;
 /** Read with the end: the table of a thousand entries stands in it. */
 const TAIL_BYTES = END_BYTES + LOCATOR_BYTES + END64_BYTES + MAX_COMMENT;
 const MAX_ENTRIES = 200_000;
+/** Entries that are read at one go. */
+const SLICE = 1_024;
+
+const UTF8_NAME = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** A table of contents: where it stands, and how many entries it has. */
 interface Place {
@@ -62,7 +67,7 @@ export async function readZipDirectory(
   const table = inTail
     ? tail.subarray(place.start - tailStart, place.end - tailStart)
     : await source.read(place.start, place.end, signal);
-  return reader.entriesOf(table, place);
+  return inSlices(reader.entriesOf(table, place));
 }
 
 /** Throws `zip-invalid` and `zip-limit` for the zip called `label`. */
@@ -110,7 +115,7 @@ class DirectoryReader {
     return this.#place(long, tailStart + end64);
   }
 
-  entriesOf(table: Uint8Array, { start, count }: Place): readonly ZipEntry[] {
+  *entriesOf(table: Uint8Array, { start, count }: Place): Generator<undefined, readonly ZipEntry[]> {
     const view = viewOf(table);
     const entries: ZipEntry[] = [];
     let at = 0;
@@ -132,8 +137,10 @@ class DirectoryReader {
         unixMode: view.getUint16(at + 40, true),
       });
       at = end;
+      if (index % SLICE === SLICE - 1) yield;
     }
     if (at !== table.length) throw this.#invalid('its table of contents is longer than its entries');
+    yield;
     return this.#limited(entries, start);
   }
 
@@ -141,7 +148,7 @@ class DirectoryReader {
   nameOf(bytes: Uint8Array, flags: number): string {
     if ((flags & UTF8) === 0) return String.fromCharCode(...bytes);
     try {
-      return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+      return UTF8_NAME.decode(bytes);
     } catch (error) {
       throw this.#invalid('a name in it is not UTF-8', error);
     }

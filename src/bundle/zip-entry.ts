@@ -13,6 +13,8 @@ const READING_FLAGS = 0x0001 | 0x0020 | 0x0040 | 0x2000 | SIZES_BEHIND;
 const FULL32 = 0xffff_ffff;
 /** Of a source that cannot stream, so much is read at a time: over the network each part is a request. */
 const PART_BYTES = 8 * 1024 * 1024;
+/** Packed bytes that are unpacked at one go: all that a network sends at once would keep the page from answering. */
+const PACKED_BYTES = 16 * 1024;
 
 export function isStored({ method }: ZipEntry): boolean {
   return method === STORED;
@@ -111,7 +113,8 @@ async function* inflated(
   const feed = async (): Promise<void> => {
     try {
       for (let part = await next(); !part.done; part = await next())
-        await writer.write(part.value as Uint8Array<ArrayBuffer>);
+        for (let at = 0; at < part.value.length; at += PACKED_BYTES)
+          await writer.write(part.value.subarray(at, at + PACKED_BYTES) as Uint8Array<ArrayBuffer>);
       await writer.close();
     } catch (error) {
       await writer.abort(error);

@@ -10,7 +10,7 @@ export function checkManifestReferences(manifest: Manifest): readonly Problem[] 
   const report: Report = (pointer, reason, severity = 'error') =>
     void problems.push({ severity, code: 'manifest-invalid', details: { pointer, reason, dropped: false } });
   const known = new Known(manifest, report);
-  checkFiles(manifest, report);
+  checkFiles(manifest, known, report);
   manifest.layers.forEach((layer, index) => checkLayer(layer, `/layers/${index}`, known, report));
   checkOutcome(manifest, known, report);
   const { task, provenance, privacy, qc } = manifest;
@@ -83,9 +83,10 @@ class Known {
   }
 }
 
-function checkFiles(manifest: Manifest, report: Report): void {
+function checkFiles(manifest: Manifest, known: Known, report: Report): void {
   const seen = new Set<string>();
-  manifest.files.forEach(({ path }, index) => {
+  manifest.files.forEach(({ path, chunk_hashes: hashes }, index) => {
+    known.path(`/files/${index}/chunk_hashes/path`, hashes?.path);
     if (seen.has(path)) report(`/files/${index}/path`, `lists ${path} a second time`);
     seen.add(path);
   });

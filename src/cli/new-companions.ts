@@ -1,5 +1,6 @@
-/** Gives the media of a new bundle what lies beside them: sounds their outlines, videos their frame tables. */
+/** Gives the media of a new bundle what lies beside them: sounds their outlines, videos their frame tables, large ones the hashes of their parts. */
 import { basename } from 'node:path/posix';
+import { chunkHashList, HASHES_ENDING, hashStep, wantsHashes, withHashes } from './chunk-hash-list.ts';
 import { COMPANION_TYPE, companionPath, type Companion, type Step } from './companions.ts';
 import { FRAME_TABLE } from './frame-table-companion.ts';
 import type { DraftLayer, LayerWriter } from './new-layers.ts';
@@ -15,6 +16,22 @@ export interface Accompanied {
   readonly remarks: readonly string[];
 }
 
+/** The hashes of a large medium's parts, in a file of their own. */
+async function withChunkHashes(
+  draft: DraftLayer,
+  writer: LayerWriter,
+): Promise<{ readonly draft: DraftLayer; readonly chain: readonly Step[] }> {
+  const { layer, input, files } = draft;
+  const [medium, ...others] = files;
+  if (!medium || !wantsHashes(medium)) return { draft, chain: [] };
+  const name = basename(companionPath(medium.path, HASHES_ENDING));
+  const list = await writer.write(input, layer.id, name, await chunkHashList(input.path), COMPANION_TYPE);
+  return {
+    draft: { ...draft, files: [withHashes(medium, list.path), ...others, list] },
+    chain: [hashStep(medium.path, list.path)],
+  };
+}
+
 /** Writes a file beside each such medium; one that cannot be made is left out, with a remark. */
 export async function addCompanions(
   drafts: readonly DraftLayer[],
@@ -23,7 +40,10 @@ export async function addCompanions(
   const chain: Step[] = [];
   const remarks: string[] = [];
   const accompanied: DraftLayer[] = [];
-  for (const draft of drafts) {
+  for (const plain of drafts) {
+    const hashed = await withChunkHashes(plain, writer);
+    chain.push(...hashed.chain);
+    const { draft } = hashed;
     const { layer, input, files } = draft;
     const companion = COMPANIONS.find(({ kind }) => kind === layer.kind);
     const [medium] = files;

@@ -1,8 +1,16 @@
-/** What lies beside media, for a bundle that lacks it: `playhead pack --peaks --frames`. The bundle itself stays as it is. */
+/** What lies beside media, for a bundle that lacks it: `playhead pack --peaks --frames --hashes`. The bundle itself stays as it is. */
 import { sha256Hex } from '../base/hash.ts';
 import { bundleDigest } from '../schema/digest.ts';
 import type { BundleFile, Layer, Manifest } from '../schema/generated/types.ts';
 import { isNewer } from '../schema/migrations/migrate.ts';
+import {
+  chunkHashList,
+  HASHES_ENDING,
+  HASHES_SINCE,
+  hashStep,
+  wantsHashes,
+  withHashes,
+} from './chunk-hash-list.ts';
 import { COMPANION_TYPE, companionPath, type Companion, type Made } from './companions.ts';
 import { insideOf } from './fs-bundle.ts';
 
@@ -14,11 +22,19 @@ export interface AccompaniedBundle {
   readonly remarks: readonly string[];
 }
 
-/** `manifest`: a valid one, as it stands in `folder`. `companions`: those that are wanted, at most one of a kind of layer. */
+/** What is wanted. */
+export interface Wanted {
+  /** At most one of a kind of layer. */
+  readonly companions: readonly Companion[];
+  /** The hashes of the parts of large media. */
+  readonly hashes: boolean;
+}
+
+/** `manifest`: a valid one, as it stands in `folder`. */
 export async function accompany(
   folder: string,
   manifest: Manifest,
-  companions: readonly Companion[],
+  { companions, hashes }: Wanted,
 ): Promise<AccompaniedBundle> {
   const added = new Map<string, Uint8Array>();
   const files: BundleFile[] = [...manifest.files];
@@ -51,6 +67,21 @@ export async function accompany(
     chain.push(made.step(medium.path, path));
     layers.push({ ...layer, [companion.field]: path });
     if (isNewer(companion.since, version)) version = companion.since;
+  }
+  for (const medium of hashes ? manifest.files.filter(wantsHashes) : []) {
+    const place = await insideOf(folder, medium.path);
+    if (place === undefined) continue;
+    const list = await chunkHashList(place);
+    const path = companionPath(
+      medium.path,
+      HASHES_ENDING,
+      files.map((file) => file.path),
+    );
+    added.set(path, list);
+    files[files.findIndex((file) => file.path === medium.path)] = withHashes(medium, path);
+    files.push({ path, bytes: list.length, sha256: sha256Hex(list), media_type: COMPANION_TYPE });
+    chain.push(hashStep(medium.path, path));
+    if (isNewer(HASHES_SINCE, version)) version = HASHES_SINCE;
   }
   if (added.size === 0) return { manifest: undefined, added, remarks };
   if (manifest.qc.signoff)

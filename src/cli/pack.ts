@@ -7,12 +7,12 @@ import { TraceError } from '../base/errors.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { writeZip, type ZipItem } from '../bundle/zip-write.ts';
 import { openTrace } from '../trace/open-trace.ts';
-import { COMPANION_TYPE, type Companion } from './companions.ts';
+import { COMPANION_TYPE } from './companions.ts';
 import { CommandError, OK, onlyArgument, parse, type Command } from './command.ts';
 import { exists } from './files.ts';
 import { FRAME_TABLE } from './frame-table-companion.ts';
 import { fsBundle, openLocal } from './fs-bundle.ts';
-import { accompany } from './pack-companions.ts';
+import { accompany, type Wanted } from './pack-companions.ts';
 import { problemLines } from './report.ts';
 import { OUTLINE } from './sound-outline.ts';
 import { validateBundle } from './validate-bundle.ts';
@@ -25,9 +25,10 @@ media stored, text deflated, no dates. Only what the manifest lists is packed.
   -o, --output FILE   the file (default: DIR.trace.zip)
   --peaks             add the outline of each sound that has none, made with ffmpeg: the viewer shows it at once
   --frames            add the frame table of each video that has none: the viewer need not read it through
+  --hashes            add the hashes of the parts of large media: what is read of them can be checked part by part
   --force             pack it even if it is not valid, and replace FILE
 
-With --peaks or --frames the folder stays as it is, too; what is packed is a bundle of its own, with an id and a digest of
+With --peaks, --frames or --hashes the folder stays as it is, too; what is packed is a bundle of its own, with an id and a digest of
 its own`;
 
 export const packCommand: Command = {
@@ -40,22 +41,24 @@ export const packCommand: Command = {
       force: { type: 'boolean', default: false },
       peaks: { type: 'boolean', default: false },
       frames: { type: 'boolean', default: false },
+      hashes: { type: 'boolean', default: false },
     });
     const folder = onlyArgument(positionals, 'The folder of the bundle');
-    const wanted = [...(values.peaks ? [OUTLINE] : []), ...(values.frames ? [FRAME_TABLE] : [])];
+    const { peaks, frames, hashes } = values;
+    const wanted = { companions: [...(peaks ? [OUTLINE] : []), ...(frames ? [FRAME_TABLE] : [])], hashes };
     const { problems, valid } = await validateBundle(folder);
     if (!valid) {
       for (const line of problemLines(problems)) output.warn(line);
       if (!values.force)
         throw new CommandError(`${folder} is not valid, and is not packed: mend it, or use --force.`);
-      const [first] = wanted;
-      if (first)
+      const first = peaks ? '--peaks' : frames ? '--frames' : hashes ? '--hashes' : undefined;
+      if (first !== undefined)
         throw new CommandError(
-          `${folder} is not valid, and nothing is added to it: mend it, or leave ${first === OUTLINE ? '--peaks' : '--frames'} out.`,
+          `${folder} is not valid, and nothing is added to it: mend it, or leave ${first} out.`,
         );
     }
     const file = values.output ?? join(dirname(resolve(folder)), `${basename(resolve(folder))}.trace.zip`);
-    const remarks = await packBundle(folder, file, { replace: values.force, companions: wanted });
+    const remarks = await packBundle(folder, file, { replace: values.force, wanted });
     for (const remark of remarks) output.warn(remark);
     output.print(file);
     return OK;
@@ -65,19 +68,19 @@ export const packCommand: Command = {
 interface PackOptions {
   readonly replace?: boolean;
   /** What is added to media that lack it; the bundle must be valid. */
-  readonly companions?: readonly Companion[];
+  readonly wanted?: Wanted;
 }
 
 /** Writes the bundle in `folder` to `file`; a failure leaves no file behind. Gives remarks on what could not be added. */
 export async function packBundle(
   folder: string,
   file: string,
-  { replace = false, companions = [] }: PackOptions = {},
+  { replace = false, wanted = { companions: [], hashes: false } }: PackOptions = {},
 ): Promise<readonly string[]> {
   const local = await openLocal(folder);
   await local.close();
   if (local.kind === 'zip') throw new CommandError(`${folder} is a file: give the folder of a bundle.`);
-  const { items, remarks } = await itemsOf(local.path, companions);
+  const { items, remarks } = await itemsOf(local.path, wanted);
   const partial = `${file}.${process.pid}.partial`;
   try {
     // 'wx' never follows or overwrites what somebody else put there.
@@ -102,7 +105,7 @@ interface Items {
   readonly remarks: readonly string[];
 }
 
-async function itemsOf(folder: string, companions: readonly Companion[]): Promise<Items> {
+async function itemsOf(folder: string, wanted: Wanted): Promise<Items> {
   const source = fsBundle(folder);
   const { manifest } = await openTrace(source);
   const listed = [{ path: MANIFEST_PATH, media_type: 'application/json' }, ...manifest.files];
@@ -113,7 +116,7 @@ async function itemsOf(folder: string, companions: readonly Companion[]): Promis
       return { path, bytes: artifact.size, mediaType: media_type, stream: () => artifact.stream() };
     }),
   );
-  const { manifest: accompanied, added, remarks } = await accompany(folder, manifest, companions);
+  const { manifest: accompanied, added, remarks } = await accompany(folder, manifest, wanted);
   if (!accompanied) return { items, remarks };
   const text = new TextEncoder().encode(`${JSON.stringify(accompanied, null, 2)}\n`);
   const more = [...added].map(([path, bytes]) => itemOf(path, bytes, COMPANION_TYPE));

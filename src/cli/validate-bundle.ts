@@ -7,6 +7,8 @@ import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { checkRecord } from '../schema/check.ts';
 import { bundleDigest } from '../schema/digest.ts';
 import * as validators from '../schema/generated/validators.js';
+import type { BundleFile } from '../schema/generated/types.ts';
+import { chunkAt, chunkCount } from '../trace/chunk-hashes.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import type { Trace } from '../trace/trace.ts';
 import { openLocal, type LocalBundle } from './fs-bundle.ts';
@@ -55,6 +57,7 @@ export async function validateBundle(path: string, strict = false): Promise<Vali
 async function checkTrace(trace: Trace, local: LocalBundle): Promise<readonly Problem[]> {
   const loaded = await loadLayers(trace);
   for (const path of trace.bundle.files.keys()) await trace.bundle.verify(path);
+  for (const file of trace.bundle.files.values()) await checkChunks(trace, file);
   const found = [
     ...checkIdentity(trace.manifest),
     ...checkManifestReferences(trace.manifest),
@@ -66,6 +69,22 @@ async function checkTrace(trace: Trace, local: LocalBundle): Promise<readonly Pr
   // What stops the viewer from nothing may still be an error of the bundle.
   const told = new Set(found.map(contentOf));
   return [...trace.problems.all.filter((problem) => !told.has(contentOf(problem))), ...found];
+}
+
+/** Reads each chunk of a file that has hashes of them: one that differs is then among the trace's problems. */
+async function checkChunks({ bundle }: Trace, { chunk_hashes: hashes, ...file }: BundleFile): Promise<void> {
+  // Files that are not there, or not listed, are reported elsewhere.
+  if (!hashes || !bundle.files.has(hashes.path)) return;
+  const chunked = { ...file, chunk_hashes: hashes };
+  try {
+    const artifact = await bundle.open(file.path);
+    for (let index = 0; index < chunkCount(chunked); index += 1) {
+      const { start, end } = chunkAt(chunked, index);
+      await artifact.read(start, end);
+    }
+  } catch (error) {
+    if (!['artifact-missing', 'artifact-truncated'].includes(asTraceError(error).code)) throw error;
+  }
 }
 
 /** A problem without its severity. */

@@ -1,4 +1,5 @@
 import { createElement, lazy, type ComponentType, type LazyExoticComponent, type ReactElement } from 'react';
+import { nextTurn } from '../base/pause.ts';
 import type { Problem } from '../base/errors.ts';
 import type { TimeRange } from '../base/time.ts';
 import type { Clock } from '../timeline/clock.ts';
@@ -28,6 +29,8 @@ export interface PaneDefinition {
   readonly title: string;
   /** The layer kinds that it shows; where all are absent, the pane says why. */
   readonly kinds: readonly Layer['kind'][];
+  /** It is looked at while the playhead is dragged: told of each moment at once, where others wait for their turn. */
+  readonly first: boolean;
   /**
    * The pane for a trace; undefined where the trace has nothing for it. The same object for the same trace after a
    * correction that does not concern the pane.
@@ -44,6 +47,7 @@ interface PaneSpec<Data, Part extends keyof Trace> {
   readonly id: string;
   readonly title: string;
   readonly kinds: readonly Layer['kind'][];
+  readonly first?: boolean;
   /** The parts of a trace that `select` looks at. */
   readonly needs: readonly Part[];
   /** The slice of the trace that the pane needs; undefined where the trace has none. */
@@ -58,6 +62,8 @@ export function definePane<Data, Part extends keyof Trace>(spec: PaneSpec<Data, 
   // that could not be loaded is asked for anew, when the pane is drawn the next time.
   const make = (): LazyExoticComponent<ComponentType<PaneProps<Data>>> =>
     lazy(async () => {
+      // In a task of its own: all panes are drawn in one, and each asks for a handful of files.
+      await nextTurn();
       try {
         return { default: await spec.load() };
       } catch (error) {
@@ -75,6 +81,7 @@ export function definePane<Data, Part extends keyof Trace>(spec: PaneSpec<Data, 
     id: spec.id,
     title: spec.title,
     kinds: spec.kinds,
+    first: spec.first ?? false,
     bind(trace) {
       const before = latest.get(trace.manifest);
       if (before && spec.needs.every((part) => before.trace[part] === trace[part])) return before.bound;

@@ -133,17 +133,22 @@ function uniqueLayers(layers: readonly Layer[], problems: Problem[]): readonly L
   });
 }
 
-/** How deep a parsed JSON value is nested; iterative, so that a hostile depth cannot overflow the stack. */
+/** How deep a parsed JSON value is nested, as far as `MAX_DEPTH + 1`; iterative, so that a hostile depth cannot overflow the stack. */
 function depthOf(json: unknown): number {
-  let level: unknown[] = [json];
+  let level: object[] = isNested(json) ? [json] : [];
   let depth = 0;
   while (level.length > 0 && depth <= MAX_DEPTH) {
-    level = level.flatMap((value) =>
-      typeof value === 'object' && value !== null ? Object.values(value as Record<string, unknown>) : [],
-    );
+    const next: object[] = [];
+    for (const value of level)
+      for (const inner of Object.values(value) as readonly unknown[]) if (isNested(inner)) next.push(inner);
+    level = next;
     depth += 1;
   }
   return depth;
+}
+
+function isNested(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

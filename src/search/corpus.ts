@@ -99,7 +99,12 @@ export class CorpusBuilder {
     this.#places.push(this.#placeId(place));
   };
 
-  /** To be called once. */
+  /** Lines so far. */
+  get length(): number {
+    return this.#texts.length;
+  }
+
+  /** Of the lines so far; more may be added after it. */
   build(): Corpus {
     const order = this.#sorted ? undefined : this.#inTimeOrder();
     const pick = <T extends Float64Array | Uint32Array>(values: T): T =>

@@ -20,8 +20,9 @@ export interface Hits {
 /** Hits of a corpus at most. */
 export const MAX_HITS = 500_000;
 
-/** So many places are looked at between two moments at which the work can be interrupted. */
+/** So many places are looked at between two moments at which the work can be interrupted; the first time, so that something can be told soon. */
 const SLICE = 4_096;
+const FIRST_SLICE = 128;
 
 /** Collects the hits of one corpus, one a line: the first of those that were there first. */
 export class HitList {
@@ -79,6 +80,21 @@ export class HitList {
     return !hasPieces(this.#corpus, line);
   }
 
+  /** The first `most` of the hits, once the lines before `line` have been looked through: those that will be first in the end, too. */
+  first(line: number, most: number): Hits {
+    const { lines, columns, lengths, times } = this.hits(true);
+    const limit = soonestFrom(this.#corpus, line);
+    let count = 0;
+    while (count < Math.min(most, times.length) && (times[count] ?? NaN) < limit) count += 1;
+    return {
+      lines: lines.slice(0, count),
+      columns: columns.slice(0, count),
+      lengths: lengths.slice(0, count),
+      times: times.slice(0, count),
+      more: true,
+    };
+  }
+
   hits(more: boolean): Hits {
     const [lines, columns, lengths] = [this.#lines.all(), this.#columns.all(), this.#lengths.all()];
     const times = this.#times.all();
@@ -99,12 +115,15 @@ export class HitList {
   }
 }
 
-/** Finds a query that is no pattern, and not empty. */
-export function* findText(corpus: Corpus, query: Query): Generator<undefined, Hits> {
+/** Finds a query that is no pattern, and not empty, into `found`, which is empty. Tells the line that it has come to. */
+export function* findText(
+  corpus: Corpus,
+  query: Query,
+  found: HitList = new HitList(corpus),
+): Generator<number, Hits> {
   const { text, folded, starts } = corpus;
   const hay = query.matchCase ? text : folded;
   const needle = needleOf(query);
-  const found = new HitList(corpus);
   let line = 0;
   let looked = 0;
   let at = hay.indexOf(needle);
@@ -114,9 +133,19 @@ export function* findText(corpus: Corpus, query: Query): Generator<undefined, Hi
     const counts = (!query.wholeWord || isWhole(text, at, end)) && found.take(line, at, end);
     at = hay.indexOf(needle, counts ? starts[line + 1] : at + 1);
     looked += 1;
-    if (looked % SLICE === 0) yield;
+    if (looked % SLICE === 0 || looked === FIRST_SLICE) yield line;
   }
   return found.hits(at >= 0);
+}
+
+/** No hit in the lines from `line` on has an earlier time; NaN where none of them has a time. */
+function soonestFrom({ times, pieces: { firstOfLine, times: ofPieces, fresh } }: Corpus, line: number): number {
+  // Lines stand in the order of their own times; a hit may lie in a part of one that came before.
+  let soonest = times[line] ?? Infinity;
+  if (firstOfLine.length === 0) return soonest;
+  for (let piece = firstOfLine[line] ?? 0; piece < ofPieces.length; piece++)
+    if (fresh[piece] === 1 && (ofPieces[piece] ?? NaN) < soonest) soonest = ofPieces[piece] ?? NaN;
+  return soonest;
 }
 
 /** True where those without a time stand last, too. */

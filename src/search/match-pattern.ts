@@ -20,9 +20,12 @@ export interface Matches {
 /** Characters of a block, unless a single line has more. */
 const BLOCK = 1 << 20;
 
+/** Of the first block of all, so that something is found soon. */
+const FIRST_BLOCK = 1 << 16;
+
 /** The lines from `first` on that make up a block: [first, end). */
 export function blockEnd({ starts }: Pick<Corpus, 'starts'>, first: number): number {
-  const limit = (starts[first] ?? 0) + BLOCK;
+  const limit = (starts[first] ?? 0) + (first === 0 ? FIRST_BLOCK : BLOCK);
   let end = first + 1;
   while (end < starts.length - 1 && (starts[end + 1] ?? Infinity) <= limit) end += 1;
   return end;

@@ -83,7 +83,7 @@ const READERS: Readonly<Record<SearchedKind, ReadSource>> = {
     cueLines(atOnce(placeCues(holds, context)).items, add),
   ),
   browser_dom: ofFile('browser_dom', ({ items }, context, add, path) =>
-    domLines(placeDom(items, path, context), add),
+    domLines(atOnce(placeDom(items, path, context)), add),
   ),
   file_diffs: ofText((text, path, _, add) => diffLines(parseDiff(text, path), add)),
   terminal: async ({ layer, newer }, { read, add, signal }, path) => {

@@ -11,7 +11,7 @@ import { blockEnd, blockOf } from './match-pattern.ts';
 import type { PatternRunner } from './pattern-runner.ts';
 import { isEmpty, regexOf, type Query } from './query.ts';
 import { readSource, type Source } from './read-source.ts';
-import type { SearchLine } from './search-line.ts';
+import type { AddLine, SearchLine } from './search-line.ts';
 import { inTurns, type Work } from './work.ts';
 
 /** What the page offers. */
@@ -22,6 +22,10 @@ export interface SearchPage {
   progress(source: string, done: number): void;
   /** A file is not what the manifest says. */
   found(problem: Problem): void;
+  /** What a search found first in a source, before it is through. */
+  first(source: string, search: number, found: Found): void;
+  /** Of a source that is still being read, more can be searched. */
+  part(source: string): void;
 }
 
 /** A source that can be searched. */
@@ -44,6 +48,9 @@ export interface Found {
 
 /** Rows that come with the hits. */
 const FIRST_ROWS = 60;
+/** Lines of a terminal that can be searched before it is followed to its end, and by how much the next part is larger. */
+const FIRST_PART = 2_000;
+const PART_GROWTH = 4;
 /** Bytes that are hashed in one turn. */
 const HASH_BLOCK = 1 << 20;
 
@@ -55,7 +62,7 @@ export class SearchService {
   /** By source: what was found last, and for which search. */
   readonly #found = new Map<
     string,
-    { readonly search: number; readonly query: Query; readonly hits: Hits }
+    { readonly search: number; readonly query: Query; readonly hits: Hits; readonly corpus: Corpus }
   >();
   #files: ReadonlyMap<string, BundleFile> = new Map();
 
@@ -79,7 +86,7 @@ export class SearchService {
       await readSource(source, {
         files: this.#files,
         read: (path) => this.#read(path, id, signal),
-        add: builder.add,
+        add: source.layer.kind === 'terminal' ? this.#telling(id, builder) : builder.add,
         leaveOut: builder.leaveOut,
         progress: (done) => this.#page.progress(id, (1 + done) / 2),
         signal,
@@ -103,10 +110,12 @@ export class SearchService {
   async find(id: string, query: Query, search: number, signal: AbortSignal): Promise<Found> {
     const corpus = this.#corpora.get(id);
     if (!corpus || isEmpty(query)) return { times: new Float64Array(), more: false, rows: [] };
+    const tell = (list: HitList, line: number): void =>
+      this.#tellFirst(id, search, query, corpus, list, line);
     const hits = query.pattern
-      ? await this.#findPattern(corpus, query, signal)
-      : await inTurns(findText(corpus, query), signal);
-    this.#found.set(id, { search, query, hits });
+      ? await this.#findPattern(corpus, query, tell, signal)
+      : await this.#findText(corpus, query, tell, signal);
+    this.#found.set(id, { search, query, hits, corpus });
     // A copy: the hits stay here, to be told of.
     const times = hits.times.slice();
     const found = { times, more: hits.more, rows: this.rows(id, search, 0, FIRST_ROWS) };
@@ -115,18 +124,39 @@ export class SearchService {
 
   /** Rows [from, to) of what a search found; none where another was made since. */
   rows(id: string, search: number, from: number, to: number): readonly HitRow[] {
-    const corpus = this.#corpora.get(id);
     const found = this.#found.get(id);
-    if (!corpus || found?.search !== search) return [];
-    const rows: HitRow[] = [];
-    for (let index = from; index < Math.min(to, found.hits.lines.length); index++) {
-      const row = hitRow(corpus, found.hits, index, found.query);
-      if (row) rows.push(row);
-    }
-    return rows;
+    return found?.search === search ? rowsOf(found.corpus, found.hits, found.query, from, to) : [];
   }
 
-  async #findPattern(corpus: Corpus, query: Query, signal: AbortSignal): Promise<Hits> {
+  /** Adds lines, and lets what was added so far be searched: several times as much each time, since all of it is made anew. */
+  #telling(id: string, builder: CorpusBuilder): AddLine {
+    let next = FIRST_PART;
+    return (line) => {
+      builder.add(line);
+      if (builder.length < next) return;
+      next = builder.length * PART_GROWTH;
+      this.#corpora.set(id, builder.build());
+      this.#page.part(id);
+    };
+  }
+
+  #tellFirst(id: string, search: number, query: Query, corpus: Corpus, list: HitList, line: number): void {
+    const hits = list.first(line, FIRST_ROWS);
+    if (hits.times.length === 0) return;
+    const rows = rowsOf(corpus, hits, query, 0, FIRST_ROWS);
+    this.#page.first(id, search, { times: hits.times, more: false, rows });
+  }
+
+  async #findText(corpus: Corpus, query: Query, tell: Tell, signal: AbortSignal): Promise<Hits> {
+    const found = new HitList(corpus);
+    const work = findText(corpus, query, found);
+    const step = work.next();
+    if (step.done === true) return step.value;
+    tell(found, step.value);
+    return inTurns(work, signal);
+  }
+
+  async #findPattern(corpus: Corpus, query: Query, tell: Tell, signal: AbortSignal): Promise<Hits> {
     // Throws for what is no pattern, before anything is sent.
     regexOf(query);
     const found = new HitList(corpus);
@@ -144,6 +174,7 @@ export class SearchService {
       );
       for (const [index, line] of lines.entries())
         found.take(first + line, from + (ats[index] ?? 0), from + (ends[index] ?? 0));
+      if (first === 0 && end < count) tell(found, end);
       first = end;
     }
     return found.hits(first < count);
@@ -178,6 +209,18 @@ export class SearchService {
     this.#found.delete(id);
     return { lines: corpus.starts.length - 1, size, whole: corpus.whole };
   }
+}
+
+/** Tells of the hits in the lines before `line`. */
+type Tell = (found: HitList, line: number) => void;
+
+function rowsOf(corpus: Corpus, hits: Hits, query: Query, from: number, to: number): readonly HitRow[] {
+  const rows: HitRow[] = [];
+  for (let index = from; index < Math.min(to, hits.lines.length); index++) {
+    const row = hitRow(corpus, hits, index, query);
+    if (row) rows.push(row);
+  }
+  return rows;
 }
 
 function* hashOf(bytes: Uint8Array): Work<string> {

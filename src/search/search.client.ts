@@ -17,6 +17,10 @@ interface SearchClientOptions {
   readonly onProgress: (source: string, done: number) => void;
   /** A file is not what the manifest says. */
   readonly onProblem: (problem: Problem) => void;
+  /** Of a search, what was found first in a source. */
+  readonly onFirst: (source: string, search: number, found: Found) => void;
+  /** Of a source that is being read, more can be searched. */
+  readonly onPart: (source: string) => void;
 }
 
 /** All of it rejects once it is disposed of. */
@@ -26,7 +30,7 @@ export class SearchClient {
   readonly #ended = new AbortController();
   readonly #answers = new Answers();
 
-  constructor({ bundle, files, onProgress, onProblem }: SearchClientOptions) {
+  constructor({ bundle, files, onProgress, onProblem, onFirst, onPart }: SearchClientOptions) {
     const sizes = new Map(files.map(({ path, bytes }) => [path, bytes]));
     /** By source: whether its own file, which is asked for first, is read. */
     const begun = new Set<string>();
@@ -41,6 +45,8 @@ export class SearchClient {
       },
       progress: onProgress,
       found: onProblem,
+      first: onFirst,
+      part: onPart,
     };
     this.#worker = new Worker(new URL('./search.worker.ts', import.meta.url), { type: 'module' });
     this.#service = connect<SearchService>(this.#worker, page);

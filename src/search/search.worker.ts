@@ -10,6 +10,8 @@ const page: Remote<SearchPage> = connect<SearchPage>(
       read: (path, source) => page.read(path, source),
       progress: (source, done) => void page.progress(source, done),
       found: (problem) => void page.found(problem),
+      first: (source, search, found) => void page.first(source, search, found),
+      part: (source) => void page.part(source),
     },
     new PatternRunner(startPatternWorker),
   ),

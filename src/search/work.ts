@@ -2,7 +2,7 @@
 import { nextTurn } from '../base/pause.ts';
 
 /** Work that may be interrupted wherever it yields. */
-export type Work<R = void> = Generator<undefined, R>;
+export type Work<R = void> = Generator<unknown, R>;
 
 /** Longest turn, in milliseconds. */
 const TURN = 12;

@@ -1,11 +1,11 @@
 import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { Maximize2, Pencil, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Problem } from '../base/errors.ts';
-import { formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
+import { clampTime, formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
 import type { Trace } from '../trace/trace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import type { Transport } from './clock.ts';
-import { FAILED_NOTE, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
+import { itemsOf, noteOf, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
 import type { FoundMoments } from './found-moments.ts';
 import { FoundTicks } from './FoundTicks.tsx';
 import { createHoverStore, HoverCard } from './HoverCard.tsx';
@@ -79,10 +79,13 @@ export function Timeline(props: TimelineProps) {
       const { left, top } = surface.plot.getBoundingClientRect();
       if (y < surface.ruler.getBoundingClientRect().bottom) return { placed: undefined, hit: undefined };
       const placed = laneAt(content.current.lanes, y - top - RULER_HEIGHT);
-      const items = placed?.state.status === 'ready' ? placed.state.items : [];
+      const items = placed ? itemsOf(placed.state) : [];
       return { placed, hit: hitMarks(items, painter.scale, x - left) };
     };
-    const hovered = (place: { readonly x: number; readonly y: number } | undefined): void => {
+    const hovered = (
+      place: { readonly x: number; readonly y: number } | undefined,
+      scrubs = clock.scrubbing,
+    ): void => {
       if (!place) {
         view.getState().hoverAt(undefined);
         films?.point(undefined, undefined);
@@ -90,11 +93,14 @@ export function Timeline(props: TimelineProps) {
         return;
       }
       const { x, y } = place;
-      view.getState().hoverAt(painter.scale.time(x - surface.plot.getBoundingClientRect().left));
-      const time = view.getState().hover ?? clock.now();
+      const pointed = painter.scale.time(x - surface.plot.getBoundingClientRect().left);
+      const time = clampTime(pointed, ZERO, clock.duration);
+      // All panes show the moment under a playhead that is dragged: to mark it in them as well is work for nothing.
+      view.getState().hoverAt(scrubs ? undefined : time);
       const { placed, hit } = under(x, y);
       const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
-      const text = hit?.text ?? noteOf(placed) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
+      const text =
+        hit?.text ?? (placed && noteOf(placed)) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
       films?.point(time, placed?.lane.id);
       hoverStore.setState({ hovered: { x, y, time, lane: placed?.lane, text } });
     };
@@ -222,11 +228,6 @@ function LaneTitle({ placed }: { readonly placed: PlacedLane }) {
       </span>
     </li>
   );
-}
-
-function noteOf(placed: PlacedLane | undefined): string | undefined {
-  if (!placed) return undefined;
-  return placed.lane.note ?? (placed.state.status === 'failed' ? FAILED_NOTE : undefined);
 }
 
 /** The lane at `y` CSS pixels from the top of the lanes. */

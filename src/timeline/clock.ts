@@ -46,6 +46,10 @@ export interface Transport extends Clock {
   setLoop(range: TimeRange | undefined): void;
   /** Gaps that playing jumps over; empty to play them. In time order, not overlapping. */
   setSkips(gaps: readonly TimeRange[]): void;
+  /** A pointer moves the time, until the returned function is called. */
+  scrub(): () => void;
+  /** The time is being moved by a pointer: the next moment comes in the next frame. */
+  readonly scrubbing: boolean;
   /** Who holds, by name. */
   readonly holders: readonly string[];
   /** Resolves when nobody holds and the listeners have seen the present moment. */
@@ -71,6 +75,7 @@ class TraceClock implements Transport {
   readonly #ticker: Ticker;
   readonly #listeners = new Set<() => void>();
   readonly #holds = new Map<symbol, string>();
+  readonly #scrubs = new Set<symbol>();
   readonly #leaders: TimeSource[] = [];
   #now = ZERO;
   #playing = false;
@@ -112,6 +117,10 @@ class TraceClock implements Transport {
     return this.#loop;
   }
 
+  get scrubbing(): boolean {
+    return this.#scrubs.size > 0;
+  }
+
   get holders(): readonly string[] {
     return [...new Set(this.#holds.values())];
   }
@@ -134,6 +143,12 @@ class TraceClock implements Transport {
     return () => {
       if (this.#holds.delete(key)) this.#schedule();
     };
+  }
+
+  scrub(): () => void {
+    const key = Symbol('scrub');
+    this.#scrubs.add(key);
+    return () => void this.#scrubs.delete(key);
   }
 
   lead(source: TimeSource): () => void {

@@ -1,5 +1,5 @@
 /** The two pictures of the timeline: the ruler, and all lanes under it. */
-import type { TimeRange } from '../base/time.ts';
+import { ZERO, type TimeRange } from '../base/time.ts';
 import { drawFilm } from './draw-film.ts';
 import { drawMarks } from './draw-marks.ts';
 import { hatch } from './draw-spans.ts';
@@ -12,10 +12,11 @@ import { toneColour, type Palette } from './palette.ts';
 import { createPixelGrid } from './pixel-grid.ts';
 import { rulerTicks, type Tick } from './ruler.ts';
 import type { Scale } from './scale.ts';
-import type { Lane, LaneItems } from './tracks.ts';
+import type { Lane, LaneItems, LanePart } from './tracks.ts';
 
 export type LaneState =
-  | { readonly status: 'loading' }
+  /** `part`: what there is already. */
+  | { readonly status: 'loading'; readonly part?: LanePart }
   | { readonly status: 'ready'; readonly items: LaneItems }
   | { readonly status: 'failed' };
 
@@ -43,7 +44,8 @@ export interface Picture {
 }
 
 export const RULER_HEIGHT = 24;
-export const FAILED_NOTE = 'could not be read';
+const FAILED_NOTE = 'could not be read';
+const READING_NOTE = 'still being read';
 
 /** Paints [0, scale.width) × [0, height) anew. */
 export function drawLanes(
@@ -67,21 +69,18 @@ export function drawLanes(
     if (note !== undefined) {
       context.fillStyle = state.status === 'failed' ? palette.fail : palette.muted;
       context.fillText(text.fit(note, scale.width - 16), 8, top + lane.height / 2);
-    } else if (state.status === 'loading') {
-      context.fillStyle = palette.borderStrong;
-      context.fillRect(0, top + lane.height / 2 - 0.5, scale.width, 1);
-    } else if (state.status === 'ready') {
+    } else {
       const ground = palette.surface;
       const colour = palette.tracks[lane.colour];
       const rows = film && filmRows(top);
-      if (film && films && rows)
+      if (film && films && rows && state.status === 'ready')
         drawFilm(films.tiles(film, scale), {
           ...{ context, scale, colour, ground },
           top: rows.film,
           box: film.box('tile'),
         });
       const place = { context, scale, grid, ...(rows?.marks ?? { top, height: lane.height - 1 }) };
-      for (const marks of state.items)
+      for (const marks of itemsOf(state))
         drawMarks(marks, {
           ...place,
           text,
@@ -89,10 +88,29 @@ export function drawLanes(
           textColour: palette.text,
           ground,
         });
-      if (wave) drawWave(wave, { ...place, colour });
+      if (wave && state.status === 'ready') drawWave(wave, { ...place, colour });
+      if (state.status === 'loading') {
+        // Of what follows, nothing is known yet.
+        const left = Math.max(0, scale.x(state.part?.until ?? ZERO));
+        context.fillStyle = palette.borderStrong;
+        context.fillRect(left, top + lane.height / 2 - 0.5, Math.max(0, scale.width - left), 1);
+      }
     }
   }
   drawSelection(picture, height, 0.1);
+}
+
+/** What can be drawn, and pointed at. */
+export function itemsOf(state: LaneState): LaneItems {
+  if (state.status === 'ready') return state.items;
+  return (state.status === 'loading' ? state.part?.items : undefined) ?? [];
+}
+
+/** What stands in a lane instead of items, or beside those that there are already; undefined where nothing is to be said. */
+export function noteOf({ lane, state }: Pick<PlacedLane, 'lane' | 'state'>): string | undefined {
+  if (lane.note !== undefined) return lane.note;
+  if (state.status === 'failed') return FAILED_NOTE;
+  return state.status === 'loading' ? READING_NOTE : undefined;
 }
 
 /** Paints the ruler anew. */

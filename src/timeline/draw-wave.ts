@@ -63,13 +63,16 @@ const known = new WeakMap<Peaks, Levels>();
 function levelsOf(peaks: Peaks): Levels {
   const made = known.get(peaks);
   if (made) return made;
-  let level: Float32Array = peaks.max.map((high, index) => Math.max(high, -(peaks.min[index] ?? 0)));
+  // Plain loops: an hour has hundreds of thousands of slices, and a call for each would be felt.
+  let level = new Float32Array(peaks.max.length);
+  for (let index = 0; index < level.length; index += 1)
+    level[index] = Math.max(peaks.max[index] ?? 0, -(peaks.min[index] ?? 0));
   const levels = [level];
   while (level.length > 1) {
     const finer = level;
-    level = new Float32Array(Math.ceil(finer.length / 2)).map((_, index) =>
-      Math.max(finer[2 * index] ?? 0, finer[2 * index + 1] ?? 0),
-    );
+    level = new Float32Array(Math.ceil(finer.length / 2));
+    for (let index = 0; index < level.length; index += 1)
+      level[index] = Math.max(finer[2 * index] ?? 0, finer[2 * index + 1] ?? 0);
     levels.push(level);
   }
   known.set(peaks, levels);

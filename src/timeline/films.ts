@@ -13,7 +13,7 @@ import type { Scale } from './scale.ts';
 import type { OpenPictures } from './video-pictures.ts';
 
 /** All pictures together, in bytes of pixels. */
-const CACHE_LIMIT = 32 * 1024 * 1024;
+const CACHE_LIMIT = 16 * 1024 * 1024;
 /** While playing, between two pictures of a lane, in milliseconds: the video itself is being decoded. */
 const PLAYING_PAUSE = 400;
 /** The pointer lingers, and the pointer rests, in milliseconds. */
@@ -147,7 +147,8 @@ export class Films {
     this.#pointed = film && frame >= 0 ? { film, frame } : undefined;
     this.#waitFor(LINGER);
     this.#want();
-    this.#changed();
+    // The pictures are the same: nothing is to be painted anew but a preview that is another.
+    if (this.#renewPreview()) this.#tell();
   }
 
   /** The same object until it changes, so that it can serve as a snapshot; undefined where no film shows the moment. */
@@ -216,12 +217,22 @@ export class Films {
   }
 
   #changed(): void {
+    this.#renewPreview();
+    this.#tell();
+  }
+
+  /** True where there is another. */
+  #renewPreview(): boolean {
     const next = this.#makePreview();
     const same =
       next?.film === this.#preview?.film &&
       next?.picture === this.#preview?.picture &&
       next?.exact === this.#preview?.exact;
     if (!same) this.#preview = next;
+    return !same;
+  }
+
+  #tell(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 

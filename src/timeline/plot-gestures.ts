@@ -13,8 +13,8 @@ export interface PlotSurface {
   scale(): Scale;
   /** The start of the item there; undefined where there is none. */
   itemAt(clientX: number, clientY: number): TraceTime | undefined;
-  /** The pointer rests there; undefined: it has left. */
-  hovered(place: { readonly x: number; readonly y: number } | undefined): void;
+  /** The pointer is there; undefined: it has left. `scrubs`: the playhead is under it. */
+  hovered(place: { readonly x: number; readonly y: number } | undefined, scrubs?: boolean): void;
 }
 
 /** Below this a press is a click, in CSS pixels. */
@@ -37,6 +37,8 @@ interface Press {
   /** The clock is at the pointer already. A finger may be about to scroll: until it moves sideways or lifts, nothing happens. */
   sought: boolean;
   moved: boolean;
+  /** Ends the scrubbing; undefined before it has begun. */
+  endScrub: (() => void) | undefined;
 }
 
 /** Listens until the returned function is called. */
@@ -53,6 +55,7 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
   };
 
   const release = (): void => {
+    press?.endScrub?.();
     if (press?.resume === true && press.sought) clock.play();
     press = undefined;
   };
@@ -72,7 +75,7 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
   };
 
   const pressAt = ({ clientX: x, clientY }: PointerEvent): Press => {
-    const rest = { x, grip: 0, resume: clock.playing, sought: false, moved: false };
+    const rest = { x, grip: 0, resume: clock.playing, sought: false, moved: false, endScrub: undefined };
     if (clientY >= ruler.getBoundingClientRect().bottom)
       return { ...rest, on: 'lanes', time: surface.itemAt(x, clientY) ?? timeAt(x) };
     const grip = plot.getBoundingClientRect().left + surface.scale().x(clock.now()) - x;
@@ -96,12 +99,15 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
       pinch = next;
       return;
     }
-    surface.hovered(event.pointerType === 'touch' ? undefined : place);
-    if (!press) return;
-    press.moved ||= Math.abs(place.x - press.x) >= CLICK_SLOP;
-    if (!press.moved) return;
+    if (press) press.moved ||= Math.abs(place.x - press.x) >= CLICK_SLOP;
+    const scrubs = press?.moved === true && press.on !== 'ruler';
+    surface.hovered(event.pointerType === 'touch' ? undefined : place, scrubs);
+    if (!press?.moved) return;
     if (press.on === 'ruler') view.getState().select(press.time, timeAt(place.x));
-    else scrubTo(press, timeAt(place.x + press.grip));
+    else {
+      press.endScrub ??= clock.scrub();
+      scrubTo(press, timeAt(place.x + press.grip));
+    }
   };
 
   const onUp = (event: PointerEvent): void => {

@@ -3,6 +3,7 @@ import { Lazy } from '../base/lazy.ts';
 import { clampTime, fromMicros, ZERO, type TraceTime } from '../base/time.ts';
 import { clockMap, type ClockMap, type ClockQuality } from '../trace/clock-map.ts';
 import type { Command, Layer, TraceLayer, Video } from '../trace/layers.ts';
+import type { InputTrack } from '../trace/input-track.ts';
 import { outlineOf, type Outline } from '../trace/outline.client.ts';
 import type { Trace, Voice } from '../trace/trace.ts';
 import type { Track } from '../trace/track.ts';
@@ -48,6 +49,13 @@ export type LaneKind =
 /** What is drawn in a lane; the topmost last. */
 export type LaneItems = readonly Marks[];
 
+/** What is known of a lane while its layer is read. */
+export interface LanePart {
+  readonly items: LaneItems;
+  /** Trace time in microseconds; of what comes after it, nothing is known. */
+  readonly until: number;
+}
+
 /** One row of the timeline. */
 export interface Lane {
   /** Unique within the timeline. */
@@ -70,6 +78,8 @@ export interface Lane {
   readonly sound?: { readonly outline: Outline; readonly map: ClockMap };
   /** Rejects where the layer cannot be read. Cheap to call again for a layer that is read already. */
   load(): Promise<LaneItems>;
+  /** What is known until then, for layers that can be shown in part. Returns how to stop listening. */
+  watch?(onPart: (part: LanePart) => void): () => void;
 }
 
 const HEIGHT: Readonly<Record<LaneKind, number>> = {
@@ -104,7 +114,7 @@ const ABSENT: Readonly<Record<Exclude<Layer['status'], 'present'>, string>> = {
 export function traceLanes(trace: Trace): readonly Lane[] {
   return withOwnTitles([
     ...videoLanes(trace.videos),
-    ...kept(trace.inputs, (layer) => contentLane(layer, 'input', inputMarks)),
+    ...kept(trace.inputs, inputLane),
     ...kept(trace.commands, (layer) => commandLanes(layer, trace)),
     ...kept(trace.terminals, (layer) => contentLane(layer, 'terminal', terminalMarks)),
     ...kept(trace.edits, (layer) => contentLane(layer, 'edits', (track) => editMarks(track, trace.duration))),
@@ -193,6 +203,31 @@ function contentLane<T>(
   if (layer.clock.domain === 'order_only')
     return { ...lane(layer, 'absent'), note: 'no times, only their order', load: () => Promise.resolve([]) };
   return { ...lane(layer, kind, clock), load: async () => marksLater(await content.get(), toMarks) };
+}
+
+function inputLane(layer: TraceLayer<InputTrack>): Lane {
+  const { content } = layer;
+  const watch: Lane['watch'] = (onPart) => {
+    let stopped = false;
+    let shown: InputTrack | undefined;
+    const look = (): void => {
+      const part = content.part();
+      if (!part || part === shown) return;
+      shown = part;
+      void marksLater(part, inputMarks).then((items) => {
+        // A larger part may have come meanwhile, or the whole.
+        if (!stopped && content.part() === part) onPart({ items, until: part.times.at(-1) ?? 0 });
+      });
+    };
+    const stop = content.subscribe(look);
+    look();
+    return () => {
+      stopped = true;
+      stop();
+    };
+  };
+  const whole = contentLane(layer, 'input', inputMarks);
+  return whole.kind === 'input' ? { ...whole, watch } : whole;
 }
 
 function videoLane(layer: TraceLayer<Video>): Lane {

@@ -65,14 +65,23 @@ function useLaneStates(lanes: readonly Lane[]): ReadonlyMap<string, LaneState> {
       if (!current) return;
       setStates((all) => new Map([...all].filter(([other]) => ids.has(other))).set(id, state));
     };
-    for (const lane of lanes)
+    const stops: (() => void)[] = [];
+    for (const lane of lanes) {
+      const stop = lane.watch?.((part) => put(lane, { status: 'loading', part }));
+      const end = (state: LaneState): void => {
+        stop?.();
+        put(lane, state);
+      };
+      if (stop) stops.push(stop);
       lane.load().then(
-        (items) => put(lane, { status: 'ready', items }),
+        (items) => end({ status: 'ready', items }),
         // The reason is among the trace's problems.
-        () => put(lane, { status: 'failed' }),
+        () => end({ status: 'failed' }),
       );
+    }
     return () => {
       current = false;
+      stops.forEach((stop) => stop());
     };
   }, [lanes]);
   return states;

@@ -3,18 +3,29 @@ export interface BlockSizes {
   readonly block: number;
   /** Blocks that are kept. */
   readonly kept: number;
+  /** Blocks that are read ahead of a reader. */
+  readonly ahead: number;
 }
 
-/** A block is a second or two of a screen recording; enough are kept for a long group of pictures and what lies around it. */
-const PICTURES: BlockSizes = { block: 1 << 19, kept: 32 };
+/**
+ * A key frame of a screen recording takes two or three of them, and the second after it is read with it. Enough are kept
+ * for a group of pictures and what lies around it.
+ */
+const PICTURES: BlockSizes = { block: 1 << 16, kept: 64, ahead: 3 };
+
+/** Bytes that the library which reads containers may keep itself: here is all that it may ask for again. */
+export const LIBRARY_BYTES = 1 << 20;
 
 type Read = (start: number, end: number) => Promise<Uint8Array>;
 
 /**
- * Reads a file in blocks, keeps the latest, and begins the next one before it is asked for. Packets are a few thousand
+ * Reads a file in blocks, keeps the latest, and begins the next ones before they are asked for. Packets are a few thousand
  * bytes each: one request for each would be slow, and guessing how far a decoder goes on reads megabytes for nothing.
+ * Blocks side by side are read at one go.
  */
 export class BlockReader {
+  /** False: the reader jumps from place to place, and what lies behind each is not wanted. */
+  readsOn = true;
   readonly #read: Read;
   readonly #size: number;
   readonly #sizes: BlockSizes;
@@ -28,18 +39,18 @@ export class BlockReader {
     this.#sizes = sizes;
   }
 
-  /** Bytes [start, end). Rejects with what the file's reading rejects with; that block is asked for anew the next time. */
+  /** Bytes [start, end). Rejects with what the file's reading rejects with; those blocks are asked for anew the next time. */
   async read(start: number, end: number): Promise<Uint8Array> {
-    const { block: bytes } = this.#sizes;
+    const { block: bytes, ahead } = this.#sizes;
     const first = Math.floor(start / bytes);
     const last = Math.floor((Math.min(end, this.#size) - 1) / bytes);
-    const blocks: Promise<Uint8Array>[] = [];
-    for (let block = first; block <= last; block += 1) blocks.push(this.#block(block));
-    if ((last + 1) * bytes < this.#size) this.#block(last + 1).catch(() => undefined);
+    const blocks = this.#take(first, last);
+    if (this.readsOn && !this.#blocks.has(last + 1)) void this.#take(last + 1, last + ahead);
     const parts = await Promise.all(blocks);
     const [only] = parts;
     const from = start - first * bytes;
-    if (only && parts.length === 1) return only.subarray(from, from + end - start);
+    // A copy: a packet that is kept would else keep its block.
+    if (only && parts.length === 1) return only.slice(from, from + end - start);
     const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
     let at = 0;
     for (const part of parts) {
@@ -49,17 +60,39 @@ export class BlockReader {
     return whole.subarray(from, from + end - start);
   }
 
-  #block(block: number): Promise<Uint8Array> {
-    const start = block * this.#sizes.block;
-    const end = Math.min(start + this.#sizes.block, this.#size);
-    const bytes = this.#blocks.get(block) ?? this.#read(start, end);
-    this.#blocks.delete(block);
-    this.#blocks.set(block, bytes);
-    bytes.catch(() => {
-      if (this.#blocks.get(block) === bytes) this.#blocks.delete(block);
+  /** Blocks [first, last] as far as the file goes, both included; those that are not here are begun. */
+  #take(first: number, last: number): readonly Promise<Uint8Array>[] {
+    const end = Math.min(last, Math.ceil(this.#size / this.#sizes.block) - 1);
+    const blocks: Promise<Uint8Array>[] = [];
+    for (let block = first; block <= end; block += 1) {
+      const bytes = this.#blocks.get(block) ?? this.#begin(block, end);
+      this.#blocks.delete(block);
+      this.#blocks.set(block, bytes);
+      blocks.push(bytes);
+    }
+    for (const oldest of this.#blocks.keys()) {
+      if (this.#blocks.size <= this.#sizes.kept) break;
+      this.#blocks.delete(oldest);
+    }
+    return blocks;
+  }
+
+  /** Reads `first` and the blocks after it that are not here, up to `last`. Gives `first`. */
+  #begin(first: number, last: number): Promise<Uint8Array> {
+    const { block: bytes } = this.#sizes;
+    let end = first + 1;
+    while (end <= last && !this.#blocks.has(end)) end += 1;
+    const all = this.#read(first * bytes, Math.min(end * bytes, this.#size));
+    const blocks = Array.from({ length: end - first }, (_, index) =>
+      // A copy where there are more: blocks go one by one, and would else keep each other.
+      end === first + 1 ? all : all.then((some) => some.slice(index * bytes, (index + 1) * bytes)),
+    );
+    blocks.forEach((one, index) => {
+      this.#blocks.set(first + index, one);
+      one.catch(() => {
+        if (this.#blocks.get(first + index) === one) this.#blocks.delete(first + index);
+      });
     });
-    const [oldest] = this.#blocks.keys();
-    if (this.#blocks.size > this.#sizes.kept && oldest !== undefined) this.#blocks.delete(oldest);
-    return bytes;
+    return blocks[0] ?? all;
   }
 }

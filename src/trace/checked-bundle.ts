@@ -4,10 +4,11 @@ import type { ProblemLog } from '../base/problem-log.ts';
 import { checkPath } from '../bundle/bundle-path.ts';
 import type { Artifact, BundleSource } from '../bundle/bundle-source.ts';
 import type { BundleFile } from '../schema/generated/types.ts';
+import { CheckedChunks } from './chunk-hashes.ts';
 
 /**
- * A bundle that opens only what the manifest lists, and compares size and SHA-256 of all that is read whole. A
- * difference is a problem, not a stop: what is there is still shown.
+ * A bundle that opens only what the manifest lists, and compares size and SHA-256 of all that is read whole, and of each
+ * chunk of a file that has hashes of them. A difference is a problem, not a stop: what is there is still shown.
  */
 export interface CheckedBundle extends BundleSource {
   readonly files: ReadonlyMap<string, BundleFile>;
@@ -27,11 +28,21 @@ export function checkedBundle(
   problems: ProblemLog,
 ): CheckedBundle {
   const listed = new Map(files.map((file) => [file.path, file]));
+  /** By path: files whose parts can be compared. */
+  const chunked = new Map<string, CheckedChunks>();
 
   const open = async (path: string, signal?: AbortSignal): Promise<Artifact> => {
     checkPath(path);
-    if (!listed.has(path)) throw new TraceError('artifact-unlisted', { path });
-    return bundle.open(path, signal);
+    const file = listed.get(path);
+    if (!file) throw new TraceError('artifact-unlisted', { path });
+    const artifact = await bundle.open(path, signal);
+    const hashes = file.chunk_hashes;
+    if (!hashes) return artifact;
+    const chunks =
+      chunked.get(path) ??
+      new CheckedChunks({ ...file, chunk_hashes: hashes }, () => read(hashes.path), problems.add);
+    chunked.set(path, chunks);
+    return { ...artifact, read: (start, end, stop) => chunks.read(artifact, start, end, stop) };
   };
   const compare = (path: string, actualBytes: number, actualHash: string): void => {
     const file = listed.get(path);

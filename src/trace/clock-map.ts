@@ -73,7 +73,8 @@ export function along(
   value: number,
   nativeRate: number,
 ): number {
-  const [first] = points;
+  // Not taken apart: this runs for every event and every pixel of a lane.
+  const first = points[0];
   if (!first) return value * nativeRate;
   if (points.length === 1) return first[to] + (value - first[from]) * nativeRate;
   let index = 0;

@@ -13,16 +13,20 @@ const NAME_LENGTH = 80;
 /** Elements that one clicks on, rather than on what is in them. */
 const PRESSED = ['a', 'button', 'label', 'summary', 'option', 'select', 'input', 'textarea'];
 
-/** `visits`: the address at each of its changes, in order. */
-export function domActions(
+/** Events that are looked at in one go. */
+const SLICE = 1_024;
+
+/** `visits`: the address at each of its changes, in order. It can be interrupted wherever it yields. */
+export function* domActions(
   events: readonly DomEvent[],
   visits: readonly DomVisit[],
-): readonly TimedBrowserEvent[] {
+): Generator<undefined, readonly TimedBrowserEvent[]> {
   const tree = new DomTree();
   const found: TimedBrowserEvent[] = [];
   let address: string | undefined;
   let visit = 0;
-  for (const item of events) {
+  for (const [index, item] of events.entries()) {
+    if (index % SLICE === SLICE - 1) yield;
     tree.apply(item);
     const { time, type, data } = item;
     const put = (event: Pick<BrowserEvent, 'type'> & Fields): void => {

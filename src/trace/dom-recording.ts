@@ -4,7 +4,7 @@ import type { TraceTime } from '../base/time.ts';
 import { domActions } from './dom-actions.ts';
 import type { TimedBrowserEvent } from './layers.ts';
 import { TimePlacer } from './place-in-time.ts';
-import type { LayerContext } from './read-records.ts';
+import type { LayerContext, TrackWork } from './read-records.ts';
 import {
   EARLIEST_DATE,
   EVENT,
@@ -72,7 +72,11 @@ const POINTING: readonly unknown[] = [0, 1, 2, 3, 4, 7, 9];
 const MAX_SIDE = 16_384;
 
 /** What a layer holds, of the events of its file. Throws `format-broken`. */
-export function placeDom(native: readonly RrwebEvent[], path: string, context: LayerContext): DomRecording {
+export function* placeDom(
+  native: readonly RrwebEvent[],
+  path: string,
+  context: LayerContext,
+): TrackWork<DomRecording> {
   // The recording counts in milliseconds, whatever unit the layer's clock counts in.
   const toNative = MICROS_PER_MILLI / context.map.microsPerUnit;
   checkZero(native, path, context, toNative);
@@ -90,16 +94,16 @@ export function placeDom(native: readonly RrwebEvent[], path: string, context: L
     const details = { what, reason: 'they have no timestamp; they are shown with the event before them' };
     context.report({ severity: 'warning', code: 'unsupported-here', details });
   }
+  yield;
   const visits = visitsOf(events);
-  return {
-    path,
-    events: new Track(events),
-    pages: new Track(pagesOf(events)),
-    viewports: new Track(viewportsOf(events)),
-    pointer: new Track(pointerOf(events)),
-    visits: new Track(visits),
-    actions: new Track(domActions(events, visits)),
-  };
+  const pages = new Track(pagesOf(events));
+  yield;
+  const viewports = new Track(viewportsOf(events));
+  yield;
+  const pointer = new Track(pointerOf(events));
+  yield;
+  const actions = new Track(yield* domActions(events, visits));
+  return { path, events: new Track(events), pages, viewports, pointer, visits: new Track(visits), actions };
 }
 
 /** A clock map of dates says nothing about times that count from 0, and all of them would lie outside the trace. */

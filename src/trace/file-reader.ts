@@ -6,6 +6,7 @@ import {
   type FileKind,
   type FileToRead,
   type FileTypes,
+  type OnInput,
 } from './record-files.ts';
 
 /** The bytes of a file as they come. */
@@ -18,6 +19,8 @@ export interface FileBytes {
 export interface ReadOptions {
   /** Told of the part that is read, in [0, 1]. */
   readonly onProgress?: ((done: number) => void) | undefined;
+  /** Told of the input events that are read so far: see `InputReader.part`. */
+  readonly onInput?: OnInput | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -29,7 +32,8 @@ export type FileReader = <K extends FileKind>(
 ) => Promise<FileContent<FileTypes[K]>>;
 
 /** Reads on the thread that asks. */
-export const readHere: FileReader = (file, bytes, options) => readFile(told(bytes, options), file);
+export const readHere: FileReader = (file, bytes, options) =>
+  readFile(told(bytes, options), file, options.onInput);
 
 /** The pieces, with progress told and the signal obeyed between them. */
 export async function* told(

@@ -1,7 +1,7 @@
 /** What reads files in a worker. The worker has no bundle: it asks the page for bytes. */
 import { TraceError } from '../base/errors.ts';
 import { handOver } from '../base/rpc.ts';
-import { buffersOf } from './input-columns.ts';
+import { buffersOf, type InputColumns } from './input-columns.ts';
 import {
   readFile,
   type FileContent,
@@ -16,6 +16,8 @@ export interface FilePage {
   next(job: number): Promise<Uint8Array | undefined>;
   /** Takes the next items of what the file holds. */
   take(job: number, items: readonly unknown[]): void | Promise<void>;
+  /** Takes the columns of all input events that are read so far. */
+  takeInput(job: number, columns: InputColumns): void | Promise<void>;
 }
 
 /** Characters of items, as JSON, that are sent at once: what the page needs some milliseconds for. */
@@ -34,7 +36,7 @@ export class FileService {
     file: FileToRead<K>,
     signal: AbortSignal,
   ): Promise<FileContent<FileTypes[K]>> {
-    const content = await readFile(this.#pieces(job, signal), file);
+    const content = await readFile(this.#pieces(job, signal), file, (columns) => this.#tell(job, columns));
     const { holds } = content;
     if ('code' in holds) return content;
     for (const batch of batches(holds.items)) {
@@ -46,6 +48,13 @@ export class FileService {
     return file.kind === 'input_events'
       ? handOver(answer, buffersOf((holds as FileTypes['input_events']).head))
       : answer;
+  }
+
+  #tell(job: number, columns: InputColumns): void {
+    // Nobody waits for it: where the page is gone, the next piece says so.
+    void Promise.resolve(this.#page.takeInput(job, handOver(columns, buffersOf(columns)))).catch(
+      () => undefined,
+    );
   }
 
   async *#pieces(job: number, signal: AbortSignal): AsyncGenerator<Uint8Array, void> {

@@ -26,6 +26,7 @@ function worker(): FileWorker {
 interface Job {
   readonly pieces: AsyncIterator<Uint8Array>;
   readonly items: unknown[];
+  readonly onInput: ReadOptions['onInput'];
   fail(error: Error): void;
 }
 
@@ -45,6 +46,7 @@ class FileWorker {
         const all = this.#job(job).items;
         for (const item of items) all.push(item);
       },
+      takeInput: (job, columns) => this.#job(job).onInput?.(columns),
     };
     this.#service = connect<FileService>(this.#worker, page);
     this.#worker.onerror = ({ message }) => {
@@ -59,14 +61,14 @@ class FileWorker {
     bytes: FileBytes,
     options: ReadOptions,
   ): Promise<FileContent<FileTypes[K]>> {
-    const { signal = new AbortController().signal } = options;
+    const { signal = new AbortController().signal, onInput } = options;
     signal.throwIfAborted();
     clearTimeout(this.#idle);
     const id = (this.#count += 1);
     const items: unknown[] = [];
     const pieces = told(bytes, options);
     try {
-      const broken = new Promise<never>((_, fail) => this.#jobs.set(id, { pieces, items, fail }));
+      const broken = new Promise<never>((_, fail) => this.#jobs.set(id, { pieces, items, onInput, fail }));
       const answer = await Promise.race([this.#service.read(id, file, signal), broken]);
       const content = answer as FileContent<FileTypes[K]>;
       const { holds } = content;

@@ -3,5 +3,9 @@ import { FileService, type FilePage } from './file-service.ts';
 
 const page: Remote<FilePage> = connect<FilePage>(
   globalThis,
-  new FileService({ next: (job) => page.next(job), take: (job, items) => page.take(job, items) }),
+  new FileService({
+    next: (job) => page.next(job),
+    take: (job, items) => page.take(job, items),
+    takeInput: (job, columns) => page.takeInput(job, columns),
+  }),
 );

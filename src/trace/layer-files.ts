@@ -2,7 +2,7 @@
 import { atMost } from '../base/at-most.ts';
 import { problemOf, TraceError } from '../base/errors.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
-import { openBytes, type FileReader } from './file-reader.ts';
+import { openBytes, type FileReader, type ReadOptions } from './file-reader.ts';
 import type { DiagnosticsItem, TestRunItem } from './layers.ts';
 import type { LayerContext } from './read-records.ts';
 import type { FileContent, FileKind, FileTypes } from './record-files.ts';
@@ -15,12 +15,16 @@ type Counts = FileTypes[ReportKind]['head'];
 /** There may be hundreds of reports, and other files are wanted too. */
 const REPORTS_AT_ONCE = 4;
 
+type Told = Pick<ReadOptions, 'onProgress' | 'onInput'>;
+
 interface LayerFilesOptions {
   readonly bundle: CheckedBundle;
   readonly reader: FileReader;
   /** The bundle follows a newer minor version of the schema. */
   readonly newer: boolean;
   readonly signal: AbortSignal | undefined;
+  /** Resolves when it is the turn of the file at `path`. */
+  readonly turn: (path: string) => Promise<void>;
 }
 
 export class LayerFiles {
@@ -32,13 +36,9 @@ export class LayerFiles {
     this.#options = options;
   }
 
-  /** Rejects where the file is not there or its bytes cannot be had. `onProgress` hears of the first reading alone. */
-  read<K extends FileKind>(
-    kind: K,
-    path: string,
-    onProgress?: (done: number) => void,
-  ): Promise<FileContent<FileTypes[K]>> {
-    return this.#once(`${kind} ${path}`, () => this.#readNow(kind, path, onProgress));
+  /** Rejects where the file is not there or its bytes cannot be had. Of the first reading alone `told` hears. */
+  read<K extends FileKind>(kind: K, path: string, told: Told = {}): Promise<FileContent<FileTypes[K]>> {
+    return this.#once(`${kind} ${path}`, () => this.#readNow(kind, path, told));
   }
 
   /** The runs with the counts of their reports. One that cannot be read is a problem, and has none. */
@@ -75,14 +75,11 @@ export class LayerFiles {
     return made;
   }
 
-  async #readNow<K extends FileKind>(
-    kind: K,
-    path: string,
-    onProgress: ((done: number) => void) | undefined,
-  ): Promise<FileContent<FileTypes[K]>> {
-    const { bundle, reader, newer, signal } = this.#options;
+  async #readNow<K extends FileKind>(kind: K, path: string, told: Told): Promise<FileContent<FileTypes[K]>> {
+    const { bundle, reader, newer, signal, turn } = this.#options;
+    await turn(path);
     const bytes = await openBytes(bundle, path, signal);
-    const content = await reader({ kind, path, newer }, bytes, { onProgress, signal });
+    const content = await reader({ kind, path, newer }, bytes, { ...told, signal });
     bundle.compare(path, content.bytes, content.sha256);
     return content;
   }

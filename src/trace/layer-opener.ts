@@ -1,10 +1,14 @@
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { Lazy } from '../base/lazy.ts';
 import type { ProblemLog } from '../base/problem-log.ts';
+import { inSlices } from '../base/slices.ts';
 import type { TraceTime } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import { clockMap, type ClockMap } from './clock-map.ts';
+import type { InputColumns } from './input-columns.ts';
+import { InputPlacer } from './input-placer.ts';
+import type { InputTrack } from './input-track.ts';
 import { LayerFiles } from './layer-files.ts';
 import type { Terminal, TraceLayer, Video } from './layers.ts';
 import { onlyPath } from './only-path.ts';
@@ -12,10 +16,13 @@ import { openSound, openVideo } from './open-media.ts';
 import { emptyLayerProblem, placeTerminal } from './read-media.ts';
 import type { LayerContext } from './read-records.ts';
 import type { TraceReaders } from './readers.ts';
-import type { FileKind, FileTypes } from './record-files.ts';
+import type { FileContent, FileKind, FileTypes } from './record-files.ts';
 import type { ReadCast } from './terminal-player.ts';
 import type { Voice } from './trace.ts';
 import { parseDiff, type FileDiff } from './unified-diff.ts';
+
+/** Bytes of a file that waits until there is a picture. */
+const LARGE = 4_000_000;
 
 /** What the layers of one trace are opened with. */
 export interface OpenContext {
@@ -28,6 +35,8 @@ export interface OpenContext {
   /** Ends all reading when the trace is closed. */
   readonly signal: AbortSignal | undefined;
   readonly readers: TraceReaders;
+  /** Resolves when large files may be read. */
+  readonly pictured: Promise<void>;
 }
 
 export class LayerOpener {
@@ -39,7 +48,7 @@ export class LayerOpener {
   constructor(context: OpenContext) {
     this.#context = context;
     const { bundle, readers, newer, signal } = context;
-    this.files = new LayerFiles({ bundle, reader: readers.files, newer, signal });
+    this.files = new LayerFiles({ bundle, reader: readers.files, newer, signal, turn: this.#turn });
   }
 
   /**
@@ -48,7 +57,12 @@ export class LayerOpener {
    */
   each<T>(
     kind: Layer['kind'],
-    read: (layer: Layer, context: LayerContext, onProgress: (done: number) => void) => Promise<T>,
+    read: (
+      layer: Layer,
+      context: LayerContext,
+      onProgress: (done: number) => void,
+      onPart: (part: T) => void,
+    ) => Promise<T>,
     reread?: (content: T, context: LayerContext) => T,
   ): readonly TraceLayer<T>[] {
     return this.#context.layers
@@ -71,11 +85,11 @@ export class LayerOpener {
             newer: this.#context.newer,
             report,
           };
-          const content = new Lazy(async (onProgress) => {
+          const content = new Lazy<T>(async (onProgress, onPart) => {
             try {
               if (before && reread) return reread(await before.get(), context);
               if (latest === clock) this.#context.problems.withdraw(said.splice(0));
-              return await read(layer, context, onProgress);
+              return await read(layer, context, onProgress, onPart);
             } catch (error) {
               const failure = asTraceError(error);
               if (failure.code !== 'aborted') report(problemOf(failure));
@@ -120,7 +134,14 @@ export class LayerOpener {
     });
   }
 
+  /** Resolves when it is a file's turn to be read. */
+  readonly #turn = async (path: string): Promise<void> => {
+    const { bundle, pictured } = this.#context;
+    if ((bundle.files.get(path)?.bytes ?? 0) > LARGE) await pictured;
+  };
+
   async #readCast(path: string, blank: Set<string>, onProgress: (done: number) => void): Promise<ReadCast> {
+    await this.#turn(path);
     const artifact = await this.#context.bundle.open(path, this.#context.signal);
     const size = artifact.size ?? this.#context.bundle.files.get(path)?.bytes;
     return this.#context.readers.terminals(path, await artifact.stream(this.#context.signal), {
@@ -138,12 +159,38 @@ export class LayerOpener {
   ): readonly TraceLayer<T>[] {
     return this.each(kind, async (layer, context, onProgress) => {
       const path = onlyPath(layer);
-      const { holds, problems, blank } = await this.files.read(kind, path, onProgress);
-      if (blank) context.report(emptyLayerProblem(layer.id, layer.kind));
-      for (const problem of problems) context.report(problem);
-      if ('code' in holds) throw new TraceError(holds.code, holds.details);
+      const holds = this.#told(layer, context, await this.files.read(kind, path, { onProgress }));
       return place(holds, context, path);
     });
+  }
+
+  /** Input is placed as it comes. */
+  inputs(): readonly TraceLayer<InputTrack>[] {
+    return this.each('input_events', async (layer, context, onProgress, onPart) => {
+      const placer = new InputPlacer(context);
+      let placing = Promise.resolve();
+      const onInput = (columns: InputColumns): void => {
+        placing = placing.then(async () => onPart(await inSlices(placer.place(columns))));
+      };
+      const read = await this.files.read('input_events', onlyPath(layer), { onProgress, onInput });
+      const { head } = this.#told(layer, context, read);
+      await placing;
+      const track = await inSlices(placer.place(head));
+      for (const problem of placer.problems()) context.report(problem);
+      return track;
+    });
+  }
+
+  /** What a file holds, once its problems are told. Throws what is wrong with it as a whole. */
+  #told<T extends object>(
+    { id, kind }: Layer,
+    context: LayerContext,
+    { holds, problems, blank }: FileContent<T>,
+  ): T {
+    if (blank) context.report(emptyLayerProblem(id, kind));
+    for (const problem of problems) context.report(problem);
+    if ('code' in holds) throw new TraceError(holds.code, holds.details);
+    return holds;
   }
 
   /** See `openVideo`. */

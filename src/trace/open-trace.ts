@@ -1,4 +1,5 @@
 import { TraceError } from '../base/errors.ts';
+import { nextTurn } from '../base/pause.ts';
 import { ProblemLog } from '../base/problem-log.ts';
 import { inSlices } from '../base/slices.ts';
 import { fromMicros } from '../base/time.ts';
@@ -19,7 +20,6 @@ import {
   placeCommands,
   placeDiagnostics,
   placeEdits,
-  placeInput,
   placeTestRuns,
   type LayerContext,
   type TrackWork,
@@ -48,14 +48,19 @@ const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
 /**
  * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
  * can be used; everything else that is wrong becomes a problem of the trace. `readers`: what reads files that may be
- * large, and takes long.
+ * large, and takes long; files of several megabytes that are read whole wait for `pictured`.
  */
 export async function openTrace(
   source: BundleSource,
   signal?: AbortSignal,
   readers: TraceReaders = ON_THIS_THREAD,
+  pictured: Promise<void> = Promise.resolve(),
 ): Promise<Trace> {
-  const { manifest, problems: found } = readManifest(await readJson(source, signal), source.label);
+  const json = await readJson(source, signal);
+  // In tasks of their own: there may be thousands of files in it.
+  await nextTurn();
+  const { manifest, problems: found } = readManifest(json, source.label);
+  await nextTurn();
   const problems = new ProblemLog();
   found.forEach(problems.add);
   const bundle = checkedBundle(source, manifest.files, problems);
@@ -72,6 +77,7 @@ export async function openTrace(
     newer,
     signal,
     readers,
+    pictured,
   });
   const opened: Trace = {
     label: source.label,
@@ -88,12 +94,14 @@ export async function openTrace(
     videos: opener.videos(),
     voices: opener.voices(),
     terminals: opener.terminals(),
-    inputs: opener.eachFile('input_events', sliced(placeInput)),
+    inputs: opener.inputs(),
     commands: opener.eachFile('commands', sliced(placeCommands)),
     transcripts: opener.eachFile('transcript', sliced(placeCues)),
     edits: opener.eachFile('ide_edits', sliced(placeEdits)),
     browsers: opener.eachFile('browser_events', sliced(placeBrowser)),
-    doms: opener.eachFile('browser_dom', ({ items }, context, path) => placeDom(items, path, context)),
+    doms: opener.eachFile('browser_dom', ({ items }, context, path) =>
+      inSlices(placeDom(items, path, context)),
+    ),
     networks: opener.eachFile('network', ({ head, items }, context, path) =>
       placeNetwork({ entries: items, skipped: head }, path, context),
     ),

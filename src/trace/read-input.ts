@@ -24,6 +24,9 @@ const MAX_SHAPES = 4_096;
 const MAX_SHAPE = 4_096;
 /** Lines from which nothing could be learnt, after which it is no longer tried. */
 const MAX_FUTILE = 1_000;
+/** Events that are told of before the rest is read, and by how much the next part is larger. */
+const FIRST_PART = 2_048;
+const PART_GROWTH = 4;
 /** Written into the holes of a shape to see where they lead. */
 const PROBE = 1_000_003;
 
@@ -54,6 +57,8 @@ export class InputReader {
   readonly #builder = new InputColumnsBuilder();
   readonly #templates = new LineTemplates<LineKind>(MAX_HOLES);
   #futile = 0;
+  /** Events of the next part. */
+  #nextPart = FIRST_PART;
 
   constructor(path: string, newer: boolean) {
     this.#records = new RecordLines(path, validate, newer);
@@ -62,6 +67,14 @@ export class InputReader {
   /** Takes the next piece of the file; it is its owner's again after that. */
   push(piece: Uint8Array): void {
     for (const block of this.#blocks.push(piece)) this.#read(block);
+  }
+
+  /** All events so far, where they are enough to be told of: several times as many as before, so that all parts together cost little more than the whole. */
+  part(): InputColumns | undefined {
+    const { length } = this.#builder;
+    if (length < this.#nextPart) return undefined;
+    this.#nextPart = length * PART_GROWTH;
+    return this.#builder.columns();
   }
 
   end(): { readonly columns: InputColumns; readonly problems: readonly Problem[]; readonly blank: boolean } {

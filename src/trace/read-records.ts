@@ -11,8 +11,6 @@ import type {
   TestRun,
 } from '../schema/generated/types.ts';
 import type { ClockMap } from './clock-map.ts';
-import type { InputColumns } from './input-columns.ts';
-import { InputTrack } from './input-track.ts';
 import type {
   Command,
   DiagnosticsItem,
@@ -52,26 +50,6 @@ function* placed<R, T extends Timed>(
   }
   for (const problem of placer.problems()) context.report(problem);
   return new Track(items);
-}
-
-export function* placeInput(
-  { head }: Holds<InputColumns, never>,
-  context: LayerContext,
-): TrackWork<InputTrack> {
-  const placer = new TimePlacer(context.map, context.id, context.duration);
-  const { native } = head;
-  const times = new Float64Array(native.length);
-  let same = native instanceof Float64Array;
-  for (let row = 0; row < native.length; row += 1) {
-    const time = native[row] ?? 0;
-    const at = placer.next(time);
-    times[row] = at;
-    same &&= at === time;
-    if (row % SLICE === SLICE - 1) yield;
-  }
-  for (const problem of placer.problems()) context.report(problem);
-  // A clock that counts as the trace does needs no times of its own.
-  return new InputTrack(head, same ? (native as Float64Array) : times);
 }
 
 export function placeCommands(

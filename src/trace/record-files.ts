@@ -65,10 +65,14 @@ export interface FileToRead<K extends FileKind> {
   readonly newer: boolean;
 }
 
+/** Takes the columns of all events that are read so far; they are its own. */
+export type OnInput = (columns: InputColumns) => void;
+
 type Pieces = AsyncIterable<Uint8Array>;
 type Read<T> = (
   pieces: Pieces,
   file: Pick<FileToRead<FileKind>, 'path' | 'newer'>,
+  onInput?: OnInput,
 ) => Promise<Omit<FileContent<T>, 'bytes' | 'sha256'>>;
 
 const READ: { readonly [K in FileKind]: Read<FileTypes[K]> } = {
@@ -93,10 +97,11 @@ const READ: { readonly [K in FileKind]: Read<FileTypes[K]> } = {
   sarif: whole((text, path) => ({ head: sarifCounts(text, path), items: [] })),
 };
 
-/** Reads a file from its bytes, which come in pieces. Rejects where these do. */
+/** Reads a file from its bytes, which come in pieces. Rejects where these do. `onInput`: told of input before its end. */
 export async function readFile<K extends FileKind>(
   pieces: Pieces,
   file: FileToRead<K>,
+  onInput?: OnInput,
 ): Promise<FileContent<FileTypes[K]>> {
   const hash = createSha256();
   let bytes = 0;
@@ -108,16 +113,21 @@ export async function readFile<K extends FileKind>(
     }
   };
   const read: Read<FileTypes[K]> = READ[file.kind];
-  const content = await read(sealed(), file);
+  const content = await read(sealed(), file, onInput);
   return { ...content, bytes, sha256: hash.hex() };
 }
 
 async function readInput(
   pieces: Pieces,
   { path, newer }: Pick<FileToRead<FileKind>, 'path' | 'newer'>,
+  onInput?: OnInput,
 ): Promise<Omit<FileContent<FileTypes['input_events']>, 'bytes' | 'sha256'>> {
   const reader = new InputReader(path, newer);
-  for await (const piece of pieces) reader.push(piece);
+  for await (const piece of pieces) {
+    reader.push(piece);
+    const part = onInput && reader.part();
+    if (part) onInput(part);
+  }
   const { columns, problems, blank } = reader.end();
   return { holds: { head: columns, items: [] }, problems, blank };
 }

@@ -15,7 +15,7 @@ import {
 } from 'mediabunny';
 import { TraceError } from '../base/errors.ts';
 import { handOver } from '../base/rpc.ts';
-import { BlockReader } from './block-reader.ts';
+import { BlockReader, LIBRARY_BYTES } from './block-reader.ts';
 import { LEAD, type FeedHead, type FeedPart } from './feed-part.ts';
 import { fragmentOf, trackOf, type FragmentSample, type FragmentTrack } from './fragment.ts';
 import type { FileName, MediaPage } from './media-service.ts';
@@ -26,8 +26,8 @@ const PART_SECONDS = 1;
 const PART_BYTES = 1 << 20;
 /** Parts are read in order, so that few blocks are kept; of a voice, half a minute is a small one. */
 const BLOCKS = {
-  video: { block: 1 << 19, kept: 4 },
-  audio: { block: 1 << 16, kept: 8 },
+  video: { block: 1 << 19, kept: 4, ahead: 1 },
+  audio: { block: 1 << 16, kept: 8, ahead: 1 },
 } as const;
 /** Pictures that may be decoded before one that is shown earlier: 16 is the most that H.264 and H.265 allow. */
 const REORDERED = 17;
@@ -72,7 +72,11 @@ export class RemuxService {
   async open({ path, size }: FileName, kind: 'video' | 'audio'): Promise<FeedHead> {
     this.#path = path;
     const blocks = new BlockReader((start, end) => this.#page.read(start, end), size, BLOCKS[kind]);
-    const source = new CustomSource({ getSize: () => size, read: (start, end) => blocks.read(start, end) });
+    const source = new CustomSource({
+      getSize: () => size,
+      read: (start, end) => blocks.read(start, end),
+      maxCacheSize: LIBRARY_BYTES,
+    });
     const input = new Input({ formats: ALL_FORMATS, source });
     const media = kind === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
     if (!media) throw this.#broken(`it has no ${kind} track`);

@@ -129,6 +129,12 @@ export class CastPlayer implements TerminalPlayer {
     return this.#index.scrolledAt(count, signal);
   }
 
+  /** Takes less memory from then on. An index in the making comes first: somebody may wait for it. */
+  async pack(slicer: Slicer): Promise<void> {
+    await this.#index.idle();
+    await this.#texts.pack(slicer);
+  }
+
   dispose(): void {
     this.#index.dispose();
   }

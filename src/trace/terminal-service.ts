@@ -25,10 +25,12 @@ export class TerminalService {
   }
 
   /** See `CastFile.digest`. The last to be asked of a file. */
-  digest(number: number): Promise<FileDigest> {
+  async digest(number: number): Promise<FileDigest> {
     const file = this.#file(number);
     this.#files.delete(number);
-    return file.digest(workerSlicer);
+    const digest = await file.digest(workerSlicer);
+    void this.#players.get(number)?.pack(workerSlicer);
+    return digest;
   }
 
   /** See `CastReader.end`. From then on it can be played. */

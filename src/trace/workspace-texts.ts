@@ -28,9 +28,9 @@ export type FileContent =
   | { readonly kind: 'failed'; readonly error: TraceError };
 
 /** Bytes of texts that are kept: of what was written, of the base commit, and of what was typed. */
-const LIMIT = 48 * 1024 * 1024;
-const BASE_LIMIT = 32 * 1024 * 1024;
-const UNSAVED_LIMIT = 32 * 1024 * 1024;
+const LIMIT = 24 * 1024 * 1024;
+const BASE_LIMIT = 16 * 1024 * 1024;
+const UNSAVED_LIMIT = 16 * 1024 * 1024;
 /** Rows of changes that are kept, each with its copies of the text. */
 const KEPT_ROWS = 4;
 /** Milliseconds of work after which the page gets its turn. */

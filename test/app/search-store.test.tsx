@@ -19,6 +19,8 @@ interface Asked {
   readonly fail: (error: Error) => void;
 }
 
+type Told = Parameters<NonNullable<Parameters<typeof createSearchStore>[1]>>[1];
+
 async function setup() {
   const trace = await openTrace(
     buildBundle({
@@ -36,8 +38,10 @@ async function setup() {
   >();
   const opened = vi.fn();
   const disposed = vi.fn();
-  const search = createSearchStore(trace, (of) => {
+  const told: Told[] = [];
+  const search = createSearchStore(trace, (of, tell) => {
     opened(of);
+    told.push(tell);
     return Promise.resolve({
       read: ({ layer }) => new Promise((done, fail) => reading.set(layer.id, { done, fail })),
       put: () => Promise.resolve(WHOLE),
@@ -58,7 +62,7 @@ async function setup() {
     more: false,
     rows: times.map((time) => row(`at ${time}`)),
   });
-  return { trace, search, asked, reading, opened, disposed, look, turn, found };
+  return { trace, search, asked, reading, opened, disposed, look, turn, found, told: () => told[0] };
 }
 
 describe('a search', () => {
@@ -233,5 +237,63 @@ describe('a search', () => {
     search.getState().dispose();
     await turn();
     expect(disposed).toHaveBeenCalledOnce();
+  });
+
+  it('lists what was found first until all is found, of the running search alone', async () => {
+    const { search, asked, turn, look, found, told } = await setup();
+    search.getState().show(false);
+    await turn();
+    look('a');
+    await turn();
+    const timesOf = (): readonly number[] => [...(search.getState().groups.get('problems')?.times ?? [])];
+    told()?.onFirst('problems', 1, found(1, 2));
+    expect(timesOf()).toEqual([1, 2]);
+    expect(search.getState().searching).toBe(true);
+    expect(search.getState().row({ source: 'problems', index: 1 })?.text).toBe('at 2');
+    asked.at(-1)?.answer(found(1, 2, 3));
+    await turn();
+    expect(timesOf()).toEqual([1, 2, 3]);
+    told()?.onFirst('problems', 1, found(1));
+    expect(timesOf()).toEqual([1, 2, 3]);
+    look('b');
+    told()?.onFirst('problems', 1, found(9));
+    expect(timesOf()).not.toContain(9);
+  });
+
+  it('asks a source that is still read as often as there is more of it', async () => {
+    const { search, asked, turn, look, found, told, reading } = await setup();
+    search.getState().show(false);
+    await turn();
+    look('a');
+    await turn();
+    asked.at(-1)?.answer(found());
+    await turn();
+    const askedOf = (id: string): number => asked.filter((one) => one.id === id).length;
+    const answer = async (...times: readonly number[]): Promise<void> => {
+      asked.at(-1)?.answer(found(...times));
+      await turn();
+    };
+    expect(askedOf('commands')).toBe(0);
+    told()?.onPart('commands');
+    await turn();
+    expect(askedOf('commands')).toBe(1);
+    // More of it comes before the answer: that is listed, and the rest asked for.
+    told()?.onPart('commands');
+    await answer(1);
+    expect([...(search.getState().groups.get('commands')?.times ?? [])]).toEqual([1]);
+    expect(askedOf('commands')).toBe(2);
+    await answer(1, 2);
+    told()?.onProgress('commands', 0.7);
+    expect(search.getState().sources.find(({ id }) => id === 'commands')?.state).toEqual({
+      status: 'reading',
+      done: 0.7,
+      part: true,
+    });
+    expect(askedOf('commands')).toBe(2);
+    reading.get('commands')?.done(WHOLE);
+    await turn();
+    await answer(1, 2, 3);
+    expect(askedOf('commands')).toBe(3);
+    expect([...(search.getState().groups.get('commands')?.times ?? [])]).toEqual([1, 2, 3]);
   });
 });

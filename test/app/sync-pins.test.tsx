@@ -79,7 +79,11 @@ describe('pinning an event to the frame at the playhead', () => {
     expect(onChange).not.toHaveBeenCalled();
     await waitFor(() => expect(told()).toBe('Pause to pin it to a frame.'));
     expect(button().getAttribute('aria-disabled')).toBe('true');
-    act(() => clock.pause());
+    act(() => {
+      clock.pause();
+      // However far it has come by then.
+      clock.seek(fromSeconds(1.05));
+    });
     await waitFor(() => expect(button().getAttribute('aria-disabled')).toBe('false'));
   });
 

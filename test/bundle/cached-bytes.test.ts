@@ -202,6 +202,20 @@ describe('cachedBytes', () => {
     expect(cache.bytes).toBe(kept);
   });
 
+  it('streams at once also where somebody has read in order before', async () => {
+    const { source, cached } = make();
+    for (let page = 0; page < 8; page += 1) await cached.read(at(page), at(page) + 1);
+    const asked = source.asked.length;
+    const streamed: Ask[] = [];
+    source.stream = async function* (start, end, signal) {
+      streamed.push({ start, end, signal });
+      yield Promise.resolve(FILE.slice(start, end));
+    };
+    const bytes = await collect(cached.stream?.(at(7) + 5, at(90)) ?? (async function* () {})());
+    expect(same(bytes, at(7) + 5, at(90))).toBe(true);
+    expect([source.asked.length - asked, streamed.length]).toEqual([0, 1]);
+  });
+
   it('learns the size with the first page, and does not fetch that again', async () => {
     const { source, cached } = make();
     let begun = 0;

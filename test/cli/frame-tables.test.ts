@@ -66,7 +66,7 @@ describe('the frame table of a video', () => {
   it('is made by new, and is of that very file', async () => {
     const bundle = await make('new');
     const { layers, schema, provenance } = await manifestOf(bundle);
-    expect([layers[0]?.frame_table, schema.version]).toEqual([TABLE, '2.2.0']);
+    expect([layers[0]?.frame_table, schema.version]).toEqual([TABLE, '2.3.0']);
     expect(provenance.chain.map(({ step }) => step)).toEqual(['assemble', 'frame-table']);
     const { video, of } = readFrameTable(await readFile(join(bundle, TABLE)), TABLE);
     const bytes = await readFile(VIDEO);

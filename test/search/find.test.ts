@@ -14,7 +14,7 @@ function corpusOf(lines: readonly SearchLine[]): Corpus {
   return builder.build();
 }
 
-function run<R>(work: Generator<undefined, R>): R {
+function run<R>(work: Generator<unknown, R>): R {
   let step = work.next();
   while (step.done !== true) step = work.next();
   return step.value;
@@ -114,6 +114,33 @@ describe('finding a text', () => {
             naive(one, query, placesOf(matchCase ? one.text : fold(one.text), needle)),
           );
           expectHits(run(findText(corpusOf(lines), query)), lines, wanted);
+        },
+      ),
+      { numRuns: 600 },
+    );
+  });
+
+  it('knows at any line which of the hits so far will be the first in the end', () => {
+    fc.assert(
+      fc.property(
+        fc.array(line, { maxLength: 12 }),
+        fc.nat(12),
+        fc.integer({ min: 1, max: 4 }),
+        (lines, reached, most) => {
+          const corpus = corpusOf(lines);
+          const query = { ...NO_QUERY, text: 'a' };
+          const all = run(findText(corpus, query));
+          const found = new HitList(corpus);
+          // The lines before the one that was come to, as `findText` takes them.
+          for (let at = corpus.folded.indexOf('a'); at >= 0; at = corpus.folded.indexOf('a', at + 1)) {
+            const place = found.lineAt(at, 0);
+            if (place < reached) found.take(place, at, at + 1);
+          }
+          const first = found.first(reached, most);
+          const count = first.lines.length;
+          expect(count).toBeLessThanOrEqual(most);
+          expect([...first.lines]).toEqual([...all.lines.slice(0, count)]);
+          expect([...first.times]).toEqual([...all.times.slice(0, count)]);
         },
       ),
       { numRuns: 600 },

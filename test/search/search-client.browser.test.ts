@@ -22,6 +22,8 @@ async function open() {
   client = new SearchClient({
     bundle,
     files: manifest.files,
+    onFirst: () => undefined,
+    onPart: () => undefined,
     onProgress: (_, done) => told.push(done),
     onProblem: () => undefined,
   });

@@ -6,7 +6,7 @@ import { PatternRunner, type PatternWorker } from '../../src/search/pattern-runn
 import { PatternService } from '../../src/search/pattern-service.ts';
 import { NO_QUERY, type Query } from '../../src/search/query.ts';
 import { isSearched } from '../../src/search/searched-kinds.ts';
-import { SearchService } from '../../src/search/search-service.ts';
+import { SearchService, type Found } from '../../src/search/search-service.ts';
 import { MANIFEST_PATH } from '../../src/bundle/bundle-source.ts';
 import { bundleFiles, lines, type BundleSpec } from '../fixtures/build-bundle.ts';
 
@@ -27,6 +27,9 @@ function open(spec: BundleSpec, runner = new PatternRunner(here), limit?: number
   const problems: Problem[] = [];
   const reads: string[] = [];
   const progress: number[] = [];
+  const firsts: (readonly [source: string, search: number, found: Found])[] = [];
+  const parts: string[] = [];
+  let partHeard = (): Promise<void> => Promise.resolve();
   const service = new SearchService(
     {
       read: async (path) => {
@@ -37,6 +40,11 @@ function open(spec: BundleSpec, runner = new PatternRunner(here), limit?: number
       },
       progress: (_, done) => progress.push(done),
       found: (problem) => problems.push(problem),
+      first: (...first) => firsts.push(first),
+      part: (source) => {
+        parts.push(source);
+        void partHeard();
+      },
     },
     runner,
     limit,
@@ -53,6 +61,9 @@ function open(spec: BundleSpec, runner = new PatternRunner(here), limit?: number
     problems,
     reads,
     progress,
+    firsts,
+    parts,
+    onPart: (hear: () => Promise<void>) => (partHeard = hear),
     read: (id: string) => service.read({ layer: layerOf(id), newer: false, repos: [] }, SIGNAL),
     find: async (id: string, query: Partial<Query>, search = 1) => {
       const { times, rows } = await service.find(id, { ...NO_QUERY, ...query }, search, SIGNAL);
@@ -294,5 +305,49 @@ describe('a pattern', () => {
     await expect(first).rejects.toThrow('typed on');
     expect((await runner.match(BLOCK, QUERY, false, SIGNAL)).lines).toHaveLength(1);
     expect(ended).toEqual([1]);
+  });
+
+  it('tells what it found first before it is through, and only where that takes a while', async () => {
+    const notes = Array.from({ length: 300 }, (_, t) => ({ t, type: 'decision', text: `choice ${t}` }));
+    const { read, find, firsts } = open({
+      layers: [{ id: 'notes', kind: 'annotations', content: lines(...notes) }],
+    });
+    await read('notes');
+    const all = await find('notes', { text: 'choice' }, 7);
+    expect(firsts).toHaveLength(1);
+    const [source, search, first] = firsts[0] ?? [];
+    expect([source, search, first?.more]).toEqual(['notes', 7, false]);
+    expect(first?.rows.map(({ text, place, row }, index) => [first.times[index], text, place, row])).toEqual(
+      all,
+    );
+    await find('notes', { text: 'choice 299' });
+    expect(firsts).toHaveLength(1);
+    await find('notes', { text: 'cho[i]ce', pattern: true });
+    // All of it is one block.
+    expect(firsts).toHaveLength(1);
+  });
+
+  it('finds in a terminal what it has followed already', async () => {
+    const output = Array.from({ length: 9_000 }, (_, at) => `[${at},"o","line ${at} of many\\r\\n"]\n`);
+    const opened = open({
+      layers: [
+        {
+          id: 'terminal',
+          kind: 'terminal',
+          content: `{"version":2,"width":40,"height":4}\n${output.join('')}`,
+          clock: { domain: 'media', native_unit: 's', sync_quality: 'measured' },
+        },
+      ],
+    });
+    const seen: number[] = [];
+    opened.onPart(async () => {
+      const { times } = await opened.service.find('terminal', { ...NO_QUERY, text: 'of many' }, 1, SIGNAL);
+      seen.push(times.length);
+    });
+    await opened.read('terminal');
+    expect(opened.parts).toEqual(['terminal', 'terminal']);
+    expect(seen).toEqual([2_000, 8_000]);
+    const rows = await opened.service.find('terminal', { ...NO_QUERY, text: 'of many' }, 2, SIGNAL);
+    expect(rows.times).toHaveLength(9_000);
   });
 });

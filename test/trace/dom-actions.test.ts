@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../src/base/slices.ts';
 import { fromSeconds } from '../../src/base/time.ts';
 import { domActions } from '../../src/trace/dom-actions.ts';
 import { change, full, meta, node, read } from './rrweb-data.ts';
@@ -149,9 +150,11 @@ describe('recordings that nobody made', () => {
     });
     const events = [full(0, [...fields, ...labels]), ...ids.map((id) => change(1, 5, { id, text: 'x' }))];
     // Not as a file: the attributes count who reads them.
-    const actions = domActions(
-      events.map(({ type, data }) => ({ time: fromSeconds(0), type, data: { ...data } })),
-      [],
+    const actions = atOnce(
+      domActions(
+        events.map(({ type, data }) => ({ time: fromSeconds(0), type, data: { ...data } })),
+        [],
+      ),
     ).slice(1);
     expect(actions.map(({ event }) => event)).toMatchObject(
       ids.map((id) => ({ target: { name: `Field ${id}` } })),

@@ -3,7 +3,8 @@ import { TraceError } from '../../src/base/errors.ts';
 import { connect, handOver, type Remote } from '../../src/base/rpc.ts';
 import { readHere } from '../../src/trace/file-reader.ts';
 import { FileService, type FilePage } from '../../src/trace/file-service.ts';
-import type { FileKind, FileToRead } from '../../src/trace/record-files.ts';
+import type { InputColumns } from '../../src/trace/input-columns.ts';
+import type { FileKind, FileToRead, FileTypes } from '../../src/trace/record-files.ts';
 import { lines } from '../fixtures/build-bundle.ts';
 import { piecesOf } from '../fixtures/pieces.ts';
 
@@ -13,6 +14,7 @@ const encoder = new TextEncoder();
 function start(pieces: AsyncIterator<Uint8Array>) {
   const { port1, port2 } = new MessageChannel();
   const taken: unknown[][] = [];
+  const parts: InputColumns[] = [];
   const page: FilePage = {
     next: async () => {
       const step = await pieces.next();
@@ -21,17 +23,22 @@ function start(pieces: AsyncIterator<Uint8Array>) {
       return handOver(copy, [copy.buffer]);
     },
     take: (_, items) => void taken.push([...items]),
+    takeInput: (_, columns) => void parts.push(columns),
   };
   const remote: Remote<FilePage> = connect<FilePage>(
     port1,
-    new FileService({ next: (job) => remote.next(job), take: (job, items) => remote.take(job, items) }),
+    new FileService({
+      next: (job) => remote.next(job),
+      take: (job, items) => remote.take(job, items),
+      takeInput: (job, columns) => remote.takeInput(job, columns),
+    }),
   );
   const service = connect<FileService>(port2, page);
   const end = (): void => {
     port1.close();
     port2.close();
   };
-  return { service, taken, end };
+  return { service, taken, parts, end };
 }
 
 async function both<K extends FileKind>(file: FileToRead<K>, text: string) {
@@ -62,6 +69,20 @@ describe('reading files in a worker', () => {
     expect(there).toEqual(here);
     expect(here.problems).toMatchObject([{ code: 'last-line-torn' }]);
     expect(taken).toEqual([]);
+  });
+
+  it('sends the input that is read before the rest is', async () => {
+    const events = Array.from({ length: 9_000 }, (_, t) => ({ t, type: 'move', x: t % 7, y: 2 }));
+    const bytes = encoder.encode(lines(...events));
+    const { service, parts, end } = start(piecesOf(bytes, 10_000));
+    const file = { kind: 'input_events' as const, path: 'a.jsonl', newer: false };
+    const { holds } = await service.read(1, file, new AbortController().signal);
+    end();
+    expect(parts.length).toBeGreaterThan(0);
+    const [part] = parts;
+    expect(part?.native.length).toBeLessThan(4_000);
+    const { head } = holds as FileTypes['input_events'];
+    expect(head.native.slice(0, part?.native.length)).toEqual(part?.native);
   });
 
   it('sends records in parts that are soon unpacked', async () => {

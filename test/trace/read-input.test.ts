@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as validators from '../../src/schema/generated/validators.js';
+import type { InputColumns } from '../../src/trace/input-columns.ts';
 import { InputTrack } from '../../src/trace/input-track.ts';
 import type { InputEvent } from '../../src/trace/layers.ts';
 import { InputReader } from '../../src/trace/read-input.ts';
@@ -217,5 +218,34 @@ describe('input events by column', () => {
     expect([native, types, detail, x, y].reduce((sum, { BYTES_PER_ELEMENT: bytes }) => sum + bytes, 0)).toBe(
       4 + 1 + 2 + 2 + 2,
     );
+  });
+
+  it('tells of the events so far, ever more of them at a time, as they are told in the end', () => {
+    const events = Array.from({ length: 40_000 }, (_, index) => ({
+      t: index * 10.5,
+      type: index % 100 === 99 ? 'key_down' : 'move',
+      ...(index % 100 === 99 ? { key: `k${index}` } : { x: index % 1_920, y: 70_000 + index }),
+    }));
+    const bytes = encoder.encode(lines(...events));
+    const reader = new InputReader('a.jsonl', false);
+    const parts: InputColumns[] = [];
+    for (let start = 0; start < bytes.length; start += 1_000) {
+      reader.push(bytes.subarray(start, start + 1_000));
+      const part = reader.part();
+      if (part) parts.push(part);
+    }
+    const { columns } = reader.end();
+    const lengths = parts.map(({ native }) => native.length);
+    expect(lengths.length).toBeGreaterThan(1);
+    expect(lengths[0]).toBeLessThan(3_000);
+    // They are copies: together not much more than the whole.
+    expect(lengths.reduce((sum, length) => sum + length, 0)).toBeLessThan(1.4 * events.length);
+    for (const part of parts) {
+      const track = new InputTrack(part, new Float64Array(part.native.length));
+      expect(Array.from(part.native, (_, row) => track.event(row))).toEqual(
+        events.slice(0, part.native.length),
+      );
+    }
+    expect(columns.native).toHaveLength(events.length);
   });
 });

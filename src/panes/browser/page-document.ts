@@ -8,7 +8,7 @@ import { rebuildPage } from './rebuild-page.ts';
 /** Characters of a snapshot; a larger one would stop the whole page while it is rebuilt. */
 const MAX_CHARACTERS = 20_000_000;
 /** Bytes of pages that are kept: going back and forth between a few must not rebuild them. */
-const LIMIT = 64 * 1024 * 1024;
+const LIMIT = 24 * 1024 * 1024;
 
 /** A page, or why there is none: a failure is kept too. */
 type Outcome = { readonly page: string } | { readonly error: TraceError };

@@ -3,12 +3,12 @@ import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer, Video } from '../../trace/layers.ts';
 import type { PaneProps, PaneReport } from '../pane.tsx';
 import { HOLDER } from './frame-presenter.ts';
-import { splitLayer } from './split-layer.ts';
 import { isOf } from './is-of.ts';
 import { Screen } from './Screen.tsx';
 import type { Stage } from './stage.ts';
 import { useContents } from './use-contents.ts';
 import { useHold } from './use-hold.ts';
+import { useInputs, wholeInputs } from './use-inputs.ts';
 import type { VideoPaneData } from './video-data.ts';
 import type { ViewOptions } from './view-options.ts';
 import styles from './VideoPane.module.css';
@@ -31,10 +31,10 @@ export function Recording({ video, data, options, clock, report, stage, labelled
   const [shown, setShown] = useState<PaneReport>();
   const { actor } = video.layer;
   const own = useMemo(() => inputs.filter((input) => isOf(actor, input)), [inputs, actor]);
-  const split = useMemo(() => own.map(splitLayer), [own]);
-  const input = useContents(split);
+  const input = useInputs(own, clock, HOLDER);
+  const readInputs = useCallback(() => wholeInputs(own), [own]);
   const cues = useContents(transcripts);
-  useHold(clock, HOLDER, !input.complete || !cues.complete);
+  useHold(clock, HOLDER, !cues.complete);
   const tell = useCallback<typeof report>(
     (next, problem) => {
       report(next, problem);
@@ -49,6 +49,7 @@ export function Recording({ video, data, options, clock, report, stage, labelled
         key={attempt}
         layer={video}
         inputs={input.items}
+        readInputs={readInputs}
         cues={cues.items}
         displays={displays}
         options={options}

@@ -26,6 +26,8 @@ import type { ViewOptions } from './view-options.ts';
 interface ScreenProps {
   readonly layer: TraceLayer<Video>;
   readonly inputs: readonly InputTracks[];
+  /** All of them, once they are read. */
+  readonly readInputs: () => Promise<readonly InputTracks[]>;
   readonly cues: readonly Track<Cue>[];
   readonly displays: Displays;
   readonly options: ViewOptions;
@@ -48,6 +50,7 @@ const meansNothing = () => NO_MEANS;
 export function Screen({
   layer,
   inputs,
+  readInputs,
   cues,
   displays,
   options,
@@ -118,6 +121,7 @@ export function Screen({
         presented: now,
         time: moment,
         sources,
+        inputs: readInputs,
         picture: open.presenter.picture,
       };
     },

@@ -16,7 +16,7 @@ import type { Snapshot } from './stage.ts';
 const KNOWN_AFTER = 1_000;
 
 export interface ClipWish extends FrameSpan {
-  readonly snapshot: Pick<Snapshot, 'video' | 'layer' | 'sources'>;
+  readonly snapshot: Pick<Snapshot, 'video' | 'layer' | 'sources' | 'inputs'>;
   readonly withOverlays: boolean;
   readonly voice: TraceLayer<Voice> | undefined;
   /** Told at every frame. */
@@ -53,7 +53,7 @@ export function canMakeClips(): boolean {
  * WebCodecs or nothing encodes it; and as `ClipMaker.make` does.
  */
 export async function makeClip(wish: ClipWish): Promise<Clip> {
-  const { snapshot, first, last, voice, signal } = wish;
+  const { snapshot, first, last, voice, withOverlays, signal } = wish;
   const { video } = snapshot;
   signal.throwIfAborted();
   const file = await video.file(signal);
@@ -63,6 +63,7 @@ export async function makeClip(wish: ClipWish): Promise<Clip> {
   // Sounds go on at their own speed: put beside pictures of another, they would be of other moments.
   const heard = clocks && keepsPace(video.frames, wish, clocks) ? voice : undefined;
   const sound = await (await heard?.content.get())?.file(signal);
+  const sources = withOverlays ? { ...snapshot.sources, inputs: await snapshot.inputs() } : undefined;
   const parts = new ClipParts();
   const progress = watch(wish.onProgress);
   const page: ClipPage = {
@@ -71,7 +72,7 @@ export async function makeClip(wish: ClipWish): Promise<Clip> {
     next: (index) => {
       progress(index / (last - first + 1));
       const time = video.frames.startOf(first + index);
-      return Promise.resolve(wish.withOverlays ? sceneAt(snapshot.sources, time) : undefined);
+      return Promise.resolve(sources && sceneAt(sources, time));
     },
     write: (position, bytes) => {
       parts.write(position, bytes);

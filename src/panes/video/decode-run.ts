@@ -8,10 +8,6 @@ const NEAR_KEY = 8;
 /** One decoding from a key frame on, and which frames it has given. */
 export class DecodeRun {
   readonly samples: AsyncGenerator<VideoSample, void>;
-  /** When it began, in milliseconds of wall time. */
-  readonly begun = performance.now();
-  /** It has given a picture, of whatever frame. */
-  gave = false;
   /** Frames below this were given, or never will be. */
   #floor: number;
   /** The highest frame that was given; -1 before. */
@@ -31,7 +27,6 @@ export class DecodeRun {
 
   /** It gave frame `index`. Returns those that it did not give and that can come no more. */
   give(index: number): readonly number[] {
-    this.gave = true;
     this.#given.add(index);
     this.#at = Math.max(this.#at, index);
     return this.#settle(this.#at - REORDER + 1);

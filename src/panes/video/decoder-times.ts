@@ -3,7 +3,7 @@ import { CustomVideoDecoder, registerDecoder, VideoSample, type EncodedPacket } 
 /** Chunks that wait in the decoder at a time: enough for its threads. */
 const QUEUE = 4;
 /** Chunks that are decoded after the last picture was asked for; the library would go on for some forty. */
-const AHEAD = 8;
+const AHEAD = 4;
 
 /** What the library rounds to the track's own ticks, which an edit list may lie between. */
 const timestamps = new WeakMap<VideoSample, number>();
@@ -32,9 +32,8 @@ class DecoderTimes extends CustomVideoDecoder {
 
   override async init(): Promise<void> {
     live.add(this);
-    const gentle: VideoDecoderConfig = { ...this.config, hardwareAcceleration: 'prefer-software' };
-    const { supported } = await VideoDecoder.isConfigSupported(gentle);
-    software = supported === true;
+    const gentle = await gentleConfig(this.config);
+    software = gentle.software;
     const decoder = new VideoDecoder({
       output: (frame) => {
         const sample = new VideoSample(frame);
@@ -47,7 +46,7 @@ class DecoderTimes extends CustomVideoDecoder {
       },
     });
     decoder.addEventListener('dequeue', () => this.#wake());
-    decoder.configure(software ? gentle : this.config);
+    decoder.configure(gentle.config);
     if (live.has(this)) this.#decoder = decoder;
     else decoder.close();
   }
@@ -90,6 +89,15 @@ class DecoderTimes extends CustomVideoDecoder {
   #change(): Promise<void> {
     return new Promise((resolve) => (this.#wake = resolve));
   }
+}
+
+/** How to decode in software where this browser does: such a decoder gives as many pictures as are kept. */
+export async function gentleConfig(
+  config: VideoDecoderConfig,
+): Promise<{ readonly config: VideoDecoderConfig; readonly software: boolean }> {
+  const gentle: VideoDecoderConfig = { ...config, hardwareAcceleration: 'prefer-software' };
+  const { supported } = await VideoDecoder.isConfigSupported(gentle);
+  return supported === true ? { config: gentle, software: true } : { config, software: false };
 }
 
 let registered = false;

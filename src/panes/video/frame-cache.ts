@@ -44,6 +44,12 @@ export class FrameCache<P extends Picture> {
     return index;
   }
 
+  /** Lets all go that lie more than `reach` frames from the focus. */
+  keepNear(reach: number): void {
+    for (const index of [...this.#pictures.keys()])
+      if (Math.abs(index - this.#focus) > reach) this.#drop(index);
+  }
+
   clear(): void {
     for (const index of [...this.#pictures.keys()]) this.#drop(index);
   }

@@ -6,7 +6,7 @@ import type { FrameTable } from '../../trace/frame-table.ts';
 import { FramePlayback } from './frame-playback.ts';
 import { FrameSeeker, type PresentedFrame } from './frame-seeker.ts';
 import type { FrameSupply } from './frame-server.client.ts';
-import type { ServedFrame } from './frame-server.ts';
+import type { NearFrame } from './frame-server.ts';
 import type { FrameSource } from './frame-source.ts';
 import type { StillCanvas } from './still-canvas.ts';
 import { StillFrames } from './still-frames.ts';
@@ -157,12 +157,12 @@ export class FramePresenter {
   }
 
   /** A decoded picture on the way to the one that is waited for: shown where it is nearer than what stands there. */
-  readonly near = (served: ServedFrame): void => {
+  readonly near = (served: NearFrame): void => {
     const target = this.#frames.indexAt(this.#clock.now());
     const before = this.#onScreen();
     const nearer = before < 0 || Math.abs(served.index - target) < Math.abs(before - target);
     if (this.#stills && nearer) this.#stills.near(served);
-    else served.picture.close();
+    else if (!('data' in served.picture)) served.picture.close();
   };
 
   /** The canvas has lost what was painted on it. */

@@ -3,7 +3,7 @@ import { TraceError } from '../../base/errors.ts';
 import { connect, handOver, type Remote } from '../../base/rpc.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import { bytesForWorker, type MediaFile } from '../../trace/media-container.ts';
-import type { FrameServer, Orientation, ServedFrame } from './frame-server.ts';
+import type { FrameServer, NearFrame, Orientation, ServedFrame } from './frame-server.ts';
 
 /** Gives decoded frames; see `FrameServer`. */
 export interface FrameSupply {
@@ -22,7 +22,7 @@ const PATIENCE = 3_000;
 
 export interface SupplyOptions {
   /** Hears of a picture on the way; takes it over. */
-  readonly onNear: (served: ServedFrame) => void;
+  readonly onNear: (near: NearFrame) => void;
   readonly signal: AbortSignal;
 }
 

@@ -1,6 +1,7 @@
 import {
   ALL_FORMATS,
   CustomSource,
+  EncodedPacketSink,
   Input,
   VideoSampleSink,
   type InputVideoTrack,
@@ -8,7 +9,7 @@ import {
 } from 'mediabunny';
 import { asTraceError, isPassing, TraceError } from '../../base/errors.ts';
 import { handOver, type Remote } from '../../base/rpc.ts';
-import { BlockReader } from '../../trace/block-reader.ts';
+import { BlockReader, LIBRARY_BYTES } from '../../trace/block-reader.ts';
 import { DecodeRun } from './decode-run.ts';
 import {
   closeDecoders,
@@ -19,13 +20,15 @@ import {
 } from './decoder-times.ts';
 import { FrameCache, type Picture } from './frame-cache.ts';
 import { indexOfTimestamp } from './frame-times.ts';
+import { KeyPictures, type KeyPicture } from './key-pictures.ts';
+import type { SmallPixels } from './small-pixels.ts';
 
 /** What the page answers to its frame server. */
 export interface FrameServerPage {
   /** Bytes [start, end) of the file. */
   read(start: number, end: number): Promise<Uint8Array>;
   /** A picture on the way to one that takes a while. */
-  near(served: ServedFrame): void;
+  near(served: NearFrame): void;
 }
 
 /** The video that is served, by its frame table. */
@@ -52,22 +55,32 @@ export interface ServedFrame {
   readonly picture: VideoFrame;
 }
 
-/** Bytes of decoded pictures that are kept: 60 of 1080p. */
-const KEPT_BYTES = 192_000_000;
+/** One that is only looked at until the right one is there; it may be smaller than the video. */
+export interface NearFrame {
+  readonly index: number;
+  /** A frame is to be closed. */
+  readonly picture: VideoFrame | SmallPixels;
+}
+
+/** Bytes of decoded pictures that are kept: 20 of 1080p, two thirds of a second. */
+const KEPT_BYTES = 64_000_000;
 /** Pictures that are kept of a decoder with a pool of them: without free ones it stands still. */
 const POOLED = 4;
-/** Frames that are decoded ahead of steps forwards. */
-const AHEAD = 8;
+/** Frames that are decoded ahead of steps forwards: the next is decoded sooner than anybody steps. */
+const AHEAD = 4;
 /** Going back, the run that gives the frames before is begun when as few as these are left. */
 const LEFT = 16;
 /** A jump back farther than this is no step: what comes after it may go either way. */
 const STRIDE = 30;
 /** Frames that are kept behind the one that is looked at; more of them would cost more memory than they save time. */
 const BEHIND = 12;
+/** The same after a jump: each that is kept on the way makes the way longer. */
+const JUMPED_BEHIND = 2;
 /** Milliseconds without a new picture after which one on the way is shown. */
 const NEAR_AFTER = 100;
-/** A run that gives nothing is left for another one after so many milliseconds; before, fast changes of mind would never show anything. */
-const GRACE = 400;
+/** After so many milliseconds without a wish the decoder is closed, and so many frames are kept on both sides of the last. */
+const IDLE = 3_000;
+const NEAR = 4;
 /** A decoder that failed is tried so often again for a frame. */
 const RETRIES = 1;
 
@@ -83,6 +96,7 @@ const NOTHING: ServedVideo = { path: '', size: 0, times: new Float64Array(), key
 /**
  * Gives decoded frames of one video by index, the newest request first. It keeps the decoder running and the frames
  * around the last one, so that a step costs nothing, and decodes on in the direction of the steps while nobody waits.
+ * Where requests come faster than frames are decoded, it gives the key frames before them as pictures on the way.
  */
 export class FrameServer {
   readonly #page: Pick<Remote<FrameServerPage>, 'read' | 'near'>;
@@ -92,11 +106,24 @@ export class FrameServer {
   #samples: (seconds: number) => AsyncGenerator<VideoSample, void> = () => {
     throw new TraceError('internal', { reason: 'the frame server is not open' });
   };
+  #blocks: BlockReader | undefined;
+  #keyPictures: KeyPictures | undefined;
   #run: DecodeRun | undefined;
   #wanted: Wanted | undefined;
+  /** Nothing was given since somebody began to ask. */
+  #waits = false;
+  /** What was asked for before was not given in time. */
+  #hurries = false;
+  /** The key frame that was looked at last; -1: none. */
+  #glanced = -1;
+  /** Lets a look at a key frame end, since there is something newer to do. */
+  #wake: () => void = () => undefined;
   #focus = -1;
+  /** The focus came by a jump, and not by steps. */
+  #jumped = true;
   #direction: 1 | -1 = 1;
   #working = false;
+  #idle: ReturnType<typeof setTimeout> | undefined;
   /** When somebody began to wait, or was last given a picture on the way. */
   #waitsSince = 0;
   /** Frames of the table that the decoder gives no picture for. */
@@ -114,9 +141,11 @@ export class FrameServer {
   async open(video: ServedVideo): Promise<Orientation> {
     keepDecoderTimes();
     const blocks = new BlockReader((start, end) => this.#page.read(start, end), video.size);
+    this.#blocks = blocks;
     const source = new CustomSource({
       getSize: () => video.size,
       read: (start, end) => blocks.read(start, end),
+      maxCacheSize: LIBRARY_BYTES,
     });
     this.#input = new Input({ formats: ALL_FORMATS, source });
     const track = await this.#input.getPrimaryVideoTrack();
@@ -126,11 +155,15 @@ export class FrameServer {
         format: 'video',
         reason: 'no picture track',
       });
-    await requireDecoder(track, video.path);
+    const config = await requireDecoder(track, video.path);
     const sink = new VideoSampleSink(track);
     this.#samples = (seconds) => sink.samples(seconds);
+    const [rotation, flip] = await Promise.all([track.getRotation(), track.getFlip()]);
+    const packets = new EncodedPacketSink(track);
+    const upright = rotation === 0 && !flip;
+    this.#keyPictures = new KeyPictures({ packets, config, upright, ...video }, (key) => this.#takeKey(key));
     this.#video = video;
-    return { rotation: await track.getRotation(), flip: await track.getFlip() };
+    return { rotation, flip };
   }
 
   /**
@@ -138,10 +171,15 @@ export class FrameServer {
    * the video has frames that its table lacks, and with what the reading rejects with where that may pass.
    */
   frame(index: number, signal?: AbortSignal): Promise<ServedFrame> {
-    if (!this.#wanted) this.#waitsSince = performance.now();
+    if (!this.#waits) this.#waitsSince = performance.now();
+    this.#hurries = this.#waits;
+    this.#waits = true;
     this.#giveUp();
     const back = this.#focus - index;
-    if (back !== 0) this.#direction = back > 0 && back <= STRIDE ? -1 : 1;
+    if (back !== 0) {
+      this.#jumped = Math.abs(back) > STRIDE;
+      this.#direction = back > 0 && !this.#jumped ? -1 : 1;
+    }
     this.#focus = index;
     this.#full = false;
     this.#cache.focus(index, this.#direction);
@@ -152,8 +190,7 @@ export class FrameServer {
         if (this.#wanted === wanted) this.#giveUp();
       });
       const goal = this.#goal();
-      if (this.#run && goal !== undefined && !this.#run.leadsTo(goal, this.#keyOf(goal)) && !this.#isFresh())
-        this.#endRun();
+      if (this.#run && goal !== undefined && !this.#run.leadsTo(goal, this.#keyOf(goal))) this.#endRun();
       void this.#work();
     });
   }
@@ -165,30 +202,55 @@ export class FrameServer {
 
   /** Lets all go that it keeps, until a frame is wanted again: nobody sees the video. */
   rest(): void {
+    clearTimeout(this.#idle);
     this.#giveUp();
     this.#endRun();
+    this.#keyPictures?.rest();
     this.#cache.clear();
   }
 
   close(): void {
     this.#over = new TraceError('aborted', {});
-    this.#giveUp();
-    this.#endRun();
-    this.#cache.clear();
+    this.rest();
     this.#input?.dispose();
   }
 
   #giveUp(): void {
     this.#wanted?.reject(new TraceError('aborted', {}));
     this.#wanted = undefined;
+    this.#wake();
   }
 
   /** One at a time: decodes a picture, looks again what is wanted, until nothing is. */
   async #work(): Promise<void> {
     if (this.#working) return;
     this.#working = true;
-    for (let goal = this.#goal(); goal !== undefined; goal = this.#goal()) await this.#advance(goal);
+    clearTimeout(this.#idle);
+    for (let goal = this.#goal(); goal !== undefined; goal = this.#goal())
+      await (this.#rushesTo(goal) ? this.#glance(goal) : this.#advance(goal));
     this.#working = false;
+    this.#idle = setTimeout(() => this.#slacken(), IDLE);
+  }
+
+  /** What a first step takes stays; the decoder's own pictures are as many again. */
+  #slacken(): void {
+    this.#endRun();
+    this.#cache.keepNear(NEAR);
+  }
+
+  /** Another frame will be wanted before this one is decoded, as far as one can tell. */
+  #rushesTo(goal: number): boolean {
+    const key = this.#keyOf(goal);
+    return this.#hurries && key !== this.#glanced && this.#run?.leadsTo(goal, key) !== true;
+  }
+
+  /** Looks at the key frame before `goal`, until its picture was told, or something newer is wanted. */
+  async #glance(goal: number): Promise<void> {
+    const key = this.#keyOf(goal);
+    this.#glanced = key;
+    if (this.#blocks) this.#blocks.readsOn = false;
+    const newer = new Promise<void>((resolve) => (this.#wake = resolve));
+    await Promise.race([this.#keyPictures?.look(key), newer]);
   }
 
   /** The frame to decode next, once what is there has been given; undefined where all that may be wanted is there. */
@@ -225,6 +287,7 @@ export class FrameServer {
 
   /** Lets the run go one picture further towards `goal`, or begins the run that leads there. */
   async #advance(goal: number): Promise<void> {
+    if (this.#blocks) this.#blocks.readsOn = true;
     const run = this.#runTo(goal);
     try {
       waitForPictures(true);
@@ -241,15 +304,10 @@ export class FrameServer {
 
   #runTo(goal: number): DecodeRun {
     const key = this.#keyOf(goal);
-    if (this.#run && (this.#isFresh() || this.#run.leadsTo(goal, key))) return this.#run;
+    if (this.#run?.leadsTo(goal, key) === true) return this.#run;
     this.#endRun();
     this.#run = new DecodeRun(this.#samples(this.#video.times[key] ?? 0), key);
     return this.#run;
-  }
-
-  /** The run has given nothing yet, and has not had the time to. */
-  #isFresh(): boolean {
-    return this.#run !== undefined && !this.#run.gave && performance.now() - this.#run.begun < GRACE;
   }
 
   #keyOf(index: number): number {
@@ -269,13 +327,14 @@ export class FrameServer {
       // Before the first and after the last lies what an edit list cuts off.
       if (seconds > (times[0] ?? 0) && seconds < (times.at(-1) ?? 0))
         this.#over = new TraceError('frame-unlisted', { path, seconds });
-      run.gave = true;
       return;
     }
     this.#absent.delete(index);
     for (const absent of run.give(index)) this.#absent.add(absent);
     this.#tellNear(index, frame);
-    const behind = (this.#focus - index) * this.#direction > BEHIND && !this.#absent.has(this.#focus);
+    const behind =
+      (this.#focus - index) * this.#direction > (this.#jumped ? JUMPED_BEHIND : BEHIND) &&
+      !this.#absent.has(this.#focus);
     const bytes = bytesOf(frame);
     const kept = { frame, bytes, close: () => frame.close() };
     if (behind) frame.close();
@@ -287,14 +346,27 @@ export class FrameServer {
     const picture = frame.clone();
     this.#wanted?.resolve(handOver({ index, picture }, [picture]));
     this.#wanted = undefined;
+    this.#waits = false;
   }
 
   #tellNear(index: number, frame: VideoFrame): void {
     const now = performance.now();
     if (!this.#wanted || index === this.#wanted.index || now - this.#waitsSince < NEAR_AFTER) return;
     this.#waitsSince = now;
-    const picture = frame.clone();
-    void this.#page.near(handOver({ index, picture }, [picture])).catch(() => picture.close());
+    this.#giveNear(index, frame.clone());
+  }
+
+  /** A key frame that was looked at. */
+  #takeKey({ timestamp, picture }: KeyPicture): void {
+    const { times } = this.#video;
+    const index = indexOfTimestamp(times.length, (at) => times[at] ?? Infinity, timestamp);
+    if (index >= 0 && this.#wanted) this.#giveNear(index, picture);
+    else closeFrame(picture);
+  }
+
+  #giveNear(index: number, picture: NearFrame['picture']): void {
+    const given = 'data' in picture ? picture.data.buffer : picture;
+    void this.#page.near(handOver({ index, picture }, [given])).catch(() => closeFrame(picture));
   }
 
   /** The run has come to the end of the video. */
@@ -334,12 +406,16 @@ export class FrameServer {
   }
 }
 
-async function requireDecoder(track: InputVideoTrack, path: string): Promise<void> {
+async function requireDecoder(track: InputVideoTrack, path: string): Promise<VideoDecoderConfig> {
   const config = await track.getDecoderConfig();
   // Not the library's own question: it says yes wherever somebody has registered a decoder.
-  if (config && (await VideoDecoder.isConfigSupported(config)).supported === true) return;
+  if (config && (await VideoDecoder.isConfigSupported(config)).supported === true) return config;
   const codec = (await track.getCodecParameterString()) ?? 'unknown';
   throw new TraceError('codec-unsupported', { path, codec });
+}
+
+function closeFrame(picture: NearFrame['picture']): void {
+  if (!('data' in picture)) picture.close();
 }
 
 /** Bytes of pictures that may be kept where one takes `bytes`. */

@@ -5,6 +5,7 @@ import type { VideoPaneData } from './video-data.ts';
 export const videoPane = definePane({
   id: 'video',
   title: 'Screen',
+  first: true,
   kinds: ['screen_video'],
   needs: ['videos', 'inputs', 'transcripts', 'displays', 'voices', 'manifest'],
   select: ({ videos, inputs, transcripts, displays, voices, manifest }): VideoPaneData | undefined =>

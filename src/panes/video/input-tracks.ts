@@ -42,6 +42,8 @@ export interface InputTracks {
   readonly presses: MadeTrack<Press>;
   readonly scrolls: MadeTrack<Scroll>;
   readonly keys: MadeTrack<KeyPress>;
+  /** Of the last event; of a part, nothing is known from then on. */
+  readonly until: TraceTime;
 }
 
 const MODIFIERS: readonly Modifier[] = ['Control', 'Alt', 'AltGraph', 'Shift', 'Meta'];
@@ -51,6 +53,7 @@ export type InputWork = Generator<undefined, InputTracks>;
 
 /** Sorts a layer's events by kind, pairs each button's down with its up, and finds the modifiers where not recorded. */
 export function* splitInput(track: InputTrack): InputWork {
+  // Each look through a million rows takes some milliseconds.
   const positions = track.rowsWith(PLACE);
   yield;
   const scrolls = track.rowsOf('scroll');
@@ -63,6 +66,7 @@ export function* splitInput(track: InputTrack): InputWork {
       return { ...placeOf(track, row), ...track.amountAt(row), unit };
     }),
     keys: yield* keysOf(track),
+    until: track.timeAt(track.length - 1),
   };
 }
 
@@ -86,6 +90,7 @@ function placeOf(track: InputTrack, row: number): Position {
 function* pressesOf(track: InputTrack): Generator<undefined, MadeTrack<Press>> {
   const buttonOf = (row: number): Button => track.saysAt(row).button ?? 'left';
   const downs = track.rowsOf('down');
+  yield;
   /** NaN where the button never came up. */
   const ends = new Float64Array(downs.length).fill(NaN);
   const open = new Map<Button, number>();
@@ -112,7 +117,9 @@ function* pressesOf(track: InputTrack): Generator<undefined, MadeTrack<Press>> {
 }
 
 function* keysOf(track: InputTrack): Generator<undefined, MadeTrack<KeyPress>> {
+  yield;
   const all = track.rowsOf('key_down', 'key_up');
+  yield;
   const rows = new Uint32Array(all.length);
   /** Bits of MODIFIERS. */
   const held = new Uint8Array(all.length);

@@ -1,9 +1,10 @@
 import { asTraceError, isAbort, isPassing, type TraceError } from '../../base/errors.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import type { FrameSupply } from './frame-server.client.ts';
-import type { ServedFrame } from './frame-server.ts';
+import type { NearFrame } from './frame-server.ts';
 import type { FrameSource, Landing } from './frame-source.ts';
 import { indexOfTimestamp, isTellable } from './frame-times.ts';
+import { PicturePixels } from './picture-pixels.ts';
 import type { StillCanvas } from './still-canvas.ts';
 
 /** Milliseconds after which a frame that could not be read for now is asked for again. */
@@ -22,6 +23,7 @@ interface StillOptions {
 /** Decoded frames on a canvas: what is painted is proven by the timestamp that its decoder gave it. */
 export class StillFrames implements FrameSource {
   readonly #options: StillOptions;
+  readonly #pixels = new PicturePixels();
   #landing: Landing | undefined;
   #target = -1;
   /** The request on its way; undefined while none is. */
@@ -54,10 +56,18 @@ export class StillFrames implements FrameSource {
   }
 
   /** A picture on the way: shown where the wait is for a standing moment. */
-  near(served: ServedFrame): void {
-    if (this.#request && !this.#running) this.#paint(served.picture);
-    served.picture.close();
-    this.#options.changed();
+  near({ index, picture }: NearFrame): void {
+    const request = this.#request;
+    if ('data' in picture) {
+      if (request && !this.#running) this.#shown = this.#options.canvas.paintSmall(picture) ? index : -1;
+      this.#options.changed();
+      return;
+    }
+    void this.#pixels.of(picture, (pixels) => {
+      if (request && this.#request === request && !this.#running) this.#paint(picture, pixels);
+      picture.close();
+      this.#options.changed();
+    });
   }
 
   forget(): void {
@@ -93,10 +103,11 @@ export class StillFrames implements FrameSource {
     this.#request = request;
     const target = this.#target;
     this.#options.supply.frame(target, request.signal).then(
-      ({ picture }) => {
-        if (this.#request === request) this.#land(target, picture);
-        picture.close();
-      },
+      ({ picture }) =>
+        this.#pixels.of(picture, (pixels) => {
+          if (this.#request === request) this.#land(target, picture, pixels);
+          picture.close();
+        }),
       (error: unknown) => {
         if (this.#request !== request || isAbort(error)) return;
         this.#request = undefined;
@@ -113,9 +124,9 @@ export class StillFrames implements FrameSource {
     this.#options.changed();
   }
 
-  #land(target: number, picture: VideoFrame): void {
+  #land(target: number, picture: VideoFrame, pixels: ImageData | undefined): void {
     this.#request = undefined;
-    const proven = this.#paint(picture);
+    const proven = this.#paint(picture, pixels);
     // The target went on meanwhile.
     if (this.#target !== target) this.#ask();
     else this.#landing = { target, frame: this.#shown, exact: proven && this.#shown === target };
@@ -123,11 +134,11 @@ export class StillFrames implements FrameSource {
   }
 
   /** True where the picture's own timestamp is one of the table, and it stands there now. */
-  #paint(picture: VideoFrame): boolean {
+  #paint(picture: VideoFrame, pixels: ImageData | undefined): boolean {
     const { canvas, frames } = this.#options;
     const timeOf = (at: number): number => frames.mediaTime(at);
     const index = indexOfTimestamp(frames.count, timeOf, picture.timestamp);
-    if (!canvas.paint(picture)) {
+    if (!canvas.paint(picture, pixels)) {
       this.#shown = -1;
       return false;
     }

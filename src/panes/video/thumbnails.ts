@@ -16,13 +16,18 @@ import {
 import { TraceError } from '../../base/errors.ts';
 import { Lazy } from '../../base/lazy.ts';
 import type { PictureRequest, VideoPictures } from '../../timeline/video-pictures.ts';
+import { LIBRARY_BYTES } from '../../trace/block-reader.ts';
 import type { MediaFile } from '../../trace/media-container.ts';
+import { PicturePixels } from './picture-pixels.ts';
 
 /** Times in a frame table may be rounded to whole microseconds, and the library cuts them. In seconds. */
 const ROUNDING = 0.000_002;
 
 /** After so many milliseconds without work the decoder is closed: it keeps pictures of the full size. */
 const IDLE = 5_000;
+
+/** Of a twentieth of the size, plain sampling would show single pixels of the picture. */
+const QUALITY = 'medium';
 
 /** What decoding needs of a video. */
 interface Opened {
@@ -40,6 +45,7 @@ export class Thumbnails implements VideoPictures {
   #decoder: VideoDecoder | undefined;
   /** What the decoder gives, and what it fails with. */
   #onFrame: (frame: VideoFrame) => void = (frame) => frame.close();
+  readonly #pixels = new PicturePixels();
   #canvas: OffscreenCanvas | undefined;
   #idle: ReturnType<typeof setTimeout> | undefined;
 
@@ -65,8 +71,11 @@ export class Thumbnails implements VideoPictures {
     const opened = await this.#opened.get();
     const { rotation, flip } = opened;
     try {
-      using sample = new VideoSample(await this.#decode(opened, request, signal), { rotation, flip });
-      return this.#paint(sample, request);
+      const frame = await this.#decode(opened, request, signal);
+      using sample = new VideoSample(frame, { rotation, flip });
+      return await this.#pixels.of(frame, (pixels) =>
+        pixels && rotation === 0 && !flip ? shrink(pixels, request) : this.#paint(sample, request),
+      );
     } finally {
       this.#idle = setTimeout(() => this.#closeDecoder(), IDLE);
     }
@@ -96,6 +105,7 @@ export class Thumbnails implements VideoPictures {
         getSize: () => size,
         read: (start, end) => read(start, end),
         prefetchProfile: 'fileSystem',
+        maxCacheSize: LIBRARY_BYTES,
       }),
     });
     let track: InputVideoTrack | null;
@@ -171,8 +181,7 @@ export class Thumbnails implements VideoPictures {
     if (this.#canvas.height !== height) this.#canvas.height = height;
     const context = this.#canvas.getContext('2d', { alpha: false });
     if (!context) throw this.#broken('this browser draws no canvas');
-    // Of a twentieth of the size, plain sampling would show single pixels of the picture.
-    context.imageSmoothingQuality = 'medium';
+    context.imageSmoothingQuality = QUALITY;
     sample.draw(context, 0, 0, width, height);
     return this.#canvas.transferToImageBitmap();
   }
@@ -180,6 +189,10 @@ export class Thumbnails implements VideoPictures {
   #broken(reason: string, cause?: unknown): TraceError {
     return new TraceError('format-broken', { path: this.#file.path, format: 'video', reason }, cause);
   }
+}
+
+function shrink(pixels: ImageData, { width, height }: PictureRequest): Promise<ImageBitmap> {
+  return createImageBitmap(pixels, { resizeWidth: width, resizeHeight: height, resizeQuality: QUALITY });
 }
 
 /**

@@ -1486,8 +1486,27 @@ export interface BundleFile {
    * For JSON Lines: how many lines.
    */
   readonly records?: number;
+  readonly chunk_hashes?: ChunkHashes;
   /**
    * This interface was referenced by `BundleFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Hashes of the parts of a file, so that whoever reads only some of it can check them. Since 2.3.
+ */
+export interface ChunkHashes {
+  /**
+   * The file with the SHA-256 of each chunk, in order: 32 bytes each, and nothing else.
+   */
+  readonly path: string;
+  /**
+   * Length of each chunk; the last may be shorter.
+   */
+  readonly bytes: number;
+  /**
+   * This interface was referenced by `ChunkHashes`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
    */
   [k: string]: unknown;

@@ -1,6 +1,7 @@
 import { TraceError } from '../../base/errors.ts';
 import { toVersion21 } from './to-2.1.ts';
 import { toVersion22 } from './to-2.2.ts';
+import { toVersion23 } from './to-2.3.ts';
 
 /** Turns a manifest of one version into that of the next. Pure: returns a new object, never changes its argument. */
 export interface Migration {
@@ -12,10 +13,10 @@ export interface Migration {
 }
 
 /** The schema version that this program reads and writes. */
-export const SCHEMA_VERSION = '2.2.0';
+export const SCHEMA_VERSION = '2.3.0';
 
 /** Oldest first, one file a step; each begins where the one before it ends. */
-export const MIGRATIONS: readonly Migration[] = [toVersion21, toVersion22];
+export const MIGRATIONS: readonly Migration[] = [toVersion21, toVersion22, toVersion23];
 
 /**
  * The manifest as the newest version known would say it. `schema.version` stays the one that its writer named, unless a

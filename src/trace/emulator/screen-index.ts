@@ -82,6 +82,11 @@ export class ScreenIndex {
     return this.#snapshotBytes;
   }
 
+  /** Resolves when nothing is in the making: at once where nobody asked for a screen. */
+  async idle(): Promise<void> {
+    await this.#building;
+  }
+
   /** Resolves when all of the recording is behind the index. */
   async complete(): Promise<void> {
     await this.#build();

@@ -148,7 +148,7 @@ function countAttached(clock: Transport): () => number {
 }
 
 /** Resolves when `condition` holds; rejects after `millis` milliseconds. */
-export async function until(condition: () => boolean, millis = 8_000): Promise<void> {
+export async function until(condition: () => boolean, millis = 20_000): Promise<void> {
   const start = performance.now();
   while (!condition()) {
     if (performance.now() - start > millis)

@@ -41,7 +41,12 @@ function wishOf(layer: TraceLayer<Video>, video: Video, span: FrameSpan, sources
   };
   return {
     ...span,
-    snapshot: { layer, video, sources: sources ?? empty },
+    snapshot: {
+      layer,
+      video,
+      sources: { ...(sources ?? empty), inputs: [] },
+      inputs: () => Promise.resolve(sources?.inputs ?? []),
+    },
     withOverlays: sources !== undefined,
     voice: undefined,
     onProgress: () => undefined,

@@ -42,6 +42,13 @@ describe('FrameCache', () => {
     expect(cache.bytes).toBe(0);
   });
 
+  it('lets go what lies farther than it is told to keep', () => {
+    const cache = filled([1, 4, 5, 6, 9], 5, 1, 100);
+    cache.keepNear(1);
+    expect(closed).toEqual([1, 9]);
+    expect(cache.bytes).toBe(30);
+  });
+
   it('finds the first that is missing', () => {
     const cache = filled([4, 5, 6], 5, 1, 100);
     expect([cache.missingFrom(5, 1), cache.missingFrom(5, -1)]).toEqual([7, 3]);

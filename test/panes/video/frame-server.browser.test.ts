@@ -1,7 +1,12 @@
 /** The frame server in the page itself, where its decoder and its bytes can be taken away. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blobBytes } from '../../../src/bundle/byte-source.ts';
-import { FrameServer, type ServedFrame, type ServedVideo } from '../../../src/panes/video/frame-server.ts';
+import {
+  FrameServer,
+  type NearFrame,
+  type ServedFrame,
+  type ServedVideo,
+} from '../../../src/panes/video/frame-server.ts';
 import { clockMap } from '../../../src/trace/clock-map.ts';
 import { readVideo } from '../../../src/trace/read-video.ts';
 import cfrUrl from '../../fixtures/video/cfr30-h264.mp4?url';
@@ -15,7 +20,7 @@ const MAP = clockMap({
 
 let video: ServedVideo;
 let read: (start: number, end: number) => Promise<Uint8Array>;
-let near: ServedFrame[] = [];
+let near: NearFrame[] = [];
 let servers: FrameServer[] = [];
 
 beforeEach(async () => {
@@ -34,7 +39,7 @@ beforeEach(async () => {
 
 afterEach(() => {
   for (const server of servers) server.close();
-  for (const { picture } of near) picture.close();
+  for (const { picture } of near) if ('close' in picture) picture.close();
   servers = [];
   near = [];
   vi.unstubAllGlobals();
@@ -173,4 +178,25 @@ it('lets its pictures go when it rests, and goes on when a frame is wanted again
   expect(close.mock.calls.length).toBeGreaterThan(1);
   expect(await indexOf(server.frame(21))).toBe(21);
   close.mockRestore();
+});
+
+it('closes its decoder when nothing is wanted, and still has what a step takes', async () => {
+  const made: VideoDecoder[] = [];
+  vi.stubGlobal(
+    'VideoDecoder',
+    class extends VideoDecoder {
+      constructor(init: VideoDecoderInit) {
+        super(init);
+        made.push(this);
+      }
+    },
+  );
+  const server = await open();
+  expect(await indexOf(server.frame(20))).toBe(20);
+  await vi.waitFor(() => expect(made.map(({ state }) => state)).toEqual(['closed']), { timeout: 10_000 });
+  const count = made.length;
+  expect(await indexOf(server.frame(21))).toBe(21);
+  expect(await indexOf(server.frame(18))).toBe(18);
+  expect(await indexOf(server.frame(60))).toBe(60);
+  expect(made.length).toBeGreaterThan(count);
 });

@@ -210,7 +210,7 @@ export function stampOf(source: CanvasImageSource): number | undefined {
 }
 
 /** Resolves when `condition` holds; rejects after `millis` milliseconds. */
-export async function until(condition: () => boolean, millis = 8_000): Promise<void> {
+export async function until(condition: () => boolean, millis = 20_000): Promise<void> {
   const start = performance.now();
   while (!condition()) {
     if (performance.now() - start > millis)
