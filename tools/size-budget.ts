@@ -17,7 +17,6 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // Input is shown as it is read.
   [/^VideoPane-.*\.js$/, 21],
   [/^video\.core-.*\.js$/, 80],
-  [/^TerminalPane-.*\.js$/, 105],
   // Monaco, loaded when the code pane is first shown.
   [/^CodeEditor-.*\.js$/, 750],
   [/^editor\.worker-.*\.js$/, 100],
