@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { BlockReader } from '../../src/trace/block-reader.ts';
+import { BlockReader, type BlockSizes } from '../../src/trace/block-reader.ts';
 
 const BLOCK = 1 << 16;
 const SIZE = 9 * BLOCK + 100;
@@ -9,12 +9,16 @@ const file = Uint8Array.from({ length: SIZE }, (_, index) => index % 251);
 const equal = (bytes: Uint8Array, start: number, end: number): boolean =>
   Buffer.compare(bytes, file.subarray(start, end)) === 0;
 
-function reader() {
+function reader(sizes?: BlockSizes) {
   const asked: string[] = [];
-  const blocks = new BlockReader((start, end) => {
-    asked.push(`${start / BLOCK}:${end - start}`);
-    return Promise.resolve(file.slice(start, end));
-  }, SIZE);
+  const blocks = new BlockReader(
+    (start, end) => {
+      asked.push(`${start / BLOCK}:${end - start}`);
+      return Promise.resolve(file.slice(start, end));
+    },
+    SIZE,
+    sizes,
+  );
   return { blocks, asked };
 }
 
@@ -42,11 +46,19 @@ describe('BlockReader', () => {
   });
 
   it('asks at one go for blocks side by side that are not here, and for no other', async () => {
-    const { blocks, asked } = reader();
-    blocks.readsOn = false;
+    const { blocks, asked } = reader({ block: BLOCK, kept: 64, ahead: 0 });
     await blocks.read(2 * BLOCK, 2 * BLOCK + 1);
     expect(equal(await blocks.read(5, 5 * BLOCK - 5), 5, 5 * BLOCK - 5)).toBe(true);
     expect(asked).toEqual([`2:${BLOCK}`, `0:${2 * BLOCK}`, `3:${2 * BLOCK}`]);
+  });
+
+  it('asks for the bytes alone of a reader who jumps, where they are not here', async () => {
+    const { blocks, asked } = reader({ block: BLOCK, kept: 64, ahead: 0 });
+    await blocks.read(0, 10);
+    blocks.readsOn = false;
+    expect(equal(await blocks.read(5, 15), 5, 15)).toBe(true);
+    expect(equal(await blocks.read(BLOCK, 2 * BLOCK + 7), BLOCK, 2 * BLOCK + 7)).toBe(true);
+    expect(asked).toEqual([`0:${BLOCK}`, `1:${BLOCK + 7}`]);
   });
 
   it('gives bytes of their own, which keep no block', async () => {
@@ -62,9 +74,8 @@ describe('BlockReader', () => {
         return Promise.resolve(file.slice(start, end));
       },
       SIZE,
-      { block: 100, kept: 3, ahead: 1 },
+      { block: 100, kept: 3, ahead: 0 },
     );
-    blocks.readsOn = false;
     for (const at of [0, 100, 200, 0, 300]) await blocks.read(at, at + 1);
     expect(asked).toEqual([0, 100, 200, 300]);
     await blocks.read(0, 1);
