@@ -64,14 +64,14 @@ export class PackedBytes {
   }
 
   /** Packs all full blocks. It can be read and added to meanwhile. */
-  async pack({ now, breathe }: Pauses): Promise<void> {
-    let since = now();
+  async pack(pauses: Pauses): Promise<void> {
+    let since = pauses.now();
     for (; this.#packed < this.#blocks.length; this.#packed += 1) {
       const packed = pack(this.#block(this.#packed));
       if (packed.length < BLOCK) this.#blocks[this.#packed] = packed;
-      if (now() - since < SLICE) continue;
-      await breathe();
-      since = now();
+      if (pauses.now() - since < SLICE) continue;
+      await pauses.breathe();
+      since = pauses.now();
     }
   }
 

@@ -61,6 +61,11 @@ describe('BlockReader', () => {
     expect(asked).toEqual([`0:${BLOCK}`, `1:${BLOCK + 7}`]);
   });
 
+  it('gives bytes of their own, which keep no block', async () => {
+    const { blocks } = reader();
+    expect((await blocks.read(5, 15)).buffer.byteLength).toBe(10);
+  });
+
   it('keeps the latest blocks only', async () => {
     const asked: number[] = [];
     const blocks = new BlockReader(

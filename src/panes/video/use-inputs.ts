@@ -17,9 +17,9 @@ export function useInputs(
 ): Contents<InputTracks> {
   const split = useMemo(() => layers.map(splitLayer), [layers]);
   const read = useContents(split);
-  const parts = useParts(split);
   // What was there before a correction is more than a part.
   const reads = !read.complete && read.items.length === 0;
+  const parts = useParts(split, reads);
   const known = read.complete ? Infinity : reads ? parts.until : -Infinity;
   useEffect(() => {
     if (known === Infinity) return undefined;
@@ -58,10 +58,11 @@ interface Parts {
 
 const NO_PARTS: Parts = { items: [], until: -Infinity };
 
-/** Of all layers, once there is something of each. */
-function useParts(layers: readonly TraceLayer<InputTracks>[]): Parts {
+/** Of all layers, once there is something of each; of nothing any more once they are not `wanted`. */
+function useParts(layers: readonly TraceLayer<InputTracks>[], wanted: boolean): Parts {
   const [found, setFound] = useState<Parts>(NO_PARTS);
   useEffect(() => {
+    if (!wanted) return undefined;
     const look = (): void => {
       const items = layers.flatMap(({ content }) => content.part() ?? []);
       if (items.length > 0 && items.length === layers.length)
@@ -73,6 +74,6 @@ function useParts(layers: readonly TraceLayer<InputTracks>[]): Parts {
       stops.forEach((stop) => stop());
       setFound(NO_PARTS);
     };
-  }, [layers]);
+  }, [layers, wanted]);
   return found;
 }
