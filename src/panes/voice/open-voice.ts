@@ -69,7 +69,12 @@ export async function openVoice({ layer, clock, host, signal, onError }: Opening
   const follow = (): void => {
     follower.follow();
     clearTimeout(standing);
-    if (!clock.playing) standing = setTimeout(follower.aim, STANDS);
+    const told = clock.now();
+    const aim = (): void => {
+      // While the playhead is dragged, this is told of some moments only: time may have gone on without a word.
+      if (clock.now() === told) follower.aim();
+    };
+    if (!clock.playing) standing = setTimeout(aim, STANDS);
   };
   const stops = [clock.subscribe(follow), clock.lead(follower)];
   const close = (): void => {
