@@ -84,8 +84,8 @@ export function warmFonts(grid: FontGrid): void {
         if (!context) return;
         context.font = grid.font(isBold, isItalic);
         for (const text of [PRINTABLE, OTHERS]) context.fillText(text, 0, grid.baseline);
-        // What is drawn is not drawn before somebody looks.
-        context.getImageData(0, 0, 1, 1);
+        // What is drawn is not drawn before somebody takes it.
+        context.canvas.transferToImageBitmap().close();
       });
 }
 
