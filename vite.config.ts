@@ -5,7 +5,7 @@ import { defineConfig, type Plugin } from 'vite';
  * The policy of the built page. Content of a bundle gets no script and no network: `connect-src` is also the list of
  * origins that the page opens bundles from (src/app/allowed-origins.ts reads it). A deployment that adds one adds it to
  * `media-src` too, which video and sound are played under; `playhead open --connect` does (src/cli/page-policy.ts).
- * 'unsafe-inline' styles are what xterm needs to draw; `data:` fonts and images carry no request.
+ * 'unsafe-inline' styles are what Monaco needs to draw; `data:` fonts and images carry no request.
  */
 const POLICY = [
   "default-src 'none'",

@@ -24,7 +24,6 @@ export default defineConfig({
       'zustand/vanilla',
       'lucide-react',
       'mediabunny',
-      'xterm',
       '@xterm/headless/lib-headless/xterm-headless.mjs',
       '@xterm/headless',
       'react-window',

@@ -1,12 +1,13 @@
 /** What a recording shows when it is played from its start, and what the index of the app finds in Node. */
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import type { Cast } from '../../src/trace/cast.ts';
 import { coreOf, type Core } from '../../src/trace/emulator/core.ts';
 import { Emulator } from '../../src/trace/emulator/emulator.ts';
 import { pageSlicer } from '../../src/trace/emulator/guard.ts';
-import { LineWriter } from '../../src/trace/emulator/lines.ts';
 import { ScreenIndex, type Script } from '../../src/trace/emulator/screen-index.ts';
+import { scrolledOf, type SentLines } from '../../src/trace/emulator/screen.ts';
 import { takeState } from '../../src/trace/emulator/state.ts';
 
 /** A terminal after `count` chunks. */
@@ -33,7 +34,8 @@ export async function playOnce(
   for (const count of counts) {
     for (; at < count; at++) terminal.write(texts.textOf(at));
     await new Promise<void>((resolve) => terminal.write('', resolve));
-    seen.push({ count, screen: screenOf(terminal), digest: digestOf(coreOf(terminal)) });
+    const core = coreOf(terminal);
+    seen.push({ count, screen: screenOf(terminal), digest: digestOf(core, scrolledOf(core)) });
   }
   terminal.dispose();
   return seen;
@@ -52,29 +54,31 @@ export async function countExact(script: Script, wanted: readonly Played[]): Pro
   const emulator = await Emulator.create(script, pageSlicer);
   let exact = 0;
   for (const { count, digest } of wanted) {
-    const screen = await index.screenAt(count);
-    emulator.put(screen.state);
-    emulator.fill(await index.scrolledAt(screen.count));
-    for (const piece of script.texts.output(screen.count, count)) await emulator.write(piece);
-    if (digestOf(emulator.core) === digest) exact += 1;
+    const from = await restore(emulator, index, count);
+    for (const piece of script.texts.output(from, count)) await emulator.write(piece);
+    const isSeen = isDeepStrictEqual(await index.screenAt(count), emulator.look());
+    const scrolled = await index.scrolledAt(count);
+    if (isSeen && digestOf(emulator.core, scrolled) === digest) exact += 1;
   }
   index.dispose();
   emulator.dispose();
   return exact;
 }
 
-function digestOf(core: Core): string {
+/** Gives it the state after `count` chunks, or after the last before at which no sequence is open: after how many. */
+async function restore(emulator: Emulator, index: ScreenIndex, count: number): Promise<number> {
+  const state = await index.at(count, (player) => (player.isMidSequence ? undefined : player.take()));
+  if (!state) return restore(emulator, index, count - 1);
+  emulator.put(state);
+  return count;
+}
+
+function digestOf(core: Core, scrolled: SentLines): string {
   const hash = createHash('sha256');
   const hex = (_key: string, value: unknown): unknown =>
     value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value;
   hash.update(JSON.stringify(takeState(core, new Map()), hex));
-  const writer = new LineWriter();
-  const { lines, ybase } = core._bufferService.buffers.normal;
-  for (let index = 0; index < ybase; index++) {
-    const line = lines.get(index);
-    if (line) writer.write(line);
-  }
-  return hash.update(writer.take()).digest('hex');
+  return hash.update(scrolled.bytes).digest('hex');
 }
 
 /** Milliseconds of the processor for the whole index, and for playing the same output without one. */

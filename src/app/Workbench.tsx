@@ -4,6 +4,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
+import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
@@ -60,6 +61,10 @@ export function Workbench(props: WorkbenchProps) {
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
   const found = useFound(search, view);
+  const led = useMemo(
+    () => ({ getState: () => search.getState().led, subscribe: search.subscribe }),
+    [search],
+  );
   const verbs = useVerbs(session, layouts, search, {
     goTo,
     open: onOpen,
@@ -104,7 +109,11 @@ export function Workbench(props: WorkbenchProps) {
                 </Suspense>
               )}
               <main className={styles['panes']}>
-                {docked && <Dock session={session} layouts={layouts} />}
+                {docked && (
+                  <FoundContext value={led}>
+                    <Dock session={session} layouts={layouts} />
+                  </FoundContext>
+                )}
               </main>
               {sync.open && (
                 <Suspense>

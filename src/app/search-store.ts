@@ -5,6 +5,7 @@ import type { HitRow } from '../search/hit-row.ts';
 import { isEmpty, NO_QUERY, type Query } from '../search/query.ts';
 import type { SearchClient } from '../search/search.client.ts';
 import type { Found } from '../search/search-service.ts';
+import type { FoundText } from '../timeline/found-link.ts';
 import type { Trace } from '../trace/trace.ts';
 import { RowCache } from './row-cache.ts';
 import { neighbourHit, shownPart, type HitPlace, type SearchGroup, type ShownGroup } from './search-hits.ts';
@@ -36,6 +37,8 @@ export interface SearchState {
   readonly error: TraceError | undefined;
   /** The hit that was gone to last. */
   readonly current: HitPlace | undefined;
+  /** What that hit is in its layer; undefined while it is fetched, and where no hit was gone to. */
+  readonly led: FoundText | undefined;
   /** Rises when rows have come that were missing. */
   readonly rows: number;
 
@@ -95,8 +98,16 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
         const got = await (await client)?.rows(source, now, from, to);
         return now === search ? got : undefined;
       },
-      () => set(({ rows: count }) => ({ rows: count + 1 })),
+      () => set(({ rows: count, current, led }) => ({ rows: count + 1, led: led ?? textOf(current) })),
     );
+
+    const textOf = (hit: HitPlace | undefined): FoundText | undefined => {
+      const row = hit && rows.get(hit.source, hit.index);
+      const layer = get().sources.find(({ id }) => id === hit?.source)?.layer;
+      if (!row || !layer) return undefined;
+      const words = new Set(row.marks.map(([start, end]) => row.text.slice(start, end)));
+      return { kind: layer.kind, place: row.place, line: row.row, words: [...words] };
+    };
 
     const setSource = (id: string, state: SourceState): void =>
       set(({ sources }) => ({
@@ -228,7 +239,7 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
       found = new Map();
       rows.clear();
       const none = isEmpty(query);
-      set({ query, error: undefined, current: undefined, searching: !none });
+      set({ query, error: undefined, current: undefined, led: undefined, searching: !none });
       clearTimeout(timer);
       stale = true;
       if (none) freshen(true);
@@ -247,6 +258,7 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
       searching: false,
       error: undefined,
       current: undefined,
+      led: undefined,
       rows: 0,
       show(focus) {
         set(({ asked }) => ({ open: true, asked: focus ? asked + 1 : asked }));
@@ -256,7 +268,7 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
           });
         else if (found.size === 0 && !isEmpty(get().query)) void pump();
       },
-      hide: () => set({ open: false }),
+      hide: () => set({ open: false, led: undefined }),
       look: start,
       toggleSource: (id) =>
         set(({ hidden }) => {
@@ -266,7 +278,7 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
         }),
       showAll: () => set({ hidden: new Set(), inRange: false }),
       setInRange: (inRange) => set({ inRange }),
-      choose: (current) => set({ current }),
+      choose: (current) => set({ current, led: textOf(current) }),
       row: ({ source, index }) => rows.get(source, index),
       setTrace(next) {
         if (next === trace) return;

@@ -16,13 +16,14 @@ export function goToHit(
   hit: HitPlace,
 ): void {
   const { sources, groups, choose } = search.getState();
-  choose(hit);
   const layer = sources.find(({ id }) => id === hit.source)?.layer;
   const pane = layer && paneOf(layer.kind);
   if (pane !== undefined && !visiblePanes(layouts.getState().model).includes(pane))
     layouts.getState().show(pane);
   const time = groups.get(hit.source)?.times[hit.index] ?? NaN;
   if (!Number.isNaN(time)) clock.seek(time as TraceTime);
+  // After the jump: what it is called is looked up as of then.
+  choose(hit);
 }
 
 /** Goes to the next (1) or previous (-1) hit from the playhead; false where there is none. */

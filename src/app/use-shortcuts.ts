@@ -4,7 +4,7 @@ import { repeatWhenShown } from './held-key.ts';
 import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
 
 /** Where keys are typed, single keys are off. */
-const TYPING = 'input, textarea, select, [contenteditable], .monaco-editor, .xterm, dialog';
+const TYPING = 'input, textarea, select, [contenteditable], .monaco-editor, dialog';
 /** Where these keys already have a meaning of their own. */
 const ACTS_ON_SPACE =
   'button, a[href], summary, [role="button"], [role="option"], [role="treeitem"], [role="tab"], [role="menuitem"]';

@@ -139,7 +139,10 @@ export function* findText(
 }
 
 /** No hit in the lines from `line` on has an earlier time; NaN where none of them has a time. */
-function soonestFrom({ times, pieces: { firstOfLine, times: ofPieces, fresh } }: Corpus, line: number): number {
+function soonestFrom(
+  { times, pieces: { firstOfLine, times: ofPieces, fresh } }: Corpus,
+  line: number,
+): number {
   // Lines stand in the order of their own times; a hit may lie in a part of one that came before.
   let soonest = times[line] ?? Infinity;
   if (firstOfLine.length === 0) return soonest;

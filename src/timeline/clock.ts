@@ -7,7 +7,10 @@ export interface Clock {
   /** Length of the trace; `now()` lies in [0, duration]. */
   readonly duration: TraceTime;
   now(): TraceTime;
-  /** Tells of each new moment, at most once an animation frame, and of playing, pausing and holds. */
+  /**
+   * Tells of each new moment, and of playing, pausing and holds: once an animation frame, and at rest of a jump also right
+   * after the code that asked for it.
+   */
   subscribe(listener: () => void): () => void;
   /** Jumps to `time`, moved into the trace. */
   seek(time: TraceTime): void;
@@ -216,6 +219,11 @@ class TraceClock implements Transport {
     this.#now = time;
     this.#jumped = true;
     this.#lastTick = this.#ticker.now();
+    // At rest nothing else was told since the last frame: what is to be drawn is on its way before the next one.
+    if (this.#frame === undefined && !this.#playing && this.#seen && !this.#disposed)
+      queueMicrotask(() => {
+        if (this.#jumped) this.#tell();
+      });
     this.#schedule();
   }
 

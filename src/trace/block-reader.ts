@@ -24,7 +24,7 @@ type Read = (start: number, end: number) => Promise<Uint8Array>;
  * Blocks side by side are read at one go.
  */
 export class BlockReader {
-  /** False: the reader jumps from place to place, and what lies behind each is not wanted. */
+  /** False: the reader jumps from place to place. What is not here is then read to the byte, and not kept. */
   readsOn = true;
   readonly #read: Read;
   readonly #size: number;
@@ -44,6 +44,7 @@ export class BlockReader {
     const { block: bytes, ahead } = this.#sizes;
     const first = Math.floor(start / bytes);
     const last = Math.floor((Math.min(end, this.#size) - 1) / bytes);
+    if (!this.readsOn && !this.#hasAll(first, last)) return this.#read(start, end);
     const blocks = this.#take(first, last);
     if (this.readsOn && !this.#blocks.has(last + 1)) void this.#take(last + 1, last + ahead);
     const parts = await Promise.all(blocks);
@@ -58,6 +59,11 @@ export class BlockReader {
       at += part.length;
     }
     return whole.subarray(from, from + end - start);
+  }
+
+  #hasAll(first: number, last: number): boolean {
+    for (let block = first; block <= last; block += 1) if (!this.#blocks.has(block)) return false;
+    return true;
   }
 
   /** Blocks [first, last] as far as the file goes, both included; those that are not here are begun. */

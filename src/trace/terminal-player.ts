@@ -2,7 +2,8 @@
 import { sha256InSlices } from '../base/hash.ts';
 import { CastReader, type Cast, type CastColumns } from './cast.ts';
 import { pageSlicer, type Slicer } from './emulator/guard.ts';
-import { ScreenIndex, type Screen } from './emulator/screen-index.ts';
+import { ScreenIndex } from './emulator/screen-index.ts';
+import type { Screen, SentLines } from './emulator/screen.ts';
 
 export interface TerminalPlayer {
   /** Texts of the chunks [start, end). */
@@ -10,7 +11,7 @@ export interface TerminalPlayer {
   /** See `ScreenIndex.screenAt`. */
   screenAt(count: number, signal?: AbortSignal): Promise<Screen>;
   /** See `ScreenIndex.scrolledAt`. */
-  scrolledAt(count: number, signal?: AbortSignal): Promise<Uint8Array>;
+  scrolledAt(count: number, signal?: AbortSignal): Promise<SentLines>;
 }
 
 export interface ReadCast {
@@ -124,13 +125,14 @@ export class CastPlayer implements TerminalPlayer {
     return this.#index.screenAt(count, signal);
   }
 
-  scrolledAt(count: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  scrolledAt(count: number, signal?: AbortSignal): Promise<SentLines> {
     return this.#index.scrolledAt(count, signal);
   }
 
-  /** Takes less memory from then on. */
-  pack(slicer: Slicer): Promise<void> {
-    return this.#texts.pack(slicer);
+  /** Takes less memory from then on. An index in the making comes first: somebody may wait for it. */
+  async pack(slicer: Slicer): Promise<void> {
+    await this.#index.idle();
+    await this.#texts.pack(slicer);
   }
 
   dispose(): void {

@@ -4,7 +4,7 @@ import { nextTurn } from '../base/pause.ts';
 import { handOver } from '../base/rpc.ts';
 import type { CastColumns } from './cast.ts';
 import type { Slicer } from './emulator/guard.ts';
-import type { Screen } from './emulator/screen-index.ts';
+import type { Screen, SentLines } from './emulator/screen.ts';
 import { CastFile, CastPlayer, type FileDigest } from './terminal-player.ts';
 
 export class TerminalService {
@@ -47,13 +47,12 @@ export class TerminalService {
 
   async screenAt(number: number, count: number, signal: AbortSignal): Promise<Screen> {
     const screen = await this.#player(number).screenAt(count, signal);
-    // Not handed over: what is sent may be a snapshot, and is small.
-    return screen;
+    return handOver(screen, [screen.lines.bytes.buffer]);
   }
 
-  async scrolledAt(number: number, count: number, signal: AbortSignal): Promise<Uint8Array> {
+  async scrolledAt(number: number, count: number, signal: AbortSignal): Promise<SentLines> {
     const lines = await this.#player(number).scrolledAt(count, signal);
-    return handOver(lines, [lines.buffer]);
+    return handOver(lines, [lines.bytes.buffer]);
   }
 
   #file(number: number): CastFile {

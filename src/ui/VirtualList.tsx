@@ -1,5 +1,7 @@
 import {
+  createContext,
   useCallback,
+  useContext,
   useEffect,
   useEffectEvent,
   useId,
@@ -8,10 +10,11 @@ import {
   type CSSProperties,
   type KeyboardEvent,
   type MouseEvent,
+  type ReactElement,
   type ReactNode,
   type RefObject,
 } from 'react';
-import { List, useListRef } from 'react-window';
+import { List, useListRef, type RowComponentProps } from 'react-window';
 import { useRowPart, type RowPart } from './use-row-part.ts';
 import styles from './virtual-list.module.css';
 
@@ -146,44 +149,62 @@ export function VirtualList<Row>(props: VirtualListProps<Row>) {
     onHover?.(index === undefined ? undefined : rows[index]);
   };
 
+  const drawRow = (partIndex: number, style: CSSProperties): ReactElement | null => {
+    const index = part.first + partIndex;
+    const row = rows[index];
+    if (row === undefined) return null;
+    const place = levelOf?.(row);
+    return (
+      <div
+        id={rowId(idPrefix, index)}
+        className={styles['row']}
+        style={style}
+        role={place ? 'treeitem' : 'option'}
+        aria-selected={index === activeIndex}
+        aria-level={place?.level}
+        aria-expanded={place?.expanded}
+        aria-posinset={place?.place ?? index + 1}
+        aria-setsize={place?.siblings ?? rows.length}
+        data-row={index}
+        data-cursor={index === at}
+        data-hover={index === hoverIndex || undefined}
+      >
+        {renderRow(row, index)}
+      </div>
+    );
+  };
+
   return (
-    <List<RowProps<Row>>
-      listRef={list}
-      className={styles['list'] ?? ''}
-      role={levelOf ? 'tree' : 'listbox'}
-      aria-label={label}
-      aria-activedescendant={inDocument ? rowId(idPrefix, at) : undefined}
-      tabIndex={0}
-      rowComponent={ListRow<Row>}
-      rowCount={part.count}
-      rowHeight={rowHeight}
-      rowProps={{
-        rows,
-        first: part.first,
-        activeIndex,
-        hoverIndex,
-        cursor: at,
-        idPrefix,
-        renderRow,
-        levelOf,
-      }}
-      overscanCount={OVERSCAN}
-      onRowsRendered={onRowsRendered}
-      onResize={(size) => setHeight(size.height)}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onWheel={touch}
-      onPointerDown={({ target, currentTarget }) => {
-        // The bar beside the rows is the list itself.
-        if (target === currentTarget) touch();
-      }}
-      onTouchMove={touch}
-      onPointerMove={({ target, pointerType }) =>
-        point(pointerType === 'touch' ? undefined : rowUnder(target))
-      }
-      onPointerLeave={() => point(undefined)}
-      onBlur={() => setCursor(undefined)}
-    />
+    <DrawRow value={drawRow}>
+      <List
+        listRef={list}
+        className={styles['list'] ?? ''}
+        role={levelOf ? 'tree' : 'listbox'}
+        aria-label={label}
+        aria-activedescendant={inDocument ? rowId(idPrefix, at) : undefined}
+        tabIndex={0}
+        rowComponent={ListRow}
+        rowCount={part.count}
+        rowHeight={rowHeight}
+        rowProps={NOTHING}
+        overscanCount={OVERSCAN}
+        onRowsRendered={onRowsRendered}
+        onResize={(size) => setHeight(size.height)}
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onWheel={touch}
+        onPointerDown={({ target, currentTarget }) => {
+          // The bar beside the rows is the list itself.
+          if (target === currentTarget) touch();
+        }}
+        onTouchMove={touch}
+        onPointerMove={({ target, pointerType }) =>
+          point(pointerType === 'touch' ? undefined : rowUnder(target))
+        }
+        onPointerLeave={() => point(undefined)}
+        onBlur={() => setCursor(undefined)}
+      />
+    </DrawRow>
   );
 }
 
@@ -202,47 +223,13 @@ interface RowRange {
   readonly stopIndex: number;
 }
 
-interface RowProps<Row> {
-  readonly rows: readonly Row[];
-  /** Index of the first that is laid out. */
-  readonly first: number;
-  readonly activeIndex: number;
-  readonly hoverIndex: number;
-  readonly cursor: number;
-  readonly idPrefix: string;
-  readonly renderRow: (row: Row, index: number) => ReactNode;
-  readonly levelOf: ((row: Row) => TreePlace) | undefined;
-}
+/** Draws a row of the part. Not among the props of the rows: for other ones react-window measures the whole list anew. */
+const DrawRow = createContext<(index: number, style: CSSProperties) => ReactElement | null>(() => null);
 
-interface ListRowProps<Row> extends RowProps<Row> {
-  readonly index: number;
-  readonly style: CSSProperties;
-}
+const NOTHING = {};
 
-function ListRow<Row>(props: ListRowProps<Row>) {
-  const { first, style, rows, activeIndex, hoverIndex, cursor, idPrefix, renderRow, levelOf } = props;
-  const index = first + props.index;
-  const row = rows[index];
-  if (row === undefined) return null;
-  const place = levelOf?.(row);
-  return (
-    <div
-      id={rowId(idPrefix, index)}
-      className={styles['row']}
-      style={style}
-      role={place ? 'treeitem' : 'option'}
-      aria-selected={index === activeIndex}
-      aria-level={place?.level}
-      aria-expanded={place?.expanded}
-      aria-posinset={place?.place ?? index + 1}
-      aria-setsize={place?.siblings ?? rows.length}
-      data-row={index}
-      data-cursor={index === cursor}
-      data-hover={index === hoverIndex || undefined}
-    >
-      {renderRow(row, index)}
-    </div>
-  );
+function ListRow({ index, style }: RowComponentProps) {
+  return useContext(DrawRow)(index, style);
 }
 
 function rowId(prefix: string, index: number): string {

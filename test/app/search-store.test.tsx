@@ -105,6 +105,33 @@ describe('a search', () => {
     expect(shownGroups(search.getState(), undefined).map(({ source }) => source)).toEqual(['commands']);
   });
 
+  it('tells what the hit that was gone to is, once its row is there, and until the search is over', async () => {
+    const { search, asked, reading, turn, look, found } = await setup();
+    search.getState().show(false);
+    look('row');
+    await turn();
+    asked[0]?.answer(found());
+    reading.get('commands')?.done(WHOLE);
+    await turn();
+    asked[1]?.answer(found(3));
+    await turn();
+    search.getState().choose({ source: 'commands', index: 0 });
+    const first = search.getState().led;
+    expect(first).toEqual({ kind: 'commands', place: '', line: 0, words: [] });
+    // Another object, though it is the same hit.
+    search.getState().choose({ source: 'commands', index: 0 });
+    expect(search.getState().led).not.toBe(first);
+    // Its row is fetched first.
+    search.getState().choose({ source: 'commands', index: 70 });
+    expect(search.getState().led).toBeUndefined();
+    await turn();
+    expect(search.getState().led).toMatchObject({ kind: 'commands' });
+    search.getState().hide();
+    expect(search.getState().led).toBeUndefined();
+    search.getState().choose({ source: 'problems', index: 0 });
+    expect(search.getState().led).toBeUndefined();
+  });
+
   it('lists sources of which no hit has a time last', async () => {
     const { search } = await setup();
     const { sources, hidden, inRange } = search.getState();

@@ -182,7 +182,7 @@ test.describe('what cannot be opened at all is said in a sentence', () => {
     copy.editManifest((manifest) => ({ ...manifest, schema: { name: 'trace', version: '3.0.0' } }));
     const serving = await copy.serve();
     await page.goto(serving.url);
-    await expect(page.getByRole('alert')).toContainText(/3\.0\.0.*2\.2\.0/);
+    await expect(page.getByRole('alert')).toContainText(/3\.0\.0.*2\.3\.0/);
     await serving.close();
     copy.dispose();
   });

@@ -45,7 +45,9 @@ test('a word is found in every track that has it, and each hit leads to its mome
   expect(Math.abs(time - (Number(minutes) * 60 + Number(seconds)))).toBeLessThan(0.002);
   expect(JSON.stringify(panes['terminal'])).toBeTruthy();
   // What was found is on the terminal's screen at that moment.
-  await expect(page.locator('[data-pane="terminal"] .xterm-rows')).toContainText(/expected/i);
+  await expect(
+    page.locator('[data-pane="terminal"]').getByRole('region', { name: 'Terminal screen' }),
+  ).toContainText(/expected/i);
   expect(await faults(page)).toEqual([]);
   expect(playhead.complaints).toEqual([]);
 });

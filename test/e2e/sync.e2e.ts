@@ -33,7 +33,7 @@ test('a layer moved by a frame is drawn a frame later, at once and after a reloa
   await openLayer(page, 'input');
   // What does not hang on the layer stays as it is on the page.
   await page.evaluate(() => {
-    for (const name of ['video canvas', 'terminal .xterm', 'diff .monaco-editor'])
+    for (const name of ['video canvas', 'terminal canvas', 'diff .monaco-editor'])
       document.querySelector(`[data-pane="${name.replace(' ', '"] ')}`)?.setAttribute('data-known', name);
     document.querySelector('[data-pane="video"] video')?.setAttribute('data-known', 'video');
   });

@@ -36,6 +36,10 @@ test('everything in the bars is within a narrow window', async ({ page, playhead
       ratio: 1,
     });
   await expect(page.getByText(/^\d+ steps$/)).toBeInViewport({ ratio: 1 });
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('search').getByRole('button')).not.toHaveCount(0);
+  for (const button of await page.getByRole('search').getByRole('button').all())
+    await expect(button).toBeInViewport({ ratio: 1 });
 });
 
 test('the page itself never scrolls, whatever stands below its edge', async ({ page, playhead }) => {

@@ -1,16 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { BlockReader, type BlockSizes } from '../../src/trace/block-reader.ts';
 
-const BLOCK = 1 << 19;
-const SIZE = 3 * BLOCK + 100;
-const SIZES: BlockSizes = { block: BLOCK, kept: 32, ahead: 1 };
+const BLOCK = 1 << 16;
+const SIZE = 9 * BLOCK + 100;
 const file = Uint8Array.from({ length: SIZE }, (_, index) => index % 251);
 
 /** `toEqual` would compare them byte by byte, in seconds. */
 const equal = (bytes: Uint8Array, start: number, end: number): boolean =>
   Buffer.compare(bytes, file.subarray(start, end)) === 0;
 
-function reader(sizes = SIZES) {
+function reader(sizes?: BlockSizes) {
   const asked: string[] = [];
   const blocks = new BlockReader(
     (start, end) => {
@@ -27,29 +26,39 @@ describe('BlockReader', () => {
   it.each([
     [0, 10],
     [BLOCK - 5, BLOCK + 5],
-    [17, 3 * BLOCK + 50],
+    [17, 9 * BLOCK + 50],
     [SIZE - 1, SIZE],
   ])('gives bytes %i to %i', async (start, end) => {
     const { blocks } = reader();
     expect(equal(await blocks.read(start, end), start, end)).toBe(true);
   });
 
-  it('asks for a block once, and for the next one before it is needed', async () => {
+  it('asks for a block once, and for the next ones at one go before they are needed', async () => {
     const { blocks, asked } = reader();
     for (let at = 0; at < 50; at += 10) await blocks.read(at, at + 10);
     await blocks.read(BLOCK + 1, BLOCK + 2);
-    expect(asked).toEqual([`0:${BLOCK}`, `1:${BLOCK}`, `2:${BLOCK}`]);
+    await blocks.read(2 * BLOCK, 3 * BLOCK);
+    expect(asked).toEqual([`0:${BLOCK}`, `1:${3 * BLOCK}`]);
+    await blocks.read(3 * BLOCK, 4 * BLOCK);
+    expect(asked.slice(2)).toEqual([`4:${3 * BLOCK}`]);
     await blocks.read(SIZE - 10, SIZE);
-    expect(asked.at(-1)).toBe('3:100');
+    expect(asked.at(-1)).toBe('9:100');
   });
 
-  it('asks for those that are read ahead at one go, and for none where the reader jumps', async () => {
-    const { blocks, asked } = reader({ ...SIZES, ahead: 2 });
+  it('asks at one go for blocks side by side that are not here, and for no other', async () => {
+    const { blocks, asked } = reader({ block: BLOCK, kept: 64, ahead: 0 });
+    await blocks.read(2 * BLOCK, 2 * BLOCK + 1);
+    expect(equal(await blocks.read(5, 5 * BLOCK - 5), 5, 5 * BLOCK - 5)).toBe(true);
+    expect(asked).toEqual([`2:${BLOCK}`, `0:${2 * BLOCK}`, `3:${2 * BLOCK}`]);
+  });
+
+  it('asks for the bytes alone of a reader who jumps, where they are not here', async () => {
+    const { blocks, asked } = reader({ block: BLOCK, kept: 64, ahead: 0 });
     await blocks.read(0, 10);
-    expect(asked).toEqual([`0:${BLOCK}`, `1:${2 * BLOCK}`]);
     blocks.readsOn = false;
-    await blocks.read(2 * BLOCK, 2 * BLOCK + 10);
-    expect(asked).toHaveLength(2);
+    expect(equal(await blocks.read(5, 15), 5, 15)).toBe(true);
+    expect(equal(await blocks.read(BLOCK, 2 * BLOCK + 7), BLOCK, 2 * BLOCK + 7)).toBe(true);
+    expect(asked).toEqual([`0:${BLOCK}`, `1:${BLOCK + 7}`]);
   });
 
   it('gives bytes of their own, which keep no block', async () => {
@@ -59,21 +68,22 @@ describe('BlockReader', () => {
 
   it('keeps the latest blocks only', async () => {
     const asked: number[] = [];
-    const size = 60 * BLOCK;
     const blocks = new BlockReader(
       (start, end) => {
-        asked.push(start / BLOCK);
-        return Promise.resolve(new Uint8Array(end - start));
+        asked.push(start);
+        return Promise.resolve(file.slice(start, end));
       },
-      size,
-      SIZES,
+      SIZE,
+      { block: 100, kept: 3, ahead: 0 },
     );
-    for (let block = 0; block < 50; block += 1) await blocks.read(block * BLOCK, block * BLOCK + 1);
-    const before = asked.length;
-    await blocks.read(48 * BLOCK, 48 * BLOCK + 1);
-    expect(asked.length).toBe(before);
+    for (const at of [0, 100, 200, 0, 300]) await blocks.read(at, at + 1);
+    expect(asked).toEqual([0, 100, 200, 300]);
     await blocks.read(0, 1);
-    expect(asked.length).toBe(before + 2);
+    expect(asked).toEqual([0, 100, 200, 300]);
+    await blocks.read(100, 101);
+    expect(asked).toEqual([0, 100, 200, 300, 100]);
+    // More than are kept.
+    expect(equal(await blocks.read(1_000, 2_000), 1_000, 2_000)).toBe(true);
   });
 
   it('asks anew for what could not be read', async () => {

@@ -53,7 +53,7 @@ describe('the service', () => {
       expect(await service.scrolledAt(1, count, signal)).toEqual(await here.scrolledAt(count));
     }
     expect(await service.texts(1, 40, 43)).toEqual(['30x5', 'chapter', '\x1b[31mend']);
-    expect((await service.screenAt(2, 1, signal)).state).toMatchObject({ cols: 9, rows: 2 });
+    expect(await service.screenAt(2, 1, signal)).toMatchObject({ cols: 9, rows: 2 });
   });
 
   it('tells of a file that is broken only at its end, and compares it all the same', async () => {

@@ -1,4 +1,5 @@
 import { Keyboard, MousePointerClick, PenLine, Send, type LucideIcon } from 'lucide-react';
+import { memo } from 'react';
 import { formatTimecode, type TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useHoverRows } from '../../timeline/hover-link.ts';
@@ -32,7 +33,7 @@ interface ActListProps {
 }
 
 /** What was clicked, typed and sent in the tab; typed text grows as it was typed. */
-export function ActList({ acts, clock }: ActListProps) {
+export const ActList = memo(function ActList({ acts, clock }: ActListProps) {
   const active = useClock(clock, (now) => acts.indexAt(now));
   const hover = useHoverRows<Act>(
     (time) => acts.indexAt(time),
@@ -58,7 +59,7 @@ export function ActList({ acts, clock }: ActListProps) {
       )}
     </section>
   );
-}
+});
 
 interface ActRowProps {
   readonly act: Act;

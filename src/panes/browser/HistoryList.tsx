@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useHoverRows } from '../../timeline/hover-link.ts';
@@ -17,7 +18,7 @@ interface HistoryListProps {
 }
 
 /** Where the tab went, also later than now. */
-export function HistoryList({ visits, clock }: HistoryListProps) {
+export const HistoryList = memo(function HistoryList({ visits, clock }: HistoryListProps) {
   const active = useClock(clock, (now) => visits.indexAt(now));
   const hover = useHoverRows<Visit>(
     (time) => visits.indexAt(time),
@@ -51,4 +52,4 @@ export function HistoryList({ visits, clock }: HistoryListProps) {
       )}
     </section>
   );
-}
+});

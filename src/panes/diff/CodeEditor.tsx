@@ -3,9 +3,10 @@ import type { editor } from 'monaco-editor/editor/editor.api.js';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Reading } from '../../ui/Reading.tsx';
 import type { Code } from './code.ts';
-import { CodeStage, type Place } from './code-stage.ts';
+import { CodeStage } from './code-stage.ts';
 import { defineTheme, usePageLook } from './code-theme.ts';
 import styles from './code.module.css';
+import type { FoundMarks, RowPlace } from './found-line.ts';
 import './monaco.ts';
 import { useTakingOver } from './use-taking-over.ts';
 
@@ -21,7 +22,9 @@ interface CodeEditorProps {
   readonly width: number;
   readonly sideBySide: boolean;
   /** A new object asks anew. */
-  readonly place: Place;
+  readonly place: RowPlace;
+  /** Words to be marked. */
+  readonly marks: FoundMarks | undefined;
   /** The code is on screen, with its difference and in its place. Stable for as long as both are. */
   readonly onDrawn: () => void;
   /** A person has scrolled, or clicked. Stable. */
@@ -65,7 +68,7 @@ const OPTIONS: editor.IDiffEditorConstructionOptions = {
 };
 
 /** Two texts in Monaco's diff editor. */
-export function CodeEditor({ code, width, sideBySide, place, onDrawn, onTake }: CodeEditorProps) {
+export function CodeEditor({ code, width, sideBySide, place, marks, onDrawn, onTake }: CodeEditorProps) {
   const element = useRef<HTMLDivElement>(null);
   const [stage, setStage] = useState<CodeStage>();
   const [diffEditor, setDiffEditor] = useState<editor.IStandaloneDiffEditor>();
@@ -96,7 +99,7 @@ export function CodeEditor({ code, width, sideBySide, place, onDrawn, onTake }: 
   }, []);
 
   useEffect(() => () => stage?.dispose(), [stage]);
-  useEffect(() => stage?.show(code, place, onDrawn), [stage, code, place, onDrawn]);
+  useEffect(() => stage?.show(code, place, marks, onDrawn), [stage, code, place, marks, onDrawn]);
   useTakingOver(element, diffEditor, onTake);
 
   return (

@@ -3,9 +3,9 @@ import type { Clock } from '../../timeline/clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
-import type { Place } from './code-stage.ts';
 import type { Against, DiffPaneData } from './diff-data.ts';
 import styles from './diff-pane.module.css';
+import { marksOf, rowOfLine, type FoundLine, type Place, type RowPlace } from './found-line.ts';
 import { HUNK_HEIGHT, HunkList } from './HunkList.tsx';
 import { emptyReport, type Picture } from './picture.ts';
 import { PlainCode } from './PlainCode.tsx';
@@ -21,6 +21,9 @@ const SIDE_BY_SIDE_FROM = 720;
 /** Of a longer list the rest is scrolled to. */
 const HUNKS_IN_SIGHT = 4;
 
+/** Hears of what is drawn out of sight. */
+const NOBODY = (): void => undefined;
+
 /** What is to be drawn: each is answered, also where it looks like the one before. */
 interface Drawing {
   /** undefined: no file was in front. */
@@ -33,6 +36,8 @@ interface CodeViewProps {
   readonly baseCommit: string | undefined;
   /** Where a person wants the text to stand; undefined: with what the playhead shows. */
   readonly taken: Place | undefined;
+  /** What a search led to in this file, if one did. */
+  readonly found: FoundLine | undefined;
   /** Nobody has picked anything. */
   readonly following: boolean;
   /** There is something to follow. */
@@ -49,30 +54,47 @@ interface CodeViewProps {
 
 /** One file at the playhead: its text with what changed, or why there is none. */
 export function CodeView(props: CodeViewProps) {
-  const { drawing, taken, following, against, clock, onTake, onDrawn, report } = props;
+  const { drawing, taken, found, following, against, clock, onTake, onDrawn, report } = props;
   const picture = drawing?.picture;
   const view = useRef<HTMLDivElement>(null);
   const width = useWidth(view);
   const [mode, setMode] = useState<ViewMode>();
-  /** What was last drawn. */
-  const [drawn, setDrawn] = useState<Picture>();
+  /** What the code was last drawn of. */
+  const drawn = useRef<Picture>(undefined);
+  const tell = useRef<() => void>(undefined);
   const sideBySide = (mode ?? (width >= SIDE_BY_SIDE_FROM ? 'side' : 'inline')) === 'side';
-  const place = useMemo((): Place => taken ?? { row: picture?.row ?? 1 }, [taken, picture]);
+  const code = picture?.code;
+  const place = useMemo((): RowPlace => {
+    if (taken === undefined) return { row: picture?.row ?? 1 };
+    if (taken === 'kept' || 'row' in taken) return taken;
+    return { row: code ? rowOfLine(code, taken.line) : 1 };
+  }, [taken, picture, code]);
+  const marks = useMemo(() => code && found && marksOf(code, found), [code, found]);
 
   const hasTaken = taken !== undefined;
-  const onCodeDrawn = useCallback(() => setDrawn(picture), [picture]);
-  // Words are on screen as soon as they are rendered; code says so itself.
-  const onScreen = picture?.code === undefined || drawn === picture;
   useEffect(() => {
-    if (!drawing || !onScreen) return;
-    const shown = drawing.picture;
-    // Where a person has put it, nobody knows which line they look at.
-    const line = hasTaken ? null : (shown?.report['line'] ?? null);
-    if (shown) report({ ...shown.report, line, following }, shown.problem);
-    else report({ ...emptyReport(against), following });
-    // After the report: who waits for the clock to settle finds it there.
-    onDrawn(shown?.key ?? '');
-  }, [drawing, onScreen, hasTaken, against, following, report, onDrawn]);
+    tell.current = () => {
+      // Words are on screen as soon as they are rendered; code says so itself.
+      if (!drawing || (drawing.picture?.code !== undefined && drawn.current !== drawing.picture)) return;
+      const shown = drawing.picture;
+      // Where a person has put it, nobody knows which line they look at.
+      const line = hasTaken ? null : (shown?.report['line'] ?? null);
+      if (shown) report({ ...shown.report, line, following }, shown.problem);
+      else report({ ...emptyReport(against), following });
+      // After the report: who waits for the clock to settle finds it there.
+      onDrawn(shown?.key ?? '');
+    };
+    tell.current();
+  }, [drawing, hasTaken, against, following, report, onDrawn]);
+  // Told without a render between: the clock is held until then.
+  const onCodeDrawn = useCallback(() => {
+    drawn.current = picture;
+    tell.current?.();
+  }, [picture]);
+  const editable = picture?.plain ? undefined : picture?.code;
+  /** What the editor holds: it stays, also while something else is shown, since it takes long to make. */
+  const [held, setHeld] = useState(editable);
+  if (editable && editable !== held) setHeld(editable);
 
   const id = picture?.id;
   const take = useCallback(
@@ -106,24 +128,26 @@ export function CodeView(props: CodeViewProps) {
           {picture.notice.advice}
         </Notice>
       )}
-      {picture?.code && (
-        <div className={styles['code']}>
-          {picture.plain ? (
-            <PlainCode code={picture.code} place={place} onDrawn={onCodeDrawn} onTake={onKeep} />
-          ) : (
+      <div className={styles['code']}>
+        {held && (
+          <div className={styles['editor']} data-shown={editable !== undefined}>
             <Suspense fallback={<Reading what="Loading the editor …" />}>
               <CodeEditor
-                code={picture.code}
+                code={held}
                 width={width}
                 sideBySide={sideBySide}
                 place={place}
-                onDrawn={onCodeDrawn}
+                marks={editable && marks}
+                onDrawn={editable ? onCodeDrawn : NOBODY}
                 onTake={onKeep}
               />
             </Suspense>
-          )}
-        </div>
-      )}
+          </div>
+        )}
+        {picture?.code && picture.plain && (
+          <PlainCode code={picture.code} place={place} marks={marks} onDrawn={onCodeDrawn} onTake={onKeep} />
+        )}
+      </div>
       {picture?.hunks && picture.hunks.length > 0 && (
         <section
           className={styles['hunks']}

@@ -1,14 +1,15 @@
 import { useCallback, useMemo, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { useFoundText, type FoundText } from '../../timeline/found-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
-import type { Place } from './code-stage.ts';
 import { CodeView } from './CodeView.tsx';
 import type { Against, DiffPaneData } from './diff-data.ts';
 import styles from './diff-pane.module.css';
 import { rowsAt } from './file-rows.ts';
 import { FileTree } from './FileTree.tsx';
+import { fileOf, type FoundLine, type Place } from './found-line.ts';
 import { pictureOf } from './picture.ts';
 import { useComparison } from './use-comparison.ts';
 import { useWorkspace, type OpenWorkspace } from './use-workspace.ts';
@@ -30,12 +31,26 @@ interface Taken {
   readonly file: number;
   /** undefined: the line is still that of the playhead. */
   readonly place: Place | undefined;
+  /** What a search led to, if one did. */
+  readonly found?: FoundLine | undefined;
 }
 
 function Session({ open, clock, report, baseCommit }: SessionProps) {
   const { workspace, bases, patches, failed } = open;
   const [taken, setTaken] = useState<Taken>();
   const [against, setAgainst] = useState<Against>('base');
+  const found = useFoundText();
+  const [seen, setSeen] = useState<FoundText>();
+  if (found !== seen) {
+    setSeen(found);
+    const file = found && fileOf(found, workspace, patches, clock.now());
+    if (found && file !== undefined) {
+      const { line, words } = found;
+      setTaken({ file, place: { line }, found: { line, words } });
+    } else if (taken?.found)
+      // Another hit led elsewhere, or the search is over.
+      setTaken(found ? undefined : { ...taken, found: undefined });
+  }
   const { given, drawn } = useComparison(open, clock, {
     picked: taken?.file,
     against,
@@ -46,7 +61,12 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
     () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits) },
     [given, hasEdits],
   );
-  const onTake = useCallback((file: number, place: Place) => setTaken({ file, place }), []);
+  const onPick = useCallback((file: number) => setTaken({ file, place: undefined }), []);
+  const onTake = useCallback(
+    (file: number, place: Place) =>
+      setTaken((before) => ({ file, place, found: before?.file === file ? before.found : undefined })),
+    [],
+  );
   // It changes exactly when the rows may.
   const count = useClock(clock, (now) => workspace.eventsUntil(now));
   const rows = useMemo(
@@ -63,17 +83,13 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
       ))}
       <div className={styles['split']}>
         <section className={styles['files']} aria-label="Files of the workspace">
-          <FileTree
-            files={rows}
-            shown={given?.comparison?.target.id}
-            beside={hasEdits}
-            onPick={(file) => setTaken({ file, place: undefined })}
-          />
+          <FileTree files={rows} shown={given?.comparison?.target.id} beside={hasEdits} onPick={onPick} />
         </section>
         <CodeView
           drawing={drawing}
           baseCommit={baseCommit}
           taken={taken?.place}
+          found={taken?.found}
           following={taken === undefined}
           canFollow={hasEdits}
           against={against}

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { Counts } from './Counts.tsx';
 import { TIME_UNKNOWN, TIME_UNRECORDED } from './describe-patch.ts';
@@ -32,7 +32,7 @@ interface FileTreeProps {
 }
 
 /** The files of the workspace at the playhead, in their folders. */
-export function FileTree({ files, shown, beside, onPick }: FileTreeProps) {
+export const FileTree = memo(function FileTree({ files, shown, beside, onPick }: FileTreeProps) {
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const rows = useMemo(() => treeRows(files, collapsed), [files, collapsed]);
   const toggle = (row: TreeRow, expanded: boolean): void => {
@@ -52,7 +52,7 @@ export function FileTree({ files, shown, beside, onPick }: FileTreeProps) {
       renderRow={(row) => (row.kind === 'file' ? <File part={row} beside={beside} /> : <Folder part={row} />)}
     />
   );
-}
+});
 
 function Folder({ part: { level, name, path, expanded, changed } }: { readonly part: FolderPart }) {
   const Chevron = expanded ? ChevronDown : ChevronRight;

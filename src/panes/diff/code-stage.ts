@@ -3,10 +3,9 @@ import type { editor } from 'monaco-editor/editor/editor.api.js';
 import { changesOf, type Code } from './code.ts';
 import { knowDifference } from './known-differences.ts';
 import { ModelCache } from './model-cache.ts';
+import styles from './code.module.css';
+import type { FoundMarks, RowPlace } from './found-line.ts';
 import { monaco } from './monaco.ts';
-
-/** Which row is to be in the middle, from 1; `kept`: a person has scrolled, and it stays as it is. */
-export type Place = 'kept' | { readonly row: number };
 
 interface Shown {
   readonly code: Code;
@@ -22,11 +21,13 @@ export class CodeStage {
   readonly #listening: readonly { dispose(): void }[];
   readonly #models = new ModelCache();
   #shown: Shown | undefined;
-  #place: Place = { row: 1 };
+  #place: RowPlace = { row: 1 };
+  readonly #marks: editor.IEditorDecorationsCollection;
 
   constructor(diffEditor: editor.IStandaloneDiffEditor) {
     this.#editor = diffEditor;
     const modified = diffEditor.getModifiedEditor();
+    this.#marks = modified.createDecorationsCollection();
     // In a pane of another size, or with lines broken otherwise, the middle is elsewhere.
     this.#listening = [
       modified.onDidLayoutChange(() => this.#position()),
@@ -40,15 +41,18 @@ export class CodeStage {
    * Shows the texts with their difference, and tells once they are drawn. Until then what was shown before stays. Returns
    * how to give it up.
    */
-  show(code: Code, place: Place, onDrawn: () => void): () => void {
+  show(code: Code, place: RowPlace, marks: FoundMarks | undefined, onDrawn: () => void): () => void {
     let frame: number | undefined;
     const finish = (): void => {
       this.#place = place;
+      this.#mark(marks);
       this.#position();
-      // Monaco draws in the next frame.
+      // Monaco draws in the next frame, and was asked before; what it found out then may have moved the middle.
       frame = requestAnimationFrame(() => {
+        const before = this.#editor.getModifiedEditor().getScrollTop();
         this.#position();
-        frame = requestAnimationFrame(onDrawn);
+        if (this.#editor.getModifiedEditor().getScrollTop() === before) onDrawn();
+        else frame = requestAnimationFrame(onDrawn);
       });
     };
     if (this.#shown && isAlike(this.#shown.code, code)) finish();
@@ -97,7 +101,7 @@ export class CodeStage {
     for (const side of SIDES) if (shown) this.#models.release(shown.models[side]);
   }
 
-  #put(next: Shown, place: Place): void {
+  #put(next: Shown, place: RowPlace): void {
     const before = this.#shown;
     const modified = this.#editor.getModifiedEditor();
     const kept = { scrollTop: modified.getScrollTop(), scrollLeft: modified.getScrollLeft() };
@@ -110,6 +114,17 @@ export class CodeStage {
 
   #side(side: (typeof SIDES)[number]): editor.ICodeEditor {
     return side === 'original' ? this.#editor.getOriginalEditor() : this.#editor.getModifiedEditor();
+  }
+
+  /** The editor drops those of a text that it no longer shows. */
+  #mark(marks: FoundMarks | undefined): void {
+    const inlineClassName = styles['found'] ?? '';
+    this.#marks.set(
+      (marks?.spans ?? []).map(([start, end]) => ({
+        range: new monaco.Range(marks?.row ?? 1, start + 1, marks?.row ?? 1, end + 1),
+        options: { inlineClassName },
+      })),
+    );
   }
 
   /** Always in the middle: what is in sight already is no reason to stay, or it would depend on what was before. */
@@ -125,9 +140,14 @@ export class CodeStage {
   }
 }
 
+/** Changes are found once and kept: other ones are mostly those that the texts stood without at first. */
 function isAlike(a: Code, b: Code): boolean {
   return (
-    a.path === b.path && a.original === b.original && a.modified === b.modified && a.numbers === b.numbers
+    a.path === b.path &&
+    a.original === b.original &&
+    a.modified === b.modified &&
+    a.numbers === b.numbers &&
+    (a.changes === b.changes || a.changes.length + b.changes.length === 0)
   );
 }
 

@@ -107,10 +107,14 @@ export interface Excerpt {
   readonly after: number;
 }
 
-/** All of a short line; of a long one, the part around where it begins to differ from the other. */
-export function excerpt({ text, other }: Pick<PlainRow, 'text' | 'other'>): Excerpt {
+/**
+ * All of a short line; of a long one, the part around `at` (in UTF-16 code units), or else around where it begins to differ
+ * from the other.
+ */
+export function excerpt({ text, other }: Pick<PlainRow, 'text' | 'other'>, at?: number): Excerpt {
   if (text.length <= SHOWN) return { before: 0, text, after: 0 };
-  const from = other === undefined ? 0 : Math.max(0, firstDifference(text, other) - BEFORE);
+  const middle = at ?? (other === undefined ? 0 : firstDifference(text, other));
+  const from = Math.max(0, middle - BEFORE);
   const to = Math.min(text.length, from + SHOWN);
   return { before: from, text: text.slice(from, to), after: text.length - to };
 }

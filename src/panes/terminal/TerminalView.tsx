@@ -18,7 +18,6 @@ interface TerminalViewProps extends Pick<PaneProps<TerminalData>, 'clock' | 'rep
 /** The screen of the terminal in sight. */
 export function TerminalView({ id, terminals, active, picked, commands, clock, report }: TerminalViewProps) {
   const stage = useRef<HTMLDivElement>(null);
-  const spoken = useRef<HTMLPreElement>(null);
   const [deck, setDeck] = useState<TerminalDeck>();
   const [failure, setFailure] = useState<{ readonly error: unknown }>();
   const [link, setLink] = useState<string>();
@@ -27,8 +26,6 @@ export function TerminalView({ id, terminals, active, picked, commands, clock, r
     if (!stage.current) return undefined;
     const created = new TerminalDeck(terminals, stage.current, clock, {
       onShown: ({ id: terminal, ...screen }, now) => {
-        const text = screen.text.join('\n').trimEnd();
-        if (spoken.current && spoken.current.textContent !== text) spoken.current.textContent = text;
         report({ terminal, ...screen, ...commands.stateAt(terminal, now) });
       },
       onError: (error) => setFailure({ error }),
@@ -45,9 +42,7 @@ export function TerminalView({ id, terminals, active, picked, commands, clock, r
 
   return (
     <div id={id} className={styles['view']} role={terminals.length > 1 ? 'tabpanel' : undefined}>
-      {/* The picture is for the eyes; a screen reader gets the same lines as text. */}
-      <pre ref={spoken} className="visually-hidden" />
-      <section ref={stage} className={styles['stage']} aria-label={`Terminal screen: ${active.title}`} />
+      <div ref={stage} className={styles['stage']} />
       {active.terminal.chunks.ofKind('output').length === 0 && (
         <p className={styles['empty']}>Nothing was printed.</p>
       )}

@@ -77,9 +77,6 @@ export class TerminalDeck {
   #listen(): void {
     const stage = this.#stage;
     const { signal } = this.#listening;
-    // What scrolls must be within reach of the keyboard, and a selection is copied from where the focus is.
-    stage.tabIndex = 0;
-    stage.addEventListener('mousedown', () => stage.focus({ preventScroll: true }), { signal });
     const onKeyDown = (event: KeyboardEvent): void => {
       const pages = event.key === 'PageUp' ? -1 : event.key === 'PageDown' ? 1 : 0;
       if (pages === 0) return;

@@ -1,6 +1,5 @@
-import { ChunkTexts } from './chunk-texts.ts';
 import type { Size } from './fit-font.ts';
-import { canReach, isAt, isNear, nextStep, writtenText, type Position } from './replay-plan.ts';
+import { isNear } from './is-near.ts';
 import { TerminalScreen, type ScreenText } from './terminal-screen.ts';
 import type { Recording } from './terminal-data.ts';
 
@@ -17,139 +16,90 @@ export interface ReplayerEvents {
 /** Milliseconds after which a screen that is no longer asked for is not waited for any more. */
 const PATIENCE = 100;
 
-/**
- * Shows one recording at any of its chunks. A little forward it writes what is missing; else it fetches the state of the
- * terminal at that chunk and puts it in place of the one that is shown.
- */
+interface Fetching {
+  readonly target: number;
+  readonly since: number;
+  readonly controller: AbortController;
+}
+
+/** Shows one recording at any of its chunks, as its player finds it. */
 export class TerminalReplayer {
   readonly #recording: Recording;
-  readonly #stage: HTMLElement;
   readonly #events: ReplayerEvents;
-  readonly #texts: ChunkTexts;
-  #screen: TerminalScreen | undefined;
-  #target = 0;
-  /** The screen that was fetched last: what follows of it up to the chunk that was asked for is to be written. */
-  #fetched = { target: -1, count: -1 };
-  #fetching:
-    { readonly target: number; readonly since: number; readonly controller: AbortController } | undefined;
-  #running = false;
+  readonly #screen: TerminalScreen;
+  #target = -1;
+  /** After how many chunks the screen is that came last; -1 before the first. */
+  #shown = -1;
+  #fetching: Fetching | undefined;
   #disposed = false;
-  #room: Size = { width: 0, height: 0 };
 
   /** The screen appears in `stage`. */
   constructor(recording: Recording, stage: HTMLElement, events: ReplayerEvents) {
     this.#recording = recording;
-    this.#stage = stage;
     this.#events = events;
-    this.#texts = new ChunkTexts(recording.terminal);
+    this.#screen = new TerminalScreen(stage, `Terminal screen: ${recording.title}`, {
+      onLink: events.onLink,
+      onLookBack: () => void this.#lookBack(),
+    });
   }
 
   /** Whether the screen after the first `target` chunks is drawn. */
   shows(target: number): boolean {
-    return !this.#running && this.#isRight(target);
+    return this.#shown === target;
   }
 
   /** Asks for the screen after the first `target` chunks; the newest call counts. */
   goTo(target: number): void {
     this.#target = target;
-    const ahead = this.#screen?.ahead;
-    if (ahead && !canReach(ahead, target)) this.#screen?.abandon();
-    this.#reconsider();
-    if (!this.#running) void this.#run();
+    if (this.#fetching) this.#reconsider();
+    else void this.#run();
   }
 
   /** What is on screen; undefined before the first. */
   snapshot(): ScreenText | undefined {
-    return this.#screen?.snapshot();
+    return this.#screen.snapshot();
   }
 
   /** The text that a person selected. */
   get selection(): string {
-    return this.#screen?.selection ?? '';
+    return this.#screen.selection;
   }
 
   scrollPages(pages: number): void {
-    const screen = this.#screen;
-    if (!screen) return;
-    if (pages < 0 && screen.isLackingScrollback) void this.#lookBack().then(() => screen.scrollPages(pages));
-    else screen.scrollPages(pages);
+    this.#screen.scrollPages(pages);
   }
 
   /** Gives the place that the grid has, in CSS pixels. */
   fit(room: Size): void {
-    this.#room = room;
-    this.#screen?.fit(room);
+    this.#screen.fit(room);
   }
 
   dispose(): void {
     this.#disposed = true;
     this.#fetching?.controller.abort();
-    this.#screen?.dispose();
+    this.#screen.dispose();
   }
 
+  /** Fetches what is asked for until that is what came; what came on the way is shown, too. */
   async #run(): Promise<void> {
-    this.#running = true;
     try {
-      while (!this.#disposed && !(await this.#advance()));
+      while (!this.#disposed && this.#shown !== this.#target) await this.#fetch(this.#target);
     } catch (error) {
       if (!this.#disposed) this.#events.onError(error);
       return;
-    } finally {
-      this.#running = false;
     }
     if (!this.#disposed) this.#events.onSettled();
   }
 
-  /** One step towards the target; true once its screen is drawn. */
-  async #advance(): Promise<boolean> {
-    const target = this.#target;
-    const { chunks } = this.#recording.terminal;
-    const screen = this.#screen;
-    const position = screen?.position;
-    if (!screen || !position || !this.#isWritable(position, target)) {
-      await this.#fetch(target);
-      return false;
-    }
-    const step = nextStep(chunks, position, target);
-    if (!step) {
-      screen.draw();
-      return true;
-    }
-    if (step.kind === 'pass') screen.pass(step.to);
-    else if (step.kind === 'write') {
-      const end = step.to.chunks + (step.to.offset > 0 ? 1 : 0);
-      const texts = await this.#texts.from(position.chunks, end);
-      if (!this.#disposed) await screen.write(writtenText(chunks, position, step.to, texts), step.to);
-    } else {
-      // Lines that scrolled away may come back.
-      if (screen.isLackingScrollback) await this.#fill(screen);
-      if (this.#disposed) return false;
-      screen.resize(step.cols, step.rows, step.to);
-      screen.fit(this.#room);
-    }
-    return false;
-  }
-
-  #isWritable(position: Position, target: number): boolean {
-    const { target: asked, count } = this.#fetched;
-    // Fetched again, it would end where it does.
-    if (asked === target && position.chunks >= count && canReach(position, target)) return true;
-    return isNear(this.#recording.terminal.chunks, position, target);
-  }
-
   async #fetch(target: number): Promise<void> {
+    const { chunks, player } = this.#recording.terminal;
     const controller = new AbortController();
     this.#fetching = { target, since: performance.now(), controller };
     try {
-      const fetched = await this.#recording.terminal.player.screenAt(target, controller.signal);
+      const screen = await player.screenAt(target, controller.signal);
       if (this.#disposed) return;
-      this.#fetched = { target, count: fetched.count };
-      this.#screen ??= new TerminalScreen(this.#stage, fetched.state, {
-        onLink: this.#events.onLink,
-        onLookBack: () => void this.#lookBack(),
-      });
-      this.#screen.put(fetched);
-      this.#screen.fit(this.#room);
+      this.#screen.put(target, screen, this.#shown >= 0 && isNear(chunks, this.#shown, target));
+      this.#shown = target;
     } catch (error) {
       if (!controller.signal.aborted) throw error;
     } finally {
@@ -167,22 +117,14 @@ export class TerminalReplayer {
   }
 
   async #lookBack(): Promise<void> {
+    const { drawnAt } = this.#screen;
     try {
-      if (this.#screen) await this.#fill(this.#screen);
+      const lines = await this.#recording.terminal.player.scrolledAt(drawnAt);
+      // Another moment may be drawn meanwhile.
+      if (!this.#disposed && this.#screen.drawnAt === drawnAt && this.#screen.isLackingHistory)
+        this.#screen.fill(lines);
     } catch (error) {
       if (!this.#disposed) this.#events.onError(error);
     }
-  }
-
-  async #fill(screen: TerminalScreen): Promise<void> {
-    const { putAt } = screen;
-    const lines = await this.#recording.terminal.player.scrolledAt(putAt);
-    // Another state may have been put meanwhile.
-    if (!this.#disposed && screen.putAt === putAt && screen.isLackingScrollback) screen.fill(lines);
-  }
-
-  #isRight(target: number): boolean {
-    const position = this.#screen?.position;
-    return position !== undefined && isAt(position, target);
   }
 }

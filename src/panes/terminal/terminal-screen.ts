@@ -1,17 +1,12 @@
-import { Terminal as Xterm } from 'xterm';
-import 'xterm/css/xterm.css';
-import { coreOf } from '../../trace/emulator/core.ts';
-import { feed } from '../../trace/emulator/feed.ts';
-import { Guard, type GuardedParser } from '../../trace/emulator/guard.ts';
-import { mend } from '../../trace/emulator/mend.ts';
 import type { Line } from '../../trace/emulator/lines.ts';
-import type { Screen } from '../../trace/emulator/screen-index.ts';
-import { fillLines, putState, SCROLLBACK, type TerminalState } from '../../trace/emulator/state.ts';
+import type { Screen, SentLines } from '../../trace/emulator/screen.ts';
+import { colorsOf, type Colors } from './colors.ts';
 import { fitFont, type Size } from './fit-font.ts';
-import { PALETTE } from './palette.ts';
-import type { Position } from './replay-plan.ts';
-import { changedRows, drawNow, drawnOf, type PictureCore } from './screen-picture.ts';
+import { cellSize, FontGrid, warmFonts } from './font-grid.ts';
+import { furtherOf, lineText, readLines } from './screen-lines.ts';
+import { ScreenPainter } from './screen-painter.ts';
 import styles from './terminal-screen.module.css';
+import { TextLayer } from './text-layer.ts';
 
 /** What a screen shows. */
 export interface ScreenText {
@@ -31,225 +26,242 @@ interface ScreenEvents {
   readonly onLookBack: () => void;
 }
 
-/** One xterm.js terminal: given the state of any moment, and going on from there. */
+/** A moment that came. */
+interface Moment {
+  /** After how many chunks. */
+  readonly count: number;
+  readonly screen: Screen;
+  readonly lines: readonly Line[];
+  readonly colors: Colors;
+}
+
+/** What scrolled away above a moment. */
+interface History {
+  readonly lines: readonly Line[];
+  readonly links: SentLines['links'];
+}
+
+/** Milliseconds after which a picture is at rest, and in which text follows it at the latest. */
+const REST = 150;
+const LONGEST_UNREST = 3000;
+
+/** Room for the scroll bar, in CSS pixels: see the style sheet. */
+const BAR = 10;
+
+/** The picture of a terminal, what scrolled away above it, and both as text. */
 export class TerminalScreen {
-  readonly #xterm: Xterm;
-  readonly #core: PictureCore;
-  readonly #guard: Guard;
-  readonly #host = document.createElement('div');
-  readonly #fontFamily: string;
-  #position: Position | undefined;
-  /** Where the write in hand ends. */
-  #ahead: Position | undefined;
-  readonly #spare: Line[] = [];
-  /** Lines that had scrolled away when a state was put, and after how many chunks that was. */
-  #standIns: readonly Line[] = [];
-  #putAt = 0;
-  #hasColors = false;
-  #disposed = false;
+  readonly #host = document.createElement('section');
+  /** As high as all that can be scrolled to. */
+  readonly #reach = document.createElement('div');
+  readonly #canvas = document.createElement('canvas');
+  readonly #painter = new ScreenPainter(this.#canvas);
+  readonly #text = new TextLayer();
+  readonly #events: ScreenEvents;
+  readonly #family: string;
+  #room: Size = { width: 0, height: 0 };
+  /** What the grid was made for. */
+  #fitted = '';
+  #grid: FontGrid;
+  #warm: FontGrid | undefined;
+  /** The moment that was put last. */
+  #latest: Moment | undefined;
+  /** The one that is drawn: another only while a person looks back. */
+  #drawn: Moment | undefined;
+  /** Above the drawn one; undefined until it came. */
+  #history: History | undefined;
+  /** How many lines a person looks back. */
+  #back = 0;
+  #unrest: { readonly timer: number; readonly since: number } | undefined;
 
-  /** Shows itself in `stage`. */
-  constructor(stage: HTMLElement, { cols, rows }: TerminalState, { onLink, onLookBack }: ScreenEvents) {
-    this.#xterm = new Xterm({
-      cols,
-      rows,
-      scrollback: SCROLLBACK,
-      disableStdin: true,
-      allowProposedApi: false,
-      cursorBlink: false,
-      cursorInactiveStyle: 'block',
-      theme: PALETTE,
-      linkHandler: { activate: (_event, address) => onLink(address) },
-    });
-    this.#core = coreOf(this.#xterm);
-    this.#guard = new Guard(this.#xterm.parser);
-    mend(this.#core, this.#xterm.parser);
-    followCursorStyle(this.#xterm.parser, (style) => this.#setCursorStyle(style));
-    this.#core._inputHandler.onColor(() => (this.#hasColors = true));
-    this.#xterm.attachCustomKeyEventHandler(() => false);
-    // On the alternate screen xterm.js would turn the wheel into keys for a program that is not there.
-    this.#xterm.attachCustomWheelEventHandler(() => this.#xterm.buffer.active.type === 'normal');
-    this.#xterm.onScroll(() => {
-      const { viewportY, baseY } = this.#xterm.buffer.active;
-      if (viewportY < baseY && this.isLackingScrollback) onLookBack();
-    });
-    this.#host.className = styles['host'] ?? '';
-    this.#fontFamily = getComputedStyle(stage).fontFamily;
-    stage.append(this.#host);
-    this.#xterm.options.fontFamily = this.#fontFamily;
-    this.#xterm.open(this.#host);
-    // Nothing is typed into a replay. What cannot take the focus cannot keep it.
-    this.#xterm.textarea?.setAttribute('disabled', '');
+  /** Shows itself in `stage`, under a name. */
+  constructor(stage: HTMLElement, label: string, events: ScreenEvents) {
+    this.#events = events;
+    this.#family = getComputedStyle(stage).fontFamily;
+    this.#grid = new FontGrid({ family: this.#family, size: 12, scale: devicePixelRatio });
+    const host = this.#host;
+    host.className = styles['host'] ?? '';
+    // What scrolls must be within reach of the keyboard, and a selection is copied from where the focus is.
+    host.tabIndex = 0;
+    host.setAttribute('aria-label', label);
+    this.#reach.className = styles['reach'] ?? '';
+    this.#canvas.className = styles['canvas'] ?? '';
+    this.#canvas.setAttribute('aria-hidden', 'true');
+    this.#text.element.className = styles['text'] ?? '';
+    this.#reach.append(this.#canvas, this.#text.element);
+    host.append(this.#reach);
+    this.#listen();
+    stage.append(host);
   }
 
-  /** Where in the recording it is; undefined while its picture is no state of it. */
-  get position(): Position | undefined {
-    return this.#position;
-  }
-
-  /** Where it stands once the write in hand is done; undefined while nothing is in hand. */
-  get ahead(): Position | undefined {
-    return this.#ahead;
-  }
-
+  /** What is selected of its text. */
   get selection(): string {
-    return this.#xterm.getSelection();
+    return this.#text.selection;
   }
 
-  /** Gives it the state of a moment, whatever it showed before. */
-  put({ count, state }: Screen): void {
-    const { cols, rows, buffer } = this.#xterm;
-    // A terminal that turns to its other screen clears the picture.
-    const isSame =
-      cols === state.cols &&
-      rows === state.rows &&
-      (buffer.active.type === 'alternate') === state.isAlternate;
-    const before = isSame && this.#position ? drawnOf(this.#core) : undefined;
-    this.#guard.resume();
-    this.#xterm.clearSelection();
-    this.#standIns = putState(this.#core, state, (cols, rows) => this.#xterm.resize(cols, rows), this.#spare);
-    this.#putAt = count;
-    this.#putColors(state);
-    this.#setCursorStyle(cursorStyleOf(state));
-    this.#position = { chunks: count, offset: 0 };
-    // Tells the scroll bar how much there is.
-    this.#core._bufferService._onScroll.fire(this.#core._bufferService.buffers.active.ydisp);
-    const after = drawnOf(this.#core);
-    for (const [first, last] of after ? changedRows(before, after) : []) {
-      this.#xterm.refresh(first, last);
-      // Range by range: what waits for a frame becomes one range from the first to the last.
-      this.draw();
-    }
+  /** After how many chunks the moment is that is drawn. */
+  get drawnAt(): number {
+    return this.#drawn?.count ?? 0;
   }
 
-  /** Draws what changed, at once. */
-  draw(): void {
-    drawNow(this.#core);
+  /** Lines are in sight that did not come yet: see `fill`. */
+  get isLackingHistory(): boolean {
+    return this.#back > 0 && !this.#history;
   }
 
-  /** Resolves once that is written. Writes must follow each other. */
-  async write(data: string, to: Position): Promise<void> {
-    this.#ahead = to;
-    await feed(this.#core, this.#guard, data);
-    this.#arrive(to);
+  /**
+   * Draws the moment after the first `count` chunks at once. `isNext`: it follows what is drawn, so that whoever looks
+   * back is left where they are.
+   */
+  put(count: number, screen: Screen, isNext: boolean): void {
+    this.#latest = { count, screen, lines: readLines(screen.lines.bytes), colors: colorsOf(screen) };
+    if (!isNext || this.#back === 0) this.#turnToLatest();
   }
 
-  /** Ends a write; given up meanwhile, it led nowhere. */
-  #arrive(to: Position): void {
-    if (this.#ahead === to) this.#position = to;
-    this.#ahead = undefined;
-  }
-
-  /** Takes chunks that leave no mark. */
-  pass(to: Position): void {
-    this.#position = to;
-  }
-
-  /** What scrolled away must be there: see `fill`. */
-  resize(cols: number, rows: number, to: Position): void {
-    this.#xterm.resize(cols, rows);
-    this.#position = to;
-  }
-
-  /** Lines that scrolled away before its state was put are there without their text. */
-  get isLackingScrollback(): boolean {
-    return this.#standIns.length > 0;
-  }
-
-  /** After how many chunks its state was put. */
-  get putAt(): number {
-    return this.#putAt;
-  }
-
-  /** Gives what had scrolled away after the first `putAt` chunks its text. */
-  fill(lines: Uint8Array): void {
-    fillLines(this.#core, this.#standIns, lines);
-    this.#standIns = [];
-    this.#spare.length = 0;
-    this.#xterm.refresh(0, this.#xterm.rows - 1);
+  /** What had scrolled away above the moment that is drawn. */
+  fill({ bytes, links }: SentLines): void {
+    this.#history = { lines: readLines(bytes), links };
+    this.#draw();
   }
 
   /** Sets the font so that the recorded grid fits `room`. */
   fit(room: Size): void {
-    if (this.#disposed || room.width <= 0 || room.height <= 0) return;
-    const { cols, rows } = this.#xterm;
-    const size = fitFont(cols, rows, room, (font) => cellSize(font, this.#fontFamily));
-    if (this.#xterm.options.fontSize !== size) this.#xterm.options.fontSize = size;
+    this.#room = room;
+    if (!this.#drawn) return;
+    this.#lay(this.#drawn.screen);
+    this.#draw();
   }
 
   scrollPages(pages: number): void {
-    this.#xterm.scrollPages(pages);
+    const rows = this.#drawn?.screen.rows ?? 0;
+    this.#host.scrollTop += pages * this.#grid.cell.height * Math.max(1, rows - 1);
+    this.#onScroll();
   }
 
-  snapshot(): ScreenText {
-    const { cols, rows, buffer } = this.#xterm;
-    const { active } = buffer;
-    const text = Array.from({ length: rows }, (_, row) =>
-      (active.getLine(active.baseY + row)?.translateToString(true) ?? '').trimEnd(),
-    );
-    return { cols, rows, cursor: `${active.cursorX},${active.cursorY}`, text };
-  }
-
-  /** Gives up the write in hand: what comes of it is no state of the recording, and must not be waited for long. */
-  abandon(): void {
-    this.#position = undefined;
-    this.#ahead = undefined;
-    this.#guard.drop();
+  /** What the moment that was put last shows. */
+  snapshot(): ScreenText | undefined {
+    if (!this.#latest) return undefined;
+    const { screen, lines } = this.#latest;
+    const { cols, rows, cursor } = screen;
+    return {
+      cols,
+      rows,
+      cursor: `${cursor.x},${cursor.y}`,
+      text: lines.map((line) => lineText(line).trimEnd()),
+    };
   }
 
   dispose(): void {
-    if (this.#disposed) return;
-    this.#disposed = true;
+    clearTimeout(this.#unrest?.timer);
     this.#host.remove();
-    const isWriting = this.#ahead !== undefined;
-    this.abandon();
-    // A write that pauses goes on for a moment, and would trip over what is gone.
-    if (isWriting) setTimeout(() => this.#xterm.dispose(), 1000);
-    else this.#xterm.dispose();
   }
 
-  /** Colours that a program changed are part of a state; those of the palette come back before. */
-  #putColors({ colors }: TerminalState): void {
-    const { _onColor } = this.#core._inputHandler;
-    if (this.#hasColors)
-      _onColor.fire([{ type: 2 }, ...[256, 257, 258].map((index) => ({ type: 2, index }) as const)]);
-    if (colors.length > 0) _onColor.fire(colors.map(([index, color]) => ({ type: 1, index, color })));
-    this.#hasColors = colors.length > 0;
+  #listen(): void {
+    const host = this.#host;
+    host.addEventListener('scroll', () => this.#onScroll(), { passive: true });
+    // What is selected is what is seen.
+    host.addEventListener('pointerdown', () => this.#rest());
+    host.addEventListener('pointermove', (event) =>
+      host.toggleAttribute('data-link', this.#linkAt(event) !== undefined),
+    );
+    host.addEventListener('click', (event) => {
+      const link = this.#linkAt(event);
+      if (link !== undefined && document.getSelection()?.isCollapsed !== false) this.#events.onLink(link);
+    });
   }
 
-  #setCursorStyle(style: CursorStyle): void {
-    const { options } = this.#xterm;
-    if (options.cursorInactiveStyle !== style) options.cursorInactiveStyle = style;
+  /** To the end of the moment that was put last. */
+  #turnToLatest(): void {
+    if (!this.#latest) return;
+    this.#drawn = this.#latest;
+    this.#history = undefined;
+    if (this.#back > 0) this.#host.scrollTop = 0;
+    this.#back = 0;
+    this.#lay(this.#drawn.screen);
+    this.#draw();
   }
-}
 
-type CursorStyle = 'block' | 'underline' | 'bar';
+  /** Makes room for a screen of that size. */
+  #lay({ cols, rows, scrolled }: Screen): void {
+    const { width, height } = this.#room;
+    const scale = devicePixelRatio;
+    const fitted = `${cols} ${rows} ${width} ${height} ${scale}`;
+    if (fitted !== this.#fitted) {
+      this.#fitted = fitted;
+      const choiceOf = (size: number) => ({ family: this.#family, size, scale });
+      const size = fitFont(cols, rows, this.#room, (font) => cellSize(choiceOf(font)));
+      if (size !== this.#grid.choice.size || scale !== this.#grid.choice.scale)
+        this.#grid = new FontGrid(choiceOf(size));
+      const canvas = { width: this.#grid.left(cols) / scale, height: (rows * this.#grid.cellHeight) / scale };
+      for (const [element, beside] of [
+        [this.#canvas, 0],
+        [this.#host, BAR],
+      ] as const) {
+        element.style.width = `${canvas.width + beside}px`;
+        element.style.height = `${canvas.height}px`;
+      }
+    }
+    this.#reach.style.height = `${(scrolled + rows) * this.#grid.cell.height}px`;
+  }
 
-function cursorStyleOf({ privateModes: { cursorStyle } }: TerminalState): CursorStyle {
-  return cursorStyle === 'underline' || cursorStyle === 'bar' ? cursorStyle : 'block';
-}
+  #draw(): void {
+    if (!this.#drawn) return;
+    const { screen, lines, colors } = this.#drawn;
+    const first = screen.scrolled - this.#back;
+    const inSight = Array.from({ length: screen.rows }, (_, row) => {
+      const index = first + row - screen.scrolled;
+      return index < 0 ? this.#history?.lines.at(index) : lines[index];
+    });
+    const { cursor, cursorStyle: style } = screen;
+    this.#painter.paint({
+      cols: screen.cols,
+      lines: inSight,
+      cursor: style && { row: cursor.y + this.#back, column: cursor.x, style },
+      colors,
+      grid: this.#grid,
+    });
+    this.#restSoon();
+  }
 
-/** Tells of each cursor style that the recording asks for: the unfocused cursor would keep its own otherwise. */
-function followCursorStyle(parser: GuardedParser, set: (style: CursorStyle) => void): void {
-  const reset = (): boolean => {
-    set('block');
-    return false;
-  };
-  parser.registerCsiHandler({ intermediates: ' ', final: 'q' }, ([code]) => {
-    set(code === 3 || code === 4 ? 'underline' : code === 5 || code === 6 ? 'bar' : 'block');
-    return false;
-  });
-  parser.registerCsiHandler({ intermediates: '!', final: 'p' }, reset);
-  parser.registerEscHandler({ final: 'c' }, reset);
-}
+  #onScroll(): void {
+    // It begins at its end, and goes below zero from there.
+    const back = Math.round(-this.#host.scrollTop / this.#grid.cell.height);
+    if (back === this.#back) return;
+    this.#back = back;
+    if (back === 0 && this.#drawn !== this.#latest) this.#turnToLatest();
+    else this.#draw();
+    if (this.isLackingHistory) this.#events.onLookBack();
+  }
 
-const measuring = new OffscreenCanvas(1, 1).getContext('2d');
+  #restSoon(): void {
+    const now = performance.now();
+    const since = this.#unrest?.since ?? now;
+    clearTimeout(this.#unrest?.timer);
+    const timer = window.setTimeout(() => this.#rest(), Math.min(REST, since + LONGEST_UNREST - now));
+    this.#unrest = { timer, since };
+  }
 
-/** Size of a cell in CSS pixels, reckoned as the DOM renderer of xterm.js does. */
-function cellSize(font: number, family: string): Size {
-  if (!measuring) return { width: font * 0.6, height: font * 1.2 };
-  measuring.font = `${font}px ${family}`;
-  const { width, fontBoundingBoxAscent, fontBoundingBoxDescent } = measuring.measureText('W');
-  const dpr = window.devicePixelRatio;
-  return { width, height: Math.ceil((fontBoundingBoxAscent + fontBoundingBoxDescent) * dpr) / dpr };
+  /** Has the text be that of the picture, from the first line in sight to the end. */
+  #rest(): void {
+    if (!this.#unrest || !this.#drawn) return;
+    clearTimeout(this.#unrest.timer);
+    this.#unrest = undefined;
+    const above = this.#back > 0 ? (this.#history?.lines.slice(-this.#back) ?? []) : [];
+    if (this.#warm !== this.#grid) warmFonts(this.#grid);
+    this.#warm = this.#grid;
+    this.#text.put([...above, ...this.#drawn.lines], this.#grid);
+  }
+
+  #linkAt({ clientX, clientY }: MouseEvent): string | undefined {
+    if (!this.#drawn) return undefined;
+    const { left, top } = this.#canvas.getBoundingClientRect();
+    const { width, height } = this.#grid.cell;
+    const column = Math.floor((clientX - left) / width);
+    const row = Math.floor((clientY - top) / height) - this.#back;
+    const [line, links] =
+      row < 0
+        ? [this.#history?.lines.at(row), this.#history?.links]
+        : [this.#drawn.lines[row], this.#drawn.screen.lines.links];
+    const number = line && furtherOf(line, column)?._urlId;
+    return links?.find(([known]) => known === number)?.[1];
+  }
 }

@@ -78,7 +78,10 @@ export class KeyPictures {
    */
   look(index: number): Promise<void> {
     const frames = this.#frames;
-    const place = Math.max(0, lastAtMost(frames.length, (at) => frames[at] ?? 0, index));
+    const place = Math.max(
+      0,
+      lastAtMost(frames.length, (at) => frames[at] ?? 0, index),
+    );
     return new Promise((done) => {
       this.#next?.done();
       this.#next = { place, done };

@@ -14,8 +14,7 @@ import { useOutline } from './use-outline.ts';
 import { useVoice } from './use-voice.ts';
 import { useVoiceReport } from './use-voice-report.ts';
 import { useWords } from './use-words.ts';
-import { nameOf, type VoiceData } from './voice-data.ts';
-import { HOLDER } from './voice-follower.ts';
+import { HOLDER, nameOf, type VoiceData } from './voice-data.ts';
 import styles from './voice-pane.module.css';
 import { Waveform } from './Waveform.tsx';
 

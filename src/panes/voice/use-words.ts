@@ -4,8 +4,7 @@ import type { Clock } from '../../timeline/clock.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import { CueLog } from './cue-log.ts';
 import { spokenLines } from './spoken-lines.ts';
-import { nameOf, type VoiceData } from './voice-data.ts';
-import { HOLDER } from './voice-follower.ts';
+import { HOLDER, nameOf, type VoiceData } from './voice-data.ts';
 import { joinLines, writtenLines } from './written-lines.ts';
 
 interface FailedLayer {

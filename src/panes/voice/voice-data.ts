@@ -2,6 +2,9 @@ import type { Cue, Layer, TimedAnnotation, TraceLayer } from '../../trace/layers
 import type { Trace, Voice } from '../../trace/trace.ts';
 import type { Track } from '../../trace/track.ts';
 
+/** Who holds the clock, by name, while what is shown is read. */
+export const HOLDER = 'voice';
+
 /** The pane's slice of the trace; one of the lists holds something. */
 export interface VoiceData {
   readonly voices: readonly TraceLayer<Voice>[];

@@ -3,9 +3,6 @@ import { LONGEST_TICK, type Clock, type TimeSource } from '../../timeline/clock.
 import type { ClockMap } from '../../trace/clock-map.ts';
 import { soundSeconds, soundSpeed, traceTimeOf } from './sound-time.ts';
 
-/** Who holds the clock, by name. */
-export const HOLDER = 'voice';
-
 /** What the follower needs of an <audio> element. */
 export interface Sound {
   currentTime: number;
@@ -70,6 +67,8 @@ export class VoiceFollower implements TimeSource {
   #audible = false;
   /** Where it was put at rest; undefined once it has played on from there. */
   #placed: number | undefined;
+  /** The moment at which time has stood still for a while. */
+  #aimed: TraceTime | undefined;
   #nudging = false;
   /** What the clock last told: the moment, when it did in milliseconds of wall time, and whether it was playing. */
   #last = -Infinity;
@@ -79,7 +78,6 @@ export class VoiceFollower implements TimeSource {
   #measuring = false;
   /** How long a seek takes until sound comes again, in seconds. */
   #latency = 0.05;
-  #release: (() => void) | undefined;
   #disposed = false;
 
   constructor(sound: Sound, map: ClockMap, clock: Clock, wall: () => number = () => performance.now()) {
@@ -95,10 +93,13 @@ export class VoiceFollower implements TimeSource {
   /** True while it can be heard, as far as the page knows. */
   readonly audible = (): boolean => this.#audible;
 
-  /** Where the sound stands, in seconds of its own; null before it is known, and outside the sound. */
+  /** Where the sound stands, in seconds of its own; null before it is known, outside the sound, and at rest until it is there. */
   seconds(): number | null {
-    const { readyState, currentTime } = this.#sound;
-    return readyState >= HAVE_METADATA && this.#isInside(this.#clock.now()) ? currentTime : null;
+    const { readyState, currentTime, seeking } = this.#sound;
+    const now = this.#clock.now();
+    if (readyState < HAVE_METADATA || !this.#isInside(now)) return null;
+    const isThere = this.#clock.playing || (!seeking && this.#placed === this.#targetAt(now));
+    return isThere ? currentTime : null;
   }
 
   time(): TraceTime | undefined {
@@ -155,6 +156,15 @@ export class VoiceFollower implements TimeSource {
     else this.#apply(shift(now, fromMillis(gone) * this.#clock.rate));
   };
 
+  /**
+   * Call when time has stood still for a moment: the sound goes where it will be wanted, and then starts at once. Nobody
+   * waits for it: at rest nothing is heard. While time is dragged along, nothing is read of it either.
+   */
+  readonly aim = (): void => {
+    this.#aimed = this.#clock.now();
+    this.notice();
+  };
+
   /** Call from within a click: the browser then lets the sound play. */
   allow(): void {
     this.#blocked = false;
@@ -165,7 +175,6 @@ export class VoiceFollower implements TimeSource {
   dispose(): void {
     this.#disposed = true;
     this.#sound.pause();
-    this.#letGo();
     this.#listeners.clear();
   }
 
@@ -201,27 +210,23 @@ export class VoiceFollower implements TimeSource {
     return seconds >= 0 && !(seconds >= this.#sound.duration);
   }
 
-  /** Silent; at rest with the clock, and where it will be wanted. */
+  #targetAt(now: TraceTime): number {
+    return Math.max(0, Math.min(soundSeconds(this.#map, now), this.#sound.duration));
+  }
+
+  /** Silent; where time has stood still, at its place. */
   #rest(now: TraceTime, playing: boolean): void {
     const sound = this.#sound;
     if (!sound.paused) sound.pause();
-    if (playing) {
-      this.#letGo();
-      return;
-    }
-    const target = Math.max(0, Math.min(soundSeconds(this.#map, now), sound.duration));
+    const target = this.#targetAt(now);
     // One seek at a time: `seeked` calls again, and the newest target counts.
-    if (!sound.seeking && this.#placed !== target) {
-      this.#placed = target;
-      sound.currentTime = target;
-    }
-    if (sound.seeking) this.#release ??= this.#clock.hold(HOLDER);
-    else this.#letGo();
+    if (playing || this.#aimed !== now || sound.seeking || this.#placed === target) return;
+    this.#placed = target;
+    sound.currentTime = target;
   }
 
   #play(now: TraceTime, speed: number): void {
     const sound = this.#sound;
-    this.#letGo();
     const seconds = soundSeconds(this.#map, now);
     const drift = sound.currentTime - seconds;
     const scale = Math.max(1, speed);
@@ -283,10 +288,5 @@ export class VoiceFollower implements TimeSource {
     const { paused, seeking, readyState } = this.#sound;
     this.#audible = !paused && !seeking && readyState >= HAVE_FUTURE_DATA && this.#canBeHeard();
     for (const listener of [...this.#listeners]) listener();
-  }
-
-  #letGo(): void {
-    this.#release?.();
-    this.#release = undefined;
   }
 }

@@ -3,15 +3,12 @@
  * and in `state.ts` is it known; `core.test.ts` fails when another version keeps it otherwise.
  */
 import { TraceError } from '../../base/errors.ts';
-import type { Line } from './lines.ts';
+import type { Further, Line } from './lines.ts';
 
-/** The version of `xterm` and `@xterm/headless` that this is written for. */
+/** The version of `@xterm/headless` that this is written for. */
 export const XTERM_VERSION = '6.0.0';
 
-/** Underline style and colour, and the link, of cells: what `fg` and `bg` have no room for. */
-export interface Extended {
-  _ext: number;
-  _urlId: number;
+export interface Extended extends Further {
   clone(): Extended;
 }
 

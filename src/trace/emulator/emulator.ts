@@ -5,14 +5,8 @@ import { feed } from './feed.ts';
 import { Guard, type Slicer } from './guard.ts';
 import type { Line } from './lines.ts';
 import { mend } from './mend.ts';
-import {
-  fillLines,
-  isBetweenSequences,
-  putState,
-  SCROLLBACK,
-  takeState,
-  type TerminalState,
-} from './state.ts';
+import { screenOf, type Screen } from './screen.ts';
+import { isBetweenSequences, putState, SCROLLBACK, takeState, type TerminalState } from './state.ts';
 
 /** In cells. */
 export interface GridSize {
@@ -32,7 +26,6 @@ export class Emulator {
   readonly #colors = new Map<number, Rgb>();
   /** See `putState`. */
   readonly #spare: Line[] = [];
-  #standIns: readonly Line[] = [];
 
   private constructor(terminal: Terminal, slicer: Slicer) {
     this.#terminal = terminal;
@@ -84,11 +77,16 @@ export class Emulator {
     }
   }
 
-  /** What scrolled away must have its text, since some of it may come back: see `fill`. */
+  /** What scrolled away must have its text, since some of it may come back: see `standIns`. */
   resize({ cols, rows }: GridSize): void {
     if (this.standIns > 0)
       throw new TraceError('internal', { reason: 'a terminal was resized without what scrolled away' });
     this.#terminal.resize(cols, rows);
+  }
+
+  /** What it shows, also in the middle of a sequence. */
+  look(): Screen {
+    return screenOf(this.core, this.#colors);
   }
 
   /** Its state as it is, to be taken only between sequences. */
@@ -97,12 +95,7 @@ export class Emulator {
   }
 
   put(state: TerminalState): void {
-    this.#standIns = putState(
-      this.core,
-      state,
-      (cols, rows) => this.#terminal.resize(cols, rows),
-      this.#spare,
-    );
+    putState(this.core, state, (cols, rows) => this.#terminal.resize(cols, rows), this.#spare);
     this.#colors.clear();
     for (const [index, color] of state.colors) this.#colors.set(index, color);
   }
@@ -114,13 +107,6 @@ export class Emulator {
     // The oldest come first, and go first.
     while (count < ybase && lines.get(count)?.length === 0) count += 1;
     return count;
-  }
-
-  /** Gives the lines that had scrolled away when the state was put their text; `bytes`: all of them. */
-  fill(bytes: Uint8Array): void {
-    fillLines(this.core, this.#standIns, bytes);
-    this.#standIns = [];
-    this.#spare.length = 0;
   }
 
   dispose(): void {

@@ -2,7 +2,11 @@
  * Lines of a terminal as bytes: each cell exactly as xterm.js 6.0 keeps it, at about one byte a character instead of
  * twelve a cell. A line stands for itself, so that lines can be cut out and put together.
  */
-import type { Extended } from './core.ts';
+/** What a cell has no room for in its numbers: underline style and colour, and the link. */
+export interface Further {
+  _ext: number;
+  _urlId: number;
+}
 
 /** A line of xterm.js. A cell is three numbers: content (code point, width, flags), foreground and background with flags. */
 export interface Line {
@@ -12,7 +16,7 @@ export interface Line {
   _data: Uint32Array;
   /** Text of cells that hold more than one code point. */
   _combined: Record<number, string>;
-  _extendedAttrs: Record<number, Extended | undefined>;
+  _extendedAttrs: Record<number, Further | undefined>;
 }
 
 const IS_COMBINED = 0x20_0000;
@@ -150,11 +154,11 @@ export class LineWriter {
 /** Reads lines in the order in which they were written. */
 export class LineReader {
   readonly #bytes: Uint8Array;
-  readonly #extended: (ext: number, url: number) => Extended;
+  readonly #extended: (ext: number, url: number) => Further;
   #at = 0;
 
   /** `extended` makes what the terminal keeps of the further attributes of a cell. */
-  constructor(bytes: Uint8Array, extended: (ext: number, url: number) => Extended) {
+  constructor(bytes: Uint8Array, extended: (ext: number, url: number) => Further) {
     this.#bytes = bytes;
     this.#extended = extended;
   }
@@ -171,7 +175,7 @@ export class LineReader {
     line._combined = {};
     line._extendedAttrs = {};
     let [fg, bg] = [0, 0];
-    let extended: Extended | undefined;
+    let extended: Further | undefined;
     let cell = 0;
     const put = (content: number): void => {
       data[cell * 3] = content;

@@ -7,8 +7,7 @@ import { lastAtMost } from '../../base/search-sorted.ts';
 import type { CastTexts } from '../cast-texts.ts';
 import { Emulator, type GridSize } from './emulator.ts';
 import type { Slicer } from './guard.ts';
-import { LineWriter } from './lines.ts';
-import { lastOf, ScrollbackLog, type LogRanges } from './scrollback-log.ts';
+import { scrolledOf, type Screen, type SentLines } from './screen.ts';
 import type { TerminalState } from './state.ts';
 
 /** What a terminal went through. */
@@ -24,14 +23,9 @@ export interface Resize extends GridSize {
 }
 
 /** A terminal after the first `count` chunks. */
-export interface Screen {
+interface Snapshot {
   readonly count: number;
   readonly state: TerminalState;
-}
-
-interface Snapshot extends Screen {
-  /** What had scrolled away; undefined: to be found from an earlier one. */
-  readonly scrolled: LogRanges | undefined;
 }
 
 export interface ScreenIndexLimits {
@@ -39,10 +33,9 @@ export interface ScreenIndexLimits {
   readonly spacing: number;
   /** Bytes of all snapshots together; beyond, every other one goes and the spacing doubles. */
   readonly snapshotBytes: number;
-  readonly logBytes?: number;
 }
 
-const LIMITS: ScreenIndexLimits = { spacing: 65_536, snapshotBytes: 32 * 1024 * 1024 };
+const LIMITS: ScreenIndexLimits = { spacing: 32_768, snapshotBytes: 32 * 1024 * 1024 };
 
 /** Milliseconds of work after which others get their turn. */
 const SLICE = 8;
@@ -55,12 +48,12 @@ export class ScreenIndex {
   readonly #script: Script;
   readonly #slicer: Slicer;
   readonly #limits: ScreenIndexLimits;
-  readonly #log: ScrollbackLog;
   #spacing: number;
   #snapshots: Snapshot[] = [];
   #snapshotBytes = 0;
-  /** Chunks that are behind the index. */
+  /** Chunks that are behind the index, and those that will be with the next step. */
   #done = 0;
+  #next = 0;
   #building: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
   readonly #waiting = new Set<() => void>();
@@ -76,7 +69,6 @@ export class ScreenIndex {
     this.#slicer = slicer;
     this.#limits = limits;
     this.#spacing = limits.spacing;
-    this.#log = new ScrollbackLog(limits.logBytes);
   }
 
   /** The part of the recording that is behind the index, in [0, 1]. */
@@ -87,44 +79,38 @@ export class ScreenIndex {
 
   /** Bytes that it holds besides the recording, about. */
   get byteLength(): number {
-    return this.#snapshotBytes + this.#log.byteLength;
+    return this.#snapshotBytes;
+  }
+
+  /** Resolves when nothing is in the making: at once where nobody asked for a screen. */
+  async idle(): Promise<void> {
+    await this.#building;
   }
 
   /** Resolves when all of the recording is behind the index. */
   async complete(): Promise<void> {
-    await this.#reach(this.#script.texts.length, undefined);
+    await this.#build();
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /** What can be seen after the first `count` chunks. Rejects with the reason of `signal`. */
+  screenAt(count: number, signal?: AbortSignal): Promise<Screen> {
+    return this.at(count, (player) => player.look(), signal);
   }
 
   /**
-   * The screen after the first `count` chunks; where a sequence is open there, after the last before at which none was.
-   * The rest is then to be written. Rejects with the reason of `signal`.
+   * What `look` finds in the terminal after the first `count` chunks, in which lines that had scrolled away may have no
+   * text. Rejects with the reason of `signal`.
    */
-  async screenAt(count: number, signal?: AbortSignal): Promise<Screen> {
+  async at<T>(count: number, look: (player: Emulator) => T, signal?: AbortSignal): Promise<T> {
     await this.#reach(count, signal);
-    return this.#inTurn(signal, async () => {
-      const player = await this.#play(count, signal);
-      const found = player.isMidSequence ? await this.#playBefore(player, count, signal) : count;
-      return { count: found, state: player.take() };
-    });
+    return this.#inTurn(signal, async () => look(await this.#play(count, signal)));
   }
 
-  /** Plays up to the last chunk before `count` after which no sequence is open. Resolves to how many chunks that are. */
-  async #playBefore(player: Emulator, count: number, signal: AbortSignal | undefined): Promise<number> {
-    const from = this.#before(count);
-    let last = from.count;
-    await this.#playFrom(from, from.count, signal, count);
-    for (let next = from.count + 1; next < count; next++) {
-      await this.#playOn(player, next, signal);
-      if (!player.isMidSequence) last = next;
-    }
-    await this.#playFrom(from, last, signal);
-    return last;
-  }
-
-  /** The lines that had scrolled away after the first `count` chunks, see `LineWriter`. */
-  async scrolledAt(count: number, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  /** The lines that had scrolled away after the first `count` chunks. */
+  async scrolledAt(count: number, signal?: AbortSignal): Promise<SentLines> {
     await this.#reach(count, signal);
-    return this.#inTurn(signal, () => this.#scrolledAt(count, signal));
+    return this.#inTurn(signal, async () => scrolledOf((await this.#playWhole(count, signal)).core));
   }
 
   dispose(): void {
@@ -132,29 +118,10 @@ export class ScreenIndex {
     this.#player?.dispose();
   }
 
-  async #scrolledAt(count: number, signal: AbortSignal | undefined): Promise<Uint8Array<ArrayBuffer>> {
-    let index = this.#indexBefore(count);
-    while (index > 0 && !this.#snapshots[index]?.scrolled) index -= 1;
-    const from = this.#snapshotAt(index);
-    const player = await this.#playFrom(from, count, signal);
-    const { lines, ybase } = player.core._bufferService.buffers.normal;
-    const { standIns } = player;
-    const writer = new LineWriter();
-    for (let at = standIns; at < ybase; at++) {
-      const line = lines.get(at);
-      if (line) writer.write(line);
-    }
-    const known = this.#log.read(lastOf(from.scrolled ?? [], standIns));
-    const since = writer.take();
-    const all = new Uint8Array(known.length + since.length);
-    all.set(known);
-    all.set(since, known.length);
-    return all;
-  }
-
   async #reach(count: number, signal: AbortSignal | undefined): Promise<void> {
     void this.#build();
-    while (this.#done < count || this.#snapshots.length === 0) {
+    // What the index is just going through is played from the snapshot before: it may take long.
+    while (this.#next < count || this.#snapshots.length === 0) {
       if (this.#failure) throw this.#failure.error;
       await new Promise<void>((resolve, reject) => {
         const settle = (): void => {
@@ -190,34 +157,28 @@ export class ScreenIndex {
     return player;
   }
 
-  /** The player after the first `count` chunks, from a snapshot on; able to go on to `furthest`. */
-  async #playFrom(
-    from: Snapshot,
-    count: number,
-    signal: AbortSignal | undefined,
-    furthest = count,
-  ): Promise<Emulator> {
+  /** The player after the first `count` chunks, from a snapshot on. */
+  async #playFrom(from: Snapshot, count: number, signal: AbortSignal | undefined): Promise<Emulator> {
     const player = (this.#player ??= await Emulator.create(this.#script, this.#slicer));
-    player.put(from.state);
-    this.#played = from.count;
-    if (this.#crosses(from.count, furthest) && from.state.normal.scrolled > 0)
-      player.fill(
-        from.scrolled ? this.#log.read(from.scrolled) : await this.#scrolledBefore(player, from, signal),
-      );
+    // Another size may bring back what scrolled away, and wraps it anew.
+    if (this.#crosses(from.count, count) && from.state.normal.scrolled > 0)
+      await this.#playWhole(from.count, signal);
+    else {
+      player.put(from.state);
+      this.#played = from.count;
+    }
     await this.#playOn(player, count, signal);
     return player;
   }
 
-  /** What had scrolled away at a snapshot that does not know, with the player as it was afterwards. */
-  async #scrolledBefore(
-    player: Emulator,
-    { count, state }: Snapshot,
-    signal: AbortSignal | undefined,
-  ): Promise<Uint8Array> {
-    const scrolled = await this.#scrolledAt(count, signal);
-    player.put(state);
-    this.#played = count;
-    return scrolled;
+  /** The same with the text of all that scrolled away: from as far back as that takes. */
+  async #playWhole(count: number, signal: AbortSignal | undefined): Promise<Emulator> {
+    const last = this.#indexBefore(count);
+    for (let back = 0; ; back = back * 2 + 1) {
+      const index = Math.max(0, last - back);
+      const player = await this.#playFrom(this.#snapshotAt(index), count, signal);
+      if (index === 0 || player.standIns === 0) return player;
+    }
   }
 
   async #playOn(player: Emulator, count: number, signal: AbortSignal | undefined): Promise<void> {
@@ -258,7 +219,6 @@ export class ScreenIndex {
     const emulator = await Emulator.create(this.#script, this.#slicer);
     try {
       await this.#buildWith(emulator);
-      await this.#log.finish(this.#slicer);
     } finally {
       emulator.dispose();
     }
@@ -268,30 +228,22 @@ export class ScreenIndex {
     const { texts, resizes } = this.#script;
     let nextResize = 0;
     let cut = 0;
-    this.#keep({ count: 0, state: emulator.take(), scrolled: [] });
+    this.#keep({ count: 0, state: emulator.take() });
     this.#wake();
     let since = this.#slicer.now();
     while (this.#done < texts.length && !this.#disposed) {
       const resize = resizes[nextResize]?.chunk ?? texts.length;
-      if (resize === this.#done) {
-        this.#log.follow(emulator.core);
-        await advance(emulator, this.#script, resize, resize + 1);
-        this.#log.followResize(emulator.core);
-        nextResize += 1;
-        this.#done = resize + 1;
-      } else {
-        const end = Math.min(resize, this.#endOfSpacing(cut));
-        await advance(emulator, this.#script, this.#done, end);
-        this.#done = end;
-      }
-      const isDue =
-        texts.offsetOf(this.#done) - texts.offsetOf(cut) >= this.#spacing || resize === this.#done - 1;
+      const isResize = resize === this.#done;
+      this.#next = isResize ? resize + 1 : Math.min(resize, this.#endOfSpacing(cut));
+      this.#wake();
+      await advance(emulator, this.#script, this.#done, this.#next);
+      if (isResize) nextResize += 1;
+      this.#done = this.#next;
+      const isDue = texts.offsetOf(this.#done) - texts.offsetOf(cut) >= this.#spacing || isResize;
       if (isDue && !emulator.isMidSequence) {
-        this.#log.follow(emulator.core);
-        this.#keep({ count: this.#done, state: emulator.take(), scrolled: this.#log.ranges });
+        this.#keep({ count: this.#done, state: emulator.take() });
         cut = this.#done;
       }
-      this.#wake();
       if (this.#slicer.now() - since < SLICE) continue;
       await this.#slicer.breathe();
       since = this.#slicer.now();
@@ -343,13 +295,7 @@ function resizesIn({ resizes }: Script, from: number, to: number): readonly Resi
   return resizes.slice(before(from), before(to));
 }
 
-function bytesOf({ state, scrolled }: Snapshot): number {
+function bytesOf({ state }: Snapshot): number {
   const { normal, alternate, links } = state;
-  return (
-    SNAPSHOT_BYTES +
-    normal.lines.length +
-    alternate.lines.length +
-    links.length * LINK_BYTES +
-    (scrolled?.length ?? 0) * 16
-  );
+  return SNAPSHOT_BYTES + normal.lines.length + alternate.lines.length + links.length * LINK_BYTES;
 }

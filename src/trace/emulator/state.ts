@@ -154,15 +154,14 @@ function takeBuffer(buffer: Buffer): BufferState {
 
 /**
  * Gives a terminal that state. `resize` is called where its size is another. Lines that scrolled away stand in it without
- * a cell: they are what is returned, the oldest first, and `fillLines` gives them their text. `spare` keeps such lines
- * for the next call. Colours are left to the caller.
+ * a cell. `spare` keeps such lines for the next call. Colours are left to the caller.
  */
 export function putState(
   core: Core,
   state: TerminalState,
   resize: (cols: number, rows: number) => void,
   spare: Line[],
-): readonly Line[] {
+): void {
   const { _bufferService, _charsetService, _inputHandler, coreMouseService, coreService } = core;
   const { normal, alt } = _bufferService.buffers;
   normal.clearAllMarkers();
@@ -199,7 +198,6 @@ export function putState(
     coreMouseService.activeProtocol = state.mouseProtocol;
   coreMouseService.activeEncoding = state.mouseEncoding;
   putLinks(core, state);
-  return standIns;
 }
 
 function putBuffer(core: Core, buffer: Buffer, state: BufferState, scrolled: readonly Line[]): void {
@@ -259,15 +257,6 @@ function putLinks(core: Core, { links, nextLink }: TerminalState): void {
     }
     if (key !== undefined) _entriesWithId.set(key, entry);
     _dataByLinkId.set(number, entry);
-  }
-}
-
-/** Gives empty lines their text; of `lines` those that are no longer empty are passed over. `bytes`: of all of them. */
-export function fillLines(core: Core, lines: readonly Line[], bytes: Uint8Array): void {
-  const reader = lineReader(core, bytes);
-  for (const line of lines) {
-    if (reader.atEnd) return;
-    reader.readInto(line.length === 0 ? line : newLine(core));
   }
 }
 

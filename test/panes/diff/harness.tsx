@@ -10,6 +10,7 @@ import { diffPane } from '../../../src/panes/diff/index.ts';
 import type { PaneReport } from '../../../src/panes/pane.tsx';
 import type { Problem } from '../../../src/base/errors.ts';
 import { createClock, type Transport } from '../../../src/timeline/clock.ts';
+import { FoundContext, type FoundText } from '../../../src/timeline/found-link.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 import '../../../src/ui/theme.css';
 
@@ -25,6 +26,8 @@ export interface Shown {
   readonly texts: () => { readonly original: string | undefined; readonly modified: string | undefined };
   /** How many subscriptions and holds of the clock have not ended. */
   readonly attached: () => number;
+  /** A search leads to a hit, or is over. */
+  readonly lead: (found: FoundText | undefined) => void;
   readonly unmount: () => void;
 }
 
@@ -42,11 +45,22 @@ async function showPane(trace: Trace, width = 900, height = 460, ticker?: Ticker
     latest = shown;
     problem = wrong;
   };
+  let led: FoundText | undefined;
+  const listeners = new Set<() => void>();
+  const leading = {
+    getState: () => led,
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
   const bound = diffPane.bind(trace);
   if (!bound) throw new Error('the trace has nothing for the pane');
   root.render(
     <StrictMode>
-      <Suspense>{bound.draw({ clock, report })}</Suspense>
+      <FoundContext value={leading}>
+        <Suspense>{bound.draw({ clock, report })}</Suspense>
+      </FoundContext>
     </StrictMode>,
   );
   await until(() => latest['following'] !== undefined, 30_000);
@@ -70,6 +84,10 @@ async function showPane(trace: Trace, width = 900, height = 460, ticker?: Ticker
         original: model?.original.getValue(asWritten, true),
         modified: model?.modified.getValue(asWritten, true),
       };
+    },
+    lead: (found) => {
+      led = found;
+      for (const listener of listeners) listener();
     },
     unmount: () => {
       root.unmount();

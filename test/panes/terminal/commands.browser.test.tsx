@@ -117,7 +117,7 @@ describe('the list of commands', () => {
   it('stands alone where no terminal was recorded', async () => {
     const bench = await new Bench({ commands: [commandLayer(many)] }).ready();
     expect(await bench.at(fromSeconds(4.5))).toEqual({ terminal: null, command: 'step 2', exitCode: null });
-    expect(document.querySelector('.xterm')).toBeNull();
+    expect(document.querySelector('canvas')).toBeNull();
     await expectNoFaults(bench.place);
     await bench.close();
   });
@@ -165,7 +165,7 @@ describe('the pane', () => {
       terminals: [terminalLayer('main', quiet)],
       commands: [commandLayer(many)],
     }).ready();
-    await userEvent.click(document.querySelector('.xterm-screen') ?? document.body);
+    await userEvent.click(document.querySelector('section canvas') ?? document.body, { force: true });
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Terminal screen: main');
     await userEvent.keyboard('{Tab}');
     expect(document.activeElement).toBe(listbox());
@@ -196,8 +196,8 @@ describe('the pane', () => {
     ]);
     const bench = await new Bench({ terminals: [terminalLayer('main', link)] }).ready();
     await bench.at(fromSeconds(1));
-    const rows = document.querySelector('.xterm-screen');
-    if (rows) await userEvent.click(rows, { position: { x: 20, y: 6 } });
+    const picture = document.querySelector('section canvas');
+    if (picture) await userEvent.click(picture, { position: { x: 20, y: 6 }, force: true });
     await vi.waitFor(() =>
       expect(document.querySelector('[role=alertdialog]')?.textContent).toContain('evil.example'),
     );

@@ -115,9 +115,9 @@ export class Bench {
     this.unmount();
     await vi.waitFor(() => expect(this.clock.followers()).toBe(0));
     expect(this.clock.holders).toEqual([]);
-    expect(document.querySelectorAll('.xterm')).toHaveLength(0);
-    // What xterm.js has left to do is done by then, and would have complained.
-    await new Promise((resolve) => setTimeout(resolve, 80));
+    expect(document.querySelectorAll('canvas')).toHaveLength(0);
+    // What is left to do when a picture is at rest is done by then, and would have complained.
+    await new Promise((resolve) => setTimeout(resolve, 200));
     for (const spy of this.errors) {
       expect(spy.mock.calls).toEqual([]);
       spy.mockRestore();

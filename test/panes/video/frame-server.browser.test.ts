@@ -200,3 +200,46 @@ it('closes its decoder when nothing is wanted, and still has what a step takes',
   expect(await indexOf(server.frame(60))).toBe(60);
   expect(made.length).toBeGreaterThan(count);
 });
+
+/** The browser's decoder, which takes one chunk and no more as long as it is `held.busy`, and flushes as `flush` does. */
+function heldDecoder(held: { busy: boolean }, flush?: () => Promise<void>) {
+  return class extends VideoDecoder {
+    override get decodeQueueSize(): number {
+      return held.busy ? Infinity : super.decodeQueueSize;
+    }
+    override flush(): Promise<void> {
+      return flush ? flush() : super.flush();
+    }
+  };
+}
+
+const codeOf = (error: unknown): string => (error as { code: string }).code;
+
+it('gives key frames on the way where frames are wanted faster than they are decoded', async () => {
+  const held = { busy: true };
+  vi.stubGlobal('VideoDecoder', heldDecoder(held));
+  const second = video.keys.indexOf(1, 1);
+  const server = await open();
+  const told = (): readonly number[] => near.map(({ index }) => index);
+  const first = indexOf(server.frame(second + 20)).catch(codeOf);
+  const next = indexOf(server.frame(60)).catch(codeOf);
+  await vi.waitFor(() => expect(told()).toEqual([0]));
+  const last = indexOf(server.frame(second + 30)).catch(codeOf);
+  await vi.waitFor(() => expect(told()).toEqual([0, second]));
+  held.busy = false;
+  expect(await indexOf(server.frame(40))).toBe(40);
+  expect(await Promise.all([first, next, last])).toEqual(['aborted', 'aborted', 'aborted']);
+});
+
+it('gives frames also where key frames cannot be looked at', async () => {
+  const held = { busy: true };
+  const flush = vi.fn(() => Promise.reject(new DOMException('killed', 'EncodingError')));
+  vi.stubGlobal('VideoDecoder', heldDecoder(held, flush));
+  const second = video.keys.indexOf(1, 1);
+  const server = await open();
+  const first = indexOf(server.frame(10)).catch(codeOf);
+  held.busy = false;
+  expect(await indexOf(server.frame(second + 5))).toBe(second + 5);
+  expect(await first).toBe('aborted');
+  expect(flush).toHaveBeenCalled();
+});

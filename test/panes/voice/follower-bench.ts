@@ -9,6 +9,9 @@ import { FakeSound } from './fake-sound.ts';
 /** The sound begins two seconds into the trace. */
 const OFFSET = 2;
 
+/** Milliseconds for which time stands still before the sound goes there. */
+const STANDS = 150;
+
 interface BenchOptions {
   /** Seconds of sound in a second of trace. */
   readonly drift?: number;
@@ -33,11 +36,18 @@ export function bench({ drift: slope = 1 }: BenchOptions = {}) {
   sound.onSeeked = follower.notice;
   follower.follow();
   const drift = (): number => sound.currentTime - (toSeconds(clock.now()) - OFFSET);
+  let [stood, since] = [clock.now(), ticker.now()];
+  /** As `openVoice` does. */
+  const aim = (): void => {
+    if (clock.playing || clock.now() !== stood) [stood, since] = [clock.now(), ticker.now()];
+    else if (ticker.now() - since >= STANDS) follower.aim();
+  };
   /** Lets `millis` pass in frames of 16 ms; gives how far apart both were at each. */
   const run = (millis: number): readonly number[] =>
     Array.from({ length: Math.ceil(millis / 16) }, () => {
       sound.pass(16);
       ticker.tick(16);
+      aim();
       return drift();
     });
   /** Lets `millis` pass as in a page that is hidden: the clock ticks seldom, and the sound tells of itself in between. */

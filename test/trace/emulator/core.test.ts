@@ -14,8 +14,8 @@ function newTerminal(): Terminal {
 }
 
 describe('the insides of xterm.js', () => {
-  it.each(['xterm', '@xterm/headless'])('are those of the installed %s', (name) => {
-    const { version } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8')) as {
+  it('are those of the installed package', () => {
+    const { version } = JSON.parse(readFileSync('node_modules/@xterm/headless/package.json', 'utf8')) as {
       version: string;
     };
     expect(version).toBe(XTERM_VERSION);

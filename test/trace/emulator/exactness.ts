@@ -5,11 +5,13 @@ import type { Cast } from '../../../src/trace/cast.ts';
 import { coreOf, type Core } from '../../../src/trace/emulator/core.ts';
 import { Emulator } from '../../../src/trace/emulator/emulator.ts';
 import { pageSlicer } from '../../../src/trace/emulator/guard.ts';
+import { LineReader } from '../../../src/trace/emulator/lines.ts';
 import {
   ScreenIndex,
   type ScreenIndexLimits,
   type Script,
 } from '../../../src/trace/emulator/screen-index.ts';
+import type { TerminalState } from '../../../src/trace/emulator/state.ts';
 import { fullState } from './full-state.ts';
 
 export function scriptOf({ columns, texts }: Cast): Script {
@@ -57,20 +59,43 @@ export class Truth {
 
 /** The terminal after the first `count` chunks as the pane comes to it, with all that scrolled away. */
 export async function restored(index: ScreenIndex, script: Script, count: number): Promise<Emulator> {
-  const { state, count: found } = await index.screenAt(count);
+  const { state, found } = await stateBefore(index, count);
   const emulator = await Emulator.create({ cols: 31, rows: 7 }, pageSlicer);
   // Whatever was shown before must not matter.
   await emulator.write(
     '\x1b[31mbefore\x1b[?25l\x1b)0\x0e\x1b[3;5r\x1b]8;;x:y\x07link\r\n\n\n\n\n\n\n\n\x1b[?1049h\x1b[4hold\x1b[3;',
   );
   emulator.put(state);
-  emulator.fill(await index.scrolledAt(found));
+  fill(emulator.core, (await index.scrolledAt(found)).bytes);
   for (let chunk = found; chunk < count; chunk++) {
     const size = script.resizes.find((resize) => resize.chunk === chunk);
     if (size) emulator.resize(size);
     for (const piece of script.texts.output(chunk, chunk + 1)) await emulator.write(piece);
   }
   return emulator;
+}
+
+/** The state after `count` chunks; where a sequence is open there, after the last before at which none is. */
+async function stateBefore(
+  index: ScreenIndex,
+  count: number,
+): Promise<{ readonly state: TerminalState; readonly found: number }> {
+  const state = await index.at(count, (player) => (player.isMidSequence ? undefined : player.take()));
+  return state ? { state, found: count } : stateBefore(index, count - 1);
+}
+
+/** Gives the lines that scrolled away before a state was put their text. */
+function fill({ _bufferService, _inputHandler }: Core, bytes: Uint8Array): void {
+  const { extended } = _inputHandler._curAttrData;
+  const reader = new LineReader(bytes, (ext, url) =>
+    Object.assign(extended.clone(), { _ext: ext | 0, _urlId: url }),
+  );
+  const { lines, ybase } = _bufferService.buffers.normal;
+  for (let index = 0; index < ybase; index++) {
+    const line = lines.get(index);
+    if (line) reader.readInto(line);
+  }
+  expect(reader.atEnd).toBe(true);
 }
 
 /** What makes hidden state visible: printing, wrapping, scrolling, erasing, tabs, cursors, screens, links. */
@@ -92,6 +117,7 @@ export async function expectExact(
     const truth = await new Truth(script).goTo(count);
     const emulator = await restored(index, script, count);
     expect(fullState(emulator.core), `after ${count} chunks`).toEqual(fullState(truth.core));
+    expect(await index.screenAt(count), `seen after ${count} chunks`).toEqual(emulator.look());
     await truth.write(probe);
     await emulator.write(probe);
     expect(fullState(emulator.core), `after ${count} chunks and more`).toEqual(fullState(truth.core));
