@@ -1,11 +1,10 @@
 /** A browser of its own for each measurement, and what its pages cost. */
 import { readFile } from 'node:fs/promises';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
 import { findBrowser } from '../tools/find-browser.mjs';
 import { describeMachine, type Machine } from './machine.ts';
 import { PlainPage } from './plain-page.ts';
 
-const COLLECT = 'HeapProfiler.collectGarbage';
 const VIEWPORT = { width: 1_600, height: 900 };
 // Without renderers in reserve and of the browser's own pages, whose memory would count as the page's.
 const WITHOUT = ['SpareRendererForSitePerProcess', 'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
@@ -53,10 +52,10 @@ export async function withPlainPage<T>(work: (page: PlainPage, browser: Browser)
 
 /** Megabytes (2^20) of all renderers: PSS, which counts what is shared only in part. Rubbish is collected before. */
 export async function rendererMegabytes(page: Page | PlainPage, browser: Browser): Promise<number> {
-  if (page instanceof PlainPage) await collect(() => page.send(COLLECT));
+  if (page instanceof PlainPage) await page.collectGarbage();
   else {
     const session = await page.context().newCDPSession(page);
-    await collect(() => session.send(COLLECT));
+    await collect(session);
     await session.detach();
   }
   const root = await browser.newBrowserCDPSession();
@@ -69,8 +68,8 @@ export async function rendererMegabytes(page: Page | PlainPage, browser: Browser
 }
 
 /** Twice: what a first round frees may have held other things. */
-async function collect(once: () => Promise<unknown>): Promise<void> {
-  for (let round = 0; round < 2; round += 1) await once();
+async function collect(session: CDPSession): Promise<void> {
+  for (let round = 0; round < 2; round += 1) await session.send('HeapProfiler.collectGarbage');
 }
 
 async function pssKilobytes(id: number): Promise<number> {

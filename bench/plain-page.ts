@@ -2,6 +2,7 @@
  * A page that nobody looks into. Playwright asks each page of its own to tell of the network, and for that its renderer
  * keeps up to 200 MB of what came over it, which would count as the page's memory.
  */
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Browser, CDPSession } from 'playwright-core';
 
 /** What a benchmark does with a page, be it one of Playwright's or a plain one. */
@@ -15,9 +16,15 @@ export interface DrivenPage {
 }
 
 const VIEWPORT = { width: 1_600, height: 900 };
+const COLLECT = 'HeapProfiler.collectGarbage';
+/** Milliseconds after which a worker that does not answer is one that has ended. */
+const PATIENCE = 5_000;
 
-interface Answer {
+/** An answer to the call of the same id, or an event. */
+interface Message {
   readonly id?: number;
+  readonly method?: string;
+  readonly params?: { readonly sessionId?: string; readonly message?: string };
   readonly result?: unknown;
   readonly error?: { readonly message: string };
 }
@@ -34,18 +41,15 @@ interface Evaluated {
 export class PlainPage implements DrivenPage {
   readonly #root: CDPSession;
   readonly #sessionId: string;
-  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  readonly #waiting = new Map<number, (answer: Message) => void>();
+  readonly #workers = new Set<string>();
   #count = 0;
 
   private constructor(root: CDPSession, sessionId: string) {
     this.#root = root;
     this.#sessionId = sessionId;
     root.on('Target.receivedMessageFromTarget', ({ sessionId: from, message }) => {
-      if (from !== sessionId) return;
-      const answer = JSON.parse(message) as Answer;
-      if (answer.id === undefined) return;
-      this.#waiting.get(answer.id)?.(answer);
-      this.#waiting.delete(answer.id);
+      if (from === sessionId) this.#hear(JSON.parse(message) as Message);
     });
   }
 
@@ -59,22 +63,54 @@ export class PlainPage implements DrivenPage {
     const { sessionId } = await root.send('Target.attachToTarget', { targetId, flatten: false });
     const page = new PlainPage(root, sessionId);
     await page.send('Page.enable');
+    await page.send('Target.setAutoAttach', {
+      ...{ autoAttach: true, waitForDebuggerOnStart: false, flatten: false },
+    });
     // What runs these files wraps functions that have a name in a call of its own, which the page does not know.
     await page.addInitScript('globalThis.__name = (target) => target');
     return page;
   }
 
+  /** Has page and workers collect their rubbish; twice, since what a first round frees may have held other things. */
+  async collectGarbage(): Promise<void> {
+    for (let round = 0; round < 2; round += 1) {
+      await this.send(COLLECT);
+      const all = [...this.#workers].map((worker) => this.#sendTo(worker, COLLECT));
+      await Promise.race([Promise.all(all), wait(PATIENCE)]);
+    }
+  }
+
   /** Of the DevTools protocol. */
   send(method: string, params: object = {}): Promise<unknown> {
+    return this.#call(method, params, (message) =>
+      this.#root.send('Target.sendMessageToTarget', { sessionId: this.#sessionId, message }),
+    );
+  }
+
+  #sendTo(sessionId: string, method: string): Promise<unknown> {
+    return this.#call(method, {}, (message) =>
+      this.send('Target.sendMessageToTarget', { sessionId, message }),
+    );
+  }
+
+  #call(method: string, params: object, post: (message: string) => Promise<unknown>): Promise<unknown> {
     const id = (this.#count += 1);
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, ({ result, error }) => {
         if (error) reject(new Error(`${method}: ${error.message}`));
         else resolve(result);
       });
-      const message = JSON.stringify({ id, method, params });
-      this.#root.send('Target.sendMessageToTarget', { sessionId: this.#sessionId, message }).catch(reject);
+      post(JSON.stringify({ id, method, params })).catch(reject);
     });
+  }
+
+  #hear({ method, params: { sessionId = '', message = '' } = {}, ...answer }: Message): void {
+    if (answer.id !== undefined) {
+      this.#waiting.get(answer.id)?.(answer);
+      this.#waiting.delete(answer.id);
+    } else if (method === 'Target.attachedToTarget') this.#workers.add(sessionId);
+    else if (method === 'Target.detachedFromTarget') this.#workers.delete(sessionId);
+    else if (method === 'Target.receivedMessageFromTarget') this.#hear(JSON.parse(message) as Message);
   }
 
   async evaluate<A, R>(work: (argument: A) => R | Promise<R>, argument: A): Promise<R> {
