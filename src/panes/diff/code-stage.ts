@@ -140,9 +140,14 @@ export class CodeStage {
   }
 }
 
+/** Changes are found once and kept: other ones are mostly those that the texts stood without at first. */
 function isAlike(a: Code, b: Code): boolean {
   return (
-    a.path === b.path && a.original === b.original && a.modified === b.modified && a.numbers === b.numbers
+    a.path === b.path &&
+    a.original === b.original &&
+    a.modified === b.modified &&
+    a.numbers === b.numbers &&
+    (a.changes === b.changes || a.changes.length + b.changes.length === 0)
   );
 }
 

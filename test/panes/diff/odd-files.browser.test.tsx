@@ -155,3 +155,27 @@ describe('10,000 changes of 2,000 lines', () => {
     expect(Math.max(...times), String(times.map(Math.round))).toBeLessThan(1500);
   });
 });
+
+describe('a text whose changes are found late', () => {
+  it('has them marked when they are there', async () => {
+    const lines = Array.from({ length: 9_000 }, (_, index) => `const value${index} = ${index}; // a line`);
+    const text = `${lines.with(4_000, 'const changed = true;').join('\n')}\n`;
+    const diff = `--- a/a.js\n+++ b/a.js\n@@ -4001 +4001 @@\n-${lines[4_000] ?? ''}\n+const changed = true;\n`;
+    const events = [
+      { type: 'create', file: 'small.js', content: 'd' },
+      { content: 'c', diff: 'd' },
+    ] as const;
+    const shown = await show(traceOf(events, { c: text, d: diff }));
+    await shown.go(1_000_000);
+    // The worker that compares is started first: meanwhile the text stands there alone.
+    const seen: (number | undefined)[] = [];
+    const timer = setInterval(() => {
+      const [editor] = monaco.editor.getDiffEditors();
+      if (editor?.getModel()) seen.push(editor.getLineChanges()?.length);
+    }, 5);
+    expect(await shown.go(2_000_000)).toMatchObject({ added: 1, removed: 1, line: 4_001 });
+    clearInterval(timer);
+    expect(seen).toContain(0);
+    expect(monaco.editor.getDiffEditors()[0]?.getLineChanges()).toHaveLength(1);
+  });
+});
