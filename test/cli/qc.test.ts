@@ -36,7 +36,7 @@ describe('playhead qc', () => {
       '  S1 3:50.594–3:50.594   O-INDEPENDENCE: Success is claimed, and nobody has run it again: it is not verified. → re-run',
     );
     expect(lines).toContain(
-      '  state-chain: tree: schema 2.2 records no hash of the whole tree, at the start or the end',
+      '  state-chain: tree: the schema records no hash of the whole tree, at the start or the end',
     );
     expect(lines.at(-1)).toBe('Result: does not pass, 1 of 18 gates: outcome-verified.');
   });

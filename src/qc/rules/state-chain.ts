@@ -1,7 +1,7 @@
 import { atLeast, defineRule, notApplicable, type Unmeasured } from '../rule.ts';
 import { chainOf, type Link } from '../state-chain.ts';
 
-const NO_TREE = 'schema 2.2 records no hash of the whole tree, at the start or the end';
+const NO_TREE = 'the schema records no hash of the whole tree, at the start or the end';
 
 export const stateChain = defineRule({
   id: 'state-chain',
