@@ -59,9 +59,14 @@ export class RealTab {
     return result?.result?.value as T;
   }
 
-  /** Waits until `expression` is true. */
+  /** Waits until `expression` is true: also for the page itself, which a tab that was just opened may not have yet. */
   async until(expression: string): Promise<void> {
-    while (!(await this.evaluate<boolean>(`Boolean(${expression})`))) await pause();
+    const isTrue = (): Promise<boolean> =>
+      this.evaluate<boolean>(`Boolean(${expression})`).catch((error: unknown) => {
+        if (error instanceof Error && /execution context/i.test(error.message)) return false;
+        throw error;
+      });
+    while (!(await isTrue())) await pause();
   }
 
   async toFront(): Promise<void> {
