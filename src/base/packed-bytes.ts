@@ -1,7 +1,9 @@
-import { pack, unpack } from './lz.ts';
+import { deflateSync, inflateSync } from 'fflate';
 
 /** Bytes that are packed together. */
 const BLOCK = 65_536;
+/** Of deflate: higher ones take longer, and make a terminal's output little smaller. */
+const LEVEL = 1;
 /** Blocks that are kept unpacked: those that were read last. */
 const KEPT = 8;
 /** Milliseconds of packing after which others get their turn. */
@@ -67,7 +69,7 @@ export class PackedBytes {
   async pack(pauses: Pauses): Promise<void> {
     let since = pauses.now();
     for (; this.#packed < this.#blocks.length; this.#packed += 1) {
-      const packed = pack(this.#block(this.#packed));
+      const packed = deflateSync(this.#block(this.#packed), { level: LEVEL });
       if (packed.length < BLOCK) this.#blocks[this.#packed] = packed;
       if (pauses.now() - since < SLICE) continue;
       await pauses.breathe();
@@ -79,7 +81,7 @@ export class PackedBytes {
     const block = this.#blocks[number];
     if (!block) return this.#tail;
     if (block.length === BLOCK) return block;
-    const bytes = this.#unpacked.get(number) ?? unpack(block, BLOCK);
+    const bytes = this.#unpacked.get(number) ?? inflateSync(block, { out: new Uint8Array(BLOCK) });
     this.#unpacked.delete(number);
     this.#unpacked.set(number, bytes);
     const [oldest] = this.#unpacked.keys();
