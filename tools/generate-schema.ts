@@ -161,11 +161,16 @@ function declarations(code: string): string {
 }
 
 const sources = readSources();
-const code = validators(sources);
+const isOfQc = ({ name }: Source): boolean => name.startsWith('qc_');
+const traceCode = validators(sources.filter((source) => !isOfQc(source)));
+// Apart: no bundler tells which of one file are called, and what opens a trace judges none.
+const qcCode = validators(sources.filter(isOfQc));
 const outputs: Record<string, string> = {
   'types.ts': await types(sources),
-  'validators.js': code,
-  'validators.d.ts': declarations(code),
+  'validators.js': traceCode,
+  'validators.d.ts': declarations(traceCode),
+  'qc-validators.js': qcCode,
+  'qc-validators.d.ts': declarations(qcCode),
 };
 const stale = Object.entries(outputs).filter(([file, text]) => {
   const path = `${OUTPUT}/${file}`;

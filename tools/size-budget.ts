@@ -40,8 +40,8 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // What reads records and reports, with the schemas' validators; what plays terminals, and the emulator in it.
   [/^files\.worker-.*\.js$/, 75],
   [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 55],
-  // The readers of all layers with text, all schemas' validators and the terminal's emulator, once more.
-  [/^search\.worker-.*\.js$/, 145],
+  // The readers of all layers with text, the schemas' validators and the terminal's emulator, once more.
+  [/^search\.worker-.*\.js$/, 142],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
   [/^CodeEditor-.*\.css$/, 17],

@@ -4,7 +4,7 @@ import { TraceError } from '../base/errors.ts';
 import { sha256Hex } from '../base/hash.ts';
 import { checkRecord } from '../schema/check.ts';
 import type { QcParameter, QcProfile } from '../schema/generated/types.ts';
-import * as validators from '../schema/generated/validators.js';
+import * as validators from '../schema/generated/qc-validators.js';
 import standard from './profiles/standard.v1.json' with { type: 'json' };
 
 /** A profile, and the SHA-256 of it as canonical JSON (RFC 8785), which a sign-off names. */

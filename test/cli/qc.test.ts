@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standardProfile } from '../../src/qc/profile.ts';
 import type { QcReportFile } from '../../src/schema/generated/types.ts';
-import * as validators from '../../src/schema/generated/validators.js';
+import * as validators from '../../src/schema/generated/qc-validators.js';
 import { zipOf } from '../bundle/sources.ts';
 import { contents, playhead, scratch } from './helpers.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { judge } from '../../src/qc/judge.ts';
 import { readProfile, standardProfile } from '../../src/qc/profile.ts';
 import { reportFile } from '../../src/qc/report-file.ts';
-import * as validators from '../../src/schema/generated/validators.js';
+import * as validators from '../../src/schema/generated/qc-validators.js';
 import { buildTrace } from '../fixtures/build-trace.ts';
 import { judgeBy, profileOf } from './one-rule.ts';
 import { judgeSample, put, ruleOf } from './sample.ts';
