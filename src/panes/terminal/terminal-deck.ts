@@ -1,5 +1,6 @@
 import type { TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import type { Size } from './fit-font.ts';
 import { activeRecording, type Recording } from './terminal-data.ts';
 import { TerminalReplayer } from './terminal-replayer.ts';
 import type { ScreenText } from './terminal-screen.ts';
@@ -41,6 +42,10 @@ export class TerminalDeck {
   readonly #listening = new AbortController();
   #picked: string | undefined;
   #release: (() => void) | undefined;
+  /** The place for a grid, in CSS pixels. */
+  #room: Size = { width: 0, height: 0 };
+  /** How far the stage was scrolled for the cursor, in CSS pixels. */
+  #scrolledTo = 0;
   #last: ShownTerminal | undefined;
   #disposed = false;
 
@@ -107,6 +112,7 @@ export class TerminalDeck {
     const screen = this.#screenOf(active.id, target, card);
     if (!screen) return;
     this.#turnTo(card);
+    this.#showCursor(card);
     this.#events.onShown(screen, now);
     this.#letGo();
   }
@@ -153,17 +159,27 @@ export class TerminalDeck {
     }
   }
 
+  /** Where the grid is larger than its place: a moment has the same lines in sight, but where a person scrolled. */
+  #showCursor({ replayer }: Card): void {
+    const top = Math.max(0, Math.ceil(replayer.cursorEnd - this.#room.height));
+    if (top === this.#scrolledTo) return;
+    this.#scrolledTo = top;
+    this.#stage.scrollTop = top;
+  }
+
   #inSight(): Card | undefined {
     return [...this.#cards.values()].find(({ stage }) => stage.style.visibility === 'visible');
   }
 
   #fit(): void {
     const { paddingLeft, paddingRight, paddingTop, paddingBottom } = getComputedStyle(this.#stage);
-    const room = {
+    this.#room = {
       width: this.#stage.offsetWidth - parseFloat(paddingLeft) - parseFloat(paddingRight),
       height: this.#stage.offsetHeight - parseFloat(paddingTop) - parseFloat(paddingBottom),
     };
-    for (const { replayer } of this.#cards.values()) replayer.fit(room);
+    for (const { replayer } of this.#cards.values()) replayer.fit(this.#room);
+    const card = this.#inSight();
+    if (card) this.#showCursor(card);
   }
 
   #letGo(): void {

@@ -65,6 +65,11 @@ export class TerminalReplayer {
     return this.#screen.selection;
   }
 
+  /** See `TerminalScreen.cursorEnd`. */
+  get cursorEnd(): number {
+    return this.#screen.cursorEnd;
+  }
+
   scrollPages(pages: number): void {
     this.#screen.scrollPages(pages);
   }

@@ -98,6 +98,11 @@ export class TerminalScreen {
     return this.#text.selection;
   }
 
+  /** Where the line of the cursor ends, in CSS pixels from the top of the grid. */
+  get cursorEnd(): number {
+    return this.#latest ? (this.#latest.screen.cursor.y + 1) * this.#grid.cell.height : 0;
+  }
+
   /** After how many chunks the moment is that is drawn. */
   get drawnAt(): number {
     return this.#drawn?.count ?? 0;

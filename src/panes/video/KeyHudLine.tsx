@@ -6,13 +6,15 @@ export function KeyHudLine({ hud }: { readonly hud: KeyHud }) {
   return (
     <div className={styles['hud']} style={{ opacity: hud.opacity }}>
       {hud.cut ? <span className={styles['more']}>…</span> : null}
-      {hud.tokens.map(({ kind, text, caps, count }, index) => (
-        // Tokens have no identity but their place in the line.
-        <span key={index} className={styles['token']} data-kind={kind}>
-          {kind === 'text' ? text : caps.map((cap, place) => <kbd key={place}>{cap}</kbd>)}
-          {count > 1 ? <span className={styles['count']}>×{count}</span> : null}
-        </span>
-      ))}
+      <span className={styles['keys']}>
+        {hud.tokens.map(({ kind, text, caps, count }, index) => (
+          // Tokens have no identity but their place in the line.
+          <span key={index} className={styles['token']} data-kind={kind}>
+            {kind === 'text' ? text : caps.map((cap, place) => <kbd key={place}>{cap}</kbd>)}
+            {count > 1 ? <span className={styles['count']}>×{count}</span> : null}
+          </span>
+        ))}
+      </span>
     </div>
   );
 }

@@ -106,6 +106,32 @@ describe('the terminal pane', () => {
     await bench.close();
   });
 
+  it('has the line of the cursor in sight where the grid is larger than the pane', async () => {
+    const terminal = buildTerminal(40, 60, [
+      [1, 'output', 'top'],
+      [2, 'output', '\x1b[50;1Hbelow'],
+      [3, 'output', ' more'],
+      [4, 'output', '\x1b[Hagain'],
+    ]);
+    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)], height: 200 }).ready();
+    const stage = screen()?.parentElement?.parentElement;
+    if (!stage) throw new Error('there is no stage');
+    await bench.at(fromSeconds(1));
+    expect(stage.scrollTop).toBe(0);
+    await bench.at(fromSeconds(2));
+    const { top, height } = screen()?.getBoundingClientRect() ?? new DOMRect();
+    const line = top + (49 * height) / 60;
+    expect(line).toBeGreaterThan(stage.getBoundingClientRect().top);
+    expect(line + height / 60).toBeLessThan(stage.getBoundingClientRect().bottom);
+    // A person who scrolled is left alone as long as the cursor stays in its line.
+    stage.scrollTop = 7;
+    await bench.at(fromSeconds(3));
+    expect(stage.scrollTop).toBe(7);
+    await bench.at(fromSeconds(4));
+    expect(stage.scrollTop).toBe(0);
+    await bench.close();
+  });
+
   it('pages through what scrolled away, after a jump into the middle', async () => {
     const events = Array.from(
       { length: 300 },
