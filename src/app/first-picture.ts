@@ -20,12 +20,19 @@ export function firstPicture(
       const awaited = clock.holders.includes(THE_PANES) || clock.holders.includes(VIDEO);
       if (isShown(report) || !awaited) end();
     };
+    const stop = (): void => {
+      clearTimeout(timer);
+      for (const each of stops) each();
+    };
     const end = (): void => {
-      stops.forEach((stop) => stop());
+      stop();
       // Once it has been painted; a page that nobody sees is not.
       requestAnimationFrame(() => setTimeout(resolve));
     };
-    setTimeout(resolve, PATIENCE);
+    const timer = setTimeout(() => {
+      stop();
+      resolve();
+    }, PATIENCE);
     const stops = [clock.subscribe(look), reports.subscribe(look)];
     look();
   });
@@ -37,5 +44,7 @@ export const THE_PANES = 'the panes';
 const VIDEO = 'video';
 
 function isShown(report: PaneReport | undefined): boolean {
-  return report !== undefined && (Number(report['frame']) >= 0 || report['error'] !== null);
+  if (!report) return false;
+  const { frame, error } = report;
+  return error !== null || (typeof frame === 'number' && frame >= 0);
 }

@@ -7,9 +7,14 @@ import type { Clock, Transport } from './clock.ts';
 const REST = 2;
 
 /** What the clock is held for while panes wait for their turn. */
-const HOLDER = 'the panes';
+const HOLDER = 'other panes';
 
 type Listeners = Set<() => void>;
+
+/** What was heard of last. A clock that begins or stops to play, in view or not, is no mere other moment: all hear at once. */
+interface Told extends Pick<Clock, 'playing' | 'rate' | 'seen'> {
+  readonly now: TraceTime;
+}
 
 /**
  * While the playhead is dragged there is another moment in every frame, and to draw it in all panes takes longer than a frame
@@ -23,7 +28,7 @@ export class PaneTurns {
   readonly #panes = new Set<Listeners>();
   /** Who has not heard of the present moment, the one that waits for longest first. */
   readonly #waiting = new Set<Listeners>();
-  #told: TraceTime | undefined;
+  #told: Told;
   #frame: number | undefined;
   /** The next pane is told then and not before, in milliseconds of wall time. */
   #due = -Infinity;
@@ -33,6 +38,7 @@ export class PaneTurns {
   constructor(clock: Transport, ticker: Ticker = pageTicker) {
     this.#clock = clock;
     this.#ticker = ticker;
+    this.#told = presentOf(clock);
   }
 
   /** The clock as one pane sees it: its subscribers are told in its turn, all else is the clock itself. */
@@ -77,14 +83,15 @@ export class PaneTurns {
   }
 
   #tick(): void {
-    const { scrubbing, playing } = this.#clock;
-    const now = this.#clock.now();
-    if (!scrubbing && (playing || this.#waiting.size === 0)) {
+    const { scrubbing, playing, rate, seen } = this.#clock;
+    const told = this.#told;
+    this.#told = presentOf(this.#clock);
+    const isTurned = told.playing !== playing || told.rate !== rate || told.seen !== seen;
+    if (isTurned || (!scrubbing && (playing || this.#waiting.size === 0))) {
       this.#waiting.clear();
       for (const pane of [...this.#panes]) tell(pane);
       // What else a clock tells of, all hear when nobody waits any more.
-    } else if (now !== this.#told) for (const pane of this.#panes) this.#waiting.add(pane);
-    this.#told = now;
+    } else if (this.#told.now !== told.now) for (const pane of this.#panes) this.#waiting.add(pane);
     this.#look();
   }
 
@@ -116,6 +123,11 @@ export class PaneTurns {
       this.#due = ended + REST * (ended - began);
     });
   }
+}
+
+function presentOf(clock: Transport): Told {
+  const { playing, rate, seen } = clock;
+  return { now: clock.now(), playing, rate, seen };
 }
 
 /** Those who have left meanwhile are not told. One that fails is reported like any uncaught error, and the others are told. */

@@ -70,6 +70,8 @@ export function attachGestures(surface: PlotSurface, clock: Transport, view: Vie
       return;
     }
     if (pointers.size > 2) return;
+    // Where the end of the last one was not told: a browser may keep it to itself.
+    release();
     press = pressAt(event);
     if (press.on !== 'ruler' && event.pointerType !== 'touch') scrubTo(press, press.time);
   };

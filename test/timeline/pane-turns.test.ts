@@ -67,6 +67,22 @@ describe('PaneTurns', () => {
     expect(seconds).toEqual([...new Set(seconds)]);
   });
 
+  it('tells all at once where the clock begins or stops to play in the middle of it', () => {
+    const { clock, told, frame } = setup();
+    clock.scrub();
+    clock.seek(at(3));
+    frame();
+    frame();
+    told.length = 0;
+    clock.play();
+    frame();
+    expect(new Set(told.map(([name]) => name))).toEqual(new Set(PANES));
+    told.length = 0;
+    clock.pause();
+    frame();
+    expect(new Set(told.map(([name]) => name))).toEqual(new Set(PANES));
+  });
+
   it('holds the clock until all have heard of the last moment', async () => {
     const { clock, told, frame } = setup();
     const end = clock.scrub();
