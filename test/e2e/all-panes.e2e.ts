@@ -180,7 +180,7 @@ test('going away and back gives the same panes, pixel for pixel outside the vide
 });
 
 /** Levels of 255: Chromium draws the edge of a rounded corner up to 3 levels differently where it draws only a part anew. */
-const RASTER_NOISE = 6;
+const RASTER_NOISE = 3;
 
 /** The largest difference of a colour between two pictures of the same size, in levels of 255. */
 async function largestDifference(page: Page, first: Buffer, second: Buffer): Promise<number> {

@@ -37,10 +37,12 @@ test('from the landing page to the failing test, its fix, the words about it, an
   await page.evaluate(() => window.playhead.ready());
 
   // The failing test: a step that says so.
+  const steps = page.getByRole('region', { name: 'Steps', exact: true });
   await command(page, 'Go to Steps');
   await expect(page.locator(':focus')).toHaveAccessibleName(/Steps/);
   await tabTo(page, 'searchbox', /Filter steps by words/);
   await page.keyboard.type('tests failed');
+  await expect(steps).toContainText(/\d+ of \d+/);
   await tabTo(page, 'listbox', /Steps/);
   await page.keyboard.press('Home');
   await page.keyboard.press('Enter');
@@ -65,6 +67,7 @@ test('from the landing page to the failing test, its fix, the words about it, an
   await tabTo(page, 'searchbox', /Filter steps by words/);
   await page.keyboard.press('Control+a');
   await page.keyboard.type('save src');
+  await expect(steps.getByRole('option').first()).toContainText('save src');
   await tabTo(page, 'listbox', /Steps/);
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
