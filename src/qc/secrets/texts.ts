@@ -107,17 +107,11 @@ function fileOfLayer(
   isSmall: (path: string) => boolean,
 ): readonly Texts[] | undefined {
   const isRead = !facts.failed.has(layer.id);
-  switch (layer.kind) {
-    case 'terminal':
-      return [castTexts(facts, path, isRead)];
-    case 'transcript':
-      return isSmall(path) ? [copies(fileTexts(facts, path, undefined))] : [];
-    case 'network':
-    case 'browser_dom':
-      return isRead ? [] : undefined;
-    default:
-      return path.endsWith('.jsonl') ? [recordTexts(facts, layer, path)] : undefined;
-  }
+  const { kind } = layer;
+  if (kind === 'terminal') return [castTexts(facts, path, isRead)];
+  if (kind === 'transcript') return isSmall(path) ? [copies(fileTexts(facts, path, undefined))] : [];
+  if (kind === 'network' || kind === 'browser_dom') return isRead ? [] : undefined;
+  return path.endsWith('.jsonl') ? [recordTexts(facts, layer, path)] : undefined;
 }
 
 async function* copies(texts: Texts): AsyncGenerator<TimedText, void> {
