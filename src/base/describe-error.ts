@@ -100,6 +100,10 @@ const WORDS: Words = {
     title: `${path} is missing from the bundle.`,
     advice: 'What it holds is not shown. ' + COPY_AGAIN,
   }),
+  'artifact-unreadable': ({ path, reason }) => ({
+    title: `${path} cannot be read: ${reason}.`,
+    advice: 'What it holds is not shown. Allow it to be read, and open the bundle again.',
+  }),
   'artifact-truncated': ({ path, expected, actual }) => ({
     title: `${path} has ${bytes(actual)}, but ${bytes(expected)} were recorded.`,
     advice: COPY_AGAIN,

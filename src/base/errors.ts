@@ -31,6 +31,8 @@ export interface ErrorDetails {
   /** Keys that this version does not know. */
   'unknown-fields': { readonly where: string; readonly count: number; readonly examples: readonly string[] };
   'artifact-missing': { readonly path: string };
+  /** It lies in the bundle, and the system does not let it be read. */
+  'artifact-unreadable': { readonly path: string; readonly reason: string };
   'artifact-truncated': { readonly path: string; readonly expected: number; readonly actual: number };
   'artifact-hash': { readonly path: string; readonly expected: string; readonly actual: string };
   /** The bytes [start, end) of a file are not those that were recorded. */

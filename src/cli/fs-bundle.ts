@@ -1,6 +1,6 @@
 /** Bundles on this machine's disk. */
-import { createReadStream } from 'node:fs';
-import { open, realpath, stat, type FileHandle } from 'node:fs/promises';
+import { constants, createReadStream } from 'node:fs';
+import { access, open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
@@ -59,12 +59,30 @@ export function fsBundle(root: string): BundleSource {
     open: async (path, signal) => {
       signal?.throwIfAborted();
       checkPath(path);
-      const place = await insideOf(root, path);
-      const info = place === undefined ? undefined : await stat(place);
-      if (place === undefined || !info?.isFile()) throw new TraceError('artifact-missing', { path });
-      return fileArtifact(place, path, info.size);
+      const found = await fileIn(root, path);
+      if (!found) throw new TraceError('artifact-missing', { path });
+      return fileArtifact(found.place, path, found.size);
     },
   };
+}
+
+/** A file that may be read; undefined where there is none. Rejects with `path-refused` and `artifact-unreadable`. */
+async function fileIn(
+  root: string,
+  path: string,
+): Promise<{ readonly place: string; readonly size: number } | undefined> {
+  try {
+    const place = await insideOf(root, path);
+    if (place === undefined) return undefined;
+    const info = await stat(place);
+    if (!info.isFile()) return undefined;
+    await access(place, constants.R_OK);
+    return { place, size: info.size };
+  } catch (error) {
+    if (error instanceof TraceError) throw error;
+    const reason = `the system answers ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`;
+    throw new TraceError('artifact-unreadable', { path, reason }, error);
+  }
 }
 
 /** Where `path` really lies under `root`; undefined where there is nothing. Rejects with `path-refused`. */

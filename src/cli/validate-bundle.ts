@@ -71,7 +71,10 @@ async function checkTrace(trace: Trace, local: LocalBundle): Promise<readonly Pr
 }
 
 /** Reads each chunk of a file that has hashes of them: one that differs is then among the trace's problems. */
-async function checkChunks({ bundle }: Trace, { chunk_hashes: hashes, ...file }: BundleFile): Promise<void> {
+async function checkChunks(
+  { bundle, problems }: Trace,
+  { chunk_hashes: hashes, ...file }: BundleFile,
+): Promise<void> {
   // Files that are not there, or not listed, are reported elsewhere.
   if (!hashes || !bundle.files.has(hashes.path)) return;
   const chunked = { ...file, chunk_hashes: hashes };
@@ -82,7 +85,10 @@ async function checkChunks({ bundle }: Trace, { chunk_hashes: hashes, ...file }:
       await artifact.read(start, end);
     }
   } catch (error) {
-    if (!['artifact-missing', 'artifact-truncated'].includes(asTraceError(error).code)) throw error;
+    const failure = asTraceError(error);
+    // What is no TraceError is a failure of this command; missing and short files are reported by their comparison.
+    if (failure !== error) throw error;
+    if (!['artifact-missing', 'artifact-truncated'].includes(failure.code)) problems.add(problemOf(failure));
   }
 }
 

@@ -42,8 +42,8 @@ export interface Facts {
   readonly duration: TraceTime;
   /** Every file that really lies in the bundle; undefined where that cannot be listed, as on a web server. */
   readonly listing: readonly string[] | undefined;
-  /** Every file was read through, and compared with its record. */
-  readonly compared: boolean;
+  /** What is wrong with each file that is not as recorded, by path; undefined: the files were not read through. */
+  readonly faults: ReadonlyMap<string, Problem> | undefined;
   /** What was wrong with the manifest, the files and the layers. */
   readonly problems: readonly Problem[];
   /** Why a present layer could not be read, by its id. */
@@ -106,17 +106,26 @@ export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions
     notes: await load(trace.annotations, same),
     diffs: await load(trace.diffs, same),
   };
-  if (compare) for (const path of trace.bundle.files.keys()) await trace.bundle.verify(path);
+  const faults = compare ? await faultsOf(trace) : undefined;
   return {
     trace,
     manifest: trace.manifest,
     duration: trace.duration,
     listing,
-    compared: compare,
+    faults,
     problems: trace.problems.all,
     failed,
     ...layers,
   };
+}
+
+async function faultsOf({ bundle }: Trace): Promise<ReadonlyMap<string, Problem>> {
+  const faults = new Map<string, Problem>();
+  for (const path of bundle.files.keys()) {
+    const fault = await bundle.verify(path);
+    if (fault) faults.set(path, fault);
+  }
+  return faults;
 }
 
 async function soundOf(voice: Voice): Promise<Sound> {

@@ -1,4 +1,4 @@
-/** Profiles: which rules stop a trace, and with which limits. Versioned files, the same for the app and the command. */
+/** Profiles: which rules stop a trace, and with which limits. Versioned files. */
 import canonicalize from 'canonicalize';
 import { TraceError } from '../base/errors.ts';
 import { sha256Hex } from '../base/hash.ts';

@@ -3,10 +3,11 @@ import { asTraceError, type TraceError } from '../base/errors.ts';
 import { describeProblem } from '../base/describe-error.ts';
 import type { TimeRange, TraceTime } from '../base/time.ts';
 import { applyDiff, type FileDiff } from '../trace/unified-diff.ts';
-import { pathAt, Workspace, type FileVersion, type WorkspaceFile } from '../trace/workspace.ts';
-import { WorkspaceTexts, type FileContent } from '../trace/workspace-texts.ts';
-import { placed, type Facts } from './facts.ts';
+import { pathAt, type FileVersion, type WorkspaceFile } from '../trace/workspace.ts';
+import type { FileContent, WorkspaceTexts } from '../trace/workspace-texts.ts';
+import type { Facts } from './facts.ts';
 import { instant, rangeOf } from './spans.ts';
+import { workspaceOf } from './workspace-of.ts';
 
 /** One step from a state of a file to another. */
 export interface Link {
@@ -27,12 +28,8 @@ const UNCAPTURED: Result = { kind: 'unknown', why: 'its text is not in the bundl
 
 /** All links, file by file. */
 export async function chainOf(facts: Facts): Promise<readonly Link[]> {
-  const repos = facts.manifest.task.repos ?? [];
-  const workspace = new Workspace(
-    placed(facts.edits).map(({ item }) => item),
-    repos.length > 1 ? repos.map(({ name }) => name) : [],
-  );
-  const chain = new Chain(facts);
+  const { workspace, texts } = workspaceOf(facts);
+  const chain = new Chain(facts, texts);
   const links: Link[] = [];
   for (const file of workspace.files) {
     for (const version of file.versions) links.push(...(await chain.write(file, version)));
@@ -46,9 +43,9 @@ class Chain {
   readonly #texts: WorkspaceTexts;
   readonly #final: readonly FinalDiff[];
 
-  constructor(facts: Facts) {
+  constructor(facts: Facts, texts: WorkspaceTexts) {
     this.#facts = facts;
-    this.#texts = new WorkspaceTexts(facts.trace.bundle);
+    this.#texts = texts;
     this.#final = finalDiffs(facts);
   }
 

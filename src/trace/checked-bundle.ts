@@ -1,4 +1,4 @@
-import { TraceError, asTraceError, problemOf } from '../base/errors.ts';
+import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { createSha256, sha256InSlices } from '../base/hash.ts';
 import type { ProblemLog } from '../base/problem-log.ts';
 import { checkPath } from '../bundle/bundle-path.ts';
@@ -18,8 +18,16 @@ export interface CheckedBundle extends BundleSource {
   readText(path: string, signal?: AbortSignal): Promise<string>;
   /** Says so where a file that someone read whole is not what the manifest lists. */
   compare(path: string, bytes: number, sha256: string): void;
-  /** Streams a file through the hash, without keeping it. Files that are read whole need it not. `onProgress`: told of the bytes that are read. */
-  verify(path: string, signal?: AbortSignal, onProgress?: (bytes: number) => void): Promise<void>;
+  /**
+   * Streams a file through the hash, without keeping it. Files that are read whole need it not. Gives what is wrong with
+   * the file, which is among the trace's problems, too; undefined: it is as recorded, or `signal` was aborted.
+   * `onProgress`: told of the bytes that are read.
+   */
+  verify(
+    path: string,
+    signal?: AbortSignal,
+    onProgress?: (bytes: number) => void,
+  ): Promise<Problem | undefined>;
 }
 
 export function checkedBundle(
@@ -44,16 +52,13 @@ export function checkedBundle(
     chunked.set(path, chunks);
     return { ...artifact, read: (start, end, stop) => chunks.read(artifact, start, end, stop) };
   };
-  const compare = (path: string, actualBytes: number, actualHash: string): void => {
+  const reported = (problem: Problem | undefined): Problem | undefined => {
+    if (problem) problems.add(problem);
+    return problem;
+  };
+  const compare = (path: string, actualBytes: number, actualHash: string): Problem | undefined => {
     const file = listed.get(path);
-    if (!file) return;
-    if (actualBytes !== file.bytes) {
-      const details = { path, expected: file.bytes, actual: actualBytes };
-      problems.add({ severity: 'error', code: 'artifact-truncated', details });
-    } else if (actualHash !== file.sha256) {
-      const details = { path, expected: file.sha256, actual: actualHash };
-      problems.add({ severity: 'error', code: 'artifact-hash', details });
-    }
+    return file && reported(differenceOf(file, actualBytes, actualHash));
   };
   const read = async (path: string, signal?: AbortSignal): Promise<Uint8Array> => {
     const artifact = await open(path, signal);
@@ -67,7 +72,7 @@ export function checkedBundle(
     files: listed,
     open,
     read,
-    compare,
+    compare: (path, bytes, sha256) => void compare(path, bytes, sha256),
     readText: async (path, signal) => new TextDecoder().decode(await read(path, signal)),
     verify: async (path, signal, onProgress) => {
       try {
@@ -79,10 +84,30 @@ export function checkedBundle(
           bytes += chunk.length;
           onProgress?.(bytes);
         }
-        compare(path, bytes, hash.hex());
+        return compare(path, bytes, hash.hex());
       } catch (error) {
-        if (asTraceError(error).code !== 'aborted') problems.add(problemOf(error));
+        return asTraceError(error).code === 'aborted' ? undefined : reported(problemOf(error));
       }
     },
   };
+}
+
+function differenceOf(
+  { path, bytes, sha256 }: BundleFile,
+  actualBytes: number,
+  actualHash: string,
+): Problem | undefined {
+  if (actualBytes !== bytes)
+    return {
+      severity: 'error',
+      code: 'artifact-truncated',
+      details: { path, expected: bytes, actual: actualBytes },
+    };
+  if (actualHash !== sha256)
+    return {
+      severity: 'error',
+      code: 'artifact-hash',
+      details: { path, expected: sha256, actual: actualHash },
+    };
+  return undefined;
 }

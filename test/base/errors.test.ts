@@ -30,6 +30,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'manifest-invalid': { pointer: '/task/family', reason: 'must be string', dropped: true },
   'unknown-fields': { where: 'the manifest', count: 2, examples: ['/a', '/b'] },
   'artifact-missing': { path: 'a/b.mp4' },
+  'artifact-unreadable': { path: 'a/b.mp4', reason: 'the system answers EACCES' },
   'artifact-truncated': { path: 'a/b.mp4', expected: 10, actual: 5 },
   'artifact-chunk-hash': { path: 'a/b.mp4', start: 262_144, end: 524_288 },
   'artifact-hash': { path: 'a/b.mp4', expected: 'aa', actual: 'bb' },

@@ -1,5 +1,5 @@
 /** `playhead qc`: what it prints, and its exit codes. */
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standardProfile } from '../../src/qc/profile.ts';
@@ -9,6 +9,8 @@ import { zipOf } from '../bundle/sources.ts';
 import { contents, playhead, scratch } from './helpers.ts';
 
 const SAMPLE = 'public/samples/bug-fix';
+const VIDEO = 'layers/screen/screen.mp4';
+const TASK = 'task/statement.md';
 
 let folder: string;
 beforeAll(async () => {
@@ -105,6 +107,30 @@ describe('playhead qc', () => {
       ['A-EXTRA', 'draft.txt'],
       ['A-EXTRA', 'other.txt'],
     ]);
+  });
+
+  it('finds a damaged entry of a zip, and one that cannot be opened', async () => {
+    const files = new Map<string, Uint8Array>(await contents(SAMPLE));
+    const bytes = await zipOf(files);
+    // A byte in the midst of the video, which is stored as it is and of which only parts are read.
+    const video = Buffer.from(bytes.buffer).indexOf(Buffer.from(files.get(VIDEO) ?? []).subarray(0, 4096));
+    const at = video + 1_000_000;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    const damaged = join(folder, 'damaged.trace.zip');
+    await writeFile(damaged, bytes);
+    const { code, report } = await json(damaged, '--reviewless');
+    const found = resultOf(report, 'artifacts');
+    expect([code, found?.result]).toEqual([1, 'fail']);
+    expect(found?.findings.map(({ reason, items }) => [reason, items[0]?.name])).toEqual([['A-HASH', VIDEO]]);
+
+    const looped = join(folder, 'looped');
+    await cp(SAMPLE, looped, { recursive: true });
+    await rm(join(looped, TASK));
+    await symlink('statement.md', join(looped, TASK));
+    const { report: fromLoop } = await json(looped, '--reviewless');
+    expect(
+      resultOf(fromLoop, 'artifacts')?.findings.map(({ reason, items }) => [reason, items[0]?.name]),
+    ).toEqual([['A-MISSING', TASK]]);
   });
 
   it.each([

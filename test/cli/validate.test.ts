@@ -250,6 +250,20 @@ describe('playhead validate', () => {
     expect((await validate(path)).problems.map(({ code }) => code)).toContain('path-refused');
   });
 
+  it('tells the rest where a file of chunks cannot be opened', async () => {
+    const path = await copy();
+    await bend(path, (m) => {
+      const file = m.files.find((one) => (one['path'] as unknown) === CAST);
+      put(file, { chunk_hashes: { path: COMMANDS, bytes: 65_536 } });
+      put(layer(m, 'commands'), { actor: 'nobody' });
+    });
+    await rm(join(path, CAST));
+    await symlink(join(folder, 'in', 'My Session (1).CAST'), join(path, CAST));
+    const found = (await validate(path)).problems.map(({ code, where }) => `${code} ${where}`);
+    expect(found.some((one) => one.startsWith('path-refused'))).toBe(true);
+    expect(found.some((one) => one.endsWith('/actor'))).toBe(true);
+  });
+
   it.each([
     ['an unknown key', 'unknown-fields', 'warning', (path: string) => bend(path, (m) => put(m, { mood: 1 }))],
     [

@@ -5,12 +5,14 @@ import type { Facts } from '../facts.ts';
 import type { ReasonCode } from '../reason-codes.ts';
 import { atLeast, atMost, defineRule, type Found, type Unmeasured } from '../rule.ts';
 
-/** What the comparison of a file with its record may come to. */
+/** What the comparison of a file with its record may come to; anything else keeps it from being opened at all. */
 const FAULTS: Readonly<Partial<Record<Problem['code'], readonly [ReasonCode, string]>>> = {
   'artifact-missing': ['A-MISSING', 'is missing'],
   'path-refused': ['A-MISSING', 'cannot be opened: its path is refused'],
   'artifact-truncated': ['A-HASH', 'has another size than was recorded'],
   'artifact-hash': ['A-HASH', 'is another file than was recorded: its SHA-256 differs'],
+  'zip-invalid': ['A-HASH', 'is damaged in the zip'],
+  'zip-limit': ['A-HASH', 'is larger than its zip says'],
 };
 
 export const artifacts = defineRule({
@@ -36,11 +38,11 @@ export const artifacts = defineRule({
           },
         ],
       };
-    const faults = facts.compared ? faultsOf(facts) : [];
+    const faults = findingsOf(facts);
     const extra = unlisted(facts);
     return {
       measures: [
-        ...(facts.compared
+        ...(facts.faults
           ? [atLeast('ART', (paths.length - faults.length) / paths.length, min, { unit: 'ratio' })]
           : []),
         ...(extra ? [atMost('unlisted', extra.length, max_unlisted, { unit: 'count' })] : []),
@@ -51,32 +53,26 @@ export const artifacts = defineRule({
   },
 });
 
-function unmeasured({ compared, listing }: Facts): readonly Unmeasured[] {
+function unmeasured({ faults, listing }: Facts): readonly Unmeasured[] {
   return [
-    ...(compared ? [] : [{ item: 'ART', reason: 'the files were not read through' }]),
+    ...(faults ? [] : [{ item: 'ART', reason: 'the files were not read through' }]),
     ...(listing ? [] : [{ item: 'unlisted', reason: 'the files of this bundle cannot be listed' }]),
   ];
 }
 
 /** One finding a file. */
-function faultsOf(facts: Facts): readonly Found[] {
+function findingsOf(facts: Facts): readonly Found[] {
   const places = artifactPlaces(facts);
-  const found = new Map<string, Found>();
-  for (const { code, details } of facts.problems) {
-    const fault = FAULTS[code];
-    const path = 'path' in details ? details.path : undefined;
-    if (!fault || path === undefined || found.has(path) || !facts.trace.bundle.files.has(path)) continue;
-    const [reason, what] = fault;
-    const range = places.get(path);
-    found.set(path, {
+  return [...(facts.faults ?? [])].map(([path, fault]) => {
+    const [reason, what] = FAULTS[fault.code] ?? ['A-MISSING', 'cannot be read'];
+    return {
       key: path,
       reason,
-      range,
+      range: places.get(path),
       message: `${path} ${what}.`,
       items: [{ kind: 'file', name: path }],
-    });
-  }
-  return [...found.values()];
+    };
+  });
 }
 
 function unlisted({ listing, trace }: Facts): readonly Found[] | undefined {

@@ -1,5 +1,6 @@
 import type { Layer } from '../../schema/generated/types.ts';
 import { describeProblem } from '../../base/describe-error.ts';
+import type { Problem } from '../../base/errors.ts';
 import { rangeOfLayer } from '../artifact-places.ts';
 import type { Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
@@ -11,7 +12,7 @@ export const layersDeclared = defineRule({
   group: 'completeness',
   title: 'Every layer is there, or honestly said to be absent',
   formula:
-    'undeclared = |{k ∈ required : no layer of kind k}| + |{layers not present without a status note}| + |{present layers that hold nothing or cannot be read}| ≤ max_undeclared. `a|b` in required: either kind will do.',
+    'undeclared = |{k ∈ required : no layer of kind k}| + |{layers not present without a status note}| + |{present layers that hold nothing or cannot be read}| + |{files of layers of which lines or records cannot be read}| ≤ max_undeclared. `a|b` in required: either kind will do.',
   source: 'Own; docs/BUNDLE.md',
   parameters: { required: 'words', max_undeclared: 'number' },
   check(facts, { required, max_undeclared }) {
@@ -20,6 +21,7 @@ export const layersDeclared = defineRule({
     const faults = [
       ...missing.map((kinds) => missingKind(kinds, facts)),
       ...layers.flatMap((layer) => faultOf(layer, facts)),
+      ...unreadLines(facts),
     ];
     const absent = layers.filter(({ status }) => status !== 'present' && status !== 'empty');
     return {
@@ -33,6 +35,26 @@ export const layersDeclared = defineRule({
     };
   },
 });
+
+/** What readers had to leave out of a file, so that no other rule sees it: a finding a file and kind of fault. */
+const LEFT_OUT: readonly Problem['code'][] = ['line-broken', 'record-invalid', 'last-line-torn'];
+
+function unreadLines(facts: Facts): readonly Found[] {
+  return facts.problems.flatMap((problem): readonly Found[] => {
+    const { code, details } = problem;
+    if (!LEFT_OUT.includes(code) || !('path' in details)) return [];
+    const layer = facts.manifest.layers.find(({ paths }) => paths?.includes(details.path));
+    return [
+      {
+        key: `${code}:${details.path}`,
+        reason: 'A-FORMAT',
+        range: layer && rangeOfLayer(layer, facts),
+        message: describeProblem(problem).title,
+        items: [{ kind: 'file', name: details.path }],
+      },
+    ];
+  });
+}
 
 /** Present layers of kinds that Playhead does not read. */
 function unread(facts: Facts): readonly Unmeasured[] {

@@ -40,6 +40,8 @@ export function findAll(
   limits: FormatLimits,
 ): readonly Match[] {
   const found: Match[] = [];
+  /** A 1 for each character of what was found. */
+  let taken: Uint8Array | undefined;
   for (const format of formats) {
     for (const match of text.matchAll(format.pattern)) {
       const value = match[format.group ?? 0] ?? match[0];
@@ -48,7 +50,9 @@ export function findAll(
       // One place is one finding, of the format that stands first: the more general ones stand last.
       const from = match.index + match[0].indexOf(value);
       const to = from + value.length;
-      if (found.some((other) => other.from < to && from < other.to)) continue;
+      taken ??= new Uint8Array(text.length);
+      if (taken.subarray(from, to).includes(1)) continue;
+      taken.fill(1, from, to);
       found.push({ format, value, masked: format.mask(value), from, to });
     }
   }

@@ -5,8 +5,7 @@ import type { ClockMap } from '../../trace/clock-map.ts';
 import { field, listField, parseJson, textField } from '../../trace/json-report.ts';
 import type { Facts } from '../facts.ts';
 import { instant } from '../spans.ts';
-import { stringsIn } from './strings-in.ts';
-import { linesOfText, type TimedText } from './timed-text.ts';
+import { textsOfJson, type TimedText } from './timed-text.ts';
 
 export async function* harTexts(
   { trace, duration }: Facts,
@@ -17,9 +16,9 @@ export async function* harTexts(
     const log = field(parseJson(await trace.bundle.readText(path), path, 'HAR'), 'log');
     for (const entry of listField(log, 'entries')) {
       const time = timeOf(entry, clock, duration);
-      for (const text of stringsIn(entry))
-        yield* linesOfText(text, time === undefined ? undefined : instant(time));
+      yield* textsOfJson(entry, time === undefined ? undefined : instant(time));
     }
+    if (typeof log === 'object') yield* textsOfJson({ ...log, entries: [] }, undefined);
   }
 }
 

@@ -86,7 +86,9 @@ export const PERSONAL_FORMATS: readonly Format[] = [
     pattern: /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b/g,
     accepts: (value) => {
       const compact = value.replaceAll(' ', '');
-      return IBAN_LENGTHS[compact.slice(0, 2)] === compact.length && passesMod97(compact);
+      // A word that follows looks like another group of it.
+      const length = IBAN_LENGTHS[compact.slice(0, 2)] ?? Infinity;
+      return compact.length >= length && passesMod97(compact.slice(0, length));
     },
     mask: (value) => `${value.slice(0, 2)}…${value.slice(-2)}`,
   },

@@ -1,128 +1,119 @@
 /** Every text of a bundle, with when it was there and what it is of. Pictures and sound hold text that nobody reads here. */
-import type { TimeRange, TraceTime } from '../../base/time.ts';
+import type { TimeRange } from '../../base/time.ts';
 import { MANIFEST_PATH } from '../../bundle/bundle-source.ts';
 import type { Layer } from '../../schema/generated/types.ts';
 import { artifactPlaces } from '../artifact-places.ts';
 import type { Facts } from '../facts.ts';
 import type { Item } from '../rule.ts';
 import { instant, rangeOf } from '../spans.ts';
+import { castTexts, fileTexts, recordTexts } from './file-texts.ts';
 import { harTexts } from './har-texts.ts';
-import { stringsIn } from './strings-in.ts';
-import { linesOfText, textAt, type TimedText } from './timed-text.ts';
-import { terminalLines, typedLines } from './typed-text.ts';
+import { linesOfText, textsOfJson, type TimedText } from './timed-text.ts';
+import { terminalInput, terminalLines, typedLines } from './typed-text.ts';
+
+type Texts = AsyncIterable<TimedText> | Iterable<TimedText>;
 
 /** Texts of one place, one after the other. */
 export interface TextPlace {
   /** The same whenever the same bundle is read. */
   readonly name: string;
   readonly about: Item;
-  readonly texts: AsyncIterable<TimedText> | Iterable<TimedText>;
+  readonly texts: readonly Texts[];
 }
 
-/** A larger file is not searched, in bytes. */
+/** What is read in one piece is not searched where it is larger, in bytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
-const TEXT_TYPE = /^text\/|[/+](?:json|jsonl|xml|javascript|yaml|toml|sql|x-diff|x-sh)$/;
-/** Kinds whose file is searched record by record, so that each finding has its moment. */
-const BY_RECORD: readonly Layer['kind'][] = [
-  'input_events',
-  'terminal',
-  'commands',
-  'browser_events',
-  'browser_dom',
-  'ide_edits',
-  'transcript',
-  'annotations',
-  'network',
-];
+const TEXT_TYPE = /^text\/|[/+](?:json|jsonl|x-ndjson|xml|javascript|yaml|toml|sql|x-diff|x-sh|x-asciicast)$/;
 
-/** All places that hold text, and the files that are too large to be searched. */
+/** All places that hold text; the files that are too large to be searched whole, and those that are none. */
 export function textPlaces(facts: Facts): {
   readonly places: readonly TextPlace[];
   readonly large: readonly string[];
+  readonly skipped: readonly string[];
 } {
   const large: string[] = [];
+  const skipped: string[] = [];
+  const isSmall = (path: string): boolean => {
+    const fits = (facts.trace.bundle.files.get(path)?.bytes ?? 0) <= MAX_BYTES;
+    if (!fits) large.push(path);
+    return fits;
+  };
   const inLayers = new Set<string>();
-  for (const { kind, status, id, paths = [] } of facts.manifest.layers)
-    if (BY_RECORD.includes(kind) && status === 'present' && !facts.failed.has(id))
-      paths.forEach((path) => inLayers.add(path));
+  const layers = facts.trace.layers
+    .filter(({ status }) => status === 'present')
+    .map((layer): TextPlace => {
+      const texts: Texts[] = [...layerTexts(facts, layer)];
+      for (const path of layer.paths ?? []) {
+        const own = fileOfLayer(facts, layer, path, isSmall);
+        if (!own) continue;
+        inLayers.add(path);
+        texts.push(...own);
+      }
+      return { name: layer.id, about: { kind: 'layer', name: layer.id }, texts };
+    });
+  const media = mediaFiles(facts);
   const when = artifactPlaces(facts);
   const files = [...facts.trace.bundle.files.values()]
-    .filter(({ path, media_type }) => TEXT_TYPE.test(media_type) && !inLayers.has(path))
-    .filter(({ path, bytes }) => {
-      if (bytes > MAX_BYTES) large.push(path);
-      return bytes <= MAX_BYTES;
+    .filter(({ path }) => !inLayers.has(path))
+    .filter(({ path, media_type }) => {
+      const isText = TEXT_TYPE.test(media_type);
+      if (!isText && !media.has(path)) skipped.push(path);
+      return isText && isSmall(path);
     })
     .map(({ path }) => filePlace(facts, path, when.get(path)));
   const manifest: TextPlace = {
     name: MANIFEST_PATH,
     about: { kind: 'manifest', name: '/' },
-    texts: stringsIn(facts.manifest).map((text) => textAt(text, undefined)),
+    texts: [textsOfJson(facts.manifest, undefined)],
   };
-  return { places: [manifest, ...layerPlaces(facts), ...files], large };
+  return { places: [manifest, ...layers, ...files], large, skipped };
 }
 
-function filePlace({ trace }: Facts, path: string, range: TimeRange | undefined): TextPlace {
-  const texts = async function* (): AsyncGenerator<TimedText, void> {
-    yield* linesOfText(await trace.bundle.readText(path), range);
-  };
-  return { name: path, about: { kind: 'file', name: path }, texts: texts() };
+/** Pictures, sound and what is made of them: their layers are named instead. */
+function mediaFiles({ trace }: Facts): ReadonlySet<string | undefined> {
+  return new Set(
+    trace.layers
+      .filter(({ kind }) => kind === 'screen_video' || kind === 'speech_audio')
+      .flatMap(({ paths = [], peaks, frame_table }) => [...paths, peaks, frame_table]),
+  );
 }
 
-function layerPlaces(facts: Facts): readonly TextPlace[] {
-  const at = (layer: Layer, texts: TextPlace['texts']): TextPlace => ({
-    name: layer.id,
-    about: { kind: 'layer', name: layer.id },
-    texts,
-  });
+function filePlace(facts: Facts, path: string, range: TimeRange | undefined): TextPlace {
+  return { name: path, about: { kind: 'file', name: path }, texts: [fileTexts(facts, path, range)] };
+}
+
+/** What a layer says beyond its files: text that came piece by piece. */
+function layerTexts(facts: Facts, { id }: Layer): readonly Texts[] {
+  const of = <T extends { readonly layer: Layer }>(layers: readonly T[]): readonly T[] =>
+    layers.filter(({ layer }) => layer.id === id);
   return [
-    ...facts.terminals.map(({ layer, holds }) => at(layer, terminalLines(holds))),
-    ...facts.inputs.map(({ layer, holds }) => at(layer, typedLines(holds))),
-    ...facts.commands.map(({ layer, holds }) =>
-      at(
-        layer,
-        timed(holds.items, ({ command, cwd }) => [command, cwd]),
-      ),
+    ...of(facts.terminals).flatMap(({ holds }) => [terminalLines(holds), terminalInput(holds)]),
+    ...of(facts.inputs).map(({ holds }) => typedLines(holds)),
+    ...of(facts.transcripts).map(({ holds }) =>
+      holds.items.flatMap(({ text, time, end }) => linesOfText(text, rangeOf(time, end))),
     ),
-    ...facts.transcripts.map(({ layer, holds }) =>
-      at(
-        layer,
-        timed(holds.items, ({ text }) => [text]),
-      ),
+    ...of(facts.doms).map(({ holds }) =>
+      holds.events.items.flatMap(({ data, time }) => textsOfJson(data, instant(time))),
     ),
-    ...facts.notes.map(({ layer, holds }) =>
-      at(
-        layer,
-        timed(holds.items, ({ annotation }) => [annotation.text]),
-      ),
-    ),
-    ...facts.edits.map(({ layer, holds }) =>
-      at(
-        layer,
-        timed(holds.items, ({ event }) => stringsIn(event)),
-      ),
-    ),
-    ...facts.browsers.map(({ layer, holds }) =>
-      at(
-        layer,
-        timed(holds.items, ({ event }) => stringsIn(event)),
-      ),
-    ),
-    ...facts.doms.map(({ layer, holds }) =>
-      at(
-        layer,
-        timed(holds.events.items, ({ data }) => stringsIn(data)),
-      ),
-    ),
-    ...facts.networks.map(({ layer, clock }) => at(layer, harTexts(facts, layer, clock))),
+    ...of(facts.networks).map(({ layer, clock }) => harTexts(facts, layer, clock)),
   ];
 }
 
-function* timed<T extends { readonly time: TraceTime; readonly end?: TraceTime | undefined }>(
-  items: readonly T[],
-  textsOf: (item: T) => readonly (string | undefined)[],
-): Generator<TimedText, void> {
-  for (const item of items) {
-    const range = item.end === undefined ? instant(item.time) : rangeOf(item.time, item.end);
-    for (const text of textsOf(item)) if (text !== undefined) yield* linesOfText(text, range);
-  }
+/** The file of a layer, where it is searched record by record or is another form of what `layerTexts` gives. */
+function fileOfLayer(
+  facts: Facts,
+  layer: Layer,
+  path: string,
+  isSmall: (path: string) => boolean,
+): readonly Texts[] | undefined {
+  const isRead = !facts.failed.has(layer.id);
+  const { kind } = layer;
+  if (kind === 'terminal') return [castTexts(facts, path, isRead)];
+  if (kind === 'transcript') return isSmall(path) ? [copies(fileTexts(facts, path, undefined))] : [];
+  if (kind === 'network' || kind === 'browser_dom') return isRead ? [] : undefined;
+  return path.endsWith('.jsonl') ? [recordTexts(facts, layer, path)] : undefined;
+}
+
+async function* copies(texts: Texts): AsyncGenerator<TimedText, void> {
+  for await (const text of texts) yield { ...text, isCopy: true };
 }

@@ -2,17 +2,29 @@
 import type { TimeRange, TraceTime } from '../../base/time.ts';
 import { lastAtMost } from '../../base/search-sorted.ts';
 import { rangeOf } from '../spans.ts';
+import { namedStrings } from './named-strings.ts';
 
 /** A text, and when each part of it came. */
 export interface TimedText {
   readonly text: string;
+  /** It may hold again what came before it, which is then not counted again. */
+  readonly isCopy?: boolean;
   /** From the first to the last piece of [from, to); undefined: it has no time. */
   rangeAt(from: number, to: number): TimeRange | undefined;
 }
 
 /** A text that is there at once. */
-export function textAt(text: string, range: TimeRange | undefined): TimedText {
+function textAt(text: string, range: TimeRange | undefined): TimedText {
   return { text, rangeAt: () => range };
+}
+
+/** Stands between texts that are searched together: no form goes on over it. */
+const BORDER = '\n\u0000';
+
+/** Everything that a value, which was JSON, says; see `namedStrings`. */
+export function textsOfJson(value: unknown, range: TimeRange | undefined): readonly TimedText[] {
+  const text = namedStrings(value).join(BORDER);
+  return text.length <= MAX_LINE ? [textAt(text, range)] : linesOfText(text, range);
 }
 
 /** A line longer than this, in UTF-16 units, is cut: see `OVERLAP`. */

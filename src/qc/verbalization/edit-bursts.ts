@@ -1,11 +1,12 @@
 /** Writing in one file at a stretch, and what came of it. */
 import { fromMicros, type TimeRange } from '../../base/time.ts';
 import { diffTexts } from '../../trace/line-diff.ts';
-import type { EditEvent, TimedEdit } from '../../trace/layers.ts';
-import { Workspace, type FileVersion, type WorkspaceFile } from '../../trace/workspace.ts';
-import { WorkspaceTexts, type FileContent } from '../../trace/workspace-texts.ts';
-import { placed, type Facts } from '../facts.ts';
+import type { EditEvent } from '../../trace/layers.ts';
+import { pathAt, type Workspace } from '../../trace/workspace.ts';
+import type { FileContent, WorkspaceTexts } from '../../trace/workspace-texts.ts';
+import type { Facts } from '../facts.ts';
 import { instant } from '../spans.ts';
+import { workspaceOf } from '../workspace-of.ts';
 
 export interface EditBurst {
   readonly file: string;
@@ -31,15 +32,15 @@ export async function editBursts(
   facts: Facts,
   gap: number,
 ): Promise<{ readonly bursts: readonly EditBurst[]; readonly returns: readonly Return[] }> {
-  const edits = placed(facts.edits).map(({ item }) => item);
-  const { changes, returns } = await changesOf(facts, edits);
+  const { edits, workspace, texts } = workspaceOf(facts);
+  const { changes, returns } = await changesOf(workspace, texts);
   const open = new Map<string, OpenBurst>();
   const bursts: OpenBurst[] = [];
   edits.forEach(({ event, time }, index) => {
     if (event.type === 'commit' || !(LOOKS.includes(event.type) || WRITES.includes(event.type))) return;
     let burst = open.get(event.file);
     if (!burst || time - burst.end > gap) {
-      burst = { file: event.file, start: time, end: time, touched: new Set(), text: [] };
+      burst = { file: event.file, start: time, end: time, touched: [], text: [] };
       open.set(event.file, burst);
       bursts.push(burst);
     }
@@ -49,8 +50,7 @@ export async function editBursts(
     burst.text.push(...(changes.get(index) ?? []));
     if (event.type === 'change')
       for (const { start, text } of event.changes)
-        for (let line = start.line; line <= start.line + text.split('\n').length - 1; line += 1)
-          burst.touched.add(line);
+        burst.touched.push({ start: start.line, end: start.line + text.split('\n').length });
     if (event.type === 'rename') open.set(event.to, burst);
   });
   return {
@@ -60,7 +60,7 @@ export async function editBursts(
         : {
             file,
             range: { start: fromMicros(start), end: instant(fromMicros(writtenAt)).end },
-            lines: Math.max(touched.size, text.length),
+            lines: Math.max(countLines(touched), text.length),
             text: text.join(''),
           },
     ),
@@ -74,21 +74,35 @@ interface OpenBurst {
   end: number;
   /** When it was last written to, if it was: what is looked at after that is no part of it. */
   writtenAt?: number;
-  readonly touched: Set<number>;
+  readonly touched: Lines[];
   readonly text: string[];
+}
+
+/** Lines [start, end), which may be any numbers: no schema limits them. */
+interface Lines {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How many lines there are in any of them. */
+function countLines(lines: readonly Lines[]): number {
+  let count = 0;
+  let until = 0;
+  for (const { start, end } of [...lines].sort((a, b) => a.start - b.start)) {
+    count += Math.max(0, end - Math.max(start, until));
+    until = Math.max(until, end);
+  }
+  return count;
 }
 
 /** The lines that each write changed, by the index of its event, and the writes that went back. */
 async function changesOf(
-  facts: Facts,
-  edits: readonly TimedEdit[],
+  workspace: Workspace,
+  texts: WorkspaceTexts,
 ): Promise<{
   readonly changes: ReadonlyMap<number, readonly string[]>;
   readonly returns: readonly Return[];
 }> {
-  const repos = facts.manifest.task.repos ?? [];
-  const workspace = new Workspace(edits, repos.length > 1 ? repos.map(({ name }) => name) : []);
-  const texts = new WorkspaceTexts(facts.trace.bundle);
   const changes = new Map<number, readonly string[]>();
   const returns: Return[] = [];
   for (const file of workspace.files) {
@@ -99,7 +113,7 @@ async function changesOf(
       changes.set(version.event, changedLines(before, after));
       const hash = version.sha256;
       if (hash !== undefined && hash !== earlier.at(-1) && earlier.includes(hash))
-        returns.push(returned(file, version));
+        returns.push({ file: pathAt(file, version.time), range: instant(version.time) });
       earlier.push(hash);
       before = after;
     }
@@ -118,8 +132,4 @@ function unreadable({ kind }: FileContent): boolean {
 
 function textOf(content: FileContent): string {
   return content.kind === 'text' ? content.text : '';
-}
-
-function returned({ names }: WorkspaceFile, { time }: FileVersion): Return {
-  return { file: names.findLast(({ from }) => from <= time)?.path ?? '', range: instant(time) };
 }

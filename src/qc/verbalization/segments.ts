@@ -26,6 +26,7 @@ export function segmentsOf(
   { minWords, fillers }: { readonly minWords: number; readonly fillers: readonly string[] },
 ): readonly Segment[] {
   const cues = placed(transcripts);
+  const said = cues.map(({ item }) => item);
   const spoken = cues.map(({ layer, item }) => ({
     kind: 'speech' as const,
     layer: layer.id,
@@ -33,14 +34,7 @@ export function segmentsOf(
     words: wordsOf(item.text),
   }));
   const written = placed(notes)
-    .filter(
-      ({ item }) =>
-        NOTES.includes(item.annotation.type) &&
-        !isSpoken(
-          item,
-          cues.map(({ item: cue }) => cue),
-        ),
-    )
+    .filter(({ item }) => NOTES.includes(item.annotation.type) && !isSpoken(item, said))
     .map(({ layer, item }) => ({
       kind: 'note' as const,
       layer: layer.id,

@@ -1,6 +1,6 @@
 /** Long stretches of work in which nothing is said. Pure. */
-import type { TimeRange } from '../../base/time.ts';
-import { hasTimes, type Facts } from '../facts.ts';
+import { fromMicros, type TimeRange } from '../../base/time.ts';
+import { hasTimes, placed, type Facts } from '../facts.ts';
 import { uncovered, union } from '../spans.ts';
 import type { Segment } from './segments.ts';
 
@@ -23,22 +23,34 @@ export function silences(
   });
 }
 
-/** The whole seconds of the trace in which anything was done: pointer, keys, output, edits, pages, running commands. */
-function busySeconds(facts: Facts): Uint8Array {
-  const seconds = new Uint8Array(Math.ceil(facts.duration / SECOND) + 1);
+/** The whole seconds in which anything was done: pointer, keys, output, edits, pages, running commands. */
+function busySeconds({ duration, ...facts }: Facts): readonly TimeRange[] {
+  const spans: TimeRange[] = [];
   const mark = (time: number, end: number = time): void => {
-    for (let second = Math.floor(time / SECOND); second * SECOND <= end; second += 1) seconds[second] = 1;
+    const span = { start: fromMicros(floored(time)), end: fromMicros(floored(end) + SECOND) };
+    // Most of a million events come in the second of the one before.
+    const last = spans.at(-1);
+    if (!last || last.start > span.start || last.end < span.end) spans.push(span);
   };
-  for (const { holds } of facts.inputs) for (const time of holds.times) mark(time);
-  for (const { holds } of facts.terminals)
-    for (const index of holds.chunks.ofKind('output')) mark(holds.chunks.timeOf(index));
-  for (const { layer, holds } of [...facts.edits, ...facts.browsers])
-    if (hasTimes(layer)) for (const { time } of holds.items) mark(time);
-  for (const { holds } of facts.commands) for (const { time, end } of holds.items) mark(time, end);
-  return seconds;
+  for (const { layer, holds } of facts.inputs)
+    if (hasTimes(layer)) for (const time of holds.times) mark(time);
+  for (const { layer, holds } of facts.terminals)
+    if (hasTimes(layer)) for (const index of holds.chunks.ofKind('output')) mark(holds.chunks.timeOf(index));
+  for (const { item } of [...placed(facts.edits), ...placed(facts.browsers)]) mark(item.time);
+  for (const { item } of placed(facts.commands)) mark(item.time, item.end);
+  return union(spans, duration);
 }
 
-function countIn(busy: Uint8Array, { start, end }: TimeRange): number {
-  const from = Math.ceil(start / SECOND);
-  return busy.subarray(from, Math.floor(end / SECOND)).reduce((sum, one) => sum + one, 0);
+function floored(time: number): number {
+  return Math.floor(time / SECOND) * SECOND;
+}
+
+/** How many whole seconds of a range are busy. */
+function countIn(busy: readonly TimeRange[], range: TimeRange): number {
+  const from = Math.ceil(range.start / SECOND) * SECOND;
+  const until = floored(range.end);
+  return busy.reduce(
+    (sum, { start, end }) => sum + Math.max(0, Math.min(end, until) - Math.max(start, from)) / SECOND,
+    0,
+  );
 }

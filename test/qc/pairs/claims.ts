@@ -1,5 +1,19 @@
 /** What is left in, what is said, and what is claimed. */
-import { CAST, criterion, cuesWithout, DURATION, GITHUB_TOKEN, NOTES, type Pair, VOICE } from './alter.ts';
+import {
+  CAST,
+  COMMANDS,
+  criterion,
+  cuesWithout,
+  DURATION,
+  GITHUB_TOKEN,
+  NOTES,
+  type Pair,
+  set,
+  VOICE,
+} from './alter.ts';
+
+/** Of no known form; it looks random. */
+const NAMED_SECRET = 'q7Rt2ZxW9bLm4KvP1sYd8HcN';
 
 export const CLAIMS_PAIRS: readonly Pair[] = [
   {
@@ -12,6 +26,38 @@ export const CLAIMS_PAIRS: readonly Pair[] = [
       ),
     reason: 'P-SECRET',
     range: [194.989363, 194.989364],
+  },
+  {
+    what: 'a token in the header of the terminal recording',
+    rule: 'secrets',
+    alter: (sample) => sample.text(CAST, (text) => text.replace('{', () => `{"title":"${GITHUB_TOKEN}",`)),
+    reason: 'P-SECRET',
+    range: undefined,
+  },
+  {
+    what: 'a token in a field of our own',
+    rule: 'secrets',
+    alter: (sample) => sample.records(COMMANDS, set('seq', 8, { 'x-env': { GH: GITHUB_TOKEN } })),
+    reason: 'P-SECRET',
+    range: [216.690545, 216.694253],
+  },
+  {
+    what: 'a token in a remark of the transcript',
+    rule: 'secrets',
+    alter: (sample) =>
+      sample.text(VOICE, (text) => text.replace('WEBVTT', () => `WEBVTT\n\nNOTE ${GITHUB_TOKEN}`)),
+    reason: 'P-SECRET',
+    range: undefined,
+  },
+  {
+    what: 'a header that is a secret by its name alone',
+    rule: 'secrets',
+    alter: (sample) =>
+      sample.text('layers/network/session.har', (text) =>
+        text.replace('"headers": [', () => `"headers": [{"name":"X-Api-Key","value":"${NAMED_SECRET}"},`),
+      ),
+    reason: 'P-SECRET',
+    range: [53.8, 53.8],
   },
   {
     what: 'an address in what is said',

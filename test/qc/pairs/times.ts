@@ -1,5 +1,5 @@
 /** Files and times. */
-import { BROWSER, DURATION, INPUT, is, moved, type Pair, retimed, START, VOICE } from './alter.ts';
+import { BROWSER, DURATION, INPUT, is, moved, NOTES, type Pair, retimed, START, VOICE } from './alter.ts';
 import { listIn, put, type Sample } from '../sample.ts';
 
 /** A heartbeat every five seconds, but for those within (from, to). */
@@ -75,6 +75,31 @@ export const TIMES_PAIRS: readonly Pair[] = [
     what: 'a layer that cannot be read',
     rule: 'layers-declared',
     alter: (sample) => sample.text('layers/network/session.har', () => '{"log":{}}'),
+    reason: 'A-FORMAT',
+    range: [0, DURATION],
+  },
+  {
+    what: 'a line that is cut off',
+    rule: 'layers-declared',
+    alter: (sample) => sample.text(NOTES, (text) => text.replace('}\n', '\n')),
+    reason: 'A-FORMAT',
+    range: [0, DURATION],
+  },
+  {
+    what: 'a record that is none of its kind',
+    rule: 'layers-declared',
+    alter: (sample) =>
+      sample.records(INPUT, (records) => {
+        put(records[20], { t: 'soon' });
+        return records;
+      }),
+    reason: 'A-FORMAT',
+    range: [0, DURATION],
+  },
+  {
+    what: 'a file that ends in the middle of a line',
+    rule: 'layers-declared',
+    alter: (sample) => sample.text(INPUT, (text) => text.slice(0, -20)),
     reason: 'A-FORMAT',
     range: [0, DURATION],
   },

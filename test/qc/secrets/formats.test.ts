@@ -105,6 +105,19 @@ describe('formats', () => {
     expect(findAll(`AKIA${upper(16)}`, SECRET_FORMATS, [upper(8)], LIMITS)).toEqual([]);
   });
 
+  it.each([
+    'ES9121000418450200051332',
+    'DE89370400440532013000',
+    'GB29NWBK60161331926819',
+    'FR1420041010050500013M02606',
+    'CH9300762011623852957',
+  ])('find the account %s before a word, and no other number', (iban) => {
+    const ids = (text: string): readonly string[] =>
+      findAll(text, PERSONAL_FORMATS, [], LIMITS).map(({ format }) => format.id);
+    expect([ids(`${iban} EUR`), ids(`${iban} THE END`), ids(iban)]).toEqual([['iban'], ['iban'], ['iban']]);
+    expect(ids(`${iban.slice(0, 2)}00${iban.slice(4)} EUR`)).toEqual([]);
+  });
+
   it('find what stands beside something else', () => {
     const text = `AKIA${upper(16)} and ada@lovelace-mills.co.uk and ghp_${random(36)}`;
     expect(

@@ -1,9 +1,9 @@
 /** Where texts come from, and when they were there. */
 import { describe, expect, it } from 'vitest';
 import { fromSeconds, type TraceTime } from '../../../src/base/time.ts';
-import { stringsIn } from '../../../src/qc/secrets/strings-in.ts';
+import { namedStrings } from '../../../src/qc/secrets/named-strings.ts';
 import { linesOfText, TimedLines, type TimedText } from '../../../src/qc/secrets/timed-text.ts';
-import { terminalLines, typedLines } from '../../../src/qc/secrets/typed-text.ts';
+import { terminalInput, terminalLines, typedLines } from '../../../src/qc/secrets/typed-text.ts';
 import type { InputEvent } from '../../../src/schema/generated/types.ts';
 import { InputTrack } from '../../../src/trace/input-track.ts';
 import { buildTerminal, type TerminalEvent } from '../../fixtures/build-terminal.ts';
@@ -39,7 +39,33 @@ describe('texts', () => {
 
   it('of a terminal lose titles and links, however they are cut', async () => {
     const lines = await read([1, 'a\u001b]0;ti'], [2, 'tle\u0007b\u001b'], [3, '[1mc\n']);
-    expect(lines.map(({ text }) => text)).toEqual(['abc']);
+    expect(lines.map(({ text }) => text)).toEqual(['0;title', 'abc']);
+    expect(seconds(lines[0], 0, 7)).toEqual([2, 2]);
+  });
+
+  it('of a terminal are whole to the end, also behind a sequence of another form', async () => {
+    const lines = await read([1, '\u001b[2 q'], [2, 'after'], [3, ' it\u001b]0;never ended']);
+    expect(lines.map(({ text }) => text)).toEqual(['2 qafter it0;never ended']);
+  });
+
+  it('of a terminal are what links lead to, and what is put into the clipboard', async () => {
+    const lines = await read(
+      [1, `\u001b]8;;https://example.org/?t=1\u001b`],
+      [2, `\\link\u001b]52;c;${btoa('copied')}\u0007`],
+    );
+    expect(lines.map(({ text }) => text)).toEqual(['8;;https://example.org/?t=1', 'copied', 'link']);
+  });
+
+  it('of a terminal are what it was given, where that was kept', async () => {
+    const events: readonly TerminalEvent[] = [
+      [1, 'input', 'gh'],
+      [1.5, 'output', 'no'],
+      [2, 'input', 'p_\r'],
+    ];
+    const lines: TimedText[] = [];
+    for await (const line of terminalInput(buildTerminal(80, 24, events))) lines.push(line);
+    expect(lines.map(({ text }) => text)).toEqual(['ghp_']);
+    expect(seconds(lines[0], 0, 4)).toEqual([1, 2]);
   });
 
   it('of the keyboard are what was typed until another key', () => {
@@ -80,9 +106,14 @@ describe('texts', () => {
   });
 
   it('of what was JSON are all its strings, in order, however deep', () => {
-    expect(stringsIn({ a: ['1', { b: '2' }], c: 3, d: null, e: '4' })).toEqual(['1', '2', '4']);
+    expect(namedStrings({ a: ['1', { b: '2' }], c: 3, e: '4' })).toEqual(['a: 1', 'a', 'b: 2', 'c', 'e: 4']);
+    expect(namedStrings([{ name: 'X-Token', value: '1', comment: '2' }, '3'])).toEqual([
+      'X-Token: 1',
+      'comment: 2',
+      '3',
+    ]);
     let deep: unknown = 'end';
     for (let level = 0; level < 100_000; level += 1) deep = [deep];
-    expect(stringsIn(deep)).toEqual(['end']);
+    expect(namedStrings(deep)).toEqual(['end']);
   });
 });

@@ -90,6 +90,11 @@ describe('gaps', () => {
     expect(await gaps({ ...notation, notes: [`25 note ${SPEECH} at last`] })).toHaveLength(0);
   });
 
+  it('are found in a trace that says it lasts for centuries', async () => {
+    const trace = buildTrace({ commands: ['1-2 make =0'], duration: 9_007_199_254 });
+    expect((await judgeBy(trace, 'verbalization')).result).toBe('fail');
+  });
+
   it('are silences in which work goes on', async () => {
     const output = Array.from({ length: 25 }, (_, index) => `${100.5 + index} line`);
     const talk = (until: number) => [`1-3 ${SPEECH}`, `${until}-${until + 2} ${SPEECH}`, `240-300 ${SPEECH}`];

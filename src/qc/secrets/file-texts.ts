@@ -1,0 +1,78 @@
+/** The texts of files as they lie in a bundle, with a time where a record gives one. */
+import { clampTime, ZERO, type TimeRange, type TraceTime } from '../../base/time.ts';
+import type { Layer } from '../../schema/generated/types.ts';
+import { clockMap, type ClockMap } from '../../trace/clock-map.ts';
+import { openBytes } from '../../trace/file-reader.ts';
+import { field, numberField } from '../../trace/json-report.ts';
+import { linesOf } from '../../trace/record-lines.ts';
+import { hasTimes, type Facts } from '../facts.ts';
+import { rangeOf } from '../spans.ts';
+import { linesOfText, textsOfJson, type TimedText } from './timed-text.ts';
+
+/** A whole file: what it says where it is JSON, else its lines. */
+export async function* fileTexts(
+  { trace }: Facts,
+  path: string,
+  range: TimeRange | undefined,
+): AsyncGenerator<TimedText, void> {
+  const text = await trace.bundle.readText(path);
+  const json = parsed(text);
+  yield* json === undefined ? linesOfText(text, range) : textsOfJson(json, range);
+}
+
+/** JSON Lines of a layer, each with the time of its record. A line that is no JSON is searched as it is. */
+export async function* recordTexts(
+  facts: Facts,
+  layer: Layer,
+  path: string,
+): AsyncGenerator<TimedText, void> {
+  const clock = clockMap(layer.clock);
+  for await (const text of fileLines(facts, path)) {
+    const record = parsed(text);
+    if (record === undefined) yield* linesOfText(text, undefined);
+    else yield* textsOfJson(record, hasTimes(layer) ? timeOf(record, clock, facts.duration) : undefined);
+  }
+}
+
+/**
+ * What of an asciicast is neither output nor input: its header, markers, comments, lines that cannot be read. `isRead`:
+ * its chunks are searched elsewhere.
+ */
+export async function* castTexts(
+  facts: Facts,
+  path: string,
+  isRead: boolean,
+): AsyncGenerator<TimedText, void> {
+  for await (const text of fileLines(facts, path)) {
+    const event = parsed(text);
+    if (event === undefined) yield* linesOfText(text, undefined);
+    else if (!Array.isArray(event))
+      yield* textsOfJson(isRead ? { ...(event as object), stdout: [] } : event, undefined);
+    else if (!isRead || (event[1] !== 'o' && event[1] !== 'i')) yield* textsOfJson(event, undefined);
+  }
+}
+
+async function* fileLines({ trace }: Facts, path: string): AsyncGenerator<string, void> {
+  const { pieces } = await openBytes(trace.bundle, path);
+  for await (const lines of linesOf(pieces)) for (const { text } of lines) if (text.trim() !== '') yield text;
+}
+
+/** undefined: it is no JSON. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch {
+    // Whoever reads it as what it is reports that.
+    return undefined;
+  }
+}
+
+/** When a record begins and ends, as far as it says so. */
+function timeOf(record: unknown, clock: ClockMap, duration: TraceTime): TimeRange | undefined {
+  const at = (name: string): TraceTime | undefined => {
+    const native = numberField(record, name);
+    return native === undefined ? undefined : clampTime(clock.toTrace(native), ZERO, duration);
+  };
+  const start = field(record, 't') === undefined ? at('t_start') : at('t');
+  return start === undefined ? undefined : rangeOf(start, at('t_end'));
+}
