@@ -31,6 +31,8 @@ export function checkedBundle(
   /** By path: files whose parts can be compared. */
   const chunked = new Map<string, CheckedChunks>();
 
+  const otherSize = ({ path, bytes: expected }: BundleFile, actual: number): void =>
+    problems.add({ severity: 'error', code: 'artifact-truncated', details: { path, expected, actual } });
   const open = async (path: string, signal?: AbortSignal): Promise<Artifact> => {
     checkPath(path);
     const file = listed.get(path);
@@ -40,17 +42,16 @@ export function checkedBundle(
     if (!hashes) return artifact;
     const chunks =
       chunked.get(path) ??
-      new CheckedChunks({ ...file, chunk_hashes: hashes }, () => read(hashes.path), problems.add);
+      new CheckedChunks({ ...file, chunk_hashes: hashes }, () => read(hashes.path), problems);
     chunked.set(path, chunks);
+    if (artifact.size !== undefined && artifact.size !== file.bytes) otherSize(file, artifact.size);
     return { ...artifact, read: (start, end, stop) => chunks.read(artifact, start, end, stop) };
   };
   const compare = (path: string, actualBytes: number, actualHash: string): void => {
     const file = listed.get(path);
     if (!file) return;
-    if (actualBytes !== file.bytes) {
-      const details = { path, expected: file.bytes, actual: actualBytes };
-      problems.add({ severity: 'error', code: 'artifact-truncated', details });
-    } else if (actualHash !== file.sha256) {
+    if (actualBytes !== file.bytes) otherSize(file, actualBytes);
+    else if (actualHash !== file.sha256) {
       const details = { path, expected: file.sha256, actual: actualHash };
       problems.add({ severity: 'error', code: 'artifact-hash', details });
     }
