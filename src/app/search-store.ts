@@ -153,7 +153,7 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
           ready(id, whole);
         } catch (error) {
           if (isAbort(error)) return;
-          setSource(id, { status: 'failed', error: asTraceError(error) });
+          drop(id, asTraceError(error));
         }
       }
     };
@@ -161,6 +161,16 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
     const ready = (id: string, whole: boolean): void => {
       setSource(id, { status: 'ready', whole });
       grown(id);
+    };
+
+    /** It could not be read to its end: what was found in a part of it cannot be looked up any more. */
+    const drop = (id: string, error: TraceError): void => {
+      setSource(id, { status: 'failed', error });
+      found.delete(id);
+      set(({ groups, current, led }) => ({
+        groups: new Map([...groups].filter(([source]) => source !== id)),
+        ...(current?.source === id ? { current: undefined, led: undefined } : { current, led }),
+      }));
     };
 
     const hasPart = (id: string): boolean => {
@@ -176,8 +186,9 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
 
     /** Lists what was found in a source. */
     const list = (id: string, { times: own, more, rows: firstRows }: Found): void => {
+      const { layer, state } = get().sources.find((source) => source.id === id) ?? {};
+      if (state?.status === 'failed') return;
       rows.put(id, firstRows);
-      const layer = get().sources.find((source) => source.id === id)?.layer;
       const group = { source: id, times: placedTimes(own, trace, layer), more };
       set(({ groups }) => ({ groups: new Map(stale ? [] : groups).set(id, group) }));
       freshen();

@@ -112,8 +112,8 @@ const WORDS: Words = {
     title: `${path} is not the file that was recorded: its SHA-256 differs.`,
     advice: `Do not rely on what it shows. ${COPY_AGAIN}`,
   }),
-  'artifact-chunk-hash': ({ path, start, end }) => ({
-    title: `A part of ${path} (bytes ${start} to ${end}) is not what was recorded: its SHA-256 differs.`,
+  'artifact-chunk-hash': ({ path, start, end, count }) => ({
+    title: `A part of ${path} (bytes ${start} to ${end}${more(count, 'part')}) is not what was recorded: its SHA-256 differs.`,
     advice: `Do not rely on what it shows. ${COPY_AGAIN}`,
   }),
   'artifact-unlisted': ({ path }) => ({

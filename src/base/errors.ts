@@ -35,8 +35,13 @@ export interface ErrorDetails {
   'artifact-unreadable': { readonly path: string; readonly reason: string };
   'artifact-truncated': { readonly path: string; readonly expected: number; readonly actual: number };
   'artifact-hash': { readonly path: string; readonly expected: string; readonly actual: string };
-  /** The bytes [start, end) of a file are not those that were recorded. */
-  'artifact-chunk-hash': { readonly path: string; readonly start: number; readonly end: number };
+  /** `count` chunks of a file are not what was recorded; the first of them is its bytes [start, end). */
+  'artifact-chunk-hash': {
+    readonly path: string;
+    readonly start: number;
+    readonly end: number;
+    readonly count: number;
+  };
   'artifact-unlisted': { readonly path: string };
   /** A path in the bundle that is not allowed. */
   'path-refused': { readonly path: string; readonly reason: string };

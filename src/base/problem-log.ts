@@ -11,10 +11,14 @@ export class ProblemLog {
   }
 
   /** Adds a problem, unless the very same one stands there already. */
-  readonly add = (problem: Problem): void => {
+  readonly add = (problem: Problem): void => this.replace(undefined, problem);
+
+  /** Adds a problem as `add` does, in place of one that said less. */
+  readonly replace = (before: Problem | undefined, problem: Problem): void => {
     const key = JSON.stringify(problem);
     if (this.#problems.some((other) => JSON.stringify(other) === key)) return;
-    this.#problems = [...this.#problems, problem];
+    const place = before ? this.#problems.indexOf(before) : -1;
+    this.#problems = place < 0 ? [...this.#problems, problem] : this.#problems.with(place, problem);
     for (const listener of this.#listeners) listener();
   };
 

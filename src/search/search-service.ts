@@ -77,7 +77,7 @@ export class SearchService {
     this.#files = new Map(files.map((file) => [file.path, file]));
   }
 
-  /** Reads a layer, whose id is that of the source. Rejects where it cannot be read. */
+  /** Reads a layer, whose id is that of the source. Rejects where it cannot be read: nothing of it is kept then. */
   async read(source: Source, signal: AbortSignal): Promise<ReadSource> {
     const { id } = source.layer;
     const share = this.#budget.share();
@@ -94,6 +94,8 @@ export class SearchService {
       return this.#keep(id, builder, share);
     } catch (error) {
       share.release();
+      this.#corpora.delete(id);
+      this.#found.delete(id);
       throw error;
     }
   }
@@ -115,10 +117,10 @@ export class SearchService {
     const hits = query.pattern
       ? await this.#findPattern(corpus, query, tell, signal)
       : await this.#findText(corpus, query, tell, signal);
-    this.#found.set(id, { search, query, hits, corpus });
+    if (this.#corpora.has(id)) this.#found.set(id, { search, query, hits, corpus });
     // A copy: the hits stay here, to be told of.
     const times = hits.times.slice();
-    const found = { times, more: hits.more, rows: this.rows(id, search, 0, FIRST_ROWS) };
+    const found = { times, more: hits.more, rows: rowsOf(corpus, hits, query, 0, FIRST_ROWS) };
     return handOver(found, [times.buffer]);
   }
 

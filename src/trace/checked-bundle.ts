@@ -38,7 +38,6 @@ export function checkedBundle(
   const listed = new Map(files.map((file) => [file.path, file]));
   /** By path: files whose parts can be compared. */
   const chunked = new Map<string, CheckedChunks>();
-
   const open = async (path: string, signal?: AbortSignal): Promise<Artifact> => {
     checkPath(path);
     const file = listed.get(path);
@@ -48,8 +47,9 @@ export function checkedBundle(
     if (!hashes) return artifact;
     const chunks =
       chunked.get(path) ??
-      new CheckedChunks({ ...file, chunk_hashes: hashes }, () => read(hashes.path), problems.add);
+      new CheckedChunks({ ...file, chunk_hashes: hashes }, () => read(hashes.path), problems);
     chunked.set(path, chunks);
+    if (artifact.size !== undefined) reported(otherSize(file, artifact.size));
     return { ...artifact, read: (start, end, stop) => chunks.read(artifact, start, end, stop) };
   };
   const reported = (problem: Problem | undefined): Problem | undefined => {
@@ -92,22 +92,15 @@ export function checkedBundle(
   };
 }
 
-function differenceOf(
-  { path, bytes, sha256 }: BundleFile,
-  actualBytes: number,
-  actualHash: string,
-): Problem | undefined {
-  if (actualBytes !== bytes)
-    return {
-      severity: 'error',
-      code: 'artifact-truncated',
-      details: { path, expected: bytes, actual: actualBytes },
-    };
-  if (actualHash !== sha256)
-    return {
-      severity: 'error',
-      code: 'artifact-hash',
-      details: { path, expected: sha256, actual: actualHash },
-    };
-  return undefined;
+function differenceOf(file: BundleFile, actualBytes: number, actualHash: string): Problem | undefined {
+  const { path, sha256 } = file;
+  const size = otherSize(file, actualBytes);
+  if (size || actualHash === sha256) return size;
+  const details = { path, expected: sha256, actual: actualHash };
+  return { severity: 'error', code: 'artifact-hash', details };
+}
+
+function otherSize({ path, bytes }: BundleFile, actual: number): Problem | undefined {
+  if (actual === bytes) return undefined;
+  return { severity: 'error', code: 'artifact-truncated', details: { path, expected: bytes, actual } };
 }

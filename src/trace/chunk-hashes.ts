@@ -2,8 +2,9 @@
  * Parts of a file that are read by themselves, in whole chunks, each compared with its SHA-256. The hashes lie in a file of
  * their own (`chunk_hashes` in the manifest): 32 bytes a chunk, in order; the last chunk may be shorter.
  */
-import { problemOf, TraceError, type Problem } from '../base/errors.ts';
+import { isAbort, isPassing, problemOf, TraceError, type Problem } from '../base/errors.ts';
 import { sha256InSlices } from '../base/hash.ts';
+import type { ProblemLog } from '../base/problem-log.ts';
 import { Shared } from '../base/shared.ts';
 import type { Artifact } from '../bundle/bundle-source.ts';
 import type { BundleFile } from '../schema/generated/types.ts';
@@ -49,26 +50,27 @@ export function splitHashes(hashes: Uint8Array, file: ChunkedFile): readonly str
   );
 }
 
-/** What is to be said of a chunk that is not what was recorded. */
-export function chunkProblem(file: ChunkedFile, index: number): Problem {
-  const { start, end } = chunkAt(file, index);
-  return { severity: 'error', code: 'artifact-chunk-hash', details: { path: file.path, start, end } };
-}
-
 export class CheckedChunks {
   readonly #file: ChunkedFile;
   readonly #readHashes: () => Promise<Uint8Array>;
-  readonly #report: (problem: Problem) => void;
+  readonly #problems: Pick<ProblemLog, 'add' | 'replace'>;
   /** The chunk that was used last stands last. */
   readonly #chunks = new Map<number, Shared<Uint8Array>>();
-  readonly #reported = new Set<number>();
-  #hashes: Promise<readonly string[]> | undefined;
+  /** Those that differ, and what was said of them. */
+  readonly #differing = new Set<number>();
+  #first = Infinity;
+  #told: Problem | undefined;
+  #hashes: Promise<readonly string[] | undefined> | undefined;
 
-  /** `report`: told once of each chunk that differs, and of hashes that cannot be used; what is there is read all the same. */
-  constructor(file: ChunkedFile, readHashes: () => Promise<Uint8Array>, report: (problem: Problem) => void) {
+  /** `problems`: told of the chunks that differ, and of hashes that cannot be used; what is there is read all the same. */
+  constructor(
+    file: ChunkedFile,
+    readHashes: () => Promise<Uint8Array>,
+    problems: Pick<ProblemLog, 'add' | 'replace'>,
+  ) {
     this.#file = file;
     this.#readHashes = readHashes;
-    this.#report = report;
+    this.#problems = problems;
   }
 
   /** The bytes [start, end) of the file that `artifact` is. Rejects as that does. */
@@ -79,22 +81,21 @@ export class CheckedChunks {
     signal?: AbortSignal,
   ): Promise<Uint8Array> {
     signal?.throwIfAborted();
-    // What the manifest does not know of has no chunk, and a file that is cut off says so itself.
-    if (end <= start || end > Math.min(this.#file.bytes, artifact.size ?? Infinity))
+    // A file that is cut off says so itself.
+    if (end <= start || start >= this.#file.bytes || end > (artifact.size ?? Infinity))
       return artifact.read(start, end, signal);
+    // What the manifest does not know of has no chunk.
+    const known = Math.min(end, this.#file.bytes);
     const size = this.#file.chunk_hashes.bytes;
     const first = Math.floor(start / size);
     const bytes = new Uint8Array(end - start);
-    await Promise.all(
-      Array.from({ length: Math.ceil(end / size) - first }, async (_, index) => {
-        const from = (first + index) * size;
-        const part = (await this.#chunk(first + index, artifact, signal)).subarray(
-          Math.max(0, start - from),
-          end - from,
-        );
-        bytes.set(part, Math.max(0, from - start));
-      }),
-    );
+    const parts = Array.from({ length: Math.ceil(known / size) - first }, async (_, index) => {
+      const from = (first + index) * size;
+      const chunk = await this.#chunk(first + index, artifact, signal);
+      bytes.set(chunk.subarray(Math.max(0, start - from), known - from), Math.max(0, from - start));
+    });
+    const rest = async (): Promise<void> => bytes.set(await artifact.read(known, end, signal), known - start);
+    await Promise.all(end > known ? [...parts, rest()] : parts);
     return bytes;
   }
 
@@ -125,21 +126,36 @@ export class CheckedChunks {
     const { start, end } = chunkAt(this.#file, index);
     const last = Math.min(end, artifact.size ?? end);
     const [bytes, hashes] = await Promise.all([artifact.read(start, last, signal), this.#known()]);
-    const wanted = hashes[index];
-    if (wanted === undefined || this.#reported.has(index) || (await sha256InSlices([bytes])) === wanted)
+    // To be compared when it is read again.
+    if (!hashes) this.#chunks.delete(index);
+    const wanted = hashes?.[index];
+    if (wanted === undefined || this.#differing.has(index) || (await sha256InSlices([bytes])) === wanted)
       return bytes;
-    this.#reported.add(index);
-    this.#report(chunkProblem(this.#file, index));
+    this.#differing.add(index);
+    this.#first = Math.min(this.#first, index);
+    this.#tell();
     return bytes;
   }
 
-  /** None where they cannot be used, which is a problem of the bundle. */
-  #known(): Promise<readonly string[]> {
+  /** One problem of the file, however many chunks differ. */
+  #tell(): void {
+    const count = this.#differing.size;
+    const range = chunkAt(this.#file, this.#first);
+    const details = { path: this.#file.path, ...range, count };
+    const problem: Problem = { severity: 'error', code: 'artifact-chunk-hash', details };
+    this.#problems.replace(this.#told, problem);
+    this.#told = problem;
+  }
+
+  /** None where they cannot be used, which is a problem of the bundle; undefined where they cannot be read for now. */
+  #known(): Promise<readonly string[] | undefined> {
     this.#hashes ??= this.#readHashes()
       .then((hashes) => splitHashes(hashes, this.#file))
       .catch((error: unknown) => {
-        this.#report(problemOf(error, 'warning'));
-        return [];
+        if (!isAbort(error)) this.#problems.add(problemOf(error, 'warning'));
+        if (!isPassing(error)) return [];
+        this.#hashes = undefined;
+        return undefined;
       });
     return this.#hashes;
   }

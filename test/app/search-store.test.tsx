@@ -323,4 +323,33 @@ describe('a search', () => {
     expect(askedOf('commands')).toBe(3);
     expect([...(search.getState().groups.get('commands')?.times ?? [])]).toEqual([1, 2, 3]);
   });
+
+  it('lists nothing of a source that could not be read to its end, whatever was found in it', async () => {
+    const { search, asked, turn, look, found, told, reading } = await setup();
+    search.getState().show(false);
+    await turn();
+    look('a');
+    await turn();
+    asked.at(-1)?.answer(found());
+    await turn();
+    told()?.onPart('commands');
+    await turn();
+    asked.at(-1)?.answer(found(1, 2));
+    await turn();
+    search.getState().choose({ source: 'commands', index: 1 });
+    expect(search.getState().groups.has('commands')).toBe(true);
+    told()?.onPart('commands');
+    await turn();
+    reading.get('commands')?.fail(new TraceError('internal', { reason: 'broke' }));
+    await turn();
+    expect(search.getState().sources.find(({ id }) => id === 'commands')?.state.status).toBe('failed');
+    expect(search.getState()).toMatchObject({ current: undefined, led: undefined });
+    expect(search.getState().groups.has('commands')).toBe(false);
+    // What was asked for before comes too late.
+    asked.at(-1)?.answer(found(1, 2, 3));
+    told()?.onFirst('commands', 1, found(1));
+    await turn();
+    expect(search.getState().groups.has('commands')).toBe(false);
+    expect(search.getState().searching).toBe(false);
+  });
 });

@@ -32,7 +32,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'artifact-missing': { path: 'a/b.mp4' },
   'artifact-unreadable': { path: 'a/b.mp4', reason: 'the system answers EACCES' },
   'artifact-truncated': { path: 'a/b.mp4', expected: 10, actual: 5 },
-  'artifact-chunk-hash': { path: 'a/b.mp4', start: 262_144, end: 524_288 },
+  'artifact-chunk-hash': { path: 'a/b.mp4', start: 262_144, end: 524_288, count: 2 },
   'artifact-hash': { path: 'a/b.mp4', expected: 'aa', actual: 'bb' },
   'artifact-unlisted': { path: 'a/b.mp4' },
   'path-refused': { path: '../x', reason: 'it leads out of the bundle' },

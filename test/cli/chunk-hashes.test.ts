@@ -101,7 +101,7 @@ describe('hashes of the parts of large media', () => {
     const { exit, problems } = await validate(bundle);
     expect(exit).toBe(1);
     expect(problems).toMatchObject([
-      { code: 'artifact-chunk-hash', details: { path: PATH, start: CHUNK, end: 2 * CHUNK } },
+      { code: 'artifact-chunk-hash', details: { path: PATH, start: CHUNK, end: 2 * CHUNK, count: 1 } },
     ]);
   });
 

@@ -350,4 +350,32 @@ describe('a pattern', () => {
     const rows = await opened.service.find('terminal', { ...NO_QUERY, text: 'of many' }, 2, SIGNAL);
     expect(rows.times).toHaveLength(9_000);
   });
+
+  it('keeps nothing of a terminal that cannot be followed to its end', async () => {
+    const output = Array.from({ length: 9_000 }, (_, at) => `[${at},"o","line ${at} of many\\r\\n"]\n`);
+    const opened = open({
+      layers: [
+        {
+          id: 'terminal',
+          kind: 'terminal',
+          content: `{"version":2,"width":40,"height":4}\n${output.join('')}`,
+          clock: { domain: 'media', native_unit: 's', sync_quality: 'measured' },
+        },
+      ],
+    });
+    let found: Promise<Found> | undefined;
+    let rows: readonly unknown[] = [];
+    opened.onPart(() => {
+      if (opened.parts.length > 1) throw new TraceError('internal', { reason: 'broke' });
+      found = opened.service.find('terminal', { ...NO_QUERY, text: 'of many' }, 1, SIGNAL);
+      return found.then(() => {
+        rows = opened.service.rows('terminal', 1, 0, 5);
+      });
+    });
+    await expect(opened.read('terminal')).rejects.toMatchObject({ code: 'internal' });
+    expect((await found)?.times).toHaveLength(2_000);
+    expect(rows).toHaveLength(5);
+    expect(opened.service.rows('terminal', 1, 0, 5)).toEqual([]);
+    expect(await opened.find('terminal', { text: 'of many' }, 2)).toEqual([]);
+  });
 });

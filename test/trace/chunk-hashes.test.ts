@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { TraceError } from '../../src/base/errors.ts';
 import { ProblemLog } from '../../src/base/problem-log.ts';
 import { sha256Hex } from '../../src/base/hash.ts';
 import { MANIFEST_PATH, type BundleSource } from '../../src/bundle/bundle-source.ts';
@@ -23,6 +24,7 @@ function open(video: Uint8Array = VIDEO, list: Uint8Array = new Uint8Array(LIST)
   const reads: Read[] = [];
   const problems = new ProblemLog();
   let held: Promise<void> | undefined;
+  let fault: TraceError | undefined;
   const content = (path: string): Uint8Array => (path === 'v.mp4' ? video : list);
   const source: BundleSource = {
     label: 'memory',
@@ -31,7 +33,7 @@ function open(video: Uint8Array = VIDEO, list: Uint8Array = new Uint8Array(LIST)
         path,
         size: content(path).length,
         direct: false,
-        bytes: () => Promise.resolve(content(path)),
+        bytes: () => (fault ? Promise.reject(fault) : Promise.resolve(content(path))),
         stream: () => Promise.reject(new Error('not streamed')),
         url: () => Promise.reject(new Error('no address')),
         read: async (start, end, signal) => {
@@ -62,7 +64,14 @@ function open(video: Uint8Array = VIDEO, list: Uint8Array = new Uint8Array(LIST)
   const read = async (start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> =>
     (await bundle.open('v.mp4')).read(start, end, signal);
   const hold = (until: Promise<void>): void => void (held = until);
-  return { read, reads, hold, found: () => problems.all.map(({ code, details }) => ({ code, details })) };
+  const failLists = (error: TraceError | undefined): void => void (fault = error);
+  return {
+    read,
+    reads,
+    hold,
+    failLists,
+    found: () => problems.all.map(({ code, details }) => ({ code, details })),
+  };
 }
 
 describe('the chunks of a file', () => {
@@ -87,8 +96,51 @@ describe('the chunks of a file', () => {
     expect(await read(2 * CHUNK + 9, 2 * CHUNK + 10)).toEqual(Uint8Array.of(255));
     await read(0, VIDEO.length);
     expect(found()).toEqual([
-      { code: 'artifact-chunk-hash', details: { path: 'v.mp4', start: 2 * CHUNK, end: 3 * CHUNK } },
+      { code: 'artifact-chunk-hash', details: { path: 'v.mp4', start: 2 * CHUNK, end: 3 * CHUNK, count: 1 } },
     ]);
+  });
+
+  it('are one problem of the file, with the first of them and their number', async () => {
+    const damaged = VIDEO.map((byte, index) => (index >= CHUNK && index < 4 * CHUNK ? byte ^ 1 : byte));
+    const { read, found } = open(damaged);
+    await read(2 * CHUNK, 2 * CHUNK + 1);
+    await read(0, VIDEO.length);
+    expect(found()).toEqual([
+      { code: 'artifact-chunk-hash', details: { path: 'v.mp4', start: CHUNK, end: 2 * CHUNK, count: 3 } },
+    ]);
+  });
+
+  it('of a file that is longer than recorded are compared as far as they go, and its size is told of', async () => {
+    const longer = new Uint8Array(VIDEO.length + 10);
+    longer.set(VIDEO);
+    longer.fill(9, VIDEO.length);
+    const whole = open(longer);
+    expect(await whole.read(5 * CHUNK, longer.length)).toEqual(longer.slice(5 * CHUNK));
+    expect(await whole.read(VIDEO.length, longer.length)).toEqual(longer.slice(VIDEO.length));
+    const size = {
+      code: 'artifact-truncated',
+      details: { path: 'v.mp4', expected: VIDEO.length, actual: longer.length },
+    };
+    expect(whole.found()).toEqual([size]);
+    longer[5 * CHUNK + 3] = 255;
+    const damaged = open(longer);
+    expect(await damaged.read(5 * CHUNK, longer.length)).toEqual(longer.slice(5 * CHUNK));
+    expect(damaged.found()).toMatchObject([
+      size,
+      { code: 'artifact-chunk-hash', details: { start: 5 * CHUNK } },
+    ]);
+  });
+
+  it('are compared once their list can be read again', async () => {
+    const damaged = VIDEO.slice();
+    damaged[9] = 255;
+    const { read, failLists, found } = open(damaged);
+    failLists(new TraceError('network-failed', { url: 'https://x.example/v.sha256', crossOrigin: false }));
+    expect(await read(9, 10)).toEqual(Uint8Array.of(255));
+    expect(found().map(({ code }) => code)).toEqual(['network-failed']);
+    failLists(undefined);
+    expect(await read(9, 10)).toEqual(Uint8Array.of(255));
+    expect(found().map(({ code }) => code)).toEqual(['network-failed', 'artifact-chunk-hash']);
   });
 
   it('cannot be compared where their list is of another length; the list is compared itself', async () => {
@@ -108,7 +160,10 @@ describe('the chunks of a file', () => {
   it('of a file that is cut off end where it does', async () => {
     const { read, found } = open(VIDEO.subarray(0, 2 * CHUNK + 50));
     expect(await read(2 * CHUNK, 2 * CHUNK + 50)).toEqual(VIDEO.slice(2 * CHUNK, 2 * CHUNK + 50));
-    expect(found()).toMatchObject([{ code: 'artifact-chunk-hash', details: { start: 2 * CHUNK } }]);
+    expect(found()).toMatchObject([
+      { code: 'artifact-truncated', details: { expected: VIDEO.length, actual: 2 * CHUNK + 50 } },
+      { code: 'artifact-chunk-hash', details: { start: 2 * CHUNK } },
+    ]);
     // As the source has it; a real one rejects.
     expect(await read(3 * CHUNK, 3 * CHUNK + 1)).toEqual(new Uint8Array());
   });

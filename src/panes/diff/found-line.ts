@@ -19,7 +19,7 @@ export interface FoundLine {
   readonly words: readonly string[];
 }
 
-/** Where found words stand: a row of the editor, and in it [start, end) in UTF-16 code units, ascending. */
+/** Where found words stand: a row of the editor, and in it [start, end) in UTF-16 code units, ascending and apart. */
 export interface FoundMarks {
   /** From 1. */
   readonly row: number;
@@ -63,7 +63,10 @@ export function marksOf(code: Code, { line, words }: FoundLine): FoundMarks | un
       found.push([at, at + word.length]);
     return found;
   });
-  const ordered = spans.toSorted(([a], [b]) => a - b);
+  // Words that differ in case alone may overlap: what is marked is marked once.
+  const ordered: (readonly [number, number])[] = [];
+  for (const span of spans.toSorted(([a], [b]) => a - b))
+    if (span[0] >= (ordered.at(-1)?.[1] ?? 0)) ordered.push(span);
   return ordered.length > 0 ? { row, spans: ordered } : undefined;
 }
 

@@ -32,6 +32,17 @@ export function colorsOf({ colors }: Pick<Screen, 'colors'>): Colors {
   return changed;
 }
 
+/** Whether a recording changed the same colours, and in the same order. */
+export function areSame(one: Screen['colors'], other: Screen['colors']): boolean {
+  return (
+    one.length === other.length &&
+    one.every(([index, rgb], at) => {
+      const [itsIndex, its] = other[at] ?? [];
+      return index === itsIndex && rgb.every((value, channel) => value === its?.[channel]);
+    })
+  );
+}
+
 /** `rgb`: 24 bits, red first. */
 export function hex(rgb: number): string {
   return `#${rgb.toString(16).padStart(6, '0')}`;

@@ -58,6 +58,8 @@ export class FontGrid {
 
   /** Whether a character is as wide as a column, so that it may stand in a run of text. */
   fits(text: string, isBold: boolean, isItalic: boolean): boolean {
+    // Clusters are without number, and could not be kept; those that are one character are rarely of this font.
+    if (text.length > 1) return false;
     const font = (isBold ? 2 : 0) + (isItalic ? 1 : 0);
     const known = (this.#fits[font] ??= new Map<string, boolean>());
     const found = known.get(text);

@@ -213,8 +213,7 @@ interface Run {
 
 function isRunning(grid: FontGrid, text: string, { isBold, isItalic }: CellLook): boolean {
   const code = text.charCodeAt(0);
-  if (text.length > 1 || (code >= 0x2500 && code <= 0x259f)) return false;
-  return grid.fits(text, isBold, isItalic);
+  return !(code >= 0x2500 && code <= 0x259f) && grid.fits(text, isBold, isItalic);
 }
 
 function underCursor(look: CellLook, colors: Colors): CellLook {

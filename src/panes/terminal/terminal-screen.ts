@@ -1,6 +1,6 @@
 import type { Line } from '../../trace/emulator/lines.ts';
 import type { Screen, SentLines } from '../../trace/emulator/screen.ts';
-import { colorsOf, type Colors } from './colors.ts';
+import { areSame, colorsOf, type Colors } from './colors.ts';
 import { fitFont, type Size } from './fit-font.ts';
 import { cellSize, FontGrid, warmFonts } from './font-grid.ts';
 import { furtherOf, lineText, readLines } from './screen-lines.ts';
@@ -118,7 +118,10 @@ export class TerminalScreen {
    * back is left where they are.
    */
   put(count: number, screen: Screen, isNext: boolean): void {
-    this.#latest = { count, screen, lines: readLines(screen.lines.bytes), colors: colorsOf(screen) };
+    const last = this.#latest;
+    // The same object: others would have all of the picture drawn anew.
+    const colors = last && areSame(last.screen.colors, screen.colors) ? last.colors : colorsOf(screen);
+    this.#latest = { count, screen, lines: readLines(screen.lines.bytes), colors };
     if (!isNext || this.#back === 0) this.#turnToLatest();
   }
 
@@ -133,6 +136,8 @@ export class TerminalScreen {
     this.#room = room;
     if (!this.#drawn) return;
     this.#lay(this.#drawn.screen);
+    // Lines of another height: it is scrolled to another one.
+    this.#onScroll();
     this.#draw();
   }
 
@@ -229,7 +234,10 @@ export class TerminalScreen {
 
   #onScroll(): void {
     // It begins at its end, and goes below zero from there.
-    const back = Math.round(-this.#host.scrollTop / this.#grid.cell.height);
+    const { height } = this.#grid.cell;
+    const back = Math.round(-this.#host.scrollTop / height);
+    // The picture stands still within a line; text scrolls by pixels, and is to stay on it.
+    this.#text.element.style.translate = `0 ${back * height + this.#host.scrollTop}px`;
     if (back === this.#back) return;
     this.#back = back;
     if (back === 0 && this.#drawn !== this.#latest) this.#turnToLatest();

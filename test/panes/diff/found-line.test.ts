@@ -79,3 +79,12 @@ describe('fileOf', () => {
     expect(at(2, 'a.js', 'commands')).toBeUndefined();
   });
 });
+
+describe('words that overlap', () => {
+  it('are marked as far as they stand apart', () => {
+    expect(marksOf(code('sSs Ss'), { line: 1, words: ['sS', 'Ss'] })?.spans).toEqual([
+      [0, 2],
+      [4, 6],
+    ]);
+  });
+});

@@ -205,8 +205,9 @@ describe('the terminal pane', () => {
     const bench = await new Bench({ terminals: [terminalLayer('main', terminal)], width: 640 }).ready();
     await bench.at(fromSeconds(1));
     const stage = screen()?.parentElement?.parentElement;
-    expect(stage?.scrollWidth).toBe(stage?.clientWidth);
-    expect(stage?.scrollHeight).toBe(stage?.clientHeight);
+    if (!stage) throw new Error('there is no stage');
+    expect(stage.scrollWidth).toBe(stage.clientWidth);
+    expect(stage.scrollHeight).toBe(stage.clientHeight);
     const { width } = gridSize();
     expect(width).toBeGreaterThan(500);
     bench.place.style.width = '480px';

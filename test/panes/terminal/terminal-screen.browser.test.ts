@@ -115,6 +115,25 @@ describe('a screen', () => {
     expect(screen.selection).toBe('one');
   });
 
+  it('is drawn only where it changes, also in colours that the recording changed', async () => {
+    const { goTo } = show([
+      '\x1b]4;1;#123456\x07\x1b[31mred\x1b[?25l',
+      '\x1b[3;1Hnew',
+      '\x1b]4;1;#654321\x07',
+    ]);
+    await goTo(1);
+    const fill = vi.spyOn(CanvasRenderingContext2D.prototype, 'fillRect');
+    open.push({ dispose: () => fill.mockRestore() });
+    const drawn = async (count: number): Promise<number> => {
+      fill.mockClear();
+      await goTo(count);
+      return fill.mock.calls.length;
+    };
+    expect(await drawn(1)).toBe(0);
+    expect(await drawn(2)).toBe(1);
+    expect(await drawn(3)).toBe(5);
+  });
+
   it('follows links', async () => {
     const { goTo, host, links } = show(['go \x1b]8;;https://a.example\x07there\x1b]8;;\x07 now']);
     await goTo(1);
@@ -145,6 +164,32 @@ describe('what scrolled away', () => {
     await vi.waitFor(() =>
       expect(text().slice(0, 5)).toEqual([...[46, 47, 48, 49].map((line) => `line ${line}`), '']),
     );
+  });
+
+  it('has its text on its picture wherever it is scrolled to', async () => {
+    const { goTo, screen, text, index, host } = show(numbered);
+    await goTo(50);
+    screen.scrollPages(-1);
+    screen.fill(await index.scrolledAt(50));
+    await vi.waitFor(() => expect(text()[0]).toBe('line 42'));
+    const canvas = host.querySelector('canvas');
+    if (!canvas) throw new Error('there is no picture');
+    const height = canvas.getBoundingClientRect().height / 5;
+    // The top line of the picture is 46 less as many as a person looks back.
+    for (const [lines, top] of [
+      [2.4, 44],
+      [2.6, 43],
+      [0.3, 46],
+    ] as const) {
+      host.scrollTop = -lines * height;
+      await vi.waitFor(() => expect(text()).toContain(`line ${top}`));
+      const row = [...host.querySelectorAll('div > div > div')].find(
+        (one) => one.textContent === `line ${top}`,
+      );
+      await vi.waitFor(() =>
+        expect(row?.getBoundingClientRect().top).toBeCloseTo(canvas.getBoundingClientRect().top, 0),
+      );
+    }
   });
 
   it('is drawn as it was on the screen', async () => {
