@@ -66,5 +66,5 @@ it('has a code for a folder that cannot be listed', async () => {
 });
 
 function readAll(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return collect(stream as unknown as AsyncIterable<Uint8Array>);
+  return collect(stream);
 }

@@ -61,7 +61,11 @@ function segmentsNear(
   return moments.map(({ range }) => {
     const window = windowOf(range, limits);
     open = open.filter(({ range: { end } }) => end >= window.start);
-    for (let segment = segments[next]; segment && segment.range.start <= window.end; segment = segments[next]) {
+    for (
+      let segment = segments[next];
+      segment && segment.range.start <= window.end;
+      segment = segments[next]
+    ) {
       open.push({ index: next, range: segment.range });
       next += 1;
     }
@@ -118,7 +122,7 @@ function assign(
 
   /** Gives `free` to its taker, the segment that this leaves to its own, and so on. */
   const move = (free: number, takers: ReadonlyMap<number, number>): void => {
-    for (let segment: number | undefined = free; segment !== undefined; ) {
+    for (let segment: number | undefined = free; segment !== undefined;) {
       const moment = takers.get(segment);
       if (moment === undefined) return;
       const left = chosen.get(moment);
