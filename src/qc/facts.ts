@@ -22,6 +22,7 @@ import { readAudioSeconds } from '../trace/read-audio.ts';
 import type { Trace, Voice } from '../trace/trace.ts';
 import type { Timed, Track } from '../trace/track.ts';
 import type { FileDiff } from '../trace/unified-diff.ts';
+import type { Verifications } from '../trace/verifications.ts';
 
 /** A layer that could be read. */
 export interface Held<T> {
@@ -62,16 +63,23 @@ export interface Facts {
   readonly lints: readonly Held<Track<DiagnosticsItem>>[];
   readonly notes: readonly Held<Track<TimedAnnotation>>[];
   readonly diffs: readonly Held<readonly FileDiff[]>[];
+  /** Records of re-runs that stand beside the bundle; undefined: there are none, or nobody looked. */
+  readonly verifications: Verifications | undefined;
 }
 
 export interface FactsOptions {
   readonly listing?: readonly string[];
   /** Whether to read every file through; of a large bundle that takes long. */
   readonly compare: boolean;
+  /** What stands beside the bundle of re-runs. */
+  readonly verifications?: Verifications | undefined;
 }
 
 /** Reads all of a trace. A layer that cannot be read is in `failed`. Rejects with what is no TraceError, and aborts. */
-export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions): Promise<Facts> {
+export async function loadFacts(
+  trace: Trace,
+  { listing, compare, verifications }: FactsOptions,
+): Promise<Facts> {
   const failed = new Map<string, TraceError>();
   const load = async <T, H = T>(
     layers: readonly TraceLayer<T>[],
@@ -116,6 +124,7 @@ export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions
     problems: trace.problems.all,
     failed,
     ...layers,
+    verifications,
   };
 }
 

@@ -10,7 +10,7 @@ export function capturerOf({ session, provenance }: Captured): VerificationCaptu
     actors: [
       ...new Set(
         session.actors.flatMap(({ id, pseudonym, agent }) =>
-          [id, pseudonym, agent?.name].filter((name) => name !== undefined && name !== null),
+          [id, pseudonym, agent?.name].filter((name) => name !== undefined),
         ),
       ),
     ],
