@@ -223,6 +223,14 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be used as a profile of quality control: ${reason}.`,
     advice: 'Nothing was judged. docs/QC.md lists the rules and their parameters.',
   }),
+  'verifier-not-independent': ({ verifier, part }) => ({
+    title: `${shown(verifier)} is ${part}, and cannot be the one who verifies it.`,
+    advice: 'Nothing was run. Have somebody else run it again, under their own name.',
+  }),
+  'verifications-broken': ({ source, line, reason }) => ({
+    title: `${shown(source)} cannot be relied on, from line ${line} on: ${reason}.`,
+    advice: 'Nothing was added to it. Get it back as it was, or move it away and verify again.',
+  }),
   'pattern-invalid': ({ reason }) => ({
     title: `This is no regular expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
     advice: 'Correct it, or switch .* off to look for the text as it stands.',

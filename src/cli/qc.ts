@@ -9,6 +9,7 @@ import { FAILED, OK, onlyArgument, parse, type Command } from './command.ts';
 import { openLocal } from './fs-bundle.ts';
 import { listFiles } from './list-files.ts';
 import { qcLines } from './qc-lines.ts';
+import { loadVerifications } from './verify/log-store.ts';
 import { version } from './version.ts';
 
 /** Nothing was judged: what a batch must tell from a trace that does not pass. */
@@ -47,6 +48,7 @@ export const qcCommand: Command = {
         reviewless: values.reviewless,
         compare: true,
         listing: await listFiles(local),
+        verifications: await loadVerifications(local.path),
       });
       const tool = { name: 'playhead', version: version() };
       if (values.json) output.print(JSON.stringify(reportFile(report, tool), null, 2));

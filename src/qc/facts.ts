@@ -7,6 +7,7 @@ import type { TraceLayer } from '../trace/layers.ts';
 import { readAudioSeconds } from '../trace/read-audio.ts';
 import type { Trace, Voice } from '../trace/trace.ts';
 import type { Timed, Track } from '../trace/track.ts';
+import type { Verifications } from '../trace/verifications.ts';
 
 /** A layer that could be read. */
 export interface Held<T> {
@@ -36,16 +37,23 @@ export interface Facts extends HeldLists {
   readonly problems: readonly Problem[];
   /** Why a present layer could not be read, by its id. */
   readonly failed: ReadonlyMap<string, TraceError>;
+  /** Records of re-runs that stand beside the bundle; undefined: there are none, or nobody looked. */
+  readonly verifications: Verifications | undefined;
 }
 
 export interface FactsOptions {
   readonly listing?: readonly string[];
   /** Whether to read every file through; of a large bundle that takes long. */
   readonly compare: boolean;
+  /** What stands beside the bundle of re-runs. */
+  readonly verifications?: Verifications | undefined;
 }
 
 /** Reads all of a trace. A layer that cannot be read is in `failed`. Rejects with what is no TraceError, and aborts. */
-export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions): Promise<Facts> {
+export async function loadFacts(
+  trace: Trace,
+  { listing, compare, verifications }: FactsOptions,
+): Promise<Facts> {
   const failed = new Map<string, TraceError>();
   const lists = await holdLists(trace, failed);
   const faults = compare ? await faultsOf(trace) : undefined;
@@ -58,6 +66,7 @@ export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions
     problems: trace.problems.all,
     failed,
     ...lists,
+    verifications,
   };
 }
 

@@ -60,6 +60,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'correction-refused': { reason: 'two pinned moments fall on the same instant' },
   'frame-table-differs': { path: 'a.frames', video: 'a.mp4', reason: 'it was made of a file of 9 bytes' },
   'profile-invalid': { source: 'strict.json', reason: 'there is no rule gasp' },
+  'verifier-not-independent': { verifier: 'Dev', part: 'an actor of the session' },
+  'verifications-broken': { source: 'a.verifications.jsonl', line: 2, reason: 'it is no JSON' },
   'pattern-invalid': { reason: 'Unterminated group' },
   'pattern-slow': { seconds: 2 },
   'migration-missing': { from: '2.0', to: '2.1' },
