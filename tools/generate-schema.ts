@@ -45,7 +45,7 @@ function requireToImport(code: string): string {
   return imports.join('\n') + '\n' + body;
 }
 
-/** Without prose, and with the tag by which ajv picks the one variant that an event claims to be. */
+/** Without prose, and with the tag (`kind` or `type`) by which ajv picks the one variant that an event claims to be. */
 function forValidation(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(forValidation);
   if (typeof node !== 'object' || node === null) return node;
@@ -53,8 +53,11 @@ function forValidation(node: unknown): unknown {
     .filter(([key, value]) => !((key === 'description' || key === 'title') && typeof value === 'string'))
     .map(([key, value]) => [key, forValidation(value)] as const);
   const copy: Record<string, unknown> = Object.fromEntries(entries);
-  if ('oneOf' in copy)
-    Object.assign(copy, { type: 'object', discriminator: { propertyName: 'type' }, required: ['type'] });
+  if (Array.isArray(copy['oneOf'])) {
+    const [first] = copy['oneOf'] as readonly { readonly properties: object }[];
+    const tag = first && 'kind' in first.properties ? 'kind' : 'type';
+    Object.assign(copy, { type: 'object', discriminator: { propertyName: tag }, required: [tag] });
+  }
   return copy;
 }
 
@@ -162,15 +165,19 @@ function declarations(code: string): string {
 
 const sources = readSources();
 const isOfQc = ({ name }: Source): boolean => name.startsWith('qc_');
-const traceCode = validators(sources.filter((source) => !isOfQc(source)));
+const isOfReview = ({ name }: Source): boolean => name === 'review' || name === 'rubric';
+const traceCode = validators(sources.filter((source) => !isOfQc(source) && !isOfReview(source)));
 // Apart: no bundler tells which of one file are called, and what opens a trace judges none.
 const qcCode = validators(sources.filter(isOfQc));
+const reviewCode = validators(sources.filter(isOfReview));
 const outputs: Record<string, string> = {
   'types.ts': await types(sources),
   'validators.js': traceCode,
   'validators.d.ts': declarations(traceCode),
   'qc-validators.js': qcCode,
   'qc-validators.d.ts': declarations(qcCode),
+  'review-validators.js': reviewCode,
+  'review-validators.d.ts': declarations(reviewCode),
 };
 const stale = Object.entries(outputs).filter(([file, text]) => {
   const path = `${OUTPUT}/${file}`;

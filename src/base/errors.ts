@@ -101,6 +101,12 @@ export interface ErrorDetails {
   'correction-refused': { readonly reason: string };
   /** A profile of quality control that is none, or speaks of what no rule knows. */
   'profile-invalid': { readonly source: string; readonly reason: string };
+  /** A file of reviews that is none, or breaks its schema. */
+  'review-invalid': { readonly source: string; readonly reason: string };
+  /** A file of reviews that was made for another bundle. */
+  'review-foreign': { readonly source: string; readonly made: string; readonly open: string };
+  /** A rubric that is none, or breaks its schema. */
+  'rubric-invalid': { readonly source: string; readonly reason: string };
   /** A regular expression that is none. */
   'pattern-invalid': { readonly reason: string };
   /** A regular expression that gave no answer for so long that it was given up. */
