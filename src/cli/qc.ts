@@ -1,8 +1,7 @@
 /** `playhead qc`: judges a bundle by the rules of a profile. */
 import { readFile } from 'node:fs/promises';
-import { TraceError } from '../base/errors.ts';
 import { judge } from '../qc/judge.ts';
-import { readProfile, standardProfile, type Profile } from '../qc/profile.ts';
+import { parseProfile, standardProfile } from '../qc/profile.ts';
 import { reportFile } from '../qc/report-file.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import { FAILED, OK, onlyArgument, parse, type Command } from './command.ts';
@@ -39,7 +38,10 @@ export const qcCommand: Command = {
       reviewless: { type: 'boolean', default: false },
     });
     const path = onlyArgument(positionals, 'The bundle');
-    const profile = values.profile === undefined ? standardProfile() : await loadProfile(values.profile);
+    const profile =
+      values.profile === undefined
+        ? standardProfile()
+        : parseProfile(await readFile(values.profile, 'utf8'), values.profile);
     const local = await openLocal(path);
     try {
       const report = await judge(await openTrace(local.source), {
@@ -57,14 +59,3 @@ export const qcCommand: Command = {
     }
   },
 };
-
-async function loadProfile(path: string): Promise<Profile> {
-  const text = await readFile(path, 'utf8');
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new TraceError('profile-invalid', { source: path, reason: (error as SyntaxError).message }, error);
-  }
-  return readProfile(json, path);
-}

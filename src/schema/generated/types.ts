@@ -944,6 +944,82 @@ export interface QcParameter {
 }
 
 /**
+ * What is to be captured again, of one trace or of many: `playhead qc --recapture json`. One JSON object, UTF-8. Ranges are half-open [start, end), in whole microseconds of trace time.
+ */
+export interface QcRecaptureFile {
+  readonly schema: QcRecaptureSchema;
+  readonly traces: readonly QcRecaptureTrace[];
+}
+export interface QcRecaptureSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-qc-recapture';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * One trace, also one of which nothing is to be captured again.
+ */
+export interface QcRecaptureTrace {
+  /**
+   * What people call it.
+   */
+  readonly label: string;
+  /**
+   * Names its content: the digest that `playhead validate` prints.
+   */
+  readonly bundle_id: string;
+  readonly family: string;
+  readonly duration_us: number;
+  /**
+   * In time order; what concerns the whole trace comes first.
+   */
+  readonly entries: readonly QcRecaptureEntry[];
+}
+/**
+ * One thing to be captured again.
+ */
+export interface QcRecaptureEntry {
+  /**
+   * Absent: the whole trace.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly range_us?: readonly number[];
+  /**
+   * Of the closed list in docs/QC.md.
+   */
+  readonly reason: string;
+  readonly severity: 'S1' | 'S2' | 'S3';
+  readonly action: 'recapture-segment' | 'recapture-trace' | 're-run' | 'redact' | 'fix-metadata' | 'retrain';
+  readonly owner: 'capturer' | 'producer' | 'verifier' | 'reviewer';
+  /**
+   * What is wrong.
+   */
+  readonly message: string;
+  /**
+   * In the words of who marked it.
+   */
+  readonly note?: string;
+  /**
+   * id of the finding that it is about.
+   */
+  readonly finding?: string;
+  readonly marked?: QcRecaptureMark;
+}
+/**
+ * Who marked it, and when (ISO 8601, UTC). Absent: the rules alone ask for it.
+ */
+export interface QcRecaptureMark {
+  readonly by: string;
+  readonly at: string;
+}
+
+/**
  * What the rules of a profile say of one bundle: `playhead qc --json`. One JSON object, UTF-8. Ranges are half-open [start, end), in whole microseconds of trace time.
  */
 export interface QcReportFile {
@@ -1029,6 +1105,10 @@ export interface QcRuleResult {
    */
   readonly stops: boolean;
   /**
+   * true: it would, were not all of its findings waived. Absent: it is not.
+   */
+  readonly lifted?: boolean;
+  /**
    * It waits for a person or a verifier.
    */
   readonly needs_review: boolean;
@@ -1091,10 +1171,19 @@ export interface QcFinding {
    */
   readonly range_us?: readonly number[];
   readonly message: string;
+  readonly waiver?: QcWaiver;
   /**
    * What it is about.
    */
   readonly items: readonly QcItem[];
+}
+/**
+ * Who lets it pass, why, and since when (ISO 8601, UTC). Absent: nobody does.
+ */
+export interface QcWaiver {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
 }
 export interface QcItem {
   readonly kind: string;
