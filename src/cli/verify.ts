@@ -8,15 +8,7 @@ import { capturerOf, partInCapture } from '../trace/capturers.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import type { Trace } from '../trace/trace.ts';
 import { agreementOf, resultOfAll } from '../trace/verification-results.ts';
-import {
-  badArguments,
-  FAILED,
-  OK,
-  onlyArgument,
-  parse,
-  type Command,
-  type Output,
-} from './command.ts';
+import { badArguments, FAILED, OK, onlyArgument, parse, type Command, type Output } from './command.ts';
 import { openLocal } from './fs-bundle.ts';
 import { additionOf } from './verify/added.ts';
 import { planLines, recordLines } from './verify/lines.ts';

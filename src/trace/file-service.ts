@@ -2,8 +2,8 @@
 import { TraceError } from '../base/errors.ts';
 import { handOver } from '../base/rpc.ts';
 import { unpacked, type Packing } from '../bundle/unpack.ts';
+import { relayed } from '../bundle/piece-relay.ts';
 import { buffersOf, type InputColumns } from './input-columns.ts';
-import { relayed } from './piece-relay.ts';
 import {
   readFile,
   type FileContent,

@@ -1,9 +1,9 @@
 /** Reads the files of a trace without keeping the page from its work. Browser only. */
 import { TraceError } from '../base/errors.ts';
 import { connect, type Remote } from '../base/rpc.ts';
+import { nextPiece } from '../bundle/piece-relay.ts';
 import { readHere, told, type FileBytes, type FileReader, type ReadOptions } from './file-reader.ts';
 import type { FilePage, FileService } from './file-service.ts';
-import { nextPiece } from './piece-relay.ts';
 import type { FileContent, FileKind, FileToRead, FileTypes } from './record-files.ts';
 
 /** Bytes of a file that are read on the page: a worker would take longer to start. */

@@ -3,10 +3,10 @@ import { TraceError } from '../base/errors.ts';
 import { nextTurn } from '../base/pause.ts';
 import { handOver } from '../base/rpc.ts';
 import { unpacked, type Packing } from '../bundle/unpack.ts';
+import { relayed } from '../bundle/piece-relay.ts';
 import type { CastColumns } from './cast.ts';
 import type { Slicer } from './emulator/guard.ts';
 import type { Screen, SentLines } from './emulator/screen.ts';
-import { relayed } from './piece-relay.ts';
 import { CastFile, CastPlayer, type FileDigest } from './terminal-player.ts';
 
 /** What the page offers. */

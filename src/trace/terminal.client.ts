@@ -1,8 +1,8 @@
 /** Reads and plays terminal recordings without keeping the page from its work. Browser only. */
 import { TraceError } from '../base/errors.ts';
 import { connect, type Remote } from '../base/rpc.ts';
+import { nextPiece } from '../bundle/piece-relay.ts';
 import { told } from './file-reader.ts';
-import { nextPiece } from './piece-relay.ts';
 import type { TerminalPlayer, TerminalReader } from './terminal-player.ts';
 import type { TerminalPage, TerminalService } from './terminal-service.ts';
 
