@@ -1,7 +1,7 @@
 import { asTraceError, isAbort, isPassing, type TraceError } from '../../base/errors.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import type { FrameSupply } from './frame-server.client.ts';
-import type { NearFrame } from './frame-server.ts';
+import type { NearFrame } from './frame-protocol.ts';
 import type { FrameSource, Landing } from './frame-source.ts';
 import { indexOfTimestamp, isTellable } from './frame-times.ts';
 import { PicturePixels } from './picture-pixels.ts';
