@@ -68,6 +68,14 @@ describe('playhead verify, on the sample', () => {
     // Thirteen checkouts, each with the linter's 18 MB: seconds, but minutes on a machine that has other work.
   }, 600_000);
 
+  it('prints the plan that docs/QC.md shows', async () => {
+    const { out } = await playhead('verify', SAMPLE);
+    const docs = readFileSync('docs/QC.md', 'utf8');
+    // What keeps the commands from the rest is another thing on each machine.
+    for (const line of out.split('\n').filter((one) => !one.startsWith('Isolation: ')))
+      expect(docs).toContain(line === '' ? '\n\n' : `\n${line}\n`);
+  });
+
   it('catches a claim that is false', async () => {
     const bundle = join(folder, 'false-claim');
     cpSync(SAMPLE, bundle, { recursive: true });
