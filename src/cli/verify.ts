@@ -1,5 +1,6 @@
 /** `playhead verify`: runs again what a bundle claims, and keeps a record of it beside the bundle. */
 import { randomUUID } from 'node:crypto';
+import { relative } from 'node:path';
 import { TraceError } from '../base/errors.ts';
 import { sha256Hex } from '../base/hash.ts';
 import { bundleDigest } from '../schema/digest.ts';
@@ -154,9 +155,15 @@ async function verify(
   if (json) output.print(JSON.stringify(record, null, 2));
   else {
     for (const text of recordLines(label, record)) output.print(text);
-    output.print(`Recorded as line ${line} of ${place.file}, logs in ${place.logs}.`);
+    output.print(`Recorded as line ${line} of ${fromHere(place.file)}, logs in ${fromHere(place.logs)}.`);
   }
   return exitOf(record);
+}
+
+/** As short as a person would type it. */
+function fromHere(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
 }
 
 /** A file of the bundle. Rejects where it is not what the manifest lists: what it holds is then nobody's claim. */
