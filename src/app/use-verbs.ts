@@ -12,6 +12,7 @@ import {
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
+import { reviewVerbs } from './review-verbs.ts';
 import type { SearchStore } from './search-store.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
@@ -26,6 +27,8 @@ interface WindowVerbs {
   readonly open: () => void;
   /** Shows the drawer of the layers' times, or puts it away. */
   readonly sync: () => void;
+  /** Shows the review (true), puts it away (false), or what it is not now. */
+  readonly review: (open?: boolean) => void;
   /** Opens a dialog of the workbench. */
   readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
   /** Shows a short word. */
@@ -37,11 +40,11 @@ export function useVerbs(
   session: TraceSession,
   layouts: LayoutStore,
   search: SearchStore,
-  { goTo, open, sync, ask, say }: WindowVerbs,
+  { goTo, open, sync, review, ask, say }: WindowVerbs,
 ): ShortcutVerbs {
   return useMemo(
-    () => makeVerbs(session, layouts, search, { goTo, open, sync, ask, say }),
-    [session, layouts, search, goTo, open, sync, ask, say],
+    () => makeVerbs(session, layouts, search, { goTo, open, sync, review, ask, say }),
+    [session, layouts, search, goTo, open, sync, review, ask, say],
   );
 }
 
@@ -87,6 +90,8 @@ function makeVerbs(
       // Without anything to look for, it is asked for.
       if (!goAlongHits(search, session, layouts, direction)) search.getState().show(true);
     },
+    review: () => page.review(),
+    ...reviewVerbs(session, page.review, page.say),
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),
