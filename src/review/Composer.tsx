@@ -36,7 +36,10 @@ export function Composer({ draft, label, send, ...reviewed }: ComposerProps) {
   const { text, about } = draft;
   const words = text.trim();
   useEffect(() => {
-    if (composing?.draft === draft.id) field.current?.focus();
+    if (composing?.draft !== draft.id) return;
+    field.current?.focus({ preventScroll: true });
+    // All of it, with what it is about and what sends it.
+    field.current?.form?.scrollIntoView({ block: 'nearest' });
   }, [composing, draft.id]);
 
   const type = (next: string): void => {

@@ -85,6 +85,7 @@ export function ReviewFiles({ label, address, offered, onTaken }: ReviewFilesPro
           <Upload size={14} aria-hidden />
           Load …
         </button>
+        <small>Kept in this browser. The bundle is never changed.</small>
       </div>
       <input
         ref={input}
@@ -99,9 +100,6 @@ export function ReviewFiles({ label, address, offered, onTaken }: ReviewFilesPro
           target.value = '';
         }}
       />
-      <p className={styles['note']}>
-        Kept in this browser as you go; loading a file adds to it. The bundle is never changed.
-      </p>
     </footer>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { fromMicros } from '../base/time.ts';
 import { SeekButton } from '../ui/SeekButton.tsx';
 import { Composer, type Reviewed } from './Composer.tsx';
@@ -33,9 +34,24 @@ export function ThreadItem({ thread, ...reviewed }: ThreadItemProps) {
                 .select(fromMicros(target.range_us[0] ?? 0), fromMicros(target.range_us[1] ?? 0));
           }}
         />
-        <span title={name}>{name}</span>
+        {target.kind !== 'moment' && <span title={name}>{name}</span>}
       </div>
-      <EntryText entry={thread} {...reviewed} />
+      <EntryText entry={thread} {...reviewed}>
+        <button
+          type="button"
+          className={styles['plain']}
+          onClick={() => compose({ kind: 'reply', comment: id })}
+        >
+          Reply
+        </button>
+        <button
+          type="button"
+          className={styles['plain']}
+          onClick={() => (resolved ? reopen(id) : resolve(id))}
+        >
+          {resolved ? 'Reopen' : 'Resolve'}
+        </button>
+      </EntryText>
       {replies.length > 0 && (
         <ul className={styles['replies']} aria-label="Replies">
           {replies.map((entry) => (
@@ -46,36 +62,19 @@ export function ThreadItem({ thread, ...reviewed }: ThreadItemProps) {
         </ul>
       )}
       {resolved && <p className={styles['note']}>Resolved by {resolved.by}</p>}
-      {reply ? (
-        <Composer {...reviewed} draft={reply} label={`Reply to ${by}`} send="Reply" />
-      ) : (
-        <div className={styles['row']}>
-          <button
-            type="button"
-            className={styles['plain']}
-            onClick={() => compose({ kind: 'reply', comment: id })}
-          >
-            Reply
-          </button>
-          <button
-            type="button"
-            className={styles['plain']}
-            onClick={() => (resolved ? reopen(id) : resolve(id))}
-          >
-            {resolved ? 'Reopen' : 'Resolve'}
-          </button>
-        </div>
-      )}
+      {reply && <Composer {...reviewed} draft={reply} label={`Reply to ${by}`} send="Reply" />}
     </li>
   );
 }
 
 interface EntryTextProps extends Reviewed {
   readonly entry: Entry;
+  /** What else can be done. */
+  readonly children?: ReactNode;
 }
 
 /** What somebody wrote; its writer can change it and take it back. */
-function EntryText({ entry, ...reviewed }: EntryTextProps) {
+function EntryText({ entry, children, ...reviewed }: EntryTextProps) {
   const store = useReviewStore();
   const mine = useReview((state) => state.by === entry.by) && !entry.withdrawn;
   const edit = useDraft((about) => about.kind === 'edit' && about.entry === entry.id);
@@ -99,14 +98,19 @@ function EntryText({ entry, ...reviewed }: EntryTextProps) {
       ) : (
         <p className={styles['text']}>{entry.withdrawn ? <em>taken back</em> : entry.text}</p>
       )}
-      {mine && !edit && (
+      {!edit && (children !== undefined || mine) && (
         <div className={styles['row']}>
-          <button type="button" className={styles['plain']} onClick={begin}>
-            Edit
-          </button>
-          <button type="button" className={styles['plain']} onClick={() => withdraw(entry.id)}>
-            Take back
-          </button>
+          {children}
+          {mine && (
+            <>
+              <button type="button" className={styles['plain']} onClick={begin}>
+                Edit
+              </button>
+              <button type="button" className={styles['plain']} onClick={() => withdraw(entry.id)}>
+                Take back
+              </button>
+            </>
+          )}
         </div>
       )}
     </div>
