@@ -12,7 +12,6 @@ import {
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
-import { reviewVerbs } from './review-verbs.ts';
 import type { SearchStore } from './search-store.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
@@ -55,6 +54,14 @@ function makeVerbs(
   page: WindowVerbs,
 ): ShortcutVerbs {
   const { clock, view, activity } = session;
+  /** Loaded when first asked for. */
+  const reviews = async () => {
+    const [verbs, { reviewsOf }] = await Promise.all([
+      import('./review-verbs.ts'),
+      import('./open-reviews.ts'),
+    ]);
+    return [await reviewsOf(session.trace), verbs] as const;
+  };
   return {
     togglePlay: () => togglePlay(clock),
     shuttle: (direction) => shuttle(session, direction),
@@ -91,7 +98,19 @@ function makeVerbs(
       if (!goAlongHits(search, session, layouts, direction)) search.getState().show(true);
     },
     review: () => page.review(),
-    ...reviewVerbs(session, page.review, page.say),
+    comment: () => {
+      const about = { kind: 'comment', target: { kind: 'moment', time_us: clock.now() } } as const;
+      page.review(true);
+      void reviews().then(([store]) => store.getState().compose(about));
+    },
+    giveVerdict: (verdict) =>
+      void reviews().then(([store, { giveVerdict }]) => {
+        const words = giveVerdict(store, verdict);
+        if (words === undefined) page.review(true);
+        else page.say(words);
+      }),
+    undoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'undo'))),
+    redoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'redo'))),
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),
