@@ -7,6 +7,7 @@ import {
   Link2,
   Search,
   Settings,
+  ShieldCheck,
   Timer,
   TriangleAlert,
 } from 'lucide-react';
@@ -65,6 +66,7 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       </span>
       <ProblemsButton session={session} onClick={verbs.problems} />
       <IconButton icon={Search} label="Search the trace" command="search" onClick={verbs.search} />
+      <IconButton icon={ShieldCheck} label="Quality" command="quality" onClick={verbs.quality} />
       <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />
       <LayoutSwitch layouts={layouts} />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />

@@ -8,6 +8,7 @@ import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
+import type { Lane } from '../timeline/tracks.ts';
 import type { Trace } from '../trace/trace.ts';
 import { KeyBindings } from '../ui/key-labels.ts';
 import { Announcer } from './Announcer.tsx';
@@ -31,6 +32,7 @@ import { useToast } from './use-toast.ts';
 import { useVerbs } from './use-verbs.ts';
 import styles from './Workbench.module.css';
 
+const Quality = lazy(async () => ({ default: (await import('./Quality.tsx')).Quality }));
 const SearchDrawer = lazy(async () => ({ default: (await import('./SearchDrawer.tsx')).SearchDrawer }));
 const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx')).SyncDrawer }));
 
@@ -57,6 +59,7 @@ export function Workbench(props: WorkbenchProps) {
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
   const sync = useSync(offered);
+  const quality = useQuality();
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
@@ -69,6 +72,7 @@ export function Workbench(props: WorkbenchProps) {
     goTo,
     open: onOpen,
     sync: sync.toggle,
+    quality: quality.toggle,
     ask: setDialog,
     say: showToast,
   });
@@ -128,6 +132,16 @@ export function Workbench(props: WorkbenchProps) {
                   />
                 </Suspense>
               )}
+              {quality.asked && (
+                <Suspense>
+                  <Quality
+                    session={session}
+                    open={quality.open}
+                    onClose={quality.toggle}
+                    onLane={quality.setLane}
+                  />
+                </Suspense>
+              )}
             </div>
             <section ref={time} className={styles['time']} style={{ height: timeHeight }} aria-label="Time">
               <TimeSplitter
@@ -152,6 +166,7 @@ export function Workbench(props: WorkbenchProps) {
                 view={view}
                 idle={idle}
                 openPictures={openPictures}
+                more={quality.lanes}
                 found={found}
                 describeProblem={titleOf}
               />
@@ -201,6 +216,15 @@ function useSync(offered: File | undefined) {
   const toggle = useCallback(() => setShown(({ open, layer }) => ({ open: !open, layer })), []);
   const choose = useCallback((layer: string | undefined) => setShown({ open: true, layer }), []);
   return { ...shown, toggle, choose };
+}
+
+/** The drawer of quality control: whether it is open, and what the timeline shows of it. Once asked for, it stays. */
+function useQuality() {
+  const [shown, setShown] = useState({ open: false, asked: false });
+  const [lane, setLane] = useState<Lane>();
+  const toggle = useCallback(() => setShown(({ open }) => ({ open: !open, asked: true })), []);
+  const lanes = useMemo(() => (lane ? [lane] : []), [lane]);
+  return { ...shown, toggle, setLane, lanes };
 }
 
 /** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */

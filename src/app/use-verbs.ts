@@ -26,6 +26,8 @@ interface WindowVerbs {
   readonly open: () => void;
   /** Shows the drawer of the layers' times, or puts it away. */
   readonly sync: () => void;
+  /** Shows the drawer of quality control, or puts it away. */
+  readonly quality: () => void;
   /** Opens a dialog of the workbench. */
   readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
   /** Shows a short word. */
@@ -37,11 +39,11 @@ export function useVerbs(
   session: TraceSession,
   layouts: LayoutStore,
   search: SearchStore,
-  { goTo, open, sync, ask, say }: WindowVerbs,
+  { goTo, open, sync, quality, ask, say }: WindowVerbs,
 ): ShortcutVerbs {
   return useMemo(
-    () => makeVerbs(session, layouts, search, { goTo, open, sync, ask, say }),
-    [session, layouts, search, goTo, open, sync, ask, say],
+    () => makeVerbs(session, layouts, search, { goTo, open, sync, quality, ask, say }),
+    [session, layouts, search, goTo, open, sync, quality, ask, say],
   );
 }
 
@@ -82,6 +84,7 @@ function makeVerbs(
     open: page.open,
     problems: () => page.ask('problems'),
     sync: page.sync,
+    quality: page.quality,
     search: () => search.getState().show(true),
     stepHit: (direction) => {
       // Without anything to look for, it is asked for.
