@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { formatTimecode, ZERO } from '../base/time.ts';
+import { ZERO } from '../base/time.ts';
 import type { Finding, RuleReport } from '../qc/judge.ts';
 import { REASONS } from '../qc/reason-codes.ts';
 import { canWaive } from '../qc/waivers.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import type { ReviewState } from '../review/state.ts';
+import { timesText } from './qc-findings.ts';
 import styles from './QcDrawer.module.css';
 import { MarkForm, WaiveForm } from './QcForms.tsx';
 import type { TraceSession } from './session-store.ts';
@@ -36,9 +37,7 @@ export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcF
     <section className={styles['chosen']} aria-label="The finding">
       <p className={styles['message']}>{message}</p>
       <p className={styles['facts']}>
-        {range
-          ? `${formatTimecode(range.start)} to ${formatTimecode(range.end)}`
-          : 'It is of no moment in particular'}
+        {timesText(range, 'It is of no moment in particular')}
         {' · '}
         {reason}, {title} · {ACTION_WORDS[action]}, by the {owner}
       </p>

@@ -1,13 +1,12 @@
 import { Download, UserRound } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { formatTimecode } from '../base/time.ts';
 import { bundleStem } from '../bundle/bundle-stem.ts';
 import { RECAPTURE_FORMATS, recaptureText, type RecaptureFormat } from '../qc/recapture-file.ts';
 import type { RecaptureEntry, RecaptureTrace } from '../qc/recapture-list.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
-import { SEVERITY_WORDS } from './qc-findings.ts';
+import { SEVERITY_WORDS, timesText } from './qc-findings.ts';
 import styles from './QcDrawer.module.css';
 import { MarkForm } from './QcForms.tsx';
 import { saveText } from './save-text.ts';
@@ -156,9 +155,7 @@ function EntryRow({
         {words}
       </span>
       <span className={styles['where']}>
-        <span className="tabular">
-          {range ? `${formatTimecode(range.start)}–${formatTimecode(range.end)}` : 'all of it'}
-        </span>
+        <span className="tabular">{timesText(range, 'all of it')}</span>
         <span>{reason}</span>
         {marked && (
           <span className={styles['by']}>

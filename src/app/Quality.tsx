@@ -45,7 +45,7 @@ function Judged({ session, open, onClose, onLane, reviews, qc, run }: JudgedProp
   const judged = run.status === 'ready' ? run.report : undefined;
   const { waivers } = said;
   const report = useMemo(() => judged && withWaivers(judged, [...waivers.values()]), [judged, waivers]);
-  const lane = useMemo(() => report && laneOf(report), [report]);
+  const lane = useMemo(() => laneOf(report), [report]);
   useEffect(() => onLane(lane), [onLane, lane]);
   useEffect(() => () => onLane(undefined), [onLane]);
   if (!open) return null;

@@ -1,4 +1,5 @@
 /** Findings as they are listed and drawn. Pure. */
+import { formatTimecode, type TimeRange } from '../base/time.ts';
 import type { Finding, QcReport, RuleReport } from '../qc/judge.ts';
 import type { Severity } from '../qc/reason-codes.ts';
 import type { RuleGroup } from '../qc/rule.ts';
@@ -68,10 +69,10 @@ export function countBySeverity({ rules }: Pick<QcReport, 'rules'>): ReadonlyMap
   return counts;
 }
 
-/** The findings that have a time, as a lane; undefined where there is none. */
-export function laneOf({ rules }: Pick<QcReport, 'rules'>): Lane | undefined {
+/** The findings that have a time, as a lane; undefined: it is not judged yet. */
+export function laneOf(report: Pick<QcReport, 'rules'> | undefined): Lane {
   return findingsLane(
-    rules.flatMap(({ findings }) =>
+    (report?.rules ?? []).flatMap(({ findings }) =>
       findings.flatMap(({ range, severity, reason, message, waiver }) =>
         range
           ? [
@@ -86,6 +87,7 @@ export function laneOf({ rules }: Pick<QcReport, 'rules'>): Lane | undefined {
           : [],
       ),
     ),
+    report ? 'nothing found at a moment' : 'not judged yet',
   );
 }
 
@@ -119,4 +121,11 @@ export function summaryOf({ rules, result }: Pick<QcReport, 'rules' | 'result'>)
 
 function isOpen({ result, unmeasured }: RuleReport): boolean {
   return result === 'not_measured' || unmeasured.length > 0;
+}
+
+/** When something is, as people read it; `none`: what to say of what has no time. */
+export function timesText(range: TimeRange | undefined, none: string): string {
+  if (!range) return none;
+  const [start, end] = [formatTimecode(range.start), formatTimecode(range.end)];
+  return start === end ? start : `${start}–${end}`;
 }
