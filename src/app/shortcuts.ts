@@ -39,6 +39,8 @@ export interface ShortcutVerbs {
   readonly problems: () => void;
   /** Shows how well the times of the layers are known, and how to correct them; or puts that away. */
   readonly sync: () => void;
+  /** Shows what the rules of quality control say of the trace; or puts that away. */
+  readonly quality: () => void;
   /** Looks for words in all that was recorded. */
   readonly search: () => void;
   /** To the next (1) or previous (-1) hit of the search. */
@@ -151,6 +153,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('redo-review', 'Review', 'Do again what you took back', ['Mod+Shift+Z', 'Mod+Y'], (v) =>
     v.redoReview(),
   ),
+  shortcut('quality', 'Trace', 'Quality: scores, findings, re-capture', ['Shift+Q'], (v) => v.quality()),
   shortcut('settings', 'Trace', 'Settings', ['Mod+,'], (v) => v.settings()),
   shortcut('help', 'Trace', 'Show the keys', ['?'], (v) => v.help()),
 ];
