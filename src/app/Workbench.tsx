@@ -4,12 +4,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
-import { REVIEW_END } from '../review/review-name.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import type { Lane } from '../timeline/tracks.ts';
 import type { Trace } from '../trace/trace.ts';
 import { KeyBindings } from '../ui/key-labels.ts';
 import { Announcer } from './Announcer.tsx';
@@ -27,7 +25,7 @@ import { TopBar } from './TopBar.tsx';
 import { fragmentPlace } from './trace-address.ts';
 import { TransportBar, useIdle } from './TransportBar.tsx';
 import { useAddress } from './use-address.ts';
-import { useDrawer, useQuality, useSettled, useSync } from './use-drawers.ts';
+import { useDrawers } from './use-drawers.ts';
 import { useFound, useSearch } from './use-search.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useToast } from './use-toast.ts';
@@ -61,16 +59,7 @@ export function Workbench(props: WorkbenchProps) {
   const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
-  const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
-  const sync = useSync(isReview ? undefined : offered);
-  const review = useDrawer(isReview ? offered : undefined);
-  const [comments, setComments] = useState<Lane>();
-  const settled = useSettled(clock);
-  const quality = useQuality();
-  const more = useMemo(
-    () => [quality.lane, comments].filter((lane) => lane !== undefined),
-    [quality.lane, comments],
-  );
+  const { sync, quality, review, lanes } = useDrawers(offered, clock);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
@@ -138,22 +127,22 @@ export function Workbench(props: WorkbenchProps) {
                     verbs={corrections}
                     chosen={sync.layer}
                     onChoose={sync.choose}
-                    offered={isReview ? undefined : offered}
+                    offered={sync.offered}
                     onTaken={onTaken}
                     onClose={sync.toggle}
                   />
                 </Suspense>
               )}
-              {(settled || review.open) && (
+              {review.ready && (
                 <Suspense>
                   <Reviews
                     session={session}
                     open={review.open}
                     verbs={verbs}
-                    offered={isReview ? offered : undefined}
+                    offered={review.offered}
                     onTaken={onTaken}
                     onClose={() => review.show(false)}
-                    onLane={setComments}
+                    onLane={review.setLane}
                   />
                 </Suspense>
               )}
@@ -191,7 +180,7 @@ export function Workbench(props: WorkbenchProps) {
                 view={view}
                 idle={idle}
                 openPictures={openPictures}
-                more={more}
+                more={lanes}
                 found={found}
                 describeProblem={titleOf}
               />

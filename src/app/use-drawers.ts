@@ -1,38 +1,70 @@
-/** What of the drawers is open, and what opens them. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { REVIEW_END } from '../review/review-name.ts';
 import type { Transport } from '../timeline/clock.ts';
 import type { Lane } from '../timeline/tracks.ts';
 
-/** The drawer of the layers' times: whether it is open, and at which layer. A file that is offered opens it. */
-export function useSync(offered: File | undefined) {
-  const [shown, setShown] = useState<{ readonly open: boolean; readonly layer: string | undefined }>({
-    open: false,
-    layer: undefined,
-  });
-  const [seen, setSeen] = useState<File>();
-  if (offered !== seen) {
-    setSeen(offered);
-    if (offered) setShown({ ...shown, open: true });
-  }
-  const toggle = useCallback(() => setShown(({ open, layer }) => ({ open: !open, layer })), []);
-  const choose = useCallback((layer: string | undefined) => setShown({ open: true, layer }), []);
-  return { ...shown, toggle, choose };
-}
+type Side = 'sync' | 'quality' | 'review';
 
-/** Whether a drawer is open. A file that is offered opens it. */
-export function useDrawer(offered: File | undefined) {
-  const [open, setOpen] = useState(false);
+/**
+ * The drawers at the right, of which one is open at a time: the panes need the room more. `offered`: a dropped file, which
+ * opens the one that takes it.
+ */
+export function useDrawers(offered: File | undefined, clock: Transport) {
+  const [side, setSide] = useState<Side>();
   const [seen, setSeen] = useState<File>();
+  const [layer, setLayer] = useState<string>();
+  /** Quality control stays once it was asked for. */
+  const [judged, setJudged] = useState(false);
+  const [findings, setFindings] = useState<Lane>();
+  const [comments, setComments] = useState<Lane>();
+  const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
   if (offered !== seen) {
     setSeen(offered);
-    if (offered) setOpen(true);
+    if (offered) setSide(isReview ? 'review' : 'sync');
   }
-  const show = useCallback((next?: boolean) => setOpen((before) => next ?? !before), []);
-  return { open, show };
+  const toggle = useCallback((which: Side) => setSide((open) => (open === which ? undefined : which)), []);
+  const toggleSync = useCallback(() => toggle('sync'), [toggle]);
+  const toggleQuality = useCallback(() => {
+    setJudged(true);
+    toggle('quality');
+  }, [toggle]);
+  const chooseLayer = useCallback((id: string | undefined) => {
+    setLayer(id);
+    setSide('sync');
+  }, []);
+  const showReview = useCallback((next?: boolean) => {
+    setSide((open) => {
+      const shows = next ?? open !== 'review';
+      return shows ? 'review' : open === 'review' ? undefined : open;
+    });
+  }, []);
+  const lanes = useMemo(
+    () => [comments, findings].filter((lane) => lane !== undefined),
+    [comments, findings],
+  );
+  return {
+    lanes,
+    sync: {
+      open: side === 'sync',
+      layer,
+      offered: isReview ? undefined : offered,
+      toggle: toggleSync,
+      choose: chooseLayer,
+    },
+    quality: { open: side === 'quality', asked: judged, toggle: toggleQuality, setLane: setFindings },
+    review: {
+      open: side === 'review',
+      // Comments are on the timeline as soon as there is time to look for them.
+      ready: useSettled(clock) || side === 'review',
+      offered: isReview ? offered : undefined,
+      show: showReview,
+      setLane: setComments,
+    },
+  };
 }
 
 /** False until all panes have shown the first moment: what can wait is loaded then. */
-export function useSettled(clock: Transport): boolean {
+function useSettled(clock: Transport): boolean {
   const [settled, setSettled] = useState(false);
   useEffect(() => {
     let current = true;
@@ -44,12 +76,4 @@ export function useSettled(clock: Transport): boolean {
     };
   }, [clock]);
   return settled;
-}
-
-/** The drawer of quality control: whether it is open, and what the timeline shows of it. Once asked for, it stays. */
-export function useQuality() {
-  const [shown, setShown] = useState({ open: false, asked: false });
-  const [lane, setLane] = useState<Lane>();
-  const toggle = useCallback(() => setShown(({ open }) => ({ open: !open, asked: true })), []);
-  return { ...shown, toggle, lane, setLane };
 }

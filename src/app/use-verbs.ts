@@ -12,7 +12,7 @@ import {
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
-import type { SearchStore } from './search-state.ts';
+import type { SearchStore } from './search-store.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames, stepKeyFrame } from './session-verbs.ts';
@@ -26,10 +26,10 @@ interface WindowVerbs {
   readonly open: () => void;
   /** Shows the drawer of the layers' times, or puts it away. */
   readonly sync: () => void;
-  /** Shows the drawer of quality control, or puts it away. */
-  readonly quality: () => void;
   /** Shows the review (true), puts it away (false), or what it is not now. */
   readonly review: (open?: boolean) => void;
+  /** Shows the drawer of quality control, or puts it away. */
+  readonly quality: () => void;
   /** Opens a dialog of the workbench. */
   readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
   /** Shows a short word. */
