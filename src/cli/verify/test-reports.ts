@@ -56,12 +56,14 @@ export function compareTests(
 }
 
 function idOf({ suites, file, className, name }: TestResult): string {
-  return [file, ...suites, className, name]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' › ')
-    // They are printed: no sign of a report may move a cursor.
-    .replace(/\p{C}/gu, ' ')
-    .slice(0, MAX_NAME);
+  return (
+    [file, ...suites, className, name]
+      .filter((part) => part !== undefined && part !== '')
+      .join(' › ')
+      // They are printed: no sign of a report may move a cursor.
+      .replace(/\p{C}/gu, ' ')
+      .slice(0, MAX_NAME)
+  );
 }
 
 /** The results of a file; undefined where it is no JUnit report. */
