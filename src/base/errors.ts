@@ -105,6 +105,12 @@ export interface ErrorDetails {
   'verifier-not-independent': { readonly verifier: string; readonly part: string };
   /** Records of re-runs that were changed since they were written, or are none; `line` from 1. */
   'verifications-broken': { readonly source: string; readonly line: number; readonly reason: string };
+  /** A file of reviews that is none, or breaks its schema. */
+  'review-invalid': { readonly source: string; readonly reason: string };
+  /** A file of reviews that was made for another bundle. */
+  'review-foreign': { readonly source: string; readonly made: string; readonly open: string };
+  /** A rubric that is none, or breaks its schema. */
+  'rubric-invalid': { readonly source: string; readonly reason: string };
   /** A regular expression that is none. */
   'pattern-invalid': { readonly reason: string };
   /** A regular expression that gave no answer for so long that it was given up. */
