@@ -6,8 +6,9 @@ import type {
   VerificationRecord,
 } from '../../schema/generated/types.ts';
 import { partInCapture } from '../../trace/capturers.ts';
+import { reRunsOf } from '../../trace/re-runs.ts';
 import type { Verifications } from '../../trace/verifications.ts';
-import { reRunsOf, verdictOf } from '../re-runs.ts';
+import { verdictOf } from '../re-runs.ts';
 import { atLeast, defineRule, notApplicable, type Found, type Measure, type Unmeasured } from '../rule.ts';
 import { instant } from '../spans.ts';
 
