@@ -223,6 +223,10 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be used as a profile of quality control: ${reason}.`,
     advice: 'Nothing was judged. docs/QC.md lists the rules and their parameters.',
   }),
+  'batch-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
+    advice: 'Make it anew with `playhead batch index`, in the folder that holds the bundles.',
+  }),
   'pattern-invalid': ({ reason }) => ({
     title: `This is no regular expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
     advice: 'Correct it, or switch .* off to look for the text as it stands.',

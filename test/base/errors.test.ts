@@ -57,6 +57,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'corrections-invalid': { source: 'a.corrections.json', reason: 'it is no JSON' },
   'corrections-foreign': { source: 'a.corrections.json', made: 'one', open: 'two' },
   'correction-dropped': { source: 'a.corrections.json', layer: 'input', reason: 'it is named twice' },
+  'batch-invalid': { source: 'batch.json', reason: 'it is no JSON' },
   'correction-refused': { reason: 'two pinned moments fall on the same instant' },
   'frame-table-differs': { path: 'a.frames', video: 'a.mp4', reason: 'it was made of a file of 9 bytes' },
   'profile-invalid': { source: 'strict.json', reason: 'there is no rule gasp' },

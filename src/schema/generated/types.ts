@@ -67,6 +67,226 @@ export interface Annotation {
 }
 
 /**
+ * The traces of one batch, in the order in which they are to be looked at: `playhead batch index` makes it. One JSON object, UTF-8. Every href is a relative URL from the folder of this file, without a scheme, host, query or fragment, and leads to something in that folder or below. Names of traces are unique. Keys that begin with x- are extensions.
+ */
+export interface BatchFile {
+  readonly schema: BatchSchema;
+  /**
+   * Names this batch; kept when its file is made anew.
+   */
+  readonly batch_id: string;
+  /**
+   * What people call it.
+   */
+  readonly name: string;
+  /**
+   * When the batch was first indexed, RFC 3339.
+   */
+  readonly created: string;
+  /**
+   * @maxItems 100000
+   */
+  readonly traces: readonly BatchTrace[];
+  /**
+   * This interface was referenced by `BatchFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface BatchSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-batch';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `BatchSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One trace of the batch. What its manifest says stands here too, so that a table needs not open it; all of it is absent where the bundle could not be read (`problem`).
+ */
+export interface BatchTrace {
+  /**
+   * Names it within the batch: its path, without .trace.zip.
+   */
+  readonly name: string;
+  /**
+   * The bundle: a folder, with / at its end, or a .trace.zip file.
+   */
+  readonly href: string;
+  readonly problem?: BatchProblem;
+  /**
+   * Digest of the bundle, as `playhead validate` prints it: of the records of its files.
+   */
+  readonly bundle_id?: string;
+  /**
+   * SHA-256 of the bytes of its manifest, which bundle_id says nothing of.
+   */
+  readonly manifest_sha256?: string;
+  /**
+   * Size of the zip, or of all files that the manifest lists.
+   */
+  readonly bytes?: number;
+  /**
+   * Task family.
+   */
+  readonly family?: string;
+  /**
+   * Title of the task.
+   */
+  readonly title?: string;
+  /**
+   * session.mode of the manifest.
+   */
+  readonly mode?: string;
+  /**
+   * Wall-clock time at which the trace begins; absent where it is not known.
+   */
+  readonly recorded?: string;
+  readonly capturer?: BatchCapturer;
+  /**
+   * Length of the trace in microseconds.
+   */
+  readonly duration_us?: number;
+  readonly outcome?: BatchOutcome;
+  readonly qc?: BatchQc;
+  /**
+   * Its review file, where there is one beside the bundle.
+   */
+  readonly review?: string;
+  /**
+   * What the review file said when this file was made: one a reviewer, by name.
+   *
+   * @maxItems 1000
+   */
+  readonly verdicts?: readonly BatchVerdict[];
+  /**
+   * Its records of re-runs, where there are some beside the bundle.
+   */
+  readonly verifications?: string;
+  /**
+   * Reviewers who are to judge it, by name.
+   *
+   * @maxItems 100
+   */
+  readonly assigned?: readonly string[];
+  /**
+   * A small picture of it (NAME.poster.webp, .jpg or .png), where there is one beside the bundle.
+   */
+  readonly poster?: string;
+  /**
+   * This interface was referenced by `BatchTrace`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Why the bundle could not be read.
+ */
+export interface BatchProblem {
+  /**
+   * Of the error.
+   */
+  readonly code: string;
+  /**
+   * In words.
+   */
+  readonly message: string;
+}
+/**
+ * Who worked in it.
+ */
+export interface BatchCapturer {
+  /**
+   * Pseudonyms of people, or names of agents.
+   */
+  readonly name: string;
+  /**
+   * human: an engineer.
+   */
+  readonly kind: 'human' | 'agent' | 'human+agent' | 'script' | 'unknown';
+}
+/**
+ * What the manifest claims.
+ */
+export interface BatchOutcome {
+  readonly completion: string;
+  readonly success: string;
+}
+/**
+ * What the rules say, in short: the whole is in the results of `playhead batch qc`. It holds for the bundle of this row: it goes when the bundle changes.
+ */
+export interface BatchQc {
+  /**
+   * error: nothing could be judged.
+   */
+  readonly result: 'pass' | 'fail' | 'error';
+  /**
+   * Why nothing could be judged, in words.
+   */
+  readonly problem?: string;
+  /**
+   * When it was judged.
+   */
+  readonly at: string;
+  readonly tool: BatchTool;
+  readonly profile: BatchProfile;
+  /**
+   * Rules that wait for a person or a verifier did not count.
+   */
+  readonly reviewless: boolean;
+  /**
+   * VC_A of the rule verbalization; absent where it was not measured.
+   */
+  readonly coverage?: number;
+  /**
+   * What came of the rule outcome-verified; absent where it was not run.
+   */
+  readonly outcome_verified?: 'pass' | 'fail' | 'not_measured' | 'not_applicable';
+  /**
+   * Rules that keep the trace from passing.
+   *
+   * @maxItems 1000
+   */
+  readonly stops?: readonly string[];
+  readonly findings?: BatchFindings;
+}
+export interface BatchTool {
+  readonly name: string;
+  readonly version: string;
+}
+/**
+ * The profile; digest: SHA-256 of it as canonical JSON (RFC 8785).
+ */
+export interface BatchProfile {
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+}
+/**
+ * How many findings of each severity.
+ */
+export interface BatchFindings {
+  readonly S1: number;
+  readonly S2: number;
+  readonly S3: number;
+}
+export interface BatchVerdict {
+  /**
+   * Who.
+   */
+  readonly by: string;
+  readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject';
+  readonly at: string;
+}
+
+/**
  * Something that happened in a browser tab. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
  */
 export type BrowserEvent =
