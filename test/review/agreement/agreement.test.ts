@@ -7,7 +7,7 @@ import { wilsonInterval } from '../../../src/review/agreement/wilson.ts';
 
 /** Rows are people, columns are things; a dot is nothing. */
 function unitsOf(...rows: readonly string[]): readonly (readonly string[])[] {
-  return [...(rows[0] ?? '')].map((_, index) =>
+  return Array.from(rows[0] ?? '', (_, index) =>
     rows.map((row) => row.charAt(index)).filter((value) => value !== '.'),
   );
 }
@@ -24,7 +24,7 @@ describe("Krippendorff's α", () => {
     ['nominal, any number of people, values missing', CANONICAL, '12345', 'nominal', 0.743],
     ['ordinal, any number of people, values missing', CANONICAL, '12345', 'ordinal', 0.815],
   ] as const)('is the published one: %s', (_, units, order, metric, alpha) => {
-    expect(krippendorffAlpha(units, [...order], metric)).toBeCloseTo(alpha, 3);
+    expect(krippendorffAlpha(units, Array.from<string>(order), metric)).toBeCloseTo(alpha, 3);
   });
 
   it('says nothing where nobody judged what another judged', () => {
