@@ -164,7 +164,7 @@ const sources = readSources();
 /** Apart: no bundler tells which of one file are called, and what opens a trace judges none and lists none. */
 const APART: Readonly<Record<string, (name: string) => boolean>> = {
   qc: (name) => name.startsWith('qc_'),
-  batch: (name) => name === 'batch',
+  batch: (name) => name.startsWith('batch'),
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
 const traceCode = validators(sources.filter((source) => !isApart(source)));
