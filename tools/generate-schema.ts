@@ -167,7 +167,7 @@ const sources = readSources();
 /** Apart: no bundler tells which of one file are called, and what opens a trace judges none and lists none. */
 const APART: Readonly<Record<string, (name: string) => boolean>> = {
   qc: (name) => name.startsWith('qc_'),
-  batch: (name) => name === 'batch',
+  batch: (name) => name.startsWith('batch'),
   review: (name) => name === 'review' || name === 'rubric',
   sign: (name) => name === 'signoff' || name === 'keys',
 };

@@ -1,18 +1,16 @@
 /** `playhead qc`: judges a bundle by the rules of a profile. */
-import { readFile } from 'node:fs/promises';
-import { TraceError } from '../base/errors.ts';
 import { judge } from '../qc/judge.ts';
-import { readProfile, standardProfile, type Profile } from '../qc/profile.ts';
 import { reportFile } from '../qc/report-file.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import { FAILED, OK, onlyArgument, parse, type Command } from './command.ts';
 import { openLocal } from './fs-bundle.ts';
 import { listFiles } from './list-files.ts';
+import { loadProfile } from './load-profile.ts';
 import { qcLines } from './qc-lines.ts';
 import { version } from './version.ts';
 
 /** Nothing was judged: what a batch must tell from a trace that does not pass. */
-const UNREADABLE = 3;
+export const UNREADABLE = 3;
 
 const HELP = `Usage: playhead qc BUNDLE [options]
 
@@ -39,7 +37,7 @@ export const qcCommand: Command = {
       reviewless: { type: 'boolean', default: false },
     });
     const path = onlyArgument(positionals, 'The bundle');
-    const profile = values.profile === undefined ? standardProfile() : await loadProfile(values.profile);
+    const profile = await loadProfile(values.profile);
     const local = await openLocal(path);
     try {
       const report = await judge(await openTrace(local.source), {
@@ -57,14 +55,3 @@ export const qcCommand: Command = {
     }
   },
 };
-
-async function loadProfile(path: string): Promise<Profile> {
-  const text = await readFile(path, 'utf8');
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    throw new TraceError('profile-invalid', { source: path, reason: (error as SyntaxError).message }, error);
-  }
-  return readProfile(json, path);
-}

@@ -15,18 +15,19 @@ export function describeBundle(
   zipBytes: number | undefined,
 ): BundleFacts {
   const { session, task, clock, files, outcome } = manifest;
+  // Cut where a hostile manifest is longer than the schema of a batch allows: one trace must not cost the others.
   const recorded = clock.origin.wall_utc;
   return {
     bundle_id: `sha256:${bundleDigest(files)}`,
     manifest_sha256: manifestSha256,
     bytes: zipBytes ?? files.reduce((sum, { bytes }) => sum + bytes, 0),
-    family: task.family,
+    family: task.family.slice(0, 200),
     title: task.title.slice(0, 2000),
-    mode: session.mode,
+    mode: session.mode.slice(0, 60),
     ...(recorded !== null && { recorded }),
     capturer: capturerOf(session.actors),
     duration_us: clock.duration,
-    outcome: { completion: outcome.completion, success: outcome.success },
+    outcome: { completion: outcome.completion.slice(0, 60), success: outcome.success.slice(0, 60) },
   };
 }
 

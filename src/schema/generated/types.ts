@@ -287,6 +287,81 @@ export interface BatchVerdict {
 }
 
 /**
+ * What came of judging one trace of a batch: one line of the JSON Lines that `playhead batch qc` appends to, UTF-8. Of several lines with the same bundle_id, manifest_sha256, profile, tool and reviewless the last one holds.
+ */
+export interface BatchResult {
+  readonly schema: BatchResultSchema;
+  /**
+   * Of the trace in the batch.
+   */
+  readonly name: string;
+  /**
+   * Of the trace in the batch.
+   */
+  readonly href: string;
+  /**
+   * What was judged.
+   */
+  readonly bundle_id: string;
+  readonly manifest_sha256: string;
+  /**
+   * SHA-256 of the records of re-runs that lay beside the bundle; absent where there were none.
+   */
+  readonly verifications_sha256?: string;
+  readonly profile: BatchResultProfile;
+  readonly tool: BatchResultTool;
+  /**
+   * Rules that wait for a person or a verifier did not count.
+   */
+  readonly reviewless: boolean;
+  /**
+   * When it was done.
+   */
+  readonly at: string;
+  /**
+   * How long its process ran.
+   */
+  readonly seconds: number;
+  /**
+   * error: its process gave no report.
+   */
+  readonly result: 'pass' | 'fail' | 'error';
+  /**
+   * For error: why, in words.
+   */
+  readonly problem?: string;
+  /**
+   * For pass and fail: the report, see qc_report.v1.json.
+   */
+  readonly report?: {};
+}
+export interface BatchResultSchema {
+  /**
+   * What this line is.
+   */
+  readonly name: 'playhead-batch-result';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * The profile; digest: SHA-256 of it as canonical JSON (RFC 8785).
+ */
+export interface BatchResultProfile {
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+}
+/**
+ * What judged.
+ */
+export interface BatchResultTool {
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
  * Something that happened in a browser tab. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
  */
 export type BrowserEvent =
