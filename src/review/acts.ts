@@ -2,7 +2,7 @@
 import type { ReviewEvent } from '../schema/generated/types.ts';
 import { claimsOf, fieldKey, fieldOf, type Claim } from './fields.ts';
 import { inForce } from './in-force.ts';
-import type { Review } from './review-file.ts';
+import type { Review } from './review.ts';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 

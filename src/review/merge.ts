@@ -1,6 +1,6 @@
 /** Reviews of one bundle put together. Pure. */
 import { TraceError } from '../base/errors.ts';
-import { ordered, type Review } from './review-file.ts';
+import { ordered, type Review } from './review.ts';
 
 /**
  * All events of both: in whatever order files are merged, and however often, the same comes of it. Throws

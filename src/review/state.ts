@@ -4,7 +4,7 @@ import type { ReasonCode } from '../qc/reason-codes.ts';
 import type { ReviewEvent, ReviewVerdict } from '../schema/generated/types.ts';
 import { claimsOf, conflictsOf, type Claims, type Conflict } from './fields.ts';
 import { inForce, type InForce } from './in-force.ts';
-import type { Review } from './review-file.ts';
+import type { Review } from './review.ts';
 import { rangeOf, threadsOf, type Thread } from './threads.ts';
 
 export type VerdictWord = NonNullable<ReviewVerdict['verdict']>;
@@ -70,8 +70,17 @@ export interface ReviewState {
   readonly unused: readonly ReviewEvent[];
 }
 
-/** What is in force. */
-export function reviewState({ events }: Review): ReviewState {
+/** By the review: an object that never changes. */
+const states = new WeakMap<Review, ReviewState>();
+
+/** What is in force; the same object for the same one. */
+export function reviewState(review: Review): ReviewState {
+  const known = states.get(review) ?? fold(review);
+  states.set(review, known);
+  return known;
+}
+
+function fold({ events }: Review): ReviewState {
   const force = inForce(events);
   const fields = claimsOf(force);
   const said = saidOf(fields.values());

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asTraceError } from '../../src/base/errors.ts';
 import { mergeReviews } from '../../src/review/merge.ts';
-import { noReview, parseReview, writeReview, type Review } from '../../src/review/review-file.ts';
+import { parseReview, writeReview } from '../../src/review/review-file.ts';
+import { noReview, type Review } from '../../src/review/review.ts';
 import { reviewState, type ReviewState } from '../../src/review/state.ts';
 import { BUNDLE, doAll, whim, type Whim } from './random-acts.ts';
 

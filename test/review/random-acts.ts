@@ -1,7 +1,7 @@
 /** Reviewers who do things at random, each on their own copy. */
 import fc from 'fast-check';
 import { eventOf, undoable, withEvent, redoable, type Act } from '../../src/review/acts.ts';
-import type { Review } from '../../src/review/review-file.ts';
+import type { Review } from '../../src/review/review.ts';
 import { reviewState } from '../../src/review/state.ts';
 
 export const BUNDLE = `sha256:${'0'.repeat(64)}`;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { asTraceError } from '../../src/base/errors.ts';
 import { REASONS } from '../../src/qc/reason-codes.ts';
-import { bundleIdOf, noReview, parseReview, writeReview } from '../../src/review/review-file.ts';
+import { parseReview, writeReview } from '../../src/review/review-file.ts';
+import { bundleIdOf, noReview } from '../../src/review/review.ts';
 import schema from '../../public/schema/review.v1.json' with { type: 'json' };
 import { BUNDLE, uuid } from './random-acts.ts';
 

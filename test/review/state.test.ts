@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { eventOf, redoable, undoable, withEvent, type Act } from '../../src/review/acts.ts';
 import { mergeReviews } from '../../src/review/merge.ts';
-import { noReview, type Review } from '../../src/review/review-file.ts';
+import { noReview, type Review } from '../../src/review/review.ts';
 import { reviewState } from '../../src/review/state.ts';
 import { BUNDLE, uuid } from './random-acts.ts';
 

@@ -1,6 +1,7 @@
 /** What stands open of a batch: what keeps it from being signed off. Pure. */
 import { formatTimecode } from '../../base/time.ts';
 import type { QcReport } from '../../qc/judge.ts';
+import { withWaivers, type Waiver } from '../../qc/waivers.ts';
 import type { SignedOpen } from '../../schema/generated/types.ts';
 import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
 import { signedVerdicts } from './signed-trace.ts';
@@ -145,28 +146,27 @@ function conflictsOpen({ conflicts }: Reviewed, say: Say): readonly SignedOpen[]
   });
 }
 
-function findingsOpen({ rules }: QcReport, waivers: ReadonlySet<string>, say: Say): readonly SignedOpen[] {
-  return rules
-    .filter(({ stops, id }) => stops && !waivers.has(id))
-    .flatMap((rule) => {
-      // What could not be measured has no finding: the gate itself is waived.
-      if (rule.findings.length === 0 || rule.result !== 'fail')
-        return [
-          say(
-            'gate-open',
-            `${rule.title}: it does not hold, or could not be measured. Waive ${rule.id}, or mend it.`,
-            rule.id,
-          ),
-        ];
-      return rule.findings
-        .filter(({ id }) => !waivers.has(id))
-        .map(({ id, severity, message }) => say('finding-open', `${severity} ${message}`, id));
+function findingsOpen(report: QcReport, waivers: readonly Waiver[], say: Say): readonly SignedOpen[] {
+  return withWaivers(report, waivers)
+    .rules.filter(({ stops }) => stops)
+    .flatMap(({ id, title, findings, unmeasuredStops }) => {
+      const found = findings.filter(({ waiver }) => !waiver);
+      return [
+        ...found.map((finding) => say('finding-open', `${finding.severity} ${finding.message}`, finding.id)),
+        ...(found.length === 0 || unmeasuredStops
+          ? [
+              say(
+                'gate-open',
+                `${title}: ${unmeasuredStops ? 'it could not be measured, and the profile wants it to be' : 'it does not hold, and names no finding'}. That cannot be waived.`,
+                id,
+              ),
+            ]
+          : []),
+      ];
     });
 }
 
-/** Findings that were waived by somebody who did not work in the trace. */
-function countedWaivers({ waivers }: Reviewed, capturer: string): ReadonlySet<string> {
-  return new Set(
-    [...waivers.values()].filter(({ by }) => !isCapturer(by, capturer)).map(({ finding }) => finding),
-  );
+/** Waivers by those who did not work in the trace. */
+function countedWaivers({ waivers }: Reviewed, capturer: string): readonly Waiver[] {
+  return [...waivers.values()].filter(({ by }) => !isCapturer(by, capturer));
 }

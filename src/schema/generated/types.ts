@@ -1298,6 +1298,82 @@ export interface QcParameter {
 }
 
 /**
+ * What is to be captured again, of one trace or of many: `playhead qc --recapture json`. One JSON object, UTF-8. Ranges are half-open [start, end), in whole microseconds of trace time.
+ */
+export interface QcRecaptureFile {
+  readonly schema: QcRecaptureSchema;
+  readonly traces: readonly QcRecaptureTrace[];
+}
+export interface QcRecaptureSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-qc-recapture';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * One trace, also one of which nothing is to be captured again.
+ */
+export interface QcRecaptureTrace {
+  /**
+   * What people call it.
+   */
+  readonly label: string;
+  /**
+   * Names its content: the digest that `playhead validate` prints.
+   */
+  readonly bundle_id: string;
+  readonly family: string;
+  readonly duration_us: number;
+  /**
+   * In time order; what concerns the whole trace comes first.
+   */
+  readonly entries: readonly QcRecaptureEntry[];
+}
+/**
+ * One thing to be captured again.
+ */
+export interface QcRecaptureEntry {
+  /**
+   * Absent: the whole trace.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly range_us?: readonly number[];
+  /**
+   * Of the closed list in docs/QC.md.
+   */
+  readonly reason: string;
+  readonly severity: 'S1' | 'S2' | 'S3';
+  readonly action: 'recapture-segment' | 'recapture-trace' | 're-run' | 'redact' | 'fix-metadata' | 'retrain';
+  readonly owner: 'capturer' | 'producer' | 'verifier' | 'reviewer';
+  /**
+   * What is wrong.
+   */
+  readonly message: string;
+  /**
+   * In the words of who marked it.
+   */
+  readonly note?: string;
+  /**
+   * id of the finding that it is about.
+   */
+  readonly finding?: string;
+  readonly marked?: QcRecaptureMark;
+}
+/**
+ * Who marked it, and when (ISO 8601, UTC). Absent: the rules alone ask for it.
+ */
+export interface QcRecaptureMark {
+  readonly by: string;
+  readonly at: string;
+}
+
+/**
  * What the rules of a profile say of one bundle: `playhead qc --json`. One JSON object, UTF-8. Ranges are half-open [start, end), in whole microseconds of trace time.
  */
 export interface QcReportFile {
@@ -1383,6 +1459,10 @@ export interface QcRuleResult {
    */
   readonly stops: boolean;
   /**
+   * true: it would, were not all of its findings waived. Absent: it is not.
+   */
+  readonly lifted?: boolean;
+  /**
    * It waits for a person or a verifier.
    */
   readonly needs_review: boolean;
@@ -1445,10 +1525,19 @@ export interface QcFinding {
    */
   readonly range_us?: readonly number[];
   readonly message: string;
+  readonly waiver?: QcWaiver;
   /**
    * What it is about.
    */
   readonly items: readonly QcItem[];
+}
+/**
+ * Who lets it pass, why, and since when (ISO 8601, UTC). Absent: nobody does.
+ */
+export interface QcWaiver {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
 }
 export interface QcItem {
   readonly kind: string;
@@ -2181,6 +2270,88 @@ export interface ReviewUndo {
    * id of an earlier event.
    */
   readonly event: string;
+}
+
+/**
+ * What reviewers score a trace by. One JSON object, UTF-8. Scores in a review name the rubric and the criterion by id: a rubric that comes to mean something else gets another id.
+ */
+export interface RubricFile {
+  readonly schema: RubricSchema;
+  /**
+   * Names the rubric.
+   */
+  readonly id: string;
+  /**
+   * Of the rubric: another one where only words changed.
+   */
+  readonly version: string;
+  /**
+   * For people.
+   */
+  readonly title: string;
+  /**
+   * Task families that it is for; empty: any.
+   *
+   * @maxItems 100
+   */
+  readonly families: readonly string[];
+  /**
+   * In the order in which they are asked; ids are unique.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  readonly criteria: readonly RubricCriterion[];
+}
+/**
+ * Which format.
+ */
+export interface RubricSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-rubric';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * Something that is scored.
+ */
+export interface RubricCriterion {
+  /**
+   * Names the criterion within the rubric.
+   */
+  readonly id: string;
+  /**
+   * For people: a few words.
+   */
+  readonly title: string;
+  /**
+   * What to look at.
+   */
+  readonly description: string;
+  /**
+   * The scores that can be given, ascending.
+   *
+   * @minItems 2
+   * @maxItems 11
+   */
+  readonly scale: readonly RubricScore[];
+}
+/**
+ * A score.
+ */
+export interface RubricScore {
+  /**
+   * The value.
+   */
+  readonly score: number;
+  /**
+   * What it means.
+   */
+  readonly title: string;
 }
 
 /**

@@ -23,6 +23,8 @@ export function rule(change: Partial<RuleReport> = {}): RuleReport {
     why: '',
     gate: true,
     stops: false,
+    lifted: false,
+    unmeasuredStops: false,
     needsReview: false,
     measures: [],
     unmeasured: [],
@@ -46,6 +48,7 @@ export function failing(key: string): RuleReport {
         range: undefined,
         message: 'The picture is missing.',
         items: [],
+        waiver: undefined,
       },
     ],
   });
@@ -59,6 +62,7 @@ export function report(rules: readonly RuleReport[]): QcReport {
     reviewless: false,
     result: rules.some(({ stops }) => stops) ? 'fail' : 'pass',
     rules,
+    idleWaivers: [],
   };
 }
 

@@ -92,16 +92,18 @@ describe('a batch', () => {
     ]);
   });
 
-  it('stands open where a gate is shut and has no finding, until the gate itself is waived', () => {
+  it('stands open where a gate is shut by what could not be measured: nobody can let that pass', () => {
     const shut = rule({
-      result: 'pass',
       stops: true,
+      unmeasuredStops: true,
       unmeasured: [{ item: 'voice', reason: 'no heartbeats' }],
     });
     expect(withA({ rules: [shut] })).toEqual(['gate-open a gaps']);
-    expect(
-      withA({ rules: [shut], review: reviewed({ Ben: 'accept' }, { waivers: waived('gaps') }) }),
-    ).toEqual([]);
+    const waivers = waived('gaps/x');
+    const both = { ...failing('x'), unmeasuredStops: true };
+    expect(withA({ rules: [both], review: reviewed({ Ben: 'accept' }, { waivers }) })).toEqual([
+      'gate-open a gaps',
+    ]);
   });
 
   it('does not mind findings of rules that stop nothing', () => {
