@@ -45,7 +45,7 @@ export function signoffOf(options: SignoffOptions): SignoffPredicate {
     return [signedTrace(trace, content, trace.bundle.content.report, sampled.has(trace.row.name))];
   });
   const agreement = agreementOf(signed);
-  const open: readonly SignedOpen[] = standingOf(traces, sampled, agreement.alpha);
+  const open: readonly SignedOpen[] = standingOf(traces, sampled, agreement);
   return {
     schema: { name: 'playhead-signoff', version: 1 },
     at,

@@ -2,7 +2,7 @@
 import { formatTimecode } from '../../base/time.ts';
 import type { QcReport } from '../../qc/judge.ts';
 import { withWaivers, type Waiver } from '../../qc/waivers.ts';
-import type { SignedOpen } from '../../schema/generated/types.ts';
+import type { SignedAgreement, SignedOpen } from '../../schema/generated/types.ts';
 import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
 import { signedVerdicts } from './signed-trace.ts';
 import { countedVerdicts, isAccepting, isCapturer } from './verdicts.ts';
@@ -27,23 +27,31 @@ export type OpenCode =
 
 /** Below it, reviewers are trained anew: rule set C.4. */
 const LEAST_ALPHA = 0.667;
+/** Traces that two judged, below which α says too little to stop a batch: rule set C.4. */
+const LEAST_DOUBLE = 10;
 
 /** All that stands open. `sampled`: names of the traces that people have to judge. */
 export function standingOf(
   traces: readonly TraceEvidence[],
   sampled: ReadonlySet<string>,
-  alpha: number | undefined,
+  agreement: SignedAgreement,
 ): readonly SignedOpen[] {
-  const open = traces.flatMap((trace) => openOf(trace, sampled.has(trace.row.name)));
-  return alpha !== undefined && alpha < LEAST_ALPHA
-    ? [
-        ...open,
-        {
-          code: 'agreement-low' satisfies OpenCode,
-          message: `Reviewers do not agree: α ${alpha.toFixed(3)} < ${LEAST_ALPHA}. Talk over what they see differently, and judge again.`,
-        },
-      ]
-    : open;
+  return [
+    ...traces.flatMap((trace) => openOf(trace, sampled.has(trace.row.name))),
+    ...agreementOpen(agreement),
+  ];
+}
+
+function agreementOpen({ judged_twice: twice, alpha, raw, pabak }: SignedAgreement): readonly SignedOpen[] {
+  if (twice < LEAST_DOUBLE || alpha === undefined || alpha >= LEAST_ALPHA) return [];
+  const code: OpenCode = 'agreement-low';
+  const beside = `same verdict ${(raw ?? 0).toFixed(3)}, PABAK ${(pabak ?? 0).toFixed(3)}`;
+  return [
+    {
+      code,
+      message: `Reviewers do not agree: α ${alpha.toFixed(3)} < ${LEAST_ALPHA} (${beside}). Talk over what they see differently, and judge again.`,
+    },
+  ];
 }
 
 type Say = (code: OpenCode, message: string, about?: string) => SignedOpen;

@@ -37,7 +37,9 @@ describe('the report', () => {
     const changed = page([
       fault('bundle-changed', 'Its bytes are not those that were signed.', { trace: 'b' }),
     ]);
-    expect(changed).toContain('Void This sign-off does not hold: Its bytes are not those that were signed.');
+    expect(changed).toContain(
+      'Void This sign-off does not hold. b: Its bytes are not those that were signed.',
+    );
     expect(changed).not.toContain('Accepted');
     expect(words(signoffReport({ signoff: signoff(), checked: undefined, made: AT }))).toContain(
       'Signatures and files were not checked when this report was made.',

@@ -67,13 +67,8 @@ describe('a batch', () => {
     expect(withA({ review: reviewed({ Ben: 'recapture', Eve: 'reject' }) })).toEqual([
       'verdict-negative a Ben',
       'verdict-negative a Eve',
-      // Two who never said the same.
-      'agreement-low',
     ]);
-    expect(withA({ review: reviewed({ Ben: 'accept', Eve: 'reject' }) })).toEqual([
-      'verdicts-differ a',
-      'agreement-low',
-    ]);
+    expect(withA({ review: reviewed({ Ben: 'accept', Eve: 'reject' }) })).toEqual(['verdicts-differ a']);
   });
 
   it('stands open where a gate fails by what nobody let pass', () => {
@@ -142,6 +137,21 @@ describe('a batch', () => {
     expect(withA({ review: reviewed({ Ben: 'accept' }, { conflicts: [conflict] }) })).toEqual([
       'conflict a waiver',
     ]);
+  });
+
+  it('stands open where reviewers do not agree, once enough was judged twice to tell', () => {
+    const judgedTwice = (count: number, differ: number) =>
+      signoff(
+        Array.from({ length: count }, (_, index) =>
+          trace(`t${index}`, {
+            review: reviewed({ Ben: 'accept', Eve: index < differ ? 'accept_with_waivers' : 'accept' }),
+          }),
+        ),
+        { sample: { mode: 'all' } },
+      ).open.map(({ code }) => code);
+    expect(judgedTwice(10, 5)).toEqual(['agreement-low']);
+    expect(judgedTwice(9, 5)).toEqual([]);
+    expect(judgedTwice(10, 0)).toEqual([]);
   });
 
   it('asks for verdicts of the sample alone', () => {

@@ -58,9 +58,11 @@ export function signoffReport(input: ReportInput): string {
 
 function stateOf({ signoff, checked }: ReportInput): Html {
   const { open, traces, senior } = signoff;
-  if (checked && checked.faults.some(({ code }) => code !== 'left-open'))
+  const wrong = checked?.faults.find(({ code }) => code !== 'left-open');
+  if (wrong)
     return html`<div class="state bad">
-      <strong>Void</strong>This sign-off does not hold: ${checked.faults[0]?.message} Do not rely on what
+      <strong>Void</strong>This sign-off does not hold.
+      ${wrong.trace === undefined ? undefined : html`${wrong.trace}: `}${wrong.message} Do not rely on what
       follows.
     </div>`;
   const unchecked = checked
@@ -139,8 +141,8 @@ function faultsSection(faults: readonly Fault[]): Html | undefined {
           ({ code, trace = '', message }) =>
             html`<tr>
               <td><code>${code}</code></td>
-              <td>${trace}</td>
-              <td>${message}</td>
+              <td class="long">${trace}</td>
+              <td class="long">${message}</td>
             </tr>`,
         )}
       </tbody>

@@ -73,5 +73,5 @@ function drawWords({ seed, nonce, commitment }: SignoffPredicate['sampling']): H
 /** Three significant digits at most; small chances are not rounded to none. */
 function percent(share: number): string {
   const value = share * 100;
-  return `${value === 0 ? '0' : value < 0.1 ? 'less than 0.1' : String(Number(value.toPrecision(3)))} %`;
+  return `${value === 0 ? '0' : value < 0.1 ? 'less than 0.1' : String(Number(value.toPrecision(3)))}\u00A0%`;
 }

@@ -17,11 +17,16 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem;
 dt { color: #4d5661; }
 dd { margin: 0; overflow-wrap: anywhere; }
 table { width: 100%; border-collapse: collapse; font-size: .88rem; }
-th, td { padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #dfe3e8; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
-th { border-bottom: 2px solid #6b7480; font-weight: 600; overflow-wrap: normal; }
-.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+th, td { padding: .35rem .9rem .35rem 0; border-bottom: 1px solid #dfe3e8; text-align: left; vertical-align: top; }
+th { border-bottom: 2px solid #6b7480; font-weight: 600; }
+th:last-child, td:last-child { padding-right: 0; }
+/* What may be long, and without a space. */
+.long { overflow-wrap: anywhere; }
+th.name { width: 28%; }
+th.by { width: 11%; }
+th.judged { width: 20%; }
 .no { color: #a3182b; font-weight: 600; }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .dim { color: #5b6470; }
 code, pre { font: .85em/1.45 "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace; }
 pre { padding: .7rem .9rem; border: 1px solid #dfe3e8; border-radius: 6px; background: #f6f7f9; white-space: pre-wrap;

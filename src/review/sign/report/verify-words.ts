@@ -28,7 +28,7 @@ export function verifySection({ traces, profile }: SignoffPredicate): Html {
         ${traces.map(
           ({ name, root }) =>
             html`<tr>
-              <td>${name}</td>
+              <td class="long">${name}</td>
               <td><code class="digest">${root}</code></td>
             </tr>`,
         )}
