@@ -15,7 +15,7 @@ import { bundleDigest } from '../../schema/digest.ts';
 import type { BatchTrace, Manifest } from '../../schema/generated/types.ts';
 import { openTrace } from '../../trace/open-trace.ts';
 import { CommandError } from '../command.ts';
-import { exists } from '../files.ts';
+import { exists, fingerprint } from '../files.ts';
 import { isMissing, openLocal, type LocalBundle } from '../fs-bundle.ts';
 import { listFiles } from '../list-files.ts';
 import { placeOf, type LocalBatch } from './batch-disk.ts';
@@ -94,6 +94,7 @@ async function readBundle(place: string, profile: Profile | undefined): Promise<
     );
     return {
       root: rootOf([...files].map(([name, { sha256 }]) => ({ name, sha256 }))),
+      zipSha256: local.kind === 'zip' ? (await fingerprint(local.path)).sha256 : undefined,
       bundleId: `sha256:${bundleDigest(asFound(manifest, files))}`,
       manifestSha256,
       facts: { family, title, capturer, duration_us, claim: outcome },

@@ -45,7 +45,7 @@ function placeIn<T>(places: ReadonlyMap<T, number>): (value: T) => number {
 }
 
 function countsOf(places: readonly number[], size: number): readonly number[] {
-  const counts = new Array<number>(size).fill(0);
+  const counts = Array.from({ length: size }, () => 0);
   for (const place of places) counts[place] = at(counts, place) + 1;
   return counts;
 }

@@ -7,6 +7,8 @@ import type { ReviewState } from '../state.ts';
 export interface BundleEvidence {
   /** Over every file that lies in it: see `rootOf`. */
   readonly root: string;
+  /** SHA-256 of the zip itself; undefined: it is a folder. */
+  readonly zipSha256: string | undefined;
   /** What `bundle_id` would be by the bytes of the listed files. */
   readonly bundleId: string;
   readonly manifestSha256: string;

@@ -13,7 +13,7 @@ import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
 /** The whole of it, for a bundle that was read and judged. */
 export function signedTrace(
   { row, review, verifications }: TraceEvidence,
-  { bundleId, root, facts }: BundleEvidence,
+  { bundleId, root, zipSha256, facts }: BundleEvidence,
   report: QcReport,
   sampled: boolean,
 ): SignedTrace {
@@ -22,6 +22,7 @@ export function signedTrace(
     name: row.name,
     bundle_id: bundleId,
     root,
+    ...(zipSha256 !== undefined && { zip_sha256: zipSha256 }),
     ...facts,
     qc: signedQc(report),
     sampled,

@@ -2,7 +2,7 @@
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
 import type { BatchFile, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
-import type { Read, TraceEvidence } from './evidence.ts';
+import type { BundleEvidence, Read, TraceEvidence } from './evidence.ts';
 import { fault, type Fault } from './fault.ts';
 import { sampleOf, wishOf } from './sampling-of.ts';
 import { signedVerdicts, signedWaivers } from './signed-trace.ts';
@@ -42,7 +42,7 @@ function traceFaults(
   if (bundle.state === 'missing') faults.push(fault('bundle-missing', 'Its bundle is not there.', { trace }));
   else if (bundle.state === 'unreadable')
     faults.push(fault('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`, { trace }));
-  else if (bundle.content.root !== signed.root)
+  else if (!isSame(signed, bundle.content))
     faults.push(fault('bundle-changed', 'Its bytes are not those that were signed.', { trace }));
   if (review.state === 'unreadable')
     return [...faults, fault('review-unreadable', `Its review cannot be read: ${review.reason}`, { trace })];
@@ -60,6 +60,13 @@ function traceFaults(
     ),
     ...verificationFaults(signed, verifications),
   ];
+}
+
+/** The same files; and the same zip, where it was one and still is. */
+function isSame({ root, zip_sha256: zip }: SignedTrace, found: BundleEvidence): boolean {
+  return (
+    root === found.root && (zip === undefined || found.zipSha256 === undefined || zip === found.zipSha256)
+  );
 }
 
 /** Names of what is on one side only, or not the same on both. */

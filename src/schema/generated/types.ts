@@ -2594,6 +2594,10 @@ export interface SignedTrace {
    */
   readonly root: string;
   /**
+   * Of the zip itself, where it is one; a bundle that was unpacked since has none, and its root still holds.
+   */
+  readonly zip_sha256?: string;
+  /**
    * Task family.
    */
   readonly family: string;

@@ -5,12 +5,10 @@ import { appendFile, cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/pr
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { standardProfile } from '../../../src/qc/profile.ts';
-import { writeReview } from '../../../src/review/review-file.ts';
-import type { VerdictWord } from '../../../src/review/sign/verdicts.ts';
-import { readBatch } from '../../../src/review/batch/batch-file.ts';
 import type { SignoffPredicate } from '../../../src/schema/generated/types.ts';
 import { playhead, scratch, type Ran } from '../helpers.ts';
 import { titled, writeBundle } from './bundles.ts';
+import { judge } from './judge.ts';
 
 interface Document {
   readonly valid?: boolean;
@@ -31,27 +29,6 @@ const at = (...parts: readonly string[]): string => join(folder, ...parts);
 const json = ({ out }: Ran): Document => JSON.parse(out) as Document;
 const codes = (list: Document['faults']): readonly string[] =>
   (list ?? []).map(({ code, trace }) => (trace === undefined ? code : `${code} ${trace}`));
-
-/** Verdicts of one trace, as its reviewers' page writes them. */
-async function judge(
-  place: string,
-  name: string,
-  verdicts: Readonly<Record<string, VerdictWord>>,
-): Promise<void> {
-  const batch = readBatch(JSON.parse(await readFile(join(place, 'batch.json'), 'utf8')), 'batch.json');
-  const { bundle_id: bundleId = '' } = batch.traces.find((trace) => trace.name === name) ?? {};
-  const events = Object.entries(verdicts).map(([by, verdict], index) => ({
-    id: `00000000-0000-4000-8000-00000000000${index}`,
-    clock: index + 1,
-    at: '2026-11-26T12:00:00.000Z',
-    by,
-    kind: 'verdict' as const,
-    verdict,
-    note: '',
-    replaces: [],
-  }));
-  await writeFile(join(place, `${name}.review.json`), writeReview({ bundleId, events }));
-}
 
 async function key(place: string, name: string, role: string): Promise<void> {
   const file = join(place, `${name}.pem`);
@@ -233,6 +210,15 @@ describe('playhead batch verify', () => {
     await reviewerSigns();
   });
 
+  /** Changes when the first file of a zip was written, to the eye of whoever lists it. */
+  const touchZip = async (path: string): Promise<void> => {
+    const bytes = await readFile(path);
+    // Central directory header: signature, then at 12 the time (APPNOTE 4.3.12).
+    const header = bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]));
+    bytes[header + 12] = (bytes[header + 12] ?? 0) ^ 1;
+    await writeFile(path, bytes);
+  };
+
   /** Changes the payload under its signatures. */
   const tamper = async (from: string, to: string): Promise<void> => {
     const file = JSON.parse(await readFile(at('batch.signoff.json'), 'utf8')) as { payload: string };
@@ -248,6 +234,11 @@ describe('playhead batch verify', () => {
       'a changed byte of a manifest',
       () => appendFile(at('one', 'trace_schema_v2.json'), ' '),
       ['bundle-changed one'],
+    ],
+    [
+      'a changed byte of a zip that changes no file',
+      () => touchZip(at('two.trace.zip')),
+      ['bundle-changed two'],
     ],
     ['a file more', () => writeFile(at('one', 'more.txt'), ''), ['bundle-changed one']],
     ['what is no zip any more', () => writeFile(at('two.trace.zip'), 'no zip'), ['bundle-unreadable two']],

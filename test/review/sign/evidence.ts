@@ -106,6 +106,7 @@ export function trace(
       state: 'read',
       content: {
         root: hash(`bytes of ${name}`),
+        zipSha256: undefined,
         bundleId,
         manifestSha256,
         facts: {

@@ -105,6 +105,17 @@ describe('a changed byte', () => {
     expect(await faultsOf(await signed(), { traces })).toEqual(['bundle-changed a']);
   });
 
+  it('of a zip names the bundle, and unpacking it changes nothing', async () => {
+    const zipped = (zipSha256: string | undefined): readonly TraceEvidence[] => [
+      trace('a', { review: reviewed({ Ben: 'accept' }), bundle: { zipSha256 } }),
+      ...GOOD.slice(1),
+    ];
+    const envelope = await signed(ours(zipped(hash('zip'))));
+    expect(await faultsOf(envelope, { traces: zipped(hash('zip')) })).toEqual([]);
+    expect(await faultsOf(envelope, { traces: zipped(hash('other zip')) })).toEqual(['bundle-changed a']);
+    expect(await faultsOf(envelope, { traces: zipped(undefined) })).toEqual([]);
+  });
+
   it('of the payload makes both signatures invalid', async () => {
     expect(await faultsOf(await tampered({ at: '2026-11-26T12:00:01.000Z' }))).toEqual([
       `signature-invalid ${senior.keyid}`,
