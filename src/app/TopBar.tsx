@@ -5,6 +5,7 @@ import {
   FolderOpen,
   LayoutPanelLeft,
   Link2,
+  MessageSquare,
   Search,
   Settings,
   Timer,
@@ -66,6 +67,7 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       <ProblemsButton session={session} onClick={verbs.problems} />
       <IconButton icon={Search} label="Search the trace" command="search" onClick={verbs.search} />
       <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />
+      <IconButton icon={MessageSquare} label="Review" command="review" onClick={verbs.review} />
       <LayoutSwitch layouts={layouts} />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />
       <span className={styles['line']} />

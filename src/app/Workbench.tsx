@@ -4,10 +4,13 @@ import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
+import { REVIEW_END } from '../review/review-name.ts';
+import type { Transport } from '../timeline/clock.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
+import type { Lane } from '../timeline/tracks.ts';
 import type { Trace } from '../trace/trace.ts';
 import { KeyBindings } from '../ui/key-labels.ts';
 import { Announcer } from './Announcer.tsx';
@@ -32,13 +35,14 @@ import { useVerbs } from './use-verbs.ts';
 import styles from './Workbench.module.css';
 
 const SearchDrawer = lazy(async () => ({ default: (await import('./SearchDrawer.tsx')).SearchDrawer }));
+const Reviews = lazy(async () => ({ default: (await import('./Reviews.tsx')).Reviews }));
 const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx')).SyncDrawer }));
 
 interface WorkbenchProps {
   readonly session: TraceSession;
   readonly settings: StoreApi<SettingsStore>;
   readonly corrections: CorrectionVerbs;
-  /** A file of corrections that was dropped, to be imported. */
+  /** A file of corrections or reviews that was dropped, to be imported. */
   readonly offered: File | undefined;
   /** Told when it was taken. */
   readonly onTaken: () => void;
@@ -56,7 +60,12 @@ export function Workbench(props: WorkbenchProps) {
   const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
-  const sync = useSync(offered);
+  const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
+  const sync = useSync(isReview ? undefined : offered);
+  const review = useDrawer(isReview ? offered : undefined);
+  const [comments, setComments] = useState<Lane>();
+  const lanes = useMemo(() => (comments ? [comments] : []), [comments]);
+  const settled = useSettled(clock);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
@@ -69,6 +78,7 @@ export function Workbench(props: WorkbenchProps) {
     goTo,
     open: onOpen,
     sync: sync.toggle,
+    review: review.show,
     ask: setDialog,
     say: showToast,
   });
@@ -122,9 +132,22 @@ export function Workbench(props: WorkbenchProps) {
                     verbs={corrections}
                     chosen={sync.layer}
                     onChoose={sync.choose}
-                    offered={offered}
+                    offered={isReview ? undefined : offered}
                     onTaken={onTaken}
                     onClose={sync.toggle}
+                  />
+                </Suspense>
+              )}
+              {(settled || review.open) && (
+                <Suspense>
+                  <Reviews
+                    session={session}
+                    open={review.open}
+                    verbs={verbs}
+                    offered={isReview ? offered : undefined}
+                    onTaken={onTaken}
+                    onClose={() => review.show(false)}
+                    onLane={setComments}
                   />
                 </Suspense>
               )}
@@ -152,6 +175,7 @@ export function Workbench(props: WorkbenchProps) {
                 view={view}
                 idle={idle}
                 openPictures={openPictures}
+                more={lanes}
                 found={found}
                 describeProblem={titleOf}
               />
@@ -201,6 +225,33 @@ function useSync(offered: File | undefined) {
   const toggle = useCallback(() => setShown(({ open, layer }) => ({ open: !open, layer })), []);
   const choose = useCallback((layer: string | undefined) => setShown({ open: true, layer }), []);
   return { ...shown, toggle, choose };
+}
+
+/** Whether a drawer is open. A file that is offered opens it. */
+function useDrawer(offered: File | undefined) {
+  const [open, setOpen] = useState(false);
+  const [seen, setSeen] = useState<File>();
+  if (offered !== seen) {
+    setSeen(offered);
+    if (offered) setOpen(true);
+  }
+  const show = useCallback((next?: boolean) => setOpen((before) => next ?? !before), []);
+  return { open, show };
+}
+
+/** False until all panes have shown the first moment: what can wait is loaded then. */
+function useSettled(clock: Transport): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void clock.settled().then(() => {
+      if (current) setSettled(true);
+    });
+    return () => {
+      current = false;
+    };
+  }, [clock]);
+  return settled;
 }
 
 /** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */

@@ -7,22 +7,22 @@ import { MANIFEST_PATH } from '../../bundle/bundle-source.ts';
 import { judge } from '../../qc/judge.ts';
 import type { Profile } from '../../qc/profile.ts';
 import { describeBundle } from '../../review/batch/describe-bundle.ts';
-import { parseReview, REVIEW_END } from '../../review/review-file.ts';
+import { parseReview } from '../../review/review-file.ts';
+import { REVIEW_END } from '../../review/review-name.ts';
 import type { BundleEvidence, Read, TraceEvidence } from '../../review/sign/evidence.ts';
 import { rootOf } from '../../review/sign/roots.ts';
 import { reviewState } from '../../review/state.ts';
 import { bundleDigest } from '../../schema/digest.ts';
 import type { BatchTrace, Manifest } from '../../schema/generated/types.ts';
 import { openTrace } from '../../trace/open-trace.ts';
+import type { Verifications } from '../../trace/verifications.ts';
 import { CommandError } from '../command.ts';
 import { exists, fingerprint } from '../files.ts';
 import { isMissing, openLocal, type LocalBundle } from '../fs-bundle.ts';
 import { listFiles } from '../list-files.ts';
 import { placeOf, type LocalBatch } from './batch-disk.ts';
+import { loadVerifications, recordsPlace } from '../verify/log-store.ts';
 import { stemOf } from './find-bundles.ts';
-
-/** How files of re-runs end. */
-const VERIFICATIONS_END = '.verifications.jsonl';
 
 /**
  * Reads all traces, one after the other. `profile`: by what they are judged; undefined: they are not. `onTrace`: told of each
@@ -47,15 +47,21 @@ async function gatherTrace(
   profile: Profile | undefined,
 ): Promise<TraceEvidence> {
   const place = placeOf(folder, row.href);
-  const stem = stemOf(place);
+  const records = await reading(async () => {
+    const bytes = await readFile(recordsPlace(place).file);
+    return { bytes, parsed: await loadVerifications(place) };
+  });
+  const known = records.state === 'read' ? records.content.parsed : undefined;
   return {
     row,
-    bundle: (await exists(place)) ? await reading(() => readBundle(place, profile)) : { state: 'missing' },
+    bundle: (await exists(place))
+      ? await reading(() => readBundle(place, profile, known))
+      : { state: 'missing' },
     review: await reading(async () => {
-      const review = parseReview(await readFile(stem + REVIEW_END, 'utf8'), `${row.name}${REVIEW_END}`);
+      const review = parseReview(await readFile(stemOf(place) + REVIEW_END, 'utf8'), row.name + REVIEW_END);
       return { ...reviewState(review), bundleId: review.bundleId };
     }),
-    verifications: await reading(() => readFile(stem + VERIFICATIONS_END)),
+    verifications: records.state === 'read' ? { state: 'read', content: records.content.bytes } : records,
   };
 }
 
@@ -79,7 +85,11 @@ function reasonOf(error: unknown): string | undefined {
   return typeof code === 'string' ? `the system answers ${code}.` : undefined;
 }
 
-async function readBundle(place: string, profile: Profile | undefined): Promise<BundleEvidence> {
+async function readBundle(
+  place: string,
+  profile: Profile | undefined,
+  verifications: Verifications | undefined,
+): Promise<BundleEvidence> {
   const local = await openLocal(place);
   try {
     const listing = await listFiles(local);
@@ -98,7 +108,15 @@ async function readBundle(place: string, profile: Profile | undefined): Promise<
       bundleId: `sha256:${bundleDigest(asFound(manifest, files))}`,
       manifestSha256,
       facts: { family, title, capturer, duration_us, claim: outcome },
-      report: profile && (await judge(trace, { profile, reviewless: false, compare: true, listing })),
+      report:
+        profile &&
+        (await judge(trace, {
+          profile,
+          reviewless: false,
+          compare: true,
+          listing,
+          verifications,
+        })),
     };
   } finally {
     await local.close();
