@@ -1,4 +1,5 @@
 import type { Size } from './fit-font.ts';
+import type { FoundWords } from './found-cells.ts';
 import { isNear } from './is-near.ts';
 import { TerminalScreen, type ScreenText } from './terminal-screen.ts';
 import type { Recording } from './terminal-data.ts';
@@ -68,6 +69,11 @@ export class TerminalReplayer {
   /** See `TerminalScreen.cursorEnd`. */
   get cursorEnd(): number {
     return this.#screen.cursorEnd;
+  }
+
+  /** See `TerminalScreen.find`. */
+  find(found: FoundWords | undefined): void {
+    this.#screen.find(found);
   }
 
   scrollPages(pages: number): void {
