@@ -45,7 +45,7 @@ function requireToImport(code: string): string {
   return imports.join('\n') + '\n' + body;
 }
 
-/** Without prose, and with the tag by which ajv picks the one variant that an event claims to be. */
+/** Without prose, and with the tag (`kind` or `type`) by which ajv picks the one variant that an event claims to be. */
 function forValidation(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(forValidation);
   if (typeof node !== 'object' || node === null) return node;
@@ -53,8 +53,11 @@ function forValidation(node: unknown): unknown {
     .filter(([key, value]) => !((key === 'description' || key === 'title') && typeof value === 'string'))
     .map(([key, value]) => [key, forValidation(value)] as const);
   const copy: Record<string, unknown> = Object.fromEntries(entries);
-  if ('oneOf' in copy)
-    Object.assign(copy, { type: 'object', discriminator: { propertyName: 'type' }, required: ['type'] });
+  if (Array.isArray(copy['oneOf'])) {
+    const [first] = copy['oneOf'] as readonly { readonly properties: object }[];
+    const tag = first && 'kind' in first.properties ? 'kind' : 'type';
+    Object.assign(copy, { type: 'object', discriminator: { propertyName: tag }, required: [tag] });
+  }
   return copy;
 }
 
@@ -161,17 +164,26 @@ function declarations(code: string): string {
 }
 
 const sources = readSources();
-const isOfQc = ({ name }: Source): boolean => name.startsWith('qc_');
-const traceCode = validators(sources.filter((source) => !isOfQc(source)));
-// Apart: no bundler tells which of one file are called, and what opens a trace judges none.
-const qcCode = validators(sources.filter(isOfQc));
+/** Apart: no bundler tells which of one file are called, and what opens a trace judges none and lists or signs none. */
+const APART: Readonly<Record<string, (name: string) => boolean>> = {
+  qc: (name) => name.startsWith('qc_'),
+  batch: (name) => name.startsWith('batch'),
+  review: (name) => name === 'review' || name === 'rubric',
+  sign: (name) => name === 'signoff' || name === 'keys',
+  verification: (name) => name === 'verification',
+};
+const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
+const traceCode = validators(sources.filter((source) => !isApart(source)));
 const outputs: Record<string, string> = {
   'types.ts': await types(sources),
   'validators.js': traceCode,
   'validators.d.ts': declarations(traceCode),
-  'qc-validators.js': qcCode,
-  'qc-validators.d.ts': declarations(qcCode),
 };
+for (const [group, holds] of Object.entries(APART)) {
+  const code = validators(sources.filter(({ name }) => holds(name)));
+  outputs[`${group}-validators.js`] = code;
+  outputs[`${group}-validators.d.ts`] = declarations(code);
+}
 const stale = Object.entries(outputs).filter(([file, text]) => {
   const path = `${OUTPUT}/${file}`;
   return !existsSync(path) || readFileSync(path, 'utf8') !== text;

@@ -3,7 +3,7 @@ import { formatDuration, formatTimecode } from '../base/time.ts';
 import type { Finding, QcReport, RuleReport } from '../qc/judge.ts';
 import { REASONS } from '../qc/reason-codes.ts';
 import { startingValues } from '../qc/report-file.ts';
-import type { Measure, Unit } from '../qc/rule.ts';
+import { measureText, worstMeasures } from '../qc/measure-text.ts';
 
 /** Findings of one rule that are shown; the document for programs has all. */
 const SHOWN = 20;
@@ -35,45 +35,8 @@ function section(heading: string, lines: readonly string[]): readonly string[] {
 function ruleLine(rule: RuleReport): string {
   const mark = startingValues(rule).length > 0 ? '◊' : ' ';
   const head = `  ${RESULTS[rule.result].padEnd(4)} ${mark} ${rule.id.padEnd(17)}`;
-  return `${head}  ${rule.why === '' ? worst(rule.measures).map(measureText).join(', ') : rule.why}`;
-}
-
-/** Of the measures of one name, the one that is nearest to its limit, or furthest beyond it. */
-function worst(measures: readonly Measure[]): readonly Measure[] {
-  const found = new Map<string, Measure>();
-  for (const measure of measures) {
-    const other = found.get(measure.name);
-    if (!other || room(measure) < room(other)) found.set(measure.name, measure);
-  }
-  return [...found.values()];
-}
-
-function room({ value, limit }: Measure): number {
-  if (!limit) return Infinity;
-  return limit.at === 'least' ? value - limit.value : limit.value - value;
-}
-
-/** How a value stands to its limit: where it holds, and where it does not. */
-const SIGNS = { least: ['≥', '<'], most: ['≤', '>'] } as const;
-
-function measureText({ name, item, value, unit, limit, ok }: Measure): string {
-  const of = item === undefined ? '' : ` (${item})`;
-  const beside = limit ? ` ${SIGNS[limit.at][ok ? 0 : 1]} ${limit.value}` : '';
-  return `${name} ${numberText(value, unit)}${beside}${of}`;
-}
-
-function numberText(value: number, unit: Unit): string {
-  switch (unit) {
-    case 'count':
-      return String(value);
-    case 'ratio':
-    case 'score':
-      // Cut, so that nothing looks whole that is not.
-      return String(Math.trunc(value * 10_000) / 10_000);
-    case 'ms':
-    case 's':
-      return `${value.toFixed(1)} ${unit}`;
-  }
+  const told = rule.why === '' ? worstMeasures(rule.measures).map(measureText).join(', ') : rule.why;
+  return `${head}  ${told}${rule.lifted ? ', waived' : ''}`;
 }
 
 function findingLines({ id, findings }: RuleReport): readonly string[] {
@@ -82,9 +45,14 @@ function findingLines({ id, findings }: RuleReport): readonly string[] {
   return [...findings.slice(0, SHOWN).map(findingLine), ...rest];
 }
 
-function findingLine({ severity, reason, range, message }: Finding): string {
+function findingLine({ severity, reason, range, message, waiver }: Finding): string {
   const when = range ? `${formatTimecode(range.start)}–${formatTimecode(range.end)}` : 'no time';
-  return `  ${severity} ${when.padEnd(19)} ${reason}: ${message} → ${REASONS[reason].action}`;
+  const next = waiver ? `waived by ${oneLine(waiver.by)}: ${oneLine(waiver.reason)}` : REASONS[reason].action;
+  return `  ${severity} ${when.padEnd(19)} ${reason}: ${message} → ${next}`;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
 /** One line a reason. */
@@ -96,9 +64,10 @@ function unmeasuredLines({ id, unmeasured, result }: RuleReport): readonly strin
   return [...byReason].map(([reason, items]) => `  ${id}: ${items.join(', ')}: ${reason}`);
 }
 
-function summary({ rules, result, reviewless }: QcReport): readonly string[] {
+function summary({ rules, result, reviewless, idleWaivers }: QcReport): readonly string[] {
   const gates = rules.filter(({ gate, result: own }) => gate && own !== 'not_applicable');
   const stops = rules.filter((rule) => rule.stops).map(({ id }) => id);
+  const lifted = rules.filter((rule) => rule.lifted).map(({ id }) => id);
   const open = gates.filter(({ result: own, unmeasured }) => own === 'not_measured' || unmeasured.length > 0);
   return [
     ...(rules.some((rule) => startingValues(rule).length > 0)
@@ -108,8 +77,11 @@ function summary({ rules, result, reviewless }: QcReport): readonly string[] {
       ? [`${open.length} of ${gates.length} gates could not be measured, or not in all.`]
       : []),
     ...(reviewless ? ['Rules that wait for a person or a verifier did not count.'] : []),
+    ...(idleWaivers.length > 0
+      ? [`Waivers that lift nothing: ${idleWaivers.map(({ finding }) => oneLine(finding)).join(', ')}.`]
+      : []),
     result === 'pass'
-      ? `Result: passes, ${gates.length} gates.`
+      ? `Result: passes, ${gates.length} gates${lifted.length > 0 ? `, of which ${lifted.length} by waivers: ${lifted.join(', ')}` : ''}.`
       : `Result: does not pass, ${stops.length} of ${gates.length} gates: ${stops.join(', ')}.`,
   ];
 }

@@ -7,6 +7,7 @@ import type { TraceLayer } from '../trace/layers.ts';
 import { readAudioSeconds } from '../trace/read-audio.ts';
 import type { Trace, Voice } from '../trace/trace.ts';
 import type { Timed, Track } from '../trace/track.ts';
+import type { Verifications } from '../trace/verifications.ts';
 
 /** A layer that could be read. */
 export interface Held<T> {
@@ -36,19 +37,37 @@ export interface Facts extends HeldLists {
   readonly problems: readonly Problem[];
   /** Why a present layer could not be read, by its id. */
   readonly failed: ReadonlyMap<string, TraceError>;
+  /** Records of re-runs that stand beside the bundle; undefined: there are none, or nobody looked. */
+  readonly verifications: Verifications | undefined;
 }
 
 export interface FactsOptions {
   readonly listing?: readonly string[];
   /** Whether to read every file through; of a large bundle that takes long. */
   readonly compare: boolean;
+  /** What stands beside the bundle of re-runs. */
+  readonly verifications?: Verifications | undefined;
+  /** Told, again and again, what is being done. */
+  readonly onProgress?: OnProgress;
 }
 
+/** What is being done: layers are read, then files compared with the manifest, then rules run. */
+export interface JudgeProgress {
+  readonly step: 'layers' | 'files' | 'rules';
+  /** The layer by its id, the file by its path, or the rule by its title. */
+  readonly name: string;
+  /** How much of the step is done, in [0, 1]. */
+  readonly done: number;
+}
+
+type OnProgress = (progress: JudgeProgress) => void;
+
 /** Reads all of a trace. A layer that cannot be read is in `failed`. Rejects with what is no TraceError, and aborts. */
-export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions): Promise<Facts> {
+export async function loadFacts(trace: Trace, options: FactsOptions): Promise<Facts> {
+  const { listing, compare, verifications, onProgress = () => undefined } = options;
   const failed = new Map<string, TraceError>();
-  const lists = await holdLists(trace, failed);
-  const faults = compare ? await faultsOf(trace) : undefined;
+  const lists = await holdLists(trace, failed, onProgress);
+  const faults = compare ? await faultsOf(trace, onProgress) : undefined;
   return {
     trace,
     manifest: trace.manifest,
@@ -58,17 +77,24 @@ export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions
     problems: trace.problems.all,
     failed,
     ...lists,
+    verifications,
   };
 }
 
 /** `failed`: where the layers that cannot be read are put. */
-async function holdLists(trace: Trace, failed: Map<string, TraceError>) {
+async function holdLists(trace: Trace, failed: Map<string, TraceError>, onProgress: OnProgress) {
+  const present = Math.max(1, trace.layers.filter(({ status }) => status === 'present').length);
+  let read = 0;
   const load = async <T, H = T>(
     layers: readonly TraceLayer<T>[],
     take: (content: T) => H | Promise<H>,
   ): Promise<readonly Held<H>[]> => {
     const held: Held<H>[] = [];
-    for (const { layer, clock, content } of layers)
+    for (const { layer, clock, content } of layers) {
+      const tell = (): void =>
+        onProgress({ step: 'layers', name: layer.id, done: (read + (content.progress() ?? 0)) / present });
+      const stop = content.subscribe(tell);
+      tell();
       try {
         held.push({ layer, clock, holds: await take(await content.get()) });
       } catch (error) {
@@ -76,7 +102,11 @@ async function holdLists(trace: Trace, failed: Map<string, TraceError>) {
         // A defect of ours, or a cancelled read, says nothing of the trace.
         if (failure.code === 'aborted' || failure.code === 'internal') throw error;
         failed.set(layer.id, failure);
+      } finally {
+        stop();
+        read += 1;
       }
+    }
     return held;
   };
   const same = <T>(content: T): T => content;
@@ -98,11 +128,20 @@ async function holdLists(trace: Trace, failed: Map<string, TraceError>) {
   };
 }
 
-async function faultsOf({ bundle }: Trace): Promise<ReadonlyMap<string, Problem>> {
+async function faultsOf({ bundle }: Trace, onProgress: OnProgress): Promise<ReadonlyMap<string, Problem>> {
   const faults = new Map<string, Problem>();
-  for (const path of bundle.files.keys()) {
-    const fault = await bundle.verify(path);
+  const total = Math.max(
+    1,
+    [...bundle.files.values()].reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  let before = 0;
+  for (const [path, { bytes: size }] of bundle.files) {
+    const tell = (bytes: number): void =>
+      onProgress({ step: 'files', name: path, done: Math.min(1, (before + bytes) / total) });
+    tell(0);
+    const fault = await bundle.verify(path, undefined, tell);
     if (fault) faults.set(path, fault);
+    before += size;
   }
   return faults;
 }
