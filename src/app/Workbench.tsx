@@ -4,13 +4,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
-import { REVIEW_END } from '../review/review-name.ts';
-import type { Transport } from '../timeline/clock.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import type { Lane } from '../timeline/tracks.ts';
 import type { Trace } from '../trace/trace.ts';
 import { KeyBindings } from '../ui/key-labels.ts';
 import { Announcer } from './Announcer.tsx';
@@ -28,12 +25,14 @@ import { TopBar } from './TopBar.tsx';
 import { fragmentPlace } from './trace-address.ts';
 import { TransportBar, useIdle } from './TransportBar.tsx';
 import { useAddress } from './use-address.ts';
+import { useDrawers } from './use-drawers.ts';
 import { useFound, useSearch } from './use-search.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useToast } from './use-toast.ts';
 import { useVerbs } from './use-verbs.ts';
 import styles from './Workbench.module.css';
 
+const Quality = lazy(async () => ({ default: (await import('./Quality.tsx')).Quality }));
 const SearchDrawer = lazy(async () => ({ default: (await import('./SearchDrawer.tsx')).SearchDrawer }));
 const Reviews = lazy(async () => ({ default: (await import('./Reviews.tsx')).Reviews }));
 const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx')).SyncDrawer }));
@@ -60,12 +59,7 @@ export function Workbench(props: WorkbenchProps) {
   const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
-  const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
-  const sync = useSync(isReview ? undefined : offered);
-  const review = useDrawer(isReview ? offered : undefined);
-  const [comments, setComments] = useState<Lane>();
-  const lanes = useMemo(() => (comments ? [comments] : []), [comments]);
-  const settled = useSettled(clock);
+  const { sync, quality, review, lanes } = useDrawers(offered, clock);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
@@ -79,6 +73,7 @@ export function Workbench(props: WorkbenchProps) {
     open: onOpen,
     sync: sync.toggle,
     review: review.show,
+    quality: quality.toggle,
     ask: setDialog,
     say: showToast,
   });
@@ -132,22 +127,32 @@ export function Workbench(props: WorkbenchProps) {
                     verbs={corrections}
                     chosen={sync.layer}
                     onChoose={sync.choose}
-                    offered={isReview ? undefined : offered}
+                    offered={sync.offered}
                     onTaken={onTaken}
                     onClose={sync.toggle}
                   />
                 </Suspense>
               )}
-              {(settled || review.open) && (
+              {review.ready && (
                 <Suspense>
                   <Reviews
                     session={session}
                     open={review.open}
                     verbs={verbs}
-                    offered={isReview ? offered : undefined}
+                    offered={review.offered}
                     onTaken={onTaken}
                     onClose={() => review.show(false)}
-                    onLane={setComments}
+                    onLane={review.setLane}
+                  />
+                </Suspense>
+              )}
+              {quality.asked && (
+                <Suspense>
+                  <Quality
+                    session={session}
+                    open={quality.open}
+                    onClose={quality.toggle}
+                    onLane={quality.setLane}
                   />
                 </Suspense>
               )}
@@ -209,49 +214,6 @@ function useNextTask(): boolean {
     return () => clearTimeout(timer);
   }, []);
   return next;
-}
-
-/** The drawer of the layers' times: whether it is open, and at which layer. A file that is offered opens it. */
-function useSync(offered: File | undefined) {
-  const [shown, setShown] = useState<{ readonly open: boolean; readonly layer: string | undefined }>({
-    open: false,
-    layer: undefined,
-  });
-  const [seen, setSeen] = useState<File>();
-  if (offered !== seen) {
-    setSeen(offered);
-    if (offered) setShown({ ...shown, open: true });
-  }
-  const toggle = useCallback(() => setShown(({ open, layer }) => ({ open: !open, layer })), []);
-  const choose = useCallback((layer: string | undefined) => setShown({ open: true, layer }), []);
-  return { ...shown, toggle, choose };
-}
-
-/** Whether a drawer is open. A file that is offered opens it. */
-function useDrawer(offered: File | undefined) {
-  const [open, setOpen] = useState(false);
-  const [seen, setSeen] = useState<File>();
-  if (offered !== seen) {
-    setSeen(offered);
-    if (offered) setOpen(true);
-  }
-  const show = useCallback((next?: boolean) => setOpen((before) => next ?? !before), []);
-  return { open, show };
-}
-
-/** False until all panes have shown the first moment: what can wait is loaded then. */
-function useSettled(clock: Transport): boolean {
-  const [settled, setSettled] = useState(false);
-  useEffect(() => {
-    let current = true;
-    void clock.settled().then(() => {
-      if (current) setSettled(true);
-    });
-    return () => {
-      current = false;
-    };
-  }, [clock]);
-  return settled;
 }
 
 /** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */

@@ -39,6 +39,8 @@ export interface ShortcutVerbs {
   readonly problems: () => void;
   /** Shows how well the times of the layers are known, and how to correct them; or puts that away. */
   readonly sync: () => void;
+  /** Shows what the rules of quality control say of the trace; or puts that away. */
+  readonly quality: () => void;
   /** Looks for words in all that was recorded. */
   readonly search: () => void;
   /** To the next (1) or previous (-1) hit of the search. */
@@ -137,6 +139,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
   shortcut('problems', 'Trace', 'Problems of this trace', ['Shift+P'], (v) => v.problems()),
   shortcut('sync', 'Trace', 'Times of the layers, and correcting them', ['Shift+S'], (v) => v.sync()),
+  shortcut('quality', 'Trace', 'Quality: scores, findings, re-capture', ['Shift+Q'], (v) => v.quality()),
   shortcut('review', 'Review', 'Comments, scores and verdict', ['Shift+R'], (v) => v.review()),
   shortcut('comment', 'Review', 'Comment at the playhead', ['M'], (v) => v.comment()),
   shortcut('verdict-accept', 'Review', 'Verdict: accept', ['Alt+A'], (v) => v.giveVerdict('accept')),

@@ -9,6 +9,7 @@ const AT = '2026-11-26T12:00:00.000Z';
 
 function mark(more: Partial<RecaptureMark> = {}): RecaptureMark {
   return {
+    id: 'mark',
     range: range(500_000, 600_000),
     reason: 'V-INAUDIBLE',
     note: '',

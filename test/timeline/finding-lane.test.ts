@@ -8,19 +8,24 @@ function found(start: number, end: number, more: Partial<LaneFinding> = {}): Lan
 }
 
 describe('findingsLane', () => {
-  it('is none without a finding', () => {
-    expect(findingsLane([])).toBeUndefined();
+  it('says so where there is none', async () => {
+    const lane = findingsLane([], 'none');
+    expect([lane.note, await lane.load()]).toEqual(['none', []]);
   });
 
   it('draws the worst on top, and what is waived below all, in grey', async () => {
-    const lane = findingsLane([
-      found(5, 6),
-      found(1, 2, { severity: 3 }),
-      found(3, 4, { waived: true }),
-      found(0, 1, { severity: 2 }),
-      found(2, 3),
-    ]);
-    const marks = (await lane?.load()) ?? [];
+    const lane = findingsLane(
+      [
+        found(5, 6),
+        found(1, 2, { severity: 3 }),
+        found(3, 4, { waived: true }),
+        found(0, 1, { severity: 2 }),
+        found(2, 3),
+      ],
+      'none',
+    );
+    const marks = await lane.load();
+    expect(lane.note).toBeUndefined();
     expect(marks.map(({ tone, starts, ends }) => [tone, [...starts], [...ends]])).toEqual([
       ['unknown', [3e6], [4e6]],
       ['track', [1e6], [2e6]],
