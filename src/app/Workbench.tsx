@@ -4,6 +4,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
+import { REVIEW_END } from '../review/review-name.ts';
+import type { Transport } from '../timeline/clock.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
@@ -26,6 +28,7 @@ import { TopBar } from './TopBar.tsx';
 import { fragmentPlace } from './trace-address.ts';
 import { TransportBar, useIdle } from './TransportBar.tsx';
 import { useAddress } from './use-address.ts';
+import { useDrawers } from './use-drawers.ts';
 import { useFound, useSearch } from './use-search.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useToast } from './use-toast.ts';
@@ -34,13 +37,14 @@ import styles from './Workbench.module.css';
 
 const Quality = lazy(async () => ({ default: (await import('./Quality.tsx')).Quality }));
 const SearchDrawer = lazy(async () => ({ default: (await import('./SearchDrawer.tsx')).SearchDrawer }));
+const Reviews = lazy(async () => ({ default: (await import('./Reviews.tsx')).Reviews }));
 const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx')).SyncDrawer }));
 
 interface WorkbenchProps {
   readonly session: TraceSession;
   readonly settings: StoreApi<SettingsStore>;
   readonly corrections: CorrectionVerbs;
-  /** A file of corrections that was dropped, to be imported. */
+  /** A file of corrections or reviews that was dropped, to be imported. */
   readonly offered: File | undefined;
   /** Told when it was taken. */
   readonly onTaken: () => void;
@@ -58,8 +62,16 @@ export function Workbench(props: WorkbenchProps) {
   const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
-  const sync = useSync(offered);
-  const quality = useQuality();
+  const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
+  const sync = useSync(isReview ? undefined : offered);
+  const { quality, review } = useDrawers(isReview ? offered : undefined);
+  const [comments, setComments] = useState<Lane>();
+  const [findings, setFindings] = useState<Lane>();
+  const lanes = useMemo(
+    () => [findings, comments].filter((lane) => lane !== undefined),
+    [findings, comments],
+  );
+  const settled = useSettled(clock);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
@@ -72,7 +84,8 @@ export function Workbench(props: WorkbenchProps) {
     goTo,
     open: onOpen,
     sync: sync.toggle,
-    quality: quality.toggle,
+    quality: quality.show,
+    review: review.show,
     ask: setDialog,
     say: showToast,
   });
@@ -126,7 +139,7 @@ export function Workbench(props: WorkbenchProps) {
                     verbs={corrections}
                     chosen={sync.layer}
                     onChoose={sync.choose}
-                    offered={offered}
+                    offered={isReview ? undefined : offered}
                     onTaken={onTaken}
                     onClose={sync.toggle}
                   />
@@ -137,8 +150,21 @@ export function Workbench(props: WorkbenchProps) {
                   <Quality
                     session={session}
                     open={quality.open}
-                    onClose={quality.toggle}
-                    onLane={quality.setLane}
+                    onClose={() => quality.show(false)}
+                    onLane={setFindings}
+                  />
+                </Suspense>
+              )}
+              {(settled || review.open) && (
+                <Suspense>
+                  <Reviews
+                    session={session}
+                    open={review.open}
+                    verbs={verbs}
+                    offered={isReview ? offered : undefined}
+                    onTaken={onTaken}
+                    onClose={() => review.show(false)}
+                    onLane={setComments}
                   />
                 </Suspense>
               )}
@@ -166,7 +192,7 @@ export function Workbench(props: WorkbenchProps) {
                 view={view}
                 idle={idle}
                 openPictures={openPictures}
-                more={quality.lanes}
+                more={lanes}
                 found={found}
                 describeProblem={titleOf}
               />
@@ -218,13 +244,19 @@ function useSync(offered: File | undefined) {
   return { ...shown, toggle, choose };
 }
 
-/** The drawer of quality control: whether it is open, and what the timeline shows of it. Once asked for, it stays. */
-function useQuality() {
-  const [shown, setShown] = useState({ open: false, asked: false });
-  const [lane, setLane] = useState<Lane>();
-  const toggle = useCallback(() => setShown(({ open }) => ({ open: !open, asked: true })), []);
-  const lanes = useMemo(() => (lane ? [lane] : []), [lane]);
-  return { ...shown, toggle, setLane, lanes };
+/** False until all panes have shown the first moment: what can wait is loaded then. */
+function useSettled(clock: Transport): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void clock.settled().then(() => {
+      if (current) setSettled(true);
+    });
+    return () => {
+      current = false;
+    };
+  }, [clock]);
+  return settled;
 }
 
 /** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */

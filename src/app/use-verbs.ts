@@ -12,6 +12,7 @@ import {
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
+import { reviewVerbs } from './review-verbs.ts';
 import type { SearchStore } from './search-store.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
@@ -28,6 +29,8 @@ interface WindowVerbs {
   readonly sync: () => void;
   /** Shows the drawer of quality control, or puts it away. */
   readonly quality: () => void;
+  /** Shows the review (true), puts it away (false), or what it is not now. */
+  readonly review: (open?: boolean) => void;
   /** Opens a dialog of the workbench. */
   readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
   /** Shows a short word. */
@@ -39,11 +42,11 @@ export function useVerbs(
   session: TraceSession,
   layouts: LayoutStore,
   search: SearchStore,
-  { goTo, open, sync, quality, ask, say }: WindowVerbs,
+  { goTo, open, sync, quality, review, ask, say }: WindowVerbs,
 ): ShortcutVerbs {
   return useMemo(
-    () => makeVerbs(session, layouts, search, { goTo, open, sync, quality, ask, say }),
-    [session, layouts, search, goTo, open, sync, quality, ask, say],
+    () => makeVerbs(session, layouts, search, { goTo, open, sync, quality, review, ask, say }),
+    [session, layouts, search, goTo, open, sync, quality, review, ask, say],
   );
 }
 
@@ -84,12 +87,14 @@ function makeVerbs(
     open: page.open,
     problems: () => page.ask('problems'),
     sync: page.sync,
-    quality: page.quality,
+    quality: () => page.quality(),
     search: () => search.getState().show(true),
     stepHit: (direction) => {
       // Without anything to look for, it is asked for.
       if (!goAlongHits(search, session, layouts, direction)) search.getState().show(true);
     },
+    review: () => page.review(),
+    ...reviewVerbs(session, page.review, page.say),
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),

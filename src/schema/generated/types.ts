@@ -1919,6 +1919,88 @@ export interface ReviewUndo {
 }
 
 /**
+ * What reviewers score a trace by. One JSON object, UTF-8. Scores in a review name the rubric and the criterion by id: a rubric that comes to mean something else gets another id.
+ */
+export interface RubricFile {
+  readonly schema: RubricSchema;
+  /**
+   * Names the rubric.
+   */
+  readonly id: string;
+  /**
+   * Of the rubric: another one where only words changed.
+   */
+  readonly version: string;
+  /**
+   * For people.
+   */
+  readonly title: string;
+  /**
+   * Task families that it is for; empty: any.
+   *
+   * @maxItems 100
+   */
+  readonly families: readonly string[];
+  /**
+   * In the order in which they are asked; ids are unique.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  readonly criteria: readonly RubricCriterion[];
+}
+/**
+ * Which format.
+ */
+export interface RubricSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-rubric';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * Something that is scored.
+ */
+export interface RubricCriterion {
+  /**
+   * Names the criterion within the rubric.
+   */
+  readonly id: string;
+  /**
+   * For people: a few words.
+   */
+  readonly title: string;
+  /**
+   * What to look at.
+   */
+  readonly description: string;
+  /**
+   * The scores that can be given, ascending.
+   *
+   * @minItems 2
+   * @maxItems 11
+   */
+  readonly scale: readonly RubricScore[];
+}
+/**
+ * A score.
+ */
+export interface RubricScore {
+  /**
+   * The value.
+   */
+  readonly score: number;
+  /**
+   * What it means.
+   */
+  readonly title: string;
+}
+
+/**
  * One run of a test runner. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
  */
 export interface TestRun {

@@ -1,0 +1,45 @@
+/** Reviews as files: out of the page, and into it. */
+import { asTraceError, TraceError } from '../base/errors.ts';
+import { httpBytes } from '../bundle/http.ts';
+import { collect } from '../bundle/bundle-source.ts';
+import { MAX_FILE_LENGTH, parseReview, writeReview } from './review-file.ts';
+import { reviewName } from './review-name.ts';
+import type { Review } from './review.ts';
+
+/** Gives the person all that was said as a file; returns its name. `label`: of the bundle. */
+export function saveReview(review: Review, label: string): string {
+  const url = URL.createObjectURL(new Blob([writeReview(review)], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = reviewName(label);
+  link.click();
+  // The download has begun; its bytes are held by it.
+  setTimeout(() => URL.revokeObjectURL(url));
+  return link.download;
+}
+
+/** Rejects with `review-invalid`. */
+export async function openReview(file: File): Promise<Review> {
+  checkSize(file.size, file.name);
+  return parseReview(await file.text(), file.name);
+}
+
+/** The reviews at an address; undefined where none are. Rejects with `review-invalid`, and with what the network does. */
+export async function fetchReview(url: URL, signal: AbortSignal): Promise<Review | undefined> {
+  try {
+    const bytes = await collect(httpBytes(url).all(signal));
+    checkSize(bytes.length, url.href);
+    return parseReview(new TextDecoder().decode(bytes), url.href);
+  } catch (error) {
+    const { code, details } = asTraceError(error);
+    if (code === 'http-status' && 'status' in details && (details.status === 404 || details.status === 410))
+      return undefined;
+    throw error;
+  }
+}
+
+/** As many bytes as the longest file can have characters. */
+function checkSize(bytes: number, source: string): void {
+  if (bytes > MAX_FILE_LENGTH * 4)
+    throw new TraceError('review-invalid', { source, reason: 'it is too large' });
+}
