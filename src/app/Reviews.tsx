@@ -1,11 +1,13 @@
-import { useEffect, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { commentLane } from '../review/comment-lane.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import { reviewState } from '../review/state.ts';
 import type { Lane } from '../timeline/tracks.ts';
 import { reviewsOf } from './open-reviews.ts';
-import { ReviewDrawer, type ReviewDrawerProps } from './ReviewDrawer.tsx';
+import type { ReviewDrawerProps } from './ReviewDrawer.tsx';
+
+const ReviewDrawer = lazy(async () => ({ default: (await import('./ReviewDrawer.tsx')).ReviewDrawer }));
 
 interface ReviewsProps extends Omit<ReviewDrawerProps, 'reviews'> {
   /** Whether the drawer is to be seen; comments stay on the timeline. */
@@ -39,5 +41,9 @@ function Found({ open, onLane, ...props }: ReviewsProps & Pick<ReviewDrawerProps
   useEffect(() => onLane(lane), [onLane, lane]);
   useEffect(() => () => onLane(undefined), [onLane]);
   useEffect(() => reviews.getState().watch(), [reviews]);
-  return open ? <ReviewDrawer {...props} /> : null;
+  return open ? (
+    <Suspense>
+      <ReviewDrawer {...props} />
+    </Suspense>
+  ) : null;
 }

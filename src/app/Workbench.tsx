@@ -4,13 +4,10 @@ import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
-import { REVIEW_END } from '../review/review-name.ts';
-import type { Transport } from '../timeline/clock.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
-import type { Lane } from '../timeline/tracks.ts';
 import type { Trace } from '../trace/trace.ts';
 import { KeyBindings } from '../ui/key-labels.ts';
 import { Announcer } from './Announcer.tsx';
@@ -62,16 +59,7 @@ export function Workbench(props: WorkbenchProps) {
   const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
-  const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
-  const sync = useSync(isReview ? undefined : offered);
-  const { quality, review } = useDrawers(isReview ? offered : undefined);
-  const [comments, setComments] = useState<Lane>();
-  const [findings, setFindings] = useState<Lane>();
-  const lanes = useMemo(
-    () => [findings, comments].filter((lane) => lane !== undefined),
-    [findings, comments],
-  );
-  const settled = useSettled(clock);
+  const { sync, quality, review, lanes } = useDrawers(offered, clock);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
@@ -84,8 +72,8 @@ export function Workbench(props: WorkbenchProps) {
     goTo,
     open: onOpen,
     sync: sync.toggle,
-    quality: quality.show,
     review: review.show,
+    quality: quality.toggle,
     ask: setDialog,
     say: showToast,
   });
@@ -139,9 +127,22 @@ export function Workbench(props: WorkbenchProps) {
                     verbs={corrections}
                     chosen={sync.layer}
                     onChoose={sync.choose}
-                    offered={isReview ? undefined : offered}
+                    offered={sync.offered}
                     onTaken={onTaken}
                     onClose={sync.toggle}
+                  />
+                </Suspense>
+              )}
+              {review.ready && (
+                <Suspense>
+                  <Reviews
+                    session={session}
+                    open={review.open}
+                    verbs={verbs}
+                    offered={review.offered}
+                    onTaken={onTaken}
+                    onClose={() => review.show(false)}
+                    onLane={review.setLane}
                   />
                 </Suspense>
               )}
@@ -150,21 +151,8 @@ export function Workbench(props: WorkbenchProps) {
                   <Quality
                     session={session}
                     open={quality.open}
-                    onClose={() => quality.show(false)}
-                    onLane={setFindings}
-                  />
-                </Suspense>
-              )}
-              {(settled || review.open) && (
-                <Suspense>
-                  <Reviews
-                    session={session}
-                    open={review.open}
-                    verbs={verbs}
-                    offered={isReview ? offered : undefined}
-                    onTaken={onTaken}
-                    onClose={() => review.show(false)}
-                    onLane={setComments}
+                    onClose={quality.toggle}
+                    onLane={quality.setLane}
                   />
                 </Suspense>
               )}
@@ -226,37 +214,6 @@ function useNextTask(): boolean {
     return () => clearTimeout(timer);
   }, []);
   return next;
-}
-
-/** The drawer of the layers' times: whether it is open, and at which layer. A file that is offered opens it. */
-function useSync(offered: File | undefined) {
-  const [shown, setShown] = useState<{ readonly open: boolean; readonly layer: string | undefined }>({
-    open: false,
-    layer: undefined,
-  });
-  const [seen, setSeen] = useState<File>();
-  if (offered !== seen) {
-    setSeen(offered);
-    if (offered) setShown({ ...shown, open: true });
-  }
-  const toggle = useCallback(() => setShown(({ open, layer }) => ({ open: !open, layer })), []);
-  const choose = useCallback((layer: string | undefined) => setShown({ open: true, layer }), []);
-  return { ...shown, toggle, choose };
-}
-
-/** False until all panes have shown the first moment: what can wait is loaded then. */
-function useSettled(clock: Transport): boolean {
-  const [settled, setSettled] = useState(false);
-  useEffect(() => {
-    let current = true;
-    void clock.settled().then(() => {
-      if (current) setSettled(true);
-    });
-    return () => {
-      current = false;
-    };
-  }, [clock]);
-  return settled;
 }
 
 /** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */

@@ -1,38 +1,19 @@
-/** What keys do with the reviews of an open trace. They are loaded when first asked for. */
+/** What keys do with the reviews of an open trace. */
 import type { ReviewEvent } from '../schema/generated/types.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import { verdictWords } from '../review/review-words.ts';
-import type { TraceSession } from './session-store.ts';
-import type { ShortcutVerbs } from './shortcuts.ts';
+import type { VerdictWord } from '../review/state.ts';
 
-/** `show`: the drawer. `tell`: shows a short word. */
-export function reviewVerbs(
-  { clock, trace }: TraceSession,
-  show: (open: true) => void,
-  tell: (text: string) => void,
-): Pick<ShortcutVerbs, 'comment' | 'giveVerdict' | 'undoReview' | 'redoReview'> {
-  const withStore = (act: (store: ReviewStore) => void): void => {
-    void import('./open-reviews.ts').then(({ reviewsOf }) => reviewsOf(trace)).then(act);
-  };
-  const told = (event: ReviewEvent | undefined, words: string): void =>
-    tell(event ? `${words}: ${KIND_WORDS[event.kind]}.` : 'There is nothing left of yours.');
-  return {
-    comment: () => {
-      const time_us = clock.now();
-      show(true);
-      withStore((store) =>
-        store.getState().compose({ kind: 'comment', target: { kind: 'moment', time_us } }),
-      );
-    },
-    giveVerdict: (verdict) =>
-      withStore((store) => {
-        if (store.getState().giveVerdict(verdict)) tell(`Verdict: ${verdictWords(verdict)}.`);
-        // The name is asked for there.
-        else show(true);
-      }),
-    undoReview: () => withStore((store) => told(store.getState().undo(), 'Taken back')),
-    redoReview: () => withStore((store) => told(store.getState().redo(), 'Done again')),
-  };
+/** Gives a verdict; returns what to say of it, undefined where somebody has to say who reviews first. */
+export function giveVerdict(store: ReviewStore, verdict: VerdictWord): string | undefined {
+  return store.getState().giveVerdict(verdict) ? `Verdict: ${verdictWords(verdict)}.` : undefined;
+}
+
+/** Takes back, or does again; returns what to say of it. */
+export function takeBack(store: ReviewStore, way: 'undo' | 'redo'): string {
+  const event = store.getState()[way]();
+  if (!event) return 'There is nothing left of yours.';
+  return `${way === 'undo' ? 'Taken back' : 'Done again'}: ${KIND_WORDS[event.kind]}.`;
 }
 
 const KIND_WORDS: Readonly<Record<ReviewEvent['kind'], string>> = {

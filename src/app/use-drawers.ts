@@ -1,40 +1,79 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { REVIEW_END } from '../review/review-name.ts';
+import type { Transport } from '../timeline/clock.ts';
+import type { Lane } from '../timeline/tracks.ts';
 
-export type DrawerName = 'quality' | 'review';
+type Side = 'sync' | 'quality' | 'review';
 
-interface Shown {
-  /** The one that is open. */
-  readonly open: DrawerName | undefined;
-  /** Those that were ever open. */
-  readonly asked: ReadonlySet<DrawerName>;
-}
-
-/** The drawers on the right, of which one is open at a time: the panes need the room. A review that is offered opens its own. */
-export function useDrawers(offeredReview: File | undefined) {
-  const [shown, setShown] = useState<Shown>({ open: undefined, asked: new Set() });
+/**
+ * The drawers at the right, of which one is open at a time: the panes need the room more. `offered`: a dropped file, which
+ * opens the one that takes it.
+ */
+export function useDrawers(offered: File | undefined, clock: Transport) {
+  const [side, setSide] = useState<Side>();
   const [seen, setSeen] = useState<File>();
-  if (offeredReview !== seen) {
-    setSeen(offeredReview);
-    if (offeredReview) setShown(opened(shown, 'review'));
+  const [layer, setLayer] = useState<string>();
+  /** Quality control stays once it was asked for. */
+  const [judged, setJudged] = useState(false);
+  const [findings, setFindings] = useState<Lane>();
+  const [comments, setComments] = useState<Lane>();
+  const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
+  if (offered !== seen) {
+    setSeen(offered);
+    if (offered) setSide(isReview ? 'review' : 'sync');
   }
-  /** `next` undefined: what it is not now. */
-  const show = useCallback(
-    (name: DrawerName, next?: boolean) =>
-      setShown((before) => {
-        const opens = next ?? before.open !== name;
-        if (opens) return opened(before, name);
-        return before.open === name ? { ...before, open: undefined } : before;
-      }),
-    [],
+  const toggle = useCallback((which: Side) => setSide((open) => (open === which ? undefined : which)), []);
+  const toggleSync = useCallback(() => toggle('sync'), [toggle]);
+  const toggleQuality = useCallback(() => {
+    setJudged(true);
+    toggle('quality');
+  }, [toggle]);
+  const chooseLayer = useCallback((id: string | undefined) => {
+    setLayer(id);
+    setSide('sync');
+  }, []);
+  const showReview = useCallback((next?: boolean) => {
+    setSide((open) => {
+      const shows = next ?? open !== 'review';
+      return shows ? 'review' : open === 'review' ? undefined : open;
+    });
+  }, []);
+  const lanes = useMemo(
+    () => [comments, findings].filter((lane) => lane !== undefined),
+    [comments, findings],
   );
-  const quality = useCallback((next?: boolean) => show('quality', next), [show]);
-  const review = useCallback((next?: boolean) => show('review', next), [show]);
   return {
-    quality: { open: shown.open === 'quality', asked: shown.asked.has('quality'), show: quality },
-    review: { open: shown.open === 'review', show: review },
+    lanes,
+    sync: {
+      open: side === 'sync',
+      layer,
+      offered: isReview ? undefined : offered,
+      toggle: toggleSync,
+      choose: chooseLayer,
+    },
+    quality: { open: side === 'quality', asked: judged, toggle: toggleQuality, setLane: setFindings },
+    review: {
+      open: side === 'review',
+      // Comments are on the timeline as soon as there is time to look for them.
+      ready: useSettled(clock) || side === 'review',
+      offered: isReview ? offered : undefined,
+      show: showReview,
+      setLane: setComments,
+    },
   };
 }
 
-function opened({ asked }: Shown, name: DrawerName): Shown {
-  return { open: name, asked: new Set([...asked, name]) };
+/** False until all panes have shown the first moment: what can wait is loaded then. */
+function useSettled(clock: Transport): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void clock.settled().then(() => {
+      if (current) setSettled(true);
+    });
+    return () => {
+      current = false;
+    };
+  }, [clock]);
+  return settled;
 }

@@ -12,8 +12,7 @@ import {
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
-import { reviewVerbs } from './review-verbs.ts';
-import type { SearchStore } from './search-store.ts';
+import type { SearchStore } from './search-state.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames, stepKeyFrame } from './session-verbs.ts';
@@ -27,10 +26,10 @@ interface WindowVerbs {
   readonly open: () => void;
   /** Shows the drawer of the layers' times, or puts it away. */
   readonly sync: () => void;
-  /** Shows the drawer of quality control, or puts it away. */
-  readonly quality: () => void;
   /** Shows the review (true), puts it away (false), or what it is not now. */
   readonly review: (open?: boolean) => void;
+  /** Shows the drawer of quality control, or puts it away. */
+  readonly quality: () => void;
   /** Opens a dialog of the workbench. */
   readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
   /** Shows a short word. */
@@ -57,6 +56,14 @@ function makeVerbs(
   page: WindowVerbs,
 ): ShortcutVerbs {
   const { clock, view, activity } = session;
+  /** Loaded when first asked for. */
+  const reviews = async () => {
+    const [verbs, { reviewsOf }] = await Promise.all([
+      import('./review-verbs.ts'),
+      import('./open-reviews.ts'),
+    ]);
+    return [await reviewsOf(session.trace), verbs] as const;
+  };
   return {
     togglePlay: () => togglePlay(clock),
     shuttle: (direction) => shuttle(session, direction),
@@ -87,14 +94,26 @@ function makeVerbs(
     open: page.open,
     problems: () => page.ask('problems'),
     sync: page.sync,
-    quality: () => page.quality(),
+    quality: page.quality,
     search: () => search.getState().show(true),
     stepHit: (direction) => {
       // Without anything to look for, it is asked for.
       if (!goAlongHits(search, session, layouts, direction)) search.getState().show(true);
     },
     review: () => page.review(),
-    ...reviewVerbs(session, page.review, page.say),
+    comment: () => {
+      const about = { kind: 'comment', target: { kind: 'moment', time_us: clock.now() } } as const;
+      page.review(true);
+      void reviews().then(([store]) => store.getState().compose(about));
+    },
+    giveVerdict: (verdict) =>
+      void reviews().then(([store, { giveVerdict }]) => {
+        const words = giveVerdict(store, verdict);
+        if (words === undefined) page.review(true);
+        else page.say(words);
+      }),
+    undoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'undo'))),
+    redoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'redo'))),
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),

@@ -2,12 +2,14 @@
 import { describeProblem } from '../base/describe-error.ts';
 import { asTraceError } from '../base/errors.ts';
 import { badArguments, CommandError, FAILED, OK, USAGE, type Command, type Output } from './command.ts';
+import { batchCommand } from './batch/command.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
 import { qcCommand } from './qc.ts';
 import { unpackCommand } from './unpack.ts';
 import { validateCommand } from './validate.ts';
+import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -15,6 +17,8 @@ const COMMANDS: readonly Command[] = [
   newCommand,
   validateCommand,
   qcCommand,
+  verifyCommand,
+  batchCommand,
   packCommand,
   unpackCommand,
 ];
@@ -43,6 +47,13 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
     throw badArguments(
       `${JSON.stringify(name)} is no ${name.startsWith('-') ? 'option' : 'command'} of playhead`,
     );
+  return runCommand(command, rest, output);
+}
+
+async function runCommand(command: Command, rest: readonly string[], output: Output): Promise<number> {
+  const [first, ...after] = rest;
+  const own = command.commands?.find(({ name }) => name === first);
+  if (own) return runCommand(own, after, output);
   if (rest.includes('--help') || rest.includes('-h')) {
     output.print(command.help);
     return OK;

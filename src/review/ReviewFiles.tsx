@@ -75,7 +75,9 @@ export function ReviewFiles({ label, address, offered, onTaken }: ReviewFilesPro
           className="quiet-button"
           disabled={nothing}
           onClick={() =>
-            setOutcome({ words: `Saved as ${saveReview(store.getState().review, label)}.`, fault: false })
+            void saveReview(store.getState().review, label).then((name) =>
+              setOutcome({ words: `Saved as ${name}.`, fault: false }),
+            )
           }
         >
           <Download size={14} aria-hidden />

@@ -5,7 +5,6 @@ import { asTraceError, TraceError } from '../base/errors.ts';
 import type { RubricCriterion, RubricFile } from '../schema/generated/types.ts';
 import { useReview, useReviewStore } from './review-context.ts';
 import styles from './review.module.css';
-import { MAX_RUBRIC_LENGTH, parseRubric } from './rubric.ts';
 import { keepRubric, keptRubric, standardRubric } from './rubrics.ts';
 import { reviewState, type Score } from './state.ts';
 
@@ -22,6 +21,8 @@ export function RubricForm({ family }: { readonly family: string }) {
   };
   const take = async (file: File): Promise<void> => {
     try {
+      // With the schema's validators, which nobody else needs here.
+      const { MAX_RUBRIC_LENGTH, parseRubric } = await import('./rubric.ts');
       if (file.size > MAX_RUBRIC_LENGTH * 4)
         throw new TraceError('rubric-invalid', { source: file.name, reason: 'it is too large' });
       choose(parseRubric(await file.text(), file.name));

@@ -2,12 +2,15 @@
 import { asTraceError, TraceError } from '../base/errors.ts';
 import { httpBytes } from '../bundle/http.ts';
 import { collect } from '../bundle/bundle-source.ts';
-import { MAX_FILE_LENGTH, parseReview, writeReview } from './review-file.ts';
 import { reviewName } from './review-name.ts';
 import type { Review } from './review.ts';
 
-/** Gives the person all that was said as a file; returns its name. `label`: of the bundle. */
-export function saveReview(review: Review, label: string): string {
+/** With the schema's validators, which nobody needs before a file is read or written. */
+const format = () => import('./review-file.ts');
+
+/** Gives the person all that was said as a file; resolves to its name. `label`: of the bundle. */
+export async function saveReview(review: Review, label: string): Promise<string> {
+  const { writeReview } = await format();
   const url = URL.createObjectURL(new Blob([writeReview(review)], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
@@ -20,7 +23,8 @@ export function saveReview(review: Review, label: string): string {
 
 /** Rejects with `review-invalid`. */
 export async function openReview(file: File): Promise<Review> {
-  checkSize(file.size, file.name);
+  const { parseReview, MAX_FILE_LENGTH } = await format();
+  checkSize(file.size, MAX_FILE_LENGTH, file.name);
   return parseReview(await file.text(), file.name);
 }
 
@@ -28,7 +32,8 @@ export async function openReview(file: File): Promise<Review> {
 export async function fetchReview(url: URL, signal: AbortSignal): Promise<Review | undefined> {
   try {
     const bytes = await collect(httpBytes(url).all(signal));
-    checkSize(bytes.length, url.href);
+    const { parseReview, MAX_FILE_LENGTH } = await format();
+    checkSize(bytes.length, MAX_FILE_LENGTH, url.href);
     return parseReview(new TextDecoder().decode(bytes), url.href);
   } catch (error) {
     const { code, details } = asTraceError(error);
@@ -38,8 +43,7 @@ export async function fetchReview(url: URL, signal: AbortSignal): Promise<Review
   }
 }
 
-/** As many bytes as the longest file can have characters. */
-function checkSize(bytes: number, source: string): void {
-  if (bytes > MAX_FILE_LENGTH * 4)
-    throw new TraceError('review-invalid', { source, reason: 'it is too large' });
+/** No more bytes than `most` characters can have. */
+function checkSize(bytes: number, most: number, source: string): void {
+  if (bytes > most * 4) throw new TraceError('review-invalid', { source, reason: 'it is too large' });
 }
