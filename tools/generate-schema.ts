@@ -45,7 +45,7 @@ function requireToImport(code: string): string {
   return imports.join('\n') + '\n' + body;
 }
 
-/** Without prose, and with the tag by which ajv picks the one variant that an event claims to be. */
+/** Without prose, and with the tag (`kind` or `type`) by which ajv picks the one variant that an event claims to be. */
 function forValidation(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(forValidation);
   if (typeof node !== 'object' || node === null) return node;
@@ -53,8 +53,11 @@ function forValidation(node: unknown): unknown {
     .filter(([key, value]) => !((key === 'description' || key === 'title') && typeof value === 'string'))
     .map(([key, value]) => [key, forValidation(value)] as const);
   const copy: Record<string, unknown> = Object.fromEntries(entries);
-  if ('oneOf' in copy)
-    Object.assign(copy, { type: 'object', discriminator: { propertyName: 'type' }, required: ['type'] });
+  if (Array.isArray(copy['oneOf'])) {
+    const [first] = copy['oneOf'] as readonly { readonly properties: object }[];
+    const tag = first && 'kind' in first.properties ? 'kind' : 'type';
+    Object.assign(copy, { type: 'object', discriminator: { propertyName: tag }, required: [tag] });
+  }
   return copy;
 }
 
@@ -164,6 +167,7 @@ const sources = readSources();
 /** Apart: no bundler tells which of one file are called, and what opens a trace judges none and lists none. */
 const APART: Readonly<Record<string, (name: string) => boolean>> = {
   qc: (name) => name.startsWith('qc_'),
+  review: (name) => name === 'review' || name === 'rubric',
   batch: (name) => name.startsWith('batch'),
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));

@@ -227,6 +227,18 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
     advice: 'Make it anew with `playhead batch index`, in the folder that holds the bundles.',
   }),
+  'review-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as reviews: ${reason}.`,
+    advice: 'Nothing was changed. Save it again from where it was made.',
+  }),
+  'review-foreign': ({ source, made, open }) => ({
+    title: `${shown(source)} reviews another bundle, ${made.slice(0, 23)}…; this one is ${open.slice(0, 23)}….`,
+    advice: 'Nothing was changed. If the bundle itself was changed since, it has to be reviewed anew.',
+  }),
+  'rubric-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a rubric: ${reason}.`,
+    advice: 'The rubric stays what it was. public/schema/rubric.v1.json says what one looks like.',
+  }),
   'pattern-invalid': ({ reason }) => ({
     title: `This is no regular expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
     advice: 'Correct it, or switch .* off to look for the text as it stands.',

@@ -103,6 +103,12 @@ export interface ErrorDetails {
   'profile-invalid': { readonly source: string; readonly reason: string };
   /** A file that lists the traces of a batch, and is none, or breaks its schema. */
   'batch-invalid': { readonly source: string; readonly reason: string };
+  /** A file of reviews that is none, or breaks its schema. */
+  'review-invalid': { readonly source: string; readonly reason: string };
+  /** A file of reviews that was made for another bundle. */
+  'review-foreign': { readonly source: string; readonly made: string; readonly open: string };
+  /** A rubric that is none, or breaks its schema. */
+  'rubric-invalid': { readonly source: string; readonly reason: string };
   /** A regular expression that is none. */
   'pattern-invalid': { readonly reason: string };
   /** A regular expression that gave no answer for so long that it was given up. */

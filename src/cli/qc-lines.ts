@@ -3,7 +3,7 @@ import { formatDuration, formatTimecode } from '../base/time.ts';
 import type { Finding, QcReport, RuleReport } from '../qc/judge.ts';
 import { REASONS } from '../qc/reason-codes.ts';
 import { startingValues } from '../qc/report-file.ts';
-import type { Measure, Unit } from '../qc/rule.ts';
+import { measureText, worstMeasures } from '../qc/measure-text.ts';
 
 /** Findings of one rule that are shown; the document for programs has all. */
 const SHOWN = 20;
@@ -35,45 +35,7 @@ function section(heading: string, lines: readonly string[]): readonly string[] {
 function ruleLine(rule: RuleReport): string {
   const mark = startingValues(rule).length > 0 ? '◊' : ' ';
   const head = `  ${RESULTS[rule.result].padEnd(4)} ${mark} ${rule.id.padEnd(17)}`;
-  return `${head}  ${rule.why === '' ? worst(rule.measures).map(measureText).join(', ') : rule.why}`;
-}
-
-/** Of the measures of one name, the one that is nearest to its limit, or furthest beyond it. */
-function worst(measures: readonly Measure[]): readonly Measure[] {
-  const found = new Map<string, Measure>();
-  for (const measure of measures) {
-    const other = found.get(measure.name);
-    if (!other || room(measure) < room(other)) found.set(measure.name, measure);
-  }
-  return [...found.values()];
-}
-
-function room({ value, limit }: Measure): number {
-  if (!limit) return Infinity;
-  return limit.at === 'least' ? value - limit.value : limit.value - value;
-}
-
-/** How a value stands to its limit: where it holds, and where it does not. */
-const SIGNS = { least: ['≥', '<'], most: ['≤', '>'] } as const;
-
-function measureText({ name, item, value, unit, limit, ok }: Measure): string {
-  const of = item === undefined ? '' : ` (${item})`;
-  const beside = limit ? ` ${SIGNS[limit.at][ok ? 0 : 1]} ${limit.value}` : '';
-  return `${name} ${numberText(value, unit)}${beside}${of}`;
-}
-
-function numberText(value: number, unit: Unit): string {
-  switch (unit) {
-    case 'count':
-      return String(value);
-    case 'ratio':
-    case 'score':
-      // Cut, so that nothing looks whole that is not.
-      return String(Math.trunc(value * 10_000) / 10_000);
-    case 'ms':
-    case 's':
-      return `${value.toFixed(1)} ${unit}`;
-  }
+  return `${head}  ${rule.why === '' ? worstMeasures(rule.measures).map(measureText).join(', ') : rule.why}`;
 }
 
 function findingLines({ id, findings }: RuleReport): readonly string[] {

@@ -68,17 +68,37 @@ export interface FactsOptions {
   readonly listing?: readonly string[];
   /** Whether to read every file through; of a large bundle that takes long. */
   readonly compare: boolean;
+  /** Told, again and again, what is being done. */
+  readonly onProgress?: OnProgress;
 }
 
+/** What is being done: layers are read, then files compared with the manifest, then rules run. */
+export interface JudgeProgress {
+  readonly step: 'layers' | 'files' | 'rules';
+  /** The layer by its id, the file by its path, or the rule by its title. */
+  readonly name: string;
+  /** How much of the step is done, in [0, 1]. */
+  readonly done: number;
+}
+
+type OnProgress = (progress: JudgeProgress) => void;
+
 /** Reads all of a trace. A layer that cannot be read is in `failed`. Rejects with what is no TraceError, and aborts. */
-export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions): Promise<Facts> {
+export async function loadFacts(trace: Trace, options: FactsOptions): Promise<Facts> {
+  const { listing, compare, onProgress = () => undefined } = options;
   const failed = new Map<string, TraceError>();
+  const present = Math.max(1, trace.layers.filter(({ status }) => status === 'present').length);
+  let read = 0;
   const load = async <T, H = T>(
     layers: readonly TraceLayer<T>[],
     take: (content: T) => H | Promise<H>,
   ): Promise<readonly Held<H>[]> => {
     const held: Held<H>[] = [];
-    for (const { layer, clock, content } of layers)
+    for (const { layer, clock, content } of layers) {
+      const tell = (): void =>
+        onProgress({ step: 'layers', name: layer.id, done: (read + (content.progress() ?? 0)) / present });
+      const stop = content.subscribe(tell);
+      tell();
       try {
         held.push({ layer, clock, holds: await take(await content.get()) });
       } catch (error) {
@@ -86,7 +106,11 @@ export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions
         // A defect of ours, or a cancelled read, says nothing of the trace.
         if (failure.code === 'aborted' || failure.code === 'internal') throw error;
         failed.set(layer.id, failure);
+      } finally {
+        stop();
+        read += 1;
       }
+    }
     return held;
   };
   const same = <T>(content: T): T => content;
@@ -106,7 +130,7 @@ export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions
     notes: await load(trace.annotations, same),
     diffs: await load(trace.diffs, same),
   };
-  const faults = compare ? await faultsOf(trace) : undefined;
+  const faults = compare ? await faultsOf(trace, onProgress) : undefined;
   return {
     trace,
     manifest: trace.manifest,
@@ -119,11 +143,20 @@ export async function loadFacts(trace: Trace, { listing, compare }: FactsOptions
   };
 }
 
-async function faultsOf({ bundle }: Trace): Promise<ReadonlyMap<string, Problem>> {
+async function faultsOf({ bundle }: Trace, onProgress: OnProgress): Promise<ReadonlyMap<string, Problem>> {
   const faults = new Map<string, Problem>();
-  for (const path of bundle.files.keys()) {
-    const fault = await bundle.verify(path);
+  const total = Math.max(
+    1,
+    [...bundle.files.values()].reduce((sum, { bytes }) => sum + bytes, 0),
+  );
+  let before = 0;
+  for (const [path, { bytes: size }] of bundle.files) {
+    const tell = (bytes: number): void =>
+      onProgress({ step: 'files', name: path, done: Math.min(1, (before + bytes) / total) });
+    tell(0);
+    const fault = await bundle.verify(path, undefined, tell);
     if (fault) faults.set(path, fault);
+    before += size;
   }
   return faults;
 }

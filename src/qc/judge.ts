@@ -9,6 +9,7 @@ import { checkRuleNames, settingsOf, type Profile, type RuleSettings } from './p
 import { REASONS, type Severity } from './reason-codes.ts';
 import type { Found, Measure, Rule, RuleGroup, Unmeasured, Verdict } from './rule.ts';
 import { RULES } from './rules.ts';
+import { withWaivers, type Waiver } from './waivers.ts';
 
 export type RuleResult = 'pass' | 'fail' | 'not_measured' | 'not_applicable';
 
@@ -17,6 +18,8 @@ export interface Finding extends Omit<Found, 'key'> {
   readonly id: string;
   readonly rule: string;
   readonly severity: Severity;
+  /** Who lets it pass, and why; undefined: nobody does. */
+  readonly waiver: Waiver | undefined;
 }
 
 /** What came of one rule. */
@@ -31,6 +34,10 @@ export interface RuleReport {
   readonly gate: boolean;
   /** It keeps the trace from passing. */
   readonly stops: boolean;
+  /** It would, were not all of its findings waived. */
+  readonly lifted: boolean;
+  /** What could not be measured is enough to stop the trace, by the profile: no waiver lifts that. */
+  readonly unmeasuredStops: boolean;
   readonly needsReview: boolean;
   readonly measures: readonly Measure[];
   readonly unmeasured: readonly Unmeasured[];
@@ -53,25 +60,31 @@ export interface QcReport {
   readonly reviewless: boolean;
   readonly result: 'pass' | 'fail';
   readonly rules: readonly RuleReport[];
+  /** Waivers that lift nothing: of findings that are not there, that cannot be waived, or that have a later one. */
+  readonly idleWaivers: readonly Waiver[];
 }
 
 export interface JudgeOptions extends FactsOptions {
   readonly profile: Profile;
+  /** What people let pass; see `withWaivers`. */
+  readonly waivers?: readonly Waiver[];
   /** Leaves rules that wait for a person or a verifier out of the result; they are shown all the same. */
   readonly reviewless: boolean;
 }
 
 /** Rejects with `profile-invalid`, and with what reading the trace rejects with. */
 export async function judge(trace: Trace, options: JudgeOptions): Promise<QcReport> {
-  const { profile, reviewless } = options;
+  const { profile, reviewless, waivers = [], onProgress } = options;
   const { family } = trace.manifest.task;
   // Before anything is read: a broken profile should not take minutes to be found.
   const chosen = chooseRules(profile, family);
   const facts = await loadFacts(trace, options);
   const rules: RuleReport[] = [];
-  for (const { rule, settings } of chosen)
+  for (const [index, { rule, settings }] of chosen.entries()) {
+    onProgress?.({ step: 'rules', name: rule.title, done: index / chosen.length });
     rules.push(reportOf(rule, settings, await run(rule, settings, profile, facts), reviewless));
-  return {
+  }
+  const report: QcReport = {
     profile: { id: profile.file.id, version: profile.file.version, digest: profile.digest },
     bundle: {
       label: trace.label,
@@ -83,7 +96,9 @@ export async function judge(trace: Trace, options: JudgeOptions): Promise<QcRepo
     reviewless,
     result: rules.some(({ stops }) => stops) ? 'fail' : 'pass',
     rules,
+    idleWaivers: [],
   };
+  return withWaivers(report, waivers);
 }
 
 interface ChosenRule {
@@ -124,6 +139,7 @@ function reportOf(
   const result = resultOf(verdict);
   const needsReview = rule.needsReview ?? false;
   const counts = gate && !(needsReview && reviewless) && result !== 'not_applicable';
+  const unmeasuredStops = counts && policy === 'fail' && unmeasured.length > 0;
   return {
     id: rule.id,
     group: rule.group,
@@ -131,7 +147,9 @@ function reportOf(
     result,
     why: verdict.notApplicable ?? (result === 'not_measured' ? reasonsOf(unmeasured) : ''),
     gate,
-    stops: counts && (result === 'fail' || (policy === 'fail' && unmeasured.length > 0)),
+    stops: unmeasuredStops || (counts && result === 'fail'),
+    lifted: false,
+    unmeasuredStops,
     needsReview,
     measures,
     unmeasured,
@@ -159,7 +177,7 @@ function named(rule: string, found: readonly Found[]): readonly Finding[] {
       const count = (seen.get(key) ?? 0) + 1;
       seen.set(key, count);
       const id = `${rule}/${key}${count > 1 ? `#${count}` : ''}`;
-      return { ...rest, id, rule, severity: severity ?? REASONS[rest.reason].severity };
+      return { ...rest, id, rule, severity: severity ?? REASONS[rest.reason].severity, waiver: undefined };
     })
     .sort((a, b) => (a.range?.start ?? -1) - (b.range?.start ?? -1));
 }

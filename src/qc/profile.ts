@@ -28,6 +28,17 @@ export function standardProfile(): Profile {
   return readProfile(standard, 'the standard profile');
 }
 
+/** The text of a profile file. Throws `profile-invalid`. */
+export function parseProfile(text: string, source: string): Profile {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new TraceError('profile-invalid', { source, reason: (error as SyntaxError).message }, error);
+  }
+  return readProfile(json, source);
+}
+
 /** A parsed profile. Throws `profile-invalid` for what is none; see `settingsOf` for what only the rules can tell. */
 export function readProfile(json: unknown, source: string): Profile {
   const { violations, unknown } = checkRecord(validators.qc_profile, json);

@@ -26,6 +26,7 @@ function ruleOf({
   why,
   gate,
   stops,
+  lifted,
   needsReview,
   ...rule
 }: RuleReport): QcRuleResult {
@@ -37,6 +38,7 @@ function ruleOf({
     ...(why !== '' && { why }),
     gate,
     stops,
+    ...(lifted && { lifted }),
     needs_review: needsReview,
     measures: rule.measures.map(measureOf),
     unmeasured: [...rule.unmeasured],
@@ -56,7 +58,7 @@ function measureOf({ name, item, value, unit, limit, ok }: Measure): QcMeasure {
   };
 }
 
-function findingOf({ id, reason, severity, range, message, items }: Finding): QcFinding {
+function findingOf({ id, reason, severity, range, message, items, waiver }: Finding): QcFinding {
   const { action, owner } = REASONS[reason];
   return {
     id,
@@ -66,6 +68,7 @@ function findingOf({ id, reason, severity, range, message, items }: Finding): Qc
     owner,
     ...(range && { range_us: [range.start, range.end] }),
     message,
+    ...(waiver && { waiver: { reason: waiver.reason, by: waiver.by, at: waiver.at } }),
     items: items.map(({ kind, name }) => ({ kind, name })),
   };
 }

@@ -14,6 +14,7 @@ import { TimelinePainter } from './painter.ts';
 import { Playhead } from './Playhead.tsx';
 import { attachGestures } from './plot-gestures.ts';
 import { SyncContext } from './sync-link.ts';
+import type { Lane } from './tracks.ts';
 import { useLanes } from './use-lanes.ts';
 import { useSliderValue } from './use-slider-value.ts';
 import { seekBy, STEP_LONG, STEP_SHORT, zoomBy, ZOOM_STEP } from './verbs.ts';
@@ -29,18 +30,29 @@ export interface TimelineProps {
   readonly idle?: readonly TimeRange[] | undefined;
   /** How to get the pictures of a video; undefined: no pictures. Stable over renders. */
   readonly openPictures?: OpenPictures | undefined;
+  /** Lanes below those of the trace; stable over renders. */
+  readonly more?: readonly Lane[] | undefined;
   /** Moments to be marked on their tracks; undefined: none. */
   readonly found?: FoundMoments | undefined;
   /** Words for a problem; stable over renders. */
   readonly describeProblem?: (problem: Problem) => string;
 }
 
-const NONE: readonly TimeRange[] = [];
+const NONE: readonly never[] = [];
 
 /** All tracks over time, at full width: one lane a track, under a ruler. */
 export function Timeline(props: TimelineProps) {
-  const { trace, clock, view, idle = NONE, openPictures, found, describeProblem = codeOf } = props;
-  const { lanes, films } = useLanes(trace, describeProblem, openPictures, clock);
+  const {
+    trace,
+    clock,
+    view,
+    idle = NONE,
+    openPictures,
+    more = NONE,
+    found,
+    describeProblem = codeOf,
+  } = props;
+  const { lanes, films } = useLanes(trace, describeProblem, openPictures, clock, more);
   const scroller = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLCanvasElement>(null);

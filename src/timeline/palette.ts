@@ -44,6 +44,7 @@ export function readPalette(element: Element): Palette {
       voice: token('--track-voice'),
       notes: token('--track-notes'),
       problems: token('--track-problems'),
+      findings: token('--track-findings'),
     },
   };
 }

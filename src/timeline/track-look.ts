@@ -3,7 +3,17 @@ import type { Layer } from '../trace/layers.ts';
 
 /** The `--track-*` tokens of the theme. */
 export type TrackColour =
-  'video' | 'input' | 'terminal' | 'edits' | 'tests' | 'lint' | 'browser' | 'voice' | 'notes' | 'problems';
+  | 'video'
+  | 'input'
+  | 'terminal'
+  | 'edits'
+  | 'tests'
+  | 'lint'
+  | 'browser'
+  | 'voice'
+  | 'notes'
+  | 'problems'
+  | 'findings';
 
 export interface TrackLook {
   readonly title: string;

@@ -44,6 +44,7 @@ export type LaneKind =
   | 'cues'
   | 'notes'
   | 'problems'
+  | 'findings'
   | 'absent';
 
 /** What is drawn in a lane; the topmost last. */
@@ -82,7 +83,7 @@ export interface Lane {
   watch?(onPart: (part: LanePart) => void): () => void;
 }
 
-const HEIGHT: Readonly<Record<LaneKind, number>> = {
+const HEIGHT: Readonly<Record<Exclude<LaneKind, 'findings'>, number>> = {
   video: 24,
   input: 20,
   commands: 22,
@@ -197,7 +198,7 @@ export function problemsLane(
 
 function contentLane<T>(
   { layer, clock, content }: TraceLayer<T>,
-  kind: LaneKind,
+  kind: keyof typeof HEIGHT,
   toMarks: (content: T) => LaneItems | LaneWork,
 ): Lane {
   if (layer.clock.domain === 'order_only')
@@ -278,7 +279,7 @@ function absentLane(layer: Layer): readonly Lane[] {
   return [{ ...lane(layer, 'absent'), note, load: () => Promise.resolve([]) }];
 }
 
-function lane(layer: Layer, kind: LaneKind, clock = clockMap(layer.clock)): Omit<Lane, 'load'> {
+function lane(layer: Layer, kind: keyof typeof HEIGHT, clock = clockMap(layer.clock)): Omit<Lane, 'load'> {
   const { title, colour } = trackLook(layer.kind);
   const name = layer.title ?? title;
   return {

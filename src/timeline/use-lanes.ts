@@ -13,18 +13,20 @@ import type { OpenPictures } from './video-pictures.ts';
 
 const LOADING: LaneState = { status: 'loading' };
 
-/** The lanes of `trace` in their places; all are read at once, and each shows as soon as it is there. */
+/** The lanes of `trace` in their places; all are read at once, and each shows as soon as it is there. `more`: below those of the trace. */
 export function useLanes(
   trace: Trace,
   describeProblem: (problem: Problem) => string,
   open: OpenPictures | undefined,
   clock: Transport,
+  more: readonly Lane[],
 ): { readonly lanes: readonly PlacedLane[]; readonly films: Films | undefined } {
   const problems = useSyncExternalStore(trace.problems.subscribe, () => trace.problems.all);
   const ofTrace = useMemo(() => traceLanes(trace), [trace]);
   const ofProblems = useMemo(() => problemsLane(problems, describeProblem), [problems, describeProblem]);
   const states = useLaneStates(ofTrace);
-  const problemStates = useLaneStates(useMemo(() => (ofProblems ? [ofProblems] : []), [ofProblems]));
+  const added = useMemo(() => [...(ofProblems ? [ofProblems] : []), ...more], [ofProblems, more]);
+  const addedStates = useLaneStates(added);
   const peaks = usePeaks(ofTrace);
   // The same list while no video is corrected, so that their pictures stay.
   const { videos } = trace;
@@ -34,9 +36,9 @@ export function useLanes(
     const shown = ofTrace.filter(({ kind }) => kind !== 'absent');
     const absent = ofTrace.filter(({ kind }) => kind === 'absent');
     let top = 0;
-    return [...shown, ...(ofProblems ? [ofProblems] : []), ...absent].map((lane) => {
+    return [...shown, ...added, ...absent].map((lane) => {
       const outline = lane.sound && peaks.get(lane.sound.outline);
-      const state = states.get(lane.id) ?? problemStates.get(lane.id) ?? LOADING;
+      const state = states.get(lane.id) ?? addedStates.get(lane.id) ?? LOADING;
       const film = filmOf.get(lane.id);
       // As tall as it will be from the start, so that nothing moves when the pictures come.
       const filmed = films && lane.video && state.status !== 'failed' && !film?.error;
@@ -51,7 +53,7 @@ export function useLanes(
       top += placed.lane.height;
       return placed;
     });
-  }, [ofTrace, ofProblems, states, problemStates, peaks, films, filmOf, describeProblem]);
+  }, [ofTrace, added, states, addedStates, peaks, films, filmOf, describeProblem]);
   return { lanes, films };
 }
 

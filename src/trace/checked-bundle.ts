@@ -11,6 +11,8 @@ import { CheckedChunks } from './chunk-hashes.ts';
  * chunk of a file that has hashes of them. A difference is a problem, not a stop: what is there is still shown.
  */
 export interface CheckedBundle extends BundleSource {
+  /** The same without these checks, for whoever opens the trace anew. */
+  readonly unchecked: BundleSource;
   readonly files: ReadonlyMap<string, BundleFile>;
   /** All bytes of a file, compared with the manifest. Rejects with `artifact-missing`, `path-refused`, network errors. */
   read(path: string, signal?: AbortSignal): Promise<Uint8Array>;
@@ -69,6 +71,7 @@ export function checkedBundle(
   return {
     label: bundle.label,
     connection: bundle.connection,
+    unchecked: bundle,
     files: listed,
     open,
     read,

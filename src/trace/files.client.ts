@@ -1,14 +1,13 @@
 /** Reads the files of a trace without keeping the page from its work. Browser only. */
 import { TraceError } from '../base/errors.ts';
-import { connect, handOver, type Remote } from '../base/rpc.ts';
+import { connect, type Remote } from '../base/rpc.ts';
+import { nextPiece } from '../bundle/next-piece.ts';
 import { readHere, told, type FileBytes, type FileReader, type ReadOptions } from './file-reader.ts';
 import type { FilePage, FileService } from './file-service.ts';
 import type { FileContent, FileKind, FileToRead, FileTypes } from './record-files.ts';
 
 /** Bytes of a file that are read on the page: a worker would take longer to start. */
 const SMALL = 32 * 1024;
-/** Bytes that are sent at once, where they come fast enough. */
-const PIECE = 256 * 1024;
 /** Milliseconds after which a worker without work is ended. */
 const IDLE = 5_000;
 
@@ -92,24 +91,4 @@ class FileWorker {
     this.#worker.terminate();
     this.#onEnd();
   }
-}
-
-/** The next bytes, some pieces at once; they are the worker's then. undefined after the last. */
-async function nextPiece(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
-  // A copy in any case: the source may keep its own bytes, and handing them over would take them away.
-  let bytes = new Uint8Array(PIECE);
-  let length = 0;
-  while (length < PIECE) {
-    const step = await pieces.next();
-    if (step.done === true) break;
-    const end = length + step.value.length;
-    if (end > bytes.length) {
-      const larger = new Uint8Array(end);
-      larger.set(bytes.subarray(0, length));
-      bytes = larger;
-    }
-    bytes.set(step.value, length);
-    length = end;
-  }
-  return length === 0 ? undefined : handOver(bytes.subarray(0, length), [bytes.buffer]);
 }

@@ -4,12 +4,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { connect } from '../../src/base/rpc.ts';
 import { MANIFEST_PATH, type BundleSource } from '../../src/bundle/bundle-source.ts';
 import { ByteCache, CACHE_BYTES } from '../../src/bundle/byte-cache.ts';
 import { blobBytes } from '../../src/bundle/byte-source.ts';
 import { cachedBytes } from '../../src/bundle/cached-bytes.ts';
 import { directoryBundle, filesBundle } from '../../src/bundle/directory-bundle.ts';
 import { httpBytes } from '../../src/bundle/http.ts';
+import { borrowedBundle, lendBundle, type LentBundle } from '../../src/bundle/lent-bundle.ts';
 import { zipBundle } from '../../src/bundle/zip-bundle.ts';
 import { writeZip } from '../../src/bundle/zip-write.ts';
 import { fileBytes, fsBundle } from '../../src/cli/fs-bundle.ts';
@@ -139,6 +141,16 @@ export const SOURCES: Readonly<Record<string, () => Promise<Opened>>> = {
   'a web zip': () => served(true, (origin) => zipBundle(httpBytes(new URL('/bundle.zip', origin))), true),
   'a web zip without ranges': () =>
     served(false, (origin) => zipBundle(httpBytes(new URL('/bundle.zip', origin))), true),
+  'a bundle on another thread': () => {
+    const files = [...FILES].map(([path, bytes]) => [path, new File([bytes as BlobPart], path)] as const);
+    const { port1, port2 } = new MessageChannel();
+    connect(port1, lendBundle(filesBundle(new Map(files), 'lent'), new AbortController().signal));
+    const close = (): Promise<void> => {
+      port1.close();
+      return nothing();
+    };
+    return Promise.resolve({ source: borrowedBundle('lent', connect<LentBundle>(port2)), close });
+  },
   'a folder on disk': () =>
     onDisk((folder) => Promise.resolve({ source: fsBundle(join(folder, 'bundle')), close: nothing })),
   'a zip on disk': () =>

@@ -1239,6 +1239,82 @@ export interface QcParameter {
 }
 
 /**
+ * What is to be captured again, of one trace or of many: `playhead qc --recapture json`. One JSON object, UTF-8. Ranges are half-open [start, end), in whole microseconds of trace time.
+ */
+export interface QcRecaptureFile {
+  readonly schema: QcRecaptureSchema;
+  readonly traces: readonly QcRecaptureTrace[];
+}
+export interface QcRecaptureSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-qc-recapture';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * One trace, also one of which nothing is to be captured again.
+ */
+export interface QcRecaptureTrace {
+  /**
+   * What people call it.
+   */
+  readonly label: string;
+  /**
+   * Names its content: the digest that `playhead validate` prints.
+   */
+  readonly bundle_id: string;
+  readonly family: string;
+  readonly duration_us: number;
+  /**
+   * In time order; what concerns the whole trace comes first.
+   */
+  readonly entries: readonly QcRecaptureEntry[];
+}
+/**
+ * One thing to be captured again.
+ */
+export interface QcRecaptureEntry {
+  /**
+   * Absent: the whole trace.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly range_us?: readonly number[];
+  /**
+   * Of the closed list in docs/QC.md.
+   */
+  readonly reason: string;
+  readonly severity: 'S1' | 'S2' | 'S3';
+  readonly action: 'recapture-segment' | 'recapture-trace' | 're-run' | 'redact' | 'fix-metadata' | 'retrain';
+  readonly owner: 'capturer' | 'producer' | 'verifier' | 'reviewer';
+  /**
+   * What is wrong.
+   */
+  readonly message: string;
+  /**
+   * In the words of who marked it.
+   */
+  readonly note?: string;
+  /**
+   * id of the finding that it is about.
+   */
+  readonly finding?: string;
+  readonly marked?: QcRecaptureMark;
+}
+/**
+ * Who marked it, and when (ISO 8601, UTC). Absent: the rules alone ask for it.
+ */
+export interface QcRecaptureMark {
+  readonly by: string;
+  readonly at: string;
+}
+
+/**
  * What the rules of a profile say of one bundle: `playhead qc --json`. One JSON object, UTF-8. Ranges are half-open [start, end), in whole microseconds of trace time.
  */
 export interface QcReportFile {
@@ -1324,6 +1400,10 @@ export interface QcRuleResult {
    */
   readonly stops: boolean;
   /**
+   * true: it would, were not all of its findings waived. Absent: it is not.
+   */
+  readonly lifted?: boolean;
+  /**
    * It waits for a person or a verifier.
    */
   readonly needs_review: boolean;
@@ -1386,14 +1466,833 @@ export interface QcFinding {
    */
   readonly range_us?: readonly number[];
   readonly message: string;
+  readonly waiver?: QcWaiver;
   /**
    * What it is about.
    */
   readonly items: readonly QcItem[];
 }
+/**
+ * Who lets it pass, why, and since when (ISO 8601, UTC). Absent: nobody does.
+ */
+export interface QcWaiver {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: string;
+}
 export interface QcItem {
   readonly kind: string;
   readonly name: string;
+}
+
+/**
+ * Something that a reviewer did.
+ */
+export type ReviewEvent =
+  | ReviewComment
+  | ReviewReply
+  | ReviewEdit
+  | ReviewWithdraw
+  | ReviewResolve
+  | ReviewReopen
+  | ReviewWaive
+  | ReviewUnwaive
+  | ReviewMarkRecapture
+  | ReviewUnmarkRecapture
+  | ReviewScore
+  | ReviewVerdict
+  | ReviewConfirmReason
+  | ReviewUndo;
+/**
+ * What is spoken of.
+ */
+export type ReviewTarget = MomentTarget | RangeTarget | RegionTarget | LineTarget | CueTarget | CommandTarget;
+
+/**
+ * What reviewers say of a bundle, which is never written to: a set of events, of which none is ever changed. One JSON object, UTF-8, beside the bundle. Two files of one bundle are merged by putting their events together. What is in force follows from the events alone, in the order of (clock, id).
+ */
+export interface ReviewFile {
+  readonly schema: ReviewSchema;
+  /**
+   * Digest of the bundle that is reviewed, as `playhead validate` prints it.
+   */
+  readonly bundle_id: string;
+  /**
+   * In the order of clock, then id.
+   *
+   * @maxItems 200000
+   */
+  readonly events: readonly ReviewEvent[];
+}
+/**
+ * Which format.
+ */
+export interface ReviewSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-review';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * Begins a thread.
+ */
+export interface ReviewComment {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'comment';
+  readonly target: ReviewTarget;
+  /**
+   * The words.
+   */
+  readonly text: string;
+}
+/**
+ * A moment.
+ */
+export interface MomentTarget {
+  /**
+   * Which kind.
+   */
+  readonly kind: 'moment';
+  /**
+   * Trace time in microseconds.
+   */
+  readonly time_us: number;
+}
+/**
+ * A range of time.
+ */
+export interface RangeTarget {
+  /**
+   * Which kind.
+   */
+  readonly kind: 'range';
+  /**
+   * [start, end) of trace time in microseconds.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly range_us: readonly number[];
+}
+/**
+ * A part of the picture at a moment, as shares of its width and height from the top left.
+ */
+export interface RegionTarget {
+  /**
+   * Which kind.
+   */
+  readonly kind: 'region';
+  /**
+   * Trace time in microseconds.
+   */
+  readonly time_us: number;
+  /**
+   * id of the layer in the manifest.
+   */
+  readonly layer: string;
+  /**
+   * Left edge.
+   */
+  readonly x: number;
+  /**
+   * Top edge.
+   */
+  readonly y: number;
+  /**
+   * Width.
+   */
+  readonly width: number;
+  /**
+   * Height.
+   */
+  readonly height: number;
+}
+/**
+ * A line of a file or diff, as it was at a moment.
+ */
+export interface LineTarget {
+  /**
+   * Which kind.
+   */
+  readonly kind: 'line';
+  /**
+   * Trace time in microseconds.
+   */
+  readonly time_us: number;
+  /**
+   * Path in the workspace; with several repositories the first part is the name of the repository.
+   */
+  readonly path: string;
+  /**
+   * Line, from 1.
+   */
+  readonly line: number;
+  /**
+   * The side of the diff that the line is on.
+   */
+  readonly side: 'old' | 'new';
+}
+/**
+ * Something that was said.
+ */
+export interface CueTarget {
+  /**
+   * Which kind.
+   */
+  readonly kind: 'cue';
+  /**
+   * id of the layer in the manifest.
+   */
+  readonly layer: string;
+  /**
+   * [start, end) of the cue, in trace time.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly range_us: readonly number[];
+}
+/**
+ * A command of a terminal.
+ */
+export interface CommandTarget {
+  /**
+   * Which kind.
+   */
+  readonly kind: 'command';
+  /**
+   * id of the layer in the manifest.
+   */
+  readonly layer: string;
+  /**
+   * seq of the command.
+   */
+  readonly seq: number;
+  /**
+   * When it began, in trace time.
+   */
+  readonly time_us: number;
+}
+/**
+ * Answers in a thread.
+ */
+export interface ReviewReply {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'reply';
+  /**
+   * id of the event that began the thread.
+   */
+  readonly comment: string;
+  /**
+   * The words.
+   */
+  readonly text: string;
+}
+/**
+ * Changes the words of a comment or reply; only its writer can.
+ */
+export interface ReviewEdit {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'edit';
+  /**
+   * id of the comment or reply.
+   */
+  readonly entry: string;
+  /**
+   * The words from now on.
+   */
+  readonly text: string;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * Takes the words of a comment or reply back; only its writer can.
+ */
+export interface ReviewWithdraw {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'withdraw';
+  /**
+   * id of the comment or reply.
+   */
+  readonly entry: string;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * Says that a thread is done with.
+ */
+export interface ReviewResolve {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'resolve';
+  /**
+   * id of the event that began the thread.
+   */
+  readonly comment: string;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * Says that a thread is not done with.
+ */
+export interface ReviewReopen {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'reopen';
+  /**
+   * id of the event that began the thread.
+   */
+  readonly comment: string;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * Lets a finding pass.
+ */
+export interface ReviewWaive {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'waive';
+  /**
+   * id of the finding, as in the report of the rules.
+   */
+  readonly finding: string;
+  /**
+   * Why it may.
+   */
+  readonly reason: string;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * Lets a finding count again.
+ */
+export interface ReviewUnwaive {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'unwaive';
+  /**
+   * id of the finding.
+   */
+  readonly finding: string;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * Asks for a range to be captured again.
+ */
+export interface ReviewMarkRecapture {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'mark_recapture';
+  /**
+   * [start, end) of trace time in microseconds.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly range_us: readonly number[];
+  /**
+   * Why: a code of the closed list of reasons.
+   */
+  readonly code:
+    | 'A-MISSING'
+    | 'A-HASH'
+    | 'A-EXTRA'
+    | 'A-FORMAT'
+    | 'T-GAP-VIDEO'
+    | 'T-GAP-AUDIO'
+    | 'T-GAP-EVENT'
+    | 'T-REC-RESTART'
+    | 'T-CLOCK'
+    | 'T-PAUSE-UNEXPLAINED'
+    | 'S-UNASSIGNED'
+    | 'S-NO-BEFORE'
+    | 'S-NO-AFTER'
+    | 'S-CHAIN'
+    | 'S-XLAYER'
+    | 'V-CRITICAL'
+    | 'V-SILENCE'
+    | 'V-LOW'
+    | 'V-NO-RATIONALE'
+    | 'V-INAUDIBLE'
+    | 'V-RETRO-ONLY'
+    | 'O-FAIL'
+    | 'O-FLAKY'
+    | 'O-VACUOUS'
+    | 'O-REGRESSION'
+    | 'O-ENV'
+    | 'O-INDEPENDENCE'
+    | 'P-SECRET'
+    | 'P-PII'
+    | 'P-NOT-REDACTED'
+    | 'P-THIRDPARTY'
+    | 'X-ACTIVE-CONTENT'
+    | 'X-ARCHIVE'
+    | 'X-LIMIT'
+    | 'Q-DISAGREE'
+    | 'Q-HONEYPOT-MISS';
+  /**
+   * What is to be done, in words.
+   */
+  readonly note: string;
+  /**
+   * id of the finding that it comes of.
+   */
+  readonly finding?: string;
+}
+/**
+ * Takes that back.
+ */
+export interface ReviewUnmarkRecapture {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'unmark_recapture';
+  /**
+   * id of the event that asked for it.
+   */
+  readonly mark: string;
+}
+/**
+ * Scores a criterion of a rubric.
+ */
+export interface ReviewScore {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'score';
+  /**
+   * id of the rubric.
+   */
+  readonly rubric: string;
+  /**
+   * id of the criterion.
+   */
+  readonly criterion: string;
+  /**
+   * A value of its scale; null: none any more.
+   */
+  readonly score: number | null;
+  /**
+   * Why, in words.
+   */
+  readonly note: string;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * A reviewer's verdict on the whole.
+ */
+export interface ReviewVerdict {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'verdict';
+  /**
+   * null: none any more.
+   */
+  readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | null;
+  /**
+   * Why, in words.
+   */
+  readonly note: string;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * Says whether a decision was really given a reason.
+ */
+export interface ReviewConfirmReason {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'confirm_reason';
+  /**
+   * [start, end) of the moment of decision, as the rules find it.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly range_us: readonly number[];
+  /**
+   * Whether it was.
+   */
+  readonly confirmed: boolean;
+  /**
+   * ids of the events whose word on this it puts its own in place of: those that its writer saw to be in force. Two that do not know of each other are a conflict.
+   *
+   * @maxItems 1000
+   */
+  readonly replaces: readonly string[];
+}
+/**
+ * Takes an event of the same reviewer back, as if it had never been; of another undo: puts it in force again.
+ */
+export interface ReviewUndo {
+  /**
+   * Names the event, for ever.
+   */
+  readonly id: string;
+  /**
+   * Lamport clock: greater by 1 than the greatest of all events its writer had seen, which are all in the file; so none is greater than their number. Events are taken in the order of clock, then id.
+   */
+  readonly clock: number;
+  /**
+   * When, by the clock of the machine, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * Name of the reviewer.
+   */
+  readonly by: string;
+  /**
+   * Which kind.
+   */
+  readonly kind: 'undo';
+  /**
+   * id of an earlier event.
+   */
+  readonly event: string;
+}
+
+/**
+ * What reviewers score a trace by. One JSON object, UTF-8. Scores in a review name the rubric and the criterion by id: a rubric that comes to mean something else gets another id.
+ */
+export interface RubricFile {
+  readonly schema: RubricSchema;
+  /**
+   * Names the rubric.
+   */
+  readonly id: string;
+  /**
+   * Of the rubric: another one where only words changed.
+   */
+  readonly version: string;
+  /**
+   * For people.
+   */
+  readonly title: string;
+  /**
+   * Task families that it is for; empty: any.
+   *
+   * @maxItems 100
+   */
+  readonly families: readonly string[];
+  /**
+   * In the order in which they are asked; ids are unique.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  readonly criteria: readonly RubricCriterion[];
+}
+/**
+ * Which format.
+ */
+export interface RubricSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-rubric';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * Something that is scored.
+ */
+export interface RubricCriterion {
+  /**
+   * Names the criterion within the rubric.
+   */
+  readonly id: string;
+  /**
+   * For people: a few words.
+   */
+  readonly title: string;
+  /**
+   * What to look at.
+   */
+  readonly description: string;
+  /**
+   * The scores that can be given, ascending.
+   *
+   * @minItems 2
+   * @maxItems 11
+   */
+  readonly scale: readonly RubricScore[];
+}
+/**
+ * A score.
+ */
+export interface RubricScore {
+  /**
+   * The value.
+   */
+  readonly score: number;
+  /**
+   * What it means.
+   */
+  readonly title: string;
 }
 
 /**

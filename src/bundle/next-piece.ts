@@ -1,0 +1,24 @@
+import { handOver } from '../base/rpc.ts';
+
+/** Bytes that are sent at once, where they come fast enough. */
+const PIECE = 256 * 1024;
+
+/** The next bytes for another thread, some pieces at once; they are that thread's then. undefined after the last. */
+export async function nextPiece(pieces: AsyncIterator<Uint8Array>): Promise<Uint8Array | undefined> {
+  // A copy in any case: the source may keep its own bytes, and handing them over would take them away.
+  let bytes = new Uint8Array(PIECE);
+  let length = 0;
+  while (length < PIECE) {
+    const step = await pieces.next();
+    if (step.done === true) break;
+    const end = length + step.value.length;
+    if (end > bytes.length) {
+      const larger = new Uint8Array(end);
+      larger.set(bytes.subarray(0, length));
+      bytes = larger;
+    }
+    bytes.set(step.value, length);
+    length = end;
+  }
+  return length === 0 ? undefined : handOver(bytes.subarray(0, length), [bytes.buffer]);
+}

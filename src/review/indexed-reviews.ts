@@ -1,0 +1,98 @@
+/** Reviews as this browser keeps them, in IndexedDB: a row for each event and draft. */
+import type { ReviewEvent } from '../schema/generated/types.ts';
+import type { Draft, KeptReviews } from './kept-reviews.ts';
+
+const NAME = 'playhead-reviews';
+const EVENTS = 'events';
+const DRAFTS = 'drafts';
+
+export function indexedReviews(): KeptReviews {
+  let database: Promise<IDBDatabase> | undefined;
+  const open = (): Promise<IDBDatabase> => (database ??= openDatabase(() => (database = undefined)));
+  const told = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(NAME);
+  /** Writes in one transaction. */
+  const write = async (make: (stores: Stores) => void): Promise<void> => {
+    // What was just said outlives the machine too, where the browser can promise it.
+    const transaction = (await open()).transaction([EVENTS, DRAFTS], 'readwrite', { durability: 'strict' });
+    make({ events: transaction.objectStore(EVENTS), drafts: transaction.objectStore(DRAFTS) });
+    // Not when this task ends: the page may be killed before.
+    transaction.commit();
+    await ended(transaction);
+  };
+  return {
+    async load(bundleId) {
+      const transaction = (await open()).transaction([EVENTS, DRAFTS]);
+      const of = IDBKeyRange.bound([bundleId], [bundleId, []]);
+      const [events, drafts] = await Promise.all([
+        answerOf(transaction.objectStore(EVENTS).getAll(of)),
+        answerOf(transaction.objectStore(DRAFTS).getAll(of)),
+      ]);
+      // Nobody else writes here.
+      return { events, drafts };
+    },
+    async add(bundleId, events, sent) {
+      await write((stores) => {
+        // An event never changes: put over itself it stays what it is.
+        for (const event of events) stores.events.put(event, [bundleId, event.id] satisfies Key);
+        if (sent !== undefined) stores.drafts.delete([bundleId, sent] satisfies Key);
+      });
+      told?.postMessage(bundleId);
+    },
+    putDraft: (bundleId, draft: Draft) =>
+      write(({ drafts }) => drafts.put(draft, [bundleId, draft.id] satisfies Key)),
+    dropDraft: (bundleId, id) => write(({ drafts }) => drafts.delete([bundleId, id] satisfies Key)),
+    watch(bundleId, onAdded) {
+      const listen = ({ data }: MessageEvent): void => {
+        if (data === bundleId) onAdded();
+      };
+      told?.addEventListener('message', listen);
+      return () => told?.removeEventListener('message', listen);
+    },
+  };
+}
+
+type Key = [bundleId: string, id: ReviewEvent['id']];
+
+interface Stores {
+  readonly events: IDBObjectStore;
+  readonly drafts: IDBObjectStore;
+}
+
+/** `onClosed`: it has to be opened anew. */
+function openDatabase(onClosed: () => void): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      request.result.createObjectStore(EVENTS);
+      request.result.createObjectStore(DRAFTS);
+    };
+    request.onsuccess = () => {
+      const { result } = request;
+      result.onclose = onClosed;
+      // A newer version of this page wants it.
+      result.onversionchange = () => {
+        result.close();
+        onClosed();
+      };
+      resolve(result);
+    };
+    request.onerror = () => {
+      onClosed();
+      reject(request.error ?? new Error('no database'));
+    };
+  });
+}
+
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('no answer'));
+  });
+}
+
+function ended(transaction: IDBTransaction): Promise<void> {
+  return new Promise((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('not written'));
+  });
+}

@@ -1,0 +1,32 @@
+/** Where a page keeps what reviewers say, from the moment they say it. */
+import type { ReviewEvent, ReviewTarget } from '../schema/generated/types.ts';
+
+/** Words that are being written, and were not sent yet. */
+export interface Draft {
+  /** A uuid. */
+  readonly id: string;
+  readonly about: DraftAbout;
+  readonly text: string;
+}
+
+/** What the words will be. */
+export type DraftAbout =
+  | { readonly kind: 'comment'; readonly target: ReviewTarget }
+  | { readonly kind: 'reply'; readonly comment: string }
+  | { readonly kind: 'edit'; readonly entry: string };
+
+export interface Kept {
+  readonly events: readonly ReviewEvent[];
+  readonly drafts: readonly Draft[];
+}
+
+/** By bundle. Events are only ever added, so that two pages cannot overwrite what the other has. All reject where nothing can be kept. */
+export interface KeptReviews {
+  load(bundleId: string): Promise<Kept>;
+  /** Adds events that are not there, and forgets the draft of which they came, both or neither. */
+  add(bundleId: string, events: readonly ReviewEvent[], sent?: string): Promise<void>;
+  putDraft(bundleId: string, draft: Draft): Promise<void>;
+  dropDraft(bundleId: string, id: string): Promise<void>;
+  /** Calls when another page has added events. Returns how to stop listening. */
+  watch(bundleId: string, onAdded: () => void): () => void;
+}

@@ -1,0 +1,182 @@
+/** The reviews of an open trace: what people do, kept at once. Made per trace, passed by `ReviewContext`. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TimeRange } from '../base/time.ts';
+import type { ReasonCode } from '../qc/reason-codes.ts';
+import type { ReviewEvent, ReviewTarget } from '../schema/generated/types.ts';
+import { readKept, writeKept } from '../ui/kept.ts';
+import { eventOf, redoable, undoable, withEvent, type Act } from './acts.ts';
+import { indexedReviews } from './indexed-reviews.ts';
+import type { Draft, KeptReviews } from './kept-reviews.ts';
+import { mergeReviews } from './merge.ts';
+import { noReview, ordered, type Review } from './review.ts';
+import type { VerdictWord } from './state.ts';
+import { newUuid } from './uuid.ts';
+
+/**
+ * What was said, and the verbs by which more is. What is in force is `reviewState(review)`. Each verb that says something
+ * returns whether it could: nobody can before there is a name, which `asked` then asks for.
+ */
+export interface ReviewStoreState {
+  readonly review: Review;
+  /** Name of who reviews here; '' until it is given. */
+  readonly by: string;
+  /** Rises when a name is wanted. */
+  readonly asked: number;
+  /** Words that were not sent yet, the oldest first. */
+  readonly drafts: readonly Draft[];
+  /** Whether this browser keeps it; else it lasts as long as the page. */
+  readonly kept: boolean;
+
+  readonly setName: (name: string) => void;
+  readonly comment: (target: ReviewTarget, text: string) => boolean;
+  readonly reply: (comment: string, text: string) => boolean;
+  readonly edit: (entry: string, text: string) => boolean;
+  /** Takes the words of a comment or reply of one's own back. */
+  readonly withdraw: (entry: string) => boolean;
+  readonly resolve: (comment: string) => boolean;
+  readonly reopen: (comment: string) => boolean;
+  /** Lets a finding pass. */
+  readonly waive: (finding: string, reason: string) => boolean;
+  readonly unwaive: (finding: string) => boolean;
+  readonly markRecapture: (mark: RecaptureAct) => boolean;
+  /** `mark`: id of the mark. */
+  readonly unmarkRecapture: (mark: string) => boolean;
+  /** `score` null: none any more. */
+  readonly score: (rubric: string, criterion: string, score: number | null, note?: string) => boolean;
+  /** `verdict` null: none any more. */
+  readonly giveVerdict: (verdict: VerdictWord | null, note?: string) => boolean;
+  /** Says whether a moment of decision was really given a reason. */
+  readonly confirmReason: (moment: TimeRange, confirmed: boolean) => boolean;
+  /** Takes back what was done last under this name; undefined where nothing is left. */
+  readonly undo: () => ReviewEvent | undefined;
+  readonly redo: () => ReviewEvent | undefined;
+  /** Keeps words that are being written; call it with each letter. */
+  readonly saveDraft: (draft: Draft) => void;
+  readonly dropDraft: (id: string) => void;
+  /** Says what a draft is, in place of it. */
+  readonly send: (draft: Draft) => boolean;
+  /** Puts the events of another file of the same bundle to these; returns how many were new. Throws `review-foreign`. */
+  readonly merge: (other: Review, source: string) => number;
+  readonly dispose: () => void;
+}
+
+export interface RecaptureAct {
+  readonly range: TimeRange;
+  readonly code: ReasonCode;
+  readonly note: string;
+  /** id of the finding that it comes of. */
+  readonly finding?: string | undefined;
+}
+
+export type ReviewStore = StoreApi<ReviewStoreState>;
+
+const NAME_KEY = 'playhead.reviewer.v1';
+
+/** Resolves once what was kept is read; where nothing can be kept, it begins empty. */
+export async function openReviewStore(
+  bundleId: string,
+  keep: KeptReviews = indexedReviews(),
+): Promise<ReviewStore> {
+  const found = await keep.load(bundleId).catch(() => undefined);
+  return createStore<ReviewStoreState>()((set, get) => {
+    const keeping = (work: Promise<void>): void => {
+      // What is said stays on the page, and people are told that it is there alone.
+      work.catch(() => set({ kept: false }));
+    };
+    /** What could not be kept before is tried again: an event without those before it would be of no use. */
+    const keepEvents = (events: readonly ReviewEvent[], sent?: string): void => {
+      const { kept, review } = get();
+      const work = keep.add(bundleId, kept ? events : review.events, sent);
+      keeping(kept ? work : work.then(() => set({ kept: true })));
+    };
+    const say = (act: Act, sent?: string): boolean => {
+      const { review, by, asked, drafts } = get();
+      if (by === '') {
+        set({ asked: asked + 1 });
+        return false;
+      }
+      const event = eventOf(review, { by, at: new Date(), id: newUuid() }, act);
+      set({ review: withEvent(review, event), drafts: drafts.filter(({ id }) => id !== sent) });
+      keepEvents([event], sent);
+      return true;
+    };
+    const takeBack = (event: ReviewEvent | undefined): ReviewEvent | undefined =>
+      event && say({ kind: 'undo', event: event.id }) ? event : undefined;
+    const put = (other: Review, source: string): readonly ReviewEvent[] => {
+      const { review } = get();
+      const merged = mergeReviews(review, other, source);
+      if (merged.events.length === review.events.length) return [];
+      const known = new Set(review.events.map(({ id }) => id));
+      set({ review: merged });
+      return merged.events.filter(({ id }) => !known.has(id));
+    };
+    const stop = keep.watch(bundleId, () => {
+      const look = async (): Promise<void> => {
+        const { events } = await keep.load(bundleId);
+        put({ bundleId, events }, 'another page');
+      };
+      keeping(look());
+    });
+    return {
+      review: found ? { bundleId, events: ordered(found.events) } : noReview(bundleId),
+      by: nameOf(readKept(NAME_KEY)['name']),
+      asked: 0,
+      drafts: found?.drafts ?? [],
+      kept: found !== undefined,
+      setName(name) {
+        const by = nameOf(name);
+        writeKept(NAME_KEY, { name: by });
+        set({ by });
+      },
+      comment: (target, text) => say({ kind: 'comment', target, text }),
+      reply: (comment, text) => say({ kind: 'reply', comment, text }),
+      edit: (entry, text) => say({ kind: 'edit', entry, text }),
+      withdraw: (entry) => say({ kind: 'withdraw', entry }),
+      resolve: (comment) => say({ kind: 'resolve', comment }),
+      reopen: (comment) => say({ kind: 'reopen', comment }),
+      waive: (finding, reason) => say({ kind: 'waive', finding, reason }),
+      unwaive: (finding) => say({ kind: 'unwaive', finding }),
+      markRecapture: ({ range: { start, end }, code, note, finding }) =>
+        say({
+          kind: 'mark_recapture',
+          range_us: [start, end],
+          code,
+          note,
+          ...(finding !== undefined && { finding }),
+        }),
+      unmarkRecapture: (mark) => say({ kind: 'unmark_recapture', mark }),
+      score: (rubric, criterion, score, note = '') => say({ kind: 'score', rubric, criterion, score, note }),
+      giveVerdict: (verdict, note = '') => say({ kind: 'verdict', verdict, note }),
+      confirmReason: ({ start, end }, confirmed) =>
+        say({ kind: 'confirm_reason', range_us: [start, end], confirmed }),
+      undo: () => takeBack(undoable(get().review, get().by)),
+      redo: () => takeBack(redoable(get().review, get().by)),
+      saveDraft(draft) {
+        const { drafts } = get();
+        const isKnown = drafts.some(({ id }) => id === draft.id);
+        set({
+          drafts: isKnown
+            ? drafts.map((other) => (other.id === draft.id ? draft : other))
+            : [...drafts, draft],
+        });
+        keeping(keep.putDraft(bundleId, draft));
+      },
+      dropDraft(id) {
+        set(({ drafts }) => ({ drafts: drafts.filter((draft) => draft.id !== id) }));
+        keeping(keep.dropDraft(bundleId, id));
+      },
+      send: ({ id, about, text }) => say({ ...about, text: text.trim() }, id),
+      merge(other, source) {
+        const added = put(other, source);
+        if (added.length > 0) keepEvents(added);
+        return added.length;
+      },
+      dispose: stop,
+    };
+  });
+}
+
+/** A name as it is kept: without blanks around it, and no longer than a file may hold. */
+function nameOf(name: unknown): string {
+  return typeof name === 'string' ? name.trim().slice(0, 200) : '';
+}

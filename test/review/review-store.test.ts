@@ -1,0 +1,137 @@
+import { describe, expect, it, vi } from 'vitest';
+import { asTraceError } from '../../src/base/errors.ts';
+import type { TimeRange } from '../../src/base/time.ts';
+import type { Draft } from '../../src/review/kept-reviews.ts';
+import { noReview } from '../../src/review/review.ts';
+import { parseReview, writeReview } from '../../src/review/review-file.ts';
+import { openReviewStore, type ReviewStore } from '../../src/review/review-store.ts';
+import { reviewState, type ReviewState } from '../../src/review/state.ts';
+import { MemoryReviews } from './memory-reviews.ts';
+import { BUNDLE } from './random-acts.ts';
+
+const DRAFT: Draft = {
+  id: '11111111-1111-4111-8111-111111111111',
+  about: { kind: 'comment', target: { kind: 'moment', time_us: 5 } },
+  text: 'why',
+};
+const RANGE = { start: 3, end: 9 } as TimeRange;
+
+async function open(keep: MemoryReviews, name = 'Ann'): Promise<ReviewStore> {
+  const store = await openReviewStore(BUNDLE, keep);
+  store.getState().setName(name);
+  return store;
+}
+
+function stateOf(store: ReviewStore): ReviewState {
+  return reviewState(store.getState().review);
+}
+
+describe('the store of reviews', () => {
+  it('keeps each act at once: whoever opens the trace next has it', async () => {
+    const keep = new MemoryReviews();
+    const store = await open(keep);
+    const { comment, waive, markRecapture, score, giveVerdict, confirmReason } = store.getState();
+    comment({ kind: 'moment', time_us: 5 }, 'why this?');
+    waive('gaps/1', 'lunch');
+    markRecapture({ range: RANGE, code: 'V-SILENCE', note: 'speak', finding: 'silence/2' });
+    score('bug_fix', 'cause', 3);
+    giveVerdict('accept_with_waivers', 'fine');
+    confirmReason(RANGE, true);
+    const again = stateOf(await open(keep));
+    expect(again).toEqual(stateOf(store));
+    expect(again).toMatchObject({
+      comments: [{ text: 'why this?', by: 'Ann' }],
+      recaptures: [{ range: RANGE, code: 'V-SILENCE', note: 'speak', finding: 'silence/2' }],
+      scores: [{ rubric: 'bug_fix', criterion: 'cause', score: 3 }],
+      reasons: [{ range: RANGE, confirmed: true }],
+    });
+    expect(again.waivers.get('gaps/1')?.reason).toBe('lunch');
+    expect(again.verdicts.get('Ann')?.verdict).toBe('accept_with_waivers');
+  });
+
+  it('takes each of them back', async () => {
+    const store = await open(new MemoryReviews());
+    const verbs = store.getState();
+    verbs.comment({ kind: 'moment', time_us: 5 }, 'why this?');
+    const { id = '' } = store.getState().review.events.at(-1) ?? {};
+    verbs.reply(id, 'because');
+    verbs.edit(id, 'why that?');
+    verbs.resolve(id);
+    expect(stateOf(store).comments).toMatchObject([{ text: 'why that?', resolved: { by: 'Ann' } }]);
+    verbs.reopen(id);
+    verbs.withdraw(id);
+    expect(stateOf(store).comments).toMatchObject([{ withdrawn: true, resolved: undefined }]);
+    verbs.waive('gaps/1', 'lunch');
+    verbs.unwaive('gaps/1');
+    verbs.markRecapture({ range: RANGE, code: 'V-SILENCE', note: '' });
+    verbs.unmarkRecapture(store.getState().review.events.at(-1)?.id ?? '');
+    verbs.giveVerdict('reject');
+    verbs.giveVerdict(null);
+    expect(stateOf(store)).toMatchObject({ waivers: new Map(), recaptures: [], verdicts: new Map() });
+    expect(verbs.undo()).toMatchObject({ kind: 'verdict', verdict: null });
+    expect(stateOf(store).verdicts.get('Ann')?.verdict).toBe('reject');
+    expect(verbs.redo()).toMatchObject({ kind: 'undo' });
+    expect(stateOf(store).verdicts.size).toBe(0);
+  });
+
+  it('says nothing for somebody without a name, and asks for it', async () => {
+    const store = await open(new MemoryReviews(), '  ');
+    expect(store.getState().giveVerdict('accept')).toBe(false);
+    expect(store.getState().review.events).toEqual([]);
+    expect(store.getState().asked).toBe(1);
+  });
+
+  it('has the words that were being written when the page was killed', async () => {
+    const keep = new MemoryReviews();
+    const store = await open(keep);
+    for (const text of ['w', 'wh', 'why']) store.getState().saveDraft({ ...DRAFT, text });
+    const next = await open(keep);
+    expect(next.getState().drafts).toEqual([DRAFT]);
+    expect(next.getState().send(DRAFT)).toBe(true);
+    expect(next.getState().drafts).toEqual([]);
+    const last = await open(keep);
+    expect(last.getState().drafts).toEqual([]);
+    expect(stateOf(last).comments).toMatchObject([{ text: 'why' }]);
+  });
+
+  it('leaves what two pages say side by side, and tells each of the other', async () => {
+    const keep = new MemoryReviews();
+    const [one, two] = [await open(keep), await open(keep, 'Bob')];
+    one.getState().waive('gaps/1', 'lunch');
+    two.getState().waive('gaps/2', 'dinner');
+    await vi.waitFor(() => expect([...stateOf(one).waivers.keys()]).toEqual(['gaps/1', 'gaps/2']));
+    await vi.waitFor(() => expect([...stateOf(two).waivers.keys()]).toEqual(['gaps/1', 'gaps/2']));
+    expect(stateOf(await open(keep)).waivers).toEqual(stateOf(one).waivers);
+  });
+
+  it('merges a file into what is there, keeps it, and refuses one of another bundle', async () => {
+    const keep = new MemoryReviews();
+    const [here, there] = [await open(keep), await open(new MemoryReviews(), 'Bob')];
+    here.getState().giveVerdict('accept');
+    there.getState().giveVerdict('reject');
+    const file = parseReview(writeReview(there.getState().review), 'bob.review.json');
+    expect(here.getState().merge(file, 'bob.review.json')).toBe(1);
+    expect(here.getState().merge(file, 'bob.review.json')).toBe(0);
+    expect([...stateOf(await open(keep)).verdicts.keys()].sort()).toEqual(['Ann', 'Bob']);
+    try {
+      here.getState().merge(noReview('sha256:other'), 'x');
+      expect.fail('it was merged');
+    } catch (error) {
+      expect(asTraceError(error).code).toBe('review-foreign');
+    }
+  });
+
+  it('says that nothing is kept, and keeps all of it once that works again', async () => {
+    const keep = new MemoryReviews();
+    const store = await open(keep);
+    keep.broken = true;
+    store.getState().giveVerdict('accept');
+    await vi.waitFor(() => expect(store.getState().kept).toBe(false));
+    keep.broken = false;
+    store.getState().waive('gaps/1', 'lunch');
+    await vi.waitFor(() => expect(store.getState().kept).toBe(true));
+    const next = stateOf(await open(keep));
+    expect(next.verdicts.size).toBe(1);
+    expect(next.waivers.size).toBe(1);
+  });
+});
