@@ -185,8 +185,11 @@ async function preparedTrace(
   progress: (note: string) => void,
   controller: AbortController,
 ): Promise<PreparedTrace> {
-  const ready = await ahead?.catch(() => undefined);
-  if (ready && !ready.controller.signal.aborted) return ready;
+  if (ahead) {
+    const ready = await ahead.catch(() => undefined);
+    if (ready && !ready.controller.signal.aborted) return ready;
+    controller.signal.throwIfAborted();
+  }
   const source = await find(progress, controller.signal);
   progress('Reading the manifest');
   // Loaded when there is something to open: the landing page needs none of it.

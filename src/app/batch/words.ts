@@ -36,7 +36,8 @@ export function outcomeWords({ outcome, qc }: BatchTrace): string {
   const { success } = outcome;
   if (success === 'met') return qc?.outcome_verified === 'pass' ? 'Met, verified' : 'Met, claimed';
   if (success === 'not_met') return 'Not met';
-  return success === 'partly_met' ? 'Partly met' : success.replaceAll('_', ' ');
+  if (success === 'partly_met') return 'Partly met';
+  return success === 'unknown' ? 'Unknown' : success.replaceAll('_', ' ');
 }
 
 export function familyWords(family: string | undefined): string {
