@@ -164,11 +164,13 @@ function declarations(code: string): string {
 }
 
 const sources = readSources();
-/** Apart: no bundler tells which of one file are called, and what opens a trace judges none and lists none. */
+/** Apart: no bundler tells which of one file are called, and what opens a trace judges none and lists or signs none. */
 const APART: Readonly<Record<string, (name: string) => boolean>> = {
   qc: (name) => name.startsWith('qc_'),
-  review: (name) => name === 'review' || name === 'rubric',
   batch: (name) => name.startsWith('batch'),
+  review: (name) => name === 'review' || name === 'rubric',
+  sign: (name) => name === 'signoff' || name === 'keys',
+  verification: (name) => name === 'verification',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
 const traceCode = validators(sources.filter((source) => !isApart(source)));

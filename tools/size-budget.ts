@@ -44,6 +44,8 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 55],
   // The readers of all layers with text, the schemas' validators and the terminal's emulator, once more.
   [/^search\.worker-.*\.js$/, 142],
+  // All readers, those of media among them, the validators, the emulator and the rules, once more: loaded to judge a trace.
+  [/^judge\.worker-.*\.js$/, 380],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
   [/^CodeEditor-.*\.css$/, 17],

@@ -6,6 +6,7 @@ import { isAbort } from '../base/errors.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './App.module.css';
+import { REVIEW_END } from '../review/review-name.ts';
 import { CORRECTIONS_END } from './corrections-name.ts';
 import { droppedFiles, findBundle, fromFolder, type TraceInput } from './find-bundle.ts';
 import { Landing } from './Landing.tsx';
@@ -48,8 +49,9 @@ export function App({ sessions, settings }: AppProps) {
     event.preventDefault();
     setDropping(false);
     const [single] = event.dataTransfer.files;
-    // Beside an open trace, what corrects its times is no trace of its own.
-    if (state.phase === 'ready' && single?.name.endsWith(CORRECTIONS_END)) {
+    // Beside an open trace, what corrects its times and what reviews it is no trace of its own.
+    const isBeside = single && [CORRECTIONS_END, REVIEW_END].some((end) => single.name.endsWith(end));
+    if (state.phase === 'ready' && isBeside) {
       setOffered(single);
       return;
     }
@@ -118,7 +120,8 @@ export function App({ sessions, settings }: AppProps) {
       {dialog ? <OpenDialog onOpen={open} onClose={() => setDialog(false)} /> : null}
       {dropping ? (
         <div className={styles['drop']}>
-          Drop a .trace.zip or a bundle folder to open it{state.phase === 'ready' && ', or its corrections'}
+          Drop a .trace.zip or a bundle folder to open it
+          {state.phase === 'ready' && ', or its corrections or reviews'}
         </div>
       ) : null}
     </div>

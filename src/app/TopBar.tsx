@@ -5,8 +5,10 @@ import {
   FolderOpen,
   LayoutPanelLeft,
   Link2,
+  MessageSquare,
   Search,
   Settings,
+  ShieldCheck,
   Timer,
   TriangleAlert,
 } from 'lucide-react';
@@ -67,7 +69,9 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       </span>
       <ProblemsButton session={session} onClick={verbs.problems} />
       <IconButton icon={Search} label="Search the trace" command="search" onClick={verbs.search} />
+      <IconButton icon={ShieldCheck} label="Quality" command="quality" onClick={verbs.quality} />
       <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />
+      <IconButton icon={MessageSquare} label="Review" command="review" onClick={verbs.review} />
       <LayoutSwitch layouts={layouts} />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />
       <span className={styles['line']} />

@@ -26,20 +26,23 @@ import { TopBar } from './TopBar.tsx';
 import { fragmentPlace } from './trace-address.ts';
 import { TransportBar, useIdle } from './TransportBar.tsx';
 import { useAddress } from './use-address.ts';
+import { useDrawers } from './use-drawers.ts';
 import { useFound, useSearch } from './use-search.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 import { useToast } from './use-toast.ts';
 import { useVerbs } from './use-verbs.ts';
 import styles from './Workbench.module.css';
 
+const Quality = lazy(async () => ({ default: (await import('./Quality.tsx')).Quality }));
 const SearchDrawer = lazy(async () => ({ default: (await import('./SearchDrawer.tsx')).SearchDrawer }));
+const Reviews = lazy(async () => ({ default: (await import('./Reviews.tsx')).Reviews }));
 const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx')).SyncDrawer }));
 
 interface WorkbenchProps {
   readonly session: TraceSession;
   readonly settings: StoreApi<SettingsStore>;
   readonly corrections: CorrectionVerbs;
-  /** A file of corrections that was dropped, to be imported. */
+  /** A file of corrections or reviews that was dropped, to be imported. */
   readonly offered: File | undefined;
   /** Told when it was taken. */
   readonly onTaken: () => void;
@@ -57,7 +60,7 @@ export function Workbench(props: WorkbenchProps) {
   const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
-  const sync = useSync(offered);
+  const { sync, quality, review, lanes } = useDrawers(offered, clock);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
@@ -72,6 +75,8 @@ export function Workbench(props: WorkbenchProps) {
     goTo,
     open: onOpen,
     sync: sync.toggle,
+    review: review.show,
+    quality: quality.toggle,
     ask: setDialog,
     say: showToast,
   });
@@ -125,9 +130,32 @@ export function Workbench(props: WorkbenchProps) {
                     verbs={corrections}
                     chosen={sync.layer}
                     onChoose={sync.choose}
-                    offered={offered}
+                    offered={sync.offered}
                     onTaken={onTaken}
                     onClose={sync.toggle}
+                  />
+                </Suspense>
+              )}
+              {review.ready && (
+                <Suspense>
+                  <Reviews
+                    session={session}
+                    open={review.open}
+                    verbs={verbs}
+                    offered={review.offered}
+                    onTaken={onTaken}
+                    onClose={() => review.show(false)}
+                    onLane={review.setLane}
+                  />
+                </Suspense>
+              )}
+              {quality.asked && (
+                <Suspense>
+                  <Quality
+                    session={session}
+                    open={quality.open}
+                    onClose={quality.toggle}
+                    onLane={quality.setLane}
                   />
                 </Suspense>
               )}
@@ -155,6 +183,7 @@ export function Workbench(props: WorkbenchProps) {
                 view={view}
                 idle={idle}
                 openPictures={openPictures}
+                more={lanes}
                 found={found}
                 describeProblem={titleOf}
               />
@@ -188,22 +217,6 @@ function useNextTask(): boolean {
     return () => clearTimeout(timer);
   }, []);
   return next;
-}
-
-/** The drawer of the layers' times: whether it is open, and at which layer. A file that is offered opens it. */
-function useSync(offered: File | undefined) {
-  const [shown, setShown] = useState<{ readonly open: boolean; readonly layer: string | undefined }>({
-    open: false,
-    layer: undefined,
-  });
-  const [seen, setSeen] = useState<File>();
-  if (offered !== seen) {
-    setSeen(offered);
-    if (offered) setShown({ ...shown, open: true });
-  }
-  const toggle = useCallback(() => setShown(({ open, layer }) => ({ open: !open, layer })), []);
-  const choose = useCallback((layer: string | undefined) => setShown({ open: true, layer }), []);
-  return { ...shown, toggle, choose };
 }
 
 /** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */

@@ -8,18 +8,14 @@ import {
 } from '../trace/corrections-file.ts';
 import type { Trace } from '../trace/trace.ts';
 import { correctionsName } from './corrections-name.ts';
+import { saveText } from './save-text.ts';
 
 /** Gives the person what is in force as a file. */
 export function exportCorrections({ manifest, corrections, label }: Trace): string {
   const text = writeCorrections(manifest.bundle_id, corrections, new Date());
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = correctionsName(label);
-  link.click();
-  // The download has begun; its bytes are held by it.
-  setTimeout(() => URL.revokeObjectURL(url));
-  return link.download;
+  const name = correctionsName(label);
+  saveText(name, text, 'application/json');
+  return name;
 }
 
 /** Rejects with `corrections-invalid`, and with `corrections-foreign` unless `foreign`. */

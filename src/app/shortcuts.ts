@@ -1,10 +1,11 @@
 /** The commands that have a key, and the keys to begin with. One table; a test asserts that none clash. Pure but for the verbs it is given. */
+import type { VerdictWord } from '../review/state.ts';
 import type { ArrangementName } from './arrangements.ts';
 
-export type ShortcutGroup = 'Play' | 'Step' | 'Range' | 'View' | 'Trace';
+export type ShortcutGroup = 'Play' | 'Step' | 'Range' | 'View' | 'Trace' | 'Review';
 
 /** In the order in which they are listed. */
-export const GROUPS: readonly ShortcutGroup[] = ['Play', 'Step', 'Range', 'View', 'Trace'];
+export const GROUPS: readonly ShortcutGroup[] = ['Play', 'Step', 'Range', 'View', 'Trace', 'Review'];
 
 /** What the keys do: the workbench gives the verbs. */
 export interface ShortcutVerbs {
@@ -40,10 +41,20 @@ export interface ShortcutVerbs {
   readonly problems: () => void;
   /** Shows how well the times of the layers are known, and how to correct them; or puts that away. */
   readonly sync: () => void;
+  /** Shows what the rules of quality control say of the trace; or puts that away. */
+  readonly quality: () => void;
   /** Looks for words in all that was recorded. */
   readonly search: () => void;
   /** To the next (1) or previous (-1) hit of the search. */
   readonly stepHit: (direction: 1 | -1) => void;
+  /** Shows what reviewers say, or puts that away. */
+  readonly review: () => void;
+  /** Begins a comment at the playhead. */
+  readonly comment: () => void;
+  readonly giveVerdict: (verdict: VerdictWord) => void;
+  /** Takes back what was done last in the review. */
+  readonly undoReview: () => void;
+  readonly redoReview: () => void;
   readonly palette: () => void;
   readonly settings: () => void;
   readonly help: () => void;
@@ -132,6 +143,21 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('previous-trace', 'Trace', 'Previous trace of the batch', ['P'], (v) => v.stepTrace(-1)),
   shortcut('problems', 'Trace', 'Problems of this trace', ['Shift+P'], (v) => v.problems()),
   shortcut('sync', 'Trace', 'Times of the layers, and correcting them', ['Shift+S'], (v) => v.sync()),
+  shortcut('quality', 'Trace', 'Quality: scores, findings, re-capture', ['Shift+Q'], (v) => v.quality()),
+  shortcut('review', 'Review', 'Comments, scores and verdict', ['Shift+R'], (v) => v.review()),
+  shortcut('comment', 'Review', 'Comment at the playhead', ['M'], (v) => v.comment()),
+  shortcut('verdict-accept', 'Review', 'Verdict: accept', ['Alt+A'], (v) => v.giveVerdict('accept')),
+  shortcut('verdict-accept-with-waivers', 'Review', 'Verdict: accept with waivers', ['Alt+W'], (v) =>
+    v.giveVerdict('accept_with_waivers'),
+  ),
+  shortcut('verdict-recapture', 'Review', 'Verdict: re-capture', ['Alt+C'], (v) =>
+    v.giveVerdict('recapture'),
+  ),
+  shortcut('verdict-reject', 'Review', 'Verdict: reject', ['Alt+R'], (v) => v.giveVerdict('reject')),
+  shortcut('undo-review', 'Review', 'Take back what you did last', ['Mod+Z'], (v) => v.undoReview()),
+  shortcut('redo-review', 'Review', 'Do again what you took back', ['Mod+Shift+Z', 'Mod+Y'], (v) =>
+    v.redoReview(),
+  ),
   shortcut('settings', 'Trace', 'Settings', ['Mod+,'], (v) => v.settings()),
   shortcut('help', 'Trace', 'Show the keys', ['?'], (v) => v.help()),
 ];

@@ -74,6 +74,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerb
 const FINDS = '.monaco-editor';
 
 /** What edits or moves in a text. */
-const EDITING: readonly string[] = ['ArrowLeft', 'ArrowRight', 'A', 'C', 'V', 'X', 'Y', 'Z'].map(
-  (key) => `Mod+${key}`,
-);
+const EDITING: readonly string[] = [
+  ...['ArrowLeft', 'ArrowRight', 'A', 'C', 'V', 'X', 'Y', 'Z'].map((key) => `Mod+${key}`),
+  'Mod+Shift+Z',
+];

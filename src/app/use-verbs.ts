@@ -13,7 +13,7 @@ import type { BatchAround } from './batch-around.ts';
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
-import type { SearchStore } from './search-store.ts';
+import type { SearchStore } from './search-state.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames, stepKeyFrame } from './session-verbs.ts';
@@ -29,6 +29,10 @@ interface WindowVerbs {
   readonly around: BatchAround | undefined;
   /** Shows the drawer of the layers' times, or puts it away. */
   readonly sync: () => void;
+  /** Shows the review (true), puts it away (false), or what it is not now. */
+  readonly review: (open?: boolean) => void;
+  /** Shows the drawer of quality control, or puts it away. */
+  readonly quality: () => void;
   /** Opens a dialog of the workbench. */
   readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
   /** Shows a short word. */
@@ -40,11 +44,11 @@ export function useVerbs(
   session: TraceSession,
   layouts: LayoutStore,
   search: SearchStore,
-  { goTo, open, sync, around, ask, say }: WindowVerbs,
+  { goTo, open, sync, around, quality, review, ask, say }: WindowVerbs,
 ): ShortcutVerbs {
   return useMemo(
-    () => makeVerbs(session, layouts, search, { goTo, open, sync, around, ask, say }),
-    [session, layouts, search, goTo, open, sync, around, ask, say],
+    () => makeVerbs(session, layouts, search, { goTo, open, sync, around, quality, review, ask, say }),
+    [session, layouts, search, goTo, open, sync, around, quality, review, ask, say],
   );
 }
 
@@ -55,6 +59,14 @@ function makeVerbs(
   page: WindowVerbs,
 ): ShortcutVerbs {
   const { clock, view, activity } = session;
+  /** Loaded when first asked for. */
+  const reviews = async () => {
+    const [verbs, { reviewsOf }] = await Promise.all([
+      import('./review-verbs.ts'),
+      import('./open-reviews.ts'),
+    ]);
+    return [await reviewsOf(session.trace), verbs] as const;
+  };
   return {
     togglePlay: () => togglePlay(clock),
     shuttle: (direction) => shuttle(session, direction),
@@ -91,11 +103,26 @@ function makeVerbs(
     },
     problems: () => page.ask('problems'),
     sync: page.sync,
+    quality: page.quality,
     search: () => search.getState().show(true),
     stepHit: (direction) => {
       // Without anything to look for, it is asked for.
       if (!goAlongHits(search, session, layouts, direction)) search.getState().show(true);
     },
+    review: () => page.review(),
+    comment: () => {
+      const about = { kind: 'comment', target: { kind: 'moment', time_us: clock.now() } } as const;
+      page.review(true);
+      void reviews().then(([store]) => store.getState().compose(about));
+    },
+    giveVerdict: (verdict) =>
+      void reviews().then(([store, { giveVerdict }]) => {
+        const words = giveVerdict(store, verdict);
+        if (words === undefined) page.review(true);
+        else page.say(words);
+      }),
+    undoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'undo'))),
+    redoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'redo'))),
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),

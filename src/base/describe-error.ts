@@ -227,6 +227,26 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
     advice: 'Make it anew with `playhead batch index`, in the folder that holds the bundles.',
   }),
+  'signoff-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
+    advice: 'Nothing of it counts: ask for the file again.',
+  }),
+  'keys-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
+    advice: 'Ask whoever hands it out for a sound one.',
+  }),
+  'key-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a key: ${reason}.`,
+    advice: 'Choose the PEM file of an Ed25519 key; `playhead batch keys new` makes one.',
+  }),
+  'verifier-not-independent': ({ verifier, part }) => ({
+    title: `${shown(verifier)} is ${part}, and cannot be the one who verifies it.`,
+    advice: 'Nothing was run. Have somebody else run it again, under their own name.',
+  }),
+  'verifications-broken': ({ source, line, reason }) => ({
+    title: `${shown(source)} cannot be relied on, from line ${line} on: ${reason}.`,
+    advice: 'Nothing was added to it. Get it back as it was, or move it away and verify again.',
+  }),
   'review-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be read as reviews: ${reason}.`,
     advice: 'Nothing was changed. Save it again from where it was made.',

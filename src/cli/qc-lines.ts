@@ -35,7 +35,8 @@ function section(heading: string, lines: readonly string[]): readonly string[] {
 function ruleLine(rule: RuleReport): string {
   const mark = startingValues(rule).length > 0 ? '◊' : ' ';
   const head = `  ${RESULTS[rule.result].padEnd(4)} ${mark} ${rule.id.padEnd(17)}`;
-  return `${head}  ${rule.why === '' ? worstMeasures(rule.measures).map(measureText).join(', ') : rule.why}`;
+  const told = rule.why === '' ? worstMeasures(rule.measures).map(measureText).join(', ') : rule.why;
+  return `${head}  ${told}${rule.lifted ? ', waived' : ''}`;
 }
 
 function findingLines({ id, findings }: RuleReport): readonly string[] {
@@ -44,9 +45,14 @@ function findingLines({ id, findings }: RuleReport): readonly string[] {
   return [...findings.slice(0, SHOWN).map(findingLine), ...rest];
 }
 
-function findingLine({ severity, reason, range, message }: Finding): string {
+function findingLine({ severity, reason, range, message, waiver }: Finding): string {
   const when = range ? `${formatTimecode(range.start)}–${formatTimecode(range.end)}` : 'no time';
-  return `  ${severity} ${when.padEnd(19)} ${reason}: ${message} → ${REASONS[reason].action}`;
+  const next = waiver ? `waived by ${oneLine(waiver.by)}: ${oneLine(waiver.reason)}` : REASONS[reason].action;
+  return `  ${severity} ${when.padEnd(19)} ${reason}: ${message} → ${next}`;
+}
+
+function oneLine(text: string): string {
+  return text.trim().replace(/[\s\p{Cc}]+/gu, ' ');
 }
 
 /** One line a reason. */
@@ -58,9 +64,10 @@ function unmeasuredLines({ id, unmeasured, result }: RuleReport): readonly strin
   return [...byReason].map(([reason, items]) => `  ${id}: ${items.join(', ')}: ${reason}`);
 }
 
-function summary({ rules, result, reviewless }: QcReport): readonly string[] {
+function summary({ rules, result, reviewless, idleWaivers }: QcReport): readonly string[] {
   const gates = rules.filter(({ gate, result: own }) => gate && own !== 'not_applicable');
   const stops = rules.filter((rule) => rule.stops).map(({ id }) => id);
+  const lifted = rules.filter((rule) => rule.lifted).map(({ id }) => id);
   const open = gates.filter(({ result: own, unmeasured }) => own === 'not_measured' || unmeasured.length > 0);
   return [
     ...(rules.some((rule) => startingValues(rule).length > 0)
@@ -70,8 +77,11 @@ function summary({ rules, result, reviewless }: QcReport): readonly string[] {
       ? [`${open.length} of ${gates.length} gates could not be measured, or not in all.`]
       : []),
     ...(reviewless ? ['Rules that wait for a person or a verifier did not count.'] : []),
+    ...(idleWaivers.length > 0
+      ? [`Waivers that lift nothing: ${idleWaivers.map(({ finding }) => oneLine(finding)).join(', ')}.`]
+      : []),
     result === 'pass'
-      ? `Result: passes, ${gates.length} gates.`
+      ? `Result: passes, ${gates.length} gates${lifted.length > 0 ? `, of which ${lifted.length} by waivers: ${lifted.join(', ')}` : ''}.`
       : `Result: does not pass, ${stops.length} of ${gates.length} gates: ${stops.join(', ')}.`,
   ];
 }

@@ -1,13 +1,16 @@
 /** A bundle on disk as a web server gives it out: its manifest and what that lists, and nothing else. */
 import { readFile, stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { pathRefusal } from '../bundle/bundle-path.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { readManifest } from '../schema/read-manifest.ts';
+import { verificationsName } from '../trace/verifications.ts';
 import { CommandError } from './command.ts';
 import { insideOf, openLocal } from './fs-bundle.ts';
 
 const BUNDLE_FOLDER = 'bundle/';
 const BUNDLE_ZIP = 'bundle.trace.zip';
+const RECORDS = verificationsName('bundle');
 
 export interface ServedBundle {
   /** What the page opens it as. */
@@ -23,17 +26,22 @@ export async function servedBundle(path: string): Promise<ServedBundle> {
   const local = await openLocal(path);
   await local.close();
   const root = local.path;
+  const records = verificationsName(root);
+  // The one file beside it that the page may ask for.
+  const beside = (): Promise<string | undefined> => existing(dirname(records), basename(records));
   if (local.kind === 'zip')
     return {
       as: 'trace',
       name: BUNDLE_ZIP,
-      find: (asked) => Promise.resolve(asked === BUNDLE_ZIP ? root : undefined),
+      find: (asked) =>
+        asked === RECORDS ? beside() : Promise.resolve(asked === BUNDLE_ZIP ? root : undefined),
     };
   let listed = await listedFiles(root);
   return {
     as: 'trace',
     name: BUNDLE_FOLDER,
     find: async (asked) => {
+      if (asked === RECORDS) return beside();
       if (!asked.startsWith(BUNDLE_FOLDER)) return undefined;
       const file = asked.slice(BUNDLE_FOLDER.length);
       // Whoever opens the trace anew sees the manifest of now, and may read what it lists now.

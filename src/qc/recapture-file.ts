@@ -37,7 +37,7 @@ export function recaptureFile(traces: readonly RecaptureTrace[]): QcRecaptureFil
         message,
         ...(note !== '' && { note }),
         ...(finding !== undefined && { finding }),
-        ...(marked && { marked }),
+        ...(marked && { marked: { by: marked.by, at: marked.at } }),
       })),
     })),
   };

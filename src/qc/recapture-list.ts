@@ -5,6 +5,8 @@ import { REASONS, type Action, type ReasonCode, type Severity } from './reason-c
 
 /** That a person wants something captured again. */
 export interface RecaptureMark {
+  /** Names the mark. */
+  readonly id: string;
   /** undefined: the whole trace. */
   readonly range: TimeRange | undefined;
   readonly reason: ReasonCode;
@@ -43,7 +45,7 @@ export interface RecaptureEntry {
   readonly note: string;
   readonly finding: string | undefined;
   /** Who marked it, and when; undefined: the rules alone ask for it. */
-  readonly marked: { readonly by: string; readonly at: string } | undefined;
+  readonly marked: Pick<RecaptureMark, 'id' | 'by' | 'at'> | undefined;
 }
 
 /** What is to be captured again of one trace; `entries` may be none. */
@@ -98,7 +100,7 @@ function ofFinding({ id, range, reason, severity, message }: Finding): Recapture
 }
 
 function ofMark(
-  { range, reason, note, finding, by, at }: RecaptureMark,
+  { id, range, reason, note, finding, by, at }: RecaptureMark,
   found: Finding | undefined,
 ): RecaptureEntry {
   const { title, action, owner, severity } = REASONS[reason];
@@ -111,7 +113,7 @@ function ofMark(
     message: found?.message ?? title,
     note,
     finding,
-    marked: { by, at },
+    marked: { id, by, at },
   };
 }
 

@@ -1,5 +1,6 @@
 /** Where a page keeps what reviewers say, from the moment they say it. */
 import type { ReviewEvent, ReviewTarget } from '../schema/generated/types.ts';
+import type { VerdictWord } from './state.ts';
 
 /** Words that are being written, and were not sent yet. */
 export interface Draft {
@@ -13,7 +14,8 @@ export interface Draft {
 export type DraftAbout =
   | { readonly kind: 'comment'; readonly target: ReviewTarget }
   | { readonly kind: 'reply'; readonly comment: string }
-  | { readonly kind: 'edit'; readonly entry: string };
+  | { readonly kind: 'edit'; readonly entry: string }
+  | { readonly kind: 'verdict'; readonly verdict: VerdictWord };
 
 export interface Kept {
   readonly events: readonly ReviewEvent[];

@@ -5,8 +5,6 @@ import * as validators from '../schema/generated/review-validators.js';
 import type { ReviewFile } from '../schema/generated/types.ts';
 import { ordered, type Review } from './review.ts';
 
-/** How files of reviews end. */
-export const REVIEW_END = '.review.json';
 /** Characters, at most, of a file that is read. */
 export const MAX_FILE_LENGTH = 64_000_000;
 

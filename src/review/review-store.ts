@@ -5,8 +5,9 @@ import type { ReasonCode } from '../qc/reason-codes.ts';
 import type { ReviewEvent, ReviewTarget } from '../schema/generated/types.ts';
 import { readKept, writeKept } from '../ui/kept.ts';
 import { eventOf, redoable, undoable, withEvent, type Act } from './acts.ts';
+import type { Claim } from './fields.ts';
 import { indexedReviews } from './indexed-reviews.ts';
-import type { Draft, KeptReviews } from './kept-reviews.ts';
+import type { Draft, DraftAbout, KeptReviews } from './kept-reviews.ts';
 import { mergeReviews } from './merge.ts';
 import { noReview, ordered, type Review } from './review.ts';
 import type { VerdictWord } from './state.ts';
@@ -24,6 +25,8 @@ export interface ReviewStoreState {
   readonly asked: number;
   /** Words that were not sent yet, the oldest first. */
   readonly drafts: readonly Draft[];
+  /** The draft that is to have the focus: another object each time that it is asked for. */
+  readonly composing: { readonly draft: string } | undefined;
   /** Whether this browser keeps it; else it lasts as long as the page. */
   readonly kept: boolean;
 
@@ -50,6 +53,10 @@ export interface ReviewStoreState {
   /** Takes back what was done last under this name; undefined where nothing is left. */
   readonly undo: () => ReviewEvent | undefined;
   readonly redo: () => ReviewEvent | undefined;
+  /** Says one of several things once more that are in conflict, in place of all of them. */
+  readonly settle: (claim: Claim) => boolean;
+  /** Begins words about something, or goes on with those that were begun. */
+  readonly compose: (about: DraftAbout) => void;
   /** Keeps words that are being written; call it with each letter. */
   readonly saveDraft: (draft: Draft) => void;
   readonly dropDraft: (id: string) => void;
@@ -57,7 +64,8 @@ export interface ReviewStoreState {
   readonly send: (draft: Draft) => boolean;
   /** Puts the events of another file of the same bundle to these; returns how many were new. Throws `review-foreign`. */
   readonly merge: (other: Review, source: string) => number;
-  readonly dispose: () => void;
+  /** Takes over what other pages of this browser add, until the returned function is called. */
+  readonly watch: () => () => void;
 }
 
 export interface RecaptureAct {
@@ -70,12 +78,15 @@ export interface RecaptureAct {
 
 export type ReviewStore = StoreApi<ReviewStoreState>;
 
+/** What this browser keeps, opened once. */
+let browser: KeptReviews | undefined;
+
 const NAME_KEY = 'playhead.reviewer.v1';
 
 /** Resolves once what was kept is read; where nothing can be kept, it begins empty. */
 export async function openReviewStore(
   bundleId: string,
-  keep: KeptReviews = indexedReviews(),
+  keep: KeptReviews = (browser ??= indexedReviews()),
 ): Promise<ReviewStore> {
   const found = await keep.load(bundleId).catch(() => undefined);
   return createStore<ReviewStoreState>()((set, get) => {
@@ -110,18 +121,16 @@ export async function openReviewStore(
       set({ review: merged });
       return merged.events.filter(({ id }) => !known.has(id));
     };
-    const stop = keep.watch(bundleId, () => {
-      const look = async (): Promise<void> => {
-        const { events } = await keep.load(bundleId);
-        put({ bundleId, events }, 'another page');
-      };
-      keeping(look());
-    });
+    const look = async (): Promise<void> => {
+      const { events } = await keep.load(bundleId);
+      put({ bundleId, events }, 'another page');
+    };
     return {
       review: found ? { bundleId, events: ordered(found.events) } : noReview(bundleId),
       by: nameOf(readKept(NAME_KEY)['name']),
       asked: 0,
-      drafts: found?.drafts ?? [],
+      drafts: (found?.drafts ?? []).filter(({ text }) => text.trim() !== ''),
+      composing: undefined,
       kept: found !== undefined,
       setName(name) {
         const by = nameOf(name);
@@ -151,6 +160,15 @@ export async function openReviewStore(
         say({ kind: 'confirm_reason', range_us: [start, end], confirmed }),
       undo: () => takeBack(undoable(get().review, get().by)),
       redo: () => takeBack(redoable(get().review, get().by)),
+      settle({ id: _id, clock: _clock, at: _at, by: _by, replaces: _replaces, ...act }) {
+        return say(act);
+      },
+      compose(about) {
+        const begun = get().drafts.find((draft) => goesOn(draft, about));
+        const draft = begun ? { ...begun, about } : { id: newUuid(), about, text: '' };
+        get().saveDraft(draft);
+        set({ composing: { draft: draft.id } });
+      },
       saveDraft(draft) {
         const { drafts } = get();
         const isKnown = drafts.some(({ id }) => id === draft.id);
@@ -165,15 +183,35 @@ export async function openReviewStore(
         set(({ drafts }) => ({ drafts: drafts.filter((draft) => draft.id !== id) }));
         keeping(keep.dropDraft(bundleId, id));
       },
-      send: ({ id, about, text }) => say({ ...about, text: text.trim() }, id),
+      send: ({ id, about, text }) => {
+        const words = text.trim();
+        return say(about.kind === 'verdict' ? { ...about, note: words } : { ...about, text: words }, id);
+      },
       merge(other, source) {
         const added = put(other, source);
         if (added.length > 0) keepEvents(added);
         return added.length;
       },
-      dispose: stop,
+      watch() {
+        keeping(look());
+        return keep.watch(bundleId, () => keeping(look()));
+      },
     };
   });
+}
+
+/** Whether words about something are those of a draft: of a new comment, one that says nothing yet. */
+function goesOn({ about, text }: Draft, next: DraftAbout): boolean {
+  switch (next.kind) {
+    case 'comment':
+      return about.kind === 'comment' && text.trim() === '';
+    case 'reply':
+      return about.kind === 'reply' && about.comment === next.comment;
+    case 'edit':
+      return about.kind === 'edit' && about.entry === next.entry;
+    case 'verdict':
+      return about.kind === 'verdict';
+  }
 }
 
 /** A name as it is kept: without blanks around it, and no longer than a file may hold. */

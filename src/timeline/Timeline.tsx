@@ -30,7 +30,7 @@ export interface TimelineProps {
   readonly idle?: readonly TimeRange[] | undefined;
   /** How to get the pictures of a video; undefined: no pictures. Stable over renders. */
   readonly openPictures?: OpenPictures | undefined;
-  /** Lanes below those of the trace; stable over renders. */
+  /** Lanes above those of the trace; stable over renders. */
   readonly more?: readonly Lane[] | undefined;
   /** Moments to be marked on their tracks; undefined: none. */
   readonly found?: FoundMoments | undefined;

@@ -22,9 +22,8 @@ const HEIGHT = 18;
 const TONES: readonly Tone[] = ['unknown', 'track', 'warn', 'fail'];
 const TONE_OF = { 1: 'fail', 2: 'warn', 3: 'track' } as const;
 
-/** The lane of those findings; undefined where there is none. */
-export function findingsLane(findings: readonly LaneFinding[]): Lane | undefined {
-  if (findings.length === 0) return undefined;
+/** The lane of those findings. `note`: what stands in it where there is none. */
+export function findingsLane(findings: readonly LaneFinding[], note: string): Lane {
   const items = findings
     .map((finding) => ({ time: finding.range.start, end: finding.range.end, finding }))
     .sort((a, b) => a.time - b.time);
@@ -51,7 +50,7 @@ export function findingsLane(findings: readonly LaneFinding[]): Lane | undefined
     colour: 'findings',
     kind: 'findings',
     height: HEIGHT,
-    note: undefined,
+    note: findings.length === 0 ? note : undefined,
     load: () => Promise.resolve(content),
   };
 }

@@ -45,6 +45,7 @@ export function readPalette(element: Element): Palette {
       notes: token('--track-notes'),
       problems: token('--track-problems'),
       findings: token('--track-findings'),
+      comments: token('--track-comments'),
     },
   };
 }

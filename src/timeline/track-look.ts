@@ -13,7 +13,8 @@ export type TrackColour =
   | 'voice'
   | 'notes'
   | 'problems'
-  | 'findings';
+  | 'findings'
+  | 'comments';
 
 export interface TrackLook {
   readonly title: string;

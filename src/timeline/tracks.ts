@@ -45,6 +45,7 @@ export type LaneKind =
   | 'notes'
   | 'problems'
   | 'findings'
+  | 'comments'
   | 'absent';
 
 /** What is drawn in a lane; the topmost last. */
@@ -83,7 +84,7 @@ export interface Lane {
   watch?(onPart: (part: LanePart) => void): () => void;
 }
 
-const HEIGHT: Readonly<Record<Exclude<LaneKind, 'findings'>, number>> = {
+const HEIGHT: Readonly<Record<Exclude<LaneKind, 'findings' | 'comments'>, number>> = {
   video: 24,
   input: 20,
   commands: 22,

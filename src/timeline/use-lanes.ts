@@ -13,7 +13,7 @@ import type { OpenPictures } from './video-pictures.ts';
 
 const LOADING: LaneState = { status: 'loading' };
 
-/** The lanes of `trace` in their places; all are read at once, and each shows as soon as it is there. `more`: below those of the trace. */
+/** The lanes of `trace` in their places; all are read at once, and each shows as soon as it is there. `more`: above those of the trace. */
 export function useLanes(
   trace: Trace,
   describeProblem: (problem: Problem) => string,
@@ -25,8 +25,9 @@ export function useLanes(
   const ofTrace = useMemo(() => traceLanes(trace), [trace]);
   const ofProblems = useMemo(() => problemsLane(problems, describeProblem), [problems, describeProblem]);
   const states = useLaneStates(ofTrace);
-  const added = useMemo(() => [...(ofProblems ? [ofProblems] : []), ...more], [ofProblems, more]);
-  const addedStates = useLaneStates(added);
+  const addedStates = useLaneStates(
+    useMemo(() => [...more, ...(ofProblems ? [ofProblems] : [])], [ofProblems, more]),
+  );
   const peaks = usePeaks(ofTrace);
   // The same list while no video is corrected, so that their pictures stay.
   const { videos } = trace;
@@ -36,7 +37,7 @@ export function useLanes(
     const shown = ofTrace.filter(({ kind }) => kind !== 'absent');
     const absent = ofTrace.filter(({ kind }) => kind === 'absent');
     let top = 0;
-    return [...shown, ...added, ...absent].map((lane) => {
+    return [...more, ...shown, ...(ofProblems ? [ofProblems] : []), ...absent].map((lane) => {
       const outline = lane.sound && peaks.get(lane.sound.outline);
       const state = states.get(lane.id) ?? addedStates.get(lane.id) ?? LOADING;
       const film = filmOf.get(lane.id);
@@ -53,7 +54,7 @@ export function useLanes(
       top += placed.lane.height;
       return placed;
     });
-  }, [ofTrace, added, states, addedStates, peaks, films, filmOf, describeProblem]);
+  }, [ofTrace, ofProblems, more, states, addedStates, peaks, films, filmOf, describeProblem]);
   return { lanes, films };
 }
 

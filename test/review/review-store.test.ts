@@ -97,11 +97,17 @@ describe('the store of reviews', () => {
   it('leaves what two pages say side by side, and tells each of the other', async () => {
     const keep = new MemoryReviews();
     const [one, two] = [await open(keep), await open(keep, 'Bob')];
+    const stop = one.getState().watch();
+    two.getState().watch();
     one.getState().waive('gaps/1', 'lunch');
     two.getState().waive('gaps/2', 'dinner');
-    await vi.waitFor(() => expect([...stateOf(one).waivers.keys()]).toEqual(['gaps/1', 'gaps/2']));
-    await vi.waitFor(() => expect([...stateOf(two).waivers.keys()]).toEqual(['gaps/1', 'gaps/2']));
+    await vi.waitFor(() => expect([...stateOf(one).waivers.keys()].sort()).toEqual(['gaps/1', 'gaps/2']));
+    await vi.waitFor(() => expect([...stateOf(two).waivers.keys()].sort()).toEqual(['gaps/1', 'gaps/2']));
     expect(stateOf(await open(keep)).waivers).toEqual(stateOf(one).waivers);
+    stop();
+    two.getState().waive('gaps/3', 'supper');
+    await vi.waitFor(async () => expect((await keep.load(BUNDLE)).events).toHaveLength(3));
+    expect(stateOf(one).waivers.size).toBe(2);
   });
 
   it('merges a file into what is there, keeps it, and refuses one of another bundle', async () => {

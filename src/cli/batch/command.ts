@@ -1,13 +1,26 @@
 /** `playhead batch`: what is done with many traces at a time. */
 import { badArguments, type Command } from '../command.ts';
 import { indexCommand } from './index-command.ts';
+import { keysCommand } from './keys-command.ts';
 import { batchQcCommand } from './qc-command.ts';
+import { reportCommand } from './report-command.ts';
+import { sampleCommand } from './sample-command.ts';
+import { signCommand } from './sign-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
-const COMMANDS: readonly Command[] = [indexCommand, batchQcCommand];
+const COMMANDS: readonly Command[] = [
+  indexCommand,
+  batchQcCommand,
+  sampleCommand,
+  signCommand,
+  verifyCommand,
+  reportCommand,
+  keysCommand,
+];
 
 export const batchCommand: Command = {
   name: 'batch',
-  summary: 'index and judge many bundles',
+  summary: 'index, judge and sign off many bundles',
   help: [
     'Usage: playhead batch COMMAND [options]',
     '',

@@ -1135,6 +1135,65 @@ export interface Key {
 }
 
 /**
+ * Whose signatures count, and as what: the trust store. It is handed out by whoever decides that, with the program or by another way than the batch, and never lies in what is verified. One JSON object, UTF-8.
+ */
+export interface KeysFile {
+  readonly schema: KeysSchema;
+  /**
+   * Each keyid once.
+   *
+   * @maxItems 10000
+   */
+  readonly keys: readonly TrustedKey[];
+}
+export interface KeysSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-keys';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * One key. A person has several where keys were replaced.
+ */
+export interface TrustedKey {
+  /**
+   * SHA-256 of the public key (SubjectPublicKeyInfo, DER).
+   */
+  readonly keyid: string;
+  /**
+   * Ed25519 public key as PEM (SubjectPublicKeyInfo).
+   */
+  readonly public_key: string;
+  /**
+   * Whose it is, as reviews and manifests name that person.
+   */
+  readonly name: string;
+  /**
+   * As what its signatures count. senior: signs batches off.
+   *
+   * @minItems 1
+   * @maxItems 4
+   */
+  readonly roles: readonly ('senior' | 'reviewer' | 'verifier' | 'capturer')[];
+  /**
+   * From when on its signatures count.
+   */
+  readonly valid_from: string;
+  /**
+   * Until when; absent: no end.
+   */
+  readonly valid_until?: string;
+  /**
+   * Since when nothing that it signed counts, whatever the time it names: whoever has a stolen key can name any. Absent: it is in use.
+   */
+  readonly revoked?: string;
+}
+
+/**
  * A profile of quality control: which rules stop a trace, and with which limits. One JSON object, UTF-8. The rules themselves and what their parameters mean are in docs/QC.md. Keys that begin with x- are extensions.
  */
 export interface QcProfile {
@@ -2293,6 +2352,380 @@ export interface RubricScore {
    * What it means.
    */
   readonly title: string;
+}
+
+/**
+ * Predicate of the in-toto Statement v1 by which a batch is signed off; its predicateType is this schema's $id. The statement stands as canonical JSON (RFC 8785) in a DSSE envelope, batch.signoff.json, beside batch.json. Its subjects are the bundles, by name, with their root as dirHash.
+ */
+export interface SignoffPredicate {
+  readonly schema: SignoffSchema;
+  /**
+   * When it was signed, by the signer's clock.
+   */
+  readonly at: string;
+  /**
+   * open: signed although something stands open; `open` says what.
+   */
+  readonly decision: 'accepted' | 'open';
+  /**
+   * What the signer says of it; absent: nothing.
+   */
+  readonly note?: string;
+  /**
+   * Empty where the decision is accepted.
+   *
+   * @maxItems 100000
+   */
+  readonly open: readonly SignedOpen[];
+  readonly senior: SignedSenior;
+  readonly tool: SignoffTool;
+  readonly batch: SignedBatch;
+  readonly profile: SignedProfile;
+  readonly sampling: SignedSampling;
+  readonly agreement: SignedAgreement;
+  /**
+   * In the order of batch.json.
+   *
+   * @maxItems 100000
+   */
+  readonly traces: readonly SignedTrace[];
+  /**
+   * SHA-256 of the payload of the sign-off that this one replaces; absent: there was none.
+   */
+  readonly supersedes?: string;
+}
+export interface SignoffSchema {
+  /**
+   * What this is.
+   */
+  readonly name: 'playhead-signoff';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * Something that stands open.
+ */
+export interface SignedOpen {
+  /**
+   * Which kind, of a closed list: see docs/QC.md.
+   */
+  readonly code: string;
+  /**
+   * Name of the trace; absent: it is about the batch.
+   */
+  readonly trace?: string;
+  /**
+   * A finding, a reviewer, or what else it is about.
+   */
+  readonly about?: string;
+  /**
+   * In words.
+   */
+  readonly message: string;
+}
+/**
+ * Who decided: the signature of this key makes it valid.
+ */
+export interface SignedSenior {
+  readonly name: string;
+  /**
+   * SHA-256 of the public key (SubjectPublicKeyInfo, DER).
+   */
+  readonly keyid: string;
+}
+/**
+ * What judged.
+ */
+export interface SignoffTool {
+  readonly name: string;
+  readonly version: string;
+}
+/**
+ * The batch.
+ */
+export interface SignedBatch {
+  /**
+   * Of batch.json.
+   */
+  readonly batch_id: string;
+  readonly name: string;
+  /**
+   * dirHash of the traces' names and roots.
+   */
+  readonly root: string;
+}
+/**
+ * Rules and limits by which all traces were judged.
+ */
+export interface SignedProfile {
+  readonly id: string;
+  readonly version: string;
+  /**
+   * SHA-256 of `content` as canonical JSON.
+   */
+  readonly digest: string;
+  /**
+   * All of the profile: see qc_profile.v1.json.
+   */
+  readonly content: {};
+}
+/**
+ * Which traces people had to judge, and why these: a zero-acceptance plan by the hypergeometric distribution.
+ */
+export interface SignedSampling {
+  /**
+   * all: each trace.
+   */
+  readonly mode: 'normal' | 'tightened' | 'all';
+  /**
+   * N: traces of the batch.
+   */
+  readonly lot: number;
+  /**
+   * n: traces that the plan draws.
+   */
+  readonly size: number;
+  /**
+   * LQ: share of bad traces against which the plan protects; 0 where each trace is judged.
+   */
+  readonly limiting_quality: number;
+  /**
+   * D: that share in traces.
+   */
+  readonly defects: number;
+  /**
+   * Chance at most with which a batch with D bad traces would pass; 0 where each trace is judged.
+   */
+  readonly consumer_risk: number;
+  /**
+   * Traces of each capturer that are judged at least, as far as there are so many.
+   */
+  readonly least_per_capturer: number;
+  /**
+   * Random number, promised by `commitment` before; absent where each trace is judged.
+   */
+  readonly nonce?: string;
+  /**
+   * SHA-256 of the nonce's bytes.
+   */
+  readonly commitment?: string;
+  /**
+   * SHA-256 of the bytes of the batch's root and of the nonce.
+   */
+  readonly seed?: string;
+  /**
+   * In the order in which they were drawn: by SHA-256(seed, root, name).
+   *
+   * @maxItems 100000
+   */
+  readonly selected: readonly SampledTrace[];
+}
+export interface SampledTrace {
+  readonly name: string;
+  /**
+   * random: one of the plan's n. capturer: added so that each capturer has some.
+   */
+  readonly why: 'random' | 'capturer';
+}
+/**
+ * How those agree who judged the same trace; a number is absent where there is none to tell.
+ */
+export interface SignedAgreement {
+  /**
+   * Traces of the sample with a verdict.
+   */
+  readonly judged: number;
+  /**
+   * Of these, by two or more people.
+   */
+  readonly judged_twice: number;
+  /**
+   * Pairs of verdicts on one trace.
+   */
+  readonly pairs: number;
+  /**
+   * Share of the pairs that are the same.
+   */
+  readonly raw?: number;
+  /**
+   * Cohen's, where the same two judged all of these.
+   */
+  readonly kappa?: number;
+  /**
+   * Adjusted for prevalence and bias, of four verdicts.
+   */
+  readonly pabak?: number;
+  /**
+   * Krippendorff's, nominal.
+   */
+  readonly alpha?: number;
+  /**
+   * Krippendorff's, ordinal from accept to reject.
+   */
+  readonly alpha_ordinal?: number;
+  /**
+   * Judged traces that are not accepted.
+   */
+  readonly bad: number;
+  /**
+   * 95 % interval of their share (Wilson).
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly bad_interval: readonly number[];
+}
+/**
+ * What holds of one trace when it was signed.
+ */
+export interface SignedTrace {
+  /**
+   * Of the trace in the batch.
+   */
+  readonly name: string;
+  /**
+   * Digest of the records of its files, as `playhead validate` prints it.
+   */
+  readonly bundle_id: string;
+  /**
+   * Digest of all bytes of the bundle: dirHash of in-toto, over every file that lies in it.
+   */
+  readonly root: string;
+  /**
+   * Of the zip itself, where it is one; a bundle that was unpacked since has none, and its root still holds.
+   */
+  readonly zip_sha256?: string;
+  /**
+   * Task family.
+   */
+  readonly family: string;
+  /**
+   * Title of the task.
+   */
+  readonly title: string;
+  readonly capturer: SignedCapturer;
+  /**
+   * Length of the trace in microseconds.
+   */
+  readonly duration_us: number;
+  readonly claim: SignedClaim;
+  readonly qc: SignedQc;
+  /**
+   * It was drawn to be judged by people.
+   */
+  readonly sampled: boolean;
+  /**
+   * By name of the reviewer.
+   *
+   * @maxItems 1000
+   */
+  readonly verdicts: readonly SignedVerdict[];
+  /**
+   * By id of the finding.
+   *
+   * @maxItems 10000
+   */
+  readonly waivers: readonly SignedWaiver[];
+  readonly verifications?: SignedVerifications;
+}
+/**
+ * Who worked in it.
+ */
+export interface SignedCapturer {
+  readonly name: string;
+  readonly kind: string;
+}
+/**
+ * The outcome that its manifest claims.
+ */
+export interface SignedClaim {
+  readonly completion: string;
+  readonly success: string;
+}
+/**
+ * What the rules say of it.
+ */
+export interface SignedQc {
+  /**
+   * fail: a gate does not hold; its findings are then waived, or stand open.
+   */
+  readonly result: 'pass' | 'fail';
+  /**
+   * Share of decisions with speech near them; absent: not measured.
+   */
+  readonly vc_a?: number;
+  /**
+   * Share of decisions whose speech names what they are about.
+   */
+  readonly vc_b?: number;
+  /**
+   * Share of decisions that are given a reason.
+   */
+  readonly vc_c?: number;
+  /**
+   * What came of the rule outcome-verified; absent: it was not run.
+   */
+  readonly verified?: string;
+  readonly findings: SignedFindings;
+}
+/**
+ * How many of each severity.
+ */
+export interface SignedFindings {
+  readonly S1: number;
+  readonly S2: number;
+  readonly S3: number;
+}
+/**
+ * What one reviewer decided.
+ */
+export interface SignedVerdict {
+  /**
+   * Who.
+   */
+  readonly by: string;
+  readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject';
+  /**
+   * When, by the reviewer's clock.
+   */
+  readonly at: string;
+  /**
+   * Why; absent: nothing was said.
+   */
+  readonly note?: string;
+}
+/**
+ * A finding that was let pass.
+ */
+export interface SignedWaiver {
+  /**
+   * Its id.
+   */
+  readonly finding: string;
+  /**
+   * Why.
+   */
+  readonly reason: string;
+  /**
+   * Who.
+   */
+  readonly by: string;
+  /**
+   * When, by the reviewer's clock.
+   */
+  readonly at: string;
+}
+/**
+ * Its records of re-runs: the first `bytes` of their file. More may be added later.
+ */
+export interface SignedVerifications {
+  readonly bytes: number;
+  /**
+   * Of these bytes.
+   */
+  readonly sha256: string;
 }
 
 /**
@@ -3512,6 +3945,411 @@ export interface DsseSignature {
   readonly sig: string;
   /**
    * This interface was referenced by `DsseSignature`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
+ * One re-run of what a bundle claims: `playhead verify`. One line of NAME.verifications.jsonl beside the bundle NAME, UTF-8. Lines are only ever added: each holds the SHA-256 of the line before. Keys that begin with x- are extensions.
+ */
+export interface VerificationRecord {
+  readonly schema: VerificationSchema;
+  /**
+   * Names this record.
+   */
+  readonly id: string;
+  /**
+   * SHA-256 of the line before, without its line break; null in the first line.
+   */
+  readonly previous: string | null;
+  /**
+   * When it began, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * When it ended, RFC 3339.
+   */
+  readonly ended: string;
+  readonly tool: VerificationTool;
+  /**
+   * bundle_id of the bundle. A record of another one says nothing of it.
+   */
+  readonly bundle_id: string;
+  /**
+   * Digest of the bundle's files, as `playhead validate` prints it.
+   */
+  readonly bundle_digest: string;
+  readonly capturer: VerificationCapturer;
+  readonly verifier: VerificationVerifier;
+  readonly claim: VerificationClaim;
+  readonly settings: VerificationSettings;
+  readonly environment: VerificationEnvironment;
+  /**
+   * What was checked out, of the git bundles in the bundle.
+   *
+   * @maxItems 100
+   */
+  readonly repos: readonly VerificationRepo[];
+  /**
+   * The task's criteria in its order.
+   *
+   * @maxItems 1000
+   */
+  readonly criteria: readonly VerificationCriterion[];
+  /**
+   * Of all criteria with a command. verified: each passes in all runs, and at least one fails on the start tree. vacuous: each passes, on the start tree too, or there is none. error: some could not be run.
+   */
+  readonly result: 'verified' | 'failed' | 'flaky' | 'vacuous' | 'error';
+  /**
+   * This interface was referenced by `VerificationRecord`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface VerificationSchema {
+  /**
+   * What this record is.
+   */
+  readonly name: 'playhead-verification';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * The program that ran it.
+ */
+export interface VerificationTool {
+  /**
+   * Its name.
+   */
+  readonly name: string;
+  /**
+   * Its version.
+   */
+  readonly version: string;
+}
+/**
+ * Who captured the bundle, as its manifest says.
+ */
+export interface VerificationCapturer {
+  /**
+   * The program that made the bundle.
+   */
+  readonly producer: string;
+  /**
+   * Names of the session's actors.
+   *
+   * @maxItems 1000
+   */
+  readonly actors: readonly string[];
+  /**
+   * Programs that captured.
+   *
+   * @maxItems 1000
+   */
+  readonly tools: readonly string[];
+  /**
+   * This interface was referenced by `VerificationCapturer`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Who ran it again. It is what they call themselves: nothing proves it without a signature.
+ */
+export interface VerificationVerifier {
+  /**
+   * Their name.
+   */
+  readonly name: string;
+  /**
+   * The key that they sign with, where they have one.
+   */
+  readonly key_id?: string;
+  /**
+   * This interface was referenced by `VerificationVerifier`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What the manifest claims of the whole.
+ */
+export interface VerificationClaim {
+  /**
+   * outcome.completion
+   */
+  readonly completion: string;
+  /**
+   * outcome.success
+   */
+  readonly success: string;
+  /**
+   * This interface was referenced by `VerificationClaim`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * How it was run.
+ */
+export interface VerificationSettings {
+  /**
+   * Runs of each criterion on the final tree.
+   */
+  readonly runs: number;
+  /**
+   * After so long a run was ended.
+   */
+  readonly timeout_ms: number;
+  /**
+   * Bytes of a run's output that are kept at most.
+   */
+  readonly log_bytes: number;
+  /**
+   * This interface was referenced by `VerificationSettings`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Where it was run.
+ */
+export interface VerificationEnvironment {
+  /**
+   * System and processor.
+   */
+  readonly platform: string;
+  /**
+   * Versions of programs that were found, as they print them.
+   */
+  readonly tools: {
+    [k: string]: string;
+  };
+  /**
+   * The container's image; null without a container: the environment is then not pinned.
+   */
+  readonly image_digest: string | null;
+  /**
+   * none: the system kept the commands from it.
+   */
+  readonly network: 'none' | 'open';
+  readonly isolation: VerificationIsolation;
+  /**
+   * What was laid into each tree, since no repository holds it.
+   *
+   * @maxItems 100
+   */
+  readonly added: readonly VerificationAdded[];
+  /**
+   * SHA-256 of this object without its digest, as canonical JSON (RFC 8785).
+   */
+  readonly digest: string;
+  /**
+   * This interface was referenced by `VerificationEnvironment`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What kept the commands from the rest of the machine.
+ */
+export interface VerificationIsolation {
+  /**
+   * process: a process group of its own with a clean environment, and nothing more.
+   */
+  readonly kind: 'container' | 'namespaces' | 'process';
+  /**
+   * Of Linux, where kind is namespaces.
+   *
+   * @maxItems 20
+   */
+  readonly namespaces: readonly string[];
+  /**
+   * This interface was referenced by `VerificationIsolation`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A file or folder.
+ */
+export interface VerificationAdded {
+  /**
+   * Its path in the tree.
+   */
+  readonly place: string;
+  /**
+   * SHA-256 of sorted lines `sha256  path`, of a link `link  path  target`.
+   */
+  readonly sha256: string;
+  /**
+   * How many files it has.
+   */
+  readonly files: number;
+  /**
+   * This interface was referenced by `VerificationAdded`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A repository.
+ */
+export interface VerificationRepo {
+  /**
+   * As the manifest calls it.
+   */
+  readonly name: string;
+  /**
+   * SHA-256 of the git bundle.
+   */
+  readonly bundle_sha256: string;
+  /**
+   * Commit of the start tree.
+   */
+  readonly base_commit: string;
+  /**
+   * Commit of the final tree.
+   */
+  readonly head_commit: string;
+  /**
+   * git's hash of the start tree.
+   */
+  readonly base_tree: string;
+  /**
+   * git's hash of the final tree.
+   */
+  readonly head_tree: string;
+  /**
+   * Files of the start tree that were taken from the final one: its tests, so that they meet the code as it was.
+   *
+   * @maxItems 10000
+   */
+  readonly tests_from_head: readonly string[];
+  /**
+   * This interface was referenced by `VerificationRepo`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One criterion of the task.
+ */
+export interface VerificationCriterion {
+  /**
+   * id of the criterion.
+   */
+  readonly id: string;
+  /**
+   * The command that was run; absent where the criterion has none.
+   */
+  readonly command?: string;
+  /**
+   * What the manifest claims.
+   */
+  readonly claimed: 'met' | 'not_met' | 'unknown';
+  /**
+   * verified: fails on the start tree, passes in all runs on the final one. kept: passes on both. error: it could not be run. not_run: it has no command.
+   */
+  readonly result: 'verified' | 'kept' | 'failed' | 'flaky' | 'error' | 'not_run';
+  /**
+   * Why it was not run, or could not be.
+   */
+  readonly why?: string;
+  readonly baseline?: VerificationRun;
+  /**
+   * On the final tree, each in a fresh checkout.
+   *
+   * @maxItems 100
+   */
+  readonly runs: readonly VerificationRun[];
+  readonly tests?: VerificationTests;
+  /**
+   * This interface was referenced by `VerificationCriterion`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One run of a command.
+ */
+export interface VerificationRun {
+  /**
+   * Its exit code; null where it was ended by a signal.
+   */
+  readonly exit: number | null;
+  /**
+   * The signal that ended it.
+   */
+  readonly signal?: string;
+  /**
+   * It was ended at the time limit.
+   */
+  readonly timed_out: boolean;
+  /**
+   * How long it took, in milliseconds.
+   */
+  readonly ms: number;
+  readonly log: VerificationLog;
+  /**
+   * This interface was referenced by `VerificationRun`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What it printed: NAME.verifications/SHA256.log beside the bundle.
+ */
+export interface VerificationLog {
+  /**
+   * SHA-256 of the log.
+   */
+  readonly sha256: string;
+  /**
+   * Its length.
+   */
+  readonly bytes: number;
+  /**
+   * How much was printed; what is more than is kept was left out of the middle.
+   */
+  readonly printed_bytes: number;
+  /**
+   * This interface was referenced by `VerificationLog`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What JUnit reports that the runs wrote say; absent where they wrote none.
+ */
+export interface VerificationTests {
+  /**
+   * Tests that pass on the start tree.
+   */
+  readonly baseline_passed: number;
+  /**
+   * Tests that do not.
+   */
+  readonly baseline_failed: number;
+  /**
+   * Tests that pass in all runs on the final tree.
+   */
+  readonly passed: number;
+  /**
+   * Tests that do not.
+   */
+  readonly failed: number;
+  /**
+   * Tests that pass on the start tree, and not in all runs on the final one.
+   *
+   * @maxItems 1000
+   */
+  readonly regressions: readonly string[];
+  /**
+   * This interface was referenced by `VerificationTests`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
    */
   [k: string]: unknown;

@@ -1,0 +1,79 @@
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { REVIEW_END } from '../review/review-name.ts';
+import type { Transport } from '../timeline/clock.ts';
+import type { Lane } from '../timeline/tracks.ts';
+
+type Side = 'sync' | 'quality' | 'review';
+
+/**
+ * The drawers at the right, of which one is open at a time: the panes need the room more. `offered`: a dropped file, which
+ * opens the one that takes it.
+ */
+export function useDrawers(offered: File | undefined, clock: Transport) {
+  const [side, setSide] = useState<Side>();
+  const [seen, setSeen] = useState<File>();
+  const [layer, setLayer] = useState<string>();
+  /** Quality control stays once it was asked for. */
+  const [judged, setJudged] = useState(false);
+  const [findings, setFindings] = useState<Lane>();
+  const [comments, setComments] = useState<Lane>();
+  const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
+  if (offered !== seen) {
+    setSeen(offered);
+    if (offered) setSide(isReview ? 'review' : 'sync');
+  }
+  const toggle = useCallback((which: Side) => setSide((open) => (open === which ? undefined : which)), []);
+  const toggleSync = useCallback(() => toggle('sync'), [toggle]);
+  const toggleQuality = useCallback(() => {
+    setJudged(true);
+    toggle('quality');
+  }, [toggle]);
+  const chooseLayer = useCallback((id: string | undefined) => {
+    setLayer(id);
+    setSide('sync');
+  }, []);
+  const showReview = useCallback((next?: boolean) => {
+    setSide((open) => {
+      const shows = next ?? open !== 'review';
+      return shows ? 'review' : open === 'review' ? undefined : open;
+    });
+  }, []);
+  const lanes = useMemo(
+    () => [comments, findings].filter((lane) => lane !== undefined),
+    [comments, findings],
+  );
+  return {
+    lanes,
+    sync: {
+      open: side === 'sync',
+      layer,
+      offered: isReview ? undefined : offered,
+      toggle: toggleSync,
+      choose: chooseLayer,
+    },
+    quality: { open: side === 'quality', asked: judged, toggle: toggleQuality, setLane: setFindings },
+    review: {
+      open: side === 'review',
+      // Comments are on the timeline as soon as there is time to look for them.
+      ready: useSettled(clock) || side === 'review',
+      offered: isReview ? offered : undefined,
+      show: showReview,
+      setLane: setComments,
+    },
+  };
+}
+
+/** False until all panes have shown the first moment: what can wait is loaded then. */
+function useSettled(clock: Transport): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    let current = true;
+    void clock.settled().then(() => {
+      if (current) setSettled(true);
+    });
+    return () => {
+      current = false;
+    };
+  }, [clock]);
+  return settled;
+}
