@@ -1,7 +1,7 @@
 /** A batch in the page: its table, keys, filters in the address, and the way through its traces. */
 import { expect, test } from '@playwright/test';
 import type { Serving } from '../../src/cli/serve.ts';
-import { axeFaults } from './axe-faults.ts';
+import { faults } from './axe-faults.ts';
 import { SmallBatch } from './small-batch.ts';
 
 let batch: SmallBatch;
@@ -21,7 +21,7 @@ test('a batch is searched, filtered and gone through by keys', async ({ page }) 
   const rows = page.getByRole('option');
   await expect(rows).toHaveCount(5);
   await expect(page.getByText('1 of 5 reviewed, 1 cannot be read')).toBeVisible();
-  expect(await axeFaults(page)).toEqual([]);
+  expect(await faults(page)).toEqual([]);
 
   await page.keyboard.press('/');
   await page.keyboard.type('dev');
