@@ -10,7 +10,9 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^index-.*\.js$/, 92],
   // The dock, the timeline, the dialogs, the palette, and what keeps a search.
   [/^Workbench-.*\.js$/, 114],
-  [/^open-trace-.*\.js$/, 75],
+  [/^(?:open|prepare)-trace-.*\.js$/, 75],
+  // The table of a batch, with the validators of its file and what reviews amount to.
+  [/^BatchFrame-.*\.js$/, 22],
   // The schemas' validators, which corrections of layers' times are read with too.
   [/^validators-.*\.js$/, 40],
   [/^zip-bundle-.*\.js$/, 8],

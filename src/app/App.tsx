@@ -16,6 +16,10 @@ import { NextDialog } from './NextDialog.tsx';
 import type { SessionState, SessionStore } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
+/** Whether the page's address names a batch: its table is loaded for that alone. */
+const BATCHED = new URLSearchParams(location.search).has('batch');
+
+const BatchFrame = lazy(async () => ({ default: (await import('./batch/BatchFrame.tsx')).BatchFrame }));
 const Workbench = lazy(async () => ({ default: (await import('./Workbench.tsx')).Workbench }));
 
 interface AppProps {
@@ -63,6 +67,21 @@ export function App({ sessions, settings }: AppProps) {
       .catch(ignore);
   };
 
+  const workbench =
+    state.phase === 'ready' ? (
+      <Suspense>
+        <Workbench
+          key={state.session.id}
+          session={state.session}
+          settings={settings}
+          corrections={sessions.getState()}
+          offered={offered}
+          onTaken={taken}
+          onOpen={ask}
+          onClose={() => sessions.getState().close()}
+        />
+      </Suspense>
+    ) : null;
   return (
     <div
       className={styles['app']}
@@ -76,26 +95,21 @@ export function App({ sessions, settings }: AppProps) {
       onDrop={onDrop}
     >
       <ErrorBoundary
-        key={state.phase}
+        key={BATCHED ? 'batch' : state.phase}
         fallback={(error, retry) => (
           <Notice severity="error" title={describeProblem(error).title}>
             {describeProblem(error).advice} <button onClick={retry}>Try again</button>
           </Notice>
         )}
       >
-        {state.phase === 'ready' ? (
+        {BATCHED ? (
           <Suspense>
-            <Workbench
-              key={state.session.id}
-              session={state.session}
-              settings={settings}
-              corrections={sessions.getState()}
-              offered={offered}
-              onTaken={taken}
-              onOpen={ask}
-              onClose={() => sessions.getState().close()}
-            />
+            <BatchFrame sessions={sessions} onDialog={ask}>
+              {workbench}
+            </BatchFrame>
           </Suspense>
+        ) : state.phase === 'ready' ? (
+          workbench
         ) : (
           <Landing state={state} onOpen={open} onDialog={ask} onCancel={() => sessions.getState().close()} />
         )}
@@ -116,5 +130,5 @@ export function App({ sessions, settings }: AppProps) {
 
 /** A trace opened by hand is not at the moment that the address names. What is open keeps its address until then. */
 function leaveAddress({ phase }: SessionState): void {
-  if (phase !== 'ready') history.replaceState(null, '', location.pathname);
+  if (phase !== 'ready' && !BATCHED) history.replaceState(null, '', location.pathname);
 }

@@ -14,6 +14,7 @@ import {
 } from 'lucide-react';
 import type { Manifest } from '../schema/generated/types.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { BatchSteps } from './BatchSteps.tsx';
 import { LayoutSwitch } from './LayoutSwitch.tsx';
 import type { LayoutStore } from './layout-store.ts';
 import { useProblems } from './ProblemsDialog.tsx';
@@ -52,6 +53,7 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
         <img src="./icons/playhead.svg" alt="" width={20} height={20} />
         Playhead
       </button>
+      <BatchSteps />
       <h1 className={styles['title']} title={session.trace.label}>
         {task.title}
       </h1>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
@@ -13,6 +13,7 @@ import { KeyBindings } from '../ui/key-labels.ts';
 import { Announcer } from './Announcer.tsx';
 import { Dialogs, type DialogName } from './Dialogs.tsx';
 import { Dock } from './Dock.tsx';
+import { AroundContext } from './batch-around.ts';
 import { boundShortcuts } from './key-bindings.ts';
 import { createLayoutStore } from './layout-store.ts';
 import { openPictures } from './open-pictures.ts';
@@ -68,7 +69,9 @@ export function Workbench(props: WorkbenchProps) {
     () => ({ getState: () => search.getState().led, subscribe: search.subscribe }),
     [search],
   );
+  const around = useContext(AroundContext);
   const verbs = useVerbs(session, layouts, search, {
+    around,
     goTo,
     open: onOpen,
     sync: sync.toggle,
@@ -85,7 +88,7 @@ export function Workbench(props: WorkbenchProps) {
     return (command: string): readonly string[] => keysById.get(command) ?? [];
   }, [shortcuts]);
   useShortcuts(shortcuts, verbs);
-  useAddress(session, layouts, search);
+  useAddress(session, layouts, search, around);
   useTitle(trace.manifest.task.title);
   const time = useRef<HTMLElement>(null);
   const docked = useNextTask();

@@ -14,6 +14,7 @@ import { firstPicture, THE_PANES } from './first-picture.ts';
 import { framePlace } from './frame-place.ts';
 import { MediaCheck } from './media-check.ts';
 import { PaneReports } from './pane-reports.ts';
+import type { PreparedTrace } from './prepare-trace.ts';
 
 /** All that lives as long as one open trace. */
 export interface TraceSession {
@@ -75,8 +76,8 @@ export type FindBundle = (progress: (note: string) => void, signal: AbortSignal)
 
 export interface SessionStore {
   readonly state: SessionState;
-  /** Opens a bundle, in place of what is open once it is there; `address`: where it lies, unless it is made of files. Resolves to the session; rejects with what also becomes the state. */
-  open(label: string, find: FindBundle, address?: URL): Promise<TraceSession>;
+  /** Opens a bundle, in place of what is open once it is there; `address`: where it lies, unless it is made of files; `ahead`: it was prepared already, or is being. Resolves to the session; rejects with what also becomes the state. */
+  open(label: string, find: FindBundle, address?: URL, ahead?: Promise<PreparedTrace>): Promise<TraceSession>;
   /**
    * Puts other corrections of layers' times in force for what is open, and keeps them. The session is then another
    * object of the same id, with the same clock at the same moment.
@@ -125,7 +126,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
     };
     return {
       state: { phase: 'empty' },
-      async open(label, find, address) {
+      async open(label, find, address, ahead) {
         opening?.abort();
         const controller = new AbortController();
         const { signal } = controller;
@@ -136,36 +137,15 @@ export function createSessionStore(): StoreApi<SessionStore> {
         };
         progress('Looking for the manifest');
         try {
-          const source = await find(progress, signal);
-          progress('Reading the manifest');
-          // Loaded when there is something to open: the landing page needs none of it.
-          const [
-            { openTrace },
-            { IN_WORKER },
-            { terminalWorker },
-            { readInWorker },
-            { keepCorrections, keptCorrections },
-          ] = await Promise.all([
-            import('../trace/open-trace.ts'),
-            import('../trace/media.client.ts'),
-            import('../trace/terminal.client.ts'),
-            import('../trace/files.client.ts'),
-            import('./corrections-store.ts'),
-          ]);
-          // The first picture needs little: what needs much must not stand in its way.
-          let goOn: () => void = () => undefined;
-          const pictured = new Promise<void>((resolve) => (goOn = resolve));
-          const readers = { videos: IN_WORKER, terminals: terminalWorker(signal), files: readInWorker };
-          const opened = await openTrace(source, signal, readers, pictured);
+          const prepared = await preparedTrace(find, ahead, progress, controller);
+          if (signal.aborted) prepared.controller.abort();
           signal.throwIfAborted();
-          const { corrections, problems } = keptCorrections(opened.manifest);
-          problems.forEach(opened.problems.add);
-          const trace = opened.corrected(corrections);
-          keep = ({ manifest, corrections: inForce }) => keepCorrections(manifest, inForce);
+          const { trace } = prepared;
+          keep = prepared.keep;
           leave();
-          [reading, opening] = [controller, undefined];
-          const session = startSession(trace, address, signal);
-          void firstPicture(session.clock, session.reports).then(goOn);
+          [reading, opening] = [prepared.controller, undefined];
+          const session = startSession(trace, address, prepared.controller.signal);
+          void firstPicture(session.clock, session.reports).then(prepared.goOn);
           set({ state: { phase: 'ready', session } });
           // Once everything is on screen.
           void session.clock.settled().then(() => session.mediaCheck.small());
@@ -196,6 +176,25 @@ export function createSessionStore(): StoreApi<SessionStore> {
       },
     };
   });
+}
+
+/** The trace that was prepared ahead; without one, or where that failed, one that is prepared now. */
+async function preparedTrace(
+  find: FindBundle,
+  ahead: Promise<PreparedTrace> | undefined,
+  progress: (note: string) => void,
+  controller: AbortController,
+): Promise<PreparedTrace> {
+  if (ahead) {
+    const ready = await ahead.catch(() => undefined);
+    if (ready && !ready.controller.signal.aborted) return ready;
+    controller.signal.throwIfAborted();
+  }
+  const source = await find(progress, controller.signal);
+  progress('Reading the manifest');
+  // Loaded when there is something to open: the landing page needs none of it.
+  const { prepareTrace } = await import('./prepare-trace.ts');
+  return prepareTrace(source, controller);
 }
 
 /** Steps that can be undone. */

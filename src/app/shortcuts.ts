@@ -36,6 +36,8 @@ export interface ShortcutVerbs {
   readonly focusPane: (direction: 1 | -1) => void;
   readonly copyLink: () => void;
   readonly open: () => void;
+  /** Opens the next (1) or previous (-1) trace of the batch. */
+  readonly stepTrace: (direction: 1 | -1) => void;
   readonly problems: () => void;
   /** Shows how well the times of the layers are known, and how to correct them; or puts that away. */
   readonly sync: () => void;
@@ -137,6 +139,8 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('palette', 'Trace', 'All commands', ['Mod+K'], (v) => v.palette()),
   shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
+  shortcut('next-trace', 'Trace', 'Next trace of the batch', ['N'], (v) => v.stepTrace(1)),
+  shortcut('previous-trace', 'Trace', 'Previous trace of the batch', ['P'], (v) => v.stepTrace(-1)),
   shortcut('problems', 'Trace', 'Problems of this trace', ['Shift+P'], (v) => v.problems()),
   shortcut('sync', 'Trace', 'Times of the layers, and correcting them', ['Shift+S'], (v) => v.sync()),
   shortcut('quality', 'Trace', 'Quality: scores, findings, re-capture', ['Shift+Q'], (v) => v.quality()),

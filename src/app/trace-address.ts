@@ -1,23 +1,34 @@
 /** The page's own address: which trace is open, and at which moment. */
 import type { TraceTime } from '../base/time.ts';
 import { clampTime, ZERO } from '../base/time.ts';
+import type { BatchAround } from './batch-around.ts';
 import type { TraceSession } from './session-store.ts';
 import { decodeFragment, encodeFragment, type UrlState } from './url-state.ts';
 
-/** The address that leads back to what is shown, in `place`; undefined for a trace that was opened from files. */
-export function addressOf({ address, clock, view }: TraceSession, place: PanePlace): URL | undefined {
+/** The address that leads back to what is shown, in `place` and in the batch `around` it; undefined for a trace that was opened from files. */
+export function addressOf(
+  { address, clock, view }: TraceSession,
+  place: PanePlace,
+  around?: BatchAround,
+): URL | undefined {
   if (!address) return undefined;
   const url = new URL(location.pathname, location.origin);
-  const text = address.origin === location.origin ? relative(address) : address.href;
-  // Only what would end or change a query is escaped, so that people can read it.
-  url.search = `trace=${encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%3A', ':')}`;
+  url.search = `${around ? `batch=${shownAddress(around.address)}&` : ''}trace=${shownAddress(address)}`;
   const range = view.getState().selection;
   url.hash = encodeFragment({
     time: clock.now(),
     ...(range && { range }),
     ...place,
   });
+  const filter = around?.fragment() ?? '';
+  if (filter !== '') url.hash += `&${filter}`;
   return url;
+}
+
+/** An address as it stands in a query: only what would end or change that is escaped, so that people can read it. */
+export function shownAddress(address: URL): string {
+  const text = address.origin === location.origin ? relative(address) : address.href;
+  return encodeURIComponent(text).replaceAll('%2F', '/').replaceAll('%3A', ':');
 }
 
 /** From the page's folder where that is shorter. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { maximizedPane, toggleMaximized } from './layout-model.ts';
 import { isEmpty } from '../search/query.ts';
+import type { BatchAround } from './batch-around.ts';
 import type { LayoutStore } from './layout-store.ts';
 import type { SearchStore } from './search-state.ts';
 import type { TraceSession } from './session-store.ts';
@@ -12,7 +13,12 @@ const REST_MILLIS = 300;
 const PLAYING_MILLIS = 1_000;
 
 /** Keeps the page's address at the trace, moment, range, layout, pane and search shown, so that a reload or a copied address leads back. */
-export function useAddress(session: TraceSession, layouts: LayoutStore, search: SearchStore): void {
+export function useAddress(
+  session: TraceSession,
+  layouts: LayoutStore,
+  search: SearchStore,
+  around?: BatchAround,
+): void {
   const { clock, view } = session;
   // A session whose times are corrected is at the same place: nothing is to be gone to.
   const latest = useRef(session);
@@ -35,7 +41,8 @@ export function useAddress(session: TraceSession, layouts: LayoutStore, search: 
     const write = (): void => {
       timer = undefined;
       const url =
-        addressOf(latest.current, placeOf(layouts, search)) ?? new URL(location.pathname, location.origin);
+        addressOf(latest.current, placeOf(layouts, search), around) ??
+        new URL(location.pathname, location.origin);
       if (url.href !== location.href) history.replaceState(history.state, '', url);
     };
     const later = (): void => {
@@ -62,7 +69,7 @@ export function useAddress(session: TraceSession, layouts: LayoutStore, search: 
       stops.forEach((stop) => stop());
       window.removeEventListener('hashchange', onHashChange);
     };
-  }, [clock, view, layouts, search]);
+  }, [clock, view, layouts, search, around]);
 }
 
 /** Where the panes stand and what is searched for, as an address says it. */

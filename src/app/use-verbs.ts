@@ -9,6 +9,7 @@ import {
   zoomBy,
   ZOOM_STEP,
 } from '../timeline/verbs.ts';
+import type { BatchAround } from './batch-around.ts';
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
@@ -24,6 +25,8 @@ import { placeOf } from './use-address.ts';
 interface WindowVerbs {
   readonly goTo: () => void;
   readonly open: () => void;
+  /** The batch around the trace, where it was opened from one. */
+  readonly around: BatchAround | undefined;
   /** Shows the drawer of the layers' times, or puts it away. */
   readonly sync: () => void;
   /** Shows the review (true), puts it away (false), or what it is not now. */
@@ -41,11 +44,11 @@ export function useVerbs(
   session: TraceSession,
   layouts: LayoutStore,
   search: SearchStore,
-  { goTo, open, sync, quality, review, ask, say }: WindowVerbs,
+  { goTo, open, sync, around, quality, review, ask, say }: WindowVerbs,
 ): ShortcutVerbs {
   return useMemo(
-    () => makeVerbs(session, layouts, search, { goTo, open, sync, quality, review, ask, say }),
-    [session, layouts, search, goTo, open, sync, quality, review, ask, say],
+    () => makeVerbs(session, layouts, search, { goTo, open, sync, around, quality, review, ask, say }),
+    [session, layouts, search, goTo, open, sync, around, quality, review, ask, say],
   );
 }
 
@@ -90,8 +93,14 @@ function makeVerbs(
       if (pane !== undefined) toggleMaximized(model, pane);
     },
     focusPane,
-    copyLink: () => void copyLink(session, layouts, search).then(page.say),
+    copyLink: () => void copyLink(session, layouts, search, page.around).then(page.say),
     open: page.open,
+    stepTrace: (direction) => {
+      const { around } = page;
+      if (!around) page.say('This trace was opened alone: it is in no batch.');
+      else if (!around.step(direction))
+        page.say(direction > 0 ? 'This is the last trace.' : 'This is the first trace.');
+    },
     problems: () => page.ask('problems'),
     sync: page.sync,
     quality: page.quality,
@@ -121,8 +130,13 @@ function makeVerbs(
 }
 
 /** Puts a link to this moment on the clipboard; resolves to what to say of it. */
-async function copyLink(session: TraceSession, layouts: LayoutStore, search: SearchStore): Promise<string> {
-  const link = addressOf(session, placeOf(layouts, search));
+async function copyLink(
+  session: TraceSession,
+  layouts: LayoutStore,
+  search: SearchStore,
+  around: BatchAround | undefined,
+): Promise<string> {
+  const link = addressOf(session, placeOf(layouts, search), around);
   if (!link) return 'This trace was opened from files: a link could not name it.';
   try {
     await navigator.clipboard.writeText(link.href);

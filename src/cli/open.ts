@@ -10,10 +10,11 @@ import { PACKAGE_ROOT } from './version.ts';
 const DEFAULT_PORT = 7007;
 const DEFAULT_HOST = '127.0.0.1';
 
-const HELP = `Usage: playhead open [BUNDLE] [options]
+const HELP = `Usage: playhead open [BUNDLE|BATCH] [options]
 
-Shows a bundle (a folder, or a .trace.zip file) in the browser; without one, the page where a trace can be chosen.
-Only the app and the files that the bundle's manifest lists are served, and only to this machine.
+Shows a bundle (a folder, or a .trace.zip file) or a batch (its batch.json) in the browser; without one, the page where a
+trace can be chosen. Only the app and the files that the bundle's manifest lists are served, or those of the bundles
+that the batch lists and what lies beside them; and only to this machine.
 
   --port N           listen on this port (default: ${DEFAULT_PORT}, or the next free one)
   --host ADDRESS     listen on this address (default: ${DEFAULT_HOST}); others can then read the bundle
@@ -25,7 +26,7 @@ Ctrl+C ends it.`;
 /** The command for the app in the folder `app`. */
 export const openWith = (app: string): Command => ({
   name: 'open',
-  summary: 'show a bundle in the browser',
+  summary: 'show a bundle or a batch in the browser',
   help: HELP,
   run: async (args, output) => {
     const { values, positionals } = parse(args, {

@@ -1,22 +1,19 @@
-/** A web server for one app folder and one bundle, on this machine. */
-import { readFile, stat } from 'node:fs/promises';
+/** A web server for one app folder and one bundle or batch, on this machine. */
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isIP } from 'node:net';
-import { basename, dirname, join } from 'node:path';
-import { pathRefusal } from '../bundle/bundle-path.ts';
-import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
-import { readManifest } from '../schema/read-manifest.ts';
-import { verificationsName } from '../trace/verifications.ts';
+import { join } from 'node:path';
 import { CommandError } from './command.ts';
-import { insideOf, openLocal } from './fs-bundle.ts';
 import { withOrigins } from './page-policy.ts';
 import { PLAIN, sendFile } from './send-file.ts';
+import { servedBatch } from './served-batch.ts';
+import { existing, servedBundle, type ServedBundle } from './served-bundle.ts';
 
 export interface ServeOptions {
   /** Folder of the built app. */
   readonly app: string;
-  /** Folder or .trace.zip; without it, the app alone. */
+  /** Folder or .trace.zip, or the .json of a batch; without it, the app alone. */
   readonly bundle?: string | undefined;
   /** Where to listen; 0 for any free port. */
   readonly port?: number | undefined;
@@ -43,9 +40,6 @@ const REFUSALS = {
   405: 'Files can only be read here.',
   500: 'This file could not be read.',
 } as const;
-const BUNDLE_FOLDER = 'bundle/';
-const BUNDLE_ZIP = 'bundle.trace.zip';
-const RECORDS = verificationsName('bundle');
 const PORTS_TRIED = 50;
 const HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
@@ -60,7 +54,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { app, host = LOOPBACK } = options;
   const page = await readPage(app);
   const { html, policy } = withOrigins(page, options.connect ?? []);
-  const bundle = options.bundle === undefined ? undefined : await servedBundle(options.bundle);
+  const bundle = options.bundle === undefined ? undefined : await served(options.bundle);
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
@@ -87,7 +81,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   await listen(server, options.port ?? 0, host, options.nextFree ?? false);
   const name = host === '0.0.0.0' || host === '::' ? LOOPBACK : isIP(host) === 6 ? `[${host}]` : host;
   return {
-    url: `http://${name}:${portOf(server)}/${bundle ? `?trace=/${bundle.name}` : ''}`,
+    url: `http://${name}:${portOf(server)}/${bundle ? `?${bundle.as}=/${bundle.name}` : ''}`,
     close: () =>
       new Promise((done, fail) => {
         server.close((error) => (error ? fail(error) : done()));
@@ -105,62 +99,9 @@ async function readPage(app: string): Promise<string> {
   }
 }
 
-interface ServedBundle {
-  /** Its path below the server's root. */
-  readonly name: string;
-  /** The file behind a path of the address; undefined where it is none of the bundle's. */
-  find(path: string): Promise<string | undefined>;
-}
-
-async function servedBundle(path: string): Promise<ServedBundle> {
-  const local = await openLocal(path);
-  await local.close();
-  const root = local.path;
-  const records = verificationsName(root);
-  // The one file beside it that the page may ask for.
-  const beside = (): Promise<string | undefined> => existing(dirname(records), basename(records));
-  if (local.kind === 'zip')
-    return {
-      name: BUNDLE_ZIP,
-      find: (asked) =>
-        asked === RECORDS ? beside() : Promise.resolve(asked === BUNDLE_ZIP ? root : undefined),
-    };
-  let listed = await listedFiles(root);
-  return {
-    name: BUNDLE_FOLDER,
-    find: async (asked) => {
-      if (asked === RECORDS) return beside();
-      if (!asked.startsWith(BUNDLE_FOLDER)) return undefined;
-      const file = asked.slice(BUNDLE_FOLDER.length);
-      // Whoever opens the trace anew sees the manifest of now, and may read what it lists now.
-      if (file === MANIFEST_PATH) listed = await listedFiles(root);
-      return listed.has(file) && pathRefusal(file) === undefined ? existing(root, file) : undefined;
-    },
-  };
-}
-
-/** The manifest and the files that it lists. A manifest that cannot be read is served alone: the app says what is wrong. */
-async function listedFiles(root: string): Promise<ReadonlySet<string>> {
-  const place = await existing(root, MANIFEST_PATH);
-  if (place === undefined)
-    throw new CommandError(`${root} holds no ${MANIFEST_PATH}: give the folder that has it at its top.`);
-  try {
-    const { manifest } = readManifest(JSON.parse(await readFile(place, 'utf8')) as unknown, root);
-    return new Set([MANIFEST_PATH, ...manifest.files.map((file) => file.path)]);
-  } catch {
-    return new Set([MANIFEST_PATH]);
-  }
-}
-
-/** A file below `root`, symbolic links that lead out excluded; undefined where there is none. */
-async function existing(root: string, path: string): Promise<string | undefined> {
-  try {
-    const place = await insideOf(root, path);
-    return place !== undefined && (await stat(place)).isFile() ? place : undefined;
-  } catch {
-    // Refused or unreadable: for the network, both are "not there".
-    return undefined;
-  }
+/** A bundle, or a batch by the name of its file. */
+function served(path: string): Promise<ServedBundle> {
+  return path.endsWith('.json') ? servedBatch(path) : servedBundle(path);
 }
 
 function inApp(app: string, path: string): Promise<string | undefined> {

@@ -51,6 +51,31 @@ export function indexedReviews(): KeptReviews {
   };
 }
 
+/** All events that are kept, by bundle; none where this browser keeps nothing for us. */
+export async function keptEvents(): Promise<ReadonlyMap<string, readonly ReviewEvent[]>> {
+  let database: IDBDatabase;
+  try {
+    database = await openDatabase(() => undefined);
+  } catch {
+    // Closed to us, as in a private window: what the files say stands.
+    return new Map();
+  }
+  try {
+    const store = database.transaction(EVENTS).objectStore(EVENTS);
+    const [keys, events] = await Promise.all([answerOf(store.getAllKeys()), answerOf(store.getAll())]);
+    const byBundle = new Map<string, ReviewEvent[]>();
+    // Nobody else writes here.
+    for (const [index, key] of (keys as Key[]).entries()) {
+      const own = byBundle.get(key[0]) ?? [];
+      own.push(events[index] as ReviewEvent);
+      byBundle.set(key[0], own);
+    }
+    return byBundle;
+  } finally {
+    database.close();
+  }
+}
+
 type Key = [bundleId: string, id: ReviewEvent['id']];
 
 interface Stores {

@@ -19,7 +19,8 @@ import {
 } from '../command.ts';
 import { exists } from '../files.ts';
 import { loadBatch, saveBatch } from './batch-disk.ts';
-import { factsOf, findBundles, isBundle, stemOf, type FoundBundle } from './find-bundles.ts';
+import { besideOf } from './beside.ts';
+import { factsOf, findBundles, isBundle, stemOf } from './find-bundles.ts';
 
 /** Nothing was indexed: what must be told from a batch with a broken bundle in it. */
 const NOTHING = 3;
@@ -102,9 +103,12 @@ async function indexBatch(
     const own = names.has(stem) ? found.path : stem;
     names.add(own);
     const href = hrefOf([...prefix, found.path].join('/'), found.kind === 'directory');
-    const row = await rowOf(root, found, [...prefix, stem].join('/'));
+    const row = await rowOf(root, found.path);
     if (row.problem) output.warn(`${own}: ${row.problem.message}`);
-    traces.push({ name: own, href, ...kept(row, known.get(href)), ...row });
+    const beside = await besideOf(root, found, prefix, row.bundle_id, (text) =>
+      output.warn(`${own}: ${text}`),
+    );
+    traces.push({ name: own, href, ...kept(row, known.get(href)), ...row, ...beside });
   }
   return {
     ...before,
@@ -116,29 +120,17 @@ async function indexBatch(
   };
 }
 
-type Row = Partial<BundleFacts> &
-  Pick<BatchTrace, 'problem' | 'review' | 'verifications' | 'poster' | 'assigned' | 'qc'>;
+type Row = Partial<BundleFacts> & Pick<BatchTrace, 'problem' | 'assigned' | 'qc'>;
 
-async function rowOf(root: string, { path, beside }: FoundBundle, stem: string): Promise<Row> {
-  const name = stemOf(basename(path));
-  const poster = POSTERS.find((end) => beside.has(name + end));
-  const files: Row = {
-    ...(beside.has(`${name}.review.json`) && { review: hrefOf(`${stem}.review.json`) }),
-    ...(beside.has(`${name}.verifications.jsonl`) && {
-      verifications: hrefOf(`${stem}.verifications.jsonl`),
-    }),
-    ...(poster !== undefined && { poster: hrefOf(stem + poster) }),
-  };
+async function rowOf(root: string, path: string): Promise<Row> {
   try {
-    return { ...(await factsOf(join(root, path))), ...files };
+    return await factsOf(join(root, path));
   } catch (error) {
     const failure = asTraceError(error);
     const { title, advice } = describeProblem(failure);
-    return { problem: { code: failure.code, message: `${title} ${advice}`.trim().slice(0, 2000) }, ...files };
+    return { problem: { code: failure.code, message: `${title} ${advice}`.trim().slice(0, 2000) } };
   }
 }
-
-const POSTERS = ['.poster.webp', '.poster.jpg', '.poster.png'];
 
 /** What stays of a row that was there before. */
 function kept(row: Row, before: BatchTrace | undefined): Row {

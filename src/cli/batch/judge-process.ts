@@ -1,8 +1,9 @@
 /** Judges one bundle in a process of its own: what makes it crash, or eats its memory, costs that bundle alone. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkRecord } from '../../schema/check.ts';
 import * as validators from '../../schema/generated/qc-validators.js';
 import type { QcReportFile } from '../../schema/generated/types.ts';
@@ -45,19 +46,19 @@ export async function judgeInProcess(bundle: string, options: JudgeProcessOption
   const end = await new Promise<{ readonly code: number | null; readonly by: string }>((resolve) => {
     child.on('error', (error) => {
       // One that was ended tells so by its end, too.
-      if (child.pid === undefined) resolve({ code: null, by: `it could not be started: ${error.message}` });
+      if (child.pid === undefined) resolve({ code: null, by: `could not be started: ${error.message}` });
     });
-    child.on('close', (code, name) => resolve({ code, by: `it was ended by ${name ?? 'the system'}` }));
+    child.on('close', (code, name) => resolve({ code, by: `was ended by ${name ?? 'the system'}` }));
   });
   signal.throwIfAborted();
-  if (limit?.aborted) return { problem: `Not judged: it took longer than ${timeout} s.` };
+  if (limit?.aborted) return { problem: `It took longer than ${timeout} s.` };
   // A crash of the program itself has the exit code of a trace that does not pass, and no report.
   const report = end.code === OK || end.code === FAILED ? readReport(Buffer.concat(printed)) : undefined;
   if (report) return { report };
   const told = lastSentence(complaint);
   if (end.code === UNREADABLE && told !== '') return { problem: told };
-  const why = end.code === null ? end.by : `it ended with exit code ${end.code} and without a report`;
-  return { problem: `Not judged: ${why}.${told === '' ? '' : ` ${told}`}` };
+  const why = end.code === null ? end.by : `ended with exit code ${end.code} and without a report`;
+  return { problem: `Its process ${why}.${told === '' ? '' : ` ${told}`}` };
 }
 
 /** undefined where what was printed is no report. */
@@ -89,5 +90,7 @@ function ownCommand(): readonly string[] {
   const here = dirname(fileURLToPath(import.meta.url));
   const built = join(here, 'playhead.js');
   if (existsSync(built)) return [process.execPath, ...process.execArgv, built];
-  return [process.execPath, '--import', 'tsx', join(here, '..', 'playhead.ts')];
+  // By its place: the folder that a command is run in need not know it.
+  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
+  return [process.execPath, '--import', loader, join(here, '..', 'playhead.ts')];
 }

@@ -3,6 +3,7 @@ import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readBatch } from '../../../src/review/batch/batch-file.ts';
+import { writeReview } from '../../../src/review/review-file.ts';
 import type { BatchFile } from '../../../src/schema/generated/types.ts';
 import { qcOf } from '../../review/batch/rows.ts';
 import { contents, playhead, scratch } from '../helpers.ts';
@@ -77,7 +78,7 @@ describe('playhead batch index', () => {
   it('names what lies beside a bundle', async () => {
     await writeBundle(join(folder, 'in', 'a.trace.zip'));
     await writeBundle(join(folder, 'in', 'b'));
-    for (const name of ['a.review.json', 'a.poster.png', 'b.verifications.jsonl', 'c.review.json'])
+    for (const name of ['a.verifications.jsonl', 'a.poster.png', 'b.poster.jpg', 'c.review.json'])
       await writeFile(join(folder, 'in', name), '');
     const out = join(folder, 'all.json');
     await playhead('batch', 'index', join(folder, 'in'), '--out', out, '--name', 'Autumn');
@@ -86,8 +87,30 @@ describe('playhead batch index', () => {
     expect(
       traces.map(({ href, review, poster, verifications }) => [href, review, poster, verifications]),
     ).toEqual([
-      ['in/a.trace.zip', 'in/a.review.json', 'in/a.poster.png', undefined],
-      ['in/b/', undefined, undefined, 'in/b.verifications.jsonl'],
+      ['in/a.trace.zip', undefined, 'in/a.poster.png', 'in/a.verifications.jsonl'],
+      ['in/b/', undefined, 'in/b.poster.jpg', undefined],
+    ]);
+  });
+
+  it('takes verdicts from reviews of that bundle, and no others', async () => {
+    await writeBundle(join(folder, 'a'));
+    await writeBundle(join(folder, 'b'), titled('b'));
+    await playhead('batch', 'index', folder);
+    const bundleId = (await batchAt()).traces[0]?.bundle_id ?? '';
+    const event = {
+      id: '00000000-0000-4000-8000-000000000001',
+      clock: 1,
+      at: '2026-01-05T10:00:00.000Z',
+      by: 'Ada',
+    };
+    const events = [{ ...event, kind: 'verdict', verdict: 'recapture', note: '', replaces: [] } as const];
+    for (const name of ['a', 'b'])
+      await writeFile(join(folder, `${name}.review.json`), writeReview({ bundleId, events }));
+    const { code, err } = await playhead('batch', 'index', folder);
+    expect([code, err]).toEqual([0, expect.stringMatching(/^b: b\.review\.json reviews another bundle/)]);
+    expect((await batchAt()).traces.map(({ verdicts }) => verdicts)).toEqual([
+      [{ by: 'Ada', verdict: 'recapture', at: '2026-01-05T10:00:00.000Z' }],
+      [],
     ]);
   });
 

@@ -167,14 +167,14 @@ describe('playhead batch qc', () => {
     const problems = new Map((await linesOf('own.jsonl')).map((line) => [line?.name, line?.problem]));
     expect(problems).toEqual(
       new Map([
-        ['a', 'Not judged: it was ended by SIGKILL.'],
+        ['a', 'Its process was ended by SIGKILL.'],
         [
           'b',
           expect.stringMatching(
-            /^Not judged: it ended with exit code 1 and without a report\. RangeError: out of room$/,
+            /^Its process ended with exit code 1 and without a report\. RangeError: out of room$/,
           ),
         ],
-        ['c', 'Not judged: it took longer than 8 s.'],
+        ['c', 'It took longer than 8 s.'],
       ]),
     );
     expect((await read()).traces[0]?.qc).toMatchObject({ result: 'error', problem: problems.get('a') });

@@ -1,0 +1,67 @@
+import { Play } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './batch.module.css';
+import type { BatchStore, OpenBatch } from './batch-store.ts';
+import { familyWords, length, outcomeWords, percent, QC_WORDS, VERDICT_WORDS } from './words.ts';
+
+interface BatchDetailsProps {
+  readonly store: BatchStore;
+  readonly batch: OpenBatch;
+}
+
+/** All that the batch knows of the current trace. */
+export function BatchDetails({ store, batch }: BatchDetailsProps) {
+  const { table, current } = batch;
+  const trace = current === undefined ? undefined : table.traces[current];
+  if (!trace || current === undefined) return null;
+  const { name, title, problem, qc, capturer, recorded, verdicts = [], assigned = [] } = trace;
+  const { S1 = 0, S2 = 0, S3 = 0 } = qc?.findings ?? {};
+  return (
+    <aside className={styles['details']} aria-label="The current trace" tabIndex={-1}>
+      <h2>{problem ? name : (title ?? name)}</h2>
+      {problem ? (
+        <p className={styles['problem']}>{problem.message}</p>
+      ) : (
+        <button className={styles['go']} onClick={() => store.getState().open(current)}>
+          <Play size={15} aria-hidden /> Open <kbd>Enter</kbd>
+        </button>
+      )}
+      <dl>
+        <Fact term="Name">{name}</Fact>
+        <Fact term="Family">{familyWords(trace.family)}</Fact>
+        <Fact term="Captured by">{capturer && `${capturer.name} (${capturer.kind})`}</Fact>
+        <Fact term="Recorded">{recorded?.replace('T', ' ').slice(0, 16)}</Fact>
+        <Fact term="Length">{length(trace)}</Fact>
+        <Fact term="Outcome">{outcomeWords(trace)}</Fact>
+        <Fact term="Rules">
+          {qc ? `${QC_WORDS[qc.result]}, profile ${qc.profile.id} ${qc.profile.version}` : 'Not judged yet'}
+        </Fact>
+        <Fact term="Stopped by">{qc?.stops?.join(', ')}</Fact>
+        <Fact term="Why not judged">{qc?.problem}</Fact>
+        <Fact term="Findings">{qc?.findings && `${S1} of S1, ${S2} of S2, ${S3} of S3`}</Fact>
+        <Fact term="Decisions explained">{qc?.coverage !== undefined && percent(qc.coverage)}</Fact>
+        <Fact term="Assigned to">{assigned.join(', ')}</Fact>
+        <Fact term="Verdicts">
+          {verdicts.length > 0 &&
+            verdicts.map(({ by, verdict, at }) => (
+              <span key={by} className={styles['line']}>
+                {VERDICT_WORDS[verdict]}, {by}, {at.slice(0, 10)}
+              </span>
+            ))}
+        </Fact>
+        <Fact term="Bundle">{trace.bundle_id && <code>{trace.bundle_id.slice(0, 23)}…</code>}</Fact>
+      </dl>
+    </aside>
+  );
+}
+
+/** Left out where there is nothing to say. */
+function Fact({ term, children }: { readonly term: string; readonly children: ReactNode }) {
+  if (children === undefined || children === '' || children === false) return null;
+  return (
+    <>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}

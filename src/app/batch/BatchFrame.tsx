@@ -1,0 +1,72 @@
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import { AroundContext, type BatchAround } from '../batch-around.ts';
+import type { SessionStore } from '../session-store.ts';
+import { BatchScreen } from './BatchScreen.tsx';
+import { openBatch } from './open-batch.ts';
+
+interface BatchFrameProps {
+  readonly sessions: StoreApi<SessionStore>;
+  /** Asks for another trace. */
+  readonly onDialog: () => void;
+  /** The workbench with the open trace; null where none is open. */
+  readonly children: ReactNode;
+}
+
+/** A batch: its table while no trace is open, and what stands around a trace that is. */
+export function BatchFrame({ sessions, onDialog, children }: BatchFrameProps) {
+  const session = useStore(sessions, ({ state }) => state);
+  const [store] = useState(() => openBatch(sessions));
+  const { state } = useStore(store);
+  const open = session.phase === 'ready' ? session.session : undefined;
+
+  useEffect(() => {
+    void store.getState().load();
+  }, [store]);
+  const ready = state.phase === 'open';
+  const { address, clock } = open ?? {};
+  useEffect(() => {
+    if (!ready || !clock) return;
+    store.getState().placeOf(address);
+    let current = true;
+    // What is on screen comes first.
+    void clock.settled().then(() => {
+      if (current) store.getState().lookAhead();
+    });
+    return () => {
+      current = false;
+    };
+  }, [store, ready, address, clock]);
+  useEffect(() => {
+    if (!clock) return undefined;
+    // Whoever comes back from a trace may have judged it.
+    return () => void store.getState().refresh();
+  }, [store, clock]);
+
+  const shown = ready ? state.shown.rows : undefined;
+  const current = ready ? state.current : undefined;
+  const around = useMemo((): BatchAround => {
+    const { address: batchAddress, fragment, step } = store.getState();
+    return {
+      address: batchAddress,
+      name: ready ? state.batch.name : '',
+      fragment,
+      at: shown && current !== undefined ? shown.indexOf(current) + 1 : 0,
+      of: shown?.length ?? 0,
+      step,
+      back: () => sessions.getState().close(),
+    };
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- another filter is another `shown`
+  }, [store, sessions, ready, shown, current]);
+
+  return (
+    <AroundContext value={around}>
+      {open ? (
+        children
+      ) : (
+        <BatchScreen store={store} session={session} sessions={sessions} onDialog={onDialog} />
+      )}
+    </AroundContext>
+  );
+}

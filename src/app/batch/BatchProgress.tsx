@@ -1,0 +1,25 @@
+import { useMemo } from 'react';
+import { progressOf } from '../../review/batch/progress.ts';
+import type { BatchTrace } from '../../schema/generated/types.ts';
+import styles from './batch.module.css';
+import { number } from './words.ts';
+
+/** How many traces have been reviewed, in words and as a bar. */
+export function BatchProgress({ traces }: { readonly traces: readonly BatchTrace[] }) {
+  const { all, reviewed, disagreed, unreadable } = useMemo(() => progressOf(traces), [traces]);
+  const done = reviewed + disagreed;
+  const share = (part: number): string => `${all === 0 ? 0 : (100 * part) / all}%`;
+  return (
+    <div className={styles['progress']}>
+      <span className={styles['bar']} aria-hidden>
+        <i data-part="reviewed" style={{ width: share(reviewed) }} />
+        <i data-part="disagreed" style={{ width: share(disagreed) }} />
+      </span>
+      <span>
+        {number(done)} of {number(all)} reviewed
+        {disagreed > 0 && `, ${number(disagreed)} with disagreement`}
+        {unreadable > 0 && `, ${number(unreadable)} cannot be read`}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { FolderOpen } from 'lucide-react';
+import { useEffect } from 'react';
+import { useStore } from 'zustand';
+import type { StoreApi } from 'zustand/vanilla';
+import { describeProblem } from '../../base/describe-error.ts';
+import { Notice } from '../../ui/Notice.tsx';
+import { OpeningProgress } from '../OpeningProgress.tsx';
+import type { SessionState, SessionStore } from '../session-store.ts';
+import { BatchDetails } from './BatchDetails.tsx';
+import { BatchFacets } from './BatchFacets.tsx';
+import { BatchList } from './BatchList.tsx';
+import { BatchProgress } from './BatchProgress.tsx';
+import styles from './batch.module.css';
+import type { BatchStore, OpenBatch } from './batch-store.ts';
+import { useBatchAddress } from './use-batch-address.ts';
+import { useBatchKeys } from './use-batch-keys.ts';
+
+interface BatchScreenProps {
+  readonly store: BatchStore;
+  readonly session: SessionState;
+  readonly sessions: StoreApi<SessionStore>;
+  readonly onDialog: () => void;
+}
+
+/** The traces of a batch: which there are, what is known of each, and the way into them. */
+export function BatchScreen({ store, session, sessions, onDialog }: BatchScreenProps) {
+  const { state, address } = useStore(store);
+  useBatchAddress(store);
+  useBatchKeys(store);
+  const name = state.phase === 'open' ? state.batch.name : 'A batch';
+  useEffect(() => {
+    const before = document.title;
+    document.title = `${name} · Playhead`;
+    return () => {
+      document.title = before;
+    };
+  }, [name]);
+  return (
+    <div className={styles['screen']}>
+      <header className={styles['head']}>
+        <span className={styles['brand']}>
+          <img src="./icons/playhead.svg" alt="" width={20} height={20} /> Playhead
+        </span>
+        <h1 className={styles['name']} title={address.href}>
+          {name}
+        </h1>
+        {state.phase === 'open' && <BatchProgress traces={state.table.traces} />}
+        <span className={styles['space']} />
+        <button className="quiet-button" onClick={onDialog}>
+          <FolderOpen size={15} aria-hidden /> Open a trace
+        </button>
+      </header>
+      <Opening session={session} onCancel={() => sessions.getState().close()} />
+      {state.phase === 'open' ? (
+        <OpenTable store={store} batch={state} />
+      ) : (
+        <main className={styles['wait']}>
+          {state.phase === 'reading' ? (
+            <div className={styles['card']} role="status">
+              <strong>Opening the batch</strong>
+              <p>{state.note} …</p>
+            </div>
+          ) : (
+            <div className={styles['card']}>
+              <Notice severity="error" title={describeProblem(state.error).title}>
+                {describeProblem(state.error).advice}
+                <p>
+                  <button className="quiet-button" onClick={() => void store.getState().load()}>
+                    Try again
+                  </button>
+                </p>
+              </Notice>
+            </div>
+          )}
+        </main>
+      )}
+    </div>
+  );
+}
+
+function OpenTable({ store, batch }: { readonly store: BatchStore; readonly batch: OpenBatch }) {
+  if (batch.table.traces.length === 0)
+    return (
+      <main className={styles['wait']}>
+        <Notice severity="info" title="This batch holds no traces.">
+          Put bundles beside its file, and run <code>playhead batch index</code> again.
+        </Notice>
+      </main>
+    );
+  return (
+    <main className={styles['main']}>
+      <BatchFacets store={store} batch={batch} />
+      <BatchList store={store} batch={batch} />
+      <BatchDetails store={store} batch={batch} />
+    </main>
+  );
+}
+
+/** A trace that is on its way, or could not be opened. */
+function Opening({ session, onCancel }: { readonly session: SessionState; readonly onCancel: () => void }) {
+  if (session.phase === 'opening')
+    return (
+      <div className={styles['opening']}>
+        <OpeningProgress label={session.label} note={session.note} onCancel={onCancel} />
+      </div>
+    );
+  if (session.phase !== 'failed') return null;
+  const { title, advice } = describeProblem(session.error);
+  return (
+    <div className={styles['opening']}>
+      <Notice severity="error" title={title}>
+        {advice}{' '}
+        <button className="quiet-button" onClick={onCancel}>
+          Close
+        </button>
+      </Notice>
+    </div>
+  );
+}

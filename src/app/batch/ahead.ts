@@ -1,0 +1,82 @@
+/** Traces that are read ahead, so that they open at once. */
+import { asTraceError } from '../../base/errors.ts';
+import { findBundle } from '../find-bundle.ts';
+import { prepareTrace, type PreparedTrace } from '../prepare-trace.ts';
+
+/** Bytes of the first video that are read: its container's head where it comes first, and its first key frame. */
+const FIRST_BYTES = 512 * 1024;
+/** Milliseconds for which a trace has to be the next one before it is read ahead. */
+const REST = 150;
+
+interface Ahead {
+  readonly href: string;
+  readonly controller: AbortController;
+  /** undefined until it is begun. */
+  prepared: Promise<PreparedTrace> | undefined;
+  /** Its frame table and first key frame are here, too. */
+  whole: Promise<void>;
+}
+
+/** Holds one trace: its manifest, the frame table of its first video, and that video's first key frame. */
+export class ReadAhead {
+  #ahead: Ahead | undefined;
+
+  /** Reads the trace at `url` ahead, in place of another one. Failures wait until it is opened. */
+  want(url: URL): void {
+    if (this.#ahead?.href === url.href) return;
+    this.drop();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const read = async (): Promise<void> => {
+      await rest(signal);
+      ahead.prepared = findBundle(url, () => undefined, signal).then((source) =>
+        prepareTrace(source, controller),
+      );
+      await readFirst(await ahead.prepared, signal);
+    };
+    const ahead: Ahead = { href: url.href, controller, prepared: undefined, whole: Promise.resolve() };
+    this.#ahead = ahead;
+    // What fails is told where the trace is opened.
+    ahead.whole = read().catch(() => undefined);
+  }
+
+  /** Gives the trace at `url` away, where it is the one that is held. */
+  take(url: URL): Promise<PreparedTrace> | undefined {
+    if (this.#ahead?.href !== url.href) return undefined;
+    const { prepared } = this.#ahead;
+    if (prepared) this.#ahead = undefined;
+    else this.drop();
+    return prepared;
+  }
+
+  /** Resolves when all of what is held has been read. */
+  async settled(): Promise<void> {
+    await this.#ahead?.whole;
+  }
+
+  /** Stops, and forgets what is held. */
+  drop(): void {
+    this.#ahead?.controller.abort();
+    this.#ahead = undefined;
+  }
+}
+
+/** Rejects where `signal` ends it. */
+function rest(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, REST);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      reject(asTraceError(signal.reason));
+    });
+  });
+}
+
+/** What is read is kept by the bundle's own cache. */
+async function readFirst({ trace }: PreparedTrace, signal: AbortSignal): Promise<void> {
+  const [video] = trace.videos;
+  if (!video) return;
+  const content = await video.content.get();
+  const media = await content.file(signal);
+  await media.read(0, Math.min(media.size, FIRST_BYTES));
+}

@@ -1,0 +1,29 @@
+import type { StoreApi } from 'zustand/vanilla';
+import { describeTrouble } from '../../base/describe-error.ts';
+import { keptEvents } from '../../review/indexed-reviews.ts';
+import { verdictsByBundle } from '../../review/batch/kept-verdicts.ts';
+import { bundleAddress } from '../allowed-origins.ts';
+import { findBundle } from '../find-bundle.ts';
+import type { SessionStore } from '../session-store.ts';
+import { createBatchStore, type BatchStore } from './batch-store.ts';
+import { readBatchAt } from './read-batch-at.ts';
+
+/** The batch that `?batch=` names, by the rules that hold for traces. It is not read yet. */
+export function openBatch(sessions: StoreApi<SessionStore>): BatchStore {
+  const text = new URLSearchParams(location.search).get('batch') ?? '';
+  // One that is refused is told so when it is read; until then it only has to be some address.
+  const address = URL.canParse(text, document.baseURI)
+    ? new URL(text, document.baseURI)
+    : new URL(document.baseURI);
+  return createBatchStore(address, {
+    read: async (_url, signal, note) =>
+      readBatchAt(bundleAddress(text), signal, (connection) =>
+        note(describeTrouble(connection.trouble()?.error) ?? 'Reading the batch'),
+      ),
+    kept: async () => verdictsByBundle(await keptEvents()),
+    fragment: location.hash,
+    sessions,
+    openTrace: (url, ahead) =>
+      sessions.getState().open(url.href, (progress, signal) => findBundle(url, progress, signal), url, ahead),
+  });
+}

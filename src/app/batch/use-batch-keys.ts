@@ -1,0 +1,49 @@
+import { useEffect } from 'react';
+import { chordOf } from '../../ui/chord.ts';
+import type { BatchStore } from './batch-store.ts';
+
+/** Rows that Page Up and Page Down move by. */
+const PAGE = 10;
+
+const MOVES: Readonly<Record<string, number>> = {
+  J: 1,
+  K: -1,
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: PAGE,
+  PageUp: -PAGE,
+  Home: -Infinity,
+  End: Infinity,
+};
+
+/** Where keys are typed, or have a meaning of their own. */
+const TYPING = 'input:not([type="checkbox"]), textarea, select, dialog';
+const ACTS = 'button, a[href], summary, input';
+
+/** J, K and the arrows move through the traces, Enter opens, / searches; while the table is on screen. */
+export function useBatchKeys(store: BatchStore): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.isComposing || document.querySelector('dialog[open]')) return;
+      const target = event.target instanceof Element ? event.target : document.body;
+      const chord = chordOf(event);
+      const { state, move, open } = store.getState();
+      const search = document.querySelector<HTMLInputElement>('input[type="search"]');
+      const typing = target.closest(TYPING) !== null;
+      const by = MOVES[chord];
+      if (chord === '/' && !typing) search?.focus();
+      else if (chord === 'Escape' && target === search) search.blur();
+      // From the field down into the list, as from its heading.
+      else if (by !== undefined && (!typing || (target === search && /^(?:Arrow|Page)/.test(chord))))
+        move(by);
+      else if (chord === 'Enter' && !target.closest(target === search ? 'dialog' : ACTS)) {
+        if (state.phase === 'open' && state.current !== undefined) open(state.current);
+      } else return;
+      // The list would move a cursor of its own.
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
+  }, [store]);
+}

@@ -1,0 +1,45 @@
+/** Words of the batch's table. */
+import { formatDuration } from '../../base/time.ts';
+import type { BatchTrace, BatchVerdict } from '../../schema/generated/types.ts';
+
+export function number(value: number): string {
+  return value.toLocaleString('en');
+}
+
+/** A share as a person reads it: cut, so that nothing looks whole that is not. */
+export function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}
+
+export function length({ duration_us }: BatchTrace): string {
+  return duration_us === undefined ? '' : formatDuration(duration_us);
+}
+
+export const VERDICT_WORDS: Readonly<Record<BatchVerdict['verdict'], string>> = {
+  accept: 'Accept',
+  accept_with_waivers: 'Accept, waivers',
+  recapture: 'Re-capture',
+  reject: 'Reject',
+};
+
+export const VERDICT_TONES: Readonly<Record<BatchVerdict['verdict'], 'ok' | 'warn' | 'fail'>> = {
+  accept: 'ok',
+  accept_with_waivers: 'ok',
+  recapture: 'warn',
+  reject: 'fail',
+};
+
+export const QC_WORDS = { pass: 'Passes', fail: 'Fails', error: 'Not judged' } as const;
+
+export function outcomeWords({ outcome, qc }: BatchTrace): string {
+  if (!outcome) return '';
+  const { success } = outcome;
+  if (success === 'met') return qc?.outcome_verified === 'pass' ? 'Met, verified' : 'Met, claimed';
+  if (success === 'not_met') return 'Not met';
+  if (success === 'partly_met') return 'Partly met';
+  return success === 'unknown' ? 'Unknown' : success.replaceAll('_', ' ');
+}
+
+export function familyWords(family: string | undefined): string {
+  return family?.replace(/^x-/, '').replaceAll('_', ' ') ?? '';
+}
