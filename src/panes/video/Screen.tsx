@@ -15,6 +15,7 @@ import type { InputTracks } from './input-tracks.ts';
 import { hudText } from './key-hud.ts';
 import { KeyHudLine } from './KeyHudLine.tsx';
 import { Overlays } from './Overlays.tsx';
+import { RegionLayer } from './RegionLayer.tsx';
 import { clickText } from './pointer-state.ts';
 import { sceneAt, sceneTime } from './scene.ts';
 import type { Stage } from './stage.ts';
@@ -144,6 +145,9 @@ export function Screen({
         >
           <div ref={host} className={styles['host']} />
           {video ? <Overlays scene={scene} frame={presented.frame} /> : null}
+          {video && presented.place === 'inside' ? (
+            <RegionLayer layer={layer.layer.id} video={video} frame={presented.frame} clock={clock} />
+          ) : null}
         </div>
       </div>
       {error ? <Failure error={error} onRetry={onRetry} /> : null}
