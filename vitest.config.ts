@@ -41,7 +41,6 @@ export default defineConfig({
   },
   server: { fs: { allow: ['.', '../shared/data'] } },
   test: {
-    setupFiles: ['test/patience.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
@@ -52,6 +51,7 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
+          setupFiles: ['test/patience.ts', 'test/properties.ts'],
           include: ['test/**/*.test.ts'],
           exclude: ['test/**/*.browser.test.ts'],
         },
@@ -61,6 +61,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
+          setupFiles: ['test/patience.ts', 'test/properties.ts'],
           include: ['test/**/*.test.tsx'],
           exclude: ['test/**/*.browser.test.tsx'],
         },
@@ -69,6 +70,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          setupFiles: ['test/patience.ts'],
           include: ['test/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,

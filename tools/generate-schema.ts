@@ -164,21 +164,24 @@ function declarations(code: string): string {
 }
 
 const sources = readSources();
-const isOfQc = ({ name }: Source): boolean => name.startsWith('qc_');
-const isOfReview = ({ name }: Source): boolean => name === 'review' || name === 'rubric';
-const traceCode = validators(sources.filter((source) => !isOfQc(source) && !isOfReview(source)));
-// Apart: no bundler tells which of one file are called, and what opens a trace judges none.
-const qcCode = validators(sources.filter(isOfQc));
-const reviewCode = validators(sources.filter(isOfReview));
+/** Apart: no bundler tells which of one file are called, and what opens a trace judges none and reads no re-runs. */
+const APART: Readonly<Record<string, (name: string) => boolean>> = {
+  qc: (name) => name.startsWith('qc_'),
+  review: (name) => name === 'review' || name === 'rubric',
+  verification: (name) => name === 'verification',
+};
+const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
+const traceCode = validators(sources.filter((source) => !isApart(source)));
 const outputs: Record<string, string> = {
   'types.ts': await types(sources),
   'validators.js': traceCode,
   'validators.d.ts': declarations(traceCode),
-  'qc-validators.js': qcCode,
-  'qc-validators.d.ts': declarations(qcCode),
-  'review-validators.js': reviewCode,
-  'review-validators.d.ts': declarations(reviewCode),
 };
+for (const [group, holds] of Object.entries(APART)) {
+  const code = validators(sources.filter(({ name }) => holds(name)));
+  outputs[`${group}-validators.js`] = code;
+  outputs[`${group}-validators.d.ts`] = declarations(code);
+}
 const stale = Object.entries(outputs).filter(([file, text]) => {
   const path = `${OUTPUT}/${file}`;
   return !existsSync(path) || readFileSync(path, 'utf8') !== text;

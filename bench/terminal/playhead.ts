@@ -15,7 +15,8 @@ export function playhead(place: HTMLElement): MadePlayer {
       const read = terminalWorker(new AbortController().signal);
       const { body } = await fetch(address);
       if (!body) throw new Error(`${address} is empty`);
-      const { columns, player } = await read(address, body, {
+      const bytes = { size: 0, pieces: body as unknown as AsyncIterable<Uint8Array> };
+      const { columns, player } = await read(address, bytes, {
         onDigest: () => undefined,
         onBlank: () => undefined,
         onProgress: () => undefined,

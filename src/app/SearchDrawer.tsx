@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { isEmpty } from '../search/query.ts';
 import { Drawer } from './Drawer.tsx';
 import { countOf, rankOf, type HitPlace } from './search-hits.ts';
-import { shownGroups, type SearchStore } from './search-store.ts';
+import { shownGroups, type SearchStore } from './search-state.ts';
 import { number } from './search-words.ts';
 import { SearchField } from './SearchField.tsx';
 import { SearchFilters } from './SearchFilters.tsx';

@@ -5,7 +5,7 @@ import type { TimeRange } from '../base/time.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import { hitOfRow, rowOfHit, rowsOf, type HitPlace, type ShownGroup } from './search-hits.ts';
-import type { SearchStore } from './search-store.ts';
+import type { SearchStore } from './search-state.ts';
 import { number } from './search-words.ts';
 import { SearchHit } from './SearchHit.tsx';
 import styles from './SearchDrawer.module.css';

@@ -5,7 +5,7 @@ import type { TraceTime } from '../base/time.ts';
 import { visiblePanes } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
 import type { HitPlace } from './search-hits.ts';
-import { stepHit, type SearchStore } from './search-store.ts';
+import { stepHit, type SearchStore } from './search-state.ts';
 import type { TraceSession } from './session-store.ts';
 
 /** Seeks to a hit, and brings the pane that shows it to the front. The focus stays where it is. */

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { maximizedPane, toggleMaximized } from './layout-model.ts';
 import { isEmpty } from '../search/query.ts';
 import type { LayoutStore } from './layout-store.ts';
-import type { SearchStore } from './search-store.ts';
+import type { SearchStore } from './search-state.ts';
 import type { TraceSession } from './session-store.ts';
 import { addressOf, applyFragment, fragmentPlace, type PanePlace } from './trace-address.ts';
 

@@ -3,7 +3,8 @@ import { useStore } from 'zustand';
 import type { FoundMoments } from '../timeline/found-moments.ts';
 import type { ViewStore } from '../timeline/view-store.ts';
 import type { Trace } from '../trace/trace.ts';
-import { createSearchStore, shownGroups, type SearchStore } from './search-store.ts';
+import { shownGroups, type SearchStore } from './search-state.ts';
+import { createSearchStore } from './search-store.ts';
 
 /** The search of the open trace. It ends when the trace is closed, and goes on when its times are corrected. */
 export function useSearch(trace: Trace): SearchStore {

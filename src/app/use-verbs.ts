@@ -12,7 +12,7 @@ import {
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
-import type { SearchStore } from './search-store.ts';
+import type { SearchStore } from './search-state.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames, stepKeyFrame } from './session-verbs.ts';

@@ -223,6 +223,14 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be used as a profile of quality control: ${reason}.`,
     advice: 'Nothing was judged. docs/QC.md lists the rules and their parameters.',
   }),
+  'verifier-not-independent': ({ verifier, part }) => ({
+    title: `${shown(verifier)} is ${part}, and cannot be the one who verifies it.`,
+    advice: 'Nothing was run. Have somebody else run it again, under their own name.',
+  }),
+  'verifications-broken': ({ source, line, reason }) => ({
+    title: `${shown(source)} cannot be relied on, from line ${line} on: ${reason}.`,
+    advice: 'Nothing was added to it. Get it back as it was, or move it away and verify again.',
+  }),
   'review-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be read as reviews: ${reason}.`,
     advice: 'Nothing was changed. Save it again from where it was made.',

@@ -101,6 +101,10 @@ export interface ErrorDetails {
   'correction-refused': { readonly reason: string };
   /** A profile of quality control that is none, or speaks of what no rule knows. */
   'profile-invalid': { readonly source: string; readonly reason: string };
+  /** Somebody who took part in the capture may not say that it holds. */
+  'verifier-not-independent': { readonly verifier: string; readonly part: string };
+  /** Records of re-runs that were changed since they were written, or are none; `line` from 1. */
+  'verifications-broken': { readonly source: string; readonly line: number; readonly reason: string };
   /** A file of reviews that is none, or breaks its schema. */
   'review-invalid': { readonly source: string; readonly reason: string };
   /** A file of reviews that was made for another bundle. */

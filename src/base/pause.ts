@@ -14,3 +14,9 @@ export function nextTurn(): Promise<void> {
     port2.postMessage(undefined);
   });
 }
+
+/** Goes on when the page has nothing else to do, or after so many milliseconds. Where the browser does not tell, in a task of its own. */
+export function whenIdle(patience: number): Promise<void> {
+  if (typeof requestIdleCallback === 'undefined') return pause();
+  return new Promise((resolve) => requestIdleCallback(() => resolve(), { timeout: patience }));
+}

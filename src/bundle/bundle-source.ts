@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts';
+import type { Packing } from './unpack.ts';
 
 /**
  * The files of one bundle by name. There is no listing: the manifest is the only index, so a web folder, a picked
@@ -22,12 +23,21 @@ export interface Artifact {
   bytes(signal?: AbortSignal): Promise<Uint8Array>;
   /** Its bytes in order, as they come. */
   stream(signal?: AbortSignal): Promise<ReadableStream<Uint8Array>>;
+  /** Its bytes in order as they are packed, for whoever unpacks them on another thread; where there are such. */
+  packed?(signal?: AbortSignal): Promise<PackedStream>;
   /** The bytes [start, end). */
   read(start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
   /** True where `url` costs nothing; else it reads all of the file into memory. */
   readonly direct: boolean;
   /** An address for media elements. Call `release()` when it is no longer used. */
   url(mediaType: string, signal?: AbortSignal): Promise<ArtifactUrl>;
+}
+
+export interface PackedStream {
+  readonly packing: Packing;
+  /** In bytes. */
+  readonly packedSize: number;
+  readonly stream: ReadableStream<Uint8Array>;
 }
 
 export interface ArtifactUrl {

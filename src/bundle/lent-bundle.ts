@@ -3,7 +3,7 @@ import { TraceError } from '../base/errors.ts';
 import { handOver, type Remote } from '../base/rpc.ts';
 import { blobUrl, collect, type Artifact, type BundleSource } from './bundle-source.ts';
 import { startedStream } from './byte-stream.ts';
-import { nextPiece } from './next-piece.ts';
+import { nextPiece } from './piece-relay.ts';
 
 /** What the thread that has the bundle offers. Bytes that it gives are the other thread's. */
 export interface LentBundle {

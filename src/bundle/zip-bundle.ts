@@ -6,7 +6,7 @@ import { pathRefusal } from './bundle-path.ts';
 import type { ByteSource } from './byte-source.ts';
 import { startedStream } from './byte-stream.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
-import { entryBytes, findData, isStored } from './zip-entry.ts';
+import { entryBytes, findData, isStored, packedBytes, packingOf } from './zip-entry.ts';
 
 /** A deflated entry may not grow by more than this … */
 const MAX_RATIO = 300;
@@ -124,6 +124,11 @@ function zipArtifact(source: ByteSource, entry: ZipEntry, path: string, data: nu
     size,
     bytes,
     stream: (signal) => startedStream(entryBytes(source, entry, data, signal)).catch(asZipError),
+    packed: async (signal) => ({
+      packing: packingOf(source.label, entry),
+      packedSize: entry.packedSize,
+      stream: await startedStream(packedBytes(source, entry, data, signal)),
+    }),
     read: async (start, end, signal) => {
       signal?.throwIfAborted();
       // Behind a stored entry lie the bytes of the next one.

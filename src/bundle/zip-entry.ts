@@ -1,7 +1,7 @@
 /** One entry of a zip: its place, and its bytes, checked on the way. */
-import { TraceError } from '../base/errors.ts';
+import type { TraceError } from '../base/errors.ts';
 import type { ByteSource } from './byte-source.ts';
-import { crc32 } from './crc32.ts';
+import { entryError, unpacked, type Packing } from './unpack.ts';
 import { SIZES_BEHIND, type ZipEntry } from './zip-directory.ts';
 
 const STORED = 0;
@@ -13,8 +13,6 @@ const READING_FLAGS = 0x0001 | 0x0020 | 0x0040 | 0x2000 | SIZES_BEHIND;
 const FULL32 = 0xffff_ffff;
 /** Of a source that cannot stream, so much is read at a time: over the network each part is a request. */
 const PART_BYTES = 8 * 1024 * 1024;
-/** Packed bytes that are unpacked at one go: all that a network sends at once would keep the page from answering. */
-const PACKED_BYTES = 16 * 1024;
 
 export function isStored({ method }: ZipEntry): boolean {
   return method === STORED;
@@ -52,92 +50,35 @@ function sameName(bytes: Uint8Array, name: string): boolean {
   return bytes.length === name.length && bytes.every((byte, index) => byte === name.charCodeAt(index));
 }
 
-/**
- * The bytes of an entry whose data begins at `data`, unpacked. Rejects with `zip-limit` as soon as there are more than it
- * says, with `zip-invalid` for what cannot be unpacked and, at its end, where length or CRC-32 differ.
- */
+/** How the bytes of an entry are packed in the zip that people call `label`. */
+export function packingOf(label: string, entry: ZipEntry): Packing {
+  const { name, size, crc } = entry;
+  return { label, name, isStored: isStored(entry), size, crc };
+}
+
+/** The bytes of an entry whose data begins at `data`, unpacked. Rejects as `unpacked`. */
 export async function* entryBytes(
   source: ByteSource,
   entry: ZipEntry,
   data: number,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const { name, size, packedSize } = entry;
-  const packed = parts(source, data, data + packedSize, signal);
-  let crc = 0;
-  let seen = 0;
-  for await (const chunk of isStored(entry) ? packed : inflated(packed, source.label, name)) {
+  const packed = packedBytes(source, entry, data, signal);
+  for await (const chunk of unpacked(packed, packingOf(source.label, entry))) {
     signal?.throwIfAborted();
-    seen += chunk.length;
-    if (seen > size)
-      throw new TraceError('zip-limit', {
-        source: source.label,
-        reason: `entry ${name} is larger than it says`,
-      });
-    crc = crc32(chunk, crc);
     yield chunk;
   }
-  if (seen < size) throw entryError(source.label, name, 'is shorter than it says');
-  if (crc !== entry.crc) throw entryError(source.label, name, 'is damaged: its CRC-32 differs');
 }
 
-async function* parts(
+/** The same as they are packed. */
+export async function* packedBytes(
   source: ByteSource,
-  start: number,
-  end: number,
+  { packedSize }: ZipEntry,
+  data: number,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  if (source.stream) return yield* source.stream(start, end, signal);
-  for (let at = start; at < end; at += PART_BYTES)
+  const end = data + packedSize;
+  if (source.stream) return yield* source.stream(data, end, signal);
+  for (let at = data; at < end; at += PART_BYTES)
     yield await source.read(at, Math.min(end, at + PART_BYTES), signal);
-}
-
-async function* inflated(
-  packed: AsyncGenerator<Uint8Array, void>,
-  label: string,
-  name: string,
-): AsyncGenerator<Uint8Array, void> {
-  const inflate = new DecompressionStream('deflate-raw');
-  const writer = inflate.writable.getWriter();
-  const reader = inflate.readable.getReader();
-  /** What kept the packed bytes from coming. */
-  let lost: { readonly error: unknown } | undefined;
-  const next = async (): Promise<IteratorResult<Uint8Array, void>> => {
-    try {
-      return await packed.next();
-    } catch (error) {
-      lost = { error };
-      throw error;
-    }
-  };
-  const feed = async (): Promise<void> => {
-    try {
-      for (let part = await next(); !part.done; part = await next())
-        for (let at = 0; at < part.value.length; at += PACKED_BYTES)
-          await writer.write(part.value.subarray(at, at + PACKED_BYTES) as Uint8Array<ArrayBuffer>);
-      await writer.close();
-    } catch (error) {
-      await writer.abort(error);
-    }
-  };
-  // Whatever goes wrong in it, the reader below hears of.
-  feed().catch(() => undefined);
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) return;
-      yield value;
-    }
-  } catch (error) {
-    if (lost) throw lost.error;
-    throw entryError(label, name, 'cannot be unpacked', error);
-  } finally {
-    // Nobody waits for what still comes.
-    reader.cancel().catch(() => undefined);
-    packed.return().catch(() => undefined);
-  }
-}
-
-function entryError(source: string, name: string, what: string, cause?: unknown): TraceError {
-  return new TraceError('zip-invalid', { source, reason: `entry ${name} ${what}` }, cause);
 }

@@ -45,6 +45,11 @@ export async function chunkHashList(place: string): Promise<Uint8Array<ArrayBuff
   }
 }
 
+/** What to tell where the medium `path` has got none. */
+export function hashRemark(path: string, reason: string): string {
+  return `No hashes of the parts of ${path} were made, since ${reason}: it is checked as a whole only.`;
+}
+
 /** `file`, whose hashes lie at `path`. */
 export function withHashes(file: BundleFile, path: string): BundleFile {
   return { ...file, chunk_hashes: { path, bytes: CHUNK_BYTES } };

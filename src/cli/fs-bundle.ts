@@ -2,12 +2,12 @@
 import { constants, createReadStream } from 'node:fs';
 import { access, open, realpath, stat, type FileHandle } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
-import { Readable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
-import { TraceError } from '../base/errors.ts';
+import { isAbort, TraceError } from '../base/errors.ts';
 import { checkPath } from '../bundle/bundle-path.ts';
 import type { Artifact, BundleSource } from '../bundle/bundle-source.ts';
 import type { ByteSource } from '../bundle/byte-source.ts';
+import { startedStream } from '../bundle/byte-stream.ts';
 import { zipBundle } from '../bundle/zip-bundle.ts';
 import { CommandError } from './command.ts';
 
@@ -79,10 +79,15 @@ async function fileIn(
     await access(place, constants.R_OK);
     return { place, size: info.size };
   } catch (error) {
-    if (error instanceof TraceError) throw error;
-    const reason = `the system answers ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`;
-    throw new TraceError('artifact-unreadable', { path, reason }, error);
+    throw unreadable(error, path);
   }
+}
+
+/** What reading a file that is there was refused with, as `artifact-unreadable`; an abort, and what has a code, stays. */
+export function unreadable(error: unknown, path: string): unknown {
+  if (error instanceof TraceError || isAbort(error)) return error;
+  const reason = `the system answers ${(error as NodeJS.ErrnoException).code ?? (error as Error).message}`;
+  return new TraceError('artifact-unreadable', { path, reason }, error);
 }
 
 /** Where `path` really lies under `root`; undefined where there is nothing. Rejects with `path-refused`. */
@@ -102,7 +107,9 @@ export async function insideOf(root: string, path: string): Promise<string | und
 
 function fileArtifact(place: string, path: string, size: number): Artifact {
   const read = async (start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> => {
-    const file = await fileBytes(place);
+    const file = await fileBytes(place, path).catch((error: unknown) => {
+      throw unreadable(error, path);
+    });
     try {
       return await file.read(start, end, signal);
     } finally {
@@ -115,9 +122,7 @@ function fileArtifact(place: string, path: string, size: number): Artifact {
     bytes: (signal) => read(0, size, signal),
     stream: async (signal) => {
       signal?.throwIfAborted();
-      return Promise.resolve(
-        Readable.toWeb(createReadStream(place, signal ? { signal } : {})) as ReadableStream<Uint8Array>,
-      );
+      return startedStream(piecesOf(place, path, signal));
     },
     read,
     direct: true,
@@ -125,11 +130,25 @@ function fileArtifact(place: string, path: string, size: number): Artifact {
   };
 }
 
-/** A file, read in parts: a zip of many gigabytes never sits in memory. */
-export async function fileBytes(path: string): Promise<FileSource> {
+async function* piecesOf(
+  place: string,
+  path: string,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array, void> {
+  try {
+    yield* createReadStream(place, signal && { signal }) as AsyncIterable<Uint8Array>;
+  } catch (error) {
+    throw unreadable(error, path);
+  }
+}
+
+/**
+ * A file, read in parts: a zip of many gigabytes never sits in memory. Rejects as the system does where it cannot be
+ * opened; its reads reject with `artifact-truncated` and `artifact-unreadable`, which name it by `label`.
+ */
+export async function fileBytes(path: string, label = basename(path)): Promise<FileSource> {
   const handle = await open(path, 'r');
   const { size } = await handle.stat();
-  const label = basename(path);
   return {
     label,
     size: () => Promise.resolve(size),
@@ -148,7 +167,11 @@ async function readFully(handle: FileHandle, start: number, end: number, label: 
   const bytes = new Uint8Array(end - start);
   let filled = 0;
   while (filled < bytes.length) {
-    const { bytesRead } = await handle.read(bytes, filled, bytes.length - filled, start + filled);
+    const { bytesRead } = await handle
+      .read(bytes, filled, bytes.length - filled, start + filled)
+      .catch((error: unknown) => {
+        throw unreadable(error, label);
+      });
     if (bytesRead === 0)
       throw new TraceError('artifact-truncated', { path: label, expected: end, actual: start + filled });
     filled += bytesRead;

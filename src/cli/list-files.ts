@@ -3,15 +3,21 @@ import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { readZipDirectory } from '../bundle/zip-directory.ts';
-import { fileBytes, type LocalBundle } from './fs-bundle.ts';
+import { fileBytes, unreadable, type LocalBundle } from './fs-bundle.ts';
 
-/** Paths as a manifest would list them, sorted. In a zip, a folder around the bundle is left out. */
+/**
+ * Paths as a manifest would list them, sorted. In a zip, a folder around the bundle is left out. Rejects with
+ * `artifact-unreadable` where the system does not let a folder be listed.
+ */
 export async function listFiles({ kind, path }: LocalBundle): Promise<readonly string[]> {
   return (kind === 'zip' ? await listZip(path) : await listFolder(path)).toSorted();
 }
 
 async function listFolder(root: string): Promise<readonly string[]> {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch((error: unknown) => {
+    const { path = root } = error as NodeJS.ErrnoException;
+    throw unreadable(error, relative(root, path) || '.');
+  });
   return entries
     .filter((entry) => !entry.isDirectory())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));

@@ -7,12 +7,15 @@ import {
   chunkHashList,
   HASHES_ENDING,
   HASHES_SINCE,
+  hashRemark,
   hashStep,
   wantsHashes,
   withHashes,
 } from './chunk-hash-list.ts';
 import { COMPANION_TYPE, companionPath, type Companion, type Made } from './companions.ts';
 import { insideOf } from './fs-bundle.ts';
+
+const NOT_THERE = 'it is not in the folder';
 
 export interface AccompaniedBundle {
   /** The manifest that names the new files; undefined where there are none. */
@@ -51,9 +54,7 @@ export async function accompany(
     }
     const place = await insideOf(folder, medium.path);
     const made: Made =
-      place === undefined
-        ? { made: false, reason: 'it is not in the folder' }
-        : await companion.make(place, medium);
+      place === undefined ? { made: false, reason: NOT_THERE } : await companion.make(place, medium);
     if (!made.made) {
       remarks.push(companion.remark(medium.path, made.reason));
       layers.push(layer);
@@ -70,7 +71,10 @@ export async function accompany(
   }
   for (const medium of hashes ? manifest.files.filter(wantsHashes) : []) {
     const place = await insideOf(folder, medium.path);
-    if (place === undefined) continue;
+    if (place === undefined) {
+      remarks.push(hashRemark(medium.path, NOT_THERE));
+      continue;
+    }
     const list = await chunkHashList(place);
     const path = companionPath(
       medium.path,

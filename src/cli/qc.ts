@@ -15,6 +15,7 @@ import { badArguments, FAILED, OK, onlyArgument, parse, type Command } from './c
 import { openLocal } from './fs-bundle.ts';
 import { listFiles } from './list-files.ts';
 import { qcLines } from './qc-lines.ts';
+import { loadVerifications } from './verify/log-store.ts';
 import { version } from './version.ts';
 
 /** Nothing was judged: what a batch must tell from a trace that does not pass. */
@@ -66,6 +67,7 @@ export const qcCommand: Command = {
         waivers: [...(review?.waivers.values() ?? [])],
         compare: true,
         listing: await listFiles(local),
+        verifications: await loadVerifications(local.path),
       });
       const tool = { name: 'playhead', version: version() };
       if (format) {

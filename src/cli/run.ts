@@ -8,6 +8,7 @@ import { packCommand } from './pack.ts';
 import { qcCommand } from './qc.ts';
 import { unpackCommand } from './unpack.ts';
 import { validateCommand } from './validate.ts';
+import { verifyCommand } from './verify.ts';
 import { version } from './version.ts';
 
 const COMMANDS: readonly Command[] = [
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   newCommand,
   validateCommand,
   qcCommand,
+  verifyCommand,
   packCommand,
   unpackCommand,
 ];

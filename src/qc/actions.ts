@@ -1,6 +1,7 @@
 /** What was done in a trace, step by step: commands, writes of files, navigations, test runs. Pure. */
 import type { TimeRange } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
+import { isWrite } from '../trace/edit-events.ts';
 import type { Command, TestRunItem, TimedBrowserEvent, TimedEdit } from '../trace/layers.ts';
 import { placed, type Facts } from './facts.ts';
 import type { Item } from './rule.ts';
@@ -47,7 +48,7 @@ export function commandActions({ commands }: Pick<Facts, 'commands'>): readonly 
 function editActions({ edits }: Pick<Facts, 'edits'>): readonly EditAction[] {
   return placed(edits).flatMap(({ layer, item }) => {
     const { event, time } = item;
-    if (event.type !== 'save' && event.type !== 'create' && event.type !== 'delete') return [];
+    if (!isWrite(event)) return [];
     return {
       kind: 'edit',
       layer,

@@ -2,6 +2,7 @@
 import type { TimeRange } from '../base/time.ts';
 import { fromMicros, ZERO } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
+import { isWrite } from '../trace/edit-events.ts';
 import { placed, type Facts } from './facts.ts';
 import { instant, rangeOf } from './spans.ts';
 
@@ -21,7 +22,7 @@ export function artifactPlaces(facts: Facts): ReadonlyMap<string, TimeRange> {
   };
   for (const { item } of placed(facts.edits)) {
     const { event, time } = item;
-    if (event.type !== 'save' && event.type !== 'create' && event.type !== 'delete') continue;
+    if (!isWrite(event)) continue;
     put(event.diff, instant(time));
     put(event.content, instant(time));
   }

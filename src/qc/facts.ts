@@ -3,25 +3,11 @@ import { asTraceError, type Problem, type TraceError } from '../base/errors.ts';
 import type { TraceTime } from '../base/time.ts';
 import type { Layer, Manifest } from '../schema/generated/types.ts';
 import type { ClockMap } from '../trace/clock-map.ts';
-import type { DomRecording } from '../trace/dom-recording.ts';
-import type { NetworkEntry } from '../trace/har.ts';
-import type { InputTrack } from '../trace/input-track.ts';
-import type {
-  Command,
-  Cue,
-  DiagnosticsItem,
-  Terminal,
-  TestRunItem,
-  TimedAnnotation,
-  TimedBrowserEvent,
-  TimedEdit,
-  TraceLayer,
-  Video,
-} from '../trace/layers.ts';
+import type { TraceLayer } from '../trace/layers.ts';
 import { readAudioSeconds } from '../trace/read-audio.ts';
 import type { Trace, Voice } from '../trace/trace.ts';
 import type { Timed, Track } from '../trace/track.ts';
-import type { FileDiff } from '../trace/unified-diff.ts';
+import type { Verifications } from '../trace/verifications.ts';
 
 /** A layer that could be read. */
 export interface Held<T> {
@@ -36,7 +22,10 @@ export interface Sound {
   readonly seconds: number;
 }
 
-export interface Facts {
+/** Each list of a trace's layers, without those that could not be read. */
+type HeldLists = Awaited<ReturnType<typeof holdLists>>;
+
+export interface Facts extends HeldLists {
   readonly trace: Trace;
   readonly manifest: Manifest;
   readonly duration: TraceTime;
@@ -48,26 +37,16 @@ export interface Facts {
   readonly problems: readonly Problem[];
   /** Why a present layer could not be read, by its id. */
   readonly failed: ReadonlyMap<string, TraceError>;
-  readonly videos: readonly Held<Video>[];
-  readonly sounds: readonly Held<Sound>[];
-  readonly terminals: readonly Held<Terminal>[];
-  readonly inputs: readonly Held<InputTrack>[];
-  readonly commands: readonly Held<Track<Command>>[];
-  readonly transcripts: readonly Held<Track<Cue>>[];
-  readonly edits: readonly Held<Track<TimedEdit>>[];
-  readonly browsers: readonly Held<Track<TimedBrowserEvent>>[];
-  readonly doms: readonly Held<DomRecording>[];
-  readonly networks: readonly Held<Track<NetworkEntry>>[];
-  readonly tests: readonly Held<Track<TestRunItem>>[];
-  readonly lints: readonly Held<Track<DiagnosticsItem>>[];
-  readonly notes: readonly Held<Track<TimedAnnotation>>[];
-  readonly diffs: readonly Held<readonly FileDiff[]>[];
+  /** Records of re-runs that stand beside the bundle; undefined: there are none, or nobody looked. */
+  readonly verifications: Verifications | undefined;
 }
 
 export interface FactsOptions {
   readonly listing?: readonly string[];
   /** Whether to read every file through; of a large bundle that takes long. */
   readonly compare: boolean;
+  /** What stands beside the bundle of re-runs. */
+  readonly verifications?: Verifications | undefined;
   /** Told, again and again, what is being done. */
   readonly onProgress?: OnProgress;
 }
@@ -85,8 +64,25 @@ type OnProgress = (progress: JudgeProgress) => void;
 
 /** Reads all of a trace. A layer that cannot be read is in `failed`. Rejects with what is no TraceError, and aborts. */
 export async function loadFacts(trace: Trace, options: FactsOptions): Promise<Facts> {
-  const { listing, compare, onProgress = () => undefined } = options;
+  const { listing, compare, verifications, onProgress = () => undefined } = options;
   const failed = new Map<string, TraceError>();
+  const lists = await holdLists(trace, failed, onProgress);
+  const faults = compare ? await faultsOf(trace, onProgress) : undefined;
+  return {
+    trace,
+    manifest: trace.manifest,
+    duration: trace.duration,
+    listing,
+    faults,
+    problems: trace.problems.all,
+    failed,
+    ...lists,
+    verifications,
+  };
+}
+
+/** `failed`: where the layers that cannot be read are put. */
+async function holdLists(trace: Trace, failed: Map<string, TraceError>, onProgress: OnProgress) {
   const present = Math.max(1, trace.layers.filter(({ status }) => status === 'present').length);
   let read = 0;
   const load = async <T, H = T>(
@@ -114,7 +110,7 @@ export async function loadFacts(trace: Trace, options: FactsOptions): Promise<Fa
     return held;
   };
   const same = <T>(content: T): T => content;
-  const layers = {
+  return {
     videos: await load(trace.videos, same),
     sounds: await load(trace.voices, soundOf),
     terminals: await load(trace.terminals, same),
@@ -129,17 +125,6 @@ export async function loadFacts(trace: Trace, options: FactsOptions): Promise<Fa
     lints: await load(trace.diagnostics, same),
     notes: await load(trace.annotations, same),
     diffs: await load(trace.diffs, same),
-  };
-  const faults = compare ? await faultsOf(trace, onProgress) : undefined;
-  return {
-    trace,
-    manifest: trace.manifest,
-    duration: trace.duration,
-    listing,
-    faults,
-    problems: trace.problems.all,
-    failed,
-    ...layers,
   };
 }
 

@@ -4,11 +4,12 @@ import { bundleDigest } from '../schema/digest.ts';
 import type { QcParameter } from '../schema/generated/types.ts';
 import type { Trace } from '../trace/trace.ts';
 import { loadFacts, type Facts, type FactsOptions } from './facts.ts';
-import { valuesOf } from './parameters.ts';
+import { valuesOf, type ParametersOf, type ParameterSpec } from './parameters.ts';
 import { checkRuleNames, settingsOf, type Profile, type RuleSettings } from './profile.ts';
 import { REASONS, type Severity } from './reason-codes.ts';
 import type { Found, Measure, Rule, RuleGroup, Unmeasured, Verdict } from './rule.ts';
 import { RULES } from './rules.ts';
+import { scan, type Scan } from './secrets/scan.ts';
 import { withWaivers, type Waiver } from './waivers.ts';
 
 export type RuleResult = 'pass' | 'fail' | 'not_measured' | 'not_applicable';
@@ -79,10 +80,12 @@ export async function judge(trace: Trace, options: JudgeOptions): Promise<QcRepo
   // Before anything is read: a broken profile should not take minutes to be found.
   const chosen = chooseRules(profile, family);
   const facts = await loadFacts(trace, options);
+  const scans = await scanTexts(facts, chosen);
   const rules: RuleReport[] = [];
-  for (const [index, { rule, settings }] of chosen.entries()) {
+  for (const [index, { rule, settings, values }] of chosen.entries()) {
     onProgress?.({ step: 'rules', name: rule.title, done: index / chosen.length });
-    rules.push(reportOf(rule, settings, await run(rule, settings, profile, facts), reviewless));
+    const verdict = await rule.check(facts, values, scans.get(rule) ?? NOTHING);
+    rules.push(reportOf(rule, settings, verdict, reviewless));
   }
   const report: QcReport = {
     profile: { id: profile.file.id, version: profile.file.version, digest: profile.digest },
@@ -104,6 +107,7 @@ export async function judge(trace: Trace, options: JudgeOptions): Promise<QcRepo
 interface ChosenRule {
   readonly rule: Rule;
   readonly settings: RuleSettings;
+  readonly values: ParametersOf<ParameterSpec>;
 }
 
 /** The rules that a profile wants run for a family. Throws `profile-invalid`. */
@@ -115,18 +119,25 @@ function chooseRules(profile: Profile, family: string): readonly ChosenRule[] {
   return RULES.flatMap((rule) => {
     const settings = settingsOf(profile, rule.id, family);
     if (!settings) return [];
-    valuesOf(rule.parameters, settings.parameters, { source: profile.source, rule: rule.id });
-    return [{ rule, settings }];
+    const { source } = profile;
+    const values = valuesOf(rule.parameters, settings.parameters, { source, rule: rule.id });
+    return [{ rule, settings, values }];
   });
 }
 
-function run(
-  rule: Rule,
-  { parameters }: RuleSettings,
-  { source }: Profile,
-  facts: Facts,
-): Verdict | Promise<Verdict> {
-  return rule.check(facts, valuesOf(rule.parameters, parameters, { source, rule: rule.id }));
+/** For a rule that looks for nothing. */
+const NOTHING: Scan = { findings: [], unmeasured: [] };
+
+async function scanTexts(facts: Facts, chosen: readonly ChosenRule[]): Promise<ReadonlyMap<Rule, Scan>> {
+  const searches = chosen.flatMap(({ rule, values }) => {
+    const search = rule.looksFor?.(values);
+    return search ? [{ rule, search }] : [];
+  });
+  const scans = await scan(
+    facts,
+    searches.map(({ search }) => search),
+  );
+  return new Map(searches.flatMap(({ rule }, index) => (scans[index] ? [[rule, scans[index]]] : [])));
 }
 
 function reportOf(

@@ -3,6 +3,7 @@ import type { TimeRange } from '../base/time.ts';
 import type { Facts } from './facts.ts';
 import type { ParametersOf, ParameterSpec } from './parameters.ts';
 import type { ReasonCode, Severity } from './reason-codes.ts';
+import type { Scan, Search } from './secrets/scan.ts';
 
 export type RuleGroup = 'completeness' | 'privacy' | 'verbalization' | 'outcome';
 
@@ -21,7 +22,10 @@ export interface Rule<S extends ParameterSpec = ParameterSpec> {
   readonly needsReview?: boolean;
   /** The parameters that it wants of a profile. */
   readonly parameters: S;
-  check(facts: Facts, parameters: ParametersOf<S>): Verdict | Promise<Verdict>;
+  /** What it looks for in all texts of the bundle, which are read once for all rules; left out: nothing. */
+  looksFor?(parameters: ParametersOf<S>): Search;
+  /** `scan`: what was found of what it looks for. */
+  check(facts: Facts, parameters: ParametersOf<S>, scan: Scan): Verdict | Promise<Verdict>;
 }
 
 /** Keeps the names of the parameters known to `check`, and forgets them outside. */

@@ -1,17 +1,11 @@
 /** One row of a terminal: what stood in its cells at the last look, and since when. Pure. */
-import type { Line } from '../trace/emulator/lines.ts';
+import { CODE, IS_COMBINED, NARROW, WIDTH_SHIFT, type Line } from '../trace/emulator/lines.ts';
 import type { OwnTime, Piece, SearchLine } from './search-line.ts';
 
 /** Code of an empty cell, and of a blank. */
 const BLANK = 32;
 /** Code of the right half of a wide character. */
 const HALF = 0xffff_ffff;
-
-/** Of what xterm.js keeps of a cell: the code point, whether there are more than one, and the width. */
-const CODE = 0x1f_ffff;
-const IS_COMBINED = 0x20_0000;
-const WIDTH_AT = 22;
-const NARROW = 1 << WIDTH_AT;
 
 /** What stands in the cells of a row: code points, and the numbers that `Glyphs` gives to clusters of them. */
 export type Cells = Uint32Array;
@@ -209,7 +203,7 @@ export function readCells(line: Line | undefined, cells: Cells, glyphs: Glyphs):
     cells[cell] =
       content & IS_COMBINED ? glyphs.codeOf(line?._combined[cell] ?? '') : content & CODE || BLANK;
     if (cells[cell] !== BLANK) end = cell + 1;
-    if (content >>> WIDTH_AT !== 2 || cell + 1 >= length) continue;
+    if (content >>> WIDTH_SHIFT !== 2 || cell + 1 >= length) continue;
     cell += 1;
     cells[cell] = HALF;
     end = cell + 1;
@@ -229,7 +223,7 @@ export function readsAs(line: Line | undefined, cells: Cells, glyphs: Glyphs): b
     if (content & IS_COMBINED) {
       if (cells[cell] !== glyphs.codeOf(line._combined[cell] ?? '')) return false;
     } else if (cells[cell] !== (content & CODE || BLANK)) return false;
-    if (content >>> WIDTH_AT !== 2 || cell + 1 >= cells.length) continue;
+    if (content >>> WIDTH_SHIFT !== 2 || cell + 1 >= cells.length) continue;
     cell += 1;
     at += 3;
     if (cells[cell] !== HALF) return false;

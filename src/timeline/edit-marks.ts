@@ -1,5 +1,6 @@
 /** The lane of edits: which file was in front, and when it was written. */
 import type { TraceTime } from '../base/time.ts';
+import { isWrite } from '../trace/edit-events.ts';
 import type { TimedEdit } from '../trace/layers.ts';
 import type { Timed, Track } from '../trace/track.ts';
 import { buildWorkspace, pathAt } from '../trace/workspace.ts';
@@ -8,7 +9,6 @@ import type { LaneWork } from './lane-marks.ts';
 import { buildMarks, createMarks } from './marks.ts';
 import { pick, SLICE } from '../base/slices.ts';
 
-const WRITES: readonly string[] = ['save', 'create', 'delete', 'rename'];
 const TYPING: readonly string[] = ['change', 'cursor'];
 
 /** A file for as long as it was in front. */
@@ -21,7 +21,7 @@ interface Stay extends Timed {
 export function* editMarks({ items }: Track<TimedEdit>, duration: TraceTime): LaneWork {
   const stays = yield* staysOf(items, duration);
   const typing = yield* pick(items, ({ event }) => TYPING.includes(event.type));
-  const writes = yield* pick(items, ({ event }) => WRITES.includes(event.type));
+  const writes = yield* pick(items, ({ event }) => isWrite(event) || event.type === 'rename');
   return [
     yield* buildMarks({
       shape: 'span',

@@ -2,6 +2,7 @@
  * Parts of a file that are read by themselves, in whole chunks, each compared with its SHA-256. The hashes lie in a file of
  * their own (`chunk_hashes` in the manifest): 32 bytes a chunk, in order; the last chunk may be shorter.
  */
+import { bytesToHex } from '@noble/hashes/utils.js';
 import { isAbort, isPassing, problemOf, TraceError, type Problem } from '../base/errors.ts';
 import { sha256InSlices } from '../base/hash.ts';
 import type { ProblemLog } from '../base/problem-log.ts';
@@ -44,9 +45,7 @@ export function splitHashes(hashes: Uint8Array, file: ChunkedFile): readonly str
       reason: `it has ${hashes.length} bytes, and ${file.path} needs ${count * HASH_BYTES}`,
     });
   return Array.from({ length: count }, (_, index) =>
-    Array.from(hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES), (byte) =>
-      byte.toString(16).padStart(2, '0'),
-    ).join(''),
+    bytesToHex(hashes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES)),
   );
 }
 

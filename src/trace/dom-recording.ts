@@ -1,5 +1,6 @@
 /** rrweb recordings as layers of kind `browser_dom`: the page's DOM over time. */
 import { TraceError } from '../base/errors.ts';
+import { SLICE } from '../base/slices.ts';
 import type { TraceTime } from '../base/time.ts';
 import { domActions } from './dom-actions.ts';
 import type { TimedBrowserEvent } from './layers.ts';
@@ -83,11 +84,13 @@ export function* placeDom(
   const placer = new TimePlacer(context.map, context.id, context.duration);
   let latest = native.find(({ timestamp }) => timestamp !== undefined)?.timestamp ?? 0;
   let untimed = 0;
-  const events = native.map(({ type, timestamp, data }): DomEvent => {
+  const events: DomEvent[] = [];
+  for (const { type, timestamp, data } of native) {
     if (timestamp === undefined) untimed += 1;
     else latest = timestamp;
-    return { time: placer.next(latest * toNative), type, data };
-  });
+    events.push({ time: placer.next(latest * toNative), type, data });
+    if (events.length % SLICE === 0) yield;
+  }
   for (const problem of placer.problems()) context.report(problem);
   if (untimed > 0) {
     const what = `When ${untimed} of the ${native.length} events of ${path} happened`;

@@ -1,4 +1,5 @@
 /** Where the files of a trace are read: on the thread that asks, or in a worker. */
+import { unpacked, type Packing } from '../bundle/unpack.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import {
   readFile,
@@ -11,9 +12,11 @@ import {
 
 /** The bytes of a file as they come. */
 export interface FileBytes {
-  /** How many there will be; 0 where that is not known. */
+  /** How many `pieces` hold; 0 where that is not known. */
   readonly size: number;
   readonly pieces: AsyncIterable<Uint8Array>;
+  /** How these are packed; undefined: they are the file's own. */
+  readonly packing?: Packing | undefined;
 }
 
 export interface ReadOptions {
@@ -33,12 +36,17 @@ export type FileReader = <K extends FileKind>(
 
 /** Reads on the thread that asks. */
 export const readHere: FileReader = (file, bytes, options) =>
-  readFile(told(bytes, options), file, options.onInput);
+  readFile(ownBytes({ ...bytes, pieces: told(bytes, options) }), file, options.onInput);
+
+/** The file's own bytes. Rejects as `unpacked`. */
+export function ownBytes({ pieces, packing }: FileBytes): AsyncIterable<Uint8Array> {
+  return packing ? unpacked(pieces, packing) : pieces;
+}
 
 /** The pieces, with progress told and the signal obeyed between them. */
 export async function* told(
   { pieces, size }: FileBytes,
-  { onProgress, signal }: ReadOptions,
+  { onProgress, signal }: Pick<ReadOptions, 'onProgress' | 'signal'>,
 ): AsyncGenerator<Uint8Array, void> {
   let bytes = 0;
   for await (const piece of pieces) {
@@ -49,13 +57,17 @@ export async function* told(
   }
 }
 
-/** Opens a file that the manifest lists. */
+/** Opens a file that the manifest lists; its bytes come as they are packed. */
 export async function openBytes(
   bundle: CheckedBundle,
   path: string,
   signal?: AbortSignal,
 ): Promise<FileBytes> {
   const artifact = await bundle.open(path, signal);
+  if (artifact.packed) {
+    const { packing, packedSize, stream } = await artifact.packed(signal);
+    return { size: packedSize, pieces: stream as unknown as AsyncIterable<Uint8Array>, packing };
+  }
   return {
     size: artifact.size ?? bundle.files.get(path)?.bytes ?? 0,
     pieces: (await artifact.stream(signal)) as unknown as AsyncIterable<Uint8Array>,

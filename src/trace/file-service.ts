@@ -1,6 +1,8 @@
 /** What reads files in a worker. The worker has no bundle: it asks the page for bytes. */
 import { TraceError } from '../base/errors.ts';
 import { handOver } from '../base/rpc.ts';
+import { unpacked, type Packing } from '../bundle/unpack.ts';
+import { relayed } from '../bundle/piece-relay.ts';
 import { buffersOf, type InputColumns } from './input-columns.ts';
 import {
   readFile,
@@ -12,7 +14,7 @@ import {
 
 /** What the page offers; `job` is a number that it gave. */
 export interface FilePage {
-  /** The next bytes of the job's file; undefined after the last. */
+  /** The next bytes of the job's file, as they are packed; undefined after the last. */
   next(job: number): Promise<Uint8Array | undefined>;
   /** Takes the next items of what the file holds. */
   take(job: number, items: readonly unknown[]): void | Promise<void>;
@@ -30,13 +32,19 @@ export class FileService {
     this.#page = page;
   }
 
-  /** See `readFile`. The items are given to `take` before; there are none in the answer. */
+  /**
+   * See `readFile`. The items are given to `take` before; there are none in the answer. `packing`: of the bytes that the
+   * page gives; undefined: they are the file's own.
+   */
   async read<K extends FileKind>(
     job: number,
     file: FileToRead<K>,
+    packing: Packing | undefined,
     signal: AbortSignal,
   ): Promise<FileContent<FileTypes[K]>> {
-    const content = await readFile(this.#pieces(job, signal), file, (columns) => this.#tell(job, columns));
+    const given = relayed(() => this.#page.next(job), signal);
+    const pieces = packing ? unpacked(given, packing) : given;
+    const content = await readFile(pieces, file, (columns) => this.#tell(job, columns));
     const { holds } = content;
     if ('code' in holds) return content;
     for (const batch of batches(holds.items)) {
@@ -55,19 +63,6 @@ export class FileService {
     void Promise.resolve(this.#page.takeInput(job, handOver(columns, buffersOf(columns)))).catch(
       () => undefined,
     );
-  }
-
-  async *#pieces(job: number, signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
-    let next = this.#page.next(job);
-    for (;;) {
-      const piece = await next;
-      signal.throwIfAborted();
-      if (!piece) return;
-      next = this.#page.next(job);
-      // Where the reader gives up before it asks again, nobody waits for it.
-      next.catch(() => undefined);
-      yield piece;
-    }
   }
 }
 

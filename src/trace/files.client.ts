@@ -1,7 +1,7 @@
 /** Reads the files of a trace without keeping the page from its work. Browser only. */
 import { TraceError } from '../base/errors.ts';
 import { connect, type Remote } from '../base/rpc.ts';
-import { nextPiece } from '../bundle/next-piece.ts';
+import { nextPiece } from '../bundle/piece-relay.ts';
 import { readHere, told, type FileBytes, type FileReader, type ReadOptions } from './file-reader.ts';
 import type { FilePage, FileService } from './file-service.ts';
 import type { FileContent, FileKind, FileToRead, FileTypes } from './record-files.ts';
@@ -13,7 +13,12 @@ const IDLE = 5_000;
 
 /** Reads in one worker, which is there as long as there is something to read; what is small, on the page. */
 export const readInWorker: FileReader = (file, bytes, options) =>
-  bytes.size > 0 && bytes.size < SMALL ? readHere(file, bytes, options) : worker().read(file, bytes, options);
+  isSmall(bytes) ? readHere(file, bytes, options) : worker().read(file, bytes, options);
+
+function isSmall({ size, packing }: FileBytes): boolean {
+  const unpacked = packing?.size ?? size;
+  return unpacked > 0 && unpacked < SMALL;
+}
 
 let running: FileWorker | undefined;
 
@@ -68,7 +73,7 @@ class FileWorker {
     const pieces = told(bytes, options);
     try {
       const broken = new Promise<never>((_, fail) => this.#jobs.set(id, { pieces, items, onInput, fail }));
-      const answer = await Promise.race([this.#service.read(id, file, signal), broken]);
+      const answer = await Promise.race([this.#service.read(id, file, bytes.packing, signal), broken]);
       const content = answer as FileContent<FileTypes[K]>;
       const { holds } = content;
       return 'code' in holds ? content : { ...content, holds: { ...holds, items } };

@@ -6,6 +6,7 @@ import type { TraceTime } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import { clockMap, type ClockMap } from './clock-map.ts';
+import { openBytes } from './file-reader.ts';
 import type { InputColumns } from './input-columns.ts';
 import { InputPlacer } from './input-placer.ts';
 import type { InputTrack } from './input-track.ts';
@@ -19,7 +20,7 @@ import type { TraceReaders } from './readers.ts';
 import type { FileContent, FileKind, FileTypes } from './record-files.ts';
 import type { ReadCast } from './terminal-player.ts';
 import type { Voice } from './trace.ts';
-import { parseDiff, type FileDiff } from './unified-diff.ts';
+import { readDiff, type FileDiff } from './unified-diff.ts';
 
 /** Bytes of a file that waits until there is a picture. */
 const LARGE = 4_000_000;
@@ -115,7 +116,7 @@ export class LayerOpener {
       const path = onlyPath(layer);
       const text = await bundle.readText(path, signal);
       if (text.trim() === '') context.report(emptyLayerProblem(layer.id, layer.kind));
-      return parseDiff(text, path);
+      return inSlices(readDiff(text, path));
     });
   }
 
@@ -142,13 +143,12 @@ export class LayerOpener {
 
   async #readCast(path: string, blank: Set<string>, onProgress: (done: number) => void): Promise<ReadCast> {
     await this.#turn(path);
-    const artifact = await this.#context.bundle.open(path, this.#context.signal);
-    const size = artifact.size ?? this.#context.bundle.files.get(path)?.bytes;
-    return this.#context.readers.terminals(path, await artifact.stream(this.#context.signal), {
-      onDigest: ({ bytes, sha256 }) => this.#context.bundle.compare(path, bytes, sha256),
+    const { bundle, readers, signal } = this.#context;
+    return readers.terminals(path, await openBytes(bundle, path, signal), {
+      onDigest: ({ bytes, sha256 }) => bundle.compare(path, bytes, sha256),
       onBlank: () => blank.add(path),
-      onProgress: (bytes) => size && onProgress(Math.min(1, bytes / size)),
-      signal: this.#context.signal,
+      onProgress,
+      signal,
     });
   }
 

@@ -1,6 +1,6 @@
 /** Files of records, each read from its bytes alone: in native time, and checked against its schema. Pure. */
 import { asTraceError, type Problem, type TraceError } from '../base/errors.ts';
-import { createSha256 } from '../base/hash.ts';
+import { FileHash } from '../base/hash.ts';
 import type { Validator } from '../schema/check.ts';
 import type {
   Annotation,
@@ -103,18 +103,16 @@ export async function readFile<K extends FileKind>(
   file: FileToRead<K>,
   onInput?: OnInput,
 ): Promise<FileContent<FileTypes[K]>> {
-  const hash = createSha256();
-  let bytes = 0;
+  const hash = new FileHash();
   const sealed = async function* (): AsyncGenerator<Uint8Array, void> {
     for await (const piece of pieces) {
       hash.update(piece);
-      bytes += piece.length;
       yield piece;
     }
   };
   const read: Read<FileTypes[K]> = READ[file.kind];
   const content = await read(sealed(), file, onInput);
-  return { ...content, bytes, sha256: hash.hex() };
+  return { ...content, bytes: hash.bytes, sha256: await hash.hex() };
 }
 
 async function readInput(

@@ -4,6 +4,7 @@ import { CastReader, type Cast, type CastColumns } from './cast.ts';
 import { pageSlicer, type Slicer } from './emulator/guard.ts';
 import { ScreenIndex } from './emulator/screen-index.ts';
 import type { Screen, SentLines } from './emulator/screen.ts';
+import { ownBytes, told, type FileBytes } from './file-reader.ts';
 
 export interface TerminalPlayer {
   /** Texts of the chunks [start, end). */
@@ -30,35 +31,24 @@ interface ReadOptions {
   readonly onDigest: (digest: FileDigest) => void;
   /** Called before it rejects where there are nothing but blanks. */
   readonly onBlank: () => void;
-  /** Told of the bytes that are read. */
-  readonly onProgress: (bytes: number) => void;
+  /** Told of the part that is read, in [0, 1]. */
+  readonly onProgress: (done: number) => void;
   /** Ends the reading, and later on the player. */
   readonly signal: AbortSignal | undefined;
 }
 
-/** Rejects as `CastReader.end` throws, as the stream does, and with the reason of the signal. */
-export type TerminalReader = (
-  path: string,
-  stream: ReadableStream<Uint8Array>,
-  options: ReadOptions,
-) => Promise<ReadCast>;
+/** Rejects as `CastReader.end` throws, as the bytes do, and with the reason of the signal. */
+export type TerminalReader = (path: string, bytes: FileBytes, options: ReadOptions) => Promise<ReadCast>;
 
 /** Reads and plays in this thread: in Node. */
-export const readCastHere: TerminalReader = async (
-  path,
-  stream,
-  { onDigest, onBlank, onProgress, signal },
-) => {
+export const readCastHere: TerminalReader = async (path, bytes, { onDigest, onBlank, ...options }) => {
   const file = new CastFile(path);
-  for await (const piece of stream as unknown as AsyncIterable<Uint8Array>) {
-    signal?.throwIfAborted();
-    onProgress(file.push(piece));
-  }
+  for await (const piece of ownBytes({ ...bytes, pieces: told(bytes, options) })) file.push(piece);
   onDigest(await file.digest(pageSlicer));
   if (file.isBlank) onBlank();
   const { columns, texts } = file.end();
   const player = new CastPlayer({ columns, texts });
-  signal?.addEventListener('abort', () => player.dispose(), { once: true });
+  options.signal?.addEventListener('abort', () => player.dispose(), { once: true });
   return { columns, player };
 };
 
@@ -74,8 +64,8 @@ export class CastFile {
     this.#reader = new CastReader(path);
   }
 
-  /** Takes a piece, which is kept. Returns how many bytes came so far. */
-  push(piece: Uint8Array): number {
+  /** Takes a piece, which is kept. */
+  push(piece: Uint8Array): void {
     this.#pieces.push(piece);
     this.#bytes += piece.length;
     try {
@@ -84,7 +74,6 @@ export class CastFile {
       // The file is still to be compared with what the manifest says of it.
       this.#failure = { error };
     }
-    return this.#bytes;
   }
 
   /** Nothing but blanks came. */

@@ -2,26 +2,43 @@
 import { TraceError } from '../base/errors.ts';
 import { nextTurn } from '../base/pause.ts';
 import { handOver } from '../base/rpc.ts';
+import { unpacked, type Packing } from '../bundle/unpack.ts';
+import { relayed } from '../bundle/piece-relay.ts';
 import type { CastColumns } from './cast.ts';
 import type { Slicer } from './emulator/guard.ts';
 import type { Screen, SentLines } from './emulator/screen.ts';
 import { CastFile, CastPlayer, type FileDigest } from './terminal-player.ts';
 
+/** What the page offers. */
+export interface TerminalPage {
+  /** The next bytes of the recording's file, as they are packed; undefined after the last. */
+  next(number: number): Promise<Uint8Array | undefined>;
+}
+
 export class TerminalService {
+  readonly #page: TerminalPage;
   readonly #files = new Map<number, CastFile>();
   readonly #players = new Map<number, CastPlayer>();
 
-  begin(number: number, path: string): void {
-    this.#files.set(number, new CastFile(path));
+  constructor(page: TerminalPage) {
+    this.#page = page;
   }
 
-  /** See `CastFile.push`. */
-  push(number: number, piece: Uint8Array): number {
-    return this.#file(number).push(piece);
-  }
-
-  isBlank(number: number): boolean {
-    return this.#file(number).isBlank;
+  /**
+   * Asks for all bytes of a file; gives whether there was anything but blanks. What is wrong with them `end` tells.
+   * `packing`: of the bytes that the page gives; undefined: they are the file's own.
+   */
+  async read(
+    number: number,
+    path: string,
+    packing: Packing | undefined,
+    signal: AbortSignal,
+  ): Promise<boolean> {
+    const file = new CastFile(path);
+    const given = relayed(() => this.#page.next(number), signal);
+    for await (const piece of packing ? unpacked(given, packing) : given) file.push(piece);
+    this.#files.set(number, file);
+    return !file.isBlank;
   }
 
   /** See `CastFile.digest`. The last to be asked of a file. */

@@ -1,25 +1,30 @@
 /** Reads and plays terminal recordings without keeping the page from its work. Browser only. */
 import { TraceError } from '../base/errors.ts';
-import { connect, handOver, type Remote } from '../base/rpc.ts';
+import { connect, type Remote } from '../base/rpc.ts';
+import { nextPiece } from '../bundle/piece-relay.ts';
+import { told } from './file-reader.ts';
 import type { TerminalPlayer, TerminalReader } from './terminal-player.ts';
-import type { TerminalService } from './terminal-service.ts';
-
-/** Pieces that are on their way to the worker at a time. */
-const AHEAD = 4;
+import type { TerminalPage, TerminalService } from './terminal-service.ts';
 
 /** A reader whose recordings share one worker, which starts with the first and ends with `signal`. */
 export function terminalWorker(signal: AbortSignal): TerminalReader {
   let shared: Service | undefined;
   let count = 0;
-  return async (path, stream, { onDigest, onBlank, onProgress }) => {
+  return async (path, bytes, { onDigest, onBlank, onProgress }) => {
     signal.throwIfAborted();
     shared ??= startService(signal);
-    const { service, broken } = shared;
+    const { service, coming, broken } = shared;
     const number = (count += 1);
     const read = async () => {
-      await service.begin(number, path);
-      await send(stream, (piece) => service.push(number, piece).then(onProgress), signal);
-      if (await service.isBlank(number)) onBlank();
+      const pieces = told(bytes, { onProgress, signal });
+      coming.set(number, pieces);
+      try {
+        if (!(await service.read(number, path, bytes.packing, signal))) onBlank();
+      } finally {
+        coming.delete(number);
+        // Lets go of the file where it was not read to its end.
+        void pieces.return().catch(() => undefined);
+      }
       try {
         return await service.end(number);
       } finally {
@@ -40,6 +45,8 @@ export function terminalWorker(signal: AbortSignal): TerminalReader {
 
 interface Service {
   readonly service: Remote<TerminalService>;
+  /** By number: the bytes of what is being read. */
+  readonly coming: Map<number, AsyncGenerator<Uint8Array, void>>;
   /** Rejects when the worker fails, and when it is ended. */
   readonly broken: Promise<never>;
 }
@@ -59,24 +66,12 @@ function startService(signal: AbortSignal): Service {
   });
   // Heard by those who wait for something; where nobody does, nothing is lost.
   broken.catch(() => undefined);
-  return { service: connect<TerminalService>(worker), broken };
-}
-
-async function send(
-  stream: ReadableStream<Uint8Array>,
-  push: (piece: Uint8Array) => Promise<void>,
-  signal: AbortSignal,
-): Promise<void> {
-  const sent: Promise<void>[] = [];
-  for await (const bytes of stream as unknown as AsyncIterable<Uint8Array>) {
-    signal.throwIfAborted();
-    // Copied: the source may keep its own bytes, and handing them over would take them away.
-    const piece = bytes.slice();
-    const taken = push(handOver(piece, [piece.buffer]));
-    // Heard when its turn comes.
-    taken.catch(() => undefined);
-    sent.push(taken);
-    if (sent.length > AHEAD) await sent.shift();
-  }
-  await Promise.all(sent);
+  const coming: Service['coming'] = new Map();
+  const page: TerminalPage = {
+    next: async (number) => {
+      const pieces = coming.get(number);
+      return pieces && nextPiece(pieces);
+    },
+  };
+  return { service: connect<TerminalService>(worker, page), coming, broken };
 }

@@ -1,4 +1,7 @@
-import { connect } from '../base/rpc.ts';
-import { TerminalService } from './terminal-service.ts';
+import { connect, type Remote } from '../base/rpc.ts';
+import { TerminalService, type TerminalPage } from './terminal-service.ts';
 
-connect(globalThis, new TerminalService());
+const page: Remote<TerminalPage> = connect<TerminalPage>(
+  globalThis,
+  new TerminalService({ next: (number) => page.next(number) }),
+);

@@ -1,5 +1,6 @@
 /** Reads unified diffs as git writes them, and applies them to a text, in either direction. Strict, and pure. */
 import { TraceError } from '../base/errors.ts';
+import { atOnce, SLICE } from '../base/slices.ts';
 
 export interface DiffLine {
   readonly kind: 'context' | 'removed' | 'added';
@@ -38,10 +39,25 @@ export type Direction = 'forward' | 'reverse';
 
 const HUNK = /^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@(.*)/;
 const NULL_PATH = '/dev/null';
+/** Lines that are read before others may get their turn, and the rest of a hunk: a millisecond's work or two. */
+const LINES = 4_096;
 
 /** The files of a diff. `path` names it in errors. Throws `format-broken`. */
 export function parseDiff(diff: string, path: string): readonly FileDiff[] {
-  return new DiffReader(diff, path).read();
+  return atOnce(readDiff(diff, path));
+}
+
+/** `parseDiff` of a large diff: yields, so that the work can be sliced. */
+export function* readDiff(diff: string, path: string): Generator<undefined, readonly FileDiff[]> {
+  const lines: string[] = [];
+  let start = 0;
+  for (let end = diff.indexOf('\n'); end >= 0; end = diff.indexOf('\n', start)) {
+    lines.push(diff.slice(start, end));
+    start = end + 1;
+    if (lines.length % SLICE === 0) yield;
+  }
+  lines.push(diff.slice(start));
+  return yield* new DiffReader(lines, path).read();
 }
 
 /**
@@ -120,13 +136,19 @@ class DiffReader {
   readonly #files: Header[] = [];
   #at = 0;
 
-  constructor(diff: string, path: string) {
-    this.#lines = diff.split('\n');
+  /** `lines`: without their line feeds; the last is what stands after the last of those. */
+  constructor(lines: readonly string[], path: string) {
+    this.#lines = lines;
     this.#path = path;
   }
 
-  read(): readonly FileDiff[] {
-    while (this.#at < this.#lines.length) this.#readLine(this.#lines[this.#at] ?? '');
+  *read(): Generator<undefined, readonly FileDiff[]> {
+    for (let next = LINES; this.#at < this.#lines.length;) {
+      this.#readLine(this.#lines[this.#at] ?? '');
+      if (this.#at < next) continue;
+      yield;
+      next = this.#at + LINES;
+    }
     return this.#files;
   }
 

@@ -1,6 +1,7 @@
 /** The store of a search, over a client that answers when it is told to. */
 import { describe, expect, it, vi } from 'vitest';
-import { createSearchStore, shownGroups } from '../../src/app/search-store.ts';
+import { shownGroups } from '../../src/app/search-state.ts';
+import { createSearchStore } from '../../src/app/search-store.ts';
 import { TraceError } from '../../src/base/errors.ts';
 import { fromMicros } from '../../src/base/time.ts';
 import type { HitRow } from '../../src/search/hit-row.ts';

@@ -60,6 +60,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'correction-refused': { reason: 'two pinned moments fall on the same instant' },
   'frame-table-differs': { path: 'a.frames', video: 'a.mp4', reason: 'it was made of a file of 9 bytes' },
   'profile-invalid': { source: 'strict.json', reason: 'there is no rule gasp' },
+  'verifier-not-independent': { verifier: 'Dev', part: 'an actor of the session' },
+  'verifications-broken': { source: 'a.verifications.jsonl', line: 2, reason: 'it is no JSON' },
   'review-invalid': { source: 'a.review.json', reason: 'it is no JSON' },
   'review-foreign': { source: 'a.review.json', made: 'sha256:0123', open: 'sha256:4567' },
   'rubric-invalid': { source: 'own.json', reason: '/criteria must NOT have fewer than 1 items' },

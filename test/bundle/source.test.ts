@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAbort } from '../../src/base/errors.ts';
 import { MANIFEST_PATH, collect, type Artifact } from '../../src/bundle/bundle-source.ts';
+import { unpacked } from '../../src/bundle/unpack.ts';
 import { EMPTY, FILES, MEDIA, SOURCES, TEXT, type Opened } from './sources.ts';
 
 /** Says whether, not where: a difference of 100,000 bytes takes seconds to print. */
@@ -26,6 +27,18 @@ describe.each(Object.entries(SOURCES))('%s', (_, make) => {
 
   it.each([TEXT, MEDIA, EMPTY])('streams %s', async (path) => {
     expectSame(await collect(await (await open(path)).stream()), bytesOf(path));
+  });
+
+  it.each([TEXT, MEDIA, EMPTY])('gives %s packed where it is, to be unpacked elsewhere', async (path) => {
+    const packed = await (await open(path)).packed?.();
+    if (!packed) return;
+    const pieces = await collect(packed.stream);
+    expect(pieces.length).toBe(packed.packedSize);
+    const packing = structuredClone(packed.packing);
+    const one = async function* () {
+      yield await Promise.resolve(pieces);
+    };
+    expectSame(await collect(unpacked(one(), packing)), bytesOf(path));
   });
 
   it.each([

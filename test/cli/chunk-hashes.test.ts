@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Manifest } from '../../src/schema/generated/types.ts';
+import { accompany } from '../../src/cli/pack-companions.ts';
+import type { BundleFile, Manifest } from '../../src/schema/generated/types.ts';
 import type { Result } from './bendable.ts';
 import { playhead, scratch } from './helpers.ts';
 
@@ -64,6 +65,19 @@ describe('hashes of the parts of large media', () => {
     expect(await playhead('new', '--video', VIDEO, '-o', at('small'))).toMatchObject({ code: 0 });
     const { files } = await manifestOf(at('small'));
     expect(files.filter((file) => file.chunk_hashes)).toEqual([]);
+  });
+
+  it('are not added where the medium is lost meanwhile, which is told', async () => {
+    const bundle = await make('lost');
+    const manifest = await manifestOf(bundle);
+    const files = manifest.files.map(({ chunk_hashes: _, ...file }): BundleFile => file);
+    await rm(join(bundle, PATH));
+    const wanted = { companions: [], hashes: true };
+    const { added, remarks } = await accompany(bundle, { ...manifest, files }, wanted);
+    expect([...added]).toEqual([]);
+    expect(remarks).toEqual([
+      `No hashes of the parts of ${PATH} were made, since it is not in the folder: it is checked as a whole only.`,
+    ]);
   });
 
   it('are added by pack --hashes, always the same', async () => {

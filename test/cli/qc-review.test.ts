@@ -53,7 +53,7 @@ describe('playhead qc --review', () => {
     const { code, out } = await playhead('qc', SAMPLE, '--review', review);
     expect(code).toBe(0);
     const lines = out.split('\n');
-    expect(lines).toContain('  FAIL   outcome-verified   VERIFIED 0 < 1, waived');
+    expect(lines).toContain('  FAIL ◊ outcome-verified   VERIFIED 0 < 1, waived');
     expect(out).toContain('it is not verified. → waived by Ada: Re-run by the client.');
     expect(lines.at(-1)).toBe('Result: passes, 18 gates, of which 1 by waivers: outcome-verified.');
   });

@@ -33,7 +33,7 @@ describe('playhead qc', () => {
     const lines = out.split('\n');
     expect(lines).toContain('  pass   artifacts          ART 1 ≥ 1, unlisted 0 ≤ 0');
     expect(lines).toContain('  pass ◊ duration-coverage  COV 0.9979 ≥ 0.995 (screen)');
-    expect(lines).toContain('  FAIL   outcome-verified   VERIFIED 0 < 1');
+    expect(lines).toContain('  FAIL ◊ outcome-verified   VERIFIED 0 < 1');
     expect(lines).toContain(
       '  S1 3:50.594–3:50.594   O-INDEPENDENCE: Success is claimed, and nobody has run it again: it is not verified. → re-run',
     );

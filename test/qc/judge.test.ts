@@ -1,12 +1,15 @@
 /** What of the rules keeps a trace from passing, and how findings are named. */
 import { describe, expect, it } from 'vitest';
+import type { Artifact } from '../../src/bundle/bundle-source.ts';
 import { judge } from '../../src/qc/judge.ts';
 import { readProfile, standardProfile } from '../../src/qc/profile.ts';
 import { reportFile } from '../../src/qc/report-file.ts';
 import * as validators from '../../src/schema/generated/qc-validators.js';
+import { openTrace } from '../../src/trace/open-trace.ts';
+import { sourceOf } from '../fixtures/build-bundle.ts';
 import { buildTrace } from '../fixtures/build-trace.ts';
 import { judgeBy, profileOf } from './one-rule.ts';
-import { judgeSample, put, ruleOf } from './sample.ts';
+import { judgeSample, put, ruleOf, Sample } from './sample.ts';
 
 const withoutCodes = () => buildTrace({ commands: ['1-2 npm test', '4-5 npm run lint'] });
 
@@ -77,6 +80,29 @@ describe('judge', () => {
       }),
     );
     expect([report.bundle.family, ruleOf(report, 'layers-declared').result]).toEqual([family, result]);
+  });
+
+  it('reads the texts of a bundle once, however many rules look for something in them', async () => {
+    const { file } = standardProfile();
+    const opened = async (...ids: readonly string[]): Promise<readonly string[]> => {
+      const rules = Object.fromEntries(ids.flatMap((id) => (file.rules[id] ? [[id, file.rules[id]]] : [])));
+      const source = sourceOf(new Sample().files);
+      const paths: string[] = [];
+      const open = (path: string): Promise<Artifact> => {
+        paths.push(path);
+        return source.open(path);
+      };
+      const report = await judge(await openTrace({ ...source, open }), {
+        profile: readProfile({ ...file, rules, families: {} }, 'test'),
+        reviewless: false,
+        compare: false,
+      });
+      expect(report.rules.map(({ id }) => id)).toEqual(ids);
+      return paths.toSorted();
+    };
+    const both = await opened('secrets', 'personal-data');
+    expect(both).toContain('layers/edits/03.diff');
+    expect(both).toEqual(await opened('secrets'));
   });
 
   it('refuses a broken profile before it reads anything', async () => {

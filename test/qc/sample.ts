@@ -6,6 +6,7 @@ import { MANIFEST_PATH } from '../../src/bundle/bundle-source.ts';
 import { judge, type QcReport, type RuleReport } from '../../src/qc/judge.ts';
 import { standardProfile, type Profile } from '../../src/qc/profile.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
+import type { Verifications } from '../../src/trace/verifications.ts';
 import { sourceOf } from '../fixtures/build-bundle.ts';
 
 const ROOT = 'public/samples/bug-fix';
@@ -96,18 +97,26 @@ interface Options {
   readonly reviewless?: boolean;
   readonly compare?: boolean;
   readonly listed?: boolean;
+  /** What stands beside the bundle. */
+  readonly verifications?: Verifications;
 }
 
 /** Judges the sample, altered first. */
 export async function judgeSample(
   alter: (sample: Sample) => void = () => undefined,
-  { profile = standardProfile(), reviewless = false, compare = true, listed = true }: Options = {},
+  {
+    profile = standardProfile(),
+    reviewless = false,
+    compare = true,
+    listed = true,
+    verifications,
+  }: Options = {},
 ): Promise<QcReport> {
   const sample = new Sample();
   alter(sample);
   const trace = await openTrace(sourceOf(sample.files));
   const listing = listed ? { listing: [...sample.files.keys()] } : {};
-  return judge(trace, { profile, reviewless, compare, ...listing });
+  return judge(trace, { profile, reviewless, compare, verifications, ...listing });
 }
 
 export function ruleOf({ rules }: QcReport, id: string): RuleReport {

@@ -1,6 +1,8 @@
+import { crc32, deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { TraceError } from '../../src/base/errors.ts';
 import { connect, handOver, type Remote } from '../../src/base/rpc.ts';
+import type { Packing } from '../../src/bundle/unpack.ts';
 import { readHere } from '../../src/trace/file-reader.ts';
 import { FileService, type FilePage } from '../../src/trace/file-service.ts';
 import type { InputColumns } from '../../src/trace/input-columns.ts';
@@ -45,7 +47,7 @@ async function both<K extends FileKind>(file: FileToRead<K>, text: string) {
   const bytes = encoder.encode(text);
   const here = await readHere(file, { size: bytes.length, pieces: piecesOf(bytes, 1_000) }, {});
   const { service, taken, end } = start(piecesOf(bytes, 1_000));
-  const there = await service.read(1, file, new AbortController().signal);
+  const there = await service.read(1, file, undefined, new AbortController().signal);
   end();
   return { here, there, taken };
 }
@@ -76,7 +78,7 @@ describe('reading files in a worker', () => {
     const bytes = encoder.encode(lines(...events));
     const { service, parts, end } = start(piecesOf(bytes, 10_000));
     const file = { kind: 'input_events' as const, path: 'a.jsonl', newer: false };
-    const { holds } = await service.read(1, file, new AbortController().signal);
+    const { holds } = await service.read(1, file, undefined, new AbortController().signal);
     end();
     expect(parts.length).toBeGreaterThan(0);
     const [part] = parts;
@@ -106,6 +108,29 @@ describe('reading files in a worker', () => {
     expect(there.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('unpacks what comes packed, and compares it', async () => {
+    const text = lines(...Array.from({ length: 500 }, (_, seq) => command(seq + 1, `echo ${seq}`)));
+    const packed = deflateRawSync(text);
+    const packing = {
+      ...{ label: 'a.trace.zip', name: 'a.jsonl', isStored: false },
+      ...{ size: text.length, crc: crc32(text) },
+    };
+    const file = { kind: 'commands', path: 'a.jsonl', newer: false } as const;
+    const { here, taken } = await both(file, text);
+    const read = async (how: Packing) => {
+      const { service, end, taken: items } = start(piecesOf(packed, 700));
+      const content = await service.read(1, file, how, new AbortController().signal).finally(end);
+      return { content, items };
+    };
+    const there = await read(packing);
+    expect(there.items).toEqual(taken);
+    expect(there.content).toMatchObject({ bytes: here.bytes, sha256: here.sha256 });
+    await expect(read({ ...packing, crc: 1 })).rejects.toMatchObject({ code: 'zip-invalid' });
+    expect(await readHere(file, { size: packed.length, pieces: piecesOf(packed, 700), packing }, {})).toEqual(
+      here,
+    );
+  });
+
   it('counts what reports tell', async () => {
     const xml = '<testsuite><testcase/><testcase><failure/></testcase></testsuite>';
     const { there } = await both({ kind: 'junit', path: 'a.xml', newer: false }, xml);
@@ -119,7 +144,7 @@ describe('reading files in a worker', () => {
     };
     const { service, end } = start(failing());
     const file = { kind: 'input_events', path: 'a.jsonl', newer: false } as const;
-    await expect(service.read(1, file, new AbortController().signal)).rejects.toMatchObject({
+    await expect(service.read(1, file, undefined, new AbortController().signal)).rejects.toMatchObject({
       code: 'http-status',
       details: { status: 503 },
     });
@@ -138,7 +163,9 @@ describe('reading files in a worker', () => {
     };
     const { service, end } = start(endless());
     const file = { kind: 'input_events', path: 'a.jsonl', newer: false } as const;
-    await expect(service.read(1, file, controller.signal)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(service.read(1, file, undefined, controller.signal)).rejects.toMatchObject({
+      name: 'AbortError',
+    });
     await new Promise((resolve) => setTimeout(resolve, 20));
     const then = given;
     await new Promise((resolve) => setTimeout(resolve, 20));

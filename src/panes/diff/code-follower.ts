@@ -1,5 +1,6 @@
 /** Keeps what is shown with the clock. */
 import type { Clock } from '../../timeline/clock.ts';
+import { OneHold } from '../../timeline/one-hold.ts';
 import type { Workspace } from '../../trace/workspace.ts';
 import type { Comparer, Comparison } from './comparer.ts';
 import { targetAt, type Choice, type Target } from './diff-data.ts';
@@ -29,12 +30,13 @@ export class CodeFollower {
   /** Of the picture that was last given to be drawn. */
   #given: string | undefined;
   #drawn: string | undefined;
-  #release: (() => void) | undefined;
+  readonly #hold: OneHold;
   /** Ends the comparison that is under way. */
   #asked = new AbortController();
 
   constructor(followed: Followed) {
     this.#followed = followed;
+    this.#hold = new OneHold(followed.clock, 'diff');
   }
 
   /** Begins; returns how to end it. It may begin again. */
@@ -49,7 +51,7 @@ export class CodeFollower {
       this.#given = undefined;
       this.#drawn = undefined;
       this.#asked.abort();
-      this.#letGo();
+      this.#hold.set(false);
     };
   }
 
@@ -62,7 +64,7 @@ export class CodeFollower {
   drawn(key: string): void {
     this.#drawn = key;
     if (key !== this.#wanted) return;
-    this.#letGo();
+    this.#hold.set(false);
     // What came up meanwhile, while playing.
     this.#sync();
   }
@@ -73,15 +75,15 @@ export class CodeFollower {
     const key = target?.key ?? '';
     if (!this.#events || key === this.#wanted) return;
     // While playing, what is asked for is drawn first: where changes come fast, nothing would ever be drawn.
-    if (clock.playing && this.#release) return;
+    if (clock.playing && this.#hold.held) return;
     this.#wanted = key;
     this.#asked.abort();
     // Back to what is on screen already, before the other came.
     if (key === this.#drawn && key === this.#given) {
-      this.#letGo();
+      this.#hold.set(false);
       return;
     }
-    this.#release ??= clock.hold('diff');
+    this.#hold.set(true);
     if (!target) {
       this.#give(undefined);
       return;
@@ -104,10 +106,5 @@ export class CodeFollower {
   #give(comparison: Comparison | undefined): void {
     this.#given = comparison?.target.key ?? '';
     this.#events?.onComparison(comparison);
-  }
-
-  #letGo(): void {
-    this.#release?.();
-    this.#release = undefined;
   }
 }

@@ -3,6 +3,9 @@
  * of their cells so that they join, which those of most fonts do not.
  */
 
+/** Of a canvas in sight, or out of it. */
+export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+
 /** A cell in whole pixels of the screen. */
 export interface CellBox {
   readonly x: number;

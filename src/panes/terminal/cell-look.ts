@@ -20,11 +20,6 @@ export interface CellLook {
   readonly underlineColor: string;
 }
 
-/** The first number of a cell: code point, whether its text stands beside it, and how many columns it takes. */
-export const CODE = 0x1f_ffff;
-export const IS_COMBINED = 0x20_0000;
-export const WIDTH_SHIFT = 22;
-
 /** Of foreground, background and underline alike. */
 const MODE = 0x300_0000;
 const DEFAULT = 0;
@@ -42,7 +37,6 @@ const STRUCK = 0x8000_0000;
 /** In the number of the background. */
 const ITALIC = 0x400_0000;
 const DIM = 0x800_0000;
-export const HAS_FURTHER = 0x1000_0000;
 const OVERLINE = 0x4000_0000;
 
 /** In the further number. */

@@ -1,10 +1,11 @@
 /** Lines under text. All measures in pixels of the screen. */
+import type { Context2D } from './box-glyphs.ts';
 import type { UnderlineKind } from './cell-look.ts';
 import type { FontGrid } from './font-grid.ts';
 
 /** Draws in the context's fill colour, from `left` to `right` of the line whose top is `y`. */
 export function drawUnderline(
-  context: CanvasRenderingContext2D,
+  context: Context2D,
   kind: UnderlineKind,
   { baseline, cellHeight, stroke, cellWidth }: FontGrid,
   left: number,

@@ -1,6 +1,13 @@
 /** Lines of a terminal as the page has them. Pure. */
-import { LineReader, type Further, type Line } from '../../trace/emulator/lines.ts';
-import { CODE, HAS_FURTHER, IS_COMBINED, WIDTH_SHIFT } from './cell-look.ts';
+import {
+  CODE,
+  HAS_FURTHER,
+  IS_COMBINED,
+  LineReader,
+  WIDTH_SHIFT,
+  type Further,
+  type Line,
+} from '../../trace/emulator/lines.ts';
 
 /** Lines that were sent, from the first. */
 export function readLines(bytes: Uint8Array): readonly Line[] {

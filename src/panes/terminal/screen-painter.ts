@@ -1,7 +1,7 @@
 /** Draws lines of a terminal on a canvas, pixel by pixel of the screen. */
 import type { CursorStyle } from '../../trace/emulator/screen.ts';
 import type { Line } from '../../trace/emulator/lines.ts';
-import { drawBox } from './box-glyphs.ts';
+import { drawBox, type Context2D } from './box-glyphs.ts';
 import { lookOf, type CellLook } from './cell-look.ts';
 import { BACKGROUND_INDEX, CURSOR_INDEX, type Colors } from './colors.ts';
 import type { FontGrid } from './font-grid.ts';
@@ -25,17 +25,17 @@ export interface PictureCursor {
 }
 
 export class ScreenPainter {
-  readonly #canvas: HTMLCanvasElement;
-  readonly #context: CanvasRenderingContext2D | null;
+  readonly #canvas: HTMLCanvasElement | OffscreenCanvas;
+  readonly #context: Context2D | null;
   #drawn: Picture | undefined;
   /** As set in the context, which takes its time to set again what it has. */
   #font = '';
   #look: { readonly key: readonly number[]; readonly look: CellLook } | undefined;
 
-  constructor(canvas: HTMLCanvasElement) {
+  constructor(canvas: HTMLCanvasElement | OffscreenCanvas) {
     this.#canvas = canvas;
     // Without what lies behind it, letters can be as sharp as in text.
-    this.#context = canvas.getContext('2d', { alpha: false });
+    this.#context = canvas.getContext('2d', { alpha: false }) as Context2D | null;
   }
 
   /** Draws what is not as it was drawn last. */
@@ -134,13 +134,7 @@ export class ScreenPainter {
     return look;
   }
 
-  #drawRun(
-    context: CanvasRenderingContext2D,
-    grid: FontGrid,
-    line: Line,
-    { look, from, to }: Run,
-    y: number,
-  ): void {
+  #drawRun(context: Context2D, grid: FontGrid, line: Line, { look, from, to }: Run, y: number): void {
     const { isBold, isItalic } = look;
     context.globalAlpha = look.isDim ? 0.5 : 1;
     context.fillStyle = look.color;
@@ -180,7 +174,7 @@ export class ScreenPainter {
 
   /** A character that is as wide as it likes, in the middle of its columns and no wider than them. */
   #drawAlone(
-    context: CanvasRenderingContext2D,
+    context: Context2D,
     grid: FontGrid,
     text: string,
     { isBold, isItalic }: CellLook,
@@ -197,7 +191,7 @@ export class ScreenPainter {
     context.textAlign = 'start';
   }
 
-  #setFont(context: CanvasRenderingContext2D, font: string): void {
+  #setFont(context: Context2D, font: string): void {
     if (this.#font === font) return;
     context.font = font;
     this.#font = font;

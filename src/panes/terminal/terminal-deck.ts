@@ -1,5 +1,6 @@
 import type { TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { OneHold } from '../../timeline/one-hold.ts';
 import type { Size } from './fit-font.ts';
 import { activeRecording, type Recording } from './terminal-data.ts';
 import { TerminalReplayer } from './terminal-replayer.ts';
@@ -41,7 +42,7 @@ export class TerminalDeck {
   readonly #observer = new ResizeObserver(() => this.#fit());
   readonly #listening = new AbortController();
   #picked: string | undefined;
-  #release: (() => void) | undefined;
+  readonly #hold: OneHold;
   /** The place for a grid, in CSS pixels. */
   #room: Size = { width: 0, height: 0 };
   /** How far the stage was scrolled for the cursor, in CSS pixels. */
@@ -53,6 +54,7 @@ export class TerminalDeck {
     this.#recordings = recordings;
     this.#stage = stage;
     this.#clock = clock;
+    this.#hold = new OneHold(clock, 'terminal');
     this.#events = events;
     this.#unsubscribe = clock.subscribe(() => this.#sync());
     this.#observer.observe(stage);
@@ -75,7 +77,7 @@ export class TerminalDeck {
       replayer.dispose();
       stage.remove();
     }
-    this.#letGo();
+    this.#hold.set(false);
   }
 
   /** What a person may do to the picture: page through what scrolled away, and copy what is selected. */
@@ -105,7 +107,7 @@ export class TerminalDeck {
     const target = active.terminal.chunks.indexAt(now) + 1;
     const card = this.#cardOf(active);
     if (!card.replayer.shows(target)) {
-      this.#release ??= this.#clock.hold('terminal');
+      this.#hold.set(true);
       card.replayer.goTo(target);
       return;
     }
@@ -114,7 +116,7 @@ export class TerminalDeck {
     this.#turnTo(card);
     this.#showCursor(card);
     this.#events.onShown(screen, now);
-    this.#letGo();
+    this.#hold.set(false);
   }
 
   /** Reads the screen once for each of its states, however many ticks that lasts. */
@@ -137,7 +139,7 @@ export class TerminalDeck {
     const replayer = new TerminalReplayer(recording, stage, {
       onSettled: () => this.#sync(),
       onError: (error) => {
-        this.#letGo();
+        this.#hold.set(false);
         this.#events.onError(error);
       },
       onLink: this.#events.onLink,
@@ -180,10 +182,5 @@ export class TerminalDeck {
     for (const { replayer } of this.#cards.values()) replayer.fit(this.#room);
     const card = this.#inSight();
     if (card) this.#showCursor(card);
-  }
-
-  #letGo(): void {
-    this.#release?.();
-    this.#release = undefined;
   }
 }

@@ -1,3 +1,5 @@
+import { whenIdle } from '../../base/pause.ts';
+import type { Screen } from '../../trace/emulator/screen.ts';
 import type { Size } from './fit-font.ts';
 import { isNear } from './is-near.ts';
 import { TerminalScreen, type ScreenText } from './terminal-screen.ts';
@@ -12,6 +14,10 @@ export interface ReplayerEvents {
   /** A person follows a link. */
   readonly onLink: (address: string) => void;
 }
+
+/** Screens, at equal distances, that are tried out once the first is there, and milliseconds until the page must be idle for each. */
+const TRIED = 6;
+const IDLE_WITHIN = 2_000;
 
 /** Milliseconds after which a screen that is no longer asked for is not waited for any more. */
 const PATIENCE = 100;
@@ -31,6 +37,7 @@ export class TerminalReplayer {
   /** After how many chunks the screen is that came last; -1 before the first. */
   #shown = -1;
   #fetching: Fetching | undefined;
+  #hasTried = false;
   #disposed = false;
 
   /** The screen appears in `stage`. */
@@ -93,7 +100,26 @@ export class TerminalReplayer {
       if (!this.#disposed) this.#events.onError(error);
       return;
     }
-    if (!this.#disposed) this.#events.onSettled();
+    if (this.#disposed) return;
+    this.#events.onSettled();
+    if (!this.#hasTried) void this.#tryOut().catch(() => undefined);
+    this.#hasTried = true;
+  }
+
+  /** The first screens would take several times as long as others. What fails here fails again for whoever asks. */
+  async #tryOut(): Promise<void> {
+    const { chunks, player } = this.#recording.terminal;
+    for (let part = 1; part <= TRIED; part += 1) {
+      await whenIdle(IDLE_WITHIN);
+      if (this.#disposed) return;
+      this.#tryOutSoon(await player.screenAt(Math.floor((chunks.length * part) / TRIED)));
+    }
+  }
+
+  #tryOutSoon(screen: Screen): void {
+    void whenIdle(IDLE_WITHIN).then(() => {
+      if (!this.#disposed) this.#screen.tryOut(screen);
+    });
   }
 
   async #fetch(target: number): Promise<void> {

@@ -131,6 +131,20 @@ export class TerminalScreen {
     this.#draw();
   }
 
+  /** Draws a screen where nobody sees it: code and characters that it needs are then at hand for those in sight. */
+  tryOut(screen: Screen): void {
+    const canvas = new OffscreenCanvas(1, 1);
+    new ScreenPainter(canvas).paint({
+      cols: screen.cols,
+      lines: readLines(screen.lines.bytes),
+      cursor: undefined,
+      colors: colorsOf(screen),
+      grid: this.#grid,
+    });
+    // What is drawn is not drawn before somebody takes it.
+    canvas.transferToImageBitmap().close();
+  }
+
   /** Sets the font so that the recorded grid fits `room`. */
   fit(room: Size): void {
     this.#room = room;

@@ -4,6 +4,7 @@ import { Lazy } from '../../base/lazy.ts';
 import { lastAtMost } from '../../base/search-sorted.ts';
 import type { TraceTime } from '../../base/time.ts';
 import { pause } from '../../base/pause.ts';
+import { isFileEdit } from '../../trace/edit-events.ts';
 import type { Command, DiagnosticsItem, Layer, TestRunItem, TraceLayer } from '../../trace/layers.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Timed, Track } from '../../trace/track.ts';
@@ -69,7 +70,7 @@ async function openSession({ tests, diagnostics, commands, edits, bundle }: Need
   const lintRuns = placeRuns(lintLayers.read, bySeq, ({ tool }) => [tool]);
   const changes = editLayers.read
     .flatMap(({ track }) => track.items)
-    .filter(({ event }) => ['change', 'save', 'create', 'delete', 'rename'].includes(event.type))
+    .filter(({ event }) => isFileEdit(event))
     .sort(byTime);
   // Where a part of the edits is not known, nobody can tell that there was none.
   const editsKnown = editLayers.read.length > 0 && editLayers.failed.length === 0;

@@ -10,7 +10,7 @@ import type { Track } from '../../trace/track.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
-import { NOTHING, type Presented } from './frame-presenter.ts';
+import { NOTHING, type Presented } from './presented.ts';
 import type { InputTracks } from './input-tracks.ts';
 import { hudText } from './key-hud.ts';
 import { KeyHudLine } from './KeyHudLine.tsx';

@@ -1,54 +1,27 @@
 import { TraceError, type ErrorDetails } from '../../base/errors.ts';
 import type { TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { OneHold } from '../../timeline/one-hold.ts';
 import type { ClockMap } from '../../trace/clock-map.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
+import { tellsFrames, watchFrames } from './element-frames.ts';
 import { FramePlayback } from './frame-playback.ts';
 import { FrameSeeker, type PresentedFrame } from './frame-seeker.ts';
 import type { FrameSupply } from './frame-server.client.ts';
-import type { NearFrame } from './frame-server.ts';
+import { closePicture, type NearFrame } from './frame-protocol.ts';
 import type { FrameSource } from './frame-source.ts';
+import { Parking } from './parking.ts';
+import { isSamePresented, NOTHING, placeAt, type Presented } from './presented.ts';
 import type { StillCanvas } from './still-canvas.ts';
 import { StillFrames } from './still-frames.ts';
 import { watchVisible } from './watch-visible.ts';
-
-/** What stands on the screen, and how sure that is. */
-export interface Presented {
-  /** Where the clock is: no picture yet, before the video's first frame, inside it, or after its last. */
-  readonly place: 'loading' | 'before' | 'inside' | 'after';
-  /** Index of the frame on screen; -1 where there is none yet, and while nothing can be seen. */
-  readonly frame: number;
-  /** True: it is the frame of now(), and the browser confirmed it. null: the video has no frame of now(), or nobody can see it. */
-  readonly exact: boolean | null;
-  /** The frame's media time in seconds as the element told it last; null where it did not. */
-  readonly mediaTime: number | null;
-  /** What confirms frames: the decoder's own timestamp, the media element's, or nothing in this browser. */
-  readonly proof: 'decoder' | 'element' | 'none';
-  /** What keeps frames from being shown as they should be: no decoder, a table that is wrong, an element that plays no more. */
-  readonly trouble: TraceError | undefined;
-}
 
 export type Undecoded = ErrorDetails['frames-undecoded']['why'];
 
 /** What the clock's holders are called that wait for this pane. */
 export const HOLDER = 'video';
-/** Seconds by which a browser's media time may differ from the table's for reasons of rounding. */
-const ROUNDING = 0.000_01;
-const SAME_TIME = 0.001;
-/** Milliseconds of rest after which the element is sent to the frame on the canvas, so that it can play from there. */
-const PARK_AFTER = 1_500;
-
 /** Milliseconds after which a video that cannot be seen lets its decoded pictures go. */
 const FREE_AFTER = 5_000;
-
-export const NOTHING: Presented = {
-  place: 'loading',
-  frame: -1,
-  exact: false,
-  mediaTime: null,
-  proof: 'none',
-  trouble: undefined,
-};
 
 interface PresenterOptions {
   /** Of the video, for words. */
@@ -90,13 +63,12 @@ export class FramePresenter {
   #last: PresentedFrame | undefined;
   /** The element has presented a frame since it was set to play: the canvas gives way to it. */
   #rolling = false;
-  #parking: ReturnType<typeof setTimeout> | undefined;
-  /** The frame that the element was sent to last; -1 since it has played. */
-  #parked = -1;
+  readonly #parking: Parking;
   #lost: TraceError | undefined;
   #visible = true;
   #freeing: ReturnType<typeof setTimeout> | undefined;
-  #release: (() => void) | undefined;
+  /** Changed after publishing only, so that whoever waits for its end finds the frame told of. */
+  readonly #hold: OneHold;
 
   constructor({ path, video, canvas, frames, map, clock, onBroken }: PresenterOptions) {
     this.#path = path;
@@ -106,6 +78,8 @@ export class FramePresenter {
     this.#frames = frames;
     this.#clock = clock;
     this.#seeker = new FrameSeeker(video, frames, () => this.#update());
+    this.#hold = new OneHold(clock, HOLDER);
+    this.#parking = new Parking(video);
     this.#playback = new FramePlayback(video, frames, map, clock);
     this.#cleanups.push(
       clock.subscribe(() => this.#update()),
@@ -162,7 +136,7 @@ export class FramePresenter {
     const before = this.#onScreen();
     const nearer = before < 0 || Math.abs(served.index - target) < Math.abs(before - target);
     if (this.#stills && nearer) this.#stills.near(served);
-    else if (!('data' in served.picture)) served.picture.close();
+    else closePicture(served.picture);
   };
 
   /** The canvas has lost what was painted on it. */
@@ -186,12 +160,12 @@ export class FramePresenter {
   dispose(): void {
     this.#disposed = true;
     for (const cleanup of this.#cleanups.splice(0)) cleanup();
-    clearTimeout(this.#parking);
+    this.#parking.stop();
     clearTimeout(this.#freeing);
     this.#seeker.dispose();
     this.#stills?.dispose();
     this.#listeners.clear();
-    this.#setHold(false);
+    this.#hold.set(false);
   }
 
   #loseDecoder(error: TraceError): void {
@@ -216,22 +190,18 @@ export class FramePresenter {
     this.#cleanups.push(() => this.#video.removeEventListener(event, listener));
   }
 
-  /** Hears of every frame that is presented; returns how to stop. Does nothing where the browser cannot tell. */
   #watchFrames(): () => void {
-    if (!this.#tells) return () => undefined;
-    const onFrame = (_: number, { mediaTime, presentationTime }: VideoFrameCallbackMetadata): void => {
-      handle = this.#video.requestVideoFrameCallback(onFrame);
-      const frame = this.#frames.indexAtMedia(mediaTime + ROUNDING);
-      const own = this.#frames.mediaTime(frame) - this.#frames.elementShift;
-      const matches = Math.abs(mediaTime - own) < SAME_TIME;
-      this.#last = { frame, mediaTime, matches, at: presentationTime };
-      this.#rolling ||= this.#playback.playing && !this.#video.seeking;
-      this.#playback.frame(mediaTime, presentationTime);
-      this.#seeker.frame(this.#last);
-      this.#update();
-    };
-    let handle = this.#video.requestVideoFrameCallback(onFrame);
-    return () => this.#video.cancelVideoFrameCallback(handle);
+    return watchFrames(
+      this.#video,
+      () => this.#frames,
+      (presented) => {
+        this.#last = presented;
+        this.#rolling ||= this.#playback.playing && !this.#video.seeking;
+        this.#playback.frame(presented.mediaTime, presented.at);
+        this.#seeker.frame(presented);
+        this.#update();
+      },
+    );
   }
 
   /** Brings the picture towards now(), and tells what is there. The only place that decides. */
@@ -239,8 +209,8 @@ export class FramePresenter {
     if (this.#disposed) return;
     const { playing, rate } = this.#clock;
     const now = this.#clock.now();
-    clearTimeout(this.#parking);
-    const place = this.#isLoading() ? 'loading' : this.#placeOf(now);
+    this.#parking.stop();
+    const place = this.#isLoading() ? 'loading' : placeAt(this.#frames, now);
     if (!this.#visible) this.#rest(place);
     else if (place === 'loading') this.#load();
     else if (playing && rate > 0 && place === 'inside' && this.#plays) this.#play(now);
@@ -258,14 +228,9 @@ export class FramePresenter {
     return this.#stills === null && this.#video.readyState < HTMLMediaElement.HAVE_METADATA;
   }
 
-  #placeOf(now: TraceTime): 'before' | 'inside' | 'after' {
-    if (now < this.#frames.startOf(0)) return 'before';
-    return now < this.#frames.end ? 'inside' : 'after';
-  }
-
   #load(): void {
     this.#publish({ ...NOTHING, ...this.#means });
-    this.#setHold(!this.#clock.playing);
+    this.#hold.set(!this.#clock.playing);
   }
 
   /** Nobody can see it. What stands there is not known any more, and is sought anew when somebody can. */
@@ -275,17 +240,17 @@ export class FramePresenter {
     this.#canvas.hide();
     this.#last = undefined;
     this.#publish({ place, frame: -1, exact: null, mediaTime: null, ...this.#means });
-    this.#setHold(false);
+    this.#hold.set(false);
   }
 
   #play(now: TraceTime): void {
     this.#forget();
-    this.#parked = -1;
+    this.#parking.forget();
     this.#playback.follow(now);
     if (this.#rolling || !this.#tells) this.#canvas.hide();
     // What is on the glass while it plays may be a frame off what the browser tells: never exact.
     this.#publish({ place: 'inside', frame: this.#onScreen(), exact: false, ...this.#told() });
-    this.#setHold(false);
+    this.#hold.set(false);
   }
 
   #stand(place: 'before' | 'inside' | 'after', target: number): void {
@@ -298,23 +263,14 @@ export class FramePresenter {
     const landed = landing?.target === target;
     const exact = place === 'inside' ? landed && landing.exact && !playing && !this.#distrusted : null;
     const frame = landed ? landing.frame : this.#onScreen();
-    if (landed && !playing) this.#park(target);
+    if (landed && !playing && this.#stills && !this.#lost) this.#parking.soon(this.#frames, target);
     this.#publish({ place, frame, exact, ...this.#told() });
-    this.#setHold(place === 'inside' && !landed && !playing);
+    this.#hold.set(place === 'inside' && !landed && !playing);
   }
 
   #forget(): void {
     this.#seeker.forget();
     this.#stills?.forget();
-  }
-
-  /** Sends the element after the canvas once time has rested: playing begins there, and nobody waits for it. */
-  #park(target: number): void {
-    if (!this.#stills || this.#lost || this.#parked === target) return;
-    this.#parking = setTimeout(() => {
-      this.#parked = target;
-      this.#video.currentTime = this.#frames.mediaMiddle(target);
-    }, PARK_AFTER);
   }
 
   /** The frame that was painted or, of the element, told of last; -1 where none was. */
@@ -323,7 +279,7 @@ export class FramePresenter {
   }
 
   get #tells(): boolean {
-    return 'requestVideoFrameCallback' in this.#video;
+    return tellsFrames(this.#video);
   }
 
   get #means(): Pick<Presented, 'proof' | 'trouble'> {
@@ -336,25 +292,8 @@ export class FramePresenter {
   }
 
   #publish(next: Presented): void {
-    const before = this.#presented;
-    const same =
-      before.place === next.place &&
-      before.frame === next.frame &&
-      before.exact === next.exact &&
-      before.mediaTime === next.mediaTime &&
-      before.proof === next.proof &&
-      before.trouble === next.trouble;
-    if (same) return;
+    if (isSamePresented(this.#presented, next)) return;
     this.#presented = next;
     for (const listener of this.#listeners) listener();
-  }
-
-  /** Called after publishing, so that whoever waits for the hold's end finds the frame told of. */
-  #setHold(needed: boolean): void {
-    if (needed) this.#release ??= this.#clock.hold(HOLDER);
-    else {
-      this.#release?.();
-      this.#release = undefined;
-    }
   }
 }

@@ -3,7 +3,8 @@ import { TraceError } from '../../base/errors.ts';
 import { connect, handOver, type Remote } from '../../base/rpc.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import { bytesForWorker, type MediaFile } from '../../trace/media-container.ts';
-import type { FrameServer, NearFrame, Orientation, ServedFrame } from './frame-server.ts';
+import type { NearFrame, Orientation, ServedFrame } from './frame-protocol.ts';
+import type { FrameServer } from './frame-server.ts';
 
 /** Gives decoded frames; see `FrameServer`. */
 export interface FrameSupply {

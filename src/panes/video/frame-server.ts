@@ -1,83 +1,28 @@
-import {
-  ALL_FORMATS,
-  CustomSource,
-  EncodedPacketSink,
-  Input,
-  VideoSampleSink,
-  type InputVideoTrack,
-  type VideoSample,
-} from 'mediabunny';
+import type { VideoSample } from 'mediabunny';
 import { asTraceError, isPassing, TraceError } from '../../base/errors.ts';
 import { handOver, type Remote } from '../../base/rpc.ts';
-import { BlockReader, LIBRARY_BYTES } from '../../trace/block-reader.ts';
 import { DecodeRun } from './decode-run.ts';
-import {
-  closeDecoders,
-  decodedTimestamp,
-  decodesInSoftware,
-  keepDecoderTimes,
-  waitForPictures,
-} from './decoder-times.ts';
+import { closeDecoders, decodedTimestamp, waitForPictures } from './decoder-times.ts';
 import { FrameCache, type Picture } from './frame-cache.ts';
-import { indexOfTimestamp } from './frame-times.ts';
+import {
+  closePicture,
+  type FrameServerPage,
+  type NearFrame,
+  type Orientation,
+  type ServedFrame,
+  type ServedVideo,
+} from './frame-protocol.ts';
+import { bytesOf, limitFor } from './kept-bytes.ts';
 import { KeyPictures, type KeyPicture } from './key-pictures.ts';
-import type { SmallPixels } from './small-pixels.ts';
+import { openServed, type OpenedVideo } from './open-served.ts';
+import { ServedTable } from './served-table.ts';
+import { Steps } from './steps.ts';
+import { Waiting } from './waiting.ts';
 
-/** What the page answers to its frame server. */
-export interface FrameServerPage {
-  /** Bytes [start, end) of the file. */
-  read(start: number, end: number): Promise<Uint8Array>;
-  /** A picture on the way to one that takes a while. */
-  near(served: NearFrame): void;
-}
-
-/** The video that is served, by its frame table. */
-export interface ServedVideo {
-  readonly path: string;
-  /** Bytes of the file. */
-  readonly size: number;
-  /** Presentation time of each frame in seconds of media time, ascending. */
-  readonly times: Float64Array;
-  /** 1 for a key frame. */
-  readonly keys: Uint8Array;
-}
-
-/** How the decoded pictures are to be turned, clockwise in degrees, and then mirrored. */
-export interface Orientation {
-  readonly rotation: number;
-  readonly flip: boolean;
-}
-
-export interface ServedFrame {
-  /** The index by its decoder's timestamp; another than the one asked for where the decoder gave no picture for that. */
-  readonly index: number;
-  /** Close it. Its timestamp is that of the chunk it was decoded from, in microseconds of media time. */
-  readonly picture: VideoFrame;
-}
-
-/** One that is only looked at until the right one is there; it may be smaller than the video. */
-export interface NearFrame {
-  readonly index: number;
-  /** A frame is to be closed. */
-  readonly picture: VideoFrame | SmallPixels;
-}
-
-/** Bytes of decoded pictures that are kept: 20 of 1080p, two thirds of a second. */
-const KEPT_BYTES = 64_000_000;
-/** Pictures that are kept of a decoder with a pool of them: without free ones it stands still. */
-const POOLED = 4;
 /** Frames that are decoded ahead of steps forwards: the next is decoded sooner than anybody steps. */
 const AHEAD = 4;
 /** Going back, the run that gives the frames before is begun when as few as these are left. */
 const LEFT = 16;
-/** A jump back farther than this is no step: what comes after it may go either way. */
-const STRIDE = 30;
-/** Frames that are kept behind the one that is looked at; more of them would cost more memory than they save time. */
-const BEHIND = 12;
-/** The same after a jump: each that is kept on the way makes the way longer. */
-const JUMPED_BEHIND = 2;
-/** Milliseconds without a new picture after which one on the way is shown. */
-const NEAR_AFTER = 100;
 /** After so many milliseconds without a wish the decoder is closed, and so many frames are kept on both sides of the last. */
 const IDLE = 3_000;
 const NEAR = 4;
@@ -91,8 +36,6 @@ interface Wanted {
   failures: number;
 }
 
-const NOTHING: ServedVideo = { path: '', size: 0, times: new Float64Array(), keys: new Uint8Array() };
-
 /**
  * Gives decoded frames of one video by index, the newest request first. It keeps the decoder running and the frames
  * around the last one, so that a step costs nothing, and decodes on in the direction of the steps while nobody waits.
@@ -101,31 +44,19 @@ const NOTHING: ServedVideo = { path: '', size: 0, times: new Float64Array(), key
 export class FrameServer {
   readonly #page: Pick<Remote<FrameServerPage>, 'read' | 'near'>;
   readonly #cache = new FrameCache<Picture & { readonly frame: VideoFrame }>();
-  #video = NOTHING;
-  #input: Input | undefined;
-  #samples: (seconds: number) => AsyncGenerator<VideoSample, void> = () => {
-    throw new TraceError('internal', { reason: 'the frame server is not open' });
-  };
-  #blocks: BlockReader | undefined;
+  #table = new ServedTable();
+  #opened: OpenedVideo | undefined;
   #keyPictures: KeyPictures | undefined;
   #run: DecodeRun | undefined;
   #wanted: Wanted | undefined;
-  /** Nothing was given since somebody began to ask. */
-  #waits = false;
-  /** What was asked for before was not given in time. */
-  #hurries = false;
+  readonly #waiting = new Waiting();
   /** The key frame that was looked at last; -1: none. */
   #glanced = -1;
   /** Lets a look at a key frame end, since there is something newer to do. */
   #wake: () => void = () => undefined;
-  #focus = -1;
-  /** The focus came by a jump, and not by steps. */
-  #jumped = true;
-  #direction: 1 | -1 = 1;
+  readonly #steps = new Steps();
   #working = false;
   #idle: ReturnType<typeof setTimeout> | undefined;
-  /** When somebody began to wait, or was last given a picture on the way. */
-  #waitsSince = 0;
   /** Frames of the table that the decoder gives no picture for. */
   readonly #absent = new Set<number>();
   /** What was decoded ahead had no room: nothing more is, until something is wanted. */
@@ -139,31 +70,11 @@ export class FrameServer {
 
   /** Rejects with `codec-unsupported` where this browser decodes no such video, and with `format-broken`. */
   async open(video: ServedVideo): Promise<Orientation> {
-    keepDecoderTimes();
-    const blocks = new BlockReader((start, end) => this.#page.read(start, end), video.size);
-    this.#blocks = blocks;
-    const source = new CustomSource({
-      getSize: () => video.size,
-      read: (start, end) => blocks.read(start, end),
-      maxCacheSize: LIBRARY_BYTES,
-    });
-    this.#input = new Input({ formats: ALL_FORMATS, source });
-    const track = await this.#input.getPrimaryVideoTrack();
-    if (!track)
-      throw new TraceError('format-broken', {
-        path: video.path,
-        format: 'video',
-        reason: 'no picture track',
-      });
-    const config = await requireDecoder(track, video.path);
-    const sink = new VideoSampleSink(track);
-    this.#samples = (seconds) => sink.samples(seconds);
-    const [rotation, flip] = await Promise.all([track.getRotation(), track.getFlip()]);
-    const packets = new EncodedPacketSink(track);
-    const upright = rotation === 0 && !flip;
-    this.#keyPictures = new KeyPictures({ packets, config, upright, ...video }, (key) => this.#takeKey(key));
-    this.#video = video;
-    return { rotation, flip };
+    const opened = await openServed(video, (start, end) => this.#page.read(start, end));
+    this.#opened = opened;
+    this.#keyPictures = new KeyPictures({ ...opened, ...video }, (key) => this.#takeKey(key));
+    this.#table = new ServedTable(video);
+    return opened.orientation;
   }
 
   /**
@@ -171,18 +82,11 @@ export class FrameServer {
    * the video has frames that its table lacks, and with what the reading rejects with where that may pass.
    */
   frame(index: number, signal?: AbortSignal): Promise<ServedFrame> {
-    if (!this.#waits) this.#waitsSince = performance.now();
-    this.#hurries = this.#waits;
-    this.#waits = true;
+    this.#waiting.ask();
     this.#giveUp();
-    const back = this.#focus - index;
-    if (back !== 0) {
-      this.#jumped = Math.abs(back) > STRIDE;
-      this.#direction = back > 0 && !this.#jumped ? -1 : 1;
-    }
-    this.#focus = index;
+    this.#steps.goTo(index);
     this.#full = false;
-    this.#cache.focus(index, this.#direction);
+    this.#cache.focus(index, this.#steps.direction);
     return new Promise<ServedFrame>((resolve, reject) => {
       const wanted: Wanted = { index, resolve, reject, failures: 0 };
       this.#wanted = wanted;
@@ -190,7 +94,8 @@ export class FrameServer {
         if (this.#wanted === wanted) this.#giveUp();
       });
       const goal = this.#goal();
-      if (this.#run && goal !== undefined && !this.#run.leadsTo(goal, this.#keyOf(goal))) this.#endRun();
+      if (this.#run && goal !== undefined && !this.#run.leadsTo(goal, this.#table.keyBefore(goal)))
+        this.#endRun();
       void this.#work();
     });
   }
@@ -212,7 +117,7 @@ export class FrameServer {
   close(): void {
     this.#over = new TraceError('aborted', {});
     this.rest();
-    this.#input?.dispose();
+    this.#opened?.close();
   }
 
   #giveUp(): void {
@@ -240,15 +145,15 @@ export class FrameServer {
 
   /** Another frame will be wanted before this one is decoded, as far as one can tell. */
   #rushesTo(goal: number): boolean {
-    const key = this.#keyOf(goal);
-    return this.#hurries && key !== this.#glanced && this.#run?.leadsTo(goal, key) !== true;
+    const key = this.#table.keyBefore(goal);
+    return this.#waiting.hurries && key !== this.#glanced && this.#run?.leadsTo(goal, key) !== true;
   }
 
   /** Looks at the key frame before `goal`, until its picture was told, or something newer is wanted. */
   async #glance(goal: number): Promise<void> {
-    const key = this.#keyOf(goal);
+    const key = this.#table.keyBefore(goal);
     this.#glanced = key;
-    if (this.#blocks) this.#blocks.readsOn = false;
+    if (this.#opened) this.#opened.blocks.readsOn = false;
     const newer = new Promise<void>((resolve) => (this.#wake = resolve));
     await Promise.race([this.#keyPictures?.look(key), newer]);
   }
@@ -267,7 +172,7 @@ export class FrameServer {
       this.#reject(this.#wanted, this.#failure('the decoder gives no picture for it'));
       return undefined;
     }
-    this.#cache.focus(index, this.#direction);
+    this.#cache.focus(index, this.#steps.direction);
     const picture = this.#cache.get(index);
     if (!picture) return index;
     this.#serve(index, picture.frame);
@@ -276,25 +181,29 @@ export class FrameServer {
 
   /** The nearest frame that is not there in the direction of the steps, as far as it would be kept. */
   #ahead(): number | undefined {
-    const held = this.#cache.get(this.#focus);
+    const { focus, direction } = this.#steps;
+    const held = this.#cache.get(focus);
     if (!held || this.#full) return undefined;
     const room = Math.floor(limitFor(held.bytes) / held.bytes) - 1;
-    const missing = this.#cache.missingFrom(this.#focus, this.#direction);
-    const enough = Math.min(this.#direction > 0 ? AHEAD : LEFT, room / 2);
-    if (missing < 0 || missing >= this.#video.times.length || this.#absent.has(missing)) return undefined;
-    return Math.abs(missing - this.#focus) > enough ? undefined : missing;
+    const missing = this.#cache.missingFrom(focus, direction);
+    const enough = Math.min(direction > 0 ? AHEAD : LEFT, room / 2);
+    if (missing < 0 || missing >= this.#table.count || this.#absent.has(missing)) return undefined;
+    return Math.abs(missing - focus) > enough ? undefined : missing;
   }
 
   /** Lets the run go one picture further towards `goal`, or begins the run that leads there. */
   async #advance(goal: number): Promise<void> {
-    if (this.#blocks) this.#blocks.readsOn = true;
+    if (this.#opened) this.#opened.blocks.readsOn = true;
     const run = this.#runTo(goal);
     try {
       waitForPictures(true);
       const { value: sample } = await run.samples.next();
       if (run !== this.#run) sample?.close();
       else if (sample) this.#take(run, sample);
-      else this.#finish(run);
+      else {
+        for (const absent of run.finish(this.#table.count)) this.#absent.add(absent);
+        this.#endRun();
+      }
     } catch (error) {
       if (run === this.#run) this.#fail(error);
     } finally {
@@ -303,15 +212,12 @@ export class FrameServer {
   }
 
   #runTo(goal: number): DecodeRun {
-    const key = this.#keyOf(goal);
+    const key = this.#table.keyBefore(goal);
     if (this.#run?.leadsTo(goal, key) === true) return this.#run;
     this.#endRun();
-    this.#run = new DecodeRun(this.#samples(this.#video.times[key] ?? 0), key);
+    if (!this.#opened) throw new TraceError('internal', { reason: 'the frame server is not open' });
+    this.#run = new DecodeRun(this.#opened.samples(this.#table.secondsAt(key)), key);
     return this.#run;
-  }
-
-  #keyOf(index: number): number {
-    return Math.max(0, this.#video.keys.lastIndexOf(1, index));
   }
 
   #take(run: DecodeRun, sample: VideoSample): void {
@@ -319,22 +225,18 @@ export class FrameServer {
     sample.setTimestamp((timestamp + 0.5) / 1_000_000);
     const frame = sample.toVideoFrame();
     sample.close();
-    const { times, path } = this.#video;
-    const index = indexOfTimestamp(times.length, (at) => times[at] ?? Infinity, timestamp);
-    const seconds = timestamp / 1_000_000;
+    const index = this.#table.indexOf(timestamp);
     if (index < 0) {
       frame.close();
-      // Before the first and after the last lies what an edit list cuts off.
-      if (seconds > (times[0] ?? 0) && seconds < (times.at(-1) ?? 0))
-        this.#over = new TraceError('frame-unlisted', { path, seconds });
+      const seconds = timestamp / 1_000_000;
+      if (this.#table.spans(seconds))
+        this.#over = new TraceError('frame-unlisted', { path: this.#table.path, seconds });
       return;
     }
     this.#absent.delete(index);
     for (const absent of run.give(index)) this.#absent.add(absent);
     this.#tellNear(index, frame);
-    const behind =
-      (this.#focus - index) * this.#direction > (this.#jumped ? JUMPED_BEHIND : BEHIND) &&
-      !this.#absent.has(this.#focus);
+    const behind = this.#steps.leavesBehind(index) && !this.#absent.has(this.#steps.focus);
     const bytes = bytesOf(frame);
     const kept = { frame, bytes, close: () => frame.close() };
     if (behind) frame.close();
@@ -346,33 +248,24 @@ export class FrameServer {
     const picture = frame.clone();
     this.#wanted?.resolve(handOver({ index, picture }, [picture]));
     this.#wanted = undefined;
-    this.#waits = false;
+    this.#waiting.end();
   }
 
   #tellNear(index: number, frame: VideoFrame): void {
-    const now = performance.now();
-    if (!this.#wanted || index === this.#wanted.index || now - this.#waitsSince < NEAR_AFTER) return;
-    this.#waitsSince = now;
-    this.#giveNear(index, frame.clone());
+    if (this.#wanted && index !== this.#wanted.index && this.#waiting.isLong())
+      this.#giveNear(index, frame.clone());
   }
 
   /** A key frame that was looked at. */
   #takeKey({ timestamp, picture }: KeyPicture): void {
-    const { times } = this.#video;
-    const index = indexOfTimestamp(times.length, (at) => times[at] ?? Infinity, timestamp);
+    const index = this.#table.indexOf(timestamp);
     if (index >= 0 && this.#wanted) this.#giveNear(index, picture);
-    else closeFrame(picture);
+    else closePicture(picture);
   }
 
   #giveNear(index: number, picture: NearFrame['picture']): void {
     const given = 'data' in picture ? picture.data.buffer : picture;
-    void this.#page.near(handOver({ index, picture }, [given])).catch(() => closeFrame(picture));
-  }
-
-  /** The run has come to the end of the video. */
-  #finish(run: DecodeRun): void {
-    for (const absent of run.finish(this.#video.times.length)) this.#absent.add(absent);
-    this.#endRun();
+    void this.#page.near(handOver({ index, picture }, [given])).catch(() => closePicture(picture));
   }
 
   #fail(error: unknown): void {
@@ -390,7 +283,7 @@ export class FrameServer {
   }
 
   #failure(reason: string): TraceError {
-    return new TraceError('media-failed', { path: this.#video.path, reason });
+    return new TraceError('media-failed', { path: this.#table.path, reason });
   }
 
   #reject(wanted: Wanted, error: TraceError): void {
@@ -404,26 +297,4 @@ export class FrameServer {
     if (this.#run) closeDecoders();
     this.#run = undefined;
   }
-}
-
-async function requireDecoder(track: InputVideoTrack, path: string): Promise<VideoDecoderConfig> {
-  const config = await track.getDecoderConfig();
-  // Not the library's own question: it says yes wherever somebody has registered a decoder.
-  if (config && (await VideoDecoder.isConfigSupported(config)).supported === true) return config;
-  const codec = (await track.getCodecParameterString()) ?? 'unknown';
-  throw new TraceError('codec-unsupported', { path, codec });
-}
-
-function closeFrame(picture: NearFrame['picture']): void {
-  if (!('data' in picture)) picture.close();
-}
-
-/** Bytes of pictures that may be kept where one takes `bytes`. */
-function limitFor(bytes: number): number {
-  return decodesInSoftware() ? KEPT_BYTES : bytes * POOLED;
-}
-
-/** Bytes of a decoded picture; an opaque one is taken for 4 bytes a pixel. */
-function bytesOf(frame: VideoFrame): number {
-  return frame.format === null ? frame.codedWidth * frame.codedHeight * 4 : frame.allocationSize();
 }

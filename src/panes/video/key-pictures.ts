@@ -149,7 +149,7 @@ export class KeyPictures {
     if (this.#decoder?.state === 'configured') return this.#decoder;
     const { config } = await gentleConfig(this.#video.config);
     const decoder = new VideoDecoder({
-      output: (frame) => this.#take(frame),
+      output: (frame) => void this.#take(frame),
       // One that cannot begin with a key frame: the frames themselves are decoded otherwise.
       error: () => (this.#failed = true),
     });
@@ -158,14 +158,20 @@ export class KeyPictures {
     return decoder;
   }
 
-  #take(frame: VideoFrame): void {
+  async #take(frame: VideoFrame): Promise<void> {
     const { timestamp, displayWidth, displayHeight } = frame;
     const asDecoded = this.#video.upright && frame.visibleRect?.width === displayWidth;
-    void this.#pixels.of(frame, (pixels) => {
+    const told = this.#pixels.of(frame, (pixels) => {
       const small = pixels && asDecoded && pixels.height === displayHeight ? shrink(pixels) : undefined;
       this.#tell({ timestamp, picture: small ?? frame });
-      if (small) frame.close();
+      return { isTaken: !small };
     });
+    const { isTaken } = await told.catch(() => {
+      // The frames themselves are given otherwise.
+      this.#failed = true;
+      return { isTaken: false };
+    });
+    if (!isTaken) frame.close();
   }
 
   #closeDecoder(): void {

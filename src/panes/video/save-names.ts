@@ -1,6 +1,6 @@
 /** What saved files are called. */
 import { formatTimecode, type TraceTime } from '../../base/time.ts';
-import type { Presented } from './frame-presenter.ts';
+import type { Presented } from './presented.ts';
 
 const MAX_NAME = 60;
 

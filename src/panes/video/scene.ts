@@ -3,7 +3,7 @@ import { clampTime, shift, type TraceTime } from '../../base/time.ts';
 import type { Cue, Displays, Layer, Video } from '../../trace/layers.ts';
 import type { Track } from '../../trace/track.ts';
 import { captionAt } from './cue-at.ts';
-import type { Presented } from './frame-presenter.ts';
+import type { Presented } from './presented.ts';
 import type { InputTracks } from './input-tracks.ts';
 import { keyHud, type KeyHud } from './key-hud.ts';
 import { placeInVideo, type Rect, type Size } from './map-to-picture.ts';

@@ -16,10 +16,14 @@ export function splitLayer(layer: TraceLayer<InputTrack>): TraceLayer<InputTrack
       const part = layer.content.part();
       if (!part || part === latest) return;
       latest = part;
-      void inSlices(splitInput(part)).then((tracks) => {
-        // A larger part may have come meanwhile, or the whole.
-        if (layer.content.part() === part) onPart(tracks);
-      });
+      inSlices(splitInput(part)).then(
+        (tracks) => {
+          // A larger part may have come meanwhile, or the whole.
+          if (layer.content.part() === part) onPart(tracks);
+        },
+        // What keeps a part from being sorted keeps the whole from it, which says so.
+        () => undefined,
+      );
     };
     const stop = layer.content.subscribe(sortPart);
     sortPart();

@@ -1,6 +1,6 @@
 import type { TraceTime } from '../../base/time.ts';
 import type { TraceLayer, Video } from '../../trace/layers.ts';
-import type { Presented } from './frame-presenter.ts';
+import type { Presented } from './presented.ts';
 import type { InputTracks } from './input-tracks.ts';
 import type { SceneSources } from './scene.ts';
 

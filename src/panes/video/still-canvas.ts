@@ -1,4 +1,4 @@
-import type { Orientation } from './frame-server.ts';
+import type { Orientation } from './frame-protocol.ts';
 import type { Size } from './map-to-picture.ts';
 import type { SmallPixels } from './small-pixels.ts';
 

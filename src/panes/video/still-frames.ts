@@ -1,7 +1,7 @@
 import { asTraceError, isAbort, isPassing, type TraceError } from '../../base/errors.ts';
 import type { FrameTable } from '../../trace/frame-table.ts';
 import type { FrameSupply } from './frame-server.client.ts';
-import type { NearFrame } from './frame-server.ts';
+import type { NearFrame } from './frame-protocol.ts';
 import type { FrameSource, Landing } from './frame-source.ts';
 import { indexOfTimestamp, isTellable } from './frame-times.ts';
 import { PicturePixels } from './picture-pixels.ts';
@@ -63,9 +63,8 @@ export class StillFrames implements FrameSource {
       this.#options.changed();
       return;
     }
-    void this.#pixels.of(picture, (pixels) => {
+    void this.#use(picture, (pixels) => {
       if (request && this.#request === request && !this.#running) this.#paint(picture, pixels);
-      picture.close();
       this.#options.changed();
     });
   }
@@ -104,9 +103,8 @@ export class StillFrames implements FrameSource {
     const target = this.#target;
     this.#options.supply.frame(target, request.signal).then(
       ({ picture }) =>
-        this.#pixels.of(picture, (pixels) => {
+        this.#use(picture, (pixels) => {
           if (this.#request === request) this.#land(target, picture, pixels);
-          picture.close();
         }),
       (error: unknown) => {
         if (this.#request !== request || isAbort(error)) return;
@@ -115,6 +113,17 @@ export class StillFrames implements FrameSource {
         else this.#options.failed(asTraceError(error));
       },
     );
+  }
+
+  /** Closes the picture after `use`, whatever comes of it: one that cannot be painted is no use of a decoder. */
+  async #use(picture: VideoFrame, use: (pixels: ImageData | undefined) => void): Promise<void> {
+    try {
+      await this.#pixels.of(picture, use);
+    } catch (error) {
+      this.#options.failed(asTraceError(error));
+    } finally {
+      picture.close();
+    }
   }
 
   /** The bytes do not come for now: what stands there stays, unproven, and the frame is asked for again. */

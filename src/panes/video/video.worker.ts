@@ -1,5 +1,6 @@
 import { connect, type Remote } from '../../base/rpc.ts';
-import { FrameServer, type FrameServerPage } from './frame-server.ts';
+import type { FrameServerPage } from './frame-protocol.ts';
+import { FrameServer } from './frame-server.ts';
 
 const page: Remote<FrameServerPage> = connect<FrameServerPage>(
   globalThis,

@@ -2,6 +2,7 @@
 import type { Problem, Severity } from '../../base/errors.ts';
 import { fromMicros, type TraceTime } from '../../base/time.ts';
 import type { Evidence, Layer, Manifest } from '../../schema/generated/types.ts';
+import { once } from '../once.ts';
 
 type Report = (pointer: string, reason: string, severity?: Severity, at?: TraceTime) => void;
 
@@ -42,6 +43,9 @@ export function checkManifestReferences(manifest: Manifest): readonly Problem[] 
   );
   return problems;
 }
+
+/** The same, found once for all rules. */
+export const manifestProblems = once(({ manifest }) => checkManifestReferences(manifest));
 
 /** What may be referred to. */
 class Known {

@@ -1,6 +1,6 @@
 import { describeProblem } from '../../base/describe-error.ts';
 import { formatDuration } from '../../base/time.ts';
-import { checkManifestReferences } from '../references/manifest-references.ts';
+import { manifestProblems } from '../references/manifest-references.ts';
 import { instant } from '../spans.ts';
 import { atMost, defineRule, type Found } from '../rule.ts';
 
@@ -12,7 +12,8 @@ export const clockOrder = defineRule({
     'backsteps = items earlier than the one before them in their file, over all layers ≤ max_backsteps; outside = times of items and of the manifest outside [0, duration] ≤ max_outside',
   source: 'Rule set C4',
   parameters: { max_backsteps: 'number', max_outside: 'number' },
-  check({ problems, manifest }, { max_backsteps, max_outside }) {
+  check(facts, { max_backsteps, max_outside }) {
+    const { problems, manifest } = facts;
     const findings: Found[] = [];
     let backsteps = 0;
     let outside = 0;
@@ -56,7 +57,7 @@ export const clockOrder = defineRule({
         items: [{ kind: 'layer', name: id }],
       });
     }
-    for (const problem of checkManifestReferences(manifest)) {
+    for (const problem of manifestProblems(facts)) {
       if (problem.severity !== 'warning' || problem.code !== 'manifest-invalid') continue;
       outside += 1;
       const name = problem.details.pointer;

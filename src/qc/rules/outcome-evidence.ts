@@ -1,5 +1,6 @@
 import { fromMicros, fromSeconds, type TimeRange, type TraceTime } from '../../base/time.ts';
 import type { Evidence } from '../../schema/generated/types.ts';
+import { isWrite } from '../../trace/edit-events.ts';
 import { commandActions, testActions } from '../actions.ts';
 import { placed, type Facts, type Placed } from '../facts.ts';
 import type { ReasonCode } from '../reason-codes.ts';
@@ -68,11 +69,7 @@ class EvidenceJudge {
     this.#results = resultsOf(facts);
     this.#times = itemTimes(facts);
     this.#lastWrite = placed(facts.edits).findLast(
-      ({ item: { event } }) =>
-        event.type === 'save' ||
-        event.type === 'create' ||
-        event.type === 'delete' ||
-        event.type === 'change',
+      ({ item: { event } }) => isWrite(event) || event.type === 'change',
     )?.item.time;
   }
 

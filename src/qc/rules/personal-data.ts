@@ -1,6 +1,5 @@
 import { atMost, defineRule } from '../rule.ts';
 import { PERSONAL_FORMATS } from '../secrets/personal-formats.ts';
-import { scan } from '../secrets/scan.ts';
 
 export const personalData = defineRule({
   id: 'personal-data',
@@ -10,9 +9,13 @@ export const personalData = defineRule({
     'personal = e-mail addresses (but for names that nobody has), payment card numbers (issuer, length, Luhn) and bank account numbers (country, length, mod 97), in all texts of the bundle ≤ max. Values that hold one of ignored do not count.',
   source: 'Own; the formats name their sources in src/qc/secrets/personal-formats.ts',
   parameters: { max: 'number', ignored: 'words' },
-  async check(facts, { max, ignored }) {
-    const options = { formats: PERSONAL_FORMATS, reason: 'P-PII', ignored, minEntropy: 0 } as const;
-    const { findings, unmeasured } = await scan(facts, options);
+  looksFor: ({ ignored }) => ({
+    formats: PERSONAL_FORMATS,
+    reason: 'P-PII',
+    ignored,
+    minEntropy: 0,
+  }),
+  check(_facts, { max }, { findings, unmeasured }) {
     return { measures: [atMost('personal', findings.length, max, { unit: 'count' })], unmeasured, findings };
   },
 });

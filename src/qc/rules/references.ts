@@ -1,6 +1,6 @@
 import { describeProblem } from '../../base/describe-error.ts';
 import type { Problem } from '../../base/errors.ts';
-import { checkManifestReferences } from '../references/manifest-references.ts';
+import { manifestProblems } from '../references/manifest-references.ts';
 import { checkRecordReferences } from '../references/record-references.ts';
 import { instant } from '../spans.ts';
 import { atMost, defineRule, type Found, type Item } from '../rule.ts';
@@ -13,8 +13,8 @@ export const references = defineRule({
     'dangling = names, in the manifest and in the records of its layers, of files, layers, actors, criteria, terminals, commands and annotations that are not there, and numbers of records that are not right ≤ max_dangling',
   source: 'Own; docs/BUNDLE.md',
   parameters: { max_dangling: 'number' },
-  async check({ trace, manifest }, { max_dangling }) {
-    const problems = [...checkManifestReferences(manifest), ...(await checkRecordReferences(trace))];
+  async check(facts, { max_dangling }) {
+    const problems = [...manifestProblems(facts), ...(await checkRecordReferences(facts.trace))];
     const faults = problems.filter(({ severity }) => severity === 'error');
     return {
       measures: [atMost('dangling', faults.length, max_dangling, { unit: 'count' })],

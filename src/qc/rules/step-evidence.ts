@@ -1,4 +1,5 @@
 import { fromMicros, fromSeconds, type TimeRange } from '../../base/time.ts';
+import { isWrite } from '../../trace/edit-events.ts';
 import type { Command } from '../../trace/layers.ts';
 import { actionsOf, type Action, type EditAction } from '../actions.ts';
 import { placed, type Facts } from '../facts.ts';
@@ -105,7 +106,7 @@ function withKnownState({ edits }: Facts): ReadonlySet<EditAction['item']> {
     const { event } = item;
     if (event.type === 'rename' && hashed.has(`${layer.id} ${event.file}`))
       hashed.add(`${layer.id} ${event.to}`);
-    if (event.type !== 'save' && event.type !== 'create' && event.type !== 'delete') continue;
+    if (!isWrite(event)) continue;
     const name = `${layer.id} ${event.file}`;
     const before = hashed.has(name) || event.diff !== undefined || event.type === 'create';
     const after = event.sha256 !== undefined || event.type === 'delete';

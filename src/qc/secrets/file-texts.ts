@@ -2,7 +2,7 @@
 import { clampTime, ZERO, type TimeRange, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
 import { clockMap, type ClockMap } from '../../trace/clock-map.ts';
-import { openBytes } from '../../trace/file-reader.ts';
+import { openBytes, ownBytes } from '../../trace/file-reader.ts';
 import { field, numberField } from '../../trace/json-report.ts';
 import { linesOf } from '../../trace/record-lines.ts';
 import { hasTimes, type Facts } from '../facts.ts';
@@ -53,7 +53,7 @@ export async function* castTexts(
 }
 
 async function* fileLines({ trace }: Facts, path: string): AsyncGenerator<string, void> {
-  const { pieces } = await openBytes(trace.bundle, path);
+  const pieces = ownBytes(await openBytes(trace.bundle, path));
   for await (const lines of linesOf(pieces)) for (const { text } of lines) if (text.trim() !== '') yield text;
 }
 

@@ -1,47 +1,71 @@
-/** Looks for what must not be in a bundle, in all its texts. */
+/** Looks for what must not be in a bundle, in all its texts: they are read once, whoever looks for something. */
 import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import type { Facts } from '../facts.ts';
 import type { ReasonCode } from '../reason-codes.ts';
-import type { Found, Unmeasured } from '../rule.ts';
+import type { Found, Item, Unmeasured } from '../rule.ts';
 import { findAll, type Format, type FormatLimits } from './format.ts';
 import { textPlaces, type TextPlace } from './texts.ts';
 import type { TimedText } from './timed-text.ts';
 
-interface Scan {
-  /** One for each value and place: what stands there again is counted in it. */
-  readonly findings: readonly Found[];
-  readonly unmeasured: readonly Unmeasured[];
-}
-
-export interface ScanOptions extends FormatLimits {
+/** What to look for. */
+export interface Search extends FormatLimits {
   readonly formats: readonly Format[];
   readonly reason: ReasonCode;
   readonly ignored: readonly string[];
 }
 
-export async function scan(facts: Facts, options: ScanOptions): Promise<Scan> {
+/** What a search came to. */
+export interface Scan {
+  /** One for each value and place: what stands there again is counted in it. */
+  readonly findings: readonly Found[];
+  readonly unmeasured: readonly Unmeasured[];
+}
+
+/** What came of each search, in their order. */
+export async function scan(facts: Facts, searches: readonly Search[]): Promise<readonly Scan[]> {
+  if (searches.length === 0) return [];
   const { places, large, skipped } = textPlaces(facts);
-  const findings: Found[] = [];
+  const findings = searches.map((): Found[] => []);
   const unread: Unmeasured[] = [];
-  for (const place of places)
-    findings.push(
-      ...(await scanPlace(place, options, (failure) => {
-        unread.push({ item: place.name, reason: `it cannot be read: ${describeProblem(failure).title}` });
-      })),
-    );
+  for (const place of places) {
+    const { found, failures } = await scanPlace(place, searches);
+    found.forEach((list, index) => findings[index]?.push(...list));
+    for (const failure of failures)
+      unread.push({ item: place.name, reason: `it cannot be read: ${describeProblem(failure).title}` });
+  }
   const media = facts.manifest.layers.filter(
     ({ kind, status }) => status === 'present' && (kind === 'screen_video' || kind === 'speech_audio'),
   );
-  return {
-    findings,
-    unmeasured: [
-      ...media.map(({ id }) => ({ item: id, reason: 'what is seen and heard is not searched' })),
-      ...unread,
-      ...large.map((path) => ({ item: path, reason: 'it is too large to be searched whole' })),
-      ...skipped.map((path) => ({ item: path, reason: 'it is no text: what it holds is not searched' })),
-    ],
-  };
+  const unmeasured = [
+    ...media.map(({ id }) => ({ item: id, reason: 'what is seen and heard is not searched' })),
+    ...unread,
+    ...large.map((path) => ({ item: path, reason: 'it is too large to be searched whole' })),
+    ...skipped.map((path) => ({ item: path, reason: 'it is no text: what it holds is not searched' })),
+  ];
+  return findings.map((list) => ({ findings: list, unmeasured }));
+}
+
+/** What each search found, and what could not be read to its end; the rest is searched all the same. */
+async function scanPlace(
+  { name, about, texts: parts }: TextPlace,
+  searches: readonly Search[],
+): Promise<{ readonly found: readonly (readonly Found[])[]; readonly failures: readonly TraceError[] }> {
+  const seekers = searches.map((search) => new Seeker(search, name, about));
+  const failures: TraceError[] = [];
+  let line = 0;
+  for (const texts of parts)
+    try {
+      for await (const text of texts) {
+        line += 1;
+        for (const seeker of seekers) seeker.look(text, line);
+      }
+    } catch (error) {
+      const failure = asTraceError(error);
+      if (failure.code === 'aborted' || failure.code === 'internal') throw error;
+      failures.push(failure);
+    }
+  return { found: seekers.map(({ found }) => found), failures };
 }
 
 interface Hit {
@@ -49,45 +73,45 @@ interface Hit {
   count: number;
 }
 
-/** `onUnread`: told of what cannot be read to its end; the rest is searched all the same. */
-async function scanPlace(
-  { name, about, texts: parts }: TextPlace,
-  options: ScanOptions,
-  onUnread: (failure: TraceError) => void,
-): Promise<readonly Found[]> {
-  const { formats, ignored, reason } = options;
+/** One search in the texts of one place. */
+class Seeker {
+  readonly #search: Search;
+  readonly #name: string;
+  readonly #about: Item;
   /** By format and value; the values stay in here. */
-  const hits = new Map<string, Hit>();
-  let line = 0;
-  const search = (text: TimedText): void => {
-    line += 1;
-    for (const { format, value, masked, from, to } of findAll(text.text, formats, ignored, options)) {
+  readonly #hits = new Map<string, Hit>();
+
+  constructor(search: Search, name: string, about: Item) {
+    this.#search = search;
+    this.#name = name;
+    this.#about = about;
+  }
+
+  /** `line`: the number of the text in its place, from 1. */
+  look(text: TimedText, line: number): void {
+    const { formats, ignored, reason } = this.#search;
+    for (const { format, value, masked, from, to } of findAll(text.text, formats, ignored, this.#search)) {
       const key = `${format.id} ${value}`;
-      const known = hits.get(key);
+      const known = this.#hits.get(key);
       if (!known)
-        hits.set(key, {
+        this.#hits.set(key, {
           count: 1,
           found: {
-            key: `${format.id}:${name}:${line}`,
+            key: `${format.id}:${this.#name}:${line}`,
             reason,
             range: text.rangeAt(from, to),
-            message: `${name} holds what looks like ${format.title}: ${masked}`,
-            items: [about],
+            message: `${this.#name} holds what looks like ${format.title}: ${masked}`,
+            items: [this.#about],
           },
         });
       else if (!text.isCopy) known.count += 1;
     }
-  };
-  for (const texts of parts)
-    try {
-      for await (const text of texts) search(text);
-    } catch (error) {
-      const failure = asTraceError(error);
-      if (failure.code === 'aborted' || failure.code === 'internal') throw error;
-      onUnread(failure);
-    }
-  return [...hits.values()].map(({ found, count }) => ({
-    ...found,
-    message: count > 1 ? `${found.message}; it stands there ${count}×.` : `${found.message}.`,
-  }));
+  }
+
+  get found(): readonly Found[] {
+    return [...this.#hits.values()].map(({ found, count }) => ({
+      ...found,
+      message: count > 1 ? `${found.message}; it stands there ${count}×.` : `${found.message}.`,
+    }));
+  }
 }

@@ -25,33 +25,55 @@ export interface Coverage {
   readonly isReasoned: boolean;
 }
 
-/** `moments` and `segments` in time order; the coverage of each moment in the same order. */
+/** `moments` and `segments` by their starts; the coverage of each moment in the same order. */
 export function coverMoments(
   moments: readonly Moment[],
   segments: readonly Segment[],
   limits: CoverLimits,
 ): readonly Coverage[] {
-  const near = moments.map(({ range }) => {
-    const window = windowOf(range, limits);
-    return segments
-      .flatMap((segment, index) =>
-        meet(segment.range, window) ? [{ index, segment, far: distance(segment.range, range) }] : [],
-      )
-      .sort((a, b) => a.far - b.far || a.index - b.index);
-  });
+  const near = segmentsNear(moments, segments, limits);
   const chosen = assign(
     moments.map(({ weight }) => weight),
-    near.map((list) => list.map(({ index }) => index)),
+    near,
     limits.each,
   );
   return moments.map((moment, index) => {
-    const said = chosen.has(index) ? (near[index] ?? []).map(({ segment }) => segment) : [];
+    const own = chosen.get(index);
+    const said = own === undefined ? [] : (near[index] ?? []).flatMap((at) => segments[at] ?? []);
     return {
       moment,
-      segment: segments[chosen.get(index) ?? -1],
+      segment: own === undefined ? undefined : segments[own],
       isTopical: said.some(({ words }) => words.some((word) => namesAny(word, moment.tokens))),
       isReasoned: said.some(({ words }) => limits.reasons.some((reason) => holdsPhrase(words, reason))),
     };
+  });
+}
+
+/** For each moment the indices of the segments in its window, the nearest first. */
+function segmentsNear(
+  moments: readonly Moment[],
+  segments: readonly Segment[],
+  limits: CoverLimits,
+): readonly (readonly number[])[] {
+  let next = 0;
+  /** Those that have begun, and may still meet a window: windows begin one after the other. */
+  let open: { readonly index: number; readonly range: TimeRange }[] = [];
+  return moments.map(({ range }) => {
+    const window = windowOf(range, limits);
+    open = open.filter(({ range: { end } }) => end >= window.start);
+    for (
+      let segment = segments[next];
+      segment && segment.range.start <= window.end;
+      segment = segments[next]
+    ) {
+      open.push({ index: next, range: segment.range });
+      next += 1;
+    }
+    return open
+      .filter((segment) => meet(segment.range, window))
+      .map((segment) => ({ index: segment.index, far: distance(segment.range, range) }))
+      .sort((a, b) => a.far - b.far || a.index - b.index)
+      .map(({ index }) => index);
   });
 }
 
@@ -74,27 +96,47 @@ function assign(
   wanted: readonly (readonly number[])[],
   each: number,
 ): ReadonlyMap<number, number> {
-  const holders = new Map<number, number[]>();
-  const give = (moment: number, tried: Set<number>): boolean => {
-    for (const segment of wanted[moment] ?? []) {
-      if (tried.has(segment)) continue;
-      tried.add(segment);
-      const held = holders.get(segment) ?? [];
-      if (held.length < each) {
-        holders.set(segment, [...held, moment]);
-        return true;
+  const chosen = new Map<number, number>();
+  const holders = new Map<number, Set<number>>();
+  /** Segments from which no path leads to a free one. None ever will: nothing that such a path met can move. */
+  const closed = new Set<number>();
+
+  /** Breadth first, which finds the shortest path. No recursion: it may be as long as the trace. */
+  const give = (first: number): void => {
+    /** Segment → the moment that would take it. */
+    const takers = new Map<number, number>();
+    const queue = [first];
+    for (const moment of queue)
+      for (const segment of wanted[moment] ?? []) {
+        if (takers.has(segment) || closed.has(segment)) continue;
+        takers.set(segment, moment);
+        const held = holders.get(segment) ?? new Set();
+        if (held.size < each) {
+          move(segment, takers);
+          return;
+        }
+        for (const holder of held) queue.push(holder);
       }
-      const moved = held.find((holder) => give(holder, tried));
-      if (moved !== undefined) {
-        holders.set(segment, [...(holders.get(segment) ?? []).filter((holder) => holder !== moved), moment]);
-        return true;
-      }
-    }
-    return false;
+    for (const segment of takers.keys()) closed.add(segment);
   };
+
+  /** Gives `free` to its taker, the segment that this leaves to its own, and so on. */
+  const move = (free: number, takers: ReadonlyMap<number, number>): void => {
+    for (let segment: number | undefined = free; segment !== undefined;) {
+      const moment = takers.get(segment);
+      if (moment === undefined) return;
+      const left = chosen.get(moment);
+      if (left !== undefined) holders.get(left)?.delete(moment);
+      const held = holders.get(segment) ?? new Set();
+      holders.set(segment, held.add(moment));
+      chosen.set(moment, segment);
+      segment = left;
+    }
+  };
+
   const order = weights
     .map((_, moment) => moment)
     .sort((a, b) => (weights[b] ?? 0) - (weights[a] ?? 0) || a - b);
-  for (const moment of order) give(moment, new Set());
-  return new Map([...holders].flatMap(([segment, held]) => held.map((moment) => [moment, segment] as const)));
+  for (const moment of order) give(moment);
+  return chosen;
 }

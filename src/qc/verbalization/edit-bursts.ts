@@ -1,6 +1,7 @@
 /** Writing in one file at a stretch, and what came of it. */
 import { fromMicros, type TimeRange } from '../../base/time.ts';
 import { diffTexts } from '../../trace/line-diff.ts';
+import { isFileEdit } from '../../trace/edit-events.ts';
 import type { EditEvent } from '../../trace/layers.ts';
 import { pathAt, type Workspace } from '../../trace/workspace.ts';
 import type { FileContent, WorkspaceTexts } from '../../trace/workspace-texts.ts';
@@ -25,7 +26,6 @@ export interface Return {
 
 /** Work on a file that changes nothing of it: only what comes before a write counts. */
 const LOOKS: readonly EditEvent['type'][] = ['open', 'focus', 'cursor'];
-const WRITES: readonly EditEvent['type'][] = ['save', 'create', 'delete', 'change', 'rename'];
 
 /** `gap`: microseconds after which it is another burst. */
 export async function editBursts(
@@ -37,7 +37,7 @@ export async function editBursts(
   const open = new Map<string, OpenBurst>();
   const bursts: OpenBurst[] = [];
   edits.forEach(({ event, time }, index) => {
-    if (event.type === 'commit' || !(LOOKS.includes(event.type) || WRITES.includes(event.type))) return;
+    if (event.type === 'commit' || !(LOOKS.includes(event.type) || isFileEdit(event))) return;
     let burst = open.get(event.file);
     if (!burst || time - burst.end > gap) {
       burst = { file: event.file, start: time, end: time, touched: [], text: [] };
@@ -45,7 +45,7 @@ export async function editBursts(
       bursts.push(burst);
     }
     burst.end = time;
-    if (!WRITES.includes(event.type)) return;
+    if (!isFileEdit(event)) return;
     burst.writtenAt = time;
     burst.text.push(...(changes.get(index) ?? []));
     if (event.type === 'change')

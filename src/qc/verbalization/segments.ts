@@ -8,8 +8,6 @@ import { withoutPhrases, wordsOf } from './words.ts';
 
 /** One cue or one note that says something. */
 export interface Segment {
-  readonly kind: 'speech' | 'note';
-  readonly layer: string;
   readonly range: TimeRange;
   /** In lower case, fillers among them. */
   readonly words: readonly string[];
@@ -25,21 +23,13 @@ export function segmentsOf(
   { transcripts, notes }: Pick<Facts, 'transcripts' | 'notes'>,
   { minWords, fillers }: { readonly minWords: number; readonly fillers: readonly string[] },
 ): readonly Segment[] {
-  const cues = placed(transcripts);
-  const said = cues.map(({ item }) => item);
-  const spoken = cues.map(({ layer, item }) => ({
-    kind: 'speech' as const,
-    layer: layer.id,
-    range: rangeOf(item.time, item.end),
-    words: wordsOf(item.text),
-  }));
+  const cues = placed(transcripts).map(({ item }) => item);
+  const spoken = cues.map(({ time, end, text }) => ({ range: rangeOf(time, end), words: wordsOf(text) }));
   const written = placed(notes)
-    .filter(({ item }) => NOTES.includes(item.annotation.type) && !isSpoken(item, said))
-    .map(({ layer, item }) => ({
-      kind: 'note' as const,
-      layer: layer.id,
-      range: rangeOf(item.time, item.end),
-      words: wordsOf(item.annotation.text ?? ''),
+    .filter(({ item }) => NOTES.includes(item.annotation.type) && !isSpoken(item, cues))
+    .map(({ item: { time, end, annotation } }) => ({
+      range: rangeOf(time, end),
+      words: wordsOf(annotation.text ?? ''),
     }));
   return [...spoken, ...written]
     .filter(({ words }) => withoutPhrases(words, fillers).length >= minWords)

@@ -1,5 +1,6 @@
 /** All that tells of a decision, from every layer but speech and notes (rule set C.2). */
 import { fromSeconds, type TimeRange } from '../../base/time.ts';
+import { isFileEdit } from '../../trace/edit-events.ts';
 import { commandActions, navigationActions, testActions, type CommandAction } from '../actions.ts';
 import { placed, type Facts } from '../facts.ts';
 import type { ParametersOf } from '../parameters.ts';
@@ -107,13 +108,7 @@ function strategySigns(facts: Facts, commands: readonly CommandAction[]): readon
     ...commands.map(({ item, range }) => ({ range, names: item.command, line: item.command })),
     ...navigationActions(facts).map(({ range, url }) => ({ range, names: url })),
     ...placed(facts.edits).flatMap(({ item: { event, time } }) =>
-      event.type === 'save' ||
-      event.type === 'create' ||
-      event.type === 'delete' ||
-      event.type === 'rename' ||
-      event.type === 'change'
-        ? [{ range: instant(time), names: event.file }]
-        : [],
+      isFileEdit(event) ? [{ range: instant(time), names: event.file }] : [],
     ),
   ].sort((a, b) => a.range.start - b.range.start);
   return commands.flatMap(({ item: { exitCode, command, end, time } }) => {

@@ -3221,3 +3221,408 @@ export interface DsseSignature {
    */
   [k: string]: unknown;
 }
+
+/**
+ * One re-run of what a bundle claims: `playhead verify`. One line of NAME.verifications.jsonl beside the bundle NAME, UTF-8. Lines are only ever added: each holds the SHA-256 of the line before. Keys that begin with x- are extensions.
+ */
+export interface VerificationRecord {
+  readonly schema: VerificationSchema;
+  /**
+   * Names this record.
+   */
+  readonly id: string;
+  /**
+   * SHA-256 of the line before, without its line break; null in the first line.
+   */
+  readonly previous: string | null;
+  /**
+   * When it began, RFC 3339.
+   */
+  readonly at: string;
+  /**
+   * When it ended, RFC 3339.
+   */
+  readonly ended: string;
+  readonly tool: VerificationTool;
+  /**
+   * bundle_id of the bundle. A record of another one says nothing of it.
+   */
+  readonly bundle_id: string;
+  /**
+   * Digest of the bundle's files, as `playhead validate` prints it.
+   */
+  readonly bundle_digest: string;
+  readonly capturer: VerificationCapturer;
+  readonly verifier: VerificationVerifier;
+  readonly claim: VerificationClaim;
+  readonly settings: VerificationSettings;
+  readonly environment: VerificationEnvironment;
+  /**
+   * What was checked out, of the git bundles in the bundle.
+   *
+   * @maxItems 100
+   */
+  readonly repos: readonly VerificationRepo[];
+  /**
+   * The task's criteria in its order.
+   *
+   * @maxItems 1000
+   */
+  readonly criteria: readonly VerificationCriterion[];
+  /**
+   * Of all criteria with a command. verified: each passes in all runs, and at least one fails on the start tree. vacuous: each passes, on the start tree too, or there is none. error: some could not be run.
+   */
+  readonly result: 'verified' | 'failed' | 'flaky' | 'vacuous' | 'error';
+  /**
+   * This interface was referenced by `VerificationRecord`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface VerificationSchema {
+  /**
+   * What this record is.
+   */
+  readonly name: 'playhead-verification';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * The program that ran it.
+ */
+export interface VerificationTool {
+  /**
+   * Its name.
+   */
+  readonly name: string;
+  /**
+   * Its version.
+   */
+  readonly version: string;
+}
+/**
+ * Who captured the bundle, as its manifest says.
+ */
+export interface VerificationCapturer {
+  /**
+   * The program that made the bundle.
+   */
+  readonly producer: string;
+  /**
+   * Names of the session's actors.
+   *
+   * @maxItems 1000
+   */
+  readonly actors: readonly string[];
+  /**
+   * Programs that captured.
+   *
+   * @maxItems 1000
+   */
+  readonly tools: readonly string[];
+  /**
+   * This interface was referenced by `VerificationCapturer`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Who ran it again. It is what they call themselves: nothing proves it without a signature.
+ */
+export interface VerificationVerifier {
+  /**
+   * Their name.
+   */
+  readonly name: string;
+  /**
+   * The key that they sign with, where they have one.
+   */
+  readonly key_id?: string;
+  /**
+   * This interface was referenced by `VerificationVerifier`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What the manifest claims of the whole.
+ */
+export interface VerificationClaim {
+  /**
+   * outcome.completion
+   */
+  readonly completion: string;
+  /**
+   * outcome.success
+   */
+  readonly success: string;
+  /**
+   * This interface was referenced by `VerificationClaim`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * How it was run.
+ */
+export interface VerificationSettings {
+  /**
+   * Runs of each criterion on the final tree.
+   */
+  readonly runs: number;
+  /**
+   * After so long a run was ended.
+   */
+  readonly timeout_ms: number;
+  /**
+   * Bytes of a run's output that are kept at most.
+   */
+  readonly log_bytes: number;
+  /**
+   * This interface was referenced by `VerificationSettings`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Where it was run.
+ */
+export interface VerificationEnvironment {
+  /**
+   * System and processor.
+   */
+  readonly platform: string;
+  /**
+   * Versions of programs that were found, as they print them.
+   */
+  readonly tools: {
+    [k: string]: string;
+  };
+  /**
+   * The container's image; null without a container: the environment is then not pinned.
+   */
+  readonly image_digest: string | null;
+  /**
+   * none: the system kept the commands from it.
+   */
+  readonly network: 'none' | 'open';
+  readonly isolation: VerificationIsolation;
+  /**
+   * What was laid into each tree, since no repository holds it.
+   *
+   * @maxItems 100
+   */
+  readonly added: readonly VerificationAdded[];
+  /**
+   * SHA-256 of this object without its digest, as canonical JSON (RFC 8785).
+   */
+  readonly digest: string;
+  /**
+   * This interface was referenced by `VerificationEnvironment`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What kept the commands from the rest of the machine.
+ */
+export interface VerificationIsolation {
+  /**
+   * process: a process group of its own with a clean environment, and nothing more.
+   */
+  readonly kind: 'container' | 'namespaces' | 'process';
+  /**
+   * Of Linux, where kind is namespaces.
+   *
+   * @maxItems 20
+   */
+  readonly namespaces: readonly string[];
+  /**
+   * This interface was referenced by `VerificationIsolation`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A file or folder.
+ */
+export interface VerificationAdded {
+  /**
+   * Its path in the tree.
+   */
+  readonly place: string;
+  /**
+   * SHA-256 of sorted lines `sha256  path`, of a link `link  path  target`.
+   */
+  readonly sha256: string;
+  /**
+   * How many files it has.
+   */
+  readonly files: number;
+  /**
+   * This interface was referenced by `VerificationAdded`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A repository.
+ */
+export interface VerificationRepo {
+  /**
+   * As the manifest calls it.
+   */
+  readonly name: string;
+  /**
+   * SHA-256 of the git bundle.
+   */
+  readonly bundle_sha256: string;
+  /**
+   * Commit of the start tree.
+   */
+  readonly base_commit: string;
+  /**
+   * Commit of the final tree.
+   */
+  readonly head_commit: string;
+  /**
+   * git's hash of the start tree.
+   */
+  readonly base_tree: string;
+  /**
+   * git's hash of the final tree.
+   */
+  readonly head_tree: string;
+  /**
+   * Files of the start tree that were taken from the final one: its tests, so that they meet the code as it was.
+   *
+   * @maxItems 10000
+   */
+  readonly tests_from_head: readonly string[];
+  /**
+   * This interface was referenced by `VerificationRepo`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One criterion of the task.
+ */
+export interface VerificationCriterion {
+  /**
+   * id of the criterion.
+   */
+  readonly id: string;
+  /**
+   * The command that was run; absent where the criterion has none.
+   */
+  readonly command?: string;
+  /**
+   * What the manifest claims.
+   */
+  readonly claimed: 'met' | 'not_met' | 'unknown';
+  /**
+   * verified: fails on the start tree, passes in all runs on the final one. kept: passes on both. error: it could not be run. not_run: it has no command.
+   */
+  readonly result: 'verified' | 'kept' | 'failed' | 'flaky' | 'error' | 'not_run';
+  /**
+   * Why it was not run, or could not be.
+   */
+  readonly why?: string;
+  readonly baseline?: VerificationRun;
+  /**
+   * On the final tree, each in a fresh checkout.
+   *
+   * @maxItems 100
+   */
+  readonly runs: readonly VerificationRun[];
+  readonly tests?: VerificationTests;
+  /**
+   * This interface was referenced by `VerificationCriterion`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One run of a command.
+ */
+export interface VerificationRun {
+  /**
+   * Its exit code; null where it was ended by a signal.
+   */
+  readonly exit: number | null;
+  /**
+   * The signal that ended it.
+   */
+  readonly signal?: string;
+  /**
+   * It was ended at the time limit.
+   */
+  readonly timed_out: boolean;
+  /**
+   * How long it took, in milliseconds.
+   */
+  readonly ms: number;
+  readonly log: VerificationLog;
+  /**
+   * This interface was referenced by `VerificationRun`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What it printed: NAME.verifications/SHA256.log beside the bundle.
+ */
+export interface VerificationLog {
+  /**
+   * SHA-256 of the log.
+   */
+  readonly sha256: string;
+  /**
+   * Its length.
+   */
+  readonly bytes: number;
+  /**
+   * How much was printed; what is more than is kept was left out of the middle.
+   */
+  readonly printed_bytes: number;
+  /**
+   * This interface was referenced by `VerificationLog`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What JUnit reports that the runs wrote say; absent where they wrote none.
+ */
+export interface VerificationTests {
+  /**
+   * Tests that pass on the start tree.
+   */
+  readonly baseline_passed: number;
+  /**
+   * Tests that do not.
+   */
+  readonly baseline_failed: number;
+  /**
+   * Tests that pass in all runs on the final tree.
+   */
+  readonly passed: number;
+  /**
+   * Tests that do not.
+   */
+  readonly failed: number;
+  /**
+   * Tests that pass on the start tree, and not in all runs on the final one.
+   *
+   * @maxItems 1000
+   */
+  readonly regressions: readonly string[];
+  /**
+   * This interface was referenced by `VerificationTests`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}

@@ -4,7 +4,7 @@ import { coreOf, type Core, type Rgb } from './core.ts';
 import { feed } from './feed.ts';
 import { Guard, type Slicer } from './guard.ts';
 import type { Line } from './lines.ts';
-import { mend } from './mend.ts';
+import { fitAlternate, mend } from './mend.ts';
 import { screenOf, type Screen } from './screen.ts';
 import { isBetweenSequences, putState, SCROLLBACK, takeState, type TerminalState } from './state.ts';
 
@@ -82,6 +82,7 @@ export class Emulator {
     if (this.standIns > 0)
       throw new TraceError('internal', { reason: 'a terminal was resized without what scrolled away' });
     this.#terminal.resize(cols, rows);
+    fitAlternate(this.core);
   }
 
   /** What it shows, also in the middle of a sequence. */

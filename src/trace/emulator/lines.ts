@@ -19,9 +19,14 @@ export interface Line {
   _extendedAttrs: Record<number, Further | undefined>;
 }
 
-const IS_COMBINED = 0x20_0000;
-const NARROW = 1 << 22;
-const HAS_EXTENDED = 0x1000_0000;
+/** In the content of a cell: the code point, whether its text stands in `_combined` instead, and its width in columns. */
+export const CODE = 0x1f_ffff;
+export const IS_COMBINED = 0x20_0000;
+export const WIDTH_SHIFT = 22;
+/** Set alone beside the code point of a character of one column. */
+export const NARROW = 1 << WIDTH_SHIFT;
+/** In the background of a cell: it has `_extendedAttrs`. */
+export const HAS_FURTHER = 0x1000_0000;
 
 /** Below the printable characters, which stand for themselves. */
 const OP_ATTRIBUTES = 0;
@@ -53,7 +58,7 @@ export class LineWriter {
       const content = data[cell * 3] ?? 0;
       const cellFg = data[cell * 3 + 1] ?? 0;
       const cellBg = data[cell * 3 + 2] ?? 0;
-      const isExtended = (cellBg & HAS_EXTENDED) !== 0;
+      const isExtended = (cellBg & HAS_FURTHER) !== 0;
       const extended = isExtended ? line._extendedAttrs[cell] : undefined;
       const cellExt = extended?._ext ?? 0;
       const cellUrl = extended?._urlId ?? 0;
@@ -190,7 +195,7 @@ export class LineReader {
         case OP_ATTRIBUTES:
           fg = this.#uint32();
           bg = this.#uint32();
-          extended = bg & HAS_EXTENDED ? this.#extended(this.#uint32(), this.#uint32()) : undefined;
+          extended = bg & HAS_FURTHER ? this.#extended(this.#uint32(), this.#uint32()) : undefined;
           break;
         case OP_RUN: {
           const end = cell + this.#varint();

@@ -1,6 +1,9 @@
 /**
- * What xterm.js 6.0 cannot do: to erase up to the cursor (`CSI 1 J`) in the last cell of a screen below which it keeps no
- * line, it throws, and all output after it would be lost.
+ * What xterm.js 6.0 cannot do.
+ * - Erase up to the cursor (`CSI 1 J`) in the last cell of a screen below which it keeps no line: it throws, and all output
+ *   after it would be lost.
+ * - Shrink an alternate screen that was not used yet: it keeps room there for lines above the screen, and shows one of them at
+ *   the end of the screen once that grows again.
  */
 import type { IFunctionIdentifier } from '@xterm/headless';
 import type { Core } from './core.ts';
@@ -25,4 +28,10 @@ export function mend({ _bufferService, _inputHandler }: Core, parser: MendedPars
   };
   parser.registerCsiHandler({ final: 'J' }, ([kind]) => erase(kind, false));
   parser.registerCsiHandler({ prefix: '?', final: 'J' }, ([kind]) => erase(kind, true));
+}
+
+/** To be called after each change of size: gives an alternate screen that is still empty room for its own rows alone. */
+export function fitAlternate({ _bufferService }: Core): void {
+  const { lines } = _bufferService.buffers.alt;
+  if (lines.length === 0) lines.maxLength = _bufferService.rows;
 }

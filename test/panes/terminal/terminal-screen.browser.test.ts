@@ -92,6 +92,17 @@ describe('a screen', () => {
     expect(screen.snapshot()).toMatchObject({ cursor: '1,0', text: ['x', '', '', '', ''] });
   });
 
+  it('stays as it is while another is tried out', async () => {
+    const { goTo, screen, index, host } = show(['one\r\n', '\x1b[41m漢字 │ \x1b[1mtwo']);
+    await goTo(1);
+    const canvas = host.querySelector('canvas');
+    const before = [screen.snapshot(), canvas?.toDataURL()];
+    screen.tryOut(await index.screenAt(2));
+    expect([screen.snapshot(), canvas?.toDataURL()]).toEqual(before);
+    await goTo(2);
+    expect(canvas?.toDataURL()).not.toBe(before[1]);
+  });
+
   it('is copied as lines, and what the terminal had to break as one', async () => {
     const { goTo, screen, text, host } = show([
       'short   \r\nthis is a line that is longer than the screen\r\nend',

@@ -1,12 +1,8 @@
 /** The frame server in the page itself, where its decoder and its bytes can be taken away. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { blobBytes } from '../../../src/bundle/byte-source.ts';
-import {
-  FrameServer,
-  type NearFrame,
-  type ServedFrame,
-  type ServedVideo,
-} from '../../../src/panes/video/frame-server.ts';
+import type { NearFrame, ServedFrame, ServedVideo } from '../../../src/panes/video/frame-protocol.ts';
+import { FrameServer } from '../../../src/panes/video/frame-server.ts';
 import { clockMap } from '../../../src/trace/clock-map.ts';
 import { readVideo } from '../../../src/trace/read-video.ts';
 import cfrUrl from '../../fixtures/video/cfr30-h264.mp4?url';

@@ -6,6 +6,7 @@ import { coreOf, type Core } from '../../../src/trace/emulator/core.ts';
 import { Emulator } from '../../../src/trace/emulator/emulator.ts';
 import { pageSlicer } from '../../../src/trace/emulator/guard.ts';
 import { LineReader } from '../../../src/trace/emulator/lines.ts';
+import { fitAlternate } from '../../../src/trace/emulator/mend.ts';
 import {
   ScreenIndex,
   type ScreenIndexLimits,
@@ -18,7 +19,7 @@ export function scriptOf({ columns, texts }: Cast): Script {
   return { cols: columns.cols, rows: columns.rows, resizes: columns.resizes, texts };
 }
 
-/** A plain xterm.js that goes through a recording chunk by chunk, as it is meant to be written to. */
+/** A plain xterm.js that goes through a recording chunk by chunk, as it is meant to be written to; sizes as we mend them. */
 export class Truth {
   readonly core: Core;
   readonly #terminal: Headless;
@@ -39,8 +40,10 @@ export class Truth {
   async goTo(count: number): Promise<this> {
     for (; this.#count < count; this.#count++) {
       const size = this.#script.resizes.find(({ chunk }) => chunk === this.#count);
-      if (size) this.#terminal.resize(size.cols, size.rows);
-      else
+      if (size) {
+        this.#terminal.resize(size.cols, size.rows);
+        fitAlternate(this.core);
+      } else
         for (const piece of this.#script.texts.output(this.#count, this.#count + 1)) await this.write(piece);
     }
     return this;

@@ -41,4 +41,18 @@ describe('mend', () => {
       expect(await screenOf(text)).not.toBe(await screenOf(text.replaceAll('1J', '2J').replace('[J', '[2J')));
     },
   );
+
+  it('shows nothing of what went up on an alternate screen once that grows', async () => {
+    const emulator = await Emulator.create({ cols: 20, rows: 6 }, pageSlicer);
+    emulator.resize({ cols: 20, rows: 3 });
+    await emulator.write(`${ALTERNATE}one\r\ntwo\r\nthree\r\nfour`);
+    emulator.resize({ cols: 20, rows: 6 });
+    const { lines, ybase } = emulator.core._bufferService.buffers.active;
+    // Three words a cell; the first ends with the code point.
+    const initials = Array.from({ length: 6 }, (_, row) =>
+      String.fromCodePoint((lines.get(ybase + row)?._data[0] ?? 0x3f) & 0x1f_ffff),
+    );
+    emulator.dispose();
+    expect(initials).toEqual(['t', 't', 'f', '\0', '\0', '\0']);
+  });
 });

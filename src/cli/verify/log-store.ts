@@ -1,0 +1,129 @@
+/** Where the records of a bundle stand, and the logs that they name: beside it, never in it. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { TraceError } from '../../base/errors.ts';
+import { sha256Hex } from '../../base/hash.ts';
+import type { VerificationLog, VerificationRecord } from '../../schema/generated/types.ts';
+import {
+  logsOf,
+  MAX_VERIFICATIONS_LENGTH,
+  readVerifications,
+  verificationLine,
+  verificationsName,
+  type Verifications,
+} from '../../trace/verifications.ts';
+import { CommandError } from '../command.ts';
+import { exists, fingerprint } from '../files.ts';
+import { isMissing } from '../fs-bundle.ts';
+
+/** Waits for another verifier of the same bundle to write a line, in milliseconds. */
+const LOCK_WAIT = 100;
+const LOCK_TRIES = 100;
+
+/** Where the records of the bundle at `path` stand, and the folder of their logs. */
+export function recordsPlace(path: string): { readonly file: string; readonly logs: string } {
+  const file = verificationsName(path);
+  return { file, logs: file.slice(0, -'.jsonl'.length) };
+}
+
+/** Reads the records beside a bundle and compares the logs that they name; undefined where there are none. */
+export async function loadVerifications(path: string): Promise<Verifications | undefined> {
+  const { file, logs } = recordsPlace(path);
+  const read = await readRecords(file);
+  if (!read) return undefined;
+  const lostLogs = new Set<string>();
+  for (const digest of logsOf(read))
+    if (!(await isWhole(logPath(logs, digest), digest))) lostLogs.add(digest);
+  return { ...read, lostLogs };
+}
+
+async function readRecords(file: string): Promise<Verifications | undefined> {
+  try {
+    // A character has at least a byte.
+    if ((await stat(file)).size > MAX_VERIFICATIONS_LENGTH * 4)
+      throw new TraceError('verifications-broken', {
+        source: file,
+        line: 1,
+        reason: 'the file is too large',
+      });
+    return readVerifications(await readFile(file, 'utf8'), file);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+async function isWhole(path: string, digest: string): Promise<boolean> {
+  try {
+    return (await fingerprint(path)).sha256 === digest;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+/** A log's file. `digest` was checked to be a hash, so that it leads nowhere else. */
+function logPath(folder: string, digest: string): string {
+  return join(folder, `${digest}.log`);
+}
+
+/** Keeps a log by its digest. */
+export async function keepLog(folder: string, log: Buffer, printed: number): Promise<VerificationLog> {
+  const sha256 = sha256Hex(log);
+  await mkdir(folder, { recursive: true });
+  const path = logPath(folder, sha256);
+  if (!(await exists(path))) {
+    const draft = join(folder, `.${randomUUID()}`);
+    await writeFile(draft, log, { flag: 'wx' });
+    await rename(draft, path);
+  }
+  return { sha256, bytes: log.length, printed_bytes: printed };
+}
+
+/** Throws `verifications-broken` where nothing can be added to what stands there. */
+export async function checkRecords(file: string): Promise<Verifications | undefined> {
+  const read = await readRecords(file);
+  if (read?.broken) throw new TraceError('verifications-broken', { source: file, ...read.broken });
+  return read;
+}
+
+/** Adds a line. Rejects with `verifications-broken` where those before it were changed. Gives its number, from 1. */
+export async function appendRecord(
+  file: string,
+  record: Omit<VerificationRecord, 'previous'>,
+): Promise<{ readonly line: number; readonly record: VerificationRecord }> {
+  const lock = `${file}.lock`;
+  await takeLock(lock);
+  try {
+    const before = await checkRecords(file);
+    const { schema, id, ...rest } = record;
+    const whole = { schema, id, previous: before?.last ?? null, ...rest } as VerificationRecord;
+    const handle = await open(file, 'a');
+    try {
+      await handle.appendFile(`${verificationLine(whole)}\n`);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return { line: (before?.records.length ?? 0) + 1, record: whole };
+  } finally {
+    await rm(lock, { force: true });
+  }
+}
+
+/** Two verifiers that add a line to the same end would break the chain. */
+async function takeLock(lock: string): Promise<void> {
+  for (let tries = 0; tries < LOCK_TRIES; tries += 1)
+    try {
+      await (await open(lock, 'wx')).close();
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      await sleep(LOCK_WAIT);
+    }
+  throw new CommandError(
+    `${lock} has stood there for long: another verifier is writing, or was stopped; remove it if there is none.`,
+  );
+}

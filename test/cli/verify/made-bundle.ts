@@ -1,0 +1,89 @@
+/** Bundles whose repository is made for a test: what changed from start to end, and which commands its criteria have. */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { bundleFiles } from '../../fixtures/build-bundle.ts';
+
+/** Path → text, `{ link }` for a symbolic link; undefined: it is taken out. */
+export type Tree = Readonly<Record<string, string | { readonly link: string } | undefined>>;
+
+export interface MadeBundle {
+  readonly base: Tree;
+  /** Laid over the base. */
+  readonly head: Tree;
+  /** id → command; undefined: it has none. All are claimed as met. */
+  readonly commands: Readonly<Record<string, string | undefined>>;
+  /** Laid over the record of the repository. */
+  readonly repo?: Readonly<Record<string, unknown>>;
+}
+
+const ENV = {
+  PATH: process.env['PATH'] ?? '',
+  GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_GLOBAL: '/dev/null',
+  GIT_AUTHOR_NAME: 'Dev',
+  GIT_AUTHOR_EMAIL: 'dev@example.org',
+  GIT_AUTHOR_DATE: '2026-01-01T00:00:00Z',
+  GIT_COMMITTER_NAME: 'Dev',
+  GIT_COMMITTER_EMAIL: 'dev@example.org',
+  GIT_COMMITTER_DATE: '2026-01-01T00:00:00Z',
+};
+
+export function git(folder: string, ...args: readonly string[]): string {
+  return execFileSync('git', args, { cwd: folder, env: ENV, encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
+/** Writes a bundle folder at `path`. */
+export function makeBundle(path: string, { base, head, commands, repo = {} }: MadeBundle): void {
+  const work = `${path}.work`;
+  mkdirSync(work);
+  git(work, 'init', '-q', '-b', 'main');
+  const [from, to] = [commit(work, base), commit(work, head)];
+  git(work, 'bundle', 'create', '-q', 'repo.bundle', 'main');
+  const ids = Object.keys(commands);
+  const files = bundleFiles({
+    files: { 'task/repo.bundle': readFileSync(join(work, 'repo.bundle')) },
+    manifest: {
+      task: {
+        family: 'bug_fix',
+        title: 'A test',
+        repos: [
+          { name: 'app', base_commit: from, head_commit: to, bundle_path: 'task/repo.bundle', ...repo },
+        ],
+        criteria: ids.map((id) => {
+          const command = commands[id];
+          return { id, text: id, check: 'test', ...(command !== undefined && { command }) };
+        }),
+      },
+      outcome: {
+        completion: 'completed',
+        success: 'met',
+        time_to_completion_us: null,
+        criteria: ids.map((id) => ({ id, result: 'met' })),
+        blockers: [],
+      },
+    },
+  });
+  for (const [name, bytes] of files) write(join(path, name), bytes);
+  rmSync(work, { recursive: true });
+}
+
+function commit(work: string, tree: Tree): string {
+  for (const [name, content] of Object.entries(tree)) {
+    const place = join(work, name);
+    rmSync(place, { recursive: true, force: true });
+    if (typeof content === 'string') write(place, content);
+    else if (content) {
+      mkdirSync(dirname(place), { recursive: true });
+      symlinkSync(content.link, place);
+    }
+  }
+  git(work, 'add', '-A');
+  git(work, 'commit', '-q', '--allow-empty', '-m', 'a');
+  return git(work, 'rev-parse', 'HEAD');
+}
+
+export function write(path: string, content: string | Uint8Array): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+}
