@@ -94,7 +94,7 @@ function makeVerbs(
     open: page.open,
     problems: () => page.ask('problems'),
     sync: page.sync,
-    quality: page.quality,
+    quality: () => page.quality(),
     search: () => search.getState().show(true),
     stepHit: (direction) => {
       // Without anything to look for, it is asked for.
