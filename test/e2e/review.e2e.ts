@@ -195,9 +195,9 @@ test('a part of the picture is marked by dragging and by keys, and seen on its f
 }) => {
   await begin(page, playhead, 'Ann');
   await playhead.seek(61);
-  const marks = page.locator('[data-pane="video"] svg rect');
+  const marks = page.locator('[data-region]');
   await page.keyboard.press('M');
-  await page.keyboard.type('This box');
+  await field(page).fill('This box');
   await drawer(page).getByRole('button', { name: 'Mark on the picture' }).click();
   const surface = page.getByRole('application', { name: /^Mark a part of the picture/ });
   const picture = await surface.boundingBox();
@@ -224,7 +224,7 @@ test('a part of the picture is marked by dragging and by keys, and seen on its f
 
   await playhead.seek(75);
   await page.keyboard.press('M');
-  await page.keyboard.type('And this');
+  await field(page).fill('And this');
   await drawer(page).getByRole('button', { name: 'Mark on the picture' }).press('Enter');
   await expect(surface).toBeFocused();
   const { time } = await playhead.state();

@@ -1,11 +1,9 @@
-import { lazy, Suspense } from 'react';
 import type { Clock } from '../../timeline/clock.ts';
 import { useRegions } from '../../timeline/region-link.ts';
 import type { Video } from '../../trace/layers.ts';
+import { RegionMarking } from './RegionMarking.tsx';
 import { RegionRectangle } from './RegionRectangle.tsx';
 import styles from './RegionLayer.module.css';
-
-const RegionMarking = lazy(async () => ({ default: (await import('./RegionMarking.tsx')).RegionMarking }));
 
 interface RegionLayerProps {
   /** id of the layer. */
@@ -28,11 +26,7 @@ export function RegionLayer({ layer, video, frame, clock }: RegionLayerProps) {
           <RegionRectangle key={index} box={box} video={video} />
         ))}
       </svg>
-      {asked ? (
-        <Suspense>
-          <RegionMarking layer={layer} video={video} clock={clock} />
-        </Suspense>
-      ) : null}
+      {asked ? <RegionMarking layer={layer} video={video} clock={clock} /> : null}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Video } from '../../trace/layers.ts';
 export function RegionRectangle({ box, video }: { readonly box: Box; readonly video: Video }) {
   return (
     <rect
+      data-region
       x={box.x * video.width}
       y={box.y * video.height}
       width={box.width * video.width}
