@@ -164,10 +164,12 @@ function declarations(code: string): string {
 }
 
 const sources = readSources();
-/** Apart: no bundler tells which of one file are called, and what opens a trace judges none and reads no re-runs. */
+/** Apart: no bundler tells which of one file are called, and what opens a trace judges none and lists or signs none. */
 const APART: Readonly<Record<string, (name: string) => boolean>> = {
   qc: (name) => name.startsWith('qc_'),
+  batch: (name) => name.startsWith('batch'),
   review: (name) => name === 'review' || name === 'rubric',
+  sign: (name) => name === 'signoff' || name === 'keys',
   verification: (name) => name === 'verification',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));

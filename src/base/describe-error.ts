@@ -223,6 +223,22 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be used as a profile of quality control: ${reason}.`,
     advice: 'Nothing was judged. docs/QC.md lists the rules and their parameters.',
   }),
+  'batch-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
+    advice: 'Make it anew with `playhead batch index`, in the folder that holds the bundles.',
+  }),
+  'signoff-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
+    advice: 'Nothing of it counts: ask for the file again.',
+  }),
+  'keys-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
+    advice: 'Ask whoever hands it out for a sound one.',
+  }),
+  'key-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a key: ${reason}.`,
+    advice: 'Choose the PEM file of an Ed25519 key; `playhead batch keys new` makes one.',
+  }),
   'verifier-not-independent': ({ verifier, part }) => ({
     title: `${shown(verifier)} is ${part}, and cannot be the one who verifies it.`,
     advice: 'Nothing was run. Have somebody else run it again, under their own name.',

@@ -101,6 +101,14 @@ export interface ErrorDetails {
   'correction-refused': { readonly reason: string };
   /** A profile of quality control that is none, or speaks of what no rule knows. */
   'profile-invalid': { readonly source: string; readonly reason: string };
+  /** A file that lists the traces of a batch, and is none, or breaks its schema. */
+  'batch-invalid': { readonly source: string; readonly reason: string };
+  /** A sign-off that is none, or breaks its schema. */
+  'signoff-invalid': { readonly source: string; readonly reason: string };
+  /** A list of trusted keys that is none, or contradicts itself. */
+  'keys-invalid': { readonly source: string; readonly reason: string };
+  /** A file of a key that holds none. */
+  'key-invalid': { readonly source: string; readonly reason: string };
   /** Somebody who took part in the capture may not say that it holds. */
   'verifier-not-independent': { readonly verifier: string; readonly part: string };
   /** Records of re-runs that were changed since they were written, or are none; `line` from 1. */

@@ -21,6 +21,8 @@ export interface Command {
   readonly name: string;
   /** One line for `playhead --help`. */
   readonly summary: string;
+  /** Commands of its own, of which the first argument names one; it does nothing itself then. */
+  readonly commands?: readonly Command[];
   /** All of `playhead NAME --help`. */
   readonly help: string;
   /** Exit code where it could not do its work, for a command whose findings have one, too; undefined: FAILED. */

@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises';
 import { TraceError } from '../base/errors.ts';
 import { judge } from '../qc/judge.ts';
-import { parseProfile, standardProfile } from '../qc/profile.ts';
 import { RECAPTURE_FORMATS, recaptureText, type RecaptureFormat } from '../qc/recapture-file.ts';
 import { recaptureList, recaptureSource } from '../qc/recapture-list.ts';
 import { reportFile } from '../qc/report-file.ts';
@@ -14,12 +13,13 @@ import { openTrace } from '../trace/open-trace.ts';
 import { badArguments, FAILED, OK, onlyArgument, parse, type Command } from './command.ts';
 import { openLocal } from './fs-bundle.ts';
 import { listFiles } from './list-files.ts';
+import { loadProfile } from './load-profile.ts';
 import { qcLines } from './qc-lines.ts';
 import { loadVerifications } from './verify/log-store.ts';
 import { version } from './version.ts';
 
 /** Nothing was judged: what a batch must tell from a trace that does not pass. */
-const UNREADABLE = 3;
+export const UNREADABLE = 3;
 
 const HELP = `Usage: playhead qc BUNDLE [options]
 
@@ -52,10 +52,7 @@ export const qcCommand: Command = {
     const format = formatOf(values.recapture);
     if (format && values.json) throw badArguments('--recapture and --json print one document each');
     const path = onlyArgument(positionals, 'The bundle');
-    const profile =
-      values.profile === undefined
-        ? standardProfile()
-        : parseProfile(await readFile(values.profile, 'utf8'), values.profile);
+    const profile = await loadProfile(values.profile);
     const local = await openLocal(path);
     try {
       const trace = await openTrace(local.source);

@@ -2,6 +2,7 @@
 import { describeProblem } from '../base/describe-error.ts';
 import { asTraceError } from '../base/errors.ts';
 import { badArguments, CommandError, FAILED, OK, USAGE, type Command, type Output } from './command.ts';
+import { batchCommand } from './batch/command.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
@@ -17,6 +18,7 @@ const COMMANDS: readonly Command[] = [
   validateCommand,
   qcCommand,
   verifyCommand,
+  batchCommand,
   packCommand,
   unpackCommand,
 ];
@@ -45,6 +47,13 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
     throw badArguments(
       `${JSON.stringify(name)} is no ${name.startsWith('-') ? 'option' : 'command'} of playhead`,
     );
+  return runCommand(command, rest, output);
+}
+
+async function runCommand(command: Command, rest: readonly string[], output: Output): Promise<number> {
+  const [first, ...after] = rest;
+  const own = command.commands?.find(({ name }) => name === first);
+  if (own) return runCommand(own, after, output);
   if (rest.includes('--help') || rest.includes('-h')) {
     output.print(command.help);
     return OK;

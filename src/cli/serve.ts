@@ -3,10 +3,11 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { pathRefusal } from '../bundle/bundle-path.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { readManifest } from '../schema/read-manifest.ts';
+import { verificationsName } from '../trace/verifications.ts';
 import { CommandError } from './command.ts';
 import { insideOf, openLocal } from './fs-bundle.ts';
 import { withOrigins } from './page-policy.ts';
@@ -44,6 +45,7 @@ const REFUSALS = {
 } as const;
 const BUNDLE_FOLDER = 'bundle/';
 const BUNDLE_ZIP = 'bundle.trace.zip';
+const RECORDS = verificationsName('bundle');
 const PORTS_TRIED = 50;
 const HEADERS: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
@@ -114,12 +116,20 @@ async function servedBundle(path: string): Promise<ServedBundle> {
   const local = await openLocal(path);
   await local.close();
   const root = local.path;
+  const records = verificationsName(root);
+  // The one file beside it that the page may ask for.
+  const beside = (): Promise<string | undefined> => existing(dirname(records), basename(records));
   if (local.kind === 'zip')
-    return { name: BUNDLE_ZIP, find: (asked) => Promise.resolve(asked === BUNDLE_ZIP ? root : undefined) };
+    return {
+      name: BUNDLE_ZIP,
+      find: (asked) =>
+        asked === RECORDS ? beside() : Promise.resolve(asked === BUNDLE_ZIP ? root : undefined),
+    };
   let listed = await listedFiles(root);
   return {
     name: BUNDLE_FOLDER,
     find: async (asked) => {
+      if (asked === RECORDS) return beside();
       if (!asked.startsWith(BUNDLE_FOLDER)) return undefined;
       const file = asked.slice(BUNDLE_FOLDER.length);
       // Whoever opens the trace anew sees the manifest of now, and may read what it lists now.

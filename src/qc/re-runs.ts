@@ -1,33 +1,9 @@
-/** Which records of re-runs count for a trace, and what they say of a criterion. Pure. */
-import { bundleDigest } from '../schema/digest.ts';
-import type { Manifest, VerificationCriterion, VerificationRecord } from '../schema/generated/types.ts';
-import { partInCapture } from '../trace/capturers.ts';
+/** What the records of re-runs say of a criterion. Pure. */
+import type { Manifest, VerificationCriterion } from '../schema/generated/types.ts';
+import { isDisputed, isOfCommits, isOfRecordedEnd, type ReRuns } from '../trace/re-runs.ts';
 import { isPass, resultOfRuns } from '../trace/verification-results.ts';
 import type { Verifications } from '../trace/verifications.ts';
 import type { ReasonCode } from './reason-codes.ts';
-
-/** The records of a bundle. */
-export interface ReRuns {
-  /** Of this very bundle, whoever made them. */
-  readonly own: readonly VerificationRecord[];
-  /** Those by somebody who did not capture it. */
-  readonly independent: readonly VerificationRecord[];
-  /** Of the independent ones, the one that decides: the last in which everything could be run, else the last. */
-  readonly latest: VerificationRecord | undefined;
-}
-
-export function reRunsOf(manifest: Manifest, { records }: Verifications): ReRuns {
-  const digest = bundleDigest(manifest.files);
-  const own = records.filter(
-    ({ bundle_id: id, bundle_digest: of }) => id === manifest.bundle_id && of === digest,
-  );
-  const independent = own.filter(({ verifier }) => partInCapture(verifier.name, manifest) === undefined);
-  return {
-    own,
-    independent,
-    latest: independent.findLast(({ result }) => result !== 'error') ?? independent.at(-1),
-  };
-}
 
 /** Why a criterion that is claimed as met is not verified. */
 export interface ReRunDoubt {
@@ -49,17 +25,13 @@ interface Demand {
 }
 
 /** What the records say of one criterion. Computed from the runs: what a record calls them does not count. */
-export function verdictOf(
-  manifest: Manifest,
-  { independent, latest }: ReRuns,
-  id: string,
-  demand: Demand,
-): ReRunVerdict {
+export function verdictOf(manifest: Manifest, reRuns: ReRuns, id: string, demand: Demand): ReRunVerdict {
+  const { latest } = reRuns;
   const found = latest?.criteria.find((criterion) => criterion.id === id);
   const command = manifest.task.criteria.find((criterion) => criterion.id === id)?.command;
   if (!latest || !found || found.result === 'not_run')
     return { doubts: [doubt('O-FAIL', 'was not run again')], changed: false };
-  if (found.command !== command || !isOfRepos(latest, manifest))
+  if (found.command !== command || !isOfCommits(latest, manifest))
     return {
       doubts: [
         doubt('O-VACUOUS', 'was run again with another command, or on other commits, than the bundle names'),
@@ -70,9 +42,12 @@ export function verdictOf(
   const doubts = [
     ...resultDoubts(result, found, demand.runs),
     ...regressionDoubts(found),
-    ...(disagrees(independent, latest, id)
+    ...(isDisputed(reRuns, id)
       ? [doubt('O-FLAKY', 'passed in one re-run and failed in another, in the same environment')]
       : []),
+    ...(isOfRecordedEnd(latest)
+      ? []
+      : [doubt('O-VACUOUS', 'was run again on an end that the final diff of the trace does not lead to')]),
     ...(logsAreLost(found, demand.lostLogs)
       ? [doubt('O-INDEPENDENCE', 'was run again, but what it printed is not there, or is another text')]
       : []),
@@ -116,24 +91,6 @@ function regressionDoubts({ tests }: VerificationCriterion): readonly ReRunDoubt
           `has tests that passed before the work and do not after it: ${lost[0] ?? ''}${more}`,
         ),
       ];
-}
-
-/** Whoever runs again until it passes has not shown that it does. */
-function disagrees(records: readonly VerificationRecord[], latest: VerificationRecord, id: string): boolean {
-  const passes = records
-    .filter(({ environment }) => environment.digest === latest.environment.digest)
-    .flatMap(({ criteria }) => criteria.filter((criterion) => criterion.id === id))
-    .map(resultOfRuns)
-    .filter((result) => result !== 'error')
-    .map((result) => result === 'verified' || result === 'kept');
-  return passes.includes(true) && passes.includes(false);
-}
-
-function isOfRepos({ repos }: VerificationRecord, { task }: Manifest): boolean {
-  const asked = task.repos ?? [];
-  return asked.every(({ name, base_commit: base, head_commit: head }) =>
-    repos.some((repo) => repo.name === name && repo.base_commit === base && repo.head_commit === head),
-  );
 }
 
 function logsAreLost({ baseline, runs }: VerificationCriterion, lost: Verifications['lostLogs']): boolean {

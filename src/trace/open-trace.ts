@@ -1,12 +1,12 @@
-import { TraceError } from '../base/errors.ts';
 import { nextTurn } from '../base/pause.ts';
 import { ProblemLog } from '../base/problem-log.ts';
 import { inSlices } from '../base/slices.ts';
 import { fromMicros } from '../base/time.ts';
-import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
+import type { BundleSource } from '../bundle/bundle-source.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import { isNewer } from '../schema/migrations/migrate.ts';
 import { readManifest } from '../schema/read-manifest.ts';
+import { readManifestFile } from './manifest-file.ts';
 import { checkedBundle } from './checked-bundle.ts';
 import { correctTrace } from './correct-trace.ts';
 import { placeCues } from './cues.ts';
@@ -42,9 +42,6 @@ const TIMED_KINDS: readonly Layer['kind'][] = [
   'network',
 ];
 
-/** Largest manifest that is read, in bytes. */
-const MAX_MANIFEST_BYTES = 16 * 1024 * 1024;
-
 /**
  * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
  * can be used; everything else that is wrong becomes a problem of the trace. `readers`: what reads files that may be
@@ -56,7 +53,7 @@ export async function openTrace(
   readers: TraceReaders = ON_THIS_THREAD,
   pictured: Promise<void> = Promise.resolve(),
 ): Promise<Trace> {
-  const json = await readJson(source, signal);
+  const { json } = await readManifestFile(source, signal);
   // In tasks of their own: there may be thousands of files in it.
   await nextTurn();
   const { manifest, problems: found } = readManifest(json, source.label);
@@ -115,32 +112,6 @@ export async function openTrace(
     ),
   };
   return opened;
-}
-
-async function readJson(source: BundleSource, signal?: AbortSignal): Promise<unknown> {
-  let bytes: Uint8Array;
-  try {
-    const artifact = await source.open(MANIFEST_PATH, signal);
-    if ((artifact.size ?? 0) > MAX_MANIFEST_BYTES)
-      throw new TraceError('manifest-not-json', {
-        source: source.label,
-        reason: `it is larger than ${MAX_MANIFEST_BYTES} bytes`,
-      });
-    bytes = await artifact.bytes(signal);
-  } catch (error) {
-    if (error instanceof TraceError && error.code === 'artifact-missing')
-      throw new TraceError('manifest-missing', { source: source.label }, error);
-    throw error;
-  }
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) as unknown;
-  } catch (error) {
-    throw new TraceError(
-      'manifest-not-json',
-      { source: source.label, reason: (error as Error).message },
-      error,
-    );
-  }
 }
 
 /** Places what a file holds, in slices. */

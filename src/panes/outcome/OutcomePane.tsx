@@ -13,7 +13,10 @@ import { PhaseList } from './PhaseList.tsx';
 import { Privacy } from './Privacy.tsx';
 import { Provenance } from './Provenance.tsx';
 import { Section } from './parts.tsx';
+import { asideOf } from './re-run-words.ts';
+import { ReRuns } from './ReRuns.tsx';
 import { TaskText } from './TaskText.tsx';
+import { useReRuns, type ReRunsState } from './use-re-runs.ts';
 import { useStatement } from './use-statement.ts';
 import { Verdict } from './Verdict.tsx';
 
@@ -21,6 +24,7 @@ export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
   const { manifest, duration, corrections } = data;
   const { outcome, task, layers } = manifest;
   const criteria = useMemo(() => judgedCriteria(manifest), [manifest]);
+  const reRuns = useReRuns(data);
   const phases = outcome.phases ?? [];
   const statement = useStatement(data, clock);
   const phase = useClock(clock, (now) => phaseAt(phases, now, duration));
@@ -46,6 +50,9 @@ export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
       <Verdict outcome={outcome} />
       <Section title="Criteria" aside={criteriaAside(criteria)} open>
         <CriteriaList criteria={criteria} layers={layers} onSeek={seek} />
+      </Section>
+      <Section title="Re-runs" aside={reRunsAside(reRuns.shown)} open>
+        <ReRuns {...reRuns} />
       </Section>
       <Section title="Phases" aside={countOf(phases)} open>
         <PhaseList phases={phases} current={phase} duration={duration} onSeek={seek} />
@@ -73,6 +80,12 @@ export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
       </Section>
     </div>
   );
+}
+
+/** Nobody has looked: that is no statement. */
+function reRunsAside(shown: ReRunsState): string {
+  if (shown.state === 'read') return asideOf(shown.summary);
+  return shown.state === 'absent' ? 'never re-run' : 'not looked for';
 }
 
 function countOf({ length }: readonly unknown[]): string {

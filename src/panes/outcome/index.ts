@@ -7,8 +7,9 @@ export const outcomePane = definePane({
   title: 'Outcome',
   // Every trace has an outcome, if only an unknown one.
   kinds: [],
-  needs: ['manifest', 'duration', 'bundle', 'corrections'],
-  select: ({ manifest, duration, bundle, corrections }): OutcomeData => ({
+  needs: ['label', 'manifest', 'duration', 'bundle', 'corrections'],
+  select: ({ label, manifest, duration, bundle, corrections }): OutcomeData => ({
+    label,
     manifest,
     duration,
     bundle,

@@ -6,8 +6,9 @@ import type {
   VerificationRecord,
 } from '../../schema/generated/types.ts';
 import { partInCapture } from '../../trace/capturers.ts';
+import { reRunsOf } from '../../trace/re-runs.ts';
 import type { Verifications } from '../../trace/verifications.ts';
-import { reRunsOf, verdictOf } from '../re-runs.ts';
+import { verdictOf } from '../re-runs.ts';
 import { atLeast, defineRule, notApplicable, type Found, type Measure, type Unmeasured } from '../rule.ts';
 import { instant } from '../spans.ts';
 
@@ -16,7 +17,7 @@ export const outcomeVerified = defineRule({
   group: 'outcome',
   title: 'Somebody else has run it again, and agrees',
   formula:
-    'VERIFIED = |{criteria claimed as met, with a command, that the latest independent record of a re-run of this very bundle confirms}| ÷ |{criteria claimed as met, with a command}| ≥ min. It confirms one that passes in each of ≥ runs runs on the final tree, by the same command and commits, with its logs beside it, without a test that passed on the start tree and does not any more (O-REGRESSION), and without another independent re-run in the same environment that says otherwise (O-FLAKY). Independent: by nobody who is an actor of the session, its producer or a program that captured it. CHANGED = |{those that fail on the start tree with the tests of the final one}| ≥ min_changed, else nothing shows what was done (O-VACUOUS). PINNED = 1 where it ran in an image known by its SHA-256, else 0 ≥ min_pinned. Where no re-run of this bundle stands beside it, the latest independent verifier among qc.records has to pass each criterion. No record is no pass, and neither is one that had nothing to check.',
+    'VERIFIED = |{criteria claimed as met, with a command, that the latest independent record of a re-run of this very bundle confirms}| ÷ |{criteria claimed as met, with a command}| ≥ min. It confirms one that passes in each of ≥ runs runs on the final tree, by the same command and commits, to which the final diff of the trace leads, with its logs beside it, without a test that passed on the start tree and does not any more (O-REGRESSION), and without another independent re-run in the same environment that says otherwise (O-FLAKY). Independent: by nobody who is an actor of the session, its producer or a program that captured it. CHANGED = |{those that fail on the start tree with the tests of the final one}| ≥ min_changed, else nothing shows what was done (O-VACUOUS). PINNED = 1 where it ran in an image known by its SHA-256, else 0 ≥ min_pinned. Where no re-run of this bundle stands beside it, the latest independent verifier among qc.records has to pass each criterion. No record is no pass, and neither is one that had nothing to check.',
   source: 'Rule set C.3; start tree with the tests of the final one as in SWE-bench (Jimenez et al. 2024)',
   needsReview: true,
   parameters: { min: 'number', runs: 'number', min_changed: 'number', min_pinned: 'number' },

@@ -67,6 +67,301 @@ export interface Annotation {
 }
 
 /**
+ * The traces of one batch, in the order in which they are to be looked at: `playhead batch index` makes it. One JSON object, UTF-8. Every href is a relative URL from the folder of this file, without a scheme, host, query or fragment, and leads to something in that folder or below. Names of traces are unique. Keys that begin with x- are extensions.
+ */
+export interface BatchFile {
+  readonly schema: BatchSchema;
+  /**
+   * Names this batch; kept when its file is made anew.
+   */
+  readonly batch_id: string;
+  /**
+   * What people call it.
+   */
+  readonly name: string;
+  /**
+   * When the batch was first indexed, RFC 3339.
+   */
+  readonly created: string;
+  /**
+   * @maxItems 100000
+   */
+  readonly traces: readonly BatchTrace[];
+  /**
+   * This interface was referenced by `BatchFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface BatchSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-batch';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `BatchSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One trace of the batch. What its manifest says stands here too, so that a table needs not open it; all of it is absent where the bundle could not be read (`problem`).
+ */
+export interface BatchTrace {
+  /**
+   * Names it within the batch: its path, without .trace.zip.
+   */
+  readonly name: string;
+  /**
+   * The bundle: a folder, with / at its end, or a .trace.zip file.
+   */
+  readonly href: string;
+  readonly problem?: BatchProblem;
+  /**
+   * Digest of the bundle, as `playhead validate` prints it: of the records of its files.
+   */
+  readonly bundle_id?: string;
+  /**
+   * SHA-256 of the bytes of its manifest, which bundle_id says nothing of.
+   */
+  readonly manifest_sha256?: string;
+  /**
+   * Size of the zip, or of all files that the manifest lists.
+   */
+  readonly bytes?: number;
+  /**
+   * Task family.
+   */
+  readonly family?: string;
+  /**
+   * Title of the task.
+   */
+  readonly title?: string;
+  /**
+   * session.mode of the manifest.
+   */
+  readonly mode?: string;
+  /**
+   * Wall-clock time at which the trace begins; absent where it is not known.
+   */
+  readonly recorded?: string;
+  readonly capturer?: BatchCapturer;
+  /**
+   * Length of the trace in microseconds.
+   */
+  readonly duration_us?: number;
+  readonly outcome?: BatchOutcome;
+  readonly qc?: BatchQc;
+  /**
+   * Its review file, where there is one beside the bundle.
+   */
+  readonly review?: string;
+  /**
+   * What the review file said when this file was made: one a reviewer, by name.
+   *
+   * @maxItems 1000
+   */
+  readonly verdicts?: readonly BatchVerdict[];
+  /**
+   * Its records of re-runs, where there are some beside the bundle.
+   */
+  readonly verifications?: string;
+  /**
+   * Reviewers who are to judge it, by name.
+   *
+   * @maxItems 100
+   */
+  readonly assigned?: readonly string[];
+  /**
+   * A small picture of it (NAME.poster.webp, .jpg or .png), where there is one beside the bundle.
+   */
+  readonly poster?: string;
+  /**
+   * This interface was referenced by `BatchTrace`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Why the bundle could not be read.
+ */
+export interface BatchProblem {
+  /**
+   * Of the error.
+   */
+  readonly code: string;
+  /**
+   * In words.
+   */
+  readonly message: string;
+}
+/**
+ * Who worked in it.
+ */
+export interface BatchCapturer {
+  /**
+   * Pseudonyms of people, or names of agents.
+   */
+  readonly name: string;
+  /**
+   * human: an engineer.
+   */
+  readonly kind: 'human' | 'agent' | 'human+agent' | 'script' | 'unknown';
+}
+/**
+ * What the manifest claims.
+ */
+export interface BatchOutcome {
+  readonly completion: string;
+  readonly success: string;
+}
+/**
+ * What the rules say, in short: the whole is in the results of `playhead batch qc`. It holds for the bundle of this row: it goes when the bundle changes.
+ */
+export interface BatchQc {
+  /**
+   * error: nothing could be judged.
+   */
+  readonly result: 'pass' | 'fail' | 'error';
+  /**
+   * Why nothing could be judged, in words.
+   */
+  readonly problem?: string;
+  /**
+   * When it was judged.
+   */
+  readonly at: string;
+  readonly tool: BatchTool;
+  readonly profile: BatchProfile;
+  /**
+   * Rules that wait for a person or a verifier did not count.
+   */
+  readonly reviewless: boolean;
+  /**
+   * VC_A of the rule verbalization; absent where it was not measured.
+   */
+  readonly coverage?: number;
+  /**
+   * What came of the rule outcome-verified; absent where it was not run.
+   */
+  readonly outcome_verified?: 'pass' | 'fail' | 'not_measured' | 'not_applicable';
+  /**
+   * Rules that keep the trace from passing.
+   *
+   * @maxItems 1000
+   */
+  readonly stops?: readonly string[];
+  readonly findings?: BatchFindings;
+}
+export interface BatchTool {
+  readonly name: string;
+  readonly version: string;
+}
+/**
+ * The profile; digest: SHA-256 of it as canonical JSON (RFC 8785).
+ */
+export interface BatchProfile {
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+}
+/**
+ * How many findings of each severity.
+ */
+export interface BatchFindings {
+  readonly S1: number;
+  readonly S2: number;
+  readonly S3: number;
+}
+export interface BatchVerdict {
+  /**
+   * Who.
+   */
+  readonly by: string;
+  readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject';
+  readonly at: string;
+}
+
+/**
+ * What came of judging one trace of a batch: one line of the JSON Lines that `playhead batch qc` appends to, UTF-8. Of several lines with the same bundle_id, manifest_sha256, profile, tool and reviewless the last one holds.
+ */
+export interface BatchResult {
+  readonly schema: BatchResultSchema;
+  /**
+   * Of the trace in the batch.
+   */
+  readonly name: string;
+  /**
+   * Of the trace in the batch.
+   */
+  readonly href: string;
+  /**
+   * What was judged.
+   */
+  readonly bundle_id: string;
+  readonly manifest_sha256: string;
+  /**
+   * SHA-256 of the records of re-runs that lay beside the bundle; absent where there were none.
+   */
+  readonly verifications_sha256?: string;
+  readonly profile: BatchResultProfile;
+  readonly tool: BatchResultTool;
+  /**
+   * Rules that wait for a person or a verifier did not count.
+   */
+  readonly reviewless: boolean;
+  /**
+   * When it was done.
+   */
+  readonly at: string;
+  /**
+   * How long its process ran.
+   */
+  readonly seconds: number;
+  /**
+   * error: its process gave no report.
+   */
+  readonly result: 'pass' | 'fail' | 'error';
+  /**
+   * For error: why, in words.
+   */
+  readonly problem?: string;
+  /**
+   * For pass and fail: the report, see qc_report.v1.json.
+   */
+  readonly report?: {};
+}
+export interface BatchResultSchema {
+  /**
+   * What this line is.
+   */
+  readonly name: 'playhead-batch-result';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * The profile; digest: SHA-256 of it as canonical JSON (RFC 8785).
+ */
+export interface BatchResultProfile {
+  readonly id: string;
+  readonly version: string;
+  readonly digest: string;
+}
+/**
+ * What judged.
+ */
+export interface BatchResultTool {
+  readonly name: string;
+  readonly version: string;
+}
+
+/**
  * Something that happened in a browser tab. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
  */
 export type BrowserEvent =
@@ -837,6 +1132,65 @@ export interface Key {
    * via the `patternProperty` "^x-".
    */
   [k: string]: unknown;
+}
+
+/**
+ * Whose signatures count, and as what: the trust store. It is handed out by whoever decides that, with the program or by another way than the batch, and never lies in what is verified. One JSON object, UTF-8.
+ */
+export interface KeysFile {
+  readonly schema: KeysSchema;
+  /**
+   * Each keyid once.
+   *
+   * @maxItems 10000
+   */
+  readonly keys: readonly TrustedKey[];
+}
+export interface KeysSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-keys';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * One key. A person has several where keys were replaced.
+ */
+export interface TrustedKey {
+  /**
+   * SHA-256 of the public key (SubjectPublicKeyInfo, DER).
+   */
+  readonly keyid: string;
+  /**
+   * Ed25519 public key as PEM (SubjectPublicKeyInfo).
+   */
+  readonly public_key: string;
+  /**
+   * Whose it is, as reviews and manifests name that person.
+   */
+  readonly name: string;
+  /**
+   * As what its signatures count. senior: signs batches off.
+   *
+   * @minItems 1
+   * @maxItems 4
+   */
+  readonly roles: readonly ('senior' | 'reviewer' | 'verifier' | 'capturer')[];
+  /**
+   * From when on its signatures count.
+   */
+  readonly valid_from: string;
+  /**
+   * Until when; absent: no end.
+   */
+  readonly valid_until?: string;
+  /**
+   * Since when nothing that it signed counts, whatever the time it names: whoever has a stolen key can name any. Absent: it is in use.
+   */
+  readonly revoked?: string;
 }
 
 /**
@@ -1998,6 +2352,380 @@ export interface RubricScore {
    * What it means.
    */
   readonly title: string;
+}
+
+/**
+ * Predicate of the in-toto Statement v1 by which a batch is signed off; its predicateType is this schema's $id. The statement stands as canonical JSON (RFC 8785) in a DSSE envelope, batch.signoff.json, beside batch.json. Its subjects are the bundles, by name, with their root as dirHash.
+ */
+export interface SignoffPredicate {
+  readonly schema: SignoffSchema;
+  /**
+   * When it was signed, by the signer's clock.
+   */
+  readonly at: string;
+  /**
+   * open: signed although something stands open; `open` says what.
+   */
+  readonly decision: 'accepted' | 'open';
+  /**
+   * What the signer says of it; absent: nothing.
+   */
+  readonly note?: string;
+  /**
+   * Empty where the decision is accepted.
+   *
+   * @maxItems 100000
+   */
+  readonly open: readonly SignedOpen[];
+  readonly senior: SignedSenior;
+  readonly tool: SignoffTool;
+  readonly batch: SignedBatch;
+  readonly profile: SignedProfile;
+  readonly sampling: SignedSampling;
+  readonly agreement: SignedAgreement;
+  /**
+   * In the order of batch.json.
+   *
+   * @maxItems 100000
+   */
+  readonly traces: readonly SignedTrace[];
+  /**
+   * SHA-256 of the payload of the sign-off that this one replaces; absent: there was none.
+   */
+  readonly supersedes?: string;
+}
+export interface SignoffSchema {
+  /**
+   * What this is.
+   */
+  readonly name: 'playhead-signoff';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * Something that stands open.
+ */
+export interface SignedOpen {
+  /**
+   * Which kind, of a closed list: see docs/QC.md.
+   */
+  readonly code: string;
+  /**
+   * Name of the trace; absent: it is about the batch.
+   */
+  readonly trace?: string;
+  /**
+   * A finding, a reviewer, or what else it is about.
+   */
+  readonly about?: string;
+  /**
+   * In words.
+   */
+  readonly message: string;
+}
+/**
+ * Who decided: the signature of this key makes it valid.
+ */
+export interface SignedSenior {
+  readonly name: string;
+  /**
+   * SHA-256 of the public key (SubjectPublicKeyInfo, DER).
+   */
+  readonly keyid: string;
+}
+/**
+ * What judged.
+ */
+export interface SignoffTool {
+  readonly name: string;
+  readonly version: string;
+}
+/**
+ * The batch.
+ */
+export interface SignedBatch {
+  /**
+   * Of batch.json.
+   */
+  readonly batch_id: string;
+  readonly name: string;
+  /**
+   * dirHash of the traces' names and roots.
+   */
+  readonly root: string;
+}
+/**
+ * Rules and limits by which all traces were judged.
+ */
+export interface SignedProfile {
+  readonly id: string;
+  readonly version: string;
+  /**
+   * SHA-256 of `content` as canonical JSON.
+   */
+  readonly digest: string;
+  /**
+   * All of the profile: see qc_profile.v1.json.
+   */
+  readonly content: {};
+}
+/**
+ * Which traces people had to judge, and why these: a zero-acceptance plan by the hypergeometric distribution.
+ */
+export interface SignedSampling {
+  /**
+   * all: each trace.
+   */
+  readonly mode: 'normal' | 'tightened' | 'all';
+  /**
+   * N: traces of the batch.
+   */
+  readonly lot: number;
+  /**
+   * n: traces that the plan draws.
+   */
+  readonly size: number;
+  /**
+   * LQ: share of bad traces against which the plan protects; 0 where each trace is judged.
+   */
+  readonly limiting_quality: number;
+  /**
+   * D: that share in traces.
+   */
+  readonly defects: number;
+  /**
+   * Chance at most with which a batch with D bad traces would pass; 0 where each trace is judged.
+   */
+  readonly consumer_risk: number;
+  /**
+   * Traces of each capturer that are judged at least, as far as there are so many.
+   */
+  readonly least_per_capturer: number;
+  /**
+   * Random number, promised by `commitment` before; absent where each trace is judged.
+   */
+  readonly nonce?: string;
+  /**
+   * SHA-256 of the nonce's bytes.
+   */
+  readonly commitment?: string;
+  /**
+   * SHA-256 of the bytes of the batch's root and of the nonce.
+   */
+  readonly seed?: string;
+  /**
+   * In the order in which they were drawn: by SHA-256(seed, root, name).
+   *
+   * @maxItems 100000
+   */
+  readonly selected: readonly SampledTrace[];
+}
+export interface SampledTrace {
+  readonly name: string;
+  /**
+   * random: one of the plan's n. capturer: added so that each capturer has some.
+   */
+  readonly why: 'random' | 'capturer';
+}
+/**
+ * How those agree who judged the same trace; a number is absent where there is none to tell.
+ */
+export interface SignedAgreement {
+  /**
+   * Traces of the sample with a verdict.
+   */
+  readonly judged: number;
+  /**
+   * Of these, by two or more people.
+   */
+  readonly judged_twice: number;
+  /**
+   * Pairs of verdicts on one trace.
+   */
+  readonly pairs: number;
+  /**
+   * Share of the pairs that are the same.
+   */
+  readonly raw?: number;
+  /**
+   * Cohen's, where the same two judged all of these.
+   */
+  readonly kappa?: number;
+  /**
+   * Adjusted for prevalence and bias, of four verdicts.
+   */
+  readonly pabak?: number;
+  /**
+   * Krippendorff's, nominal.
+   */
+  readonly alpha?: number;
+  /**
+   * Krippendorff's, ordinal from accept to reject.
+   */
+  readonly alpha_ordinal?: number;
+  /**
+   * Judged traces that are not accepted.
+   */
+  readonly bad: number;
+  /**
+   * 95 % interval of their share (Wilson).
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly bad_interval: readonly number[];
+}
+/**
+ * What holds of one trace when it was signed.
+ */
+export interface SignedTrace {
+  /**
+   * Of the trace in the batch.
+   */
+  readonly name: string;
+  /**
+   * Digest of the records of its files, as `playhead validate` prints it.
+   */
+  readonly bundle_id: string;
+  /**
+   * Digest of all bytes of the bundle: dirHash of in-toto, over every file that lies in it.
+   */
+  readonly root: string;
+  /**
+   * Of the zip itself, where it is one; a bundle that was unpacked since has none, and its root still holds.
+   */
+  readonly zip_sha256?: string;
+  /**
+   * Task family.
+   */
+  readonly family: string;
+  /**
+   * Title of the task.
+   */
+  readonly title: string;
+  readonly capturer: SignedCapturer;
+  /**
+   * Length of the trace in microseconds.
+   */
+  readonly duration_us: number;
+  readonly claim: SignedClaim;
+  readonly qc: SignedQc;
+  /**
+   * It was drawn to be judged by people.
+   */
+  readonly sampled: boolean;
+  /**
+   * By name of the reviewer.
+   *
+   * @maxItems 1000
+   */
+  readonly verdicts: readonly SignedVerdict[];
+  /**
+   * By id of the finding.
+   *
+   * @maxItems 10000
+   */
+  readonly waivers: readonly SignedWaiver[];
+  readonly verifications?: SignedVerifications;
+}
+/**
+ * Who worked in it.
+ */
+export interface SignedCapturer {
+  readonly name: string;
+  readonly kind: string;
+}
+/**
+ * The outcome that its manifest claims.
+ */
+export interface SignedClaim {
+  readonly completion: string;
+  readonly success: string;
+}
+/**
+ * What the rules say of it.
+ */
+export interface SignedQc {
+  /**
+   * fail: a gate does not hold; its findings are then waived, or stand open.
+   */
+  readonly result: 'pass' | 'fail';
+  /**
+   * Share of decisions with speech near them; absent: not measured.
+   */
+  readonly vc_a?: number;
+  /**
+   * Share of decisions whose speech names what they are about.
+   */
+  readonly vc_b?: number;
+  /**
+   * Share of decisions that are given a reason.
+   */
+  readonly vc_c?: number;
+  /**
+   * What came of the rule outcome-verified; absent: it was not run.
+   */
+  readonly verified?: string;
+  readonly findings: SignedFindings;
+}
+/**
+ * How many of each severity.
+ */
+export interface SignedFindings {
+  readonly S1: number;
+  readonly S2: number;
+  readonly S3: number;
+}
+/**
+ * What one reviewer decided.
+ */
+export interface SignedVerdict {
+  /**
+   * Who.
+   */
+  readonly by: string;
+  readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject';
+  /**
+   * When, by the reviewer's clock.
+   */
+  readonly at: string;
+  /**
+   * Why; absent: nothing was said.
+   */
+  readonly note?: string;
+}
+/**
+ * A finding that was let pass.
+ */
+export interface SignedWaiver {
+  /**
+   * Its id.
+   */
+  readonly finding: string;
+  /**
+   * Why.
+   */
+  readonly reason: string;
+  /**
+   * Who.
+   */
+  readonly by: string;
+  /**
+   * When, by the reviewer's clock.
+   */
+  readonly at: string;
+}
+/**
+ * Its records of re-runs: the first `bytes` of their file. More may be added later.
+ */
+export interface SignedVerifications {
+  readonly bytes: number;
+  /**
+   * Of these bytes.
+   */
+  readonly sha256: string;
 }
 
 /**
@@ -3501,6 +4229,10 @@ export interface VerificationRepo {
    * @maxItems 10000
    */
   readonly tests_from_head: readonly string[];
+  /**
+   * Whether the change from base to head is the final diff of the trace, by git patch-id; null where the trace has none.
+   */
+  readonly diff_matches: boolean | null;
   /**
    * This interface was referenced by `VerificationRepo`'s JSON-Schema definition
    * via the `patternProperty` "^x-".

@@ -1,0 +1,44 @@
+/** Adds the signature of somebody who judged to a sign-off. */
+import { signEnvelope, writeEnvelope } from '../../review/sign/dsse.ts';
+import type { KeyPair } from '../../review/sign/ed25519.ts';
+import { distrustOf, type TrustStore } from '../../review/sign/trust.ts';
+import { DISTRUST_WORDS, hasJudged } from '../../review/sign/verify-signatures.ts';
+import { writeWhole, type LocalBatch } from './batch-disk.ts';
+import type { Outcome } from './sign-command.ts';
+import { loadSignoff, signoffPath } from './sign-disk.ts';
+import { verifyBatch } from './verify-batch.ts';
+
+/** Signs nothing that does not hold: every byte is read first. */
+export async function cosign(local: LocalBatch, key: KeyPair, store: TrustStore): Promise<Outcome> {
+  const path = signoffPath(local);
+  const envelope = await loadSignoff(path);
+  const refuse = (code: string, message: string): Outcome => ({
+    signed: undefined,
+    refusal: { code, message },
+    signoff: undefined,
+  });
+  const { signoff, faults } = await verifyBatch(local, envelope, path, {
+    keys: store,
+    reviewers: 0,
+    profile: undefined,
+    commitment: undefined,
+    allowOpen: true,
+  });
+  const [fault] = faults;
+  if (fault)
+    return refuse(fault.code, `${fault.trace === undefined ? '' : `${fault.trace}: `}${fault.message}`);
+  const trusted = store.get(key.keyid);
+  const distrust = distrustOf(trusted, 'reviewer', signoff.at);
+  if (!trusted || distrust) {
+    const code = distrust ?? 'key-untrusted';
+    return refuse(
+      code,
+      DISTRUST_WORDS[code](trusted?.entry.name ?? `${key.keyid.slice(0, 16)}…`, 'reviewer'),
+    );
+  }
+  if (!hasJudged(trusted.entry.name, signoff))
+    return refuse('not-a-judge', `${trusted.entry.name} has judged no trace of this batch.`);
+  const signed = await signEnvelope(envelope, { keyid: key.keyid, key: key.privateKey });
+  await writeWhole(path, writeEnvelope(signed));
+  return { signed: path, refusal: undefined, signoff };
+}

@@ -1,0 +1,187 @@
+/** `playhead batch index`: finds bundles, and lists them in a batch.json. */
+import { randomUUID } from 'node:crypto';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { describeProblem } from '../../base/describe-error.ts';
+import { asTraceError } from '../../base/errors.ts';
+import type { BundleFacts } from '../../review/batch/describe-bundle.ts';
+import { hrefOf } from '../../review/batch/href.ts';
+import type { BatchFile, BatchTrace } from '../../schema/generated/types.ts';
+import {
+  badArguments,
+  CommandError,
+  FAILED,
+  OK,
+  onlyArgument,
+  parse,
+  type Command,
+  type Output,
+} from '../command.ts';
+import { exists } from '../files.ts';
+import { loadBatch, saveBatch } from './batch-disk.ts';
+import { factsOf, findBundles, isBundle, stemOf, type FoundBundle } from './find-bundles.ts';
+
+/** Nothing was indexed: what must be told from a batch with a broken bundle in it. */
+const NOTHING = 3;
+
+const HELP = `Usage: playhead batch index DIR [options]
+
+Finds every bundle below DIR, folders and .trace.zip files, and lists them in a batch.json with what their manifests say and
+what lies beside them (NAME.review.json, NAME.verifications.jsonl, NAME.poster.webp|jpg|png). Nothing is written to a bundle. A
+bundle that cannot be read is listed with the reason. Symbolic links and names that begin with a dot are passed over.
+
+  --out FILE    the file to write (default: DIR/batch.json); it must lie in DIR, or in a folder around it
+  --name TEXT   what people call the batch (default: as before, else the name of DIR)
+  --json        print one JSON document: out, traces, added, removed, changed, problems
+
+Where FILE is there already, the batch keeps its id, date and name, and each bundle that did not change keeps what
+\`playhead batch qc\` found; reviewers who are assigned stay.
+
+Exit code: 0 every bundle could be read, 1 one could not, 2 wrong command line, 3 nothing was indexed.`;
+
+export const indexCommand: Command = {
+  name: 'index',
+  summary: 'list the bundles below a folder in a batch.json',
+  help: HELP,
+  failure: NOTHING,
+  run: async (args, output) => {
+    const { values, positionals } = parse(args, {
+      out: { type: 'string' },
+      name: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    });
+    const root = await rootOf(onlyArgument(positionals, 'The folder of the bundles'));
+    const out = await outOf(values.out ?? join(root, 'batch.json'), root);
+    if (values.name === '') throw badArguments('--name takes a text');
+    const before = (await exists(out)) ? (await loadBatch(out)).batch : undefined;
+    const batch = await indexBatch(root, dirname(out), before, values.name, output);
+    if (batch.traces.length === 0)
+      throw new CommandError(`No bundle lies below ${root}: give the folder that holds some.`);
+    await saveBatch(out, batch);
+    tell(out, batch, before, values.json, output);
+    return batch.traces.some(({ problem }) => problem) ? FAILED : OK;
+  },
+};
+
+async function rootOf(path: string): Promise<string> {
+  const root = await realpath(path);
+  if (!(await stat(root)).isDirectory())
+    throw new CommandError(`${path} is no folder: give the one that holds the bundles.`);
+  if (await isBundle(root))
+    throw new CommandError(
+      `${path} is itself a bundle: give the folder around it, which holds the others too.`,
+    );
+  return root;
+}
+
+/** Where the batch's file goes: its hrefs lead down, so that all bundles must lie below. */
+async function outOf(path: string, root: string): Promise<string> {
+  const place = resolve(path);
+  const folder = await realpath(dirname(place));
+  if (root !== folder && !root.startsWith(folder.endsWith(sep) ? folder : folder + sep))
+    throw new CommandError(
+      `${path} does not lie in ${root} or in a folder around it: its links could not lead to the bundles.`,
+    );
+  return join(folder, basename(place));
+}
+
+async function indexBatch(
+  root: string,
+  folder: string,
+  before: BatchFile | undefined,
+  name: string | undefined,
+  output: Output,
+): Promise<BatchFile> {
+  const prefix = relative(folder, root).split(sep).filter(Boolean);
+  const known = new Map(before?.traces.map((trace) => [trace.href, trace]));
+  const names = new Set<string>();
+  const traces: BatchTrace[] = [];
+  for await (const found of findBundles(root)) {
+    const stem = stemOf(found.path);
+    // Where a folder and a zip are called alike, the one that comes later is told by its whole name.
+    const own = names.has(stem) ? found.path : stem;
+    names.add(own);
+    const href = hrefOf([...prefix, found.path].join('/'), found.kind === 'directory');
+    const row = await rowOf(root, found, [...prefix, stem].join('/'));
+    if (row.problem) output.warn(`${own}: ${row.problem.message}`);
+    traces.push({ name: own, href, ...kept(row, known.get(href)), ...row });
+  }
+  return {
+    ...before,
+    schema: { name: 'playhead-batch', version: 1 },
+    batch_id: before?.batch_id ?? randomUUID(),
+    name: (name ?? before?.name ?? basename(root)).slice(0, 200),
+    created: before?.created ?? new Date().toISOString(),
+    traces,
+  };
+}
+
+type Row = Partial<BundleFacts> &
+  Pick<BatchTrace, 'problem' | 'review' | 'verifications' | 'poster' | 'assigned' | 'qc'>;
+
+async function rowOf(root: string, { path, beside }: FoundBundle, stem: string): Promise<Row> {
+  const name = stemOf(basename(path));
+  const poster = POSTERS.find((end) => beside.has(name + end));
+  const files: Row = {
+    ...(beside.has(`${name}.review.json`) && { review: hrefOf(`${stem}.review.json`) }),
+    ...(beside.has(`${name}.verifications.jsonl`) && {
+      verifications: hrefOf(`${stem}.verifications.jsonl`),
+    }),
+    ...(poster !== undefined && { poster: hrefOf(stem + poster) }),
+  };
+  try {
+    return { ...(await factsOf(join(root, path))), ...files };
+  } catch (error) {
+    const failure = asTraceError(error);
+    const { title, advice } = describeProblem(failure);
+    return { problem: { code: failure.code, message: `${title} ${advice}`.trim().slice(0, 2000) }, ...files };
+  }
+}
+
+const POSTERS = ['.poster.webp', '.poster.jpg', '.poster.png'];
+
+/** What stays of a row that was there before. */
+function kept(row: Row, before: BatchTrace | undefined): Row {
+  if (!before) return {};
+  const extensions = Object.entries(before).filter(([key]) => key.startsWith('x-'));
+  return {
+    ...Object.fromEntries(extensions),
+    ...(before.assigned && { assigned: before.assigned }),
+    ...(before.qc && isSame(row, before) && { qc: before.qc }),
+  };
+}
+
+function isSame(row: Pick<BatchTrace, 'bundle_id' | 'manifest_sha256'>, before: BatchTrace): boolean {
+  return row.bundle_id === before.bundle_id && row.manifest_sha256 === before.manifest_sha256;
+}
+
+function tell(
+  out: string,
+  { traces }: BatchFile,
+  before: BatchFile | undefined,
+  json: boolean,
+  output: Output,
+): void {
+  const old = new Map(before?.traces.map((trace) => [trace.href, trace]));
+  const hrefs = new Set(traces.map(({ href }) => href));
+  const added = traces.filter(({ href }) => !old.has(href)).length;
+  const removed = [...old.keys()].filter((href) => !hrefs.has(href)).length;
+  const changed = traces.filter((trace) => {
+    const other = old.get(trace.href);
+    return other && !isSame(trace, other);
+  }).length;
+  const problems = traces.flatMap(({ name, problem }) => (problem ? [{ name, ...problem }] : []));
+  if (json) {
+    output.print(
+      JSON.stringify({ out, traces: traces.length, added, removed, changed, problems }, undefined, 2),
+    );
+    return;
+  }
+  output.print(
+    `${out}: ${count(traces.length, 'trace')}, ${added} new, ${changed} changed, ${removed} gone, ${problems.length} unreadable`,
+  );
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,100 @@
+/** `playhead batch sample`: which traces of a batch people have to judge. */
+import { randomBytes } from 'node:crypto';
+import type { SignedSampling } from '../../schema/generated/types.ts';
+import type { TraceEvidence } from '../../review/sign/evidence.ts';
+import { commitmentOf } from '../../review/sampling/select.ts';
+import { sampleOf, type SampleWish } from '../../review/sign/sampling-of.ts';
+import { batchRootOf } from '../../review/sign/statement.ts';
+import { badArguments, CommandError, OK, onlyArgument, parse, type Command } from '../command.ts';
+import { loadBatch } from './batch-disk.ts';
+import { gatherEvidence } from './evidence-disk.ts';
+import { batchFile, loadNonce, traceProgress, UNREADABLE, writeSecret } from './sign-disk.ts';
+
+const HELP = `Usage: playhead batch sample --promise FILE
+       playhead batch sample BATCH --nonce FILE [--mode normal|tightened]
+
+Says which traces of a batch people have to judge, by a zero-acceptance plan: see docs/QC.md. Nobody can choose them: they follow
+from every byte of the batch, and from a random number that was promised before the batch was complete.
+
+  --promise FILE   make a random number, keep it in FILE, and print its SHA-256: publish that before the batch is complete
+  --nonce FILE     the random number
+  --mode MODE      normal: protects against 10 % bad traces (default); tightened: against 5 %, after batches that were rejected
+  --json           print one JSON document, as it stands in the sign-off
+
+Exit code: 0 done, 2 wrong command line, 3 something cannot be read.`;
+
+export const sampleCommand: Command = {
+  name: 'sample',
+  summary: 'draw the traces that people have to judge',
+  help: HELP,
+  failure: UNREADABLE,
+  run: async (args, output) => {
+    const { values, positionals } = parse(args, {
+      promise: { type: 'string' },
+      nonce: { type: 'string' },
+      mode: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    });
+    if (values.promise !== undefined) {
+      if (positionals.length > 0 || values.nonce !== undefined)
+        throw badArguments('--promise comes before there is a batch, and takes nothing else');
+      const nonce = randomBytes(32).toString('hex');
+      await writeSecret(values.promise, `${nonce}\n`);
+      const commitment = commitmentOf(nonce);
+      output.print(values.json ? JSON.stringify({ nonce: values.promise, commitment }) : commitment);
+      return OK;
+    }
+    const path = onlyArgument(positionals, 'The batch');
+    const wish = await wishFrom({ nonce: values.nonce, mode: values.mode, every: false });
+    const local = await loadBatch(await batchFile(path));
+    const progress = traceProgress();
+    const traces = await gatherEvidence(local, undefined, progress.on).finally(progress.end);
+    const drawable = traces.map(drawableOf);
+    const sampling = sampleOf(drawable, wish);
+    if (values.json) output.print(JSON.stringify({ root: batchRootOf(drawable), ...sampling }, undefined, 2));
+    else for (const line of linesOf(sampling)) output.print(line);
+    return OK;
+  },
+};
+
+/** What sample is asked for by the options of a command. Throws `bad-arguments`. */
+export async function wishFrom(options: {
+  readonly nonce: string | undefined;
+  readonly mode: string | undefined;
+  readonly every: boolean;
+}): Promise<SampleWish> {
+  const { nonce, mode = 'normal', every } = options;
+  if (every) {
+    if (nonce !== undefined || options.mode !== undefined)
+      throw badArguments('--every-trace draws nothing, so that --nonce and --mode have no meaning beside it');
+    return { mode: 'all' };
+  }
+  if (mode !== 'normal' && mode !== 'tightened')
+    throw badArguments(`--mode takes normal or tightened, not ${JSON.stringify(mode)}`);
+  if (nonce === undefined) throw badArguments('--nonce is missing: the random number that draws the sample');
+  return { mode, nonce: await loadNonce(nonce) };
+}
+
+function drawableOf({ row, bundle }: TraceEvidence): { name: string; root: string; capturer: string } {
+  if (bundle.state !== 'read')
+    throw new CommandError(
+      `${row.name} ${bundle.state === 'missing' ? 'is not there' : `cannot be read: ${bundle.reason}`} The sample is drawn from a batch that is whole: mend it, and run playhead batch index again.`,
+    );
+  return { name: row.name, root: bundle.content.root, capturer: bundle.content.facts.capturer.name };
+}
+
+function linesOf({
+  selected,
+  lot,
+  size,
+  mode,
+  limiting_quality: quality,
+  consumer_risk: risk,
+}: SignedSampling): readonly string[] {
+  const added = selected.length - size;
+  return [
+    ...selected.map(({ name, why }) => (why === 'random' ? name : `${name}  (so that its capturer has two)`)),
+    '',
+    `${size} of ${lot} traces by lot${added > 0 ? `, and ${added} more` : ''} (${mode}): a batch with ${quality * 100} % bad traces passes with a chance of ${risk * 100} % at most.`,
+  ];
+}

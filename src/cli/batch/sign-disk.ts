@@ -1,0 +1,94 @@
+/** Files of signing on this disk: the sign-off beside a batch, trust stores, keys, random numbers. */
+import { open, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TraceError } from '../../base/errors.ts';
+import { readEnvelope, type Envelope } from '../../review/sign/dsse.ts';
+import { readPrivateKey, type KeyPair } from '../../review/sign/ed25519.ts';
+import { SIGNOFF_NAME } from '../../review/sign/statement.ts';
+import { readKeys, type TrustStore } from '../../review/sign/trust.ts';
+import { CommandError, type Output } from '../command.ts';
+import type { LocalBatch } from './batch-disk.ts';
+
+/** Nothing could be said: what must be told from a sign-off that does not hold. */
+export const UNREADABLE = 3;
+
+/** The file of a batch: what was named, or the batch.json of that folder. */
+export async function batchFile(path: string): Promise<string> {
+  return (await stat(path)).isDirectory() ? join(path, 'batch.json') : path;
+}
+
+/** Where the sign-off of a batch lies. */
+export function signoffPath({ folder }: LocalBatch): string {
+  return join(folder, SIGNOFF_NAME);
+}
+
+/** Rejects with `signoff-invalid`, and where there is none. */
+export async function loadSignoff(path: string): Promise<Envelope> {
+  return readEnvelope(await readFile(path, 'utf8'), path);
+}
+
+/** Rejects with `keys-invalid` and `key-invalid`. */
+export async function loadKeys(path: string): Promise<TrustStore> {
+  return readKeys(await jsonOf(path), path);
+}
+
+/** Parsed JSON of a trust store. Rejects with `keys-invalid`. */
+export async function jsonOf(path: string): Promise<unknown> {
+  try {
+    return JSON.parse((await readFile(path, 'utf8')).replace(/^\uFEFF/, '')) as unknown;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new TraceError('keys-invalid', { source: path, reason: 'it is no JSON' }, error);
+  }
+}
+
+/** A private key; warns where others may read it. Rejects with `key-invalid`. */
+export async function loadKey(path: string, output: Output): Promise<KeyPair> {
+  // Windows keeps no such rights.
+  if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0)
+    output.warn(`Others on this machine may use ${path}: run chmod 600 on it.`);
+  return readPrivateKey(await readFile(path, 'utf8'), path);
+}
+
+/** Writes what nobody else may read. Rejects where something is there already: a key is not to be lost. */
+export async function writeSecret(path: string, text: string): Promise<void> {
+  let file;
+  try {
+    file = await open(path, 'wx', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    throw new CommandError(`${path} is there already, and is not written over: choose another name.`);
+  }
+  try {
+    await file.writeFile(text);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The random number in a file: 64 hexadecimal digits. */
+export async function loadNonce(path: string): Promise<string> {
+  const text = (await readFile(path, 'utf8')).trim().toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(text))
+    throw new CommandError(
+      `${path} holds no random number of 64 hexadecimal digits: make one with playhead batch sample --promise.`,
+    );
+  return text;
+}
+
+/** Shows which trace is being read, on a terminal; nothing in a log. */
+export function traceProgress(stream: NodeJS.WriteStream = process.stderr): {
+  readonly on: (name: string, index: number, of: number) => void;
+  readonly end: () => void;
+} {
+  if (!stream.isTTY) return { on: () => undefined, end: () => undefined };
+  return {
+    on: (name, index, of) => void stream.write(`\r\u001B[K${index + 1} of ${of}: ${plain(name)}`),
+    end: () => void stream.write('\r\u001B[K'),
+  };
+}
+
+/** Names come from bundles: nothing of them may move the cursor. */
+function plain(name: string): string {
+  return name.replace(/\p{Cc}/gu, '?').slice(0, 60);
+}

@@ -1,0 +1,50 @@
+/** How reviewers of a batch agree, from their verdicts. Pure. */
+import type { SignedAgreement, SignedTrace } from '../../schema/generated/types.ts';
+import { krippendorffAlpha } from '../agreement/krippendorff.ts';
+import { cohenKappa, pabak, rawAgreement, type Pair } from '../agreement/pairs.ts';
+import { wilsonInterval } from '../agreement/wilson.ts';
+import { countedVerdicts, isAccepting, VERDICTS, type VerdictWord } from './verdicts.ts';
+
+type Judged = Pick<SignedTrace, 'sampled' | 'verdicts' | 'capturer'>;
+
+/** Of all traces that were judged, in the sample or not; the share of bad ones is of the sample. */
+export function agreementOf(traces: readonly Judged[]): SignedAgreement {
+  const judged = traces
+    .map(({ sampled, verdicts, capturer }) => ({
+      sampled,
+      verdicts: countedVerdicts(verdicts, capturer.name),
+    }))
+    .filter(({ verdicts }) => verdicts.length > 0);
+  const sample = judged.filter(({ sampled }) => sampled);
+  const twice = judged.filter(({ verdicts }) => verdicts.length > 1);
+  const pairs = twice.flatMap(({ verdicts }) => pairsOf(verdicts.map(({ verdict }) => verdict)));
+  const units = judged.map(({ verdicts }) => verdicts.map(({ verdict }) => verdict));
+  // Sorted by name as they are: where two judged all of these, each pair has them in the same order.
+  const teams = new Set(twice.map(({ verdicts }) => JSON.stringify(verdicts.map(({ by }) => by))));
+  const kappa =
+    teams.size === 1 && twice.every(({ verdicts }) => verdicts.length === 2) ? cohenKappa(pairs) : undefined;
+  const bad = sample.filter(({ verdicts }) => verdicts.some(({ verdict }) => !isAccepting(verdict))).length;
+  const [low, high] = wilsonInterval(bad, sample.length);
+  return {
+    judged: sample.length,
+    judged_twice: sample.filter(({ verdicts }) => verdicts.length > 1).length,
+    pairs: pairs.length,
+    ...told('raw', rawAgreement(pairs)),
+    ...told('kappa', kappa),
+    ...told('pabak', pabak(pairs, VERDICTS.length)),
+    ...told('alpha', krippendorffAlpha(units, VERDICTS, 'nominal')),
+    ...told('alpha_ordinal', krippendorffAlpha(units, VERDICTS, 'ordinal')),
+    bad,
+    bad_interval: [low, high],
+  };
+}
+
+function told<K extends string>(name: K, value: number | undefined): { readonly [key in K]?: number } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [key in K]?: number });
+}
+
+function pairsOf(verdicts: readonly VerdictWord[]): readonly Pair<VerdictWord>[] {
+  return verdicts.flatMap((first, index) =>
+    verdicts.slice(index + 1).map((second): Pair<VerdictWord> => [first, second]),
+  );
+}

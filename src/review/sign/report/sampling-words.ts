@@ -1,0 +1,77 @@
+/** The sampling plan in plain words. Pure. */
+import type { SignoffPredicate } from '../../../schema/generated/types.ts';
+import { passChance } from '../../sampling/plan.ts';
+import { html, type Html } from './html.ts';
+
+/** What was looked at, and what can be concluded from it. */
+export function samplingSection({ sampling, agreement }: SignoffPredicate): Html {
+  const { selected, lot } = sampling;
+  return html`<section>
+    <h2>What people looked at</h2>
+    ${sampling.mode === 'all' ? allWords(lot) : planWords(sampling)}
+    <p>
+      ${agreement.judged} of ${selected.length} were judged; ${agreement.bad} of them
+      ${agreement.bad === 1 ? 'was' : 'were'} not accepted.${shareWords(agreement, sampling.mode === 'all')}
+      All ${lot} were judged by the rules, by machine.
+    </p>
+    ${sampling.mode === 'all' ? undefined : drawWords(sampling)}
+  </section>`;
+}
+
+function allWords(lot: number): Html {
+  return html`<p>Each of the ${lot} traces was to be judged by a person; none was left to chance.</p>`;
+}
+
+function planWords({
+  lot,
+  size,
+  defects,
+  mode,
+  selected,
+  limiting_quality: quality,
+  consumer_risk: risk,
+}: SignoffPredicate['sampling']): Html {
+  const worst = passChance(lot, defects, size);
+  const single = passChance(lot, 1, size);
+  const added = selected.length - size;
+  return html`<p>
+      People judged a sample: ${size} of ${lot} traces were drawn by
+      lot${added > 0 ? `, and ${added} more so that there are some of everybody who captured` : ''}. One trace
+      of it that is not accepted stops the batch.
+    </p>
+    <p>
+      What that protects against: if ${percent(quality)} of the batch (${defects} of ${lot}) or more were bad,
+      the sample would miss all of them, and the batch would pass, with a chance of ${percent(worst)}; the
+      plan (${mode}) allows ${percent(risk)} at most. This is the risk of whoever receives the batch.
+    </p>
+    <p>
+      What it does not protect against: a few bad traces. A batch with one bad trace passes with a chance of
+      ${percent(single)}.
+    </p>`;
+}
+
+function shareWords({ judged, bad_interval: [, high] }: SignoffPredicate['agreement'], all: boolean): string {
+  if (all || judged === 0) return '';
+  return ` From this sample alone, the share of bad traces lies below ${percent(high ?? 1)} (95 % confidence, Wilson).`;
+}
+
+function drawWords({ seed, nonce, commitment }: SignoffPredicate['sampling']): Html {
+  return html`<p>
+      Nobody could choose the sample: it follows from the bytes of the batch and a random number whose SHA-256
+      was to be published before the batch was complete. Compare it with what you were told then.
+    </p>
+    <dl>
+      <dt>Promised (SHA-256)</dt>
+      <dd><code class="digest">${commitment}</code></dd>
+      <dt>Random number</dt>
+      <dd><code class="digest">${nonce}</code></dd>
+      <dt>Seed</dt>
+      <dd><code class="digest">${seed}</code></dd>
+    </dl>`;
+}
+
+/** Three significant digits at most; small chances are not rounded to none. */
+function percent(share: number): string {
+  const value = share * 100;
+  return `${value === 0 ? '0' : value < 0.1 ? 'less than 0.1' : String(Number(value.toPrecision(3)))}\u00A0%`;
+}

@@ -1,0 +1,179 @@
+/** The tables of the report. Pure. */
+import { formatDuration } from '../../../base/time.ts';
+import type { SignedQc, SignedTrace, SignoffPredicate } from '../../../schema/generated/types.ts';
+import { isAccepting, type VerdictWord } from '../verdicts.ts';
+import { html, type Html } from './html.ts';
+
+const VERDICT_WORDS: Readonly<Record<VerdictWord, string>> = {
+  accept: 'accept',
+  accept_with_waivers: 'accept with waivers',
+  recapture: 'capture again',
+  reject: 'reject',
+};
+
+export function openSection({ open }: SignoffPredicate): Html | undefined {
+  if (open.length === 0) return undefined;
+  return html`<section>
+    <h2>What stands open (${open.length})</h2>
+    <table>
+      <thead>
+        <tr>
+          <th>Reason</th>
+          <th>Trace</th>
+          <th>What it is</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${open.map(
+          ({ code, trace = 'the batch', message }) =>
+            html`<tr>
+              <td><code>${code}</code></td>
+              <td class="long">${trace}</td>
+              <td class="long">${message}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+/** One row a trace. */
+export function tracesSection({ traces, open }: SignoffPredicate): Html {
+  const left = new Set(open.flatMap(({ trace }) => (trace === undefined ? [] : [trace])));
+  return html`<section>
+    <h2>Each trace</h2>
+    <table>
+      <thead>
+        <tr>
+          <th class="name">Trace</th>
+          <th class="by">By</th>
+          <th class="number">Length</th>
+          <th>Claim</th>
+          <th>Run again</th>
+          <th>Rules</th>
+          <th class="number">Explained</th>
+          <th class="judged">Judged</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${traces.map((trace) => traceRow(trace, left.has(trace.name)))}
+      </tbody>
+    </table>
+    <p class="dim">
+      Claim: the outcome that whoever captured it names. Run again: whether somebody else confirmed it. Rules:
+      whether every gate of the profile holds; what was waived is listed below. Explained: share of the
+      decisions that are spoken or written about. Judged: verdicts of people; a dash: not in the sample.
+    </p>
+  </section>`;
+}
+
+function traceRow(
+  {
+    name,
+    title,
+    family,
+    capturer,
+    duration_us: duration,
+    claim,
+    qc,
+    sampled,
+    verdicts,
+    waivers,
+  }: SignedTrace,
+  open: boolean,
+): Html {
+  return html`<tr>
+    <td class="long"><strong>${name}</strong><br /><span class="dim">${title} (${family})</span></td>
+    <td class="long">${capturer.name}<br /><span class="dim">${capturer.kind}</span></td>
+    <td class="number">${formatDuration(duration)}</td>
+    <td>${claim.success}</td>
+    <td>${verifiedWords(qc)}</td>
+    <td>${rulesWords(qc, waivers.length, open)}</td>
+    <td class="number">${qc.vc_a === undefined ? '–' : `${Math.round(qc.vc_a * 100)} %`}</td>
+    <td class="long">
+      ${verdicts.length === 0 ? (sampled ? html`<span class="no">nobody</span>` : '–') : undefined}
+      ${verdicts.map(
+        ({ by, verdict, note }) =>
+          html`<div>
+            <span class="${isAccepting(verdict) ? '' : 'no'}">${VERDICT_WORDS[verdict]}</span>,
+            ${by}${note === undefined ? undefined : html`<br /><span class="dim">${note}</span>`}
+          </div>`,
+      )}
+    </td>
+  </tr>`;
+}
+
+function verifiedWords({ verified }: SignedQc): string {
+  if (verified === 'pass') return 'confirmed';
+  return verified === 'not_applicable' ? '–' : 'no';
+}
+
+function rulesWords({ result }: SignedQc, waived: number, open: boolean): Html {
+  if (result === 'pass') return html`pass`;
+  return open ? html`<span class="no">do not hold</span>` : html`pass, ${waived} waived`;
+}
+
+export function waiversSection({ traces }: SignoffPredicate): Html | undefined {
+  const waived = traces.flatMap(({ name, waivers }) => waivers.map((waiver) => ({ name, ...waiver })));
+  if (waived.length === 0) return undefined;
+  return html`<section>
+    <h2>What was let pass (${waived.length})</h2>
+    <table>
+      <thead>
+        <tr>
+          <th>Trace</th>
+          <th>Finding</th>
+          <th>Why</th>
+          <th>By</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${waived.map(
+          ({ name, finding, reason, by }) =>
+            html`<tr>
+              <td class="long">${name}</td>
+              <td class="long"><code>${finding}</code></td>
+              <td class="long">${reason}</td>
+              <td class="long">${by}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+export function agreementSection({ agreement }: SignoffPredicate): Html {
+  const { judged, judged_twice: twice, pairs, raw, kappa, pabak, alpha, alpha_ordinal: ordinal } = agreement;
+  if (pairs === 0)
+    return html`<section>
+      <h2>How reviewers agree</h2>
+      <p>No trace was judged by two people, so that nothing can be said of it.</p>
+    </section>`;
+  const rows: readonly (readonly [string, number | undefined, string])[] = [
+    ['Same verdict', raw, 'share of the pairs of verdicts'],
+    ['Krippendorff’s α', alpha, 'nominal: from 0.80 on it can be relied on, below 0.667 it cannot'],
+    ['… by how far verdicts are apart', ordinal, 'ordinal, from accept to reject'],
+    ['Cohen’s κ', kappa, 'where the same two judged all of these'],
+    ['PABAK', pabak, 'κ if every verdict were as frequent'],
+  ];
+  return html`<section>
+    <h2>How reviewers agree</h2>
+    <p>
+      ${twice} of ${judged} judged traces of the sample were judged by two or more people; ${pairs}
+      ${pairs === 1 ? 'pair' : 'pairs'} of verdicts.
+    </p>
+    <table>
+      <tbody>
+        ${rows.map(([name, value, what]) =>
+          value === undefined
+            ? undefined
+            : html`<tr>
+                <td class="long">${name}</td>
+                <td class="number">${value.toFixed(3)}</td>
+                <td class="dim">${what}</td>
+              </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}

@@ -1,0 +1,180 @@
+/** What stands open of a batch: what keeps it from being signed off. Pure. */
+import { formatTimecode } from '../../base/time.ts';
+import type { QcReport } from '../../qc/judge.ts';
+import { withWaivers, type Waiver } from '../../qc/waivers.ts';
+import type { SignedAgreement, SignedOpen } from '../../schema/generated/types.ts';
+import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
+import { signedVerdicts } from './signed-trace.ts';
+import { countedVerdicts, isAccepting, isCapturer } from './verdicts.ts';
+
+/** The closed list of what can stand open. */
+export type OpenCode =
+  | 'bundle-missing'
+  | 'bundle-unreadable'
+  | 'bundle-changed'
+  | 'review-unreadable'
+  | 'review-foreign'
+  | 'verifications-unreadable'
+  | 'conflict'
+  | 'verdict-missing'
+  | 'verdict-own'
+  | 'verdict-negative'
+  | 'verdicts-differ'
+  | 'finding-open'
+  | 'gate-open'
+  | 'recapture-open'
+  | 'agreement-low';
+
+/** Below it, reviewers are trained anew: rule set C.4. */
+const LEAST_ALPHA = 0.667;
+/** Traces that two judged, below which α says too little to stop a batch: rule set C.4. */
+const LEAST_DOUBLE = 10;
+
+/** All that stands open. `sampled`: names of the traces that people have to judge. */
+export function standingOf(
+  traces: readonly TraceEvidence[],
+  sampled: ReadonlySet<string>,
+  agreement: SignedAgreement,
+): readonly SignedOpen[] {
+  return [
+    ...traces.flatMap((trace) => openOf(trace, sampled.has(trace.row.name))),
+    ...agreementOpen(agreement),
+  ];
+}
+
+function agreementOpen({ judged_twice: twice, alpha, raw, pabak }: SignedAgreement): readonly SignedOpen[] {
+  if (twice < LEAST_DOUBLE || alpha === undefined || alpha >= LEAST_ALPHA) return [];
+  const code: OpenCode = 'agreement-low';
+  const beside = `same verdict ${(raw ?? 0).toFixed(3)}, PABAK ${(pabak ?? 0).toFixed(3)}`;
+  return [
+    {
+      code,
+      message: `Reviewers do not agree: α ${alpha.toFixed(3)} < ${LEAST_ALPHA} (${beside}). Talk over what they see differently, and judge again.`,
+    },
+  ];
+}
+
+type Say = (code: OpenCode, message: string, about?: string) => SignedOpen;
+
+function openOf(evidence: TraceEvidence, sampled: boolean): readonly SignedOpen[] {
+  const { row, bundle, verifications } = evidence;
+  const say: Say = (code, message, about) => ({
+    code,
+    trace: row.name,
+    ...(about !== undefined && { about }),
+    message,
+  });
+  if (bundle.state !== 'read')
+    return [
+      bundle.state === 'missing'
+        ? say('bundle-missing', 'There is no bundle where the batch says.')
+        : say('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`),
+    ];
+  return [
+    ...bundleOpen(evidence, bundle.content, say),
+    ...(verifications.state === 'unreadable'
+      ? [say('verifications-unreadable', `Its records of re-runs cannot be read: ${verifications.reason}`)]
+      : []),
+    ...reviewOpen(evidence, bundle.content, sampled, say),
+  ];
+}
+
+function bundleOpen({ row }: TraceEvidence, bundle: BundleEvidence, say: Say): readonly SignedOpen[] {
+  return row.bundle_id === bundle.bundleId && row.manifest_sha256 === bundle.manifestSha256
+    ? []
+    : [say('bundle-changed', 'Its bytes are not those that the batch was indexed with.')];
+}
+
+const NOTHING: Reviewed = { verdicts: new Map(), waivers: new Map(), recaptures: [], conflicts: [] };
+
+function reviewOpen(
+  { row, review }: TraceEvidence,
+  bundle: BundleEvidence,
+  sampled: boolean,
+  say: Say,
+): readonly SignedOpen[] {
+  if (review.state === 'unreadable')
+    return [say('review-unreadable', `Its review cannot be read: ${review.reason}`)];
+  if (review.state === 'read' && review.content.bundleId !== row.bundle_id)
+    return [say('review-foreign', 'Its review was made of another bundle.')];
+  const reviewed = review.state === 'read' ? review.content : NOTHING;
+  const { name } = bundle.facts.capturer;
+  return [
+    ...verdictsOpen(reviewed, name, sampled, say),
+    ...conflictsOpen(reviewed, say),
+    ...(bundle.report ? findingsOpen(bundle.report, countedWaivers(reviewed, name), say) : []),
+    ...reviewed.recaptures.map(({ range, by, note }) =>
+      say(
+        'recapture-open',
+        `${by} marked ${formatTimecode(range.start)}–${formatTimecode(range.end)} to be captured again${note === '' ? '.' : `: ${note}`}`,
+        by,
+      ),
+    ),
+  ];
+}
+
+function verdictsOpen(
+  reviewed: Reviewed,
+  capturer: string,
+  sampled: boolean,
+  say: Say,
+): readonly SignedOpen[] {
+  const verdicts = signedVerdicts(reviewed);
+  const counted = countedVerdicts(verdicts, capturer);
+  const negative = counted.filter(({ verdict }) => !isAccepting(verdict));
+  return [
+    ...verdicts
+      .filter(({ by }) => isCapturer(by, capturer))
+      .map(({ by }) => say('verdict-own', `${by} worked in it, and cannot judge it.`, by)),
+    ...(sampled && counted.length === 0
+      ? [say('verdict-missing', 'It is in the sample, and nobody has judged it.')]
+      : []),
+    ...(negative.length > 0 && negative.length < counted.length
+      ? [
+          say(
+            'verdicts-differ',
+            `Reviewers do not agree: ${counted.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')}.`,
+          ),
+        ]
+      : negative.map(({ by, verdict, note = '' }) =>
+          say('verdict-negative', `${by}: ${verdict}${note === '' ? '.' : `: ${note}`}`, by),
+        )),
+  ];
+}
+
+function conflictsOpen({ conflicts }: Reviewed, say: Say): readonly SignedOpen[] {
+  return conflicts.map(({ field, heads }) => {
+    const people = [...new Set(heads.map(({ by }) => by))].join(', ');
+    const { kind } = field;
+    return say(
+      'conflict',
+      `Different things were said at once, and nobody has settled it: ${kind}, by ${people}.`,
+      kind,
+    );
+  });
+}
+
+function findingsOpen(report: QcReport, waivers: readonly Waiver[], say: Say): readonly SignedOpen[] {
+  return withWaivers(report, waivers)
+    .rules.filter(({ stops }) => stops)
+    .flatMap(({ id, title, findings, unmeasuredStops }) => {
+      const found = findings.filter(({ waiver }) => !waiver);
+      return [
+        ...found.map((finding) => say('finding-open', `${finding.severity} ${finding.message}`, finding.id)),
+        ...(found.length === 0 || unmeasuredStops
+          ? [
+              say(
+                'gate-open',
+                `${title}: ${unmeasuredStops ? 'it could not be measured, and the profile wants it to be' : 'it does not hold, and names no finding'}. That cannot be waived.`,
+                id,
+              ),
+            ]
+          : []),
+      ];
+    });
+}
+
+/** Waivers by those who did not work in the trace. */
+function countedWaivers({ waivers }: Reviewed, capturer: string): readonly Waiver[] {
+  return [...waivers.values()].filter(({ by }) => !isCapturer(by, capturer));
+}

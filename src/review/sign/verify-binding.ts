@@ -1,0 +1,179 @@
+/** Whether what was signed is what is there. Pure. */
+import canonicalize from 'canonicalize';
+import { sha256Hex } from '../../base/hash.ts';
+import type { BatchFile, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import type { BundleEvidence, Read, TraceEvidence } from './evidence.ts';
+import { fault, type Fault } from './fault.ts';
+import { sampleOf, wishOf } from './sampling-of.ts';
+import { signedVerdicts, signedWaivers } from './signed-trace.ts';
+import { batchRootOf } from './statement.ts';
+import { countedVerdicts, isAccepting } from './verdicts.ts';
+
+/** The batch and its traces against the statement; `traces` in any order, their bundles need not be judged. */
+export function verifyBinding(
+  signoff: SignoffPredicate,
+  batch: BatchFile,
+  traces: readonly TraceEvidence[],
+): readonly Fault[] {
+  const found = new Map(traces.map((trace) => [trace.row.name, trace]));
+  const signed = new Set(signoff.traces.map(({ name }) => name));
+  return [
+    ...(batch.batch_id === signoff.batch.batch_id
+      ? []
+      : [fault('batch-changed', 'This is another batch than the one that was signed.')]),
+    ...batch.traces
+      .filter(({ name }) => !signed.has(name))
+      .map(({ name }) => fault('trace-unsigned', 'It is in the batch, and was not signed.', { trace: name })),
+    ...signoff.traces.flatMap((trace) => {
+      const evidence = found.get(trace.name);
+      return evidence
+        ? traceFaults(trace, evidence)
+        : [fault('trace-gone', 'It was signed, and is not in the batch.', { trace: trace.name })];
+    }),
+  ];
+}
+
+function traceFaults(
+  signed: SignedTrace,
+  { bundle, review, verifications }: TraceEvidence,
+): readonly Fault[] {
+  const trace = signed.name;
+  const faults: Fault[] = [];
+  if (bundle.state === 'missing') faults.push(fault('bundle-missing', 'Its bundle is not there.', { trace }));
+  else if (bundle.state === 'unreadable')
+    faults.push(fault('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`, { trace }));
+  else if (!isSame(signed, bundle.content))
+    faults.push(fault('bundle-changed', 'Its bytes are not those that were signed.', { trace }));
+  if (review.state === 'unreadable')
+    return [...faults, fault('review-unreadable', `Its review cannot be read: ${review.reason}`, { trace })];
+  const reviewed = review.state === 'read' ? review.content : { verdicts: new Map(), waivers: new Map() };
+  return [
+    ...faults,
+    ...differences(signed.verdicts, signedVerdicts(reviewed), ({ by }) => by).map((by) =>
+      fault('verdict-changed', `The verdict of ${by} is not the one that was signed.`, { trace, about: by }),
+    ),
+    ...differences(signed.waivers, signedWaivers(reviewed), ({ finding }) => finding).map((finding) =>
+      fault('waiver-changed', `The waiver of ${finding} is not the one that was signed.`, {
+        trace,
+        about: finding,
+      }),
+    ),
+    ...verificationFaults(signed, verifications),
+  ];
+}
+
+/** The same files; and the same zip, where it was one and still is. */
+function isSame({ root, zip_sha256: zip }: SignedTrace, found: BundleEvidence): boolean {
+  return (
+    root === found.root && (zip === undefined || found.zipSha256 === undefined || zip === found.zipSha256)
+  );
+}
+
+/** Names of what is on one side only, or not the same on both. */
+function differences<T>(
+  signed: readonly T[],
+  found: readonly T[],
+  nameOf: (item: T) => string,
+): readonly string[] {
+  const sides = [signed, found].map(
+    (items) => new Map(items.map((item) => [nameOf(item), canonicalize(item)])),
+  );
+  const names = new Set(sides.flatMap((side) => [...side.keys()]));
+  return [...names].filter((name) => sides[0]?.get(name) !== sides[1]?.get(name));
+}
+
+/** Records are only ever added: what was signed must be how their file begins. */
+function verificationFaults(
+  { name, verifications: signed }: SignedTrace,
+  found: Read<Uint8Array>,
+): readonly Fault[] {
+  if (!signed) return [];
+  const same =
+    found.state === 'read' &&
+    found.content.length >= signed.bytes &&
+    sha256Hex(found.content.subarray(0, signed.bytes)) === signed.sha256;
+  return same
+    ? []
+    : [
+        fault('verifications-changed', 'Its records of re-runs are not those that were signed.', {
+          trace: name,
+        }),
+      ];
+}
+
+export interface Expected {
+  /** Digest of the profile that was agreed on; undefined: any will do. */
+  readonly profile: string | undefined;
+  /** What was published of the nonce; undefined: nothing was. */
+  readonly commitment: string | undefined;
+  /** Whether a sign-off counts that says what stands open. */
+  readonly allowOpen: boolean;
+}
+
+/** Whether the statement agrees with itself, and with what was agreed on. */
+export function verifyContent(signoff: SignoffPredicate, expected: Expected): readonly Fault[] {
+  return [
+    ...rootFaults(signoff),
+    ...profileFaults(signoff, expected),
+    ...sampleFaults(signoff, expected),
+    ...decisionFaults(signoff, expected),
+  ];
+}
+
+function rootFaults({ batch, traces }: SignoffPredicate): readonly Fault[] {
+  return batch.root === batchRootOf(traces)
+    ? []
+    : [fault('batch-changed', 'The root of the batch is not that of the traces that it names.')];
+}
+
+function profileFaults({ profile }: SignoffPredicate, expected: Expected): readonly Fault[] {
+  if (profile.digest !== sha256Hex(new TextEncoder().encode(canonicalize(profile.content))))
+    return [fault('profile-changed', 'Its rules and limits are not those that its digest names.')];
+  return expected.profile === undefined || expected.profile === profile.digest
+    ? []
+    : [
+        fault(
+          'profile-changed',
+          `It was judged by another profile (${profile.id} ${profile.version}) than the one agreed on.`,
+        ),
+      ];
+}
+
+function sampleFaults({ sampling, traces }: SignoffPredicate, { commitment }: Expected): readonly Fault[] {
+  const wish = wishOf(sampling);
+  const drawable = traces.map(({ name, root, capturer }) => ({ name, root, capturer: capturer.name }));
+  const drawn = wish && sampleOf(drawable, wish);
+  const selected = new Set(sampling.selected.map(({ name }) => name));
+  if (
+    !drawn ||
+    canonicalize(drawn) !== canonicalize(sampling) ||
+    traces.some(({ name, sampled }) => sampled !== selected.has(name))
+  )
+    return [fault('sample-changed', 'Its sample is not the one that its plan and its random number draw.')];
+  return commitment === undefined || sampling.mode === 'all' || sampling.commitment === commitment
+    ? []
+    : [fault('sample-changed', 'Its random number is not the one that was promised before.')];
+}
+
+function decisionFaults(
+  { decision, open, traces }: SignoffPredicate,
+  { allowOpen }: Expected,
+): readonly Fault[] {
+  if (decision === 'open' || open.length > 0)
+    return allowOpen
+      ? []
+      : [
+          fault(
+            'left-open',
+            `It was signed although ${open.length} ${open.length === 1 ? 'thing stands' : 'things stand'} open.`,
+          ),
+        ];
+  return traces
+    .filter(({ sampled, verdicts, capturer }) => {
+      const counted = countedVerdicts(verdicts, capturer.name);
+      return (sampled && counted.length === 0) || counted.some(({ verdict }) => !isAccepting(verdict));
+    })
+    .map(({ name }) =>
+      fault('decision-unfounded', 'The batch was accepted, and this trace was not.', { trace: name }),
+    );
+}

@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { capturerOf, describeBundle } from '../../../src/review/batch/describe-bundle.ts';
+import { qcSummary } from '../../../src/review/batch/qc-summary.ts';
+import { readManifest } from '../../../src/schema/read-manifest.ts';
+import { playhead } from '../../cli/helpers.ts';
+import type { QcReportFile } from '../../../src/schema/generated/types.ts';
+
+const SAMPLE = 'public/samples/bug-fix';
+
+describe('the row of a bundle', () => {
+  it('says what the manifest of the sample says', () => {
+    const json = JSON.parse(readFileSync(`${SAMPLE}/trace_schema_v2.json`, 'utf8')) as unknown;
+    const { manifest } = readManifest(json, 'sample');
+    const row = describeBundle(manifest, 'f'.repeat(64), undefined);
+    expect(row).toMatchObject({
+      manifest_sha256: 'f'.repeat(64),
+      family: 'bug_fix',
+      title: 'Cron expressions with both day fields run too rarely',
+      mode: 'replayed',
+      capturer: { name: 'Dev', kind: 'script' },
+      duration_us: 230_594_319,
+      outcome: { completion: 'completed', success: 'met' },
+    });
+    expect(row.bundle_id).toMatch(/^sha256:8769d8650cdaa633/);
+    expect(row.bytes).toBe(manifest.files.reduce((sum, { bytes }) => sum + bytes, 0));
+    expect(describeBundle(manifest, 'f'.repeat(64), 5).bytes).toBe(5);
+  });
+
+  it('tells engineers from agents', () => {
+    const human = { id: 'p1', kind: 'human' } as const;
+    const agent = { id: 'a1', kind: 'agent', agent: { name: 'Coder' } } as const;
+    const machine = { id: 'env', kind: 'environment' } as const;
+    const script = { id: 's', kind: 'script' } as const;
+    expect([[human, machine], [agent, script], [human, agent], [script], [machine]].map(capturerOf)).toEqual([
+      { name: 'p1', kind: 'human' },
+      { name: 'Coder', kind: 'agent' },
+      { name: 'p1, Coder', kind: 'human+agent' },
+      { name: 's', kind: 'script' },
+      { name: '', kind: 'unknown' },
+    ]);
+  });
+});
+
+describe('the summary of a report', () => {
+  it('says what the report of the sample says', async () => {
+    const { out } = await playhead('qc', SAMPLE, '--json');
+    const report = JSON.parse(out) as QcReportFile;
+    expect(qcSummary(report, '2026-01-01T00:00:00Z')).toEqual({
+      result: 'fail',
+      at: '2026-01-01T00:00:00Z',
+      tool: report.tool,
+      profile: report.profile,
+      reviewless: false,
+      coverage: 1,
+      outcome_verified: 'fail',
+      stops: ['outcome-verified'],
+      findings: { S1: 1, S2: 0, S3: 0 },
+    });
+  });
+});
