@@ -79,7 +79,9 @@ export function playLong({ speed, seconds, videoSkew, voiceSkew, seed }: LongRun
   const voice = new SimulatedElement(length, { ...VOICE, skew: voiceSkew }, random);
   const screen = new SimulatedCompositor(video, frames, random);
   const playback = new FramePlayback(video, frames, videoMap, clock, () => ticker.now());
-  const follower = new VoiceFollower(voice, voiceMap, clock, () => ticker.now());
+  // Time never stands still here, so that nothing is waited for.
+  const wall = { now: () => ticker.now(), after: () => () => undefined };
+  const follower = new VoiceFollower(voice, voiceMap, clock, wall);
   // As FramePresenter does: each picture and each moment bring the element on.
   const bringOn = (): void => {
     if (clock.playing && clock.now() >= frames.startOf(0)) playback.follow(clock.now());

@@ -1,4 +1,4 @@
-import { CircleCheck, CircleX } from 'lucide-react';
+import { CircleCheck, CircleX, ShieldCheck } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../base/describe-error.ts';
@@ -127,9 +127,10 @@ function Report({ session, qc, report, reviews, said }: ReportProps) {
 function Summary({ report, qc }: { readonly report: QcReport; readonly qc: QcStore }) {
   const { result, title, remark } = summaryOf(report);
   const counts = countBySeverity(report);
-  const Icon = result === 'pass' ? CircleCheck : CircleX;
+  const lifted = result === 'pass' && report.rules.some((rule) => rule.lifted);
+  const Icon = lifted ? ShieldCheck : result === 'pass' ? CircleCheck : CircleX;
   return (
-    <div className={styles['summary']} data-result={result}>
+    <div className={styles['summary']} data-result={result} data-lifted={lifted || undefined}>
       <Icon size={22} aria-hidden />
       <div role="status">
         <p className={styles['title']}>{title}</p>

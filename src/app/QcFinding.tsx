@@ -7,7 +7,7 @@ import type { ReviewStore } from '../review/review-store.ts';
 import type { ReviewState } from '../review/state.ts';
 import { timesText } from './qc-findings.ts';
 import styles from './QcDrawer.module.css';
-import { MarkForm, WaiveForm } from './QcForms.tsx';
+import { MarkForm, useFormGone, WaiveForm } from './QcForms.tsx';
 import type { TraceSession } from './session-store.ts';
 
 interface QcFindingProps {
@@ -28,10 +28,8 @@ export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcF
   const marks = said.recaptures.filter((mark) => mark.finding === id);
   const disputed = said.conflicts.some(({ field }) => field.kind === 'waiver' && field.finding === id);
   const { waive, unwaive, markRecapture, unmarkRecapture } = reviews.getState();
-  const close = (): void => {
-    setForm(undefined);
-    onDone();
-  };
+  const close = (): void => setForm(undefined);
+  useFormGone(form !== undefined, onDone);
   const others = (rule?.findings ?? []).filter((one) => one.id !== id && !one.waiver && canWaive(one));
   return (
     <section className={styles['chosen']} aria-label="The finding">

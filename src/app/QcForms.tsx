@@ -1,4 +1,12 @@
-import { useEffect, useId, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
+import {
+  useEffect,
+  useEffectEvent,
+  useId,
+  useRef,
+  useState,
+  type ReactNode,
+  type SyntheticEvent,
+} from 'react';
 import { useStore } from 'zustand';
 import { REASONS, type ReasonCode } from '../qc/reason-codes.ts';
 import type { ReviewStore } from '../review/review-store.ts';
@@ -181,4 +189,14 @@ function useFocused<T extends HTMLElement>(focused: boolean) {
     if (focused) element.current?.focus();
   }, [focused]);
   return element;
+}
+
+/** Calls once a form that was shown has gone: what is to have the focus then may be hidden as long as there is one. */
+export function useFormGone(shown: boolean, onGone: () => void): void {
+  const before = useRef(shown);
+  const gone = useEffectEvent(onGone);
+  useEffect(() => {
+    if (before.current && !shown) gone();
+    before.current = shown;
+  }, [shown]);
 }

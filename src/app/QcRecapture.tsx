@@ -8,7 +8,7 @@ import type { ReviewStore } from '../review/review-store.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import { SEVERITY_WORDS, timesText } from './qc-findings.ts';
 import styles from './QcDrawer.module.css';
-import { MarkForm } from './QcForms.tsx';
+import { MarkForm, useFormGone } from './QcForms.tsx';
 import { saveText } from './save-text.ts';
 import type { TraceSession } from './session-store.ts';
 
@@ -41,6 +41,8 @@ export function QcRecapture({ session, list, reviews }: QcRecaptureProps) {
       place.current?.querySelector<HTMLElement>('[role="listbox"]') ??
       place.current?.querySelector<HTMLElement>('button:not(:disabled)')
     )?.focus();
+  const asks = marking && range !== undefined;
+  useFormGone(asks, goOn);
   return (
     <div ref={place} className={styles['findings']}>
       <div className={styles['list']}>
@@ -70,18 +72,14 @@ export function QcRecapture({ session, list, reviews }: QcRecaptureProps) {
             {entry.marked ? `Marked by ${entry.marked.by}.` : 'The rules ask for it.'}
           </p>
         )}
-        {marking && range ? (
+        {asks ? (
           <MarkForm
             reviews={reviews}
             reason="V-INAUDIBLE"
-            onCancel={() => {
-              setMarking(false);
-              goOn();
-            }}
+            onCancel={() => setMarking(false)}
             onMark={(code, note) => {
               markRecapture({ range, code, note });
               setMarking(false);
-              goOn();
             }}
           />
         ) : (

@@ -6,6 +6,7 @@ import type { ReviewStore } from '../review/review-store.ts';
 import { ReviewBody } from '../review/ReviewBody.tsx';
 import { ReviewFiles } from '../review/ReviewFiles.tsx';
 import { useStore } from 'zustand';
+import type { RegionLink } from '../timeline/region-link.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Drawer } from './Drawer.tsx';
 import styles from './ReviewDrawer.module.css';
@@ -15,6 +16,7 @@ import type { ShortcutVerbs } from './shortcuts.ts';
 export interface ReviewDrawerProps {
   readonly session: TraceSession;
   readonly reviews: ReviewStore;
+  readonly regions: RegionLink;
   readonly verbs: Pick<ShortcutVerbs, 'undoReview' | 'redoReview'>;
   /** A file that was dropped, to be loaded. */
   readonly offered: File | undefined;
@@ -24,7 +26,7 @@ export interface ReviewDrawerProps {
 
 /** What reviewers say of the trace. It stands beside the panes: what is spoken of is to be seen meanwhile. */
 export function ReviewDrawer(props: ReviewDrawerProps) {
-  const { session, reviews, verbs, offered, onTaken, onClose } = props;
+  const { session, reviews, regions, verbs, offered, onTaken, onClose } = props;
   const { trace, clock, view, address } = session;
   const drawer = useRef<HTMLElement>(null);
   const { review, by } = useStore(reviews);
@@ -64,7 +66,7 @@ export function ReviewDrawer(props: ReviewDrawerProps) {
         }
         onClose={onClose}
       >
-        <ReviewBody trace={trace} clock={clock} view={view} />
+        <ReviewBody trace={trace} clock={clock} view={view} regions={regions} />
         <ReviewFiles label={trace.label} address={address} offered={offered} onTaken={onTaken} />
       </Drawer>
     </ReviewContext>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { commentLane } from '../review/comment-lane.ts';
 import type { ReviewStore } from '../review/review-store.ts';
+import { picturesOf } from '../review/picture-marks.ts';
 import { reviewState } from '../review/state.ts';
 import type { Lane } from '../timeline/tracks.ts';
 import { reviewsOf } from './open-reviews.ts';
@@ -34,11 +35,13 @@ export function Reviews(props: ReviewsProps) {
 }
 
 function Found({ open, onLane, ...props }: ReviewsProps & Pick<ReviewDrawerProps, 'reviews'>) {
-  const { reviews } = props;
+  const { reviews, regions } = props;
   const review = useStore(reviews, (state) => state.review);
   const { comments } = reviewState(review);
   const lane = useMemo(() => commentLane(comments), [comments]);
   useEffect(() => onLane(lane), [onLane, lane]);
+  const drafts = useStore(reviews, (state) => state.drafts);
+  useEffect(() => regions.show(picturesOf(comments, drafts)), [regions, comments, drafts]);
   useEffect(() => () => onLane(undefined), [onLane]);
   useEffect(() => reviews.getState().watch(), [reviews]);
   return open ? (

@@ -6,6 +6,7 @@ import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
+import { createRegionLink, RegionContext } from '../timeline/region-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import type { Trace } from '../trace/trace.ts';
@@ -60,6 +61,7 @@ export function Workbench(props: WorkbenchProps) {
   const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
+  const [regions] = useState(createRegionLink);
   const { sync, quality, review, lanes } = useDrawers(offered, clock);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
@@ -119,7 +121,9 @@ export function Workbench(props: WorkbenchProps) {
               <main className={styles['panes']}>
                 {docked && (
                   <FoundContext value={led}>
-                    <Dock session={session} layouts={layouts} />
+                    <RegionContext value={regions}>
+                      <Dock session={session} layouts={layouts} />
+                    </RegionContext>
                   </FoundContext>
                 )}
               </main>
@@ -140,6 +144,7 @@ export function Workbench(props: WorkbenchProps) {
                 <Suspense>
                   <Reviews
                     session={session}
+                    regions={regions}
                     open={review.open}
                     verbs={verbs}
                     offered={review.offered}

@@ -63,7 +63,8 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
       const layer = get().sources.find(({ id }) => id === hit?.source)?.layer;
       if (!row || !layer) return undefined;
       const words = new Set(row.marks.map(([start, end]) => row.text.slice(start, end)));
-      return { kind: layer.kind, place: row.place, line: row.row, words: [...words] };
+      const { text, place, row: line } = row;
+      return { layer: layer.id, kind: layer.kind, place, line, text, words: [...words] };
     };
 
     const setSource = (id: string, state: SourceState): void =>

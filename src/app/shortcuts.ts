@@ -143,7 +143,6 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('previous-trace', 'Trace', 'Previous trace of the batch', ['P'], (v) => v.stepTrace(-1)),
   shortcut('problems', 'Trace', 'Problems of this trace', ['Shift+P'], (v) => v.problems()),
   shortcut('sync', 'Trace', 'Times of the layers, and correcting them', ['Shift+S'], (v) => v.sync()),
-  shortcut('quality', 'Trace', 'Quality: scores, findings, re-capture', ['Shift+Q'], (v) => v.quality()),
   shortcut('review', 'Review', 'Comments, scores and verdict', ['Shift+R'], (v) => v.review()),
   shortcut('comment', 'Review', 'Comment at the playhead', ['M'], (v) => v.comment()),
   shortcut('verdict-accept', 'Review', 'Verdict: accept', ['Alt+A'], (v) => v.giveVerdict('accept')),
@@ -158,6 +157,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('redo-review', 'Review', 'Do again what you took back', ['Mod+Shift+Z', 'Mod+Y'], (v) =>
     v.redoReview(),
   ),
+  shortcut('quality', 'Review', 'Quality: scores, findings, re-capture', ['Shift+Q'], (v) => v.quality()),
   shortcut('settings', 'Trace', 'Settings', ['Mod+,'], (v) => v.settings()),
   shortcut('help', 'Trace', 'Show the keys', ['?'], (v) => v.help()),
 ];

@@ -39,8 +39,8 @@ export function useDrawers(offered: File | undefined, clock: Transport) {
     });
   }, []);
   const lanes = useMemo(
-    () => [comments, findings].filter((lane) => lane !== undefined),
-    [comments, findings],
+    () => [findings, comments].filter((lane) => lane !== undefined),
+    [findings, comments],
   );
   return {
     lanes,

@@ -127,7 +127,7 @@ async function verify(
   const at = new Date().toISOString();
   const ran = await runCriteria({
     plan,
-    readBundle: (file) => wholeFile(trace, file),
+    readFile: (file) => wholeFile(trace, file),
     sandbox,
     additions,
     runs,
@@ -178,13 +178,14 @@ async function wholeFile(
   return { bytes, sha256: actual };
 }
 
-function exitOf({ result, criteria }: VerificationRecord): number {
+function exitOf({ result, criteria, repos }: VerificationRecord): number {
   if (result === 'error') return NOT_RUN;
   const against = criteria.some(({ claimed, result: own }) => agreementOf(claimed, own) === 'contradicts');
   const lost = criteria.some(({ tests }) => (tests?.regressions.length ?? 0) > 0);
   // What is said to have failed, and does, is confirmed.
   const nothingShown = result === 'vacuous' || result === 'flaky';
-  return against || lost || nothingShown ? FAILED : OK;
+  const elsewhere = repos.some(({ diff_matches: matches }) => matches === false);
+  return against || lost || nothingShown || elsewhere ? FAILED : OK;
 }
 
 function verifierOf(name: string | undefined): string {

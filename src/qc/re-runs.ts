@@ -1,6 +1,6 @@
 /** What the records of re-runs say of a criterion. Pure. */
 import type { Manifest, VerificationCriterion } from '../schema/generated/types.ts';
-import { isDisputed, isOfCommits, type ReRuns } from '../trace/re-runs.ts';
+import { isDisputed, isOfCommits, isOfRecordedEnd, type ReRuns } from '../trace/re-runs.ts';
 import { isPass, resultOfRuns } from '../trace/verification-results.ts';
 import type { Verifications } from '../trace/verifications.ts';
 import type { ReasonCode } from './reason-codes.ts';
@@ -45,6 +45,9 @@ export function verdictOf(manifest: Manifest, reRuns: ReRuns, id: string, demand
     ...(isDisputed(reRuns, id)
       ? [doubt('O-FLAKY', 'passed in one re-run and failed in another, in the same environment')]
       : []),
+    ...(isOfRecordedEnd(latest)
+      ? []
+      : [doubt('O-VACUOUS', 'was run again on an end that the final diff of the trace does not lead to')]),
     ...(logsAreLost(found, demand.lostLogs)
       ? [doubt('O-INDEPENDENCE', 'was run again, but what it printed is not there, or is another text')]
       : []),

@@ -2,6 +2,7 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { ReviewTarget } from '../schema/generated/types.ts';
 import type { Transport } from '../timeline/clock.ts';
+import type { RegionLink } from '../timeline/region-link.ts';
 import type { ViewStore } from '../timeline/view-store.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Draft } from './kept-reviews.ts';
@@ -15,6 +16,7 @@ export interface Reviewed {
   readonly trace: Trace;
   readonly clock: Transport;
   readonly view: ViewStore;
+  readonly regions: RegionLink;
 }
 
 interface ComposerProps extends Reviewed {
@@ -32,7 +34,7 @@ export function Composer({ draft, label, send, ...reviewed }: ComposerProps) {
   const played = useRef(false);
   const hintId = useId();
   const composing = useReview((state) => state.composing);
-  const { clock } = reviewed;
+  const { clock, regions, trace } = reviewed;
   const { text, about } = draft;
   const words = text.trim();
   useEffect(() => {
@@ -43,11 +45,24 @@ export function Composer({ draft, label, send, ...reviewed }: ComposerProps) {
   }, [composing, draft.id]);
 
   const type = (next: string): void => {
-    if (clock.playing) {
-      played.current = true;
-      clock.pause();
-    }
+    pause();
     store.getState().saveDraft({ ...draft, text: next });
+  };
+  const pause = (): void => {
+    if (!clock.playing) return;
+    played.current = true;
+    clock.pause();
+  };
+  const mark = (): void => {
+    pause();
+    regions.ask((marked) => {
+      field.current?.focus();
+      const now = store.getState().drafts.find(({ id }) => id === draft.id);
+      if (!marked || !now) return;
+      const { layer, time, box } = marked;
+      const target = { kind: 'region', time_us: time, layer, ...box } as const;
+      store.getState().saveDraft({ ...now, about: { kind: 'comment', target } });
+    });
   };
   const onSend = (): void => {
     if (words === '' || !store.getState().send(draft)) return;
@@ -102,6 +117,11 @@ export function Composer({ draft, label, send, ...reviewed }: ComposerProps) {
         >
           Discard
         </button>
+        {about.kind === 'comment' && trace.videos.length > 0 && (
+          <button type="button" className={styles['plain']} onClick={mark}>
+            Mark on the picture
+          </button>
+        )}
         <small id={hintId}>{words === '' ? 'Ctrl+Enter sends' : 'Kept, not sent yet'}</small>
       </div>
     </form>

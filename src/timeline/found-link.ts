@@ -4,12 +4,15 @@ import type { Layer } from '../trace/layers.ts';
 import type { Readable } from './FrameReadout.tsx';
 
 export interface FoundText {
-  /** Of the layer that it was found in. */
+  /** id of the layer that it was found in, and its kind. */
+  readonly layer: string;
   readonly kind: Layer['kind'];
   /** A file, an address, whoever spoke; '' for none. */
   readonly place: string;
   /** Line of the file, from 1; 0: none. */
   readonly line: number;
+  /** The line that it was found in, or as much of it as a list shows. */
+  readonly text: string;
   /** What was looked for, as it is written there. */
   readonly words: readonly string[];
 }

@@ -2,7 +2,8 @@
 import { TraceError } from '../base/errors.ts';
 import { connect, type Remote } from '../base/rpc.ts';
 import { nextPiece } from '../bundle/piece-relay.ts';
-import { readHere, told, type FileBytes, type FileReader, type ReadOptions } from './file-reader.ts';
+import { told, type FileBytes } from './file-bytes.ts';
+import { readHere, type FileReader, type ReadOptions } from './file-reader.ts';
 import type { FilePage, FileService } from './file-service.ts';
 import type { FileContent, FileKind, FileToRead, FileTypes } from './record-files.ts';
 

@@ -2,7 +2,8 @@
 import { atMost } from '../base/at-most.ts';
 import { problemOf, TraceError } from '../base/errors.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
-import { openBytes, type FileReader, type ReadOptions } from './file-reader.ts';
+import { openBytes } from './file-bytes.ts';
+import type { FileReader, ReadOptions } from './file-reader.ts';
 import type { DiagnosticsItem, TestRunItem } from './layers.ts';
 import type { LayerContext } from './read-records.ts';
 import type { FileContent, FileKind, FileTypes } from './record-files.ts';

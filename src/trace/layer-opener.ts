@@ -6,7 +6,7 @@ import type { TraceTime } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import { clockMap, type ClockMap } from './clock-map.ts';
-import { openBytes } from './file-reader.ts';
+import { openBytes } from './file-bytes.ts';
 import type { InputColumns } from './input-columns.ts';
 import { InputPlacer } from './input-placer.ts';
 import type { InputTrack } from './input-track.ts';

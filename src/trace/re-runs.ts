@@ -48,3 +48,8 @@ export function isDisputed({ independent, latest }: ReRuns, id: string): boolean
     .map((result) => result === 'verified' || result === 'kept');
   return passes.includes(true) && passes.includes(false);
 }
+
+/** Whether the end that was run is the one that the trace's final diff leads to, as far as a trace has one. */
+export function isOfRecordedEnd({ repos }: VerificationRecord): boolean {
+  return repos.every(({ diff_matches: matches }) => matches !== false);
+}

@@ -4,7 +4,7 @@ import { CastReader, type Cast, type CastColumns } from './cast.ts';
 import { pageSlicer, type Slicer } from './emulator/guard.ts';
 import { ScreenIndex } from './emulator/screen-index.ts';
 import type { Screen, SentLines } from './emulator/screen.ts';
-import { ownBytes, told, type FileBytes } from './file-reader.ts';
+import { ownBytes, told, type FileBytes } from './file-bytes.ts';
 
 export interface TerminalPlayer {
   /** Texts of the chunks [start, end). */

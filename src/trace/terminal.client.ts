@@ -2,7 +2,7 @@
 import { TraceError } from '../base/errors.ts';
 import { connect, type Remote } from '../base/rpc.ts';
 import { nextPiece } from '../bundle/piece-relay.ts';
-import { told } from './file-reader.ts';
+import { told } from './file-bytes.ts';
 import type { TerminalPlayer, TerminalReader } from './terminal-player.ts';
 import type { TerminalPage, TerminalService } from './terminal-service.ts';
 

@@ -1,6 +1,6 @@
 /** What the records of re-runs say of a bundle's claim, for people who look at it. Pure. */
 import type { Manifest, VerificationCriterion, VerificationRecord } from '../schema/generated/types.ts';
-import { isDisputed, isOfCommits, reRunsOf, type ReRuns } from './re-runs.ts';
+import { isDisputed, isOfCommits, isOfRecordedEnd, reRunsOf, type ReRuns } from './re-runs.ts';
 import { agreementOf, isPass, resultOfAll, resultOfRuns, type Agreement } from './verification-results.ts';
 import type { Verifications } from './verifications.ts';
 
@@ -23,7 +23,8 @@ export interface ReRun {
   readonly record: VerificationRecord;
   readonly criteria: readonly ReRunCriterion[];
   /** `contradicts`: a criterion came out otherwise than claimed, or lost a test. Others: as the record's result. */
-  readonly verdict: 'verified' | 'vacuous' | 'contradicts' | 'open';
+  /** `elsewhere`: on an end that the trace's final diff does not lead to. */
+  readonly verdict: 'verified' | 'vacuous' | 'contradicts' | 'open' | 'elsewhere';
 }
 
 export interface ReRunSummary {
@@ -73,13 +74,15 @@ function reRunOf(manifest: Manifest, record: VerificationRecord, reRuns: ReRuns)
     disputed: isDisputed(reRuns, id),
     regressions: tests?.regressions ?? [],
   }));
-  return { record, criteria, verdict: verdictOf(criteria, resultOfAll(computed)) };
+  const verdict = verdictOf(criteria, resultOfAll(computed));
+  // Another work says nothing of this one, whatever came of it.
+  return { record, criteria, verdict: isOfRecordedEnd(record) ? verdict : 'elsewhere' };
 }
 
 function verdictOf(
   criteria: readonly ReRunCriterion[],
   result: VerificationRecord['result'],
-): ReRun['verdict'] {
+): Exclude<ReRun['verdict'], 'elsewhere'> {
   if (criteria.some(({ agreement, regressions }) => agreement === 'contradicts' || regressions.length > 0))
     return 'contradicts';
   if (result === 'vacuous') return criteria.every((one) => one.result === 'not_run') ? 'open' : 'vacuous';

@@ -94,6 +94,17 @@ describe('serve', () => {
     expect((await fromZip.terminals[0]?.content.get())?.chunks.length).toBe(2);
   });
 
+  it('serves the records of re-runs beside the bundle, and nothing else that lies there', async () => {
+    const ask = async (path: string): Promise<number> => (await fetch(new URL(path, serving.url))).status;
+    const name = '/bundle.verifications.jsonl';
+    expect(await ask(name)).toBe(404);
+    await writeFile(join(folder, 'bundle.verifications.jsonl'), '{}\n');
+    for (const { url } of [serving, zipServing])
+      expect(await (await fetch(new URL(name, url))).text()).toBe('{}\n');
+    expect(await ask('/secret.txt')).toBe(404);
+    expect(await ask('/bundle.verifications/a.log')).toBe(404);
+  });
+
   it('puts the added origin into the page and its header', async () => {
     const response = await fetch(origin);
     const policy =

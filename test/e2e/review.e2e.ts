@@ -188,3 +188,52 @@ test("a second reviewer's file is merged, what is in conflict is shown, and sett
   await expect(conflicts).toBeHidden();
   await expect(threads(page)).toContainText('Resolved by Ann');
 });
+
+test('a part of the picture is marked by dragging and by keys, and seen on its frame alone', async ({
+  page,
+  playhead,
+}) => {
+  await begin(page, playhead, 'Ann');
+  await playhead.seek(61);
+  const marks = page.locator('[data-region]');
+  await page.keyboard.press('M');
+  await field(page).fill('This box');
+  await drawer(page).getByRole('button', { name: 'Mark on the picture' }).click();
+  const surface = page.getByRole('application', { name: /^Mark a part of the picture/ });
+  const picture = await surface.boundingBox();
+  if (!picture) throw new Error('nothing to draw on');
+  const [x, y] = [picture.x + picture.width / 2, picture.y + picture.height / 2];
+  await page.mouse.move(x - 60, y - 20);
+  await page.mouse.down();
+  await page.mouse.move(x, y + 20);
+  await page.mouse.up();
+  await expect(surface).toHaveCount(0);
+  await expect(field(page)).toBeFocused();
+  await expect(marks).toHaveCount(1);
+  const drawn = await marks.boundingBox();
+  expect(Math.abs((drawn?.x ?? 0) - (x - 60))).toBeLessThan(3);
+  expect(Math.abs((drawn?.width ?? 0) - 60)).toBeLessThan(6);
+  await page.keyboard.press('Control+Enter');
+  await expect(threads(page)).toHaveText([/part of the picture.*This box/]);
+  await playhead.step({ frames: 1 });
+  await expect(marks).toHaveCount(0);
+  await threads(page)
+    .getByRole('button', { name: /^Go to/ })
+    .click();
+  await expect(marks).toHaveCount(1);
+
+  await playhead.seek(75);
+  await page.keyboard.press('M');
+  await field(page).fill('And this');
+  await drawer(page).getByRole('button', { name: 'Mark on the picture' }).press('Enter');
+  await expect(surface).toBeFocused();
+  const { time } = await playhead.state();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Shift+ArrowDown');
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(field(page)).toBeFocused();
+  await page.keyboard.press('Control+Enter');
+  await expect(threads(page).filter({ hasText: 'And this' })).toContainText('part of the picture');
+  expect((await playhead.state()).time).toBe(time);
+});

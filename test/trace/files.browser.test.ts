@@ -1,6 +1,7 @@
 /** Files read in a worker say the same as read here, and the page goes on meanwhile. */
 import { describe, expect, it } from 'vitest';
-import { readHere, type FileBytes } from '../../src/trace/file-reader.ts';
+import type { FileBytes } from '../../src/trace/file-bytes.ts';
+import { readHere } from '../../src/trace/file-reader.ts';
 import { readInWorker } from '../../src/trace/files.client.ts';
 import { lines } from '../fixtures/build-bundle.ts';
 import { piecesOf } from '../fixtures/pieces.ts';

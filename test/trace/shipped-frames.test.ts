@@ -123,6 +123,25 @@ describe('the frame table in a bundle', () => {
     expect(columns).toEqual((await readColumns(await videoFile(name))).columns);
   });
 
+  it('of fragments that no index tells of fits them', async () => {
+    const bytes = await readFile(join(VIDEOS, 'fragmented-h264.mp4'));
+    // The index of the fragments is found from the end of the file, where this box stands then.
+    const box = Buffer.alloc(5_000_000);
+    box.writeUInt32BE(box.length, 0);
+    box.write('free', 4, 'latin1');
+    const large = new Uint8Array(Buffer.concat([bytes, box]));
+    const video = await readColumns(fileOf(large, 'large.mp4'));
+    const table = writeFrameTable(video, { size: large.length, sha256: hashOf(large) }, 'a');
+    const { columns } = await checkedColumns(fileOf(large, 'large.mp4'), { path: PATH, bytes: table });
+    expect(columns).toEqual(video.columns);
+    const keys = video.columns.keys.with(video.columns.keys.lastIndexOf(1) + 1, 1);
+    const wrong = { ...video, columns: { ...video.columns, keys } };
+    const other = writeFrameTable(wrong, { size: large.length, sha256: hashOf(large) }, 'a');
+    await expect(
+      checkedColumns(fileOf(large, 'large.mp4'), { path: PATH, bytes: other }),
+    ).rejects.toMatchObject({ code: 'frame-table-differs' });
+  });
+
   it('is found to be of other key frames', async () => {
     const other = await tableOf('open-gop-h264.mp4', (video) => ({
       ...video,

@@ -3,15 +3,16 @@ import { randomBytes } from 'node:crypto';
 import type { SignedSampling } from '../../schema/generated/types.ts';
 import type { TraceEvidence } from '../../review/sign/evidence.ts';
 import { commitmentOf } from '../../review/sampling/select.ts';
+import { nextMode, type LotResult, type NextMode } from '../../review/sampling/switching.ts';
 import { sampleOf, type SampleWish } from '../../review/sign/sampling-of.ts';
 import { batchRootOf } from '../../review/sign/statement.ts';
-import { badArguments, CommandError, OK, onlyArgument, parse, type Command } from '../command.ts';
+import { badArguments, CommandError, FAILED, OK, onlyArgument, parse, type Command } from '../command.ts';
 import { loadBatch } from './batch-disk.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { batchFile, loadNonce, traceProgress, UNREADABLE, writeSecret } from './sign-disk.ts';
 
 const HELP = `Usage: playhead batch sample --promise FILE
-       playhead batch sample BATCH --nonce FILE [--mode normal|tightened]
+       playhead batch sample BATCH --nonce FILE [--mode normal|tightened | --history LIST]
 
 Says which traces of a batch people have to judge, by a zero-acceptance plan: see docs/QC.md. Nobody can choose them: they follow
 from every byte of the batch, and from a random number that was promised before the batch was complete.
@@ -19,9 +20,10 @@ from every byte of the batch, and from a random number that was promised before 
   --promise FILE   make a random number, keep it in FILE, and print its SHA-256: publish that before the batch is complete
   --nonce FILE     the random number
   --mode MODE      normal: protects against 10 % bad traces (default); tightened: against 5 %, after batches that were rejected
+  --history LIST   choose the mode by what came of the batches before, the earliest first: accepted,rejected,…
   --json           print one JSON document, as it stands in the sign-off
 
-Exit code: 0 done, 2 wrong command line, 3 something cannot be read.`;
+Exit code: 0 done, 1 too many batches were rejected to go on, 2 wrong command line, 3 something cannot be read.`;
 
 export const sampleCommand: Command = {
   name: 'sample',
@@ -33,6 +35,7 @@ export const sampleCommand: Command = {
       promise: { type: 'string' },
       nonce: { type: 'string' },
       mode: { type: 'string' },
+      history: { type: 'string' },
       json: { type: 'boolean', default: false },
     });
     if (values.promise !== undefined) {
@@ -45,7 +48,14 @@ export const sampleCommand: Command = {
       return OK;
     }
     const path = onlyArgument(positionals, 'The batch');
-    const wish = await wishFrom({ nonce: values.nonce, mode: values.mode, every: false });
+    const mode = values.history === undefined ? values.mode : modeAfter(values.history, values.mode);
+    if (mode === 'stop') {
+      output.warn(
+        'Five batches were rejected under tightened sampling: find out why before the next is judged.',
+      );
+      return FAILED;
+    }
+    const wish = await wishFrom({ nonce: values.nonce, mode, every: false });
     const local = await loadBatch(await batchFile(path));
     const progress = traceProgress();
     const traces = await gatherEvidence(local, undefined, progress.on).finally(progress.end);
@@ -56,6 +66,19 @@ export const sampleCommand: Command = {
     return OK;
   },
 };
+
+function modeAfter(history: string, mode: string | undefined): NextMode {
+  if (mode !== undefined) throw badArguments('--history chooses the mode: give one of --history and --mode');
+  return nextMode(
+    history.split(',').map((word): LotResult => {
+      if (word !== 'accepted' && word !== 'rejected')
+        throw badArguments(
+          `--history takes accepted and rejected, separated by commas, not ${JSON.stringify(word)}`,
+        );
+      return word;
+    }),
+  );
+}
 
 /** What sample is asked for by the options of a command. Throws `bad-arguments`. */
 export async function wishFrom(options: {

@@ -3,7 +3,7 @@
  * without hooks, filters or submodules, over no protocol, and a tree that is too large is refused before it is written.
  */
 import { execFile } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TraceError } from '../../base/errors.ts';
 import { CommandError } from '../command.ts';
@@ -33,12 +33,16 @@ const SETTINGS = [
 export interface RepoSource extends PlannedRepo {
   /** The git bundle. */
   readonly file: string;
+  /** What the trace says was changed in the end; undefined where it does not say. */
+  readonly finalDiff: Uint8Array | undefined;
 }
 
 export interface Trees {
   readonly baseTree: string;
   readonly headTree: string;
   /** Tests that differ between start and end: there in the end, and gone by then. */
+  /** Whether the final diff of the trace leads from start to end; undefined where there is none. */
+  readonly diffMatches: boolean | undefined;
   readonly tests: { readonly kept: readonly string[]; readonly gone: readonly string[] };
 }
 
@@ -55,7 +59,35 @@ export async function readTrees(repo: RepoSource, folder: string, signal: AbortS
     ['diff-tree', '-r', '-z', '--no-renames', '--name-status', repo.base, repo.head],
     'cannot be compared',
   );
-  return { baseTree: await treeOf(repo.base), headTree: await treeOf(repo.head), tests: testsOf(status) };
+  return {
+    baseTree: await treeOf(repo.base),
+    headTree: await treeOf(repo.head),
+    diffMatches: repo.finalDiff && (await leadsThere(git, repo, repo.finalDiff, join(folder, 'made.diff'))),
+    tests: testsOf(status),
+  };
+}
+
+/** By git's own name for a change, which knows no line numbers and spaces: with renames told, or without. */
+async function leadsThere(
+  git: Git,
+  { base, head }: RepoSource,
+  diff: Uint8Array,
+  file: string,
+): Promise<boolean> {
+  const nameOf = async (text: Uint8Array): Promise<string> =>
+    (await git(['patch-id', '--stable'], 'has a diff that cannot be named', text)).split(' ')[0] ?? '';
+  const recorded = await nameOf(diff);
+  const plain = ['--no-ext-diff', '--no-textconv', '--full-index', '--src-prefix=a/', '--dst-prefix=b/'];
+  for (const renames of ['-M', '--no-renames']) {
+    await git(
+      ['diff-tree', '-p', '-r', renames, ...plain, `--output=${file}`, base, head],
+      'cannot be compared',
+    );
+    const made = await nameOf(await readFile(file));
+    await rm(file);
+    if (made === recorded) return true;
+  }
+  return false;
 }
 
 /** The start tree as it was, but with the tests of the final tree; or the final tree. In a new folder. */
@@ -72,9 +104,18 @@ export async function checkOut(
   if (which === 'head') return;
   const paths = ['--pathspec-from-file=-', '--pathspec-file-nul'];
   if (kept.length > 0)
-    await git(['checkout', '--quiet', repo.head, ...paths], 'has tests that cannot be checked out', kept);
+    await git(
+      ['checkout', '--quiet', repo.head, ...paths],
+      'has tests that cannot be checked out',
+      listed(kept),
+    );
   if (gone.length > 0)
-    await git(['rm', '--quiet', '--force', ...paths], 'has tests that cannot be taken out', gone);
+    await git(['rm', '--quiet', '--force', ...paths], 'has tests that cannot be taken out', listed(gone));
+}
+
+/** Each with a NUL behind it, as no path has one. */
+function listed(paths: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(paths.map((path) => `${path}\0`).join(''));
 }
 
 function testsOf(status: string): Trees['tests'] {
@@ -100,12 +141,12 @@ function checkSize({ name }: RepoSource, listing: string): void {
     );
 }
 
-type Git = (args: readonly string[], failure: string, paths?: readonly string[]) => Promise<string>;
+type Git = (args: readonly string[], failure: string, input?: Uint8Array) => Promise<string>;
 
 /** A new repository in `folder` that holds all that the git bundle does. */
 async function unpacked(repo: RepoSource, folder: string, signal: AbortSignal): Promise<Git> {
   await mkdir(folder);
-  const git: Git = (args, failure, paths) => runGit({ repo, folder, args, failure, paths, signal });
+  const git: Git = (args, failure, input) => runGit({ repo, folder, args, failure, input, signal });
   const format = repo.base.length === 64 ? 'sha256' : 'sha1';
   await git(['init', '--quiet', '--template=', `--object-format=${format}`, '.'], 'cannot be made');
   await git(['bundle', 'unbundle', repo.file], 'is no whole git bundle');
@@ -118,12 +159,12 @@ interface GitCall {
   readonly args: readonly string[];
   /** Goes on from "The repository NAME". */
   readonly failure: string;
-  /** Goes in, each with a NUL behind it. */
-  readonly paths: readonly string[] | undefined;
+  /** Goes in. */
+  readonly input: Uint8Array | undefined;
   readonly signal: AbortSignal;
 }
 
-function runGit({ repo, folder, args, failure, paths, signal }: GitCall): Promise<string> {
+function runGit({ repo, folder, args, failure, input, signal }: GitCall): Promise<string> {
   return new Promise((done, fail) => {
     const env = {
       PATH: process.env['PATH'] ?? '/usr/bin:/bin',
@@ -154,6 +195,6 @@ function runGit({ repo, folder, args, failure, paths, signal }: GitCall): Promis
     );
     // git may end before it has read all: its exit code says why.
     child.stdin?.on('error', () => undefined);
-    child.stdin?.end(paths?.map((path) => `${path}\0`).join('') ?? '');
+    child.stdin?.end(input ?? '');
   });
 }

@@ -54,6 +54,12 @@ export function recordLines(
   return [
     `${label}: ${isolationWords({ isolation: environment.isolation, network: environment.network, imageDigest: environment.image_digest })}`,
     ...(tests.length > 0 ? [`The start tree has the tests of the end: ${someOf(tests)}`] : []),
+    ...repos
+      .filter(({ diff_matches: matches }) => matches === false)
+      .map(
+        ({ name }) =>
+          `THE FINAL DIFF OF THE TRACE DOES NOT LEAD TO THIS END of ${name}: another work was run.`,
+      ),
     '',
     ...criteria.flatMap((criterion) => criterionLines(criterion, width)),
     '',

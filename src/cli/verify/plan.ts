@@ -8,6 +8,8 @@ export interface PlannedRepo {
   /** Its name in the manifest, which is its folder in a tree. */
   readonly name: string;
   readonly bundlePath: string;
+  /** Its final diff in the bundle. */
+  readonly diffPath: string | undefined;
   readonly base: string;
   readonly head: string;
 }
@@ -56,7 +58,13 @@ export function planOf({ task, outcome }: Pick<Manifest, 'task' | 'outcome'>): P
 
 type Repo = NonNullable<Manifest['task']['repos']>[number];
 
-function repoOf({ name, bundle_path: bundlePath, base_commit: base, head_commit: head }: Repo): PlannedRepo {
+function repoOf({
+  name,
+  bundle_path: bundlePath,
+  diff_path: diffPath,
+  base_commit: base,
+  head_commit: head,
+}: Repo): PlannedRepo {
   const asked = JSON.stringify(name);
   if (pathRefusal(name) !== undefined || name.includes('/'))
     throw new CommandError(`The repository ${asked} has a name that can be no folder's.`);
@@ -68,7 +76,7 @@ function repoOf({ name, bundle_path: bundlePath, base_commit: base, head_commit:
     throw new CommandError(
       `The repository ${asked} lacks the commit of its start or end (base_commit, head_commit): they cannot be checked out.`,
     );
-  return { name, bundlePath, base, head };
+  return { name, bundlePath, diffPath, base, head };
 }
 
 function isCommit(name: string | null | undefined): name is string {

@@ -21,8 +21,8 @@ import { compareTests, readTestStates, type TestStates } from './test-reports.ts
 
 export interface RunOptions {
   readonly plan: Plan;
-  /** The git bundle of a repository, by its path in the bundle, with its SHA-256. */
-  readonly readBundle: (path: string) => Promise<{ readonly bytes: Uint8Array; readonly sha256: string }>;
+  /** A file of the bundle by its path, with its SHA-256. */
+  readonly readFile: (path: string) => Promise<{ readonly bytes: Uint8Array; readonly sha256: string }>;
   readonly sandbox: Sandbox;
   readonly additions: readonly Addition[];
   readonly runs: number;
@@ -55,8 +55,9 @@ export async function runCriteria(options: RunOptions): Promise<Ran> {
     onStep('Reading the repositories');
     const prepared: Prepared[] = [];
     for (const [index, planned] of plan.repos.entries()) {
-      const { bytes, sha256 } = await options.readBundle(planned.bundlePath);
-      const repo = { ...planned, file: join(folder, `${index}.bundle`) };
+      const { bytes, sha256 } = await options.readFile(planned.bundlePath);
+      const diff = planned.diffPath === undefined ? undefined : await options.readFile(planned.diffPath);
+      const repo = { ...planned, file: join(folder, `${index}.bundle`), finalDiff: diff?.bytes };
       await writeFile(repo.file, bytes);
       const trees = await readTrees(repo, join(folder, `${index}.store`), signal);
       prepared.push({ repo, trees, bundleSha256: sha256 });
@@ -190,6 +191,7 @@ function repoOf({ repo, trees, bundleSha256 }: Prepared): VerificationRepo {
     head_commit: repo.head,
     base_tree: trees.baseTree,
     head_tree: trees.headTree,
+    diff_matches: trees.diffMatches ?? null,
     tests_from_head: [...trees.tests.kept, ...trees.tests.gone].sort(),
   };
 }

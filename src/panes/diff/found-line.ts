@@ -1,6 +1,7 @@
 /** Where a text stands in its editor, and the line that a search led to. Pure. */
 import type { TraceTime } from '../../base/time.ts';
 import type { FoundText } from '../../timeline/found-link.ts';
+import { foundSpans } from '../../timeline/found-spans.ts';
 import { pathAt, type Workspace } from '../../trace/workspace.ts';
 import type { Code } from './code.ts';
 import type { Patch } from './patches.ts';
@@ -56,18 +57,8 @@ export function rowOfLine({ numbers }: Pick<Code, 'numbers'>, line: number): num
 /** undefined where the words do not stand in that line now. */
 export function marksOf(code: Code, { line, words }: FoundLine): FoundMarks | undefined {
   const row = rowOfLine(code, line);
-  const text = rowText(code.modified, row);
-  const spans = words.flatMap((word) => {
-    const found: (readonly [number, number])[] = [];
-    for (let at = text.indexOf(word); word !== '' && at >= 0; at = text.indexOf(word, at + word.length))
-      found.push([at, at + word.length]);
-    return found;
-  });
-  // Words that differ in case alone may overlap: what is marked is marked once.
-  const ordered: (readonly [number, number])[] = [];
-  for (const span of spans.toSorted(([a], [b]) => a - b))
-    if (span[0] >= (ordered.at(-1)?.[1] ?? 0)) ordered.push(span);
-  return ordered.length > 0 ? { row, spans: ordered } : undefined;
+  const spans = foundSpans(rowText(code.modified, row), words);
+  return spans.length > 0 ? { row, spans } : undefined;
 }
 
 /** `row`: from 1. '' beyond the text. */

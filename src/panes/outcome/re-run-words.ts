@@ -28,6 +28,11 @@ export function headlineOf({ broken, latest, dependent }: ReRunSummary): ReRunHe
       return { words: `Contradicts the claim: run again ${by}`, tone: 'fail' };
     case 'vacuous':
       return { words: `Run again ${by}: it passes before the work, too, and so shows nothing`, tone: 'warn' };
+    case 'elsewhere':
+      return {
+        words: `Run again ${by} on an end that the final diff of the trace does not lead to`,
+        tone: 'fail',
+      };
     case 'open':
       return { words: `Run again ${by}, which settles nothing`, tone: 'warn' };
   }
@@ -39,6 +44,7 @@ export function asideOf({ state, latest }: ReRunSummary): string {
   if (!latest) return 'never re-run';
   const { verdict } = latest;
   if (verdict === 'contradicts') return 'contradicts the claim';
+  if (verdict === 'elsewhere') return 'of another end';
   return verdict === 'open' ? 'nothing settled' : verdict;
 }
 
@@ -73,7 +79,9 @@ export function environmentWords({ record: { environment, repos } }: ReRun): rea
     network === 'none' ? 'network off' : 'network open',
     platform,
     Object.entries(tools)
-      .map(([tool, version]) => (version.toLowerCase().includes(tool) ? version : `${tool} ${version}`))
+      .map(([tool, version]) =>
+        version.toLowerCase().includes(tool.replace(/\d+$/, '')) ? version : `${tool} ${version}`,
+      )
       .join(', '),
     repos.map(({ name, head_commit: head }) => `${name} ${head.slice(0, 12)}`).join(', '),
   ].filter((part) => part !== '');

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useFoundText } from '../../timeline/found-link.ts';
 import type { PaneProps } from '../pane.tsx';
 import type { CommandLog } from './command-log.ts';
 import { LinkNotice } from './LinkNotice.tsx';
@@ -36,6 +37,8 @@ export function TerminalView({ id, terminals, active, picked, commands, clock, r
   }, [terminals, commands, clock, report]);
 
   useEffect(() => deck?.pick(picked), [deck, picked]);
+  const found = useFoundText();
+  useEffect(() => deck?.find(found), [deck, found]);
 
   // Thrown here, it reaches the error boundary that the shell gives every pane.
   if (failure) throw failure.error;

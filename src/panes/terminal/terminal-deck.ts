@@ -1,5 +1,6 @@
 import type { TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import type { FoundText } from '../../timeline/found-link.ts';
 import { OneHold } from '../../timeline/one-hold.ts';
 import type { Size } from './fit-font.ts';
 import { activeRecording, type Recording } from './terminal-data.ts';
@@ -42,6 +43,7 @@ export class TerminalDeck {
   readonly #observer = new ResizeObserver(() => this.#fit());
   readonly #listening = new AbortController();
   #picked: string | undefined;
+  #found: FoundText | undefined;
   readonly #hold: OneHold;
   /** The place for a grid, in CSS pixels. */
   #room: Size = { width: 0, height: 0 };
@@ -66,6 +68,12 @@ export class TerminalDeck {
   pick(id: string | undefined): void {
     this.#picked = id;
     this.#sync();
+  }
+
+  /** Marks what a search led to, where it is in one of these terminals; undefined: nothing. */
+  find(found: FoundText | undefined): void {
+    this.#found = found;
+    for (const [id, { replayer }] of this.#cards) replayer.find(found?.layer === id ? found : undefined);
   }
 
   dispose(): void {
@@ -144,6 +152,7 @@ export class TerminalDeck {
       },
       onLink: this.#events.onLink,
     });
+    if (this.#found?.layer === recording.id) replayer.find(this.#found);
     const card = { stage, replayer };
     this.#cards.set(recording.id, card);
     this.#fit();

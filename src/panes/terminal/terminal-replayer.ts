@@ -1,6 +1,7 @@
 import { whenIdle } from '../../base/pause.ts';
 import type { Screen } from '../../trace/emulator/screen.ts';
 import type { Size } from './fit-font.ts';
+import type { FoundWords } from './found-cells.ts';
 import { isNear } from './is-near.ts';
 import { TerminalScreen, type ScreenText } from './terminal-screen.ts';
 import type { Recording } from './terminal-data.ts';
@@ -75,6 +76,11 @@ export class TerminalReplayer {
   /** See `TerminalScreen.cursorEnd`. */
   get cursorEnd(): number {
     return this.#screen.cursorEnd;
+  }
+
+  /** See `TerminalScreen.find`. */
+  find(found: FoundWords | undefined): void {
+    this.#screen.find(found);
   }
 
   scrollPages(pages: number): void {

@@ -4,6 +4,8 @@ import { areSame, colorsOf, type Colors } from './colors.ts';
 import { fitFont, type Size } from './fit-font.ts';
 import { cellSize, FontGrid, warmFonts } from './font-grid.ts';
 import { furtherOf, lineText, readLines } from './screen-lines.ts';
+import { foundCells, type FoundWords } from './found-cells.ts';
+import { FoundLayer } from './found-layer.ts';
 import { ScreenPainter } from './screen-painter.ts';
 import styles from './terminal-screen.module.css';
 import { TextLayer } from './text-layer.ts';
@@ -55,6 +57,7 @@ export class TerminalScreen {
   readonly #reach = document.createElement('div');
   readonly #canvas = document.createElement('canvas');
   readonly #painter = new ScreenPainter(this.#canvas);
+  readonly #marks = new FoundLayer();
   readonly #text = new TextLayer();
   readonly #events: ScreenEvents;
   readonly #family: string;
@@ -71,6 +74,7 @@ export class TerminalScreen {
   #history: History | undefined;
   /** How many lines a person looks back. */
   #back = 0;
+  #found: FoundWords | undefined;
   #unrest: { readonly timer: number; readonly since: number } | undefined;
 
   /** Shows itself in `stage`, under a name. */
@@ -87,7 +91,10 @@ export class TerminalScreen {
     this.#canvas.className = styles['canvas'] ?? '';
     this.#canvas.setAttribute('aria-hidden', 'true');
     this.#text.element.className = styles['text'] ?? '';
-    this.#reach.append(this.#canvas, this.#text.element);
+    const picture = document.createElement('div');
+    picture.className = styles['picture'] ?? '';
+    picture.append(this.#canvas, this.#marks.element);
+    this.#reach.append(picture, this.#text.element);
     host.append(this.#reach);
     this.#listen();
     stage.append(host);
@@ -152,6 +159,12 @@ export class TerminalScreen {
     this.#lay(this.#drawn.screen);
     // Lines of another height: it is scrolled to another one.
     this.#onScroll();
+    this.#draw();
+  }
+
+  /** Marks these words wherever they are in sight; undefined: none. */
+  find(found: FoundWords | undefined): void {
+    this.#found = found;
     this.#draw();
   }
 
@@ -243,6 +256,7 @@ export class TerminalScreen {
       colors,
       grid: this.#grid,
     });
+    this.#marks.put(this.#found ? foundCells(inSight, this.#found) : [], this.#grid);
     this.#restSoon();
   }
 

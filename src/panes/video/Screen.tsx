@@ -1,8 +1,18 @@
-import { useEffect, useImperativeHandle, useMemo, useRef, useSyncExternalStore, type Ref } from 'react';
+import {
+  lazy,
+  Suspense,
+  useEffect,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+  type Ref,
+} from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { formatTimecode } from '../../base/time.ts';
 import { problemOf, TraceError, type ErrorCode } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { useRegions } from '../../timeline/region-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { Cue, Displays, TraceLayer, Video } from '../../trace/layers.ts';
 import type { MeansState } from '../../trace/media-means.ts';
@@ -22,6 +32,8 @@ import { TroubleLine } from './TroubleLine.tsx';
 import { useVideoPlayer } from './use-video-player.ts';
 import styles from './Screen.module.css';
 import type { ViewOptions } from './view-options.ts';
+
+const RegionLayer = lazy(async () => ({ default: (await import('./RegionLayer.tsx')).RegionLayer }));
 
 interface ScreenProps {
   readonly layer: TraceLayer<Video>;
@@ -73,6 +85,10 @@ export function Screen({
   );
   const video = open?.video;
   const time = useClock(clock, (now) => sceneTime(presented, video, now));
+
+  const regions = useRegions();
+  /** Somebody speaks of a part of some picture, or is about to. */
+  const spoken = regions.asked || regions.marks.length > 0;
 
   const info = layer.layer.video;
   const size = { width: video?.width ?? 0, height: video?.height ?? 0 };
@@ -144,6 +160,11 @@ export function Screen({
         >
           <div ref={host} className={styles['host']} />
           {video ? <Overlays scene={scene} frame={presented.frame} /> : null}
+          {video && spoken && presented.place === 'inside' ? (
+            <Suspense>
+              <RegionLayer layer={layer.layer.id} video={video} frame={presented.frame} clock={clock} />
+            </Suspense>
+          ) : null}
         </div>
       </div>
       {error ? <Failure error={error} onRetry={onRetry} /> : null}

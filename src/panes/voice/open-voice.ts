@@ -28,9 +28,6 @@ const EVENTS = [
 /** Decoders of sound need a little of what comes before. */
 const SOUND = { shift: 0, inParts: true, keyBefore: (seconds: number): number => Math.max(0, seconds - 0.1) };
 
-/** Milliseconds for which time stands still before the sound goes there. */
-const STANDS = 150;
-
 export interface OpenVoice {
   readonly follower: VoiceFollower;
   /** How the sound gets its bytes. */
@@ -65,20 +62,8 @@ export async function openVoice({ layer, clock, host, signal, onError }: Opening
   host.append(audio);
   const follower = new VoiceFollower(audio, layer.clock, clock);
   for (const event of EVENTS) audio.addEventListener(event, follower.notice, { signal });
-  let standing: ReturnType<typeof setTimeout> | undefined;
-  const follow = (): void => {
-    follower.follow();
-    clearTimeout(standing);
-    const told = clock.now();
-    const aim = (): void => {
-      // While the playhead is dragged, this is told of some moments only: time may have gone on without a word.
-      if (clock.now() === told) follower.aim();
-    };
-    if (!clock.playing) standing = setTimeout(aim, STANDS);
-  };
-  const stops = [clock.subscribe(follow), clock.lead(follower)];
+  const stops = [clock.subscribe(follower.follow), clock.lead(follower)];
   const close = (): void => {
-    clearTimeout(standing);
     for (const stop of stops) stop();
     follower.dispose();
     audio.remove();
@@ -106,7 +91,7 @@ export async function openVoice({ layer, clock, host, signal, onError }: Opening
     .then(({ href, attach }) => {
       attach(audio);
       audio.src = href;
-      follow();
+      follower.follow();
     })
     .catch(fail);
   return { follower, means };

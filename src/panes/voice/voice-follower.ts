@@ -18,6 +18,21 @@ export interface Sound {
   pause(): void;
 }
 
+/** Wall time, in milliseconds. */
+export interface Wall {
+  now(): number;
+  /** Calls after `millis`; returns how to take that back. */
+  after(millis: number, call: () => void): () => void;
+}
+
+const REAL: Wall = {
+  now: () => performance.now(),
+  after: (millis, call) => {
+    const timer = setTimeout(call, millis);
+    return () => clearTimeout(timer);
+  },
+};
+
 /** HTMLMediaElement.HAVE_METADATA and HAVE_FUTURE_DATA. */
 const HAVE_METADATA = 1;
 const HAVE_FUTURE_DATA = 3;
@@ -44,6 +59,8 @@ const STARTS_WITHIN = 0.04;
 /** Seconds in which a difference is made up, and the part of the speed that this may cost. */
 const CATCH_UP = 0.5;
 const MAX_NUDGE = 0.1;
+/** Milliseconds for which time stands still before the sound goes there. */
+const STANDS = 150;
 /** Milliseconds between two seeks while playing: a slow source would do nothing else. */
 const SEEK_PAUSE = 300;
 /** Seconds that a seek takes at most, for aiming ahead. */
@@ -59,8 +76,7 @@ export class VoiceFollower implements TimeSource {
   readonly #sound: Sound;
   readonly #map: ClockMap;
   readonly #clock: Clock;
-  /** Wall time in milliseconds. */
-  readonly #wall: () => number;
+  readonly #wall: Wall;
   readonly #listeners = new Set<() => void>();
   #muted = false;
   #blocked = false;
@@ -69,6 +85,8 @@ export class VoiceFollower implements TimeSource {
   #placed: number | undefined;
   /** The moment at which time has stood still for a while. */
   #aimed: TraceTime | undefined;
+  /** Has it not found out that time stands still. */
+  #stopAiming: () => void = () => undefined;
   #nudging = false;
   /** What the clock last told: the moment, when it did in milliseconds of wall time, and whether it was playing. */
   #last = -Infinity;
@@ -80,7 +98,7 @@ export class VoiceFollower implements TimeSource {
   #latency = 0.05;
   #disposed = false;
 
-  constructor(sound: Sound, map: ClockMap, clock: Clock, wall: () => number = () => performance.now()) {
+  constructor(sound: Sound, map: ClockMap, clock: Clock, wall: Wall = REAL) {
     this.#sound = sound;
     this.#map = map;
     this.#clock = clock;
@@ -136,12 +154,20 @@ export class VoiceFollower implements TimeSource {
     return rate <= 0 ? 'backwards' : rate > MUTE_ABOVE ? 'fast' : undefined;
   }
 
-  /** Call at every moment of the clock. */
+  /**
+   * Call at every moment of the clock. When time has stood still for a while, the sound goes where it will be wanted, and
+   * then starts at once. Nobody waits for it: at rest nothing is heard. While time is dragged along, nothing is read of it
+   * either.
+   */
   readonly follow = (): void => {
-    this.#toldAt = this.#wall();
+    if (this.#disposed) return;
+    const now = this.#clock.now();
+    this.#toldAt = this.#wall.now();
     this.#ran = this.#clock.playing;
-    this.#apply(this.#clock.now());
-    this.#last = this.#clock.now();
+    this.#apply(now);
+    this.#last = now;
+    this.#stopAiming();
+    if (!this.#clock.playing) this.#stopAiming = this.#wall.after(STANDS, () => this.#aim(now));
   };
 
   /**
@@ -156,15 +182,6 @@ export class VoiceFollower implements TimeSource {
     else this.#apply(shift(now, fromMillis(gone) * this.#clock.rate));
   };
 
-  /**
-   * Call when time has stood still for a moment: the sound goes where it will be wanted, and then starts at once. Nobody
-   * waits for it: at rest nothing is heard. While time is dragged along, nothing is read of it either.
-   */
-  readonly aim = (): void => {
-    this.#aimed = this.#clock.now();
-    this.notice();
-  };
-
   /** Call from within a click: the browser then lets the sound play. */
   allow(): void {
     this.#blocked = false;
@@ -174,13 +191,21 @@ export class VoiceFollower implements TimeSource {
 
   dispose(): void {
     this.#disposed = true;
+    this.#stopAiming();
     this.#sound.pause();
     this.#listeners.clear();
   }
 
+  #aim(at: TraceTime): void {
+    // While the playhead is dragged, this is told of some moments only: time may have gone on without a word.
+    if (this.#clock.now() !== at) return;
+    this.#aimed = at;
+    this.notice();
+  }
+
   /** Milliseconds of playing since the clock told of a moment. */
   #gone(): number {
-    return this.#clock.playing && this.#ran ? Math.max(0, this.#wall() - this.#toldAt) : 0;
+    return this.#clock.playing && this.#ran ? Math.max(0, this.#wall.now() - this.#toldAt) : 0;
   }
 
   #canBeHeard(): boolean {
@@ -234,7 +259,7 @@ export class VoiceFollower implements TimeSource {
     if (!sound.seeking) {
       const fresh = sound.paused || now < this.#last;
       const limit = (fresh ? STARTS_WITHIN : SEEKS_BEYOND) * scale;
-      const wall = this.#wall();
+      const wall = this.#wall.now();
       // Where it ended a little early, there is nothing to seek for.
       const over = sound.ended && Math.abs(drift) <= SEEKS_BEYOND * scale;
       if (Math.abs(drift) > limit && !over && (fresh || wall - this.#soughtAt >= SEEK_PAUSE)) {
@@ -280,7 +305,7 @@ export class VoiceFollower implements TimeSource {
     const { seeking, paused, readyState } = this.#sound;
     if (!this.#measuring || seeking || paused || readyState < HAVE_FUTURE_DATA) return;
     this.#measuring = false;
-    const seconds = (this.#wall() - this.#soughtAt) / 1_000;
+    const seconds = (this.#wall.now() - this.#soughtAt) / 1_000;
     this.#latency = Math.min(MAX_LATENCY, (this.#latency + seconds) / 2);
   }
 

@@ -4230,6 +4230,10 @@ export interface VerificationRepo {
    */
   readonly tests_from_head: readonly string[];
   /**
+   * Whether the change from base to head is the final diff of the trace, by git patch-id; null where the trace has none.
+   */
+  readonly diff_matches: boolean | null;
+  /**
    * This interface was referenced by `VerificationRepo`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
    */

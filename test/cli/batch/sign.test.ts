@@ -399,6 +399,16 @@ describe('playhead batch sample', () => {
     expect(JSON.parse(one.out)).toMatchObject({ mode: 'normal', lot: 2, size: 2 });
   });
 
+  it('chooses the mode by what came of the batches before', async () => {
+    const draw = (history: string): Promise<Ran> =>
+      playhead('batch', 'sample', folder, '--nonce', at('nonce'), '--history', history, '--json');
+    expect(JSON.parse((await draw('accepted')).out)).toMatchObject({ mode: 'normal' });
+    expect(JSON.parse((await draw('rejected,accepted,rejected')).out)).toMatchObject({ mode: 'tightened' });
+    const stopped = await draw(Array.from({ length: 7 }, () => 'rejected').join(','));
+    expect([stopped.code, stopped.out]).toEqual([1, '']);
+    expect((await draw('good')).code).toBe(2);
+  });
+
   it.each([
     [['--mode', 'lax'], 2],
     [[], 2],

@@ -60,7 +60,7 @@ describe('playhead verify, on the sample', () => {
       failed: 0,
       regressions: [],
     });
-    expect(record.repos[0]?.tests_from_head).toEqual(['test/next.test.js']);
+    expect(record.repos).toMatchObject([{ diff_matches: true, tests_from_head: ['test/next.test.js'] }]);
     // The bundle itself is as it was.
     expect(await hashesIn(bundle)).toEqual(before);
     for (const { log } of record.criteria.flatMap(({ runs }) => runs))
@@ -85,7 +85,8 @@ describe('playhead verify, on the sample', () => {
     takeOutTheFix(bundle);
     const args = [bundle, '--run', '--verifier', 'night-shift', '--runs', '1', '--json', ...LINTER];
     const { code, out } = await playhead('verify', ...args);
-    const { result, criteria } = recordIn(out);
+    const { result, criteria, repos } = recordIn(out);
+    expect(repos[0]?.diff_matches).toBe(false);
     expect([code, result, criteria.map((criterion) => criterion.result)]).toEqual([
       1,
       'failed',

@@ -56,7 +56,12 @@ describe('fileOf', () => {
   const diff = '--- a/old.js\n+++ b/new.js\n@@ -1 +1 @@\n-old\n+new\n';
   const patches = patchesOf([{ prefix: 'app/', files: parseDiff(diff, 'final.diff') }], workspace);
   const at = (seconds: number, place: string, kind: 'ide_edits' | 'file_diffs' | 'commands', line = 1) =>
-    fileOf({ kind, place, line, words: [] }, workspace, patches, fromSeconds(seconds));
+    fileOf(
+      { kind, place, line, words: [], layer: 'one', text: '' },
+      workspace,
+      patches,
+      fromSeconds(seconds),
+    );
 
   it('knows a file by its path at that time', () => {
     expect(at(2, 'a.js', 'ide_edits')).toBe(0);

@@ -17,9 +17,11 @@ const EVENTS = [
 const FILES = { a: LONG, b: 'other\n', c: 'another\n' };
 
 const hit = (place: string, line: number, word: string): FoundText => ({
+  layer: 'edits',
   kind: 'ide_edits',
   place,
   line,
+  text: word,
   words: [word],
 });
 const marked = (): readonly string[] => {
@@ -73,7 +75,7 @@ describe('a hit of a search', () => {
     await shown.go(3_000_000);
     shown.lead(hit('src/a.js', 3, 'line'));
     await until(() => shown.report()['file'] === 'src/a.js');
-    shown.lead({ kind: 'commands', place: '', line: 0, words: ['x'] });
+    shown.lead({ layer: 'commands', text: '', kind: 'commands', place: '', line: 0, words: ['x'] });
     await until(() => shown.report()['file'] === 'src/b.js');
     expect(shown.report()).toMatchObject({ following: true });
   });

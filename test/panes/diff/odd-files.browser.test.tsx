@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import { monaco } from '../../../src/panes/diff/monaco.ts';
 import { until, usePane } from './harness.tsx';
@@ -157,6 +157,112 @@ describe('10,000 changes of 2,000 lines', () => {
 });
 
 describe('a text whose changes are found late', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('has them marked when they are there', async () => {
+    const lines = Array.from({ length: 9_000 }, (_, index) => `const value${index} = ${index}; // a line`);
+    const text = `${lines.with(4_000, 'const changed = true;').join('\n')}\n`;
+    const diff = `--- a/a.js\n+++ b/a.js\n@@ -4001 +4001 @@\n-${lines[4_000] ?? ''}\n+const changed = true;\n`;
+    const events = [
+      { type: 'create', file: 'small.js', content: 'd' },
+      { content: 'c', diff: 'd' },
+    ] as const;
+    const shown = await show(traceOf(events, { c: text, d: diff }));
+    await shown.go(1_000_000);
+    const differ = holdWorkers('differ.worker');
+    const going = shown.go(2_000_000);
+    await until(() => changeCount() === 0);
+    // It is what shows the text that has asked for the changes.
+    expect(differ.held()).toBe(1);
+    expect(shown.texts().modified).toContain('const changed = true;');
+    differ.letGo();
+    expect(await going).toMatchObject({ added: 1, removed: 1, line: 4_001 });
+    expect(changeCount()).toBe(1);
+  });
+
+  it('of which only the ends of the lines changed are said to be so', async () => {
+    const diff = '--- a/a.js\n+++ b/a.js\n@@ -1,2 +1,2 @@\n-a\r\n-b\r\n+a\n+b\n';
+    const shown = await show(traceOf([{ content: 'c', diff: 'd' }], { c: 'a\nb\n', d: diff }));
+    expect(await shown.go(1_000_000)).toMatchObject({ added: 2, removed: 2, hunks: 1 });
+    expect(shown.host.textContent).toContain('Only the ends of its lines changed');
+  });
+
+  it('that may deceive are marked, and other languages are not', async () => {
+    const text = 'const a = 1; // \u202E x\n\u0441onst b = "a\u200Bb";\n// Это обычный текст.\n';
+    const shown = await show(traceOf([{ type: 'create', content: 'c' }], { c: text }));
+    await shown.go(1_000_000);
+    await until(() => shown.host.querySelectorAll('.modified .unicode-highlight').length > 0);
+    expect(shown.host.textContent).toContain('U+202E');
+    const marked = monaco.editor
+      .getModels()
+      .flatMap((model) => model.getAllDecorations().map(({ range, options }) => ({ range, options })))
+      .filter(({ options }) => options.className?.includes('unicode-highlight'))
+      .map(({ range }) => `${range.startLineNumber}:${range.startColumn}`);
+    expect(new Set(marked)).toEqual(new Set(['1:17', '2:1', '2:13']));
+    // No banner above the code, and nothing else to click away.
+    expect(shown.host.querySelector('.editor-banner')).toBeNull();
+  });
+
+  it('of 50,000 lines are shown in little time', async () => {
+    const line = (index: number): string => `let v${index} = [${index}, "${index % 7}"];\n`;
+    const text = Array.from({ length: 49_999 }, (_, index) => line(index)).join('');
+    const changed = text.replace(line(40_000), 'changed();\n');
+    const events = [
+      { type: 'create', content: 'c' },
+      { content: 'd' },
+      typed(40_100, 0, 'typed();\n'),
+    ] as const;
+    const shown = await show(traceOf(events, { c: text, d: changed }));
+    await shown.go(1_000_000);
+    const start = performance.now();
+    expect(await shown.go(2_000_000)).toMatchObject({ state: 'text', line: 40_001 });
+    expect(await shown.go(3_000_000)).toMatchObject({ state: 'text', line: 40_102 });
+    expect(performance.now() - start).toBeLessThan(8000);
+  });
+
+  it.each([900, 460])('of one line of a megabyte are shown in little time, %i pixels wide', async (width) => {
+    const long = 'abc();'.repeat(170_000);
+    const events = [{ type: 'create', content: 'c' }, typed(0, 500_001, 'typed')] as const;
+    const shown = await show(traceOf(events, { c: long }), width);
+    const start = performance.now();
+    expect(await shown.go(1_000_000)).toMatchObject({ state: 'text', added: 1 });
+    expect(await shown.go(2_000_000)).toMatchObject({ state: 'text', added: 1 });
+    const select = document.querySelector('select');
+    if (!select) throw new Error('there is no choice');
+    await userEvent.selectOptions(select, 'previous');
+    await until(() => shown.report()['against'] === 'previous');
+    expect(performance.now() - start).toBeLessThan(4000);
+    const [hunk] = shown.host.querySelectorAll('[aria-label="Changes"] [role=option]');
+    expect(hunk?.outerHTML.length).toBeLessThan(2000);
+    // Where it changed is in sight, and as much of the line as a screen has room for.
+    const row = shown.host.querySelector('[data-kind=added]');
+    expect(row?.textContent).toContain('typed');
+    expect(row?.textContent).toContain('more characters');
+    expect(row?.outerHTML.length).toBeLessThan(4000);
+  });
+});
+
+describe('10,000 changes of 2,000 lines', () => {
+  it('are shown anywhere in little time', async () => {
+    const base = Array.from({ length: 2000 }, (_, index) => `const value${index} = ${index} * 2;\n`).join('');
+    const changes = Array.from({ length: 10_000 }, (_, index) => ({
+      ...typed((index * 7919) % 2000, 6, 'x', index % 3),
+      at: 2_000_000 + index * 1000,
+    }));
+    const shown = await show(traceOf([{ type: 'create', content: 'c' }, ...changes], { c: base }));
+    await shown.go(12_000_000);
+    const times: number[] = [];
+    for (const millis of [2500, 11_000, 6001, 6002, 2001, 9999]) {
+      const start = performance.now();
+      await shown.go(millis * 1000);
+      times.push(performance.now() - start);
+    }
+    // With the drawing, which waits for a frame or two.
+    expect(Math.max(...times), String(times.map(Math.round))).toBeLessThan(1500);
+  });
+});
+
+describe('a text whose changes are found late', () => {
   it('has them marked when they are there', async () => {
     const lines = Array.from({ length: 9_000 }, (_, index) => `const value${index} = ${index}; // a line`);
     const text = `${lines.with(4_000, 'const changed = true;').join('\n')}\n`;
@@ -179,3 +285,38 @@ describe('a text whose changes are found late', () => {
     expect(monaco.editor.getDiffEditors()[0]?.getLineChanges()).toHaveLength(1);
   });
 });
+
+/** Changes that the editor marks; undefined where it shows no text. */
+function changeCount(): number | undefined {
+  const [editor] = monaco.editor.getDiffEditors();
+  return editor?.getModel() ? editor.getLineChanges()?.length : undefined;
+}
+
+/** Has workers from `file` get nothing of what they are sent, until they are let go. */
+function holdWorkers(file: string): { readonly held: () => number; readonly letGo: () => void } {
+  const held: (() => void)[] = [];
+  let isHeld = true;
+  class HeldWorker extends Worker {
+    readonly #url: string;
+
+    constructor(url: string | URL, options?: WorkerOptions) {
+      super(url, options);
+      this.#url = String(url);
+    }
+
+    override postMessage(message: unknown, given: Transferable[] | StructuredSerializeOptions = []): void {
+      const send = (): void =>
+        Array.isArray(given) ? super.postMessage(message, given) : super.postMessage(message, given);
+      if (isHeld && this.#url.includes(file)) held.push(send);
+      else send();
+    }
+  }
+  vi.stubGlobal('Worker', HeldWorker);
+  return {
+    held: () => held.length,
+    letGo: () => {
+      isHeld = false;
+      for (const send of held.splice(0)) send();
+    },
+  };
+}

@@ -242,3 +242,32 @@ describe('what scrolled away', () => {
     expect(host.scrollHeight).toBe(host.clientHeight);
   });
 });
+
+describe('what a search led to', () => {
+  const boxes = (host: HTMLElement): readonly DOMRect[] =>
+    [...host.querySelectorAll('canvas + span > span')].map((mark) => mark.getBoundingClientRect());
+
+  it('is marked where it stands, as long as it does', async () => {
+    const { screen, host, goTo } = show(['first\r\n', 'one test\r\n', '\x1b[2J']);
+    screen.find({ text: 'one test', words: ['test'] });
+    await goTo(1);
+    expect(boxes(host)).toHaveLength(0);
+    await goTo(2);
+    const [box] = boxes(host);
+    const canvas = host.querySelector('canvas')?.getBoundingClientRect() ?? new DOMRect();
+    const cell = { width: canvas.width / 20, height: canvas.height / 5 };
+    // In whole pixels of the screen.
+    const offset = [
+      (box?.left ?? 0) - canvas.left - 4 * cell.width,
+      (box?.width ?? 0) - 4 * cell.width,
+      (box?.top ?? 0) - canvas.top - cell.height,
+    ];
+    expect(Math.max(...offset.map(Math.abs))).toBeLessThan(1);
+    await goTo(3);
+    expect(boxes(host)).toHaveLength(0);
+    await goTo(2);
+    expect(boxes(host)).toHaveLength(1);
+    screen.find(undefined);
+    expect(boxes(host)).toHaveLength(0);
+  });
+});

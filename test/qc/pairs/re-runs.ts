@@ -62,6 +62,7 @@ export const RECORD: VerificationRecord = {
       head_commit: '780c82a804d90e31130d0489c7c80875c85f1e59',
       base_tree: '91f513852cbed98bc0a5a374dc3f7d841b84c72d',
       head_tree: '33539c7d085ca13b76cbea06e970af7aeed3777e',
+      diff_matches: true,
       tests_from_head: ['test/next.test.js'],
     },
   ],
@@ -173,6 +174,15 @@ export const RE_RUN_PAIRS: readonly ReRunPair[] = [
       ['regression-test', 'O-VACUOUS'],
       ['lint-clean', 'O-VACUOUS'],
       ['none', 'O-VACUOUS'],
+    ],
+  },
+  {
+    what: 'an end that the final diff of the trace does not lead to',
+    records: chain([{ ...RECORD, repos: RECORD.repos.map((repo) => ({ ...repo, diff_matches: false })) }]),
+    found: [
+      ['tests-pass', 'O-VACUOUS'],
+      ['regression-test', 'O-VACUOUS'],
+      ['lint-clean', 'O-VACUOUS'],
     ],
   },
   {

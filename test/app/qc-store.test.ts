@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { TraceError } from '../../src/base/errors.ts';
+import { createQcStore } from '../../src/app/qc-store.ts';
+import { EVERYTHING, listedFindings, summaryOf } from '../../src/app/qc-findings.ts';
+import type { QcReport } from '../../src/qc/judge.ts';
+import { withWaivers } from '../../src/qc/waivers.ts';
+import { finding, range, report, rule, waiver } from '../qc/made-report.ts';
+
+/** A store whose judging a test ends by hand. */
+function setup(compare = false) {
+  const asked: { profile: unknown; compare: boolean; signal: AbortSignal }[] = [];
+  const ends: { resolve: (value: QcReport) => void; reject: (error: Error) => void }[] = [];
+  const store = createQcStore((request, onProgress, signal) => {
+    asked.push({ profile: request.profile?.source, compare: request.compare, signal });
+    onProgress({ step: 'layers', name: 'screen', done: 0.5 });
+    return new Promise((resolve, reject) => ends.push({ resolve, reject }));
+  }, compare);
+  const end = async (index: number, how: QcReport | Error): Promise<void> => {
+    if (how instanceof Error) ends[index]?.reject(how);
+    else ends[index]?.resolve(how);
+    await new Promise((done) => setTimeout(done));
+  };
+  return { store, asked, end };
+}
+
+const judged = report(rule('one', [finding('one/a')]));
+
+describe('createQcStore', () => {
+  it('judges once, however often it is asked, and tells how far it is', async () => {
+    const { store, asked, end } = setup();
+    store.getState().judge();
+    store.getState().judge();
+    expect(store.getState().run).toMatchObject({
+      status: 'running',
+      progress: { name: 'screen', done: 0.5 },
+    });
+    await end(0, judged);
+    store.getState().judge();
+    expect(asked).toHaveLength(1);
+    expect(store.getState().run).toEqual({ status: 'ready', report: judged });
+  });
+
+  it('gives up, and what comes of it then is nobody’s', async () => {
+    const { store, asked, end } = setup();
+    store.getState().judge();
+    store.getState().cancel();
+    expect(asked[0]?.signal.aborted).toBe(true);
+    await end(0, judged);
+    expect(store.getState().run).toEqual({ status: 'none' });
+  });
+
+  it('keeps what another profile came to, and judges by each once', async () => {
+    const { store, asked, end } = setup();
+    store.getState().judge();
+    await end(0, judged);
+    await store.getState().pickProfile({ name: 'mine.json', size: 2, text: () => Promise.resolve('{}') });
+    const other = report();
+    await end(1, other);
+    expect(store.getState().run).toEqual({ status: 'ready', report: other });
+    store.getState().useStandard();
+    expect(store.getState().run).toEqual({ status: 'ready', report: judged });
+    store.getState().compareAll();
+    expect(asked.map(({ profile, compare }) => [profile, compare])).toEqual([
+      [undefined, false],
+      ['mine.json', false],
+      [undefined, true],
+    ]);
+  });
+
+  it('tells why it failed, refuses a profile that is too large unread, and tries again', async () => {
+    const { store, asked, end } = setup();
+    store.getState().judge();
+    await end(0, new TraceError('artifact-missing', { path: 'a' }));
+    expect(store.getState().run).toMatchObject({ status: 'failed', error: { code: 'artifact-missing' } });
+    store.getState().judge();
+    expect(asked).toHaveLength(2);
+    const text = (): Promise<string> => Promise.reject(new Error('read'));
+    await store.getState().pickProfile({ name: 'huge.json', size: 1e9, text });
+    expect(store.getState().run).toMatchObject({ status: 'failed', error: { code: 'profile-invalid' } });
+  });
+});
+
+describe('what is shown of a report', () => {
+  const late = finding('one/late', { range: range(5, 6), severity: 'S3' });
+  const timeless = finding('one/timeless', { range: undefined, severity: 'S2' });
+  const secret = finding('two/secret', { range: range(1, 2), reason: 'P-SECRET' });
+  const all = report(rule('one', [late, timeless]), rule('two', [secret], { group: 'privacy' }));
+  const ids = (filter: Partial<typeof EVERYTHING>, of = all): readonly string[] =>
+    listedFindings(of, { ...EVERYTHING, ...filter }).map(({ id }) => id);
+
+  it('lists findings in time order, by severity, group and rule', () => {
+    expect(ids({})).toEqual(['one/timeless', 'two/secret', 'one/late']);
+    expect(ids({ severities: new Set(['S1']) })).toEqual(['two/secret']);
+    expect(ids({ groups: new Set(['verbalization']) })).toEqual(['one/timeless', 'one/late']);
+    expect(ids({ rule: 'two' })).toEqual(['two/secret']);
+  });
+
+  it('never hides what is waived unless it is asked to', () => {
+    const waived = withWaivers(all, [waiver('two/secret')]);
+    expect(ids({}, waived)).toHaveLength(3);
+    expect(ids({ waived: false }, waived)).toEqual(['one/timeless', 'one/late']);
+    expect(summaryOf(waived)).toEqual({
+      result: 'fail',
+      title: 'Does not pass, 1 of 2 gates',
+      remark: '1 gate is waived',
+    });
+  });
+});
