@@ -14,7 +14,7 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // The table of a batch, with the validators of its file and what reviews amount to.
   [/^BatchFrame-.*\.js$/, 22],
   // The schemas' validators, which corrections of layers' times are read with too.
-  [/^validators-.*\.js$/, 40],
+  [/^(?:validators|corrections-file)-.*\.js$/, 40],
   [/^zip-bundle-.*\.js$/, 8],
   // Input is shown as it is read.
   [/^VideoPane-.*\.js$/, 21],

@@ -31,7 +31,7 @@ export function filterRows(table: BatchTable, filter: BatchFilter): Filtered {
     const chosen = filter.chosen[facet.id] ?? [];
     return chosen.length === 0 ? undefined : values.map((value) => chosen.includes(value));
   });
-  const counts = facets.map(({ values }) => Array.from(values, () => 0));
+  const counts = facets.map(({ values }) => values.map(() => 0));
   const order = table.orderBy(filter.sort);
   const rows = new Uint32Array(order.length);
   let found = 0;
