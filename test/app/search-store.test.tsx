@@ -118,7 +118,14 @@ describe('a search', () => {
     await turn();
     search.getState().choose({ source: 'commands', index: 0 });
     const first = search.getState().led;
-    expect(first).toEqual({ kind: 'commands', place: '', line: 0, words: [] });
+    expect(first).toEqual({
+      layer: 'commands',
+      kind: 'commands',
+      place: '',
+      line: 0,
+      words: [],
+      text: 'at 3',
+    });
     // Another object, though it is the same hit.
     search.getState().choose({ source: 'commands', index: 0 });
     expect(search.getState().led).not.toBe(first);
