@@ -28,7 +28,7 @@ test('the video lane shows the video, and the card under the pointer what was on
   expect(box).not.toBeNull();
   if (!box) return;
   await page.mouse.move(box.x + box.width * (100 / 230.594), box.y + 100);
-  const card = page.locator('[class*=_picture_]');
+  const card = page.getByRole('region', { name: 'Time' }).locator('[class*=_picture_]');
   await expect(card).toBeVisible();
   const lit = (): Promise<number> =>
     card.locator('canvas').evaluate((canvas: HTMLCanvasElement) => {
