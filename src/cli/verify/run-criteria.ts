@@ -13,6 +13,7 @@ import { describeAddition, lay, type Addition } from './added.ts';
 import { checkOut, readTrees, type RepoSource, type Trees } from './checkout.ts';
 import { describeEnvironment } from './environment.ts';
 import { execute } from './execute.ts';
+import { shown } from './lines.ts';
 import { keepLog } from './log-store.ts';
 import type { Plan, PlannedCriterion } from './plan.ts';
 import { removeTree } from './remove-tree.ts';
@@ -84,11 +85,11 @@ async function runCriterion(
   if (command === undefined)
     return { id, claimed, result: 'not_run', why: 'it has no command: people judge it', runs: [] };
   const { runs: wanted, onStep } = options;
-  onStep(`${id}: on the start tree`);
+  onStep(`${shown(id)}: on the start tree`);
   const baseline = await runOnce(command, 'base', options, trees);
   const runs: Once[] = [];
   for (let number = 1; number <= wanted; number += 1) {
-    onStep(`${id}: on the final tree, ${number} of ${wanted}`);
+    onStep(`${shown(id)}: on the final tree, ${number} of ${wanted}`);
     runs.push(await runOnce(command, 'head', options, trees));
   }
   const result = resultOfRuns({ baseline: baseline.run, runs: runs.map(({ run }) => run) });

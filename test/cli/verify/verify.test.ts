@@ -74,6 +74,15 @@ describe('playhead verify', () => {
     expect([existsSync(mark), existsSync(`${path}.verifications.jsonl`)]).toEqual([false, false]);
   });
 
+  it('prints no sign of a bundle that could move the cursor over a command', async () => {
+    const path = bundle({ commands: { 'a\u001b[8m': 'test -f fix' } });
+    const { out } = await playhead('verify', path);
+    expect(out).toContain('a\\u001b[8m  test -f fix');
+    const ran = await verify(path, '--runs', '1');
+    expect(ran.err).toContain('a\\u001b[8m: on the start tree');
+    expect(out + ran.out + ran.err).not.toContain('\u001b');
+  });
+
   it('confirms a fix, and says of a criterion for people that it was not run', async () => {
     const path = bundle({ commands: { fixed: 'test -f fix', looks: undefined } });
     const { code, result, criteria } = await recordOf(path);
