@@ -1,7 +1,7 @@
 /** What keeps the commands of a bundle from the rest of the machine, as far as this one can, and what is said of it. */
-import { delimiter, isAbsolute } from 'node:path';
 import type { VerificationIsolation } from '../../schema/generated/types.ts';
 import { CommandError } from '../command.ts';
+import { cleanPath } from './clean-path.ts';
 import { containerSandbox } from './container.ts';
 import { execute } from './execute.ts';
 
@@ -123,11 +123,4 @@ export function cleanEnvironment({
     // npm asks the network for a newer npm otherwise.
     npm_config_update_notifier: 'false',
   };
-}
-
-/** Without folders of the project that the caller stands in, which npm and npx put before all others. */
-export function cleanPath(path: string | undefined): string {
-  const folders = (path ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
-  const plain = folders.filter((folder) => !/\/node_modules(?:\/|$)/.test(folder));
-  return plain.length > 0 ? plain.join(delimiter) : '/usr/local/bin:/usr/bin:/bin';
 }
