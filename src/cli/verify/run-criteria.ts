@@ -18,7 +18,7 @@ import { keepLog } from './log-store.ts';
 import type { Plan, PlannedCriterion } from './plan.ts';
 import { removeTree } from './remove-tree.ts';
 import type { RunPlace, Sandbox } from './sandbox.ts';
-import { compareTests, readTestStates, type TestStates } from './test-reports.ts';
+import { compareTests, markReports, readTestStates, type TestStates } from './test-reports.ts';
 
 export interface RunOptions {
   readonly plan: Plan;
@@ -121,7 +121,7 @@ async function runOnce(
   trees: FreshTrees,
 ): Promise<Once> {
   const place = await trees.make(which);
-  const since = Date.now();
+  const before = await markReports(place.root);
   const done = await execute({
     ...sandbox.wrap(command, place),
     cwd: place.cwd,
@@ -129,7 +129,7 @@ async function runOnce(
     logBytes,
     signal,
   });
-  const states = await readTestStates(place.root, since);
+  const states = await readTestStates(place.root, before);
   const log = await keepLog(logs, done.log, done.printed);
   await trees.remove(place);
   return {
