@@ -242,39 +242,6 @@ describe('playhead verify', () => {
   });
 });
 
-/** A PNG of one pixel: binary for git. */
-const PNG = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
-  'base64',
-);
-
-describe('the final diff', () => {
-  const code = {
-    base: { 'a.py': 'if a:\n    b()\n    c()\n' },
-    head: { 'a.py': 'if a:\n    b()\nc()\n', fix: 'b' },
-  };
-  const picture = { base: { 'a.txt': 'a' }, head: { 'a.png': PNG, fix: 'b' } };
-  const other = `From ${'1'.repeat(40)} Mon Sep 17 00:00:00 2001\n---\ndiff --git a/more b/more\nnew file mode 100644\n--- /dev/null\n+++ b/more\n@@ -0,0 +1 @@\n+x\n`;
-  const made: readonly (readonly [string, Partial<MadeBundle>, boolean | null])[] = [
-    ['leads to the end', { ...code, finalDiff: {} }, true],
-    ['leads to the end without lines around', { ...code, finalDiff: { options: ['-U0'] } }, true],
-    ['leads to the end with a picture', { ...picture, finalDiff: { options: ['--binary'] } }, true],
-    ['cannot tell of a picture that it lacks', { ...picture, finalDiff: {} }, null],
-    ['is not followed by another', { ...code, finalDiff: { change: (diff) => diff + other } }, false],
-    [
-      'dedents as the end does',
-      { ...code, finalDiff: { change: (diff) => diff.replace('+c()', '+  c()') } },
-      false,
-    ],
-    ['changes something', { ...code, finalDiff: { change: () => '\n' } }, false],
-    ['fits', { ...code, finalDiff: { change: (diff) => diff.replace('-    c()', '-    d()') } }, false],
-  ];
-  it.each(made)('%s', async (_what, spec, matches) => {
-    const { repos } = await recordOf(bundle(spec), '--runs', '1');
-    expect(repos[0]?.diff_matches).toBe(matches);
-  });
-});
-
 describe('a hostile bundle', () => {
   it('gives no program to git, wherever a path leads', async () => {
     const mark = join(folder, 'git-ran');
