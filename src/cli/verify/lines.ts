@@ -101,7 +101,7 @@ function isolationWords({ isolation, network, imageDigest }: Omit<Sandbox, 'wrap
     case 'container':
       return `a container of ${imageDigest ?? 'an unknown image'}, ${from}`;
     case 'namespaces':
-      return `namespaces (${isolation.namespaces.join(', ')}), ${from}; files of yours can be reached`;
+      return `namespaces (${isolation.namespaces.join(', ')}), ${from}${isolation.loopback === false ? ', localhost off, too' : ''}; files of yours can be reached`;
     case 'process':
       return `a process group, ${from}; files of yours can be reached`;
   }
