@@ -64,7 +64,8 @@ function optionsOf(engine: Engine, name: string, { root, cwd }: RunPlace): reado
   const inside = relative(root, cwd);
   return [
     // podman without root gives files to another user of the container otherwise, who could not write to the trees.
-    ...(engine === 'podman' ? ['--userns=keep-id'] : []),
+    // Root may not ask for it.
+    ...(engine === 'podman' && process.getuid?.() !== 0 ? ['--userns=keep-id'] : []),
     ...['--rm', '--init', '--name', name, '--pull', 'never'],
     ...[
       '--network',
