@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { ZERO } from '../base/time.ts';
 import type { Finding, RuleReport } from '../qc/judge.ts';
 import { REASONS } from '../qc/reason-codes.ts';
@@ -27,7 +27,9 @@ export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcF
   const { title, action, owner } = REASONS[reason];
   const marks = said.recaptures.filter((mark) => mark.finding === id);
   const disputed = said.conflicts.some(({ field }) => field.kind === 'waiver' && field.finding === id);
-  const { waive, unwaive, markRecapture, unmarkRecapture } = reviews.getState();
+  const { waiveAll, unwaive, markRecapture, unmarkRecapture } = reviews.getState();
+  const waivable = canWaive(finding);
+  const refusalId = useId();
   const close = (): void => setForm(undefined);
   useFormGone(form !== undefined, onDone);
   const others = (rule?.findings ?? []).filter((one) => one.id !== id && !one.waiver && canWaive(one));
@@ -79,7 +81,7 @@ export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcF
           others={others.length}
           onCancel={close}
           onWaive={(why, all) => {
-            for (const one of [id, ...(all ? others.map((other) => other.id) : [])]) waive(one, why);
+            waiveAll([id, ...(all ? others.map((other) => other.id) : [])], why);
             close();
           }}
         />
@@ -113,9 +115,11 @@ export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcF
             <button
               type="button"
               className="quiet-button"
-              disabled={!canWaive(finding)}
-              title={canWaive(finding) ? undefined : 'Nobody can waive this: docs/QC.md says why'}
-              onClick={() => setForm('waive')}
+              aria-disabled={!waivable}
+              aria-describedby={waivable ? undefined : refusalId}
+              onClick={() => {
+                if (waivable) setForm('waive');
+              }}
             >
               Waive …
             </button>
@@ -124,6 +128,11 @@ export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcF
             Re-capture …
           </button>
         </div>
+      )}
+      {form === undefined && !waiver && !waivable && (
+        <p id={refusalId} className={styles['facts']}>
+          Nobody can waive this: docs/QC.md says why
+        </p>
       )}
     </section>
   );

@@ -72,7 +72,7 @@ export function QcFindings({ session, qc, report, reviews, said }: QcFindingsPro
           session={session}
           reviews={reviews}
           said={said}
-          onDone={() => list.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus()}
+          onDone={() => list.current?.querySelector<HTMLElement>('[role="listbox"], button')?.focus()}
         />
       )}
     </div>

@@ -199,4 +199,11 @@ export function useFormGone(shown: boolean, onGone: () => void): void {
     if (before.current && !shown) gone();
     before.current = shown;
   }, [shown]);
+  // What it was about may go with it; whoever has moved on stays where they are.
+  useEffect(
+    () => () => {
+      if (before.current && document.activeElement === document.body) gone();
+    },
+    [],
+  );
 }

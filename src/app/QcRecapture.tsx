@@ -1,5 +1,5 @@
 import { Download, UserRound } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { bundleStem } from '../bundle/bundle-stem.ts';
 import { RECAPTURE_FORMATS, recaptureText, type RecaptureFormat } from '../qc/recapture-file.ts';
@@ -33,6 +33,7 @@ export function QcRecapture({ session, list, reviews }: QcRecaptureProps) {
   const [chosen, setChosen] = useState<string>();
   const [marking, setMarking] = useState(false);
   const range = useStore(view, ({ selection }) => selection);
+  const refusalId = useId();
   const place = useRef<HTMLDivElement>(null);
   const entry = entries.find((one) => keyOf(one) === chosen);
   const { markRecapture, unmarkRecapture } = reviews.getState();
@@ -87,9 +88,11 @@ export function QcRecapture({ session, list, reviews }: QcRecaptureProps) {
             <button
               type="button"
               className="quiet-button"
-              disabled={!range}
-              title={range ? undefined : 'Mark a range on the timeline first: drag there, or I and O'}
-              onClick={() => setMarking(true)}
+              aria-disabled={!range}
+              aria-describedby={range ? undefined : refusalId}
+              onClick={() => {
+                if (range) setMarking(true);
+              }}
             >
               Mark the range …
             </button>
@@ -106,6 +109,11 @@ export function QcRecapture({ session, list, reviews }: QcRecaptureProps) {
               </button>
             )}
           </div>
+        )}
+        {!asks && !range && (
+          <p id={refusalId} className={styles['facts']}>
+            Mark a range on the timeline first: drag there, or I and O
+          </p>
         )}
         <div className={styles['buttons']} role="group" aria-label="Save the list">
           {RECAPTURE_FORMATS.map((format) => {

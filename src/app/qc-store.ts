@@ -81,6 +81,8 @@ export function bytesOf({ bundle }: Pick<Trace, 'bundle'>): number {
 export function createQcStore(judgeBundle: Judge, compare: boolean): QcStore {
   const kept = new Map<string, QcReport>();
   let running: AbortController | undefined;
+  /** How often a profile was picked. */
+  let picks = 0;
 
   return createStore<QcState>()((set, get) => {
     const run = async (): Promise<void> => {
@@ -117,6 +119,11 @@ export function createQcStore(judgeBundle: Judge, compare: boolean): QcStore {
       set({ profile, filter: EVERYTHING, chosen: undefined });
       void run();
     };
+    const refuse = (source: string, reason: string, cause?: unknown): void => {
+      get().cancel();
+      const error = new TraceError('profile-invalid', { source, reason }, cause);
+      set({ profile: { text: '', source }, run: { status: 'failed', error } });
+    };
     return {
       run: { status: 'none' },
       profile: undefined,
@@ -136,15 +143,25 @@ export function createQcStore(judgeBundle: Judge, compare: boolean): QcStore {
       },
       async pickProfile(file) {
         const { name: source, size } = file;
-        if (size <= MAX_PROFILE) {
-          judgeBy({ text: await file.text(), source });
+        const pick = (picks += 1);
+        if (size > MAX_PROFILE) {
+          refuse(source, 'it is too large');
           return;
         }
-        get().cancel();
-        const error = new TraceError('profile-invalid', { source, reason: 'it is too large' });
-        set({ profile: { text: '', source }, run: { status: 'failed', error } });
+        let text: string;
+        try {
+          text = await file.text();
+        } catch (error) {
+          if (pick === picks) refuse(source, 'it cannot be read', error);
+          return;
+        }
+        // Another may have been picked meanwhile.
+        if (pick === picks) judgeBy({ text, source });
       },
-      useStandard: () => judgeBy(undefined),
+      useStandard() {
+        picks += 1;
+        judgeBy(undefined);
+      },
       compareAll() {
         set({ compare: true });
         void run();

@@ -22,6 +22,8 @@ import { version } from './version.ts';
 /** Nothing was verified: what a batch must tell from a claim that does not hold. */
 const NOT_RUN = 3;
 const MAX_RUNS = 100;
+/** By Ctrl+C, by others, and by a terminal that is closed. */
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const LOG_BYTES = 1024 ** 2;
 
 const HELP = `Usage: playhead verify BUNDLE [options]
@@ -33,7 +35,7 @@ bundle, and what was printed to NAME.verifications/; the bundle itself is never 
 
 THE COMMANDS COME WITH THE BUNDLE AND RUN AS YOU. Without --run they are printed, and nothing is run. They get a clean
 environment, a time limit, and no network where the system can keep them from it (unshare on Linux); your files they can
-reach all the same. Whom you do not trust, run in a container (--image).
+reach all the same. Without a pid namespace, a process that leaves its group outlives the run. Whom you do not trust, run in a container (--image).
 
   --run               run them
   --verifier NAME     who runs them: nobody who took part in the capture (needed with --run)
@@ -79,12 +81,13 @@ export const verifyCommand: Command = {
     const local = await openLocal(path);
     const stop = new AbortController();
     const interrupt = (): void => stop.abort();
-    process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+    // Also at the second time: what was begun is always cleaned up.
+    for (const signal of ENDINGS) process.on(signal, interrupt);
     try {
       return await verify(await openTrace(local.source), local.path, wish, output, stop.signal);
     } finally {
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
       await local.close();
+      for (const signal of ENDINGS) process.off(signal, interrupt);
     }
   },
 };

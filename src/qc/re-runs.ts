@@ -1,6 +1,6 @@
 /** What the records of re-runs say of a criterion. Pure. */
 import type { Manifest, VerificationCriterion } from '../schema/generated/types.ts';
-import { isDisputed, isOfCommits, isOfRecordedEnd, type ReRuns } from '../trace/re-runs.ts';
+import { isDisputed, isNamedOnce, isOfCommits, isOfRecordedEnd, type ReRuns } from '../trace/re-runs.ts';
 import { isPass, resultOfRuns } from '../trace/verification-results.ts';
 import type { Verifications } from '../trace/verifications.ts';
 import type { ReasonCode } from './reason-codes.ts';
@@ -31,6 +31,11 @@ export function verdictOf(manifest: Manifest, reRuns: ReRuns, id: string, demand
   const command = manifest.task.criteria.find((criterion) => criterion.id === id)?.command;
   if (!latest || !found || found.result === 'not_run')
     return { doubts: [doubt('O-FAIL', 'was not run again')], changed: false };
+  if (!isNamedOnce(id, latest, manifest))
+    return {
+      doubts: [doubt('O-VACUOUS', 'shares its id with another one, so that a re-run may be of either')],
+      changed: false,
+    };
   if (found.command !== command || !isOfCommits(latest, manifest))
     return {
       doubts: [

@@ -36,17 +36,48 @@ const CLAIMS: Readonly<Record<ReviewEvent['kind'], boolean>> = {
 
 /** The event by which an act is added to a review. */
 export function eventOf({ events }: Review, { by, at, id }: Author, act: Act): ReviewEvent {
-  const clock = (events.at(-1)?.clock ?? 0) + 1;
+  const clock = clockAfter(events);
   const bare = { id, clock, at: at.toISOString(), by, ...act };
   if (!CLAIMS[act.kind]) return bare as ReviewEvent;
-  const claim = { ...bare, replaces: [] } as Claim;
-  const heads = claimsOf(inForce(events)).get(fieldKey(fieldOf(claim)))?.heads ?? [];
+  return asClaim(bare, claimsOf(inForce(events)));
+}
+
+/** The events by which findings are waived for one reason: what was said before is looked through once for all. */
+export function waiversOf(
+  { events }: Review,
+  { by, at, newId }: Omit<Author, 'id'> & { readonly newId: () => string },
+  findings: readonly string[],
+  reason: string,
+): readonly ReviewEvent[] {
+  const claims = claimsOf(inForce(events));
+  const clock = clockAfter(events);
+  return [...new Set(findings)].map((finding, index) =>
+    asClaim(
+      { id: newId(), clock: clock + index, at: at.toISOString(), by, kind: 'waive', finding, reason },
+      claims,
+    ),
+  );
+}
+
+function clockAfter(events: Review['events']): number {
+  return (events.at(-1)?.clock ?? 0) + 1;
+}
+
+/** In place of all that was said of the same thing. */
+function asClaim(bare: object, claims: ReturnType<typeof claimsOf>): Claim {
+  const claim = { ...bare, replaces: [] as readonly string[] } as Claim;
+  const heads = claims.get(fieldKey(fieldOf(claim)))?.heads ?? [];
   return { ...claim, replaces: heads.map((head) => head.id) };
 }
 
 /** With one event more, which is later than all others. */
-export function withEvent({ bundleId, events }: Review, event: ReviewEvent): Review {
-  return { bundleId, events: [...events, event] };
+export function withEvent(review: Review, event: ReviewEvent): Review {
+  return withEvents(review, [event]);
+}
+
+/** With events more, each later than those before it. */
+export function withEvents({ bundleId, events }: Review, added: readonly ReviewEvent[]): Review {
+  return { bundleId, events: [...events, ...added] };
 }
 
 /** What an undo by that reviewer would take back: the last thing done that is in force. */

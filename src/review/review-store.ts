@@ -4,7 +4,7 @@ import type { TimeRange } from '../base/time.ts';
 import type { ReasonCode } from '../qc/reason-codes.ts';
 import type { ReviewEvent, ReviewTarget } from '../schema/generated/types.ts';
 import { readKept, writeKept } from '../ui/kept.ts';
-import { eventOf, redoable, undoable, withEvent, type Act } from './acts.ts';
+import { eventOf, redoable, undoable, waiversOf, withEvent, withEvents, type Act } from './acts.ts';
 import type { Claim } from './fields.ts';
 import { indexedReviews } from './indexed-reviews.ts';
 import type { Draft, DraftAbout, KeptReviews } from './kept-reviews.ts';
@@ -40,6 +40,8 @@ export interface ReviewStoreState {
   readonly reopen: (comment: string) => boolean;
   /** Lets a finding pass. */
   readonly waive: (finding: string, reason: string) => boolean;
+  /** Lets several pass for one reason, at once. */
+  readonly waiveAll: (findings: readonly string[], reason: string) => boolean;
   readonly unwaive: (finding: string) => boolean;
   readonly markRecapture: (mark: RecaptureAct) => boolean;
   /** `mark`: id of the mark. */
@@ -100,12 +102,14 @@ export async function openReviewStore(
       const work = keep.add(bundleId, kept ? events : review.events, sent);
       keeping(kept ? work : work.then(() => set({ kept: true })));
     };
+    const isNamed = (): boolean => {
+      const { by, asked } = get();
+      if (by === '') set({ asked: asked + 1 });
+      return by !== '';
+    };
     const say = (act: Act, sent?: string): boolean => {
-      const { review, by, asked, drafts } = get();
-      if (by === '') {
-        set({ asked: asked + 1 });
-        return false;
-      }
+      if (!isNamed()) return false;
+      const { review, by, drafts } = get();
       const event = eventOf(review, { by, at: new Date(), id: newUuid() }, act);
       set({ review: withEvent(review, event), drafts: drafts.filter(({ id }) => id !== sent) });
       keepEvents([event], sent);
@@ -144,6 +148,14 @@ export async function openReviewStore(
       resolve: (comment) => say({ kind: 'resolve', comment }),
       reopen: (comment) => say({ kind: 'reopen', comment }),
       waive: (finding, reason) => say({ kind: 'waive', finding, reason }),
+      waiveAll(findings, reason) {
+        if (!isNamed()) return false;
+        const { review, by } = get();
+        const events = waiversOf(review, { by, at: new Date(), newId: newUuid }, findings, reason);
+        set({ review: withEvents(review, events) });
+        keepEvents(events);
+        return true;
+      },
       unwaive: (finding) => say({ kind: 'unwaive', finding }),
       markRecapture: ({ range: { start, end }, code, note, finding }) =>
         say({

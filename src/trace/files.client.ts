@@ -24,8 +24,12 @@ function isSmall({ size, packing }: FileBytes): boolean {
 let running: FileWorker | undefined;
 
 function worker(): FileWorker {
-  running ??= new FileWorker(() => (running = undefined));
-  return running;
+  if (running) return running;
+  // One that failed ends once more when its last job is over: another may run by then.
+  const made = new FileWorker(() => {
+    if (running === made) running = undefined;
+  });
+  return (running = made);
 }
 
 interface Job {

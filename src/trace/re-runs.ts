@@ -24,8 +24,13 @@ export function reRunsOf(manifest: Manifest, { records }: Pick<Verifications, 'r
   return {
     own,
     independent,
-    latest: independent.findLast(({ result }) => result !== 'error') ?? independent.at(-1),
+    latest: independent.findLast(couldBeRun) ?? independent.at(-1),
   };
+}
+
+/** Computed from the runs: what a record calls its result does not count. */
+function couldBeRun({ criteria }: VerificationRecord): boolean {
+  return criteria.every((one) => one.command === undefined || resultOfRuns(one) !== 'error');
 }
 
 /** Whether a record is of the commits that the bundle names. */
@@ -33,6 +38,15 @@ export function isOfCommits({ repos }: VerificationRecord, { task }: Pick<Manife
   return (task.repos ?? []).every(({ name, base_commit: base, head_commit: head }) =>
     repos.some((repo) => repo.name === name && repo.base_commit === base && repo.head_commit === head),
   );
+}
+
+/** Whether an id names one criterion of the bundle, and one of the record: of two, one could stand for the other. */
+export function isNamedOnce(
+  id: string,
+  { criteria }: VerificationRecord,
+  { task }: Pick<Manifest, 'task'>,
+): boolean {
+  return [criteria, task.criteria].every((all) => all.filter((one) => one.id === id).length === 1);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** What the records of re-runs say of a bundle's claim, for people who look at it. Pure. */
 import type { Manifest, VerificationCriterion, VerificationRecord } from '../schema/generated/types.ts';
-import { isDisputed, isOfCommits, isOfRecordedEnd, reRunsOf, type ReRuns } from './re-runs.ts';
+import { isDisputed, isNamedOnce, isOfCommits, isOfRecordedEnd, reRunsOf, type ReRuns } from './re-runs.ts';
 import { agreementOf, isPass, resultOfAll, resultOfRuns, type Agreement } from './verification-results.ts';
 import type { Verifications } from './verifications.ts';
 
@@ -60,8 +60,9 @@ function reRunOf(manifest: Manifest, record: VerificationRecord, reRuns: ReRuns)
   const computed = manifest.task.criteria.map(({ id, command }): VerificationCriterion => {
     const claimed = manifest.outcome.criteria.find((one) => one.id === id)?.result ?? 'unknown';
     const found = record.criteria.find((one) => one.id === id);
-    if (!found || command === undefined || found.command !== command || !isOfCommits(record, manifest))
-      return { id, claimed, result: 'not_run', runs: [] };
+    const isOfThis =
+      found?.command === command && isOfCommits(record, manifest) && isNamedOnce(id, record, manifest);
+    if (!found || command === undefined || !isOfThis) return { id, claimed, result: 'not_run', runs: [] };
     // It passes now and then, if only from one re-run to the next.
     return { ...found, claimed, result: isDisputed(reRuns, id) ? 'flaky' : resultOfRuns(found) };
   });

@@ -49,6 +49,27 @@ describe('createQcStore', () => {
     expect(store.getState().run).toEqual({ status: 'none' });
   });
 
+  it('goes by the profile that was picked last, and says that one cannot be read', async () => {
+    const { store, asked } = setup();
+    const { pickProfile } = store.getState();
+    let late: (text: string) => void = () => undefined;
+    const slow = pickProfile({
+      name: 'slow.json',
+      size: 2,
+      text: () => new Promise((resolve) => (late = resolve)),
+    });
+    await pickProfile({ name: 'quick.json', size: 2, text: () => Promise.resolve('{}') });
+    late('{}');
+    await slow;
+    expect(asked.map(({ profile }) => profile)).toEqual(['quick.json']);
+    await pickProfile({ name: 'gone.json', size: 2, text: () => Promise.reject(new Error('gone')) });
+    expect(asked[0]?.signal.aborted).toBe(true);
+    expect(store.getState().run).toMatchObject({
+      status: 'failed',
+      error: { code: 'profile-invalid', details: { source: 'gone.json', reason: 'it cannot be read' } },
+    });
+  });
+
   it('keeps what another profile came to, and judges by each once', async () => {
     const { store, asked, end } = setup();
     store.getState().judge();

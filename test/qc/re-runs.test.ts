@@ -37,9 +37,18 @@ describe('outcome-verified', () => {
   it('goes by the last re-run in which everything could be started', async () => {
     const other = { ...RECORD, environment: { ...RECORD.environment, digest: 'f'.repeat(64) } };
     const lacking = withCriterion('lint-clean', { runs: [notStarted, notStarted, notStarted] }, other);
-    const records = chain([RECORD, { ...lacking, result: 'error' }]);
+    // Whatever the records call it.
+    const records = chain([{ ...RECORD, result: 'error' }, lacking]);
     const report = await judgeSample(undefined, { verifications: records });
     expect(ruleOf(report, RULE).result).toBe('pass');
+  });
+
+  it('does not take one of two criteria with one id for the other', async () => {
+    const [first] = RECORD.criteria;
+    const failing = first && { ...first, runs: [failed, failed, failed] };
+    const twice = { ...RECORD, criteria: [...RECORD.criteria, ...(failing ? [failing] : [])] };
+    const report = await judgeSample(undefined, { verifications: chain([twice]) });
+    expect(found(report)).toContainEqual(['tests-pass', 'O-VACUOUS']);
   });
 
   it('lets an earlier failure in another environment be', async () => {

@@ -49,6 +49,24 @@ describe('the store of reviews', () => {
     expect(again.verdicts.get('Ann')?.verdict).toBe('accept_with_waivers');
   });
 
+  it('waives several findings at once, each in place of what was said of it', async () => {
+    const keep = new MemoryReviews();
+    const store = await open(keep);
+    store.getState().waive('gaps/1', 'lunch');
+    let changes = 0;
+    store.subscribe(() => (changes += 1));
+    expect(store.getState().waiveAll(['gaps/1', 'gaps/2', 'gaps/2'], 'known')).toBe(true);
+    expect(changes).toBe(1);
+    const { events } = store.getState().review;
+    expect(events.map(({ clock }) => clock)).toEqual([1, 2, 3]);
+    expect(events[1]).toMatchObject({ finding: 'gaps/1', replaces: [events[0]?.id] });
+    expect([...stateOf(await open(keep)).waivers.values()].map(({ reason }) => reason)).toEqual([
+      'known',
+      'known',
+    ]);
+    expect((await open(keep, '')).getState().waiveAll(['gaps/1'], 'x')).toBe(false);
+  });
+
   it('takes each of them back', async () => {
     const store = await open(new MemoryReviews());
     const verbs = store.getState();

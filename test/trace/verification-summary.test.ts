@@ -60,6 +60,11 @@ describe('summaryOf', () => {
     ],
     ['nothing settled', of({ ...RECORD, repos: [] }), `Run again ${DATE}, which settles nothing`],
     [
+      'nothing settled',
+      of({ ...RECORD, criteria: [...RECORD.criteria, ...RECORD.criteria] }),
+      `Run again ${DATE}, which settles nothing`,
+    ],
+    [
       'of another end',
       of({ ...RECORD, repos: RECORD.repos.map((repo) => ({ ...repo, diff_matches: false })) }),
       `Run again ${DATE} on an end that the final diff of the trace does not lead to`,

@@ -3,10 +3,11 @@
  * without hooks, filters or submodules, over no protocol, and a tree that is too large is refused before it is written.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TraceError } from '../../base/errors.ts';
 import { CommandError } from '../command.ts';
+import { cleanPath } from './clean-path.ts';
 import { isTestPath } from './test-paths.ts';
 import type { PlannedRepo } from './plan.ts';
 
@@ -22,7 +23,6 @@ const SETTINGS = [
   'core.fsmonitor=false',
   'core.attributesFile=/dev/null',
   'protocol.allow=never',
-  'transfer.fsckObjects=true',
   'submodule.recurse=false',
   'gc.auto=0',
   'advice.detachedHead=false',
@@ -40,9 +40,9 @@ export interface RepoSource extends PlannedRepo {
 export interface Trees {
   readonly baseTree: string;
   readonly headTree: string;
-  /** Tests that differ between start and end: there in the end, and gone by then. */
-  /** Whether the final diff of the trace leads from start to end; undefined where there is none. */
+  /** Whether the final diff of the trace leads from start to end; undefined where there is none, or none that tells. */
   readonly diffMatches: boolean | undefined;
+  /** Tests that differ between start and end: there in the end, and gone by then. */
   readonly tests: { readonly kept: readonly string[]; readonly gone: readonly string[] };
 }
 
@@ -59,35 +59,39 @@ export async function readTrees(repo: RepoSource, folder: string, signal: AbortS
     ['diff-tree', '-r', '-z', '--no-renames', '--name-status', repo.base, repo.head],
     'cannot be compared',
   );
+  const headTree = await treeOf(repo.head);
+  const ledTo = repo.finalDiff && (await treeAfter(git, repo.base, repo.finalDiff));
   return {
     baseTree: await treeOf(repo.base),
-    headTree: await treeOf(repo.head),
-    diffMatches: repo.finalDiff && (await leadsThere(git, repo, repo.finalDiff, join(folder, 'made.diff'))),
+    headTree,
+    diffMatches: ledTo && ledTo.tree === headTree,
     tests: testsOf(status),
   };
 }
 
-/** By git's own name for a change, which knows no line numbers and spaces: with renames told, or without. */
-async function leadsThere(
+/** What git says of a diff that lacks what a binary file holds: it was written without --binary. */
+const LACKS_BINARY = /^error: (?:cannot apply binary patch to|the necessary postimage)/m;
+
+/**
+ * The tree that a diff makes of the one of `base`, byte for byte, in the index alone; `tree` undefined: it does not fit
+ * there. undefined where it lacks what binary files hold, and so tells nothing.
+ */
+async function treeAfter(
   git: Git,
-  { base, head }: RepoSource,
+  base: string,
   diff: Uint8Array,
-  file: string,
-): Promise<boolean> {
-  const nameOf = async (text: Uint8Array): Promise<string> =>
-    (await git(['patch-id', '--stable'], 'has a diff that cannot be named', text)).split(' ')[0] ?? '';
-  const recorded = await nameOf(diff);
-  const plain = ['--no-ext-diff', '--no-textconv', '--full-index', '--src-prefix=a/', '--dst-prefix=b/'];
-  for (const renames of ['-M', '--no-renames']) {
-    await git(
-      ['diff-tree', '-p', '-r', renames, ...plain, `--output=${file}`, base, head],
-      'cannot be compared',
-    );
-    const made = await nameOf(await readFile(file));
-    await rm(file);
-    if (made === recorded) return true;
+): Promise<{ readonly tree: string | undefined } | undefined> {
+  await git(['read-tree', base], 'has a start that cannot be read');
+  try {
+    const isEmpty = new TextDecoder().decode(diff).trim() === '';
+    // With --unidiff-zero diffs that were made without lines around what changed fit, too.
+    const options = ['--cached', '--whitespace=nowarn', '--unidiff-zero'];
+    if (!isEmpty) await git(['apply', ...options, '-'], 'has a diff that does not fit', diff);
+    return { tree: (await git(['write-tree'], 'has an end that cannot be written')).trim() };
+  } catch (error) {
+    if (!(error instanceof GitError)) throw error;
+    return LACKS_BINARY.test(error.stderr) ? undefined : { tree: undefined };
   }
-  return false;
 }
 
 /** The start tree as it was, but with the tests of the final tree; or the final tree. In a new folder. */
@@ -103,14 +107,15 @@ export async function checkOut(
   await git(['checkout', '--quiet', '--force', '--detach', to], 'cannot be checked out');
   if (which === 'head') return;
   const paths = ['--pathspec-from-file=-', '--pathspec-file-nul'];
+  // First what is gone: a file may stand where a folder was, or a folder where a file was.
+  if (gone.length > 0)
+    await git(['rm', '--quiet', '--force', ...paths], 'has tests that cannot be taken out', listed(gone));
   if (kept.length > 0)
     await git(
       ['checkout', '--quiet', repo.head, ...paths],
       'has tests that cannot be checked out',
       listed(kept),
     );
-  if (gone.length > 0)
-    await git(['rm', '--quiet', '--force', ...paths], 'has tests that cannot be taken out', listed(gone));
 }
 
 /** Each with a NUL behind it, as no path has one. */
@@ -153,6 +158,16 @@ async function unpacked(repo: RepoSource, folder: string, signal: AbortSignal): 
   return git;
 }
 
+/** git itself refused. */
+class GitError extends CommandError {
+  readonly stderr: string;
+
+  constructor(sentence: string, stderr: string, cause: Error) {
+    super(sentence, { cause });
+    this.stderr = stderr;
+  }
+}
+
 interface GitCall {
   readonly repo: RepoSource;
   readonly folder: string;
@@ -167,7 +182,8 @@ interface GitCall {
 function runGit({ repo, folder, args, failure, input, signal }: GitCall): Promise<string> {
   return new Promise((done, fail) => {
     const env = {
-      PATH: process.env['PATH'] ?? '/usr/bin:/bin',
+      // git stands in the hostile tree.
+      PATH: cleanPath(process.env['PATH']),
       HOME: folder,
       LC_ALL: 'C',
       GIT_CONFIG_NOSYSTEM: '1',
@@ -190,7 +206,12 @@ function runGit({ repo, folder, args, failure, input, signal }: GitCall): Promis
         const reason =
           error.code === 'ENOENT' ? 'git is not installed' : line.replace(/^(?:fatal|error): /, '');
         const sentence = `The repository ${JSON.stringify(repo.name)} of the bundle ${failure}`;
-        return fail(new CommandError(`${sentence}${reason === '' ? '' : ` (${reason})`}.`, { cause: error }));
+        const whole = `${sentence}${reason === '' ? '' : ` (${reason})`}.`;
+        return fail(
+          typeof error.code === 'number'
+            ? new GitError(whole, stderr, error)
+            : new CommandError(whole, { cause: error }),
+        );
       },
     );
     // git may end before it has read all: its exit code says why.

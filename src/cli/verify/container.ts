@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { relative } from 'node:path';
 import { promisify } from 'node:util';
 import { CommandError } from '../command.ts';
+import { cleanPath } from './clean-path.ts';
 import type { RunPlace, Sandbox } from './sandbox.ts';
 
 const ENGINES = ['docker', 'podman'] as const;
@@ -31,7 +32,7 @@ export async function containerSandbox(image: string, signal: AbortSignal): Prom
 async function digestOf(engine: Engine, image: string, signal: AbortSignal): Promise<string | undefined> {
   try {
     const asked = ['image', 'inspect', '--format', '{{.Id}}', image];
-    const { stdout } = await run(engine, asked, { timeout: ASK_MS, signal });
+    const { stdout } = await run(engine, asked, { timeout: ASK_MS, signal, env: engineEnvironment() });
     const [digest] = /[0-9a-f]{64}/.exec(stdout) ?? [];
     return digest === undefined ? undefined : `sha256:${digest}`;
   } catch (error) {
@@ -49,7 +50,7 @@ function sandboxOf(engine: Engine, digest: string): Sandbox {
       const name = `playhead-verify-${randomUUID()}`;
       return {
         // By its digest: a name could mean another image at the next run.
-        argv: [engine, 'run', ...optionsOf(name, place), digest, '/bin/sh', '-c', command],
+        argv: [engine, 'run', ...optionsOf(engine, name, place), digest, '/bin/sh', '-c', command],
         env: engineEnvironment(),
         // The engine's own process is killed at the time limit; the container is none of its children.
         endOthers: () => endContainer(engine, name),
@@ -58,10 +59,13 @@ function sandboxOf(engine: Engine, digest: string): Sandbox {
   };
 }
 
-function optionsOf(name: string, { root, cwd }: RunPlace): readonly string[] {
+function optionsOf(engine: Engine, name: string, { root, cwd }: RunPlace): readonly string[] {
   const user = `${process.getuid?.() ?? 0}:${process.getgid?.() ?? 0}`;
   const inside = relative(root, cwd);
   return [
+    // podman without root gives files to another user of the container otherwise, who could not write to the trees.
+    // Root may not ask for it.
+    ...(engine === 'podman' && process.getuid?.() !== 0 ? ['--userns=keep-id'] : []),
     ...['--rm', '--init', '--name', name, '--pull', 'never'],
     ...[
       '--network',
@@ -90,18 +94,20 @@ function optionsOf(name: string, { root, cwd }: RunPlace): readonly string[] {
 
 /** What the engine's own program needs to find its server: nothing of it reaches the container. */
 function engineEnvironment(): Readonly<Record<string, string>> {
-  const names = ['PATH', 'HOME', 'XDG_RUNTIME_DIR', 'DOCKER_HOST', 'DOCKER_CONTEXT', 'CONTAINER_HOST'];
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
-  );
+  const names = ['HOME', 'XDG_RUNTIME_DIR', 'DOCKER_HOST', 'DOCKER_CONTEXT', 'CONTAINER_HOST'];
+  const set = names.flatMap((name) => {
+    const value = process.env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  // It stands in the hostile tree.
+  return { ...Object.fromEntries(set), PATH: cleanPath(process.env['PATH']) } as Readonly<
+    Record<string, string>
+  >;
 }
 
 async function endContainer(engine: Engine, name: string): Promise<void> {
   try {
-    await run(engine, ['rm', '--force', name], { timeout: ASK_MS });
+    await run(engine, ['rm', '--force', name], { timeout: ASK_MS, env: engineEnvironment() });
   } catch (error) {
     // It has ended and is gone already, as it should be.
     if (/no such container|no container with/i.test((error as { stderr?: string }).stderr ?? '')) return;

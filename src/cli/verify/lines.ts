@@ -29,16 +29,18 @@ const SUMS: Readonly<Record<VerificationRecord['result'], string>> = {
 
 /** What would be run, and how it would be kept from the rest of the machine. */
 export function planLines(label: string, { repos, criteria }: Plan, sandbox: Sandbox): readonly string[] {
-  const width = Math.max(...criteria.map(({ id }) => id.length));
+  const width = widthOf(criteria);
   return [
-    `${label}: commands of its criteria. Nothing was run.`,
+    `${shown(label)}: commands of its criteria. Nothing was run.`,
     '',
     ...criteria.map(
       ({ id, command }) =>
-        `  ${id.padEnd(width)}  ${command === undefined ? RESULTS.not_run : shown(command)}`,
+        `  ${shown(id).padEnd(width)}  ${command === undefined ? RESULTS.not_run : shown(command)}`,
     ),
     '',
-    ...repos.map(({ name, base, head }) => `On ${name}, from ${base.slice(0, 12)} to ${head.slice(0, 12)}.`),
+    ...repos.map(
+      ({ name, base, head }) => `On ${shown(name)}, from ${base.slice(0, 12)} to ${head.slice(0, 12)}.`,
+    ),
     `Isolation: ${isolationWords(sandbox)}.`,
     'They come with the bundle and would run as you. To run them: --run --verifier NAME',
   ];
@@ -49,16 +51,16 @@ export function recordLines(
   label: string,
   { criteria, result, environment, repos }: VerificationRecord,
 ): readonly string[] {
-  const width = Math.max(...criteria.map(({ id }) => id.length));
+  const width = widthOf(criteria);
   const tests = repos.flatMap(({ tests_from_head: files }) => files);
   return [
-    `${label}: ${isolationWords({ isolation: environment.isolation, network: environment.network, imageDigest: environment.image_digest })}`,
+    `${shown(label)}: ${isolationWords({ isolation: environment.isolation, network: environment.network, imageDigest: environment.image_digest })}`,
     ...(tests.length > 0 ? [`The start tree has the tests of the end: ${someOf(tests)}`] : []),
     ...repos
       .filter(({ diff_matches: matches }) => matches === false)
       .map(
         ({ name }) =>
-          `THE FINAL DIFF OF THE TRACE DOES NOT LEAD TO THIS END of ${name}: another work was run.`,
+          `THE FINAL DIFF OF THE TRACE DOES NOT LEAD TO THIS END of ${shown(name)}: another work was run.`,
       ),
     '',
     ...criteria.flatMap((criterion) => criterionLines(criterion, width)),
@@ -78,7 +80,7 @@ function criterionLines(criterion: VerificationCriterion, width: number): readon
   }[agreement];
   const lost = tests?.regressions ?? [];
   return [
-    `  ${id.padEnd(width)}  ${exits}${RESULTS[result]}; ${claim}`,
+    `  ${shown(id).padEnd(width)}  ${exits}${RESULTS[result]}; ${claim}`,
     ...(tests
       ? [
           `  ${' '.repeat(width)}  tests passed: ${tests.baseline_passed} of ${tests.baseline_passed + tests.baseline_failed} at the start, ${tests.passed} of ${tests.passed + tests.failed} at the end`,
@@ -99,7 +101,7 @@ function isolationWords({ isolation, network, imageDigest }: Omit<Sandbox, 'wrap
     case 'container':
       return `a container of ${imageDigest ?? 'an unknown image'}, ${from}`;
     case 'namespaces':
-      return `namespaces (${isolation.namespaces.join(', ')}), ${from}; files of yours can be reached`;
+      return `namespaces (${isolation.namespaces.join(', ')}), ${from}${isolation.loopback === false ? ', localhost off, too' : ''}; files of yours can be reached`;
     case 'process':
       return `a process group, ${from}; files of yours can be reached`;
   }
@@ -112,8 +114,12 @@ function someOf(names: readonly string[]): string {
   return `${names.slice(0, SOME).map(shown).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
+function widthOf(criteria: readonly { readonly id: string }[]): number {
+  return Math.max(...criteria.map(({ id }) => shown(id).length));
+}
+
 /** Text of a bundle on a terminal: no sign of it may move the cursor. */
-function shown(text: string): string {
+export function shown(text: string): string {
   return text.replace(/\p{C}/gu, (sign) =>
     JSON.stringify(sign)
       .slice(1, -1)

@@ -15,7 +15,7 @@ import {
   type Verifications,
 } from '../../trace/verifications.ts';
 import { CommandError } from '../command.ts';
-import { exists, fingerprint } from '../files.ts';
+import { fingerprint } from '../files.ts';
 import { isMissing } from '../fs-bundle.ts';
 
 /** Waits for another verifier of the same bundle to write a line, in milliseconds. */
@@ -69,16 +69,14 @@ function logPath(folder: string, digest: string): string {
   return join(folder, `${digest}.log`);
 }
 
-/** Keeps a log by its digest. */
+/** Keeps a log by its digest, in place of one that was changed since. */
 export async function keepLog(folder: string, log: Buffer, printed: number): Promise<VerificationLog> {
   const sha256 = sha256Hex(log);
   await mkdir(folder, { recursive: true });
   const path = logPath(folder, sha256);
-  if (!(await exists(path))) {
-    const draft = join(folder, `.${randomUUID()}`);
-    await writeFile(draft, log, { flag: 'wx' });
-    await rename(draft, path);
-  }
+  const draft = join(folder, `.${randomUUID()}`);
+  await writeFile(draft, log, { flag: 'wx' });
+  await rename(draft, path);
   return { sha256, bytes: log.length, printed_bytes: printed };
 }
 

@@ -40,6 +40,10 @@ export function planOf({ task, outcome }: Pick<Manifest, 'task' | 'outcome'>): P
     command: command?.trim() === '' ? undefined : command,
     claimed: claimed.get(id) ?? 'unknown',
   }));
+  if (namesTwice(task.criteria) || namesTwice(outcome.criteria))
+    throw new CommandError(
+      'Two criteria of the bundle have one id: nobody could tell which of them was run again.',
+    );
   if (criteria.every(({ command }) => command === undefined))
     throw new CommandError(
       'No criterion of the task has a command: there is nothing that could be run again.',
@@ -54,6 +58,10 @@ export function planOf({ task, outcome }: Pick<Manifest, 'task' | 'outcome'>): P
       'Two repositories of the bundle have one name: they cannot lie beside each other.',
     );
   return { repos: [first, ...rest], criteria };
+}
+
+function namesTwice(criteria: readonly { readonly id: string }[]): boolean {
+  return new Set(criteria.map(({ id }) => id)).size !== criteria.length;
 }
 
 type Repo = NonNullable<Manifest['task']['repos']>[number];

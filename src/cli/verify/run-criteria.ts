@@ -13,11 +13,12 @@ import { describeAddition, lay, type Addition } from './added.ts';
 import { checkOut, readTrees, type RepoSource, type Trees } from './checkout.ts';
 import { describeEnvironment } from './environment.ts';
 import { execute } from './execute.ts';
+import { shown } from './lines.ts';
 import { keepLog } from './log-store.ts';
 import type { Plan, PlannedCriterion } from './plan.ts';
 import { removeTree } from './remove-tree.ts';
 import type { RunPlace, Sandbox } from './sandbox.ts';
-import { compareTests, readTestStates, type TestStates } from './test-reports.ts';
+import { compareTests, markReports, readTestStates, type TestStates } from './test-reports.ts';
 
 export interface RunOptions {
   readonly plan: Plan;
@@ -84,11 +85,11 @@ async function runCriterion(
   if (command === undefined)
     return { id, claimed, result: 'not_run', why: 'it has no command: people judge it', runs: [] };
   const { runs: wanted, onStep } = options;
-  onStep(`${id}: on the start tree`);
+  onStep(`${shown(id)}: on the start tree`);
   const baseline = await runOnce(command, 'base', options, trees);
   const runs: Once[] = [];
   for (let number = 1; number <= wanted; number += 1) {
-    onStep(`${id}: on the final tree, ${number} of ${wanted}`);
+    onStep(`${shown(id)}: on the final tree, ${number} of ${wanted}`);
     runs.push(await runOnce(command, 'head', options, trees));
   }
   const result = resultOfRuns({ baseline: baseline.run, runs: runs.map(({ run }) => run) });
@@ -120,7 +121,7 @@ async function runOnce(
   trees: FreshTrees,
 ): Promise<Once> {
   const place = await trees.make(which);
-  const since = Date.now();
+  const before = await markReports(place.root);
   const done = await execute({
     ...sandbox.wrap(command, place),
     cwd: place.cwd,
@@ -128,7 +129,7 @@ async function runOnce(
     logBytes,
     signal,
   });
-  const states = await readTestStates(place.root, since);
+  const states = await readTestStates(place.root, before);
   const log = await keepLog(logs, done.log, done.printed);
   await trees.remove(place);
   return {

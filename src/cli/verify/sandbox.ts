@@ -1,7 +1,7 @@
 /** What keeps the commands of a bundle from the rest of the machine, as far as this one can, and what is said of it. */
-import { delimiter, isAbsolute } from 'node:path';
 import type { VerificationIsolation } from '../../schema/generated/types.ts';
 import { CommandError } from '../command.ts';
+import { cleanPath } from './clean-path.ts';
 import { containerSandbox } from './container.ts';
 import { execute } from './execute.ts';
 
@@ -52,8 +52,10 @@ const LADDER: readonly (readonly [names: readonly string[], argv: readonly strin
     ['unshare', '-r', '-n'],
   ],
 ];
-/** Tests talk to servers on localhost, which a new network has switched off. The shell stays, to be the first process. */
-const WITH_LOOPBACK = ['/bin/sh', '-c', 'ip link set lo up 2>/dev/null; "$@"; exit $?', 'sh'];
+/** Tests talk to servers on localhost, which a new network has switched off. */
+const SWITCH_ON = 'ip link set lo up';
+/** The shell stays, to be the first process. */
+const WITH_LOOPBACK = ['/bin/sh', '-c', `${SWITCH_ON} 2>/dev/null; "$@"; exit $?`, 'sh'];
 const PROBE_MS = 10_000;
 
 /** The best there is of what is wished for. Rejects with a CommandError where that is nothing. */
@@ -63,7 +65,8 @@ export async function sandboxFor({ isolation, image }: SandboxWish, signal: Abor
   if (image !== undefined) return containerSandbox(image, signal);
   if (isolation !== 'process')
     for (const [namespaces, argv] of LADDER)
-      if (await works(argv, signal)) return namespaceSandbox(namespaces, argv);
+      if (await works(argv, ['true'], signal))
+        return namespaceSandbox(namespaces, argv, await works(argv, ['/bin/sh', '-c', SWITCH_ON], signal));
   if (isolation === 'namespaces')
     throw new CommandError(
       'This system gives no namespaces (unshare): run it with --isolation process, or in a container with --image.',
@@ -76,10 +79,14 @@ export async function sandboxFor({ isolation, image }: SandboxWish, signal: Abor
   };
 }
 
-function namespaceSandbox(namespaces: readonly string[], argv: readonly string[]): Sandbox {
+function namespaceSandbox(
+  namespaces: readonly string[],
+  argv: readonly string[],
+  loopback: boolean,
+): Sandbox {
   const [program = 'unshare', ...args] = argv;
   return {
-    isolation: { kind: 'namespaces', namespaces },
+    isolation: { kind: 'namespaces', namespaces, ...(!loopback && { loopback }) },
     network: 'none',
     imageDigest: null,
     wrap: (command, place) => ({
@@ -89,12 +96,16 @@ function namespaceSandbox(namespaces: readonly string[], argv: readonly string[]
   };
 }
 
-/** Whether the system really does it: to ask for its version tells nothing. */
-async function works(argv: readonly string[], signal: AbortSignal): Promise<boolean> {
+/** Whether the system really does it, and the command within: to ask for its version tells nothing. */
+async function works(
+  argv: readonly string[],
+  command: readonly string[],
+  signal: AbortSignal,
+): Promise<boolean> {
   const [program = 'unshare', ...args] = argv;
   try {
     const { exit } = await execute({
-      argv: [program, ...args, '--', 'true'],
+      argv: [program, ...args, '--', ...command],
       cwd: '/',
       env: { PATH: cleanPath(process.env['PATH']) },
       timeoutMs: PROBE_MS,
@@ -123,11 +134,4 @@ export function cleanEnvironment({
     // npm asks the network for a newer npm otherwise.
     npm_config_update_notifier: 'false',
   };
-}
-
-/** Without folders of the project that the caller stands in, which npm and npx put before all others. */
-export function cleanPath(path: string | undefined): string {
-  const folders = (path ?? '').split(delimiter).filter((folder) => isAbsolute(folder));
-  const plain = folders.filter((folder) => !/\/node_modules(?:\/|$)/.test(folder));
-  return plain.length > 0 ? plain.join(delimiter) : '/usr/local/bin:/usr/bin:/bin';
 }

@@ -1,12 +1,11 @@
 /** Which tests passed, by the JUnit reports that a command left in its tree. */
 import type { Dirent } from 'node:fs';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { asTraceError } from '../../base/errors.ts';
 import type { VerificationTests } from '../../schema/generated/types.ts';
 import { parseJunit } from '../../trace/junit.ts';
 import type { TestResult } from '../../trace/test-report.ts';
-import { isDenied } from './remove-tree.ts';
 
 /** Test → whether it passed. Skipped ones are not in it. */
 export type TestStates = ReadonlyMap<string, boolean>;
@@ -19,11 +18,17 @@ const PASSED_OVER = new Set(['.git', 'node_modules']);
 const MAX_REGRESSIONS = 1000;
 const MAX_NAME = 1000;
 
-/** The states in all reports below `tree` that were written since `since` (ms since 1970); undefined: none were. */
-export async function readTestStates(tree: string, since: number): Promise<TestStates | undefined> {
+/** Path → what changes when a file is written. */
+export type ReportMarks = ReadonlyMap<string, string>;
+
+/** The states in all reports below `tree` that are not as they were; undefined: none are. */
+export async function readTestStates(
+  tree: string,
+  before: ReportMarks | undefined,
+): Promise<TestStates | undefined> {
   const states = new Map<string, boolean>();
   let found = false;
-  for (const path of await reportsIn(tree, since)) {
+  for (const path of await writtenSince(tree, before)) {
     const results = await resultsOf(path, relative(tree, path));
     if (results) found = true;
     for (const result of results ?? []) {
@@ -71,28 +76,51 @@ async function resultsOf(path: string, name: string): Promise<readonly TestResul
   try {
     return parseJunit(await readFile(path, 'utf8'), name).results;
   } catch (error) {
-    if (asTraceError(error).code === 'format-broken' || isDenied(error)) return undefined;
+    if (asTraceError(error).code === 'format-broken' || isOutOfReach(error)) return undefined;
     throw error;
   }
 }
 
-/** Nothing is read through a link: it could lead out of the tree. */
-async function reportsIn(tree: string, since: number): Promise<readonly string[]> {
-  const found: string[] = [];
+/** Those of which nobody can say whether the run wrote them do not count. */
+async function writtenSince(tree: string, before: ReportMarks | undefined): Promise<readonly string[]> {
+  const after = before && (await markReports(tree));
+  return [...(after ?? [])]
+    .filter(([path, mark]) => before?.get(path) !== mark)
+    .map(([path]) => path)
+    .sort()
+    .slice(0, MAX_REPORTS);
+}
+
+/**
+ * The reports that are below `tree` now; undefined: there is too much to tell. Nothing is read through a link: it could
+ * lead out of the tree.
+ */
+export async function markReports(tree: string): Promise<ReportMarks | undefined> {
+  const found = new Map<string, string>();
   const folders = [tree];
   let seen = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop())
     for (const entry of await entriesOf(folder)) {
       seen += 1;
-      if (seen > MAX_ENTRIES || found.length >= MAX_REPORTS) return found;
+      if (seen > MAX_ENTRIES) return undefined;
       const path = join(folder, entry.name);
       if (entry.isDirectory() && !PASSED_OVER.has(entry.name)) folders.push(path);
       if (!entry.isFile() || !entry.name.toLowerCase().endsWith('.xml')) continue;
-      const { size, mtimeMs } = await stat(path);
-      // Clocks of file systems are coarse.
-      if (size <= MAX_REPORT_BYTES && mtimeMs >= since - 1000) found.push(path);
+      const mark = await markOf(path);
+      if (mark !== undefined) found.set(path, mark);
     }
-  return found.sort();
+  return found;
+}
+
+/** undefined: it is no report. A time of writing can be set by anybody; that of the last change cannot. */
+async function markOf(path: string): Promise<string | undefined> {
+  try {
+    const { size, mtimeMs, ctimeMs, ino } = await lstat(path);
+    return size > MAX_REPORT_BYTES ? undefined : [ino, size, mtimeMs, ctimeMs].join(' ');
+  } catch (error) {
+    if (isOutOfReach(error)) return undefined;
+    throw error;
+  }
 }
 
 /** A folder that a command made unreadable holds no report. */
@@ -100,7 +128,14 @@ async function entriesOf(folder: string): Promise<readonly Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });
   } catch (error) {
-    if (isDenied(error)) return [];
+    if (isOutOfReach(error)) return [];
     throw error;
   }
+}
+
+/** Locked, too deep for a path, or gone since: by a command that does not want to be looked at. */
+const OUT_OF_REACH = new Set(['EACCES', 'EPERM', 'ENAMETOOLONG', 'ENOENT', 'ENOTDIR', 'ELOOP']);
+
+function isOutOfReach(error: unknown): boolean {
+  return OUT_OF_REACH.has((error as NodeJS.ErrnoException).code ?? '');
 }

@@ -123,9 +123,11 @@ export class TerminalReplayer {
   }
 
   #tryOutSoon(screen: Screen): void {
-    void whenIdle(IDLE_WITHIN).then(() => {
-      if (!this.#disposed) this.#screen.tryOut(screen);
-    });
+    void whenIdle(IDLE_WITHIN)
+      .then(() => {
+        if (!this.#disposed) this.#screen.tryOut(screen);
+      })
+      .catch(() => undefined);
   }
 
   async #fetch(target: number): Promise<void> {

@@ -131,10 +131,22 @@ export class FrameServer {
     if (this.#working) return;
     this.#working = true;
     clearTimeout(this.#idle);
-    for (let goal = this.#goal(); goal !== undefined; goal = this.#goal())
-      await (this.#rushesTo(goal) ? this.#glance(goal) : this.#advance(goal));
-    this.#working = false;
-    this.#idle = setTimeout(() => this.#slacken(), IDLE);
+    try {
+      for (let goal = this.#goal(); goal !== undefined; goal = this.#goal())
+        await (this.#rushesTo(goal) ? this.#glance(goal) : this.#advance(goal));
+    } catch (error) {
+      this.#drop(error);
+    } finally {
+      this.#working = false;
+      this.#idle = setTimeout(() => this.#slacken(), IDLE);
+    }
+  }
+
+  /** What is kept may be what failed: the next wish begins anew. */
+  #drop(error: unknown): void {
+    this.#endRun();
+    this.#cache.clear();
+    if (this.#wanted) this.#reject(this.#wanted, this.#failure(reasonOf(error)));
   }
 
   /** What a first step takes stays; the decoder's own pictures are as many again. */
@@ -221,27 +233,32 @@ export class FrameServer {
   }
 
   #take(run: DecodeRun, sample: VideoSample): void {
-    const timestamp = decodedTimestamp(sample);
-    sample.setTimestamp((timestamp + 0.5) / 1_000_000);
-    const frame = sample.toVideoFrame();
-    sample.close();
+    const { timestamp, frame } = frameOf(sample);
+    let isKept = false;
+    try {
+      isKept = this.#keeps(run, timestamp, frame);
+    } finally {
+      if (!isKept) frame.close();
+    }
+  }
+
+  /** Whether the cache has taken the frame over. */
+  #keeps(run: DecodeRun, timestamp: number, frame: VideoFrame): boolean {
     const index = this.#table.indexOf(timestamp);
     if (index < 0) {
-      frame.close();
       const seconds = timestamp / 1_000_000;
       if (this.#table.spans(seconds))
         this.#over = new TraceError('frame-unlisted', { path: this.#table.path, seconds });
-      return;
+      return false;
     }
     this.#absent.delete(index);
     for (const absent of run.give(index)) this.#absent.add(absent);
     this.#tellNear(index, frame);
     const behind = this.#steps.leavesBehind(index) && !this.#absent.has(this.#steps.focus);
     const bytes = bytesOf(frame);
-    const kept = { frame, bytes, close: () => frame.close() };
-    if (behind) frame.close();
-    else this.#cache.put(index, kept, limitFor(bytes));
+    if (!behind) this.#cache.put(index, { frame, bytes, close: () => frame.close() }, limitFor(bytes));
     if (!this.#wanted && !this.#cache.get(index)) this.#full = true;
+    return !behind;
   }
 
   #serve(index: number, frame: VideoFrame): void {
@@ -278,8 +295,7 @@ export class FrameServer {
     }
     wanted.failures += 1;
     if (isPassing(error)) this.#reject(wanted, asTraceError(error));
-    else if (wanted.failures > RETRIES)
-      this.#reject(wanted, this.#failure(error instanceof Error ? error.message : String(error)));
+    else if (wanted.failures > RETRIES) this.#reject(wanted, this.#failure(reasonOf(error)));
   }
 
   #failure(reason: string): TraceError {
@@ -297,4 +313,19 @@ export class FrameServer {
     if (this.#run) closeDecoders();
     this.#run = undefined;
   }
+}
+
+/** The sample's frame, with its decoder's own timestamp; the sample is closed. */
+function frameOf(sample: VideoSample): { readonly timestamp: number; readonly frame: VideoFrame } {
+  try {
+    const timestamp = decodedTimestamp(sample);
+    sample.setTimestamp((timestamp + 0.5) / 1_000_000);
+    return { timestamp, frame: sample.toVideoFrame() };
+  } finally {
+    sample.close();
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

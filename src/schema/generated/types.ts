@@ -4168,6 +4168,10 @@ export interface VerificationIsolation {
    */
   readonly namespaces: readonly string[];
   /**
+   * false: localhost could not be switched on in the network namespace, so that tests which talk to servers of their own fail. Left out otherwise.
+   */
+  readonly loopback?: false;
+  /**
    * This interface was referenced by `VerificationIsolation`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
    */

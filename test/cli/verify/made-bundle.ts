@@ -1,11 +1,11 @@
 /** Bundles whose repository is made for a test: what changed from start to end, and which commands its criteria have. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { bundleFiles } from '../../fixtures/build-bundle.ts';
 
-/** Path → text, `{ link }` for a symbolic link; undefined: it is taken out. */
-export type Tree = Readonly<Record<string, string | { readonly link: string } | undefined>>;
+/** Path → text or bytes, `{ link }` for a symbolic link; undefined: it is taken out. */
+export type Tree = Readonly<Record<string, string | Uint8Array | { readonly link: string } | undefined>>;
 
 export interface MadeBundle {
   readonly base: Tree;
@@ -13,6 +13,8 @@ export interface MadeBundle {
   readonly head: Tree;
   /** id → command; undefined: it has none. All are claimed as met. */
   readonly commands: Readonly<Record<string, string | undefined>>;
+  /** Makes the final diff of the one from start to end, by git's options. */
+  readonly finalDiff?: { readonly options?: readonly string[]; readonly change?: (diff: string) => string };
   /** Laid over the record of the repository. */
   readonly repo?: Readonly<Record<string, unknown>>;
 }
@@ -34,21 +36,33 @@ export function git(folder: string, ...args: readonly string[]): string {
 }
 
 /** Writes a bundle folder at `path`. */
-export function makeBundle(path: string, { base, head, commands, repo = {} }: MadeBundle): void {
+export function makeBundle(path: string, { base, head, commands, finalDiff, repo = {} }: MadeBundle): void {
   const work = `${path}.work`;
   mkdirSync(work);
   git(work, 'init', '-q', '-b', 'main');
   const [from, to] = [commit(work, base), commit(work, head)];
   git(work, 'bundle', 'create', '-q', 'repo.bundle', 'main');
+  const { options = [], change = (diff: string) => diff } = finalDiff ?? {};
+  const diff = change(`${git(work, 'diff', ...options, from, to)}\n`);
   const ids = Object.keys(commands);
   const files = bundleFiles({
-    files: { 'task/repo.bundle': readFileSync(join(work, 'repo.bundle')) },
+    files: {
+      'task/repo.bundle': readFileSync(join(work, 'repo.bundle')),
+      ...(finalDiff && { 'task/final.diff': diff }),
+    },
     manifest: {
       task: {
         family: 'bug_fix',
         title: 'A test',
         repos: [
-          { name: 'app', base_commit: from, head_commit: to, bundle_path: 'task/repo.bundle', ...repo },
+          {
+            name: 'app',
+            base_commit: from,
+            head_commit: to,
+            bundle_path: 'task/repo.bundle',
+            ...(finalDiff && { diff_path: 'task/final.diff' }),
+            ...repo,
+          },
         ],
         criteria: ids.map((id) => {
           const command = commands[id];
@@ -72,8 +86,10 @@ function commit(work: string, tree: Tree): string {
   for (const [name, content] of Object.entries(tree)) {
     const place = join(work, name);
     rmSync(place, { recursive: true, force: true });
-    if (typeof content === 'string') write(place, content);
-    else if (content) {
+    if (typeof content === 'string' || content instanceof Uint8Array) {
+      write(place, content);
+      if (typeof content === 'string' && content.startsWith('#!')) chmodSync(place, 0o755);
+    } else if (content) {
       mkdirSync(dirname(place), { recursive: true });
       symlinkSync(content.link, place);
     }

@@ -74,6 +74,15 @@ describe('playhead verify', () => {
     expect([existsSync(mark), existsSync(`${path}.verifications.jsonl`)]).toEqual([false, false]);
   });
 
+  it('prints no sign of a bundle that could move the cursor over a command', async () => {
+    const path = bundle({ commands: { 'a\u001b[8m': 'test -f fix' } });
+    const { out } = await playhead('verify', path);
+    expect(out).toContain('a\\u001b[8m  test -f fix');
+    const ran = await verify(path, '--runs', '1');
+    expect(ran.err).toContain('a\\u001b[8m: on the start tree');
+    expect(out + ran.out + ran.err).not.toContain('\u001b');
+  });
+
   it('confirms a fix, and says of a criterion for people that it was not run', async () => {
     const path = bundle({ commands: { fixed: 'test -f fix', looks: undefined } });
     const { code, result, criteria } = await recordOf(path);
@@ -186,6 +195,17 @@ describe('playhead verify', () => {
     expect(await reasonsOf(path)).toEqual(['O-INDEPENDENCE']);
   });
 
+  it('keeps a log anew that was changed', async () => {
+    const path = bundle({ commands: { fixed: 'echo same; test -f fix' } });
+    const log = join(
+      `${path}.verifications`,
+      `${(await recordOf(path)).criteria[0]?.runs[0]?.log.sha256 ?? ''}.log`,
+    );
+    writeFileSync(log, 'another');
+    await recordOf(path);
+    expect(readFileSync(log, 'utf8')).toBe('same\n');
+  });
+
   it.each([
     ['no criterion with a command', { commands: { looks: undefined } }, 'No criterion'],
     ['a repository whose name leads elsewhere', { repo: { name: '../app' } }, "can be no folder's"],
@@ -200,6 +220,19 @@ describe('playhead verify', () => {
     expect(existsSync(`${path}.verifications.jsonl`)).toBe(false);
   });
 
+  it('refuses two criteria with one id', async () => {
+    const path = bundle({ commands: { fixed: 'true', other: 'test -f fix' } });
+    const file = join(path, 'trace_schema_v2.json');
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8')
+        .replaceAll('"id": "other"', '"id": "fixed"')
+        .replaceAll('"id":"other"', '"id":"fixed"'),
+    );
+    const { code, err } = await verify(path);
+    expect([code, err]).toEqual([3, expect.stringContaining('have one id')]);
+  });
+
   it('refuses a git bundle that is not the one that was recorded', async () => {
     const path = bundle({});
     write(join(path, 'task/repo.bundle'), 'another');
@@ -210,6 +243,46 @@ describe('playhead verify', () => {
 });
 
 describe('a hostile bundle', () => {
+  it('gives no program to git, wherever a path leads', async () => {
+    const mark = join(folder, 'git-ran');
+    process.env['PATH'] = `.:${process.env['PATH'] ?? ''}`;
+    const path = bundle({
+      base: { git: `#!/bin/sh\ntouch ${mark}\nexit 1\n`, 'test/a.txt': 'a' },
+      head: { 'test/a.txt': 'b', fix: 'b' },
+    });
+    expect((await recordOf(path, '--runs', '1')).result).toBe('verified');
+    expect(existsSync(mark)).toBe(false);
+  });
+
+  it('has tests that become folders, and folders that become tests', async () => {
+    const path = bundle({
+      base: { 'a.test.js': 'a', 'b.test.js/c.txt': 'a' },
+      head: { 'a.test.js': undefined, 'a.test.js/c.txt': 'b', 'b.test.js': 'b', fix: 'b' },
+    });
+    expect((await recordOf(path, '--runs', '1')).result).toBe('verified');
+  });
+
+  it('counts no report that lay in its repository', async () => {
+    const report = '<testsuite name="s"><testcase name="a"/></testsuite>';
+    const path = bundle({
+      base: { 'out.xml': report },
+      commands: { fixed: 'touch -d 2040-01-01 .; test -f fix' },
+    });
+    const record = await recordOf(path, '--runs', '1');
+    expect(record.criteria[0]?.result).toBe('verified');
+    expect(record.criteria[0]?.tests).toBeUndefined();
+  });
+
+  it('leaves nothing behind, even deeper than a path may be long', async () => {
+    const dig =
+      "for (let i = 0; i < 700; i += 1) { fs.mkdirSync('d'.repeat(20)); process.chdir('d'.repeat(20)); }";
+    const path = bundle({ commands: { fixed: `pwd; node -e "${dig}" && test -f fix` } });
+    const record = await recordOf(path, '--runs', '1');
+    const [log = ''] = logsOf(path, record);
+    expect(record.result).toBe('verified');
+    expect(existsSync(log.trim())).toBe(false);
+  });
+
   it('runs no hook and no filter, whatever the settings of whoever runs it say', async () => {
     const home = join(folder, 'home');
     const mark = join(folder, 'hook-ran');
