@@ -44,6 +44,15 @@ function traceFaults(
     faults.push(fault('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`, { trace }));
   else if (!isSame(signed, bundle.content))
     faults.push(fault('bundle-changed', 'Its bytes are not those that were signed.', { trace }));
+  else
+    faults.push(
+      ...untrueFields(signed, bundle.content).map((field) =>
+        fault('bundle-changed', `Its ${field} was signed as another than its manifest says.`, {
+          trace,
+          about: field,
+        }),
+      ),
+    );
   if (review.state === 'unreadable')
     return [...faults, fault('review-unreadable', `Its review cannot be read: ${review.reason}`, { trace })];
   const reviewed = review.state === 'read' ? review.content : { verdicts: new Map(), waivers: new Map() };
@@ -66,6 +75,14 @@ function traceFaults(
 function isSame({ root, zip_sha256: zip }: SignedTrace, found: BundleEvidence): boolean {
   return (
     root === found.root && (zip === undefined || found.zipSha256 === undefined || zip === found.zipSha256)
+  );
+}
+
+/** Names of what was signed of a bundle, and does not follow from its bytes. */
+function untrueFields(signed: SignedTrace, { bundleId, facts }: BundleEvidence): readonly string[] {
+  const found: Partial<SignedTrace> = { bundle_id: bundleId, ...facts };
+  return Object.entries(found).flatMap(([field, value]) =>
+    canonicalize(signed[field as keyof SignedTrace]) === canonicalize(value) ? [] : [field],
   );
 }
 

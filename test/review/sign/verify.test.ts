@@ -133,6 +133,21 @@ describe('a changed byte', () => {
   });
 });
 
+describe('what is signed of a bundle', () => {
+  it.each([
+    ['bundle_id', { bundle_id: `sha256:${hash('other')}` }],
+    ['family', { family: 'feature' }],
+    ['title', { title: 'Another task' }],
+    ['capturer', { capturer: { name: 'Dan', kind: 'human' } }],
+    ['duration_us', { duration_us: 1 }],
+    ['claim', { claim: { completion: 'complete', success: 'failure' } }],
+  ] as const)('must be what its bytes say: %s', async (field, change) => {
+    const predicate = ours();
+    const traces = predicate.traces.map((one) => (one.name === 'a' ? { ...one, ...change } : one));
+    expect(await faultsOf(await signed({ ...predicate, traces }))).toContain(`bundle-changed a ${field}`);
+  });
+});
+
 describe('a changed verdict', () => {
   it.each([
     ['another one', reviewed({ Ben: 'reject' }), 'verdict-changed a Ben'],
