@@ -42,7 +42,13 @@ export function standingOf(
   ];
 }
 
-function agreementOpen({ judged_twice: twice, alpha, raw, pabak }: SignedAgreement): readonly SignedOpen[] {
+/** What stands open of the agreement itself. */
+export function agreementOpen({
+  judged_twice: twice,
+  alpha,
+  raw,
+  pabak,
+}: SignedAgreement): readonly SignedOpen[] {
   if (twice < LEAST_DOUBLE || alpha === undefined || alpha >= LEAST_ALPHA) return [];
   const code: OpenCode = 'agreement-low';
   const beside = `same verdict ${(raw ?? 0).toFixed(3)}, PABAK ${(pabak ?? 0).toFixed(3)}`;

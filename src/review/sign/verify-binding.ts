@@ -2,12 +2,14 @@
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
 import type { BatchFile, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import { agreementOf } from './agreement-of.ts';
 import type { BundleEvidence, Read, TraceEvidence } from './evidence.ts';
 import { fault, type Fault } from './fault.ts';
 import { sampleOf, wishOf } from './sampling-of.ts';
 import { signedVerdicts, signedWaivers } from './signed-trace.ts';
+import { agreementOpen } from './standing.ts';
 import { batchRootOf } from './statement.ts';
-import { countedVerdicts, isAccepting } from './verdicts.ts';
+import { countedVerdicts, isAccepting, isCapturer } from './verdicts.ts';
 
 /** The batch and its traces against the statement; `traces` in any order, their bundles need not be judged. */
 export function verifyBinding(
@@ -133,6 +135,7 @@ export function verifyContent(signoff: SignoffPredicate, expected: Expected): re
     ...rootFaults(signoff),
     ...profileFaults(signoff, expected),
     ...sampleFaults(signoff, expected),
+    ...agreementFaults(signoff),
     ...decisionFaults(signoff, expected),
   ];
 }
@@ -172,8 +175,14 @@ function sampleFaults({ sampling, traces }: SignoffPredicate, { commitment }: Ex
     : [fault('sample-changed', 'Its random number is not the one that was promised before.')];
 }
 
+function agreementFaults({ agreement, traces }: SignoffPredicate): readonly Fault[] {
+  return canonicalize(agreement) === canonicalize(agreementOf(traces))
+    ? []
+    : [fault('decision-unfounded', 'How reviewers agree does not follow from the verdicts beside it.')];
+}
+
 function decisionFaults(
-  { decision, open, traces }: SignoffPredicate,
+  { decision, open, traces, agreement }: SignoffPredicate,
   { allowOpen }: Expected,
 ): readonly Fault[] {
   if (decision === 'open' || open.length > 0)
@@ -185,12 +194,32 @@ function decisionFaults(
             `It was signed although ${open.length} ${open.length === 1 ? 'thing stands' : 'things stand'} open.`,
           ),
         ];
-  return traces
-    .filter(({ sampled, verdicts, capturer }) => {
-      const counted = countedVerdicts(verdicts, capturer.name);
-      return (sampled && counted.length === 0) || counted.some(({ verdict }) => !isAccepting(verdict));
-    })
+  const disagree = agreementOpen(agreement).map(({ message }) =>
+    fault('decision-unfounded', `The batch was accepted. ${message}`),
+  );
+  const refused = traces
+    .filter(isRefused)
     .map(({ name }) =>
       fault('decision-unfounded', 'The batch was accepted, and this trace was not.', { trace: name }),
     );
+  const failed = traces.filter(isFailed).map(({ name }) =>
+    fault('decision-unfounded', 'The batch was accepted, and this trace fails by rules that nobody waived.', {
+      trace: name,
+    }),
+  );
+  return [...disagree, ...refused, ...failed];
+}
+
+function isRefused({ sampled, verdicts, capturer: { name } }: SignedTrace): boolean {
+  const counted = countedVerdicts(verdicts, name);
+  return (
+    counted.length < verdicts.length ||
+    (sampled && counted.length === 0) ||
+    counted.some(({ verdict }) => !isAccepting(verdict))
+  );
+}
+
+/** What was waived by whom can be told here, and not whether it was all: the findings are not signed, only how many. */
+function isFailed({ qc, waivers, capturer: { name } }: SignedTrace): boolean {
+  return qc.result === 'fail' && waivers.every(({ by }) => isCapturer(by, name));
 }

@@ -251,6 +251,7 @@ describe('playhead batch verify', () => {
         'signature-invalid',
         'signature-invalid',
         'reviewer-missing',
+        'decision-unfounded',
         'decision-unfounded one',
         'verdict-changed one',
       ],

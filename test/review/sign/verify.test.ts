@@ -1,6 +1,7 @@
 /** What makes a sign-off void, each with its own reason. */
 import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { agreementOf } from '../../../src/review/sign/agreement-of.ts';
 import {
   isSignedBy,
   readEnvelope,
@@ -15,7 +16,7 @@ import { readKeys, writeKeys, type TrustStore } from '../../../src/review/sign/t
 import { verifyBinding, verifyContent } from '../../../src/review/sign/verify-binding.ts';
 import { verifySignatures } from '../../../src/review/sign/verify-signatures.ts';
 import type { BatchFile, SignoffPredicate, TrustedKey } from '../../../src/schema/generated/types.ts';
-import { AT, batchOf, GOOD, hash, NONCE, reviewed, signoff, trace, waived } from './evidence.ts';
+import { AT, batchOf, failing, GOOD, hash, NONCE, reviewed, signoff, trace, waived } from './evidence.ts';
 
 let senior: KeyPair;
 let reviewer: KeyPair;
@@ -306,7 +307,10 @@ describe('what else was signed', () => {
     expect(await faultsOf(await signed(), { expected: { commitment } })).toEqual(['sample-changed']);
     expect(await faultsOf(await signed(), { expected: { commitment: sampling.commitment } })).toEqual([]);
     const unsampled = ours().traces.map((one) => ({ ...one, sampled: false }));
-    expect(await faultsOf(await signed({ ...ours(), traces: unsampled }))).toEqual(['sample-changed']);
+    const agreement = agreementOf(unsampled);
+    expect(await faultsOf(await signed({ ...ours(), traces: unsampled, agreement }))).toEqual([
+      'sample-changed',
+    ]);
   });
 
   it('is a decision that its own content supports', async () => {
@@ -318,6 +322,43 @@ describe('what else was signed', () => {
     expect(await faultsOf(await signed(open), { traces, expected: { allowOpen: true } })).toEqual([]);
     const claimed = await signed({ ...open, decision: 'accepted', open: [] });
     expect(await faultsOf(claimed, { traces })).toEqual(['decision-unfounded a']);
+  });
+
+  it('is a decision that what the rules say supports', async () => {
+    const found = (review = reviewed({ Ben: 'accept' })): readonly TraceEvidence[] => [
+      trace('a', { review, rules: [failing('x')] }),
+      ...GOOD.slice(1),
+    ];
+    const claimed = (traces: readonly TraceEvidence[]): Promise<Envelope> =>
+      signed({ ...ours(traces), decision: 'accepted', open: [] });
+    const own = found(reviewed({ Ben: 'accept' }, { waivers: waived('gaps/x', 'Cy') }));
+    for (const traces of [found(), own])
+      expect(await faultsOf(await claimed(traces), { traces })).toEqual(['decision-unfounded a']);
+    const waivedBy = found(reviewed({ Ben: 'accept' }, { waivers: waived('gaps/x') }));
+    expect(await faultsOf(await signed(ours(waivedBy)), { traces: waivedBy })).toEqual([]);
+  });
+
+  it('is no decision by whoever worked in a trace', async () => {
+    const traces = [trace('a', { review: reviewed({ Ben: 'accept', Cy: 'accept' }) }), ...GOOD.slice(1)];
+    const claimed = await signed({ ...ours(traces), decision: 'accepted', open: [] });
+    expect(await faultsOf(claimed, { traces })).toEqual(['decision-unfounded a']);
+  });
+
+  it('is how reviewers agree by these verdicts, and that they do', async () => {
+    const told = { ...ours().agreement, alpha: 1 };
+    expect(await faultsOf(await signed({ ...ours(), agreement: told }))).toEqual(['decision-unfounded']);
+    const traces = Array.from({ length: 10 }, (_, index) =>
+      trace(`t${index}`, {
+        review: reviewed({ Ben: 'accept', Eve: index < 5 ? 'accept_with_waivers' : 'accept' }),
+      }),
+    );
+    const apart = signoff(traces, {
+      sample: { mode: 'all' },
+      senior: { name: 'Ada', keyid: senior.keyid },
+    });
+    expect(apart.open.map(({ code }) => code)).toEqual(['agreement-low']);
+    const claimed = await signed({ ...apart, decision: 'accepted', open: [] });
+    expect(await faultsOf(claimed, { traces })).toEqual(['decision-unfounded']);
   });
 });
 
