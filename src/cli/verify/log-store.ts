@@ -1,8 +1,7 @@
 /** Where the records of a bundle stand, and the logs that they name: beside it, never in it. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TraceError } from '../../base/errors.ts';
 import { sha256Hex } from '../../base/hash.ts';
 import type { VerificationLog, VerificationRecord } from '../../schema/generated/types.ts';
@@ -14,13 +13,9 @@ import {
   verificationsName,
   type Verifications,
 } from '../../trace/verifications.ts';
-import { CommandError } from '../command.ts';
 import { exists, fingerprint } from '../files.ts';
 import { isMissing } from '../fs-bundle.ts';
-
-/** Waits for another verifier of the same bundle to write a line, in milliseconds. */
-const LOCK_WAIT = 100;
-const LOCK_TRIES = 100;
+import { withLock } from '../lock.ts';
 
 /** Where the records of the bundle at `path` stand, and the folder of their logs. */
 export function recordsPlace(path: string): { readonly file: string; readonly logs: string } {
@@ -94,9 +89,8 @@ export async function appendRecord(
   file: string,
   record: Omit<VerificationRecord, 'previous'>,
 ): Promise<{ readonly line: number; readonly record: VerificationRecord }> {
-  const lock = `${file}.lock`;
-  await takeLock(lock);
-  try {
+  // Two verifiers that add a line to the same end would break the chain.
+  return withLock(file, async () => {
     const before = await checkRecords(file);
     const { schema, id, ...rest } = record;
     const whole = { schema, id, previous: before?.last ?? null, ...rest } as VerificationRecord;
@@ -108,22 +102,5 @@ export async function appendRecord(
       await handle.close();
     }
     return { line: (before?.records.length ?? 0) + 1, record: whole };
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-/** Two verifiers that add a line to the same end would break the chain. */
-async function takeLock(lock: string): Promise<void> {
-  for (let tries = 0; tries < LOCK_TRIES; tries += 1)
-    try {
-      await (await open(lock, 'wx')).close();
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      await sleep(LOCK_WAIT);
-    }
-  throw new CommandError(
-    `${lock} has stood there for long: another verifier is writing, or was stopped; remove it if there is none.`,
-  );
+  });
 }

@@ -196,6 +196,21 @@ describe('playhead batch sign', () => {
     expect(Buffer.from(payload, 'base64').toString()).toMatch(/"supersedes":"[0-9a-f]{64}"/);
   });
 
+  it('keeps both signatures of two who sign at once', async () => {
+    await seniorSigns();
+    await key(folder, 'Eve', 'reviewer');
+    const ran = await Promise.all([reviewerSigns(), sign('--key', at('Eve.pem'), '--as', 'reviewer')]);
+    expect(ran.map(({ code }) => code)).toEqual([0, 0]);
+    const { signers, valid } = json(await verifies('--reviewers', '2'));
+    expect([valid, signers?.map(({ name }) => name).sort()]).toEqual([true, ['Ada', 'Ben', 'Eve']]);
+  });
+
+  it('writes over no sign-off that came while it read', async () => {
+    const ran = await Promise.all([seniorSigns(), seniorSigns()]);
+    expect(ran.map(({ code }) => code).sort()).toEqual([0, 3]);
+    await expect(stat(at('batch.signoff.json.lock'))).rejects.toThrow();
+  });
+
   it('adds no signature to what does not hold', async () => {
     await seniorSigns();
     await appendFile(at('one', 'notes.txt'), '!');
