@@ -370,6 +370,24 @@ describe('a statement', () => {
   const statement = async (): Promise<Record<string, unknown>> =>
     JSON.parse(new TextDecoder().decode((await signed()).payload)) as Record<string, unknown>;
 
+  it('can be read again, however long the notes of reviewers are', () => {
+    const review = reviewed({});
+    const verdict = { id: '1', by: 'Ben', at: AT, verdict: 'reject', note: '😀'.repeat(10_000) } as const;
+    const traces = [
+      trace('a', { review: { ...review, verdicts: new Map([['Ben', verdict]]) } }),
+      ...GOOD.slice(1),
+    ];
+    const [open] = statementOf(unsigned(ours(traces)), 'x').open;
+    expect(open?.message).toBe(`Ben: reject: ${'😀'.repeat(4000 - 'Ben: reject: …'.length)}…`);
+  });
+
+  it('that nobody could read again is not made', () => {
+    const long = ours().traces.map((one) => ({ ...one, title: 'x'.repeat(2001) }));
+    expect(() => unsigned({ ...ours(), traces: long })).toThrow(
+      expect.objectContaining({ code: 'signoff-invalid' }) as Error,
+    );
+  });
+
   it.each([
     ['of another type', { _type: 'https://in-toto.io/Statement/v0.1' }],
     ['of another kind', { predicateType: 'https://slsa.dev/provenance/v1' }],
