@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { signoffReport } from '../../review/sign/report/report.ts';
 import { statementOf } from '../../review/sign/statement.ts';
-import { FAILED, OK, onlyArgument, parse, type Command } from '../command.ts';
+import { FAILED, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
 import { loadBatch, writeWhole } from './batch-disk.ts';
 import { batchFile, loadKeys, loadSignoff, signoffPath, UNREADABLE } from './sign-disk.ts';
 import { faultLine, verifyBatch } from './verify-batch.ts';
@@ -52,7 +52,8 @@ export const reportCommand: Command = {
     await writeWhole(out, signoffReport({ signoff, checked, made: new Date().toISOString() }));
     const faults = checked?.faults ?? [];
     if (values.json)
-      output.print(
+      printText(
+        output,
         JSON.stringify({ out, verified: checked ? faults.length === 0 : null, faults }, undefined, 2),
       );
     else {

@@ -14,6 +14,7 @@ import {
   OK,
   onlyArgument,
   parse,
+  printText,
   type Command,
   type Output,
 } from '../command.ts';
@@ -162,7 +163,8 @@ async function decide(
 function tell({ signed, refusal, signoff }: Outcome, json: boolean, output: Output): void {
   const open = signoff?.open ?? [];
   if (json) {
-    output.print(
+    printText(
+      output,
       JSON.stringify({ signed: signed ?? false, ...(refusal && { refusal }), open }, undefined, 2),
     );
     return;

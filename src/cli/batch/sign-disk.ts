@@ -10,6 +10,7 @@ import { readKeys, type TrustStore } from '../../review/sign/trust.ts';
 import { CommandError, type Output } from '../command.ts';
 import { exists } from '../files.ts';
 import { withLock } from '../lock.ts';
+import { plainLine } from '../plain-output.ts';
 import { writeWhole, type LocalBatch } from './batch-disk.ts';
 
 /** Nothing could be said: what must be told from a sign-off that does not hold. */
@@ -107,12 +108,8 @@ export function traceProgress(stream: NodeJS.WriteStream = process.stderr): {
 } {
   if (!stream.isTTY) return { on: () => undefined, end: () => undefined };
   return {
-    on: (name, index, of) => void stream.write(`\r\u001B[K${index + 1} of ${of}: ${plain(name)}`),
+    on: (name, index, of) =>
+      void stream.write(`\r\u001B[K${index + 1} of ${of}: ${plainLine(name.slice(0, 60))}`),
     end: () => void stream.write('\r\u001B[K'),
   };
-}
-
-/** Names come from bundles: nothing of them may move the cursor. */
-function plain(name: string): string {
-  return name.replace(/\p{Cc}/gu, '?').slice(0, 60);
 }

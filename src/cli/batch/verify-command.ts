@@ -1,5 +1,5 @@
 /** `playhead batch verify`: does a sign-off hold, here and now? */
-import { badArguments, FAILED, OK, onlyArgument, parse, type Command } from '../command.ts';
+import { badArguments, FAILED, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
 import { loadProfile } from '../load-profile.ts';
 import { loadBatch } from './batch-disk.ts';
 import { batchFile, loadKeys, loadSignoff, signoffPath, UNREADABLE } from './sign-disk.ts';
@@ -47,7 +47,7 @@ export const verifyCommand: Command = {
     const local = await loadBatch(await batchFile(path));
     const source = values.signoff ?? signoffPath(local);
     const verified = await verifyBatch(local, await loadSignoff(source), source, options);
-    if (values.json) output.print(JSON.stringify(documentOf(verified), undefined, 2));
+    if (values.json) printText(output, JSON.stringify(documentOf(verified), undefined, 2));
     else for (const line of linesOf(verified)) output.print(line);
     return verified.faults.length === 0 ? OK : FAILED;
   },
