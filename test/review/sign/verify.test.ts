@@ -233,6 +233,31 @@ describe('signatures', () => {
     ]);
   });
 
+  it('of a key that nobody knows do no harm where the others suffice', async () => {
+    const envelope = await signed(ours(), [senior, reviewer, stranger]);
+    expect(await faultsOf(envelope)).toEqual([]);
+    const { notes } = await verifySignatures(envelope, ours(), await store(), 1);
+    expect(notes).toMatchObject([{ code: 'key-untrusted', about: stranger.keyid }]);
+    expect(await faultsOf(await signed(ours(), [senior, stranger]))).toEqual([
+      `key-untrusted ${stranger.keyid}`,
+      'reviewer-missing',
+    ]);
+  });
+
+  it('of one person count once, however the name is written', async () => {
+    const extra = {
+      keyid: stranger.keyid,
+      public_key: await publicKeyPem(stranger.publicKey),
+      name: 'Ｂen ',
+      roles: ['reviewer'],
+      valid_from: '2026-01-01T00:00:00Z',
+    } as const;
+    const two = await readKeys(JSON.parse(writeKeys([...keys, extra])), 'keys.json');
+    const envelope = await signed(ours(), [senior, reviewer, stranger]);
+    expect(await faultsOf(envelope, { keys: two })).toEqual([]);
+    expect(await faultsOf(envelope, { keys: two, reviewers: 2 })).toEqual(['reviewer-missing']);
+  });
+
   it('of one who judged nothing do not stand for those who did', async () => {
     const eve = await store((key) => (key.name === 'Ben' ? { name: 'Eve' } : {}));
     expect(await faultsOf(await signed(), { keys: eve })).toEqual(['reviewer-missing']);
