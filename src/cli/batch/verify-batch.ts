@@ -10,7 +10,7 @@ import type { LocalBatch } from './batch-disk.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { traceProgress } from './sign-disk.ts';
 
-export interface VerifyOptions extends Expected {
+export interface VerifyOptions extends Omit<Expected, 'now'> {
   readonly keys: TrustStore;
   /** How many who judged must have signed, too. */
   readonly reviewers: number;
@@ -45,7 +45,11 @@ export async function verifyBatch(
     signoff,
     signers,
     notes,
-    faults: [...faults, ...verifyContent(signoff, options), ...verifyBinding(signoff, local.batch, traces)],
+    faults: [
+      ...faults,
+      ...verifyContent(signoff, { ...options, now: Date.now() }),
+      ...verifyBinding(signoff, local.batch, traces),
+    ],
   };
 }
 

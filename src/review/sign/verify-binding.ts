@@ -127,17 +127,30 @@ export interface Expected {
   readonly commitment: string | undefined;
   /** Whether a sign-off counts that says what stands open. */
   readonly allowOpen: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
+
+/** By how much clocks may differ, in milliseconds. */
+const CLOCK_SLACK = 5 * 60_000;
 
 /** Whether the statement agrees with itself, and with what was agreed on. */
 export function verifyContent(signoff: SignoffPredicate, expected: Expected): readonly Fault[] {
   return [
+    ...timeFaults(signoff, expected),
     ...rootFaults(signoff),
     ...profileFaults(signoff, expected),
     ...sampleFaults(signoff, expected),
     ...agreementFaults(signoff),
     ...decisionFaults(signoff, expected),
   ];
+}
+
+/** A time to come could lie in the window of a key whose own has not come, or which was renewed. */
+function timeFaults({ at }: SignoffPredicate, { now }: Expected): readonly Fault[] {
+  return Date.parse(at) <= now + CLOCK_SLACK
+    ? []
+    : [fault('signed-ahead', `It says that it was signed at ${at}, which is still to come.`)];
 }
 
 function rootFaults({ batch, traces }: SignoffPredicate): readonly Fault[] {

@@ -64,7 +64,13 @@ async function faultsOf(envelope: Envelope, found: Found = {}): Promise<readonly
   const predicate = statementOf(read, 'x');
   const { traces = GOOD, batch = batchOf(traces), reviewers = 1 } = found;
   const { faults } = await verifySignatures(read, predicate, found.keys ?? (await store()), reviewers);
-  const expected = { profile: undefined, commitment: undefined, allowOpen: false, ...found.expected };
+  const expected = {
+    profile: undefined,
+    commitment: undefined,
+    allowOpen: false,
+    now: Date.parse(AT),
+    ...found.expected,
+  };
   return [...faults, ...verifyContent(predicate, expected), ...verifyBinding(predicate, batch, traces)].map(
     ({ code, trace: name, about }) => [code, name, about?.slice(0, 64)].filter(Boolean).join(' '),
   );
@@ -336,6 +342,12 @@ describe('what else was signed', () => {
     expect(await faultsOf(await signed({ ...ours(), traces: unsampled, agreement }))).toEqual([
       'sample-changed',
     ]);
+  });
+
+  it('is a time that is not to come, but for clocks that differ', async () => {
+    const earlier = (minutes: number): Found => ({ expected: { now: Date.parse(AT) - minutes * 60_000 } });
+    expect(await faultsOf(await signed(), earlier(5))).toEqual([]);
+    expect(await faultsOf(await signed(), earlier(6))).toEqual(['signed-ahead']);
   });
 
   it('is a decision that its own content supports', async () => {
