@@ -1,86 +1,12 @@
 /** What makes a sign-off void, each with its own reason. */
-import canonicalize from 'canonicalize';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { agreementOf } from '../../../src/review/sign/agreement-of.ts';
-import {
-  isSignedBy,
-  readEnvelope,
-  signEnvelope,
-  writeEnvelope,
-  type Envelope,
-} from '../../../src/review/sign/dsse.ts';
-import { newKeyPair, publicKeyPem, type KeyPair } from '../../../src/review/sign/ed25519.ts';
+import type { Envelope } from '../../../src/review/sign/dsse.ts';
 import type { TraceEvidence } from '../../../src/review/sign/evidence.ts';
-import { statementOf, unsigned } from '../../../src/review/sign/statement.ts';
-import { readKeys, writeKeys, type TrustStore } from '../../../src/review/sign/trust.ts';
-import { verifyBinding, verifyContent } from '../../../src/review/sign/verify-binding.ts';
-import { verifySignatures } from '../../../src/review/sign/verify-signatures.ts';
-import type { BatchFile, SignoffPredicate, TrustedKey } from '../../../src/schema/generated/types.ts';
+import { unsigned } from '../../../src/review/sign/statement.ts';
+import type { SignoffPredicate } from '../../../src/schema/generated/types.ts';
 import { AT, batchOf, failing, GOOD, hash, NONCE, reviewed, signoff, trace, waived } from './evidence.ts';
-
-let senior: KeyPair;
-let reviewer: KeyPair;
-let stranger: KeyPair;
-let keys: readonly TrustedKey[];
-beforeAll(async () => {
-  [senior, reviewer, stranger] = [await newKeyPair(true), await newKeyPair(true), await newKeyPair(true)];
-  const entry = async (
-    { keyid, publicKey }: KeyPair,
-    name: string,
-    role: 'senior' | 'reviewer',
-  ): Promise<TrustedKey> => ({
-    keyid,
-    public_key: await publicKeyPem(publicKey),
-    name,
-    roles: [role],
-    valid_from: '2026-01-01T00:00:00Z',
-  });
-  keys = [await entry(senior, 'Ada', 'senior'), await entry(reviewer, 'Ben', 'reviewer')];
-});
-
-const store = (change: (key: TrustedKey) => Partial<TrustedKey> = () => ({})): Promise<TrustStore> =>
-  readKeys(JSON.parse(writeKeys(keys.map((key) => ({ ...key, ...change(key) })))), 'keys.json');
-const by = ({ keyid, privateKey }: KeyPair) => ({ keyid, key: privateKey });
-
-/** The batch of three as Ada signs it, and Ben with her. */
-async function signed(predicate: SignoffPredicate = ours(), pairs = [senior, reviewer]): Promise<Envelope> {
-  let envelope = unsigned(predicate);
-  for (const pair of pairs) envelope = await signEnvelope(envelope, by(pair));
-  return envelope;
-}
-const ours = (traces: readonly TraceEvidence[] = GOOD): SignoffPredicate =>
-  signoff(traces, { senior: { name: 'Ada', keyid: senior.keyid } });
-
-interface Found {
-  readonly traces?: readonly TraceEvidence[];
-  readonly batch?: BatchFile;
-  readonly keys?: TrustStore;
-  readonly expected?: Partial<Parameters<typeof verifyContent>[1]>;
-  readonly reviewers?: number;
-}
-
-async function faultsOf(envelope: Envelope, found: Found = {}): Promise<readonly string[]> {
-  const read = readEnvelope(writeEnvelope(envelope), 'x');
-  const predicate = statementOf(read, 'x');
-  const { traces = GOOD, batch = batchOf(traces), reviewers = 1 } = found;
-  const { faults } = await verifySignatures(read, predicate, found.keys ?? (await store()), reviewers);
-  const expected = {
-    profile: undefined,
-    commitment: undefined,
-    allowOpen: false,
-    now: Date.parse(AT),
-    ...found.expected,
-  };
-  return [...faults, ...verifyContent(predicate, expected), ...verifyBinding(predicate, batch, traces)].map(
-    ({ code, trace: name, about }) => [code, name, about?.slice(0, 64)].filter(Boolean).join(' '),
-  );
-}
-
-/** Ours with other content, under the signatures of the first. */
-async function tampered(change: Partial<SignoffPredicate>): Promise<Envelope> {
-  const envelope = await signed();
-  return { ...envelope, payload: unsigned({ ...ours(), ...change }).payload };
-}
+import { faultsOf, ours, reviewer, senior, signed, tampered, type Found } from './verifying.ts';
 
 describe('a sign-off', () => {
   it('holds where nothing changed', async () => {
@@ -192,102 +118,6 @@ describe('a changed verdict', () => {
   });
 });
 
-describe('a swapped key', () => {
-  it('is not trusted under its own name', async () => {
-    const predicate = { ...ours(), senior: { name: 'Ada', keyid: stranger.keyid } };
-    expect(await faultsOf(await signed(predicate, [stranger, reviewer]))).toEqual([
-      `key-untrusted ${stranger.keyid}`,
-    ]);
-  });
-
-  it('does not sign under the name of another', async () => {
-    const envelope = await signed(ours(), [reviewer]);
-    const forged = await signEnvelope(
-      { ...envelope, signatures: [] },
-      { keyid: senior.keyid, key: stranger.privateKey },
-    );
-    const both = { ...envelope, signatures: [...forged.signatures, ...envelope.signatures] };
-    expect(await faultsOf(both)).toEqual([`signature-invalid ${senior.keyid}`]);
-  });
-
-  it('does not get into the trust store under the name of another', async () => {
-    const other = await publicKeyPem(stranger.publicKey);
-    await expect(store(() => ({ public_key: other }))).rejects.toMatchObject({ code: 'keys-invalid' });
-  });
-});
-
-describe('signatures', () => {
-  it.each([
-    ['a role that it has not', () => ({ roles: ['capturer'] }), 'key-role'],
-    ['a time in which it was not valid', () => ({ valid_until: '2026-02-01T00:00:00Z' }), 'key-expired'],
-    ['a key that was revoked', () => ({ revoked: '2026-12-01T00:00:00Z' }), 'key-revoked'],
-  ] as const)('do not count with %s', async (_, change, code) => {
-    const only = await store((key) =>
-      key.name === 'Ada' ? (change() as unknown as Partial<TrustedKey>) : {},
-    );
-    expect(await faultsOf(await signed(), { keys: only })).toEqual([`${code} ${senior.keyid}`]);
-  });
-
-  it('must be of the senior and of one who judged', async () => {
-    expect(await faultsOf(await signed(ours(), [reviewer]))).toEqual([`senior-missing ${senior.keyid}`]);
-    expect(await faultsOf(await signed(ours(), [senior]))).toEqual(['reviewer-missing']);
-    expect(await faultsOf(await signed(ours(), [senior]), { reviewers: 0 })).toEqual([]);
-    expect(await faultsOf(await signed(), { reviewers: 2 })).toEqual(['reviewer-missing']);
-    expect(await faultsOf({ ...(await signed()), signatures: [] })).toEqual([
-      `senior-missing ${senior.keyid}`,
-      'reviewer-missing',
-    ]);
-  });
-
-  it('of a key that nobody knows do no harm where the others suffice', async () => {
-    const envelope = await signed(ours(), [senior, reviewer, stranger]);
-    expect(await faultsOf(envelope)).toEqual([]);
-    const { notes } = await verifySignatures(envelope, ours(), await store(), 1);
-    expect(notes).toMatchObject([{ code: 'key-untrusted', about: stranger.keyid }]);
-    expect(await faultsOf(await signed(ours(), [senior, stranger]))).toEqual([
-      `key-untrusted ${stranger.keyid}`,
-      'reviewer-missing',
-    ]);
-  });
-
-  it('of one person count once, however the name is written', async () => {
-    const extra = {
-      keyid: stranger.keyid,
-      public_key: await publicKeyPem(stranger.publicKey),
-      name: 'Ｂen ',
-      roles: ['reviewer'],
-      valid_from: '2026-01-01T00:00:00Z',
-    } as const;
-    const two = await readKeys(JSON.parse(writeKeys([...keys, extra])), 'keys.json');
-    const envelope = await signed(ours(), [senior, reviewer, stranger]);
-    expect(await faultsOf(envelope, { keys: two })).toEqual([]);
-    expect(await faultsOf(envelope, { keys: two, reviewers: 2 })).toEqual(['reviewer-missing']);
-  });
-
-  it('of one who judged nothing do not stand for those who did', async () => {
-    const eve = await store((key) => (key.name === 'Ben' ? { name: 'Eve' } : {}));
-    expect(await faultsOf(await signed(), { keys: eve })).toEqual(['reviewer-missing']);
-  });
-
-  it.each([
-    [
-      'judged',
-      GOOD.map(({ row }) => trace(row.name, { review: reviewed({ ada: 'accept', Ben: 'accept' }) })),
-    ],
-    [
-      'captured',
-      GOOD.map(({ row }) => trace(row.name, { review: reviewed({ Ben: 'accept' }), capturer: 'Cy, Ada' })),
-    ],
-  ] as const)('of a senior who %s do not count', async (_, traces) => {
-    expect(await faultsOf(await signed(ours(traces)), { traces })).toEqual(['senior-not-independent a Ada']);
-  });
-
-  it('of a senior do not count whom the trust store knows as one who captured, whatever name they give', async () => {
-    const named = await store((key) => (key.name === 'Ada' ? { name: 'Cy' } : {}));
-    expect(await faultsOf(await signed(), { keys: named })).toEqual(['senior-not-independent a Cy']);
-  });
-});
-
 describe('what else was signed', () => {
   it('is these traces of this batch, no more and no less', async () => {
     const envelope = await signed();
@@ -396,63 +226,5 @@ describe('what else was signed', () => {
     expect(apart.open.map(({ code }) => code)).toEqual(['agreement-low']);
     const claimed = await signed({ ...apart, decision: 'accepted', open: [] });
     expect(await faultsOf(claimed, { traces })).toEqual(['decision-unfounded']);
-  });
-});
-
-describe('a statement', () => {
-  const withPayload = async (value: unknown): Promise<Envelope> => ({
-    ...(await signed()),
-    payload: new TextEncoder().encode(canonicalize(value)),
-  });
-  const statement = async (): Promise<Record<string, unknown>> =>
-    JSON.parse(new TextDecoder().decode((await signed()).payload)) as Record<string, unknown>;
-
-  it('can be read again, however long the notes of reviewers are', () => {
-    const review = reviewed({});
-    const verdict = { id: '1', by: 'Ben', at: AT, verdict: 'reject', note: '😀'.repeat(10_000) } as const;
-    const traces = [
-      trace('a', { review: { ...review, verdicts: new Map([['Ben', verdict]]) } }),
-      ...GOOD.slice(1),
-    ];
-    const [open] = statementOf(unsigned(ours(traces)), 'x').open;
-    expect(open?.message).toBe(`Ben: reject: ${'😀'.repeat(4000 - 'Ben: reject: …'.length)}…`);
-  });
-
-  it('that nobody could read again is not made', () => {
-    const long = ours().traces.map((one) => ({ ...one, title: 'x'.repeat(2001) }));
-    expect(() => unsigned({ ...ours(), traces: long })).toThrow(
-      expect.objectContaining({ code: 'signoff-invalid' }) as Error,
-    );
-  });
-
-  it.each([
-    ['of another type', { _type: 'https://in-toto.io/Statement/v0.1' }],
-    ['of another kind', { predicateType: 'https://slsa.dev/provenance/v1' }],
-    ['with other subjects', { subject: [] }],
-    ['without its predicate', { predicate: {} }],
-  ])('%s is none of ours', async (_, change) => {
-    const envelope = await withPayload({ ...(await statement()), ...change });
-    expect(() => statementOf(envelope, 'x')).toThrow(
-      expect.objectContaining({ code: 'signoff-invalid' }) as Error,
-    );
-  });
-
-  it('with a field that this version does not know is none of ours', async () => {
-    const { predicate, ...rest } = await statement();
-    const envelope = await withPayload({ ...rest, predicate: { ...(predicate as object), except: 'b' } });
-    expect(() => statementOf(envelope, 'x')).toThrow(
-      expect.objectContaining({ code: 'signoff-invalid' }) as Error,
-    );
-  });
-
-  it('counts as what its envelope says that it is', async () => {
-    const envelope = { ...(await signed()), payloadType: 'text/plain' };
-    expect(() => statementOf(envelope, 'x')).toThrow(
-      expect.objectContaining({ code: 'signoff-invalid' }) as Error,
-    );
-    const [first] = envelope.signatures;
-    expect(first && (await isSignedBy(envelope, first, { keyid: senior.keyid, key: senior.publicKey }))).toBe(
-      false,
-    );
   });
 });
