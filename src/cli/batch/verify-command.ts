@@ -62,7 +62,8 @@ export function reviewersFrom(text: string | undefined): number {
   return Number(text);
 }
 
-function commitmentFrom(text: string | undefined): string | undefined {
+/** Throws `bad-arguments`. */
+export function commitmentFrom(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (!/^[0-9a-fA-F]{64}$/.test(text))
     throw badArguments(`--commitment takes a SHA-256 of 64 hexadecimal digits, not ${JSON.stringify(text)}`);

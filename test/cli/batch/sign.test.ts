@@ -138,7 +138,7 @@ describe('playhead batch sign', () => {
     async () => {
       const { traces } = await signedPredicate();
       await playhead('unpack', at('two.trace.zip'), '--output', at('unpacked'));
-      const script = "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum";
+      const script = "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum -- | sha256sum";
       const sums = ['one', 'unpacked'].map((name) =>
         execFileSync('bash', ['-c', script], { cwd: at(name), encoding: 'utf8' }).slice(0, 64),
       );
@@ -345,16 +345,11 @@ describe('playhead batch report', () => {
     const held = await playhead('batch', 'report', folder, '--keys', at('keys.json'));
     expect([held.code, held.out]).toEqual([0, `${at('batch.report.html')}: the sign-off holds.`]);
     expect(await readFile(at('batch.report.html'), 'utf8')).toContain('<strong>Accepted</strong>');
+    const other = ['--commitment', '0'.repeat(64), '--out', at('other.html'), '--keys', at('keys.json')];
+    expect((await playhead('batch', 'report', folder, ...other)).out).toContain('sample-changed');
     await appendFile(at('one', 'notes.txt'), '!');
-    const broken = await playhead(
-      'batch',
-      'report',
-      folder,
-      '--keys',
-      at('keys.json'),
-      '--out',
-      at('void.html'),
-    );
+    const args = ['--keys', at('keys.json'), '--out', at('void.html')];
+    const broken = await playhead('batch', 'report', folder, ...args);
     expect([broken.code, broken.out.split('\n')[0]]).toEqual([
       1,
       `${at('void.html')}: the sign-off is VOID.`,
