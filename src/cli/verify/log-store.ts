@@ -25,16 +25,29 @@ export function recordsPlace(path: string): { readonly file: string; readonly lo
 
 /** Reads the records beside a bundle and compares the logs that they name; undefined where there are none. */
 export async function loadVerifications(path: string): Promise<Verifications | undefined> {
+  return (await loadRecords(path))?.verifications;
+}
+
+/** The same, with the bytes that they were read from: what is said of one is said of the other. */
+export async function loadRecords(
+  path: string,
+): Promise<{ readonly bytes: Uint8Array; readonly verifications: Verifications } | undefined> {
   const { file, logs } = recordsPlace(path);
-  const read = await readRecords(file);
-  if (!read) return undefined;
+  const bytes = await recordBytes(file);
+  if (!bytes) return undefined;
+  const read = readVerifications(bytes.toString(), file);
   const lostLogs = new Set<string>();
   for (const digest of logsOf(read))
     if (!(await isWhole(logPath(logs, digest), digest))) lostLogs.add(digest);
-  return { ...read, lostLogs };
+  return { bytes, verifications: { ...read, lostLogs } };
 }
 
 async function readRecords(file: string): Promise<Verifications | undefined> {
+  const bytes = await recordBytes(file);
+  return bytes && readVerifications(bytes.toString(), file);
+}
+
+async function recordBytes(file: string): Promise<Buffer | undefined> {
   try {
     // A character has at least a byte.
     if ((await stat(file)).size > MAX_VERIFICATIONS_LENGTH * 4)
@@ -43,7 +56,7 @@ async function readRecords(file: string): Promise<Verifications | undefined> {
         line: 1,
         reason: 'the file is too large',
       });
-    return readVerifications(await readFile(file, 'utf8'), file);
+    return await readFile(file);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
