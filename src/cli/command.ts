@@ -2,12 +2,17 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { TraceError } from '../base/errors.ts';
 
-/** Where a command writes. */
+/** Where a command writes, one line at a time: what ends a line within it is escaped. */
 export interface Output {
   /** Results, for people or programs. */
-  print(line: string): void;
+  readonly print: (line: string) => void;
   /** Remarks and failures. */
-  warn(line: string): void;
+  readonly warn: (line: string) => void;
+}
+
+/** Prints a text of several lines, whose own line feeds are those of this program. */
+export function printText({ print }: Output, text: string): void {
+  for (const line of text.split('\n')) print(line);
 }
 
 /** Done without findings. */

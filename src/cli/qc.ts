@@ -10,7 +10,7 @@ import { bundleIdOf } from '../review/review.ts';
 import { reviewState, type ReviewState } from '../review/state.ts';
 import type { Manifest } from '../schema/generated/types.ts';
 import { openTrace } from '../trace/open-trace.ts';
-import { badArguments, FAILED, OK, onlyArgument, parse, type Command } from './command.ts';
+import { badArguments, FAILED, OK, onlyArgument, parse, printText, type Command } from './command.ts';
 import { openLocal } from './fs-bundle.ts';
 import { listFiles } from './list-files.ts';
 import { loadProfile } from './load-profile.ts';
@@ -69,8 +69,8 @@ export const qcCommand: Command = {
       const tool = { name: 'playhead', version: version() };
       if (format) {
         const marks = (review?.recaptures ?? []).map(({ code, ...mark }) => ({ ...mark, reason: code }));
-        output.print(recaptureText(recaptureList([recaptureSource(report, marks)]), format).trimEnd());
-      } else if (values.json) output.print(JSON.stringify(reportFile(report, tool), null, 2));
+        printText(output, recaptureText(recaptureList([recaptureSource(report, marks)]), format).trimEnd());
+      } else if (values.json) printText(output, JSON.stringify(reportFile(report, tool), null, 2));
       else for (const line of qcLines(report)) output.print(line);
       return report.result === 'pass' ? OK : FAILED;
     } finally {

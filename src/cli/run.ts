@@ -1,11 +1,21 @@
 /** Chooses the command, and turns what went wrong into one sentence and an exit code. */
 import { describeProblem } from '../base/describe-error.ts';
 import { asTraceError } from '../base/errors.ts';
-import { badArguments, CommandError, FAILED, OK, USAGE, type Command, type Output } from './command.ts';
+import {
+  badArguments,
+  CommandError,
+  FAILED,
+  OK,
+  USAGE,
+  printText,
+  type Command,
+  type Output,
+} from './command.ts';
 import { batchCommand } from './batch/command.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
+import { plainOutput } from './plain-output.ts';
 import { qcCommand } from './qc.ts';
 import { unpackCommand } from './unpack.ts';
 import { validateCommand } from './validate.ts';
@@ -24,7 +34,8 @@ const COMMANDS: readonly Command[] = [
 ];
 
 /** Runs one command line and gives its exit code. */
-export async function run(args: readonly string[], output: Output): Promise<number> {
+export async function run(args: readonly string[], to: Output): Promise<number> {
+  const output = plainOutput(to);
   try {
     return await dispatch(args, output);
   } catch (error) {
@@ -39,7 +50,7 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
     return OK;
   }
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
-    output.print(overview());
+    printText(output, overview());
     return name === undefined ? USAGE : OK;
   }
   const command = COMMANDS.find((other) => other.name === name);
@@ -55,7 +66,7 @@ async function runCommand(command: Command, rest: readonly string[], output: Out
   const own = command.commands?.find(({ name }) => name === first);
   if (own) return runCommand(own, after, output);
   if (rest.includes('--help') || rest.includes('-h')) {
-    output.print(command.help);
+    printText(output, command.help);
     return OK;
   }
   try {

@@ -1,5 +1,5 @@
 /** `playhead validate`: says what is wrong with a bundle. */
-import { FAILED, OK, onlyArgument, parse, type Command } from './command.ts';
+import { FAILED, OK, onlyArgument, parse, printText, type Command } from './command.ts';
 import { problemLines, validationJson } from './report.ts';
 import { validateBundle } from './validate-bundle.ts';
 
@@ -23,7 +23,7 @@ export const validateCommand: Command = {
       strict: { type: 'boolean', default: false },
     });
     const result = await validateBundle(onlyArgument(positionals, 'The bundle'), values.strict);
-    if (values.json) output.print(validationJson(result));
+    if (values.json) printText(output, validationJson(result));
     else {
       for (const line of problemLines(result.problems)) output.print(line);
       if (result.digest !== undefined) output.print(`Digest: sha256:${result.digest}`);

@@ -9,7 +9,16 @@ import { capturerOf, partInCapture } from '../trace/capturers.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import type { Trace } from '../trace/trace.ts';
 import { agreementOf, resultOfAll } from '../trace/verification-results.ts';
-import { badArguments, FAILED, OK, onlyArgument, parse, type Command, type Output } from './command.ts';
+import {
+  badArguments,
+  FAILED,
+  OK,
+  onlyArgument,
+  parse,
+  printText,
+  type Command,
+  type Output,
+} from './command.ts';
 import { openLocal } from './fs-bundle.ts';
 import { additionOf } from './verify/added.ts';
 import { planLines, recordLines } from './verify/lines.ts';
@@ -123,7 +132,7 @@ async function verify(
   const sandbox = await sandboxFor(wish, signal);
   if (verifier === undefined) {
     const { isolation, network } = sandbox;
-    if (json) output.print(JSON.stringify({ ...plan, isolation, network }, null, 2));
+    if (json) printText(output, JSON.stringify({ ...plan, isolation, network }, null, 2));
     else for (const line of planLines(label, plan, sandbox)) output.print(line);
     return OK;
   }
@@ -155,7 +164,7 @@ async function verify(
     ...ran,
     result: resultOfAll(ran.criteria),
   });
-  if (json) output.print(JSON.stringify(record, null, 2));
+  if (json) printText(output, JSON.stringify(record, null, 2));
   else {
     for (const text of recordLines(label, record)) output.print(text);
     output.print(`Recorded as line ${line} of ${fromHere(place.file)}, logs in ${fromHere(place.logs)}.`);

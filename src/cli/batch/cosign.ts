@@ -1,11 +1,11 @@
 /** Adds the signature of somebody who judged to a sign-off. */
-import { signEnvelope, writeEnvelope } from '../../review/sign/dsse.ts';
+import { signEnvelope } from '../../review/sign/dsse.ts';
 import type { KeyPair } from '../../review/sign/ed25519.ts';
 import { distrustOf, type TrustStore } from '../../review/sign/trust.ts';
 import { DISTRUST_WORDS, hasJudged } from '../../review/sign/verify-signatures.ts';
-import { writeWhole, type LocalBatch } from './batch-disk.ts';
+import type { LocalBatch } from './batch-disk.ts';
 import type { Outcome } from './sign-command.ts';
-import { loadSignoff, signoffPath } from './sign-disk.ts';
+import { loadSignoff, signoffPath, writeSignoff } from './sign-disk.ts';
 import { verifyBatch } from './verify-batch.ts';
 
 /** Signs nothing that does not hold: every byte is read first. */
@@ -38,7 +38,9 @@ export async function cosign(local: LocalBatch, key: KeyPair, store: TrustStore)
   }
   if (!hasJudged(trusted.entry.name, signoff))
     return refuse('not-a-judge', `${trusted.entry.name} has judged no trace of this batch.`);
-  const signed = await signEnvelope(envelope, { keyid: key.keyid, key: key.privateKey });
-  await writeWhole(path, writeEnvelope(signed));
+  // Reading all bytes takes long, and others may have signed meanwhile.
+  await writeSignoff(path, envelope, (now = envelope) =>
+    signEnvelope(now, { keyid: key.keyid, key: key.privateKey }),
+  );
   return { signed: path, refusal: undefined, signoff };
 }

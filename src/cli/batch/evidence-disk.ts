@@ -1,6 +1,7 @@
 /** What is found of the traces of a batch on this disk: every byte of each bundle is read, whatever a list says of it. */
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describeProblem } from '../../base/describe-error.ts';
 import { TraceError } from '../../base/errors.ts';
 import { MANIFEST_PATH } from '../../bundle/bundle-source.ts';
@@ -21,7 +22,7 @@ import { exists, fingerprint } from '../files.ts';
 import { isMissing, openLocal, type LocalBundle } from '../fs-bundle.ts';
 import { listFiles } from '../list-files.ts';
 import { placeOf, type LocalBatch } from './batch-disk.ts';
-import { loadVerifications, recordsPlace } from '../verify/log-store.ts';
+import { loadRecords } from '../verify/log-store.ts';
 import { stemOf } from './find-bundles.ts';
 
 /**
@@ -47,21 +48,23 @@ async function gatherTrace(
   profile: Profile | undefined,
 ): Promise<TraceEvidence> {
   const place = placeOf(folder, row.href);
-  const records = await reading(async () => {
-    const bytes = await readFile(recordsPlace(place).file);
-    return { bytes, parsed: await loadVerifications(place) };
-  });
-  const known = records.state === 'read' ? records.content.parsed : undefined;
+  const found = await reading(() => loadRecords(place));
+  const records = found.state === 'read' ? found.content : undefined;
   return {
     row,
     bundle: (await exists(place))
-      ? await reading(() => readBundle(place, profile, known))
+      ? await reading(() => readBundle(place, profile, records?.verifications))
       : { state: 'missing' },
     review: await reading(async () => {
       const review = parseReview(await readFile(stemOf(place) + REVIEW_END, 'utf8'), row.name + REVIEW_END);
       return { ...reviewState(review), bundleId: review.bundleId };
     }),
-    verifications: records.state === 'read' ? { state: 'read', content: records.content.bytes } : records,
+    verifications:
+      found.state !== 'read'
+        ? found
+        : records
+          ? { state: 'read', content: records.bytes }
+          : { state: 'missing' },
   };
 }
 
@@ -92,6 +95,7 @@ async function readBundle(
 ): Promise<BundleEvidence> {
   const local = await openLocal(place);
   try {
+    const before = await stampsOf(local);
     const listing = await listFiles(local);
     const files = await hashFiles(local, listing);
     const trace = await openTrace(local.source);
@@ -102,7 +106,7 @@ async function readBundle(
       manifestSha256,
       undefined,
     );
-    return {
+    const evidence: BundleEvidence = {
       root: rootOf([...files].map(([name, { sha256 }]) => ({ name, sha256 }))),
       zipSha256: local.kind === 'zip' ? (await fingerprint(local.path)).sha256 : undefined,
       bundleId: `sha256:${bundleDigest(asFound(manifest, files))}`,
@@ -118,9 +122,24 @@ async function readBundle(
           verifications,
         })),
     };
+    // The rules read the files anew: what was hashed must be what they saw.
+    if ((await stampsOf(local)) !== before)
+      throw new CommandError('its files were changed while they were read.');
+    return evidence;
   } finally {
     await local.close();
   }
+}
+
+/** When each file, or the zip that holds them, was last written, and how long it is. */
+async function stampsOf(local: LocalBundle): Promise<string> {
+  const places = local.kind === 'zip' ? [''] : await listFiles(local);
+  const stamps: string[] = [];
+  for (const path of places) {
+    const { size, mtimeNs, ino } = await lstat(join(local.path, path), { bigint: true });
+    stamps.push(`${size} ${mtimeNs} ${ino} ${path}`);
+  }
+  return stamps.join('\n');
 }
 
 interface FoundFile {

@@ -14,6 +14,7 @@ import {
   OK,
   onlyArgument,
   parse,
+  printText,
   type Command,
   type Output,
 } from '../command.ts';
@@ -164,7 +165,8 @@ function tell(
   }).length;
   const problems = traces.flatMap(({ name, problem }) => (problem ? [{ name, ...problem }] : []));
   if (json) {
-    output.print(
+    printText(
+      output,
       JSON.stringify({ out, traces: traces.length, added, removed, changed, problems }, undefined, 2),
     );
     return;

@@ -9,7 +9,7 @@ import {
 } from '../../review/sign/ed25519.ts';
 import { checkedKeys, readKeys, writeKeys, type Role } from '../../review/sign/trust.ts';
 import type { TrustedKey } from '../../schema/generated/types.ts';
-import { badArguments, CommandError, OK, onlyArgument, parse, type Command } from '../command.ts';
+import { badArguments, CommandError, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
 import { exists } from '../files.ts';
 import { writeWhole } from './batch-disk.ts';
 import { jsonOf, loadKey, UNREADABLE, writeSecret } from './sign-disk.ts';
@@ -85,8 +85,12 @@ const ACTIONS: ReadonlyMap<string, Command['run']> = new Map<string, Command['ru
       const pair = await loadKey(onlyArgument(positionals, 'The key'), output);
       const pem = await publicKeyPem(pair.publicKey);
       if (values.out !== undefined) await writeWhole(values.out, pem);
-      if (values.json) output.print(JSON.stringify({ keyid: pair.keyid, public_key: pem }));
-      else output.print(values.out === undefined ? pem.trimEnd() : `${values.out}: public key ${pair.keyid}`);
+      if (values.json) printText(output, JSON.stringify({ keyid: pair.keyid, public_key: pem }));
+      else
+        printText(
+          output,
+          values.out === undefined ? pem.trimEnd() : `${values.out}: public key ${pair.keyid}`,
+        );
       return OK;
     },
   ],
@@ -99,7 +103,7 @@ const ACTIONS: ReadonlyMap<string, Command['run']> = new Map<string, Command['ru
       const path = onlyArgument(positionals, 'The list of trusted keys');
       const { keys } = checkedKeys(await jsonOf(path), path);
       await readKeys({ schema: { name: 'playhead-keys', version: 1 }, keys }, path);
-      if (values.json) output.print(JSON.stringify(keys, undefined, 2));
+      if (values.json) printText(output, JSON.stringify(keys, undefined, 2));
       else for (const key of keys) output.print(lineOf(key));
       return OK;
     },

@@ -1,7 +1,16 @@
 /** `playhead batch qc`: judges the traces of a batch by the rules of a profile. */
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
-import { OK, badArguments, CommandError, FAILED, onlyArgument, parse, type Command } from '../command.ts';
+import {
+  OK,
+  badArguments,
+  CommandError,
+  FAILED,
+  onlyArgument,
+  parse,
+  printText,
+  type Command,
+} from '../command.ts';
 import { qcSummary } from '../../review/batch/qc-summary.ts';
 import type { CheckedResult } from '../../review/batch/result-lines.ts';
 import { inShard, parseShard, type Shard } from '../../review/batch/shard.ts';
@@ -100,7 +109,7 @@ export const batchQcCommand: Command = {
       });
     if (!shard) await keepSummaries(local, results);
     if (values.parquet !== undefined) await writeWhole(values.parquet, resultsParquet(results));
-    if (values.json) output.print(JSON.stringify(documentOf(local, results, shard, out), undefined, 2));
+    if (values.json) printText(output, JSON.stringify(documentOf(local, results, shard, out), undefined, 2));
     else for (const line of summaryOf(results, out)) output.print(line);
     if (results.some(({ result }) => result === 'error')) return UNJUDGED;
     return results.some(({ result }) => result === 'fail') ? FAILED : OK;

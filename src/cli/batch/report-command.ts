@@ -2,11 +2,12 @@
 import { join } from 'node:path';
 import { signoffReport } from '../../review/sign/report/report.ts';
 import { statementOf } from '../../review/sign/statement.ts';
-import { FAILED, OK, onlyArgument, parse, type Command } from '../command.ts';
+import { FAILED, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
+import { loadProfile } from '../load-profile.ts';
 import { loadBatch, writeWhole } from './batch-disk.ts';
 import { batchFile, loadKeys, loadSignoff, signoffPath, UNREADABLE } from './sign-disk.ts';
 import { faultLine, verifyBatch } from './verify-batch.ts';
-import { reviewersFrom } from './verify-command.ts';
+import { commitmentFrom, reviewersFrom } from './verify-command.ts';
 
 const HELP = `Usage: playhead batch report BATCH [options]
 
@@ -14,6 +15,9 @@ Writes what was signed as one HTML page that can be printed and needs nothing el
 what follows from it in plain words, each trace, what was let pass, how reviewers agree, and how to verify it.
 
   --keys FILE     verify the sign-off with these trusted keys first; a report of one that does not hold says so
+  --profile FILE  the rules and limits that were agreed on: compared where --keys is given
+  --commitment HEX
+                  the SHA-256 that was published before the batch was complete: compared with that of the random number
   --out FILE      the file to write (default: batch.report.html beside the batch)
   --reviewers N   how many of those who judged must have signed beside the senior (default: 1)
   --json          print one JSON document: out, verified, faults
@@ -28,6 +32,8 @@ export const reportCommand: Command = {
   run: async (args, output) => {
     const { values, positionals } = parse(args, {
       keys: { type: 'string' },
+      profile: { type: 'string' },
+      commitment: { type: 'string' },
       out: { type: 'string' },
       reviewers: { type: 'string' },
       json: { type: 'boolean', default: false },
@@ -35,6 +41,7 @@ export const reportCommand: Command = {
     const path = onlyArgument(positionals, 'The batch');
     const local = await loadBatch(await batchFile(path));
     const reviewers = reviewersFrom(values.reviewers);
+    const commitment = commitmentFrom(values.commitment);
     const source = signoffPath(local);
     const envelope = await loadSignoff(source);
     const checked =
@@ -43,16 +50,20 @@ export const reportCommand: Command = {
         : await verifyBatch(local, envelope, source, {
             keys: await loadKeys(values.keys),
             reviewers,
-            profile: undefined,
-            commitment: undefined,
+            profile: values.profile === undefined ? undefined : (await loadProfile(values.profile)).digest,
+            commitment,
             allowOpen: true,
           });
     const signoff = checked?.signoff ?? statementOf(envelope, source);
     const out = values.out ?? join(local.folder, 'batch.report.html');
-    await writeWhole(out, signoffReport({ signoff, checked, made: new Date().toISOString() }));
+    await writeWhole(
+      out,
+      signoffReport({ signoff, checked, promise: commitment, made: new Date().toISOString() }),
+    );
     const faults = checked?.faults ?? [];
     if (values.json)
-      output.print(
+      printText(
+        output,
         JSON.stringify({ out, verified: checked ? faults.length === 0 : null, faults }, undefined, 2),
       );
     else {

@@ -6,7 +6,16 @@ import { commitmentOf } from '../../review/sampling/select.ts';
 import { nextMode, type LotResult, type NextMode } from '../../review/sampling/switching.ts';
 import { sampleOf, type SampleWish } from '../../review/sign/sampling-of.ts';
 import { batchRootOf } from '../../review/sign/statement.ts';
-import { badArguments, CommandError, FAILED, OK, onlyArgument, parse, type Command } from '../command.ts';
+import {
+  badArguments,
+  CommandError,
+  FAILED,
+  OK,
+  onlyArgument,
+  parse,
+  printText,
+  type Command,
+} from '../command.ts';
 import { loadBatch } from './batch-disk.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { batchFile, loadNonce, traceProgress, UNREADABLE, writeSecret } from './sign-disk.ts';
@@ -61,7 +70,8 @@ export const sampleCommand: Command = {
     const traces = await gatherEvidence(local, undefined, progress.on).finally(progress.end);
     const drawable = traces.map(drawableOf);
     const sampling = sampleOf(drawable, wish);
-    if (values.json) output.print(JSON.stringify({ root: batchRootOf(drawable), ...sampling }, undefined, 2));
+    if (values.json)
+      printText(output, JSON.stringify({ root: batchRootOf(drawable), ...sampling }, undefined, 2));
     else for (const line of linesOf(sampling)) output.print(line);
     return OK;
   },

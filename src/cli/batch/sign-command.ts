@@ -5,7 +5,6 @@ import { signoffOf, partOf } from '../../review/sign/signoff.ts';
 import { unsigned } from '../../review/sign/statement.ts';
 import { distrustOf, type TrustStore } from '../../review/sign/trust.ts';
 import { DISTRUST_WORDS } from '../../review/sign/verify-signatures.ts';
-import { writeEnvelope } from '../../review/sign/dsse.ts';
 import type { KeyPair } from '../../review/sign/ed25519.ts';
 import type { SignoffPredicate } from '../../schema/generated/types.ts';
 import {
@@ -15,13 +14,14 @@ import {
   OK,
   onlyArgument,
   parse,
+  printText,
   type Command,
   type Output,
 } from '../command.ts';
 import { exists } from '../files.ts';
 import { loadProfile } from '../load-profile.ts';
 import { version } from '../version.ts';
-import { loadBatch, writeWhole, type LocalBatch } from './batch-disk.ts';
+import { loadBatch, type LocalBatch } from './batch-disk.ts';
 import { cosign } from './cosign.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { wishFrom } from './sample-command.ts';
@@ -33,6 +33,7 @@ import {
   signoffPath,
   traceProgress,
   UNREADABLE,
+  writeSignoff,
 } from './sign-disk.ts';
 
 const HELP = `Usage: playhead batch sign BATCH --key KEY.pem --keys KEYS.json --nonce FILE|--every-trace [options]
@@ -155,14 +156,15 @@ async function decide(
   if (signoff.open.length > 0 && !decision.stateOpen)
     return { signed: undefined, refusal: undefined, signoff };
   const envelope = await signEnvelope(unsigned(signoff), { keyid: key.keyid, key: key.privateKey });
-  await writeWhole(path, writeEnvelope(envelope));
+  await writeSignoff(path, earlier, () => Promise.resolve(envelope));
   return { signed: path, refusal: undefined, signoff };
 }
 
 function tell({ signed, refusal, signoff }: Outcome, json: boolean, output: Output): void {
   const open = signoff?.open ?? [];
   if (json) {
-    output.print(
+    printText(
+      output,
       JSON.stringify({ signed: signed ?? false, ...(refusal && { refusal }), open }, undefined, 2),
     );
     return;

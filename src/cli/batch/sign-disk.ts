@@ -2,12 +2,16 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TraceError } from '../../base/errors.ts';
-import { readEnvelope, type Envelope } from '../../review/sign/dsse.ts';
+import { sha256Hex } from '../../base/hash.ts';
+import { readEnvelope, writeEnvelope, type Envelope } from '../../review/sign/dsse.ts';
 import { readPrivateKey, type KeyPair } from '../../review/sign/ed25519.ts';
 import { SIGNOFF_NAME } from '../../review/sign/statement.ts';
 import { readKeys, type TrustStore } from '../../review/sign/trust.ts';
 import { CommandError, type Output } from '../command.ts';
-import type { LocalBatch } from './batch-disk.ts';
+import { exists } from '../files.ts';
+import { withLock } from '../lock.ts';
+import { plainLine } from '../plain-output.ts';
+import { writeWhole, type LocalBatch } from './batch-disk.ts';
 
 /** Nothing could be said: what must be told from a sign-off that does not hold. */
 export const UNREADABLE = 3;
@@ -25,6 +29,27 @@ export function signoffPath({ folder }: LocalBatch): string {
 /** Rejects with `signoff-invalid`, and where there is none. */
 export async function loadSignoff(path: string): Promise<Envelope> {
   return readEnvelope(await readFile(path, 'utf8'), path);
+}
+
+/**
+ * Writes a sign-off beside a batch, made of what stands there at that moment: nobody else writes meanwhile. `earlier` is what
+ * was read before. Rejects where that is not what is there any more: what is to be signed no longer follows from it.
+ */
+export async function writeSignoff(
+  path: string,
+  earlier: Envelope | undefined,
+  make: (now: Envelope | undefined) => Promise<Envelope>,
+): Promise<void> {
+  await withLock(path, async () => {
+    const now = (await exists(path)) ? await loadSignoff(path) : undefined;
+    if (payloadOf(now) !== payloadOf(earlier))
+      throw new CommandError(`${path} was changed by somebody else meanwhile: look at it, and sign again.`);
+    await writeWhole(path, writeEnvelope(await make(now)));
+  });
+}
+
+function payloadOf(envelope: Envelope | undefined): string | undefined {
+  return envelope && sha256Hex(envelope.payload);
 }
 
 /** Rejects with `keys-invalid` and `key-invalid`. */
@@ -83,12 +108,8 @@ export function traceProgress(stream: NodeJS.WriteStream = process.stderr): {
 } {
   if (!stream.isTTY) return { on: () => undefined, end: () => undefined };
   return {
-    on: (name, index, of) => void stream.write(`\r\u001B[K${index + 1} of ${of}: ${plain(name)}`),
+    on: (name, index, of) =>
+      void stream.write(`\r\u001B[K${index + 1} of ${of}: ${plainLine(name.slice(0, 60))}`),
     end: () => void stream.write('\r\u001B[K'),
   };
-}
-
-/** Names come from bundles: nothing of them may move the cursor. */
-function plain(name: string): string {
-  return name.replace(/\p{Cc}/gu, '?').slice(0, 60);
 }

@@ -10,7 +10,7 @@ import type { LocalBatch } from './batch-disk.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { traceProgress } from './sign-disk.ts';
 
-export interface VerifyOptions extends Expected {
+export interface VerifyOptions extends Omit<Expected, 'now'> {
   readonly keys: TrustStore;
   /** How many who judged must have signed, too. */
   readonly reviewers: number;
@@ -21,6 +21,8 @@ export interface Verified {
   readonly signers: readonly Signer[];
   /** Empty where the sign-off holds. */
   readonly faults: readonly Fault[];
+  /** What does not count, and does no harm. */
+  readonly notes: readonly Fault[];
 }
 
 /** `source`: what to call the sign-off. Rejects with `signoff-invalid`, and with what reading the batch rejects with. */
@@ -31,13 +33,23 @@ export async function verifyBatch(
   options: VerifyOptions,
 ): Promise<Verified> {
   const signoff = statementOf(envelope, source);
-  const { signers, faults } = await verifySignatures(envelope, signoff, options.keys, options.reviewers);
+  const { signers, faults, notes } = await verifySignatures(
+    envelope,
+    signoff,
+    options.keys,
+    options.reviewers,
+  );
   const progress = traceProgress();
   const traces = await gatherEvidence(local, undefined, progress.on).finally(progress.end);
   return {
     signoff,
     signers,
-    faults: [...faults, ...verifyContent(signoff, options), ...verifyBinding(signoff, local.batch, traces)],
+    notes,
+    faults: [
+      ...faults,
+      ...verifyContent(signoff, { ...options, now: Date.now() }),
+      ...verifyBinding(signoff, local.batch, traces),
+    ],
   };
 }
 

@@ -1,5 +1,6 @@
 /** `playhead batch verify`: does a sign-off hold, here and now? */
-import { badArguments, FAILED, OK, onlyArgument, parse, type Command } from '../command.ts';
+import type { Fault } from '../../review/sign/fault.ts';
+import { badArguments, FAILED, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
 import { loadProfile } from '../load-profile.ts';
 import { loadBatch } from './batch-disk.ts';
 import { batchFile, loadKeys, loadSignoff, signoffPath, UNREADABLE } from './sign-disk.ts';
@@ -16,7 +17,7 @@ verdicts, the waivers, the records of re-runs, the rules and the sample are thos
   --profile FILE     the rules and limits that were agreed on
   --commitment HEX   the SHA-256 that was published before the batch was complete
   --allow-open       let a sign-off pass that says itself what stands open
-  --json             print one JSON document: valid, signers, faults with their codes
+  --json             print one JSON document: valid, signers, faults and notes with their codes
 
 Exit code: 0 it holds, 1 it does not, 2 wrong command line, 3 batch, sign-off or keys cannot be read.`;
 
@@ -47,7 +48,7 @@ export const verifyCommand: Command = {
     const local = await loadBatch(await batchFile(path));
     const source = values.signoff ?? signoffPath(local);
     const verified = await verifyBatch(local, await loadSignoff(source), source, options);
-    if (values.json) output.print(JSON.stringify(documentOf(verified), undefined, 2));
+    if (values.json) printText(output, JSON.stringify(documentOf(verified), undefined, 2));
     else for (const line of linesOf(verified)) output.print(line);
     return verified.faults.length === 0 ? OK : FAILED;
   },
@@ -61,14 +62,15 @@ export function reviewersFrom(text: string | undefined): number {
   return Number(text);
 }
 
-function commitmentFrom(text: string | undefined): string | undefined {
+/** Throws `bad-arguments`. */
+export function commitmentFrom(text: string | undefined): string | undefined {
   if (text === undefined) return undefined;
   if (!/^[0-9a-fA-F]{64}$/.test(text))
     throw badArguments(`--commitment takes a SHA-256 of 64 hexadecimal digits, not ${JSON.stringify(text)}`);
   return text.toLowerCase();
 }
 
-function linesOf({ signoff, signers, faults }: Verified): readonly string[] {
+function linesOf({ signoff, signers, faults, notes }: Verified): readonly string[] {
   const { batch, traces, open, at } = signoff;
   return [
     `${batch.name}: ${traces.length} traces, root ${batch.root}`,
@@ -79,12 +81,13 @@ function linesOf({ signoff, signers, faults }: Verified): readonly string[] {
       ({ code, trace, message }) =>
         `  stands open: ${code}  ${trace === undefined ? '' : `${trace}: `}${message}`,
     ),
+    ...notes.map(({ message }) => `  does not count: ${message}`),
     ...faults.map(faultLine),
     faults.length === 0 ? 'The sign-off holds.' : 'The sign-off is VOID.',
   ];
 }
 
-function documentOf({ signoff, signers, faults }: Verified): object {
+function documentOf({ signoff, signers, faults, notes }: Verified): object {
   const { batch, traces, decision, open, at } = signoff;
   return {
     valid: faults.length === 0,
@@ -94,11 +97,16 @@ function documentOf({ signoff, signers, faults }: Verified): object {
     decision,
     open,
     signers,
-    faults: faults.map(({ code, trace, about, message }) => ({
-      code,
-      ...(trace !== undefined && { trace }),
-      ...(about !== undefined && { about }),
-      message,
-    })),
+    faults: faults.map(toldOf),
+    notes: notes.map(toldOf),
+  };
+}
+
+function toldOf({ code, trace, about, message }: Fault): object {
+  return {
+    code,
+    ...(trace !== undefined && { trace }),
+    ...(about !== undefined && { about }),
+    message,
   };
 }

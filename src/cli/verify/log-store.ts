@@ -1,8 +1,7 @@
 /** Where the records of a bundle stand, and the logs that they name: beside it, never in it. */
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { TraceError } from '../../base/errors.ts';
 import { sha256Hex } from '../../base/hash.ts';
 import type { VerificationLog, VerificationRecord } from '../../schema/generated/types.ts';
@@ -14,13 +13,9 @@ import {
   verificationsName,
   type Verifications,
 } from '../../trace/verifications.ts';
-import { CommandError } from '../command.ts';
 import { fingerprint } from '../files.ts';
 import { isMissing } from '../fs-bundle.ts';
-
-/** Waits for another verifier of the same bundle to write a line, in milliseconds. */
-const LOCK_WAIT = 100;
-const LOCK_TRIES = 100;
+import { withLock } from '../lock.ts';
 
 /** Where the records of the bundle at `path` stand, and the folder of their logs. */
 export function recordsPlace(path: string): { readonly file: string; readonly logs: string } {
@@ -30,16 +25,29 @@ export function recordsPlace(path: string): { readonly file: string; readonly lo
 
 /** Reads the records beside a bundle and compares the logs that they name; undefined where there are none. */
 export async function loadVerifications(path: string): Promise<Verifications | undefined> {
+  return (await loadRecords(path))?.verifications;
+}
+
+/** The same, with the bytes that they were read from: what is said of one is said of the other. */
+export async function loadRecords(
+  path: string,
+): Promise<{ readonly bytes: Uint8Array; readonly verifications: Verifications } | undefined> {
   const { file, logs } = recordsPlace(path);
-  const read = await readRecords(file);
-  if (!read) return undefined;
+  const bytes = await recordBytes(file);
+  if (!bytes) return undefined;
+  const read = readVerifications(bytes.toString(), file);
   const lostLogs = new Set<string>();
   for (const digest of logsOf(read))
     if (!(await isWhole(logPath(logs, digest), digest))) lostLogs.add(digest);
-  return { ...read, lostLogs };
+  return { bytes, verifications: { ...read, lostLogs } };
 }
 
 async function readRecords(file: string): Promise<Verifications | undefined> {
+  const bytes = await recordBytes(file);
+  return bytes && readVerifications(bytes.toString(), file);
+}
+
+async function recordBytes(file: string): Promise<Buffer | undefined> {
   try {
     // A character has at least a byte.
     if ((await stat(file)).size > MAX_VERIFICATIONS_LENGTH * 4)
@@ -48,7 +56,7 @@ async function readRecords(file: string): Promise<Verifications | undefined> {
         line: 1,
         reason: 'the file is too large',
       });
-    return readVerifications(await readFile(file, 'utf8'), file);
+    return await readFile(file);
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
@@ -92,9 +100,8 @@ export async function appendRecord(
   file: string,
   record: Omit<VerificationRecord, 'previous'>,
 ): Promise<{ readonly line: number; readonly record: VerificationRecord }> {
-  const lock = `${file}.lock`;
-  await takeLock(lock);
-  try {
+  // Two verifiers that add a line to the same end would break the chain.
+  return withLock(file, async () => {
     const before = await checkRecords(file);
     const { schema, id, ...rest } = record;
     const whole = { schema, id, previous: before?.last ?? null, ...rest } as VerificationRecord;
@@ -106,22 +113,5 @@ export async function appendRecord(
       await handle.close();
     }
     return { line: (before?.records.length ?? 0) + 1, record: whole };
-  } finally {
-    await rm(lock, { force: true });
-  }
-}
-
-/** Two verifiers that add a line to the same end would break the chain. */
-async function takeLock(lock: string): Promise<void> {
-  for (let tries = 0; tries < LOCK_TRIES; tries += 1)
-    try {
-      await (await open(lock, 'wx')).close();
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      await sleep(LOCK_WAIT);
-    }
-  throw new CommandError(
-    `${lock} has stood there for long: another verifier is writing, or was stopped; remove it if there is none.`,
-  );
+  });
 }

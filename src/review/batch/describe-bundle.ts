@@ -1,14 +1,18 @@
 /** What a row of a batch says of a bundle, from its manifest. Pure. */
+import { TraceError } from '../../base/errors.ts';
 import { bundleDigest } from '../../schema/digest.ts';
 import type { Actor, BatchCapturer, BatchTrace, Manifest } from '../../schema/generated/types.ts';
 
 type Told =
   'bundle_id' | 'manifest_sha256' | 'bytes' | 'family' | 'title' | 'mode' | 'capturer' | 'duration_us';
 
+/** Characters of all who worked in a trace: limit of batch.v1.json. */
+const MAX_NAMES = 400;
+
 /** The part of a row that tells of its bundle. */
 export type BundleFacts = Required<Pick<BatchTrace, Told | 'outcome'>> & Pick<BatchTrace, 'recorded'>;
 
-/** What a manifest says, as the row of its trace. `zipBytes`: size of the zip, where it is one. */
+/** What a manifest says, as the row of its trace. `zipBytes`: size of the zip, where it is one. Throws `manifest-invalid`. */
 export function describeBundle(
   manifest: Manifest,
   manifestSha256: string,
@@ -31,12 +35,19 @@ export function describeBundle(
   };
 }
 
-/** Who worked: people and agents; a script only where there are neither. */
+/** Who worked: people and agents; a script only where there are neither. Throws `manifest-invalid`. */
 export function capturerOf(actors: readonly Actor[]): BatchCapturer {
   const of = (kind: Actor['kind']): readonly Actor[] => actors.filter((actor) => actor.kind === kind);
   const [humans, agents, scripts] = [of('human'), of('agent'), of('script')];
   const workers = humans.length + agents.length > 0 ? [...humans, ...agents] : scripts;
-  const name = [...new Set(workers.map(nameOf))].join(', ').slice(0, 400);
+  const name = [...new Set(workers.map(nameOf))].join(', ');
+  // Never cut: who is left out could judge work of their own.
+  if (name.length > MAX_NAMES)
+    throw new TraceError('manifest-invalid', {
+      pointer: '/session/actors',
+      reason: `the names of those who worked in it are longer than ${MAX_NAMES} characters together`,
+      dropped: false,
+    });
   if (humans.length > 0 && agents.length > 0) return { name, kind: 'human+agent' };
   if (humans.length > 0) return { name, kind: 'human' };
   if (agents.length > 0) return { name, kind: 'agent' };

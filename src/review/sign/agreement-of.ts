@@ -7,15 +7,12 @@ import { countedVerdicts, isAccepting, VERDICTS, type VerdictWord } from './verd
 
 type Judged = Pick<SignedTrace, 'sampled' | 'verdicts' | 'capturer'>;
 
-/** Of all traces that were judged, in the sample or not; the share of bad ones is of the sample. */
+/** Of the sample alone, all of it: what somebody chose to judge beside it says nothing of the batch. */
 export function agreementOf(traces: readonly Judged[]): SignedAgreement {
   const judged = traces
-    .map(({ sampled, verdicts, capturer }) => ({
-      sampled,
-      verdicts: countedVerdicts(verdicts, capturer.name),
-    }))
+    .filter(({ sampled }) => sampled)
+    .map(({ verdicts, capturer }) => ({ verdicts: countedVerdicts(verdicts, capturer.name) }))
     .filter(({ verdicts }) => verdicts.length > 0);
-  const sample = judged.filter(({ sampled }) => sampled);
   const twice = judged.filter(({ verdicts }) => verdicts.length > 1);
   const pairs = twice.flatMap(({ verdicts }) => pairsOf(verdicts.map(({ verdict }) => verdict)));
   const units = judged.map(({ verdicts }) => verdicts.map(({ verdict }) => verdict));
@@ -23,11 +20,11 @@ export function agreementOf(traces: readonly Judged[]): SignedAgreement {
   const teams = new Set(twice.map(({ verdicts }) => JSON.stringify(verdicts.map(({ by }) => by))));
   const kappa =
     teams.size === 1 && twice.every(({ verdicts }) => verdicts.length === 2) ? cohenKappa(pairs) : undefined;
-  const bad = sample.filter(({ verdicts }) => verdicts.some(({ verdict }) => !isAccepting(verdict))).length;
-  const [low, high] = wilsonInterval(bad, sample.length);
+  const bad = judged.filter(({ verdicts }) => verdicts.some(({ verdict }) => !isAccepting(verdict))).length;
+  const [low, high] = wilsonInterval(bad, judged.length);
   return {
-    judged: sample.length,
-    judged_twice: sample.filter(({ verdicts }) => verdicts.length > 1).length,
+    judged: judged.length,
+    judged_twice: twice.length,
     pairs: pairs.length,
     ...told('raw', rawAgreement(pairs)),
     ...told('kappa', kappa),

@@ -25,6 +25,7 @@ export type FaultCode =
   | 'profile-changed'
   | 'sample-changed'
   // Of what was decided.
+  | 'signed-ahead'
   | 'decision-unfounded'
   | 'left-open';
 

@@ -30,6 +30,10 @@ const LEAST_ALPHA = 0.667;
 /** Traces that two judged, below which α says too little to stop a batch: rule set C.4. */
 const LEAST_DOUBLE = 10;
 
+/** Limits of signoff.v1.json, in code points. */
+const MAX_ABOUT = 2000;
+const MAX_MESSAGE = 4000;
+
 /** All that stands open. `sampled`: names of the traces that people have to judge. */
 export function standingOf(
   traces: readonly TraceEvidence[],
@@ -39,10 +43,26 @@ export function standingOf(
   return [
     ...traces.flatMap((trace) => openOf(trace, sampled.has(trace.row.name))),
     ...agreementOpen(agreement),
-  ];
+  ].map((open) => ({
+    ...open,
+    ...(open.about !== undefined && { about: cut(open.about, MAX_ABOUT) }),
+    message: cut(open.message, MAX_MESSAGE),
+  }));
 }
 
-function agreementOpen({ judged_twice: twice, alpha, raw, pabak }: SignedAgreement): readonly SignedOpen[] {
+/** As long as the schema lets it be, in code points: notes of reviewers may be longer. */
+function cut(text: string, length: number): string {
+  const points = Array.from(text);
+  return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`;
+}
+
+/** What stands open of the agreement itself. */
+export function agreementOpen({
+  judged_twice: twice,
+  alpha,
+  raw,
+  pabak,
+}: SignedAgreement): readonly SignedOpen[] {
   if (twice < LEAST_DOUBLE || alpha === undefined || alpha >= LEAST_ALPHA) return [];
   const code: OpenCode = 'agreement-low';
   const beside = `same verdict ${(raw ?? 0).toFixed(3)}, PABAK ${(pabak ?? 0).toFixed(3)}`;

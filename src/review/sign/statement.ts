@@ -26,7 +26,10 @@ interface Subject {
   readonly digest: { readonly dirHash: string };
 }
 
-/** An envelope with nothing but the payload; `signEnvelope` adds signatures. */
+/**
+ * An envelope with nothing but the payload; `signEnvelope` adds signatures. Throws `signoff-invalid` for what no reader would
+ * take: it must not be signed.
+ */
 export function unsigned(predicate: SignoffPredicate): Envelope {
   const statement: Statement = {
     _type: STATEMENT_TYPE,
@@ -35,7 +38,9 @@ export function unsigned(predicate: SignoffPredicate): Envelope {
     predicate,
   };
   const payload = new TextEncoder().encode(canonicalize(statement));
-  return { payload, payloadType: PAYLOAD_TYPE, signatures: [] };
+  const envelope = { payload, payloadType: PAYLOAD_TYPE, signatures: [] };
+  statementOf(envelope, 'What was to be signed');
+  return envelope;
 }
 
 /**

@@ -73,9 +73,10 @@ export function distrustOf(trusted: Trusted | undefined, role: Role, at: string)
 
 /** Whether two names are of one person, as far as names can tell. */
 export function isSameName(a: string, b: string): boolean {
-  return plain(a) === plain(b);
+  return plainName(a) === plainName(b);
 }
 
-function plain(name: string): string {
+/** One of the ways in which a name is written, for all of them. */
+export function plainName(name: string): string {
   return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
 }

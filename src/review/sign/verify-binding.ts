@@ -2,12 +2,14 @@
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
 import type { BatchFile, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import { agreementOf } from './agreement-of.ts';
 import type { BundleEvidence, Read, TraceEvidence } from './evidence.ts';
 import { fault, type Fault } from './fault.ts';
 import { sampleOf, wishOf } from './sampling-of.ts';
 import { signedVerdicts, signedWaivers } from './signed-trace.ts';
+import { agreementOpen } from './standing.ts';
 import { batchRootOf } from './statement.ts';
-import { countedVerdicts, isAccepting } from './verdicts.ts';
+import { countedVerdicts, isAccepting, isCapturer } from './verdicts.ts';
 
 /** The batch and its traces against the statement; `traces` in any order, their bundles need not be judged. */
 export function verifyBinding(
@@ -44,6 +46,15 @@ function traceFaults(
     faults.push(fault('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`, { trace }));
   else if (!isSame(signed, bundle.content))
     faults.push(fault('bundle-changed', 'Its bytes are not those that were signed.', { trace }));
+  else
+    faults.push(
+      ...untrueFields(signed, bundle.content).map((field) =>
+        fault('bundle-changed', `Its ${field} was signed as another than its manifest says.`, {
+          trace,
+          about: field,
+        }),
+      ),
+    );
   if (review.state === 'unreadable')
     return [...faults, fault('review-unreadable', `Its review cannot be read: ${review.reason}`, { trace })];
   const reviewed = review.state === 'read' ? review.content : { verdicts: new Map(), waivers: new Map() };
@@ -66,6 +77,14 @@ function traceFaults(
 function isSame({ root, zip_sha256: zip }: SignedTrace, found: BundleEvidence): boolean {
   return (
     root === found.root && (zip === undefined || found.zipSha256 === undefined || zip === found.zipSha256)
+  );
+}
+
+/** Names of what was signed of a bundle, and does not follow from its bytes. */
+function untrueFields(signed: SignedTrace, { bundleId, facts }: BundleEvidence): readonly string[] {
+  const found: Partial<SignedTrace> = { bundle_id: bundleId, ...facts };
+  return Object.entries(found).flatMap(([field, value]) =>
+    canonicalize(signed[field as keyof SignedTrace]) === canonicalize(value) ? [] : [field],
   );
 }
 
@@ -108,16 +127,30 @@ export interface Expected {
   readonly commitment: string | undefined;
   /** Whether a sign-off counts that says what stands open. */
   readonly allowOpen: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
+
+/** By how much clocks may differ, in milliseconds. */
+const CLOCK_SLACK = 5 * 60_000;
 
 /** Whether the statement agrees with itself, and with what was agreed on. */
 export function verifyContent(signoff: SignoffPredicate, expected: Expected): readonly Fault[] {
   return [
+    ...timeFaults(signoff, expected),
     ...rootFaults(signoff),
     ...profileFaults(signoff, expected),
     ...sampleFaults(signoff, expected),
+    ...agreementFaults(signoff),
     ...decisionFaults(signoff, expected),
   ];
+}
+
+/** A time to come could lie in the window of a key whose own has not come, or which was renewed. */
+function timeFaults({ at }: SignoffPredicate, { now }: Expected): readonly Fault[] {
+  return Date.parse(at) <= now + CLOCK_SLACK
+    ? []
+    : [fault('signed-ahead', `It says that it was signed at ${at}, which is still to come.`)];
 }
 
 function rootFaults({ batch, traces }: SignoffPredicate): readonly Fault[] {
@@ -155,8 +188,14 @@ function sampleFaults({ sampling, traces }: SignoffPredicate, { commitment }: Ex
     : [fault('sample-changed', 'Its random number is not the one that was promised before.')];
 }
 
+function agreementFaults({ agreement, traces }: SignoffPredicate): readonly Fault[] {
+  return canonicalize(agreement) === canonicalize(agreementOf(traces))
+    ? []
+    : [fault('decision-unfounded', 'How reviewers agree does not follow from the verdicts beside it.')];
+}
+
 function decisionFaults(
-  { decision, open, traces }: SignoffPredicate,
+  { decision, open, traces, agreement }: SignoffPredicate,
   { allowOpen }: Expected,
 ): readonly Fault[] {
   if (decision === 'open' || open.length > 0)
@@ -168,12 +207,32 @@ function decisionFaults(
             `It was signed although ${open.length} ${open.length === 1 ? 'thing stands' : 'things stand'} open.`,
           ),
         ];
-  return traces
-    .filter(({ sampled, verdicts, capturer }) => {
-      const counted = countedVerdicts(verdicts, capturer.name);
-      return (sampled && counted.length === 0) || counted.some(({ verdict }) => !isAccepting(verdict));
-    })
+  const disagree = agreementOpen(agreement).map(({ message }) =>
+    fault('decision-unfounded', `The batch was accepted. ${message}`),
+  );
+  const refused = traces
+    .filter(isRefused)
     .map(({ name }) =>
       fault('decision-unfounded', 'The batch was accepted, and this trace was not.', { trace: name }),
     );
+  const failed = traces.filter(isFailed).map(({ name }) =>
+    fault('decision-unfounded', 'The batch was accepted, and this trace fails by rules that nobody waived.', {
+      trace: name,
+    }),
+  );
+  return [...disagree, ...refused, ...failed];
+}
+
+function isRefused({ sampled, verdicts, capturer: { name } }: SignedTrace): boolean {
+  const counted = countedVerdicts(verdicts, name);
+  return (
+    counted.length < verdicts.length ||
+    (sampled && counted.length === 0) ||
+    counted.some(({ verdict }) => !isAccepting(verdict))
+  );
+}
+
+/** What was waived by whom can be told here, and not whether it was all: the findings are not signed, only how many. */
+function isFailed({ qc, waivers, capturer: { name } }: SignedTrace): boolean {
+  return qc.result === 'fail' && waivers.every(({ by }) => isCapturer(by, name));
 }

@@ -3,7 +3,15 @@ import type { SignoffPredicate } from '../../schema/generated/types.ts';
 import { isSignedBy, type Envelope, type Signature } from './dsse.ts';
 import { fault, type Fault } from './fault.ts';
 import { partOf } from './signoff.ts';
-import { distrustOf, isSameName, type Distrust, type Role, type Trusted, type TrustStore } from './trust.ts';
+import {
+  distrustOf,
+  isSameName,
+  plainName,
+  type Distrust,
+  type Role,
+  type Trusted,
+  type TrustStore,
+} from './trust.ts';
 
 /** A signature that counts. */
 export interface Signer {
@@ -15,6 +23,8 @@ export interface Signer {
 export interface CheckedSignatures {
   readonly signers: readonly Signer[];
   readonly faults: readonly Fault[];
+  /** Of keys that nobody here knows, where those that are known suffice: anybody can add a signature to a file. */
+  readonly notes: readonly Fault[];
 }
 
 /**
@@ -34,7 +44,14 @@ export async function verifySignatures(
     if ('code' in checked) faults.push(checked);
     else if (!signers.some(({ keyid }) => keyid === checked.keyid)) signers.push(checked);
   }
-  return { signers, faults: [...faults, ...lacking(signers, faults, signoff, reviewers)] };
+  const missing = lacking(signers, faults, signoff, reviewers);
+  const isIdle = ({ code, about }: Fault): boolean =>
+    missing.length === 0 && code === 'key-untrusted' && about !== signoff.senior.keyid;
+  return {
+    signers,
+    faults: [...faults.filter((one) => !isIdle(one)), ...missing],
+    notes: faults.filter(isIdle),
+  };
 }
 
 async function check(
@@ -102,7 +119,7 @@ function lacking(
       );
   }
   const judges = signers.filter(({ name, role }) => role === 'reviewer' && hasJudged(name, signoff));
-  const people = new Set(judges.map(({ name }) => name.toLowerCase())).size;
+  const people = new Set(judges.map(({ name }) => plainName(name))).size;
   if (people < reviewers)
     found.push(
       fault('reviewer-missing', `${people} of those who judged it have signed, and ${reviewers} must.`),

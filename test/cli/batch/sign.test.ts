@@ -138,7 +138,7 @@ describe('playhead batch sign', () => {
     async () => {
       const { traces } = await signedPredicate();
       await playhead('unpack', at('two.trace.zip'), '--output', at('unpacked'));
-      const script = "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum";
+      const script = "find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum -- | sha256sum";
       const sums = ['one', 'unpacked'].map((name) =>
         execFileSync('bash', ['-c', script], { cwd: at(name), encoding: 'utf8' }).slice(0, 64),
       );
@@ -196,6 +196,21 @@ describe('playhead batch sign', () => {
     expect(Buffer.from(payload, 'base64').toString()).toMatch(/"supersedes":"[0-9a-f]{64}"/);
   });
 
+  it('keeps both signatures of two who sign at once', async () => {
+    await seniorSigns();
+    await key(folder, 'Eve', 'reviewer');
+    const ran = await Promise.all([reviewerSigns(), sign('--key', at('Eve.pem'), '--as', 'reviewer')]);
+    expect(ran.map(({ code }) => code)).toEqual([0, 0]);
+    const { signers, valid } = json(await verifies('--reviewers', '2'));
+    expect([valid, signers?.map(({ name }) => name).sort()]).toEqual([true, ['Ada', 'Ben', 'Eve']]);
+  });
+
+  it('writes over no sign-off that came while it read', async () => {
+    const ran = await Promise.all([seniorSigns(), seniorSigns()]);
+    expect(ran.map(({ code }) => code).sort()).toEqual([0, 3]);
+    await expect(stat(at('batch.signoff.json.lock'))).rejects.toThrow();
+  });
+
   it('adds no signature to what does not hold', async () => {
     await seniorSigns();
     await appendFile(at('one', 'notes.txt'), '!');
@@ -251,6 +266,7 @@ describe('playhead batch verify', () => {
         'signature-invalid',
         'signature-invalid',
         'reviewer-missing',
+        'decision-unfounded',
         'decision-unfounded one',
         'verdict-changed one',
       ],
@@ -329,16 +345,11 @@ describe('playhead batch report', () => {
     const held = await playhead('batch', 'report', folder, '--keys', at('keys.json'));
     expect([held.code, held.out]).toEqual([0, `${at('batch.report.html')}: the sign-off holds.`]);
     expect(await readFile(at('batch.report.html'), 'utf8')).toContain('<strong>Accepted</strong>');
+    const other = ['--commitment', '0'.repeat(64), '--out', at('other.html'), '--keys', at('keys.json')];
+    expect((await playhead('batch', 'report', folder, ...other)).out).toContain('sample-changed');
     await appendFile(at('one', 'notes.txt'), '!');
-    const broken = await playhead(
-      'batch',
-      'report',
-      folder,
-      '--keys',
-      at('keys.json'),
-      '--out',
-      at('void.html'),
-    );
+    const args = ['--keys', at('keys.json'), '--out', at('void.html')];
+    const broken = await playhead('batch', 'report', folder, ...args);
     expect([broken.code, broken.out.split('\n')[0]]).toEqual([
       1,
       `${at('void.html')}: the sign-off is VOID.`,

@@ -42,6 +42,14 @@ describe('the row of a bundle', () => {
   });
 });
 
+describe('who worked in a bundle', () => {
+  it('is never cut: it is refused where it is too long', () => {
+    const actors = Array.from({ length: 90 }, (_, index) => ({ id: `p-${index}`, kind: 'human' }) as const);
+    expect(capturerOf(actors.slice(0, 60)).name).toContain('p-59');
+    expect(() => capturerOf(actors)).toThrow(expect.objectContaining({ code: 'manifest-invalid' }) as Error);
+  });
+});
+
 describe('the summary of a report', () => {
   it('says what the report of the sample says', async () => {
     const { out } = await playhead('qc', SAMPLE, '--json');

@@ -22,12 +22,12 @@ describe('the agreement of a batch', () => {
     });
   });
 
-  it('counts traces outside the sample for agreement, and not for the share of bad ones', () => {
-    const found = agreementOf([
-      judged({ Ben: 'accept', Eve: 'accept' }),
-      judged({ Ben: 'accept', Eve: 'reject' }, false),
-    ]);
-    expect(found).toMatchObject({ judged: 1, judged_twice: 1, pairs: 2, raw: 0.5, bad: 0 });
+  it('is of the sample alone, its α and how many were judged twice alike', () => {
+    const sample = [judged({ Ben: 'accept', Eve: 'accept' }), judged({ Ben: 'accept', Eve: 'reject' })];
+    const beside = judged({ Ben: 'accept', Eve: 'reject' }, false);
+    const found = agreementOf([...sample, beside]);
+    expect(found).toEqual(agreementOf(sample));
+    expect(found).toMatchObject({ judged: 2, judged_twice: 2, pairs: 2, raw: 0.5, bad: 1 });
     // Four values, three of them accept: 1 − 3 · (2 ÷ 2 ordered pairs) ÷ 3.
     expect(found.alpha).toBeCloseTo(0, 12);
     // (4 · 0.5 − 1) ÷ 3.

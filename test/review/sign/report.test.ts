@@ -18,7 +18,9 @@ describe('the report', () => {
     const many = Array.from({ length: 20 }, (_, index) =>
       trace(`t${index}`, { review: reviewed({ Ben: 'accept' }) }),
     );
-    const text = words(signoffReport({ signoff: signoff(many), checked: HOLDS, made: AT }));
+    const text = words(
+      signoffReport({ signoff: signoff(many), checked: HOLDS, promise: undefined, made: AT }),
+    );
     expect(text).toContain('Accepted Ada accepts all 20 traces of this batch.');
     expect(text).toContain('14 of 20 traces were drawn by lot');
     // D = 2 of 20: C(18, 14) ÷ C(20, 14) = (6 · 5) ÷ (20 · 19); with one bad trace 6 ÷ 20.
@@ -28,12 +30,16 @@ describe('the report', () => {
     expect(text).toContain('14 of 14 were judged; 0 of them were not accepted.');
     // Wilson, 0 of 14: 3.8416 ÷ 17.8416.
     expect(text).toContain('lies below 21.5 %');
+    // A file whose name begins with a dash is no option.
+    expect(text).toContain('sha256sum -- |');
     expect(text).toContain('playhead batch verify batch.json --keys keys.json');
   });
 
   it('says loudly what does not hold, is open, or was not checked', () => {
     const page = (faults: readonly ReturnType<typeof fault>[]): string =>
-      words(signoffReport({ signoff: signoff(), checked: { ...HOLDS, faults }, made: AT }));
+      words(
+        signoffReport({ signoff: signoff(), checked: { ...HOLDS, faults }, promise: undefined, made: AT }),
+      );
     const changed = page([
       fault('bundle-changed', 'Its bytes are not those that were signed.', { trace: 'b' }),
     ]);
@@ -41,20 +47,36 @@ describe('the report', () => {
       'Void This sign-off does not hold. b: Its bytes are not those that were signed.',
     );
     expect(changed).not.toContain('Accepted');
-    expect(words(signoffReport({ signoff: signoff(), checked: undefined, made: AT }))).toContain(
-      'Signatures and files were not checked when this report was made.',
-    );
+    expect(
+      words(signoffReport({ signoff: signoff(), checked: undefined, promise: undefined, made: AT })),
+    ).toContain('Signatures and files were not checked when this report was made.');
     const open = signoff([trace('a'), ...GOOD.slice(1)]);
-    const left = words(signoffReport({ signoff: open, checked: HOLDS, made: AT }));
+    const left = words(signoffReport({ signoff: open, checked: HOLDS, promise: undefined, made: AT }));
     expect(left).toContain('Signed with 1 open point');
     expect(left).toContain('verdict-missing a It is in the sample, and nobody has judged it.');
+  });
+
+  it('says that nobody could choose the sample only where the promise was compared', () => {
+    const one = signoff();
+    const text = (promise: string | undefined): string =>
+      words(signoffReport({ signoff: one, checked: HOLDS, promise, made: AT }));
+    expect(text(one.sampling.commitment)).toContain('Nobody could choose it: the SHA-256');
+    expect(text(undefined)).toContain('That was not compared when this report was made');
+    expect(text('0'.repeat(64))).toContain('somebody could have chosen the sample');
+    for (const promise of [undefined, '0'.repeat(64)])
+      expect(text(promise)).not.toContain('Nobody could choose it:');
   });
 
   it('shows what was let pass, by whom and why', () => {
     const review = reviewed({ Ben: 'accept_with_waivers' }, { waivers: waived('gaps/x') });
     const one = trace('a', { review, rules: [failing('x')] });
     const text = words(
-      signoffReport({ signoff: signoff([one, ...GOOD.slice(1)]), checked: HOLDS, made: AT }),
+      signoffReport({
+        signoff: signoff([one, ...GOOD.slice(1)]),
+        checked: HOLDS,
+        promise: undefined,
+        made: AT,
+      }),
     );
     expect(text).toContain('What was let pass (1)');
     expect(text).toContain('a gaps/x seen Ben');
@@ -74,6 +96,7 @@ describe('the report', () => {
         signers: [{ keyid: 'b', name: evil, role: 'reviewer' }],
         faults: [fault('left-open', evil, { trace: evil })],
       },
+      promise: undefined,
       made: AT,
     });
     expect(page).not.toMatch(/<script|<img|onerror=alert\(1\)>/i);

@@ -1,79 +1,12 @@
 /** What makes a sign-off void, each with its own reason. */
-import canonicalize from 'canonicalize';
-import { beforeAll, describe, expect, it } from 'vitest';
-import {
-  isSignedBy,
-  readEnvelope,
-  signEnvelope,
-  writeEnvelope,
-  type Envelope,
-} from '../../../src/review/sign/dsse.ts';
-import { newKeyPair, publicKeyPem, type KeyPair } from '../../../src/review/sign/ed25519.ts';
+import { describe, expect, it } from 'vitest';
+import { agreementOf } from '../../../src/review/sign/agreement-of.ts';
+import type { Envelope } from '../../../src/review/sign/dsse.ts';
 import type { TraceEvidence } from '../../../src/review/sign/evidence.ts';
-import { statementOf, unsigned } from '../../../src/review/sign/statement.ts';
-import { readKeys, writeKeys, type TrustStore } from '../../../src/review/sign/trust.ts';
-import { verifyBinding, verifyContent } from '../../../src/review/sign/verify-binding.ts';
-import { verifySignatures } from '../../../src/review/sign/verify-signatures.ts';
-import type { BatchFile, SignoffPredicate, TrustedKey } from '../../../src/schema/generated/types.ts';
-import { AT, batchOf, GOOD, hash, NONCE, reviewed, signoff, trace, waived } from './evidence.ts';
-
-let senior: KeyPair;
-let reviewer: KeyPair;
-let stranger: KeyPair;
-let keys: readonly TrustedKey[];
-beforeAll(async () => {
-  [senior, reviewer, stranger] = [await newKeyPair(true), await newKeyPair(true), await newKeyPair(true)];
-  const entry = async (
-    { keyid, publicKey }: KeyPair,
-    name: string,
-    role: 'senior' | 'reviewer',
-  ): Promise<TrustedKey> => ({
-    keyid,
-    public_key: await publicKeyPem(publicKey),
-    name,
-    roles: [role],
-    valid_from: '2026-01-01T00:00:00Z',
-  });
-  keys = [await entry(senior, 'Ada', 'senior'), await entry(reviewer, 'Ben', 'reviewer')];
-});
-
-const store = (change: (key: TrustedKey) => Partial<TrustedKey> = () => ({})): Promise<TrustStore> =>
-  readKeys(JSON.parse(writeKeys(keys.map((key) => ({ ...key, ...change(key) })))), 'keys.json');
-const by = ({ keyid, privateKey }: KeyPair) => ({ keyid, key: privateKey });
-
-/** The batch of three as Ada signs it, and Ben with her. */
-async function signed(predicate: SignoffPredicate = ours(), pairs = [senior, reviewer]): Promise<Envelope> {
-  let envelope = unsigned(predicate);
-  for (const pair of pairs) envelope = await signEnvelope(envelope, by(pair));
-  return envelope;
-}
-const ours = (traces: readonly TraceEvidence[] = GOOD): SignoffPredicate =>
-  signoff(traces, { senior: { name: 'Ada', keyid: senior.keyid } });
-
-interface Found {
-  readonly traces?: readonly TraceEvidence[];
-  readonly batch?: BatchFile;
-  readonly keys?: TrustStore;
-  readonly expected?: Partial<Parameters<typeof verifyContent>[1]>;
-  readonly reviewers?: number;
-}
-
-async function faultsOf(envelope: Envelope, found: Found = {}): Promise<readonly string[]> {
-  const read = readEnvelope(writeEnvelope(envelope), 'x');
-  const predicate = statementOf(read, 'x');
-  const { traces = GOOD, batch = batchOf(traces), reviewers = 1 } = found;
-  const { faults } = await verifySignatures(read, predicate, found.keys ?? (await store()), reviewers);
-  const expected = { profile: undefined, commitment: undefined, allowOpen: false, ...found.expected };
-  return [...faults, ...verifyContent(predicate, expected), ...verifyBinding(predicate, batch, traces)].map(
-    ({ code, trace: name, about }) => [code, name, about?.slice(0, 64)].filter(Boolean).join(' '),
-  );
-}
-
-/** Ours with other content, under the signatures of the first. */
-async function tampered(change: Partial<SignoffPredicate>): Promise<Envelope> {
-  const envelope = await signed();
-  return { ...envelope, payload: unsigned({ ...ours(), ...change }).payload };
-}
+import { unsigned } from '../../../src/review/sign/statement.ts';
+import type { SignoffPredicate } from '../../../src/schema/generated/types.ts';
+import { AT, batchOf, failing, GOOD, hash, NONCE, reviewed, signoff, trace, waived } from './evidence.ts';
+import { faultsOf, ours, reviewer, senior, signed, tampered, type Found } from './verifying.ts';
 
 describe('a sign-off', () => {
   it('holds where nothing changed', async () => {
@@ -133,6 +66,21 @@ describe('a changed byte', () => {
   });
 });
 
+describe('what is signed of a bundle', () => {
+  it.each([
+    ['bundle_id', { bundle_id: `sha256:${hash('other')}` }],
+    ['family', { family: 'feature' }],
+    ['title', { title: 'Another task' }],
+    ['capturer', { capturer: { name: 'Dan', kind: 'human' } }],
+    ['duration_us', { duration_us: 1 }],
+    ['claim', { claim: { completion: 'complete', success: 'failure' } }],
+  ] as const)('must be what its bytes say: %s', async (field, change) => {
+    const predicate = ours();
+    const traces = predicate.traces.map((one) => (one.name === 'a' ? { ...one, ...change } : one));
+    expect(await faultsOf(await signed({ ...predicate, traces }))).toContain(`bundle-changed a ${field}`);
+  });
+});
+
 describe('a changed verdict', () => {
   it.each([
     ['another one', reviewed({ Ben: 'reject' }), 'verdict-changed a Ben'],
@@ -167,77 +115,6 @@ describe('a changed verdict', () => {
     expect(await faultsOf(await signed(), { traces: [trace('a', { review }), ...GOOD.slice(1)] })).toEqual(
       [],
     );
-  });
-});
-
-describe('a swapped key', () => {
-  it('is not trusted under its own name', async () => {
-    const predicate = { ...ours(), senior: { name: 'Ada', keyid: stranger.keyid } };
-    expect(await faultsOf(await signed(predicate, [stranger, reviewer]))).toEqual([
-      `key-untrusted ${stranger.keyid}`,
-    ]);
-  });
-
-  it('does not sign under the name of another', async () => {
-    const envelope = await signed(ours(), [reviewer]);
-    const forged = await signEnvelope(
-      { ...envelope, signatures: [] },
-      { keyid: senior.keyid, key: stranger.privateKey },
-    );
-    const both = { ...envelope, signatures: [...forged.signatures, ...envelope.signatures] };
-    expect(await faultsOf(both)).toEqual([`signature-invalid ${senior.keyid}`]);
-  });
-
-  it('does not get into the trust store under the name of another', async () => {
-    const other = await publicKeyPem(stranger.publicKey);
-    await expect(store(() => ({ public_key: other }))).rejects.toMatchObject({ code: 'keys-invalid' });
-  });
-});
-
-describe('signatures', () => {
-  it.each([
-    ['a role that it has not', () => ({ roles: ['capturer'] }), 'key-role'],
-    ['a time in which it was not valid', () => ({ valid_until: '2026-02-01T00:00:00Z' }), 'key-expired'],
-    ['a key that was revoked', () => ({ revoked: '2026-12-01T00:00:00Z' }), 'key-revoked'],
-  ] as const)('do not count with %s', async (_, change, code) => {
-    const only = await store((key) =>
-      key.name === 'Ada' ? (change() as unknown as Partial<TrustedKey>) : {},
-    );
-    expect(await faultsOf(await signed(), { keys: only })).toEqual([`${code} ${senior.keyid}`]);
-  });
-
-  it('must be of the senior and of one who judged', async () => {
-    expect(await faultsOf(await signed(ours(), [reviewer]))).toEqual([`senior-missing ${senior.keyid}`]);
-    expect(await faultsOf(await signed(ours(), [senior]))).toEqual(['reviewer-missing']);
-    expect(await faultsOf(await signed(ours(), [senior]), { reviewers: 0 })).toEqual([]);
-    expect(await faultsOf(await signed(), { reviewers: 2 })).toEqual(['reviewer-missing']);
-    expect(await faultsOf({ ...(await signed()), signatures: [] })).toEqual([
-      `senior-missing ${senior.keyid}`,
-      'reviewer-missing',
-    ]);
-  });
-
-  it('of one who judged nothing do not stand for those who did', async () => {
-    const eve = await store((key) => (key.name === 'Ben' ? { name: 'Eve' } : {}));
-    expect(await faultsOf(await signed(), { keys: eve })).toEqual(['reviewer-missing']);
-  });
-
-  it.each([
-    [
-      'judged',
-      GOOD.map(({ row }) => trace(row.name, { review: reviewed({ ada: 'accept', Ben: 'accept' }) })),
-    ],
-    [
-      'captured',
-      GOOD.map(({ row }) => trace(row.name, { review: reviewed({ Ben: 'accept' }), capturer: 'Cy, Ada' })),
-    ],
-  ] as const)('of a senior who %s do not count', async (_, traces) => {
-    expect(await faultsOf(await signed(ours(traces)), { traces })).toEqual(['senior-not-independent a Ada']);
-  });
-
-  it('of a senior do not count whom the trust store knows as one who captured, whatever name they give', async () => {
-    const named = await store((key) => (key.name === 'Ada' ? { name: 'Cy' } : {}));
-    expect(await faultsOf(await signed(), { keys: named })).toEqual(['senior-not-independent a Cy']);
   });
 });
 
@@ -291,7 +168,16 @@ describe('what else was signed', () => {
     expect(await faultsOf(await signed(), { expected: { commitment } })).toEqual(['sample-changed']);
     expect(await faultsOf(await signed(), { expected: { commitment: sampling.commitment } })).toEqual([]);
     const unsampled = ours().traces.map((one) => ({ ...one, sampled: false }));
-    expect(await faultsOf(await signed({ ...ours(), traces: unsampled }))).toEqual(['sample-changed']);
+    const agreement = agreementOf(unsampled);
+    expect(await faultsOf(await signed({ ...ours(), traces: unsampled, agreement }))).toEqual([
+      'sample-changed',
+    ]);
+  });
+
+  it('is a time that is not to come, but for clocks that differ', async () => {
+    const earlier = (minutes: number): Found => ({ expected: { now: Date.parse(AT) - minutes * 60_000 } });
+    expect(await faultsOf(await signed(), earlier(5))).toEqual([]);
+    expect(await faultsOf(await signed(), earlier(6))).toEqual(['signed-ahead']);
   });
 
   it('is a decision that its own content supports', async () => {
@@ -304,44 +190,41 @@ describe('what else was signed', () => {
     const claimed = await signed({ ...open, decision: 'accepted', open: [] });
     expect(await faultsOf(claimed, { traces })).toEqual(['decision-unfounded a']);
   });
-});
 
-describe('a statement', () => {
-  const withPayload = async (value: unknown): Promise<Envelope> => ({
-    ...(await signed()),
-    payload: new TextEncoder().encode(canonicalize(value)),
-  });
-  const statement = async (): Promise<Record<string, unknown>> =>
-    JSON.parse(new TextDecoder().decode((await signed()).payload)) as Record<string, unknown>;
-
-  it.each([
-    ['of another type', { _type: 'https://in-toto.io/Statement/v0.1' }],
-    ['of another kind', { predicateType: 'https://slsa.dev/provenance/v1' }],
-    ['with other subjects', { subject: [] }],
-    ['without its predicate', { predicate: {} }],
-  ])('%s is none of ours', async (_, change) => {
-    const envelope = await withPayload({ ...(await statement()), ...change });
-    expect(() => statementOf(envelope, 'x')).toThrow(
-      expect.objectContaining({ code: 'signoff-invalid' }) as Error,
-    );
+  it('is a decision that what the rules say supports', async () => {
+    const found = (review = reviewed({ Ben: 'accept' })): readonly TraceEvidence[] => [
+      trace('a', { review, rules: [failing('x')] }),
+      ...GOOD.slice(1),
+    ];
+    const claimed = (traces: readonly TraceEvidence[]): Promise<Envelope> =>
+      signed({ ...ours(traces), decision: 'accepted', open: [] });
+    const own = found(reviewed({ Ben: 'accept' }, { waivers: waived('gaps/x', 'Cy') }));
+    for (const traces of [found(), own])
+      expect(await faultsOf(await claimed(traces), { traces })).toEqual(['decision-unfounded a']);
+    const waivedBy = found(reviewed({ Ben: 'accept' }, { waivers: waived('gaps/x') }));
+    expect(await faultsOf(await signed(ours(waivedBy)), { traces: waivedBy })).toEqual([]);
   });
 
-  it('with a field that this version does not know is none of ours', async () => {
-    const { predicate, ...rest } = await statement();
-    const envelope = await withPayload({ ...rest, predicate: { ...(predicate as object), except: 'b' } });
-    expect(() => statementOf(envelope, 'x')).toThrow(
-      expect.objectContaining({ code: 'signoff-invalid' }) as Error,
-    );
+  it('is no decision by whoever worked in a trace', async () => {
+    const traces = [trace('a', { review: reviewed({ Ben: 'accept', Cy: 'accept' }) }), ...GOOD.slice(1)];
+    const claimed = await signed({ ...ours(traces), decision: 'accepted', open: [] });
+    expect(await faultsOf(claimed, { traces })).toEqual(['decision-unfounded a']);
   });
 
-  it('counts as what its envelope says that it is', async () => {
-    const envelope = { ...(await signed()), payloadType: 'text/plain' };
-    expect(() => statementOf(envelope, 'x')).toThrow(
-      expect.objectContaining({ code: 'signoff-invalid' }) as Error,
+  it('is how reviewers agree by these verdicts, and that they do', async () => {
+    const told = { ...ours().agreement, alpha: 1 };
+    expect(await faultsOf(await signed({ ...ours(), agreement: told }))).toEqual(['decision-unfounded']);
+    const traces = Array.from({ length: 10 }, (_, index) =>
+      trace(`t${index}`, {
+        review: reviewed({ Ben: 'accept', Eve: index < 5 ? 'accept_with_waivers' : 'accept' }),
+      }),
     );
-    const [first] = envelope.signatures;
-    expect(first && (await isSignedBy(envelope, first, { keyid: senior.keyid, key: senior.publicKey }))).toBe(
-      false,
-    );
+    const apart = signoff(traces, {
+      sample: { mode: 'all' },
+      senior: { name: 'Ada', keyid: senior.keyid },
+    });
+    expect(apart.open.map(({ code }) => code)).toEqual(['agreement-low']);
+    const claimed = await signed({ ...apart, decision: 'accepted', open: [] });
+    expect(await faultsOf(claimed, { traces })).toEqual(['decision-unfounded']);
   });
 });

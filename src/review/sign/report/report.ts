@@ -12,6 +12,8 @@ export interface ReportInput {
   readonly signoff: SignoffPredicate;
   /** What came of verifying it; undefined: it was not. */
   readonly checked: { readonly signers: readonly Signer[]; readonly faults: readonly Fault[] } | undefined;
+  /** SHA-256 that was published of the random number before; undefined: it is not known here. */
+  readonly promise: string | undefined;
   /** When the report was made (ISO 8601). */
   readonly made: string;
 }
@@ -24,7 +26,7 @@ const STYLE_ELEMENT = new Html(`<style>${STYLE}</style>`);
 
 /** The page, UTF-8. */
 export function signoffReport(input: ReportInput): string {
-  const { signoff, checked, made } = input;
+  const { signoff, checked, promise, made } = input;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -45,7 +47,7 @@ export function signoffReport(input: ReportInput): string {
         </header>
         <main>
           ${signedSection(signoff, checked)} ${checked ? faultsSection(checked.faults) : undefined}
-          ${openSection(signoff)} ${samplingSection(signoff)} ${tracesSection(signoff)}
+          ${openSection(signoff)} ${samplingSection(signoff, promise)} ${tracesSection(signoff)}
           ${waiversSection(signoff)} ${agreementSection(signoff)} ${verifySection(signoff)}
         </main>
         <footer>

@@ -3,8 +3,14 @@ import type { SignoffPredicate } from '../../../schema/generated/types.ts';
 import { passChance } from '../../sampling/plan.ts';
 import { html, type Html } from './html.ts';
 
-/** What was looked at, and what can be concluded from it. */
-export function samplingSection({ sampling, agreement }: SignoffPredicate): Html {
+/**
+ * What was looked at, and what can be concluded from it. `promise`: the SHA-256 that was published of the random number, by
+ * whoever makes the report; undefined: they did not say.
+ */
+export function samplingSection(
+  { sampling, agreement }: SignoffPredicate,
+  promise: string | undefined,
+): Html {
   const { selected, lot } = sampling;
   return html`<section>
     <h2>What people looked at</h2>
@@ -14,7 +20,7 @@ export function samplingSection({ sampling, agreement }: SignoffPredicate): Html
       ${agreement.bad === 1 ? 'was' : 'were'} not accepted.${shareWords(agreement, sampling.mode === 'all')}
       All ${lot} were judged by the rules, by machine.
     </p>
-    ${sampling.mode === 'all' ? undefined : drawWords(sampling)}
+    ${sampling.mode === 'all' ? undefined : drawWords(sampling, promise)}
   </section>`;
 }
 
@@ -55,10 +61,12 @@ function shareWords({ judged, bad_interval: [, high] }: SignoffPredicate['agreem
   return ` From this sample alone, the share of bad traces lies below ${percent(high ?? 1)} (95 % confidence, Wilson).`;
 }
 
-function drawWords({ seed, nonce, commitment }: SignoffPredicate['sampling']): Html {
+function drawWords(
+  { seed, nonce, commitment }: SignoffPredicate['sampling'],
+  promise: string | undefined,
+): Html {
   return html`<p>
-      Nobody could choose the sample: it follows from the bytes of the batch and a random number whose SHA-256
-      was to be published before the batch was complete. Compare it with what you were told then.
+      The sample follows from the bytes of the batch and a random number. ${promiseWords(commitment, promise)}
     </p>
     <dl>
       <dt>Promised (SHA-256)</dt>
@@ -68,6 +76,14 @@ function drawWords({ seed, nonce, commitment }: SignoffPredicate['sampling']): H
       <dt>Seed</dt>
       <dd><code class="digest">${seed}</code></dd>
     </dl>`;
+}
+
+function promiseWords(commitment: string | undefined, promise: string | undefined): string {
+  if (promise === undefined)
+    return 'Nobody could choose it if the SHA-256 of that number was published before the batch was complete. That was not compared when this report was made: compare it with what you were told then.';
+  return promise === commitment
+    ? 'Nobody could choose it: the SHA-256 of that number is the one that was published before the batch was complete.'
+    : 'Its SHA-256 is not the one that was published before the batch was complete: somebody could have chosen the sample.';
 }
 
 /** Three significant digits at most; small chances are not rounded to none. */

@@ -16,7 +16,7 @@ export function verifySection({ traces, profile }: SignoffPredicate): Html {
       (<code>${PAYLOAD_TYPE}</code>), its signatures are Ed25519. Each trace is named by its dirHash, which a
       folder that is no zip has by:
     </p>
-    <pre>find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum</pre>
+    <pre>find . -type f -printf '%P\\0' | LC_ALL=C sort -z | xargs -0 sha256sum -- | sha256sum</pre>
     <table>
       <thead>
         <tr>
