@@ -1,6 +1,7 @@
 /** Reviews as this browser keeps them, in IndexedDB: a row for each event and draft. */
 import type { ReviewEvent } from '../schema/generated/types.ts';
 import type { Draft, KeptReviews } from './kept-reviews.ts';
+import { isSame } from './review.ts';
 
 const NAME = 'playhead-reviews';
 const EVENTS = 'events';
@@ -10,11 +11,10 @@ export function indexedReviews(): KeptReviews {
   let database: Promise<IDBDatabase> | undefined;
   const open = (): Promise<IDBDatabase> => (database ??= openDatabase(() => (database = undefined)));
   const told = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(NAME);
-  /** Writes in one transaction. */
-  const write = async (make: (stores: Stores) => void): Promise<void> => {
-    // What was just said outlives the machine too, where the browser can promise it.
-    const transaction = (await open()).transaction([EVENTS, DRAFTS], 'readwrite', { durability: 'strict' });
-    make({ events: transaction.objectStore(EVENTS), drafts: transaction.objectStore(DRAFTS) });
+  /** Writes drafts in one transaction. */
+  const write = async (make: (drafts: IDBObjectStore) => void): Promise<void> => {
+    const transaction = (await open()).transaction(DRAFTS, 'readwrite');
+    make(transaction.objectStore(DRAFTS));
     // Not when this task ends: the page may be killed before.
     transaction.commit();
     await ended(transaction);
@@ -31,16 +31,27 @@ export function indexedReviews(): KeptReviews {
       return { events, drafts };
     },
     async add(bundleId, events, sent) {
-      await write((stores) => {
-        // An event never changes: put over itself it stays what it is.
-        for (const event of events) stores.events.put(event, [bundleId, event.id] satisfies Key);
-        if (sent !== undefined) stores.drafts.delete([bundleId, sent] satisfies Key);
-      });
+      // What was just said outlives the machine too, where the browser can promise it.
+      const transaction = (await open()).transaction([EVENTS, DRAFTS], 'readwrite', { durability: 'strict' });
+      const store = transaction.objectStore(EVENTS);
+      for (const event of events) {
+        const key: Key = [bundleId, event.id];
+        const request = store.get(key);
+        request.onsuccess = () => {
+          // Nobody else writes here.
+          const known = request.result as ReviewEvent | undefined;
+          if (!known) store.add(event, key);
+          // An event never changes: what is kept stays, and nothing of these is.
+          else if (!isSame(known, event)) transaction.abort();
+        };
+      }
+      if (sent !== undefined) transaction.objectStore(DRAFTS).delete([bundleId, sent] satisfies Key);
+      await ended(transaction);
       told?.postMessage(bundleId);
     },
     putDraft: (bundleId, draft: Draft) =>
-      write(({ drafts }) => drafts.put(draft, [bundleId, draft.id] satisfies Key)),
-    dropDraft: (bundleId, id) => write(({ drafts }) => drafts.delete([bundleId, id] satisfies Key)),
+      write((drafts) => drafts.put(draft, [bundleId, draft.id] satisfies Key)),
+    dropDraft: (bundleId, id) => write((drafts) => drafts.delete([bundleId, id] satisfies Key)),
     watch(bundleId, onAdded) {
       const listen = ({ data }: MessageEvent): void => {
         if (data === bundleId) onAdded();
@@ -77,11 +88,6 @@ export async function keptEvents(): Promise<ReadonlyMap<string, readonly ReviewE
 }
 
 type Key = [bundleId: string, id: ReviewEvent['id']];
-
-interface Stores {
-  readonly events: IDBObjectStore;
-  readonly drafts: IDBObjectStore;
-}
 
 /** `onClosed`: it has to be opened anew. */
 function openDatabase(onClosed: () => void): Promise<IDBDatabase> {

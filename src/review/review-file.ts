@@ -23,7 +23,7 @@ export function readReview(json: unknown, source: string): Review {
     throw new TraceError('review-invalid', { source, reason: `${field} is not known to this version` });
   // Checked just above.
   const file = json as ReviewFile;
-  const events = ordered(file.events);
+  const events = ordered(file.events, source);
   const last = events.at(-1)?.clock ?? 0;
   // Who writes an event puts all those before it into the file too, and counts them. What claims more would have the last word for ever.
   if (last > events.length)
@@ -55,7 +55,7 @@ export function writeReview({ bundleId, events }: Review): string {
   const file: ReviewFile = {
     schema: { name: 'playhead-review', version: 1 },
     bundle_id: bundleId,
-    events: ordered(events),
+    events: ordered(events, 'this review'),
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }

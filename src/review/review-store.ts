@@ -62,7 +62,7 @@ export interface ReviewStoreState {
   readonly dropDraft: (id: string) => void;
   /** Says what a draft is, in place of it. */
   readonly send: (draft: Draft) => boolean;
-  /** Puts the events of another file of the same bundle to these; returns how many were new. Throws `review-foreign`. */
+  /** Puts the events of another file of the same bundle to these; returns how many were new. Throws as `mergeReviews`. */
   readonly merge: (other: Review, source: string) => number;
   /** Takes over what other pages of this browser add, until the returned function is called. */
   readonly watch: () => () => void;
@@ -126,7 +126,7 @@ export async function openReviewStore(
       put({ bundleId, events }, 'another page');
     };
     return {
-      review: found ? { bundleId, events: ordered(found.events) } : noReview(bundleId),
+      review: found ? { bundleId, events: ordered(found.events, 'this browser') } : noReview(bundleId),
       by: nameOf(readKept(NAME_KEY)['name']),
       asked: 0,
       drafts: (found?.drafts ?? []).filter(({ text }) => text.trim() !== ''),

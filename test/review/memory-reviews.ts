@@ -1,4 +1,5 @@
 import type { ReviewEvent } from '../../src/schema/generated/types.ts';
+import { isSame } from '../../src/review/review.ts';
 import type { Draft, KeptReviews } from '../../src/review/kept-reviews.ts';
 
 /** What a browser would keep, and pages that look at it. `broken`: as if nothing could be kept. */
@@ -19,6 +20,10 @@ export class MemoryReviews implements KeptReviews {
   add(bundleId: string, events: readonly ReviewEvent[], sent?: string): Promise<void> {
     return this.#write(() => {
       const all = this.#events.get(bundleId) ?? new Map<string, ReviewEvent>();
+      for (const event of events) {
+        const known = all.get(event.id);
+        if (known && !isSame(known, event)) throw new Error('another event of that id is kept');
+      }
       for (const event of events) all.set(event.id, event);
       this.#events.set(bundleId, all);
       if (sent !== undefined) this.#drafts.get(bundleId)?.delete(sent);
@@ -44,7 +49,11 @@ export class MemoryReviews implements KeptReviews {
 
   #write(work: () => void): Promise<void> {
     if (this.broken) return Promise.reject(new Error('no storage'));
-    work();
-    return Promise.resolve();
+    try {
+      work();
+      return Promise.resolve();
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error('not written'));
+    }
   }
 }

@@ -122,6 +122,18 @@ describe('two files of one bundle', () => {
     expect(found).toBeGreaterThan(5);
   });
 
+  it('are refused where one id has two contents, in either order', () => {
+    const a = doAll(noReview(BUNDLE), 'Ann', 1, [{ kind: 'verdict', pick: 0, word: 0 }]);
+    const b = doAll(noReview(BUNDLE), 'Ann', 1, [{ kind: 'verdict', pick: 0, word: 1 }]);
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      expect(() => mergeReviews(one, other, 'b.review.json')).toThrow(
+        expect.objectContaining({ code: 'review-invalid' }),
+      );
+  });
+
   it('are refused where they are of two bundles', () => {
     const other = { ...noReview(BUNDLE), bundleId: `sha256:${'1'.repeat(64)}` };
     const merge = (): unknown => mergeReviews(noReview(BUNDLE), other);

@@ -32,10 +32,14 @@ describe('a file of reviews', () => {
     expect(parseReview(writeReview(noReview(BUNDLE)), 'x')).toEqual(noReview(BUNDLE));
   });
 
-  it('keeps each event once, in order, and two that share an id and differ', () => {
-    const other = { ...VERDICT, note: 'forged' };
-    const { events } = parseReview(file(other, VERDICT, VERDICT), 'x');
-    expect(events).toEqual([VERDICT, other]);
+  it('keeps each event once, in order', () => {
+    const later = { ...VERDICT, id: uuid(1, 2), clock: 2 };
+    const { events } = parseReview(file(later, VERDICT, { ...VERDICT }), 'x');
+    expect(events).toEqual([VERDICT, later]);
+  });
+
+  it.each([1, 2])('is refused where an id has two contents, also of other clocks', (clock) => {
+    expect(refusal(file(VERDICT, { ...VERDICT, clock, note: 'forged' }))).toContain(VERDICT.id);
   });
 
   it.each([

@@ -127,6 +127,19 @@ describe('the store of reviews', () => {
     }
   });
 
+  it('refuses a file that says other things under an id that is there, and changes nothing', async () => {
+    const keep = new MemoryReviews();
+    const store = await open(keep);
+    store.getState().giveVerdict('reject', 'really');
+    const { review } = store.getState();
+    const forged = { ...review, events: review.events.map((event) => ({ ...event, note: 'or not' })) };
+    expect(() => store.getState().merge(forged, 'x')).toThrow(
+      expect.objectContaining({ code: 'review-invalid' }),
+    );
+    expect(store.getState().review).toBe(review);
+    expect((await keep.load(BUNDLE)).events).toEqual(review.events);
+  });
+
   it('says that nothing is kept, and keeps all of it once that works again', async () => {
     const keep = new MemoryReviews();
     const store = await open(keep);
