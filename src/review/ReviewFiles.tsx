@@ -25,21 +25,19 @@ export function ReviewFiles({ label, address, offered, onTaken }: ReviewFilesPro
   const nothing = useReview(({ review }) => review.events.length === 0);
   const input = useRef<HTMLInputElement>(null);
   const [outcome, setOutcome] = useState<{ readonly words: string; readonly fault: boolean }>();
+  const fail = useCallback((error: unknown): void => {
+    if (isAbort(error)) return;
+    const { title, advice } = describeProblem(asTraceError(error));
+    setOutcome({ words: `${title} ${advice}`, fault: true });
+  }, []);
   const take = useCallback(
     (name: string, reading: Promise<Review | undefined>): void => {
       const added = reading.then((review) => review && store.getState().merge(review, name));
-      added.then(
-        (count) => {
-          if (count !== undefined) setOutcome({ words: `${name}: ${countOf(count)}.`, fault: false });
-        },
-        (error: unknown) => {
-          if (isAbort(error)) return;
-          const { title, advice } = describeProblem(asTraceError(error));
-          setOutcome({ words: `${title} ${advice}`, fault: true });
-        },
-      );
+      added.then((count) => {
+        if (count !== undefined) setOutcome({ words: `${name}: ${countOf(count)}.`, fault: false });
+      }, fail);
     },
-    [store],
+    [store, fail],
   );
   useEffect(() => {
     if (!offered) return;
@@ -75,8 +73,9 @@ export function ReviewFiles({ label, address, offered, onTaken }: ReviewFilesPro
           className="quiet-button"
           disabled={nothing}
           onClick={() =>
-            void saveReview(store.getState().review, label).then((name) =>
-              setOutcome({ words: `Saved as ${name}.`, fault: false }),
+            void saveReview(store.getState().review, label).then(
+              (name) => setOutcome({ words: `Saved as ${name}.`, fault: false }),
+              fail,
             )
           }
         >

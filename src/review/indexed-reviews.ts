@@ -45,7 +45,7 @@ export function indexedReviews(): KeptReviews {
           else if (!isSame(known, event)) transaction.abort();
         };
       }
-      if (sent !== undefined) transaction.objectStore(DRAFTS).delete([bundleId, sent] satisfies Key);
+      for (const id of sent) transaction.objectStore(DRAFTS).delete([bundleId, id] satisfies Key);
       await ended(transaction);
       told?.postMessage(bundleId);
     },

@@ -8,6 +8,9 @@ import { ordered, type Review } from './review.ts';
 /** Characters, at most, of a file that is read. */
 export const MAX_FILE_LENGTH = 64_000_000;
 
+/** What a file that is not written yet is called. */
+const UNSAVED = 'What is to be saved';
+
 /** Parsed JSON as reviews; `source` is what to call it. Throws `review-invalid`. */
 export function readReview(json: unknown, source: string): Review {
   const { violations, unknown } = checkRecord(validators.review, json);
@@ -50,12 +53,13 @@ export function parseReview(text: string, source: string): Review {
   return readReview(json, source);
 }
 
-/** The text of the file; the same for the same events. */
+/** The text of the file; the same for the same events. Throws `review-invalid` where nobody could read it. */
 export function writeReview({ bundleId, events }: Review): string {
   const file: ReviewFile = {
     schema: { name: 'playhead-review', version: 1 },
     bundle_id: bundleId,
-    events: ordered(events, 'this review'),
+    events: ordered(events, UNSAVED),
   };
+  readReview(file, UNSAVED);
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }

@@ -94,11 +94,19 @@ export async function openReviewStore(
       // What is said stays on the page, and people are told that it is there alone.
       work.catch(() => set({ kept: false }));
     };
-    /** What could not be kept before is tried again: an event without those before it would be of no use. */
+    /** Each write takes all with it that is not known to be kept: an event without those before it could not be read. */
+    const unkept = { events: new Set<ReviewEvent>(), sent: new Set<string>() };
     const keepEvents = (events: readonly ReviewEvent[], sent?: string): void => {
-      const { kept, review } = get();
-      const work = keep.add(bundleId, kept ? events : review.events, sent);
-      keeping(kept ? work : work.then(() => set({ kept: true })));
+      for (const event of events) unkept.events.add(event);
+      if (sent !== undefined) unkept.sent.add(sent);
+      const [written, gone] = [[...unkept.events], [...unkept.sent]];
+      keeping(
+        keep.add(bundleId, written, gone).then(() => {
+          for (const event of written) unkept.events.delete(event);
+          for (const id of gone) unkept.sent.delete(id);
+          set({ kept: true });
+        }),
+      );
     };
     const say = (act: Act, sent?: string): boolean => {
       const { review, by, asked, drafts } = get();

@@ -2,9 +2,10 @@ import type { ReviewEvent } from '../../src/schema/generated/types.ts';
 import { isSame } from '../../src/review/review.ts';
 import type { Draft, KeptReviews } from '../../src/review/kept-reviews.ts';
 
-/** What a browser would keep, and pages that look at it. `broken`: as if nothing could be kept. */
+/** What a browser would keep, and pages that look at it. `broken`: as if nothing could be kept; `failing`: how many of the next additions fail. */
 export class MemoryReviews implements KeptReviews {
   broken = false;
+  failing = 0;
   readonly #events = new Map<string, Map<string, ReviewEvent>>();
   readonly #drafts = new Map<string, Map<string, Draft>>();
   readonly #pages = new Set<() => void>();
@@ -17,7 +18,11 @@ export class MemoryReviews implements KeptReviews {
     });
   }
 
-  add(bundleId: string, events: readonly ReviewEvent[], sent?: string): Promise<void> {
+  add(bundleId: string, events: readonly ReviewEvent[], sent: readonly string[]): Promise<void> {
+    if (this.failing > 0) {
+      this.failing -= 1;
+      return Promise.reject(new Error('aborted'));
+    }
     return this.#write(() => {
       const all = this.#events.get(bundleId) ?? new Map<string, ReviewEvent>();
       for (const event of events) {
@@ -26,7 +31,7 @@ export class MemoryReviews implements KeptReviews {
       }
       for (const event of events) all.set(event.id, event);
       this.#events.set(bundleId, all);
-      if (sent !== undefined) this.#drafts.get(bundleId)?.delete(sent);
+      for (const id of sent) this.#drafts.get(bundleId)?.delete(id);
       for (const tell of this.#pages) tell();
     });
   }

@@ -127,6 +127,19 @@ describe('the store of reviews', () => {
     }
   });
 
+  it('leaves no gap where a write fails while the next is under way', async () => {
+    const keep = new MemoryReviews();
+    const store = await open(keep);
+    store.getState().saveDraft(DRAFT);
+    keep.failing = 1;
+    store.getState().send(DRAFT);
+    store.getState().waive('gaps/1', 'lunch');
+    const { events, drafts } = await keep.load(BUNDLE);
+    expect(events).toEqual(store.getState().review.events);
+    expect(drafts).toEqual([]);
+    await vi.waitFor(() => expect(store.getState().kept).toBe(true));
+  });
+
   it('refuses a file that says other things under an id that is there, and changes nothing', async () => {
     const keep = new MemoryReviews();
     const store = await open(keep);
