@@ -115,7 +115,9 @@ describe('an open batch', () => {
     await store.getState().load();
     store.getState().choose(2);
     const verdict: BatchVerdict = { by: 'Ada', verdict: 'accept', at: '2026-01-01T00:00:00.000Z' };
-    kept.mockResolvedValue(new Map([[traceRow(2).bundle_id ?? '', [verdict]]]));
+    kept.mockResolvedValue(
+      new Map([[traceRow(2).bundle_id ?? '', [{ by: 'Ada', verdict, at: verdict.at }]]]),
+    );
     await store.getState().refresh();
     expect([state().table.traces[2]?.verdicts, current()]).toEqual([[verdict], 'trace-2']);
   });
