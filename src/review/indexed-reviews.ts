@@ -62,8 +62,8 @@ export function indexedReviews(): KeptReviews {
   };
 }
 
-/** All events that are kept, by bundle; none where this browser keeps nothing for us. */
-export async function keptEvents(): Promise<ReadonlyMap<string, readonly ReviewEvent[]>> {
+/** All events that are kept, by bundle, or those of one bundle; none where this browser keeps nothing for us. */
+export async function keptEvents(bundleId?: string): Promise<ReadonlyMap<string, readonly ReviewEvent[]>> {
   let database: IDBDatabase;
   try {
     database = await openDatabase(() => undefined);
@@ -72,8 +72,9 @@ export async function keptEvents(): Promise<ReadonlyMap<string, readonly ReviewE
     return new Map();
   }
   try {
+    const of = bundleId === undefined ? null : IDBKeyRange.bound([bundleId], [bundleId, []]);
     const store = database.transaction(EVENTS).objectStore(EVENTS);
-    const [keys, events] = await Promise.all([answerOf(store.getAllKeys()), answerOf(store.getAll())]);
+    const [keys, events] = await Promise.all([answerOf(store.getAllKeys(of)), answerOf(store.getAll(of))]);
     const byBundle = new Map<string, ReviewEvent[]>();
     // Nobody else writes here.
     for (const [index, key] of (keys as Key[]).entries()) {

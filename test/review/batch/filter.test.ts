@@ -173,6 +173,26 @@ describe('the state of a batch', () => {
   });
 });
 
+describe('a table with another row', () => {
+  it('is as one made of all rows anew, in every order', () => {
+    const before = new BatchTable(TRACES);
+    for (const key of SORT_KEYS) before.orderBy(key);
+    for (const [row, trace] of TRACES.entries())
+      for (const verdicts of [
+        [],
+        [verdict('Zoe', 'reject')],
+        [verdict('Zoe', 'reject'), verdict('Ada', 'accept')],
+      ]) {
+        const next = { ...trace, verdicts };
+        const made = before.with(row, next);
+        const anew = new BatchTable(TRACES.with(row, next));
+        expect([made.traces, made.facets, made.texts]).toEqual([anew.traces, anew.facets, anew.texts]);
+        for (const key of SORT_KEYS) expect(made.orderBy(key)).toEqual(anew.orderBy(key));
+        expect(made.rowOf(trace.name)).toBe(row);
+      }
+  });
+});
+
 describe('assignment', () => {
   const names = ['Ada', 'Lin', 'Mara', 'Tove'];
   const rows = Array.from({ length: 50 }, (_, index) => traceRow(index));
