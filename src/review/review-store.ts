@@ -89,6 +89,10 @@ export async function openReviewStore(
   keep: KeptReviews = (browser ??= indexedReviews()),
 ): Promise<ReviewStore> {
   const found = await keep.load(bundleId).catch(() => undefined);
+  const drafts = found?.drafts.filter(({ text }) => text.trim() !== '') ?? [];
+  const blank = found?.drafts.filter(({ text }) => text.trim() === '') ?? [];
+  // One that stays is left out again the next time.
+  await Promise.allSettled(blank.map(({ id }) => keep.dropDraft(bundleId, id)));
   return createStore<ReviewStoreState>()((set, get) => {
     const keeping = (work: Promise<void>): void => {
       // What is said stays on the page, and people are told that it is there alone.
@@ -130,14 +134,14 @@ export async function openReviewStore(
       return merged.events.filter(({ id }) => !known.has(id));
     };
     const look = async (): Promise<void> => {
-      const { events } = await keep.load(bundleId);
+      const events = await keep.events(bundleId);
       put({ bundleId, events }, 'another page');
     };
     return {
       review: found ? { bundleId, events: ordered(found.events, 'this browser') } : noReview(bundleId),
       by: nameOf(readKept(NAME_KEY)['name']),
       asked: 0,
-      drafts: (found?.drafts ?? []).filter(({ text }) => text.trim() !== ''),
+      drafts,
       composing: undefined,
       kept: found !== undefined,
       setName(name) {

@@ -90,6 +90,25 @@ test('two pages of one browser keep what both say, and each sees the other', asy
   await expect(threads(page)).toHaveText([/From the first/, /From the second/]);
 });
 
+test('words that are being written stay with their page, and go to the next once it is gone', async ({
+  page,
+  playhead,
+}) => {
+  await begin(page, playhead, 'Ann');
+  await page.keyboard.press('M');
+  await field(page).fill('From the first');
+  const other = await another(page);
+  await other.keyboard.press('Shift+R');
+  await expect(threads(other)).toHaveCount(0);
+  await expect(drawer(other).getByRole('textbox', { name: 'Reviewer' })).toHaveValue('Ann');
+  await expect(field(other)).toHaveCount(0);
+  await page.close();
+  await other.reload();
+  await other.evaluate(() => window.playhead.ready());
+  await other.keyboard.press('Shift+R');
+  await expect(field(other)).toHaveValue('From the first');
+});
+
 for (const theme of ['dark', 'light'] as const)
   test(`comment, reply, score and verdict by keys alone, and axe finds nothing, ${theme}`, async ({
     page,

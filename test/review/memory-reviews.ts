@@ -18,6 +18,10 @@ export class MemoryReviews implements KeptReviews {
     });
   }
 
+  async events(bundleId: string): Promise<readonly ReviewEvent[]> {
+    return (await this.load(bundleId)).events;
+  }
+
   add(bundleId: string, events: readonly ReviewEvent[], sent: readonly string[]): Promise<void> {
     if (this.failing > 0) {
       this.failing -= 1;

@@ -127,6 +127,13 @@ describe('the store of reviews', () => {
     }
   });
 
+  it('forgets words that were begun and say nothing', async () => {
+    const keep = new MemoryReviews();
+    (await open(keep)).getState().saveDraft({ ...DRAFT, text: ' ' });
+    expect((await open(keep)).getState().drafts).toEqual([]);
+    expect((await keep.load(BUNDLE)).drafts).toEqual([]);
+  });
+
   it('leaves no gap where a write fails while the next is under way', async () => {
     const keep = new MemoryReviews();
     const store = await open(keep);
