@@ -1,5 +1,5 @@
 import { Redo2, Undo2 } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { redoable, undoable } from '../review/acts.ts';
 import { ReviewContext } from '../review/review-context.ts';
 import type { ReviewStore } from '../review/review-store.ts';
@@ -29,7 +29,13 @@ export function ReviewDrawer(props: ReviewDrawerProps) {
   const { session, reviews, regions, verbs, offered, onTaken, onClose } = props;
   const { trace, clock, view, address } = session;
   const drawer = useRef<HTMLElement>(null);
-  const { review, by } = useStore(reviews);
+  // A letter that is typed changes drafts alone.
+  const review = useStore(reviews, (state) => state.review);
+  const by = useStore(reviews, (state) => state.by);
+  const [canUndo, canRedo] = useMemo(
+    () => [undoable(review, by) !== undefined, redoable(review, by) !== undefined],
+    [review, by],
+  );
   useEffect(() => {
     const { current } = drawer;
     const before = document.activeElement;
@@ -52,14 +58,14 @@ export function ReviewDrawer(props: ReviewDrawerProps) {
               icon={Undo2}
               label="Take back what you did last"
               command="undo-review"
-              disabled={!undoable(review, by)}
+              disabled={!canUndo}
               onClick={verbs.undoReview}
             />
             <IconButton
               icon={Redo2}
               label="Do it again"
               command="redo-review"
-              disabled={!redoable(review, by)}
+              disabled={!canRedo}
               onClick={verbs.redoReview}
             />
           </>

@@ -9,7 +9,7 @@ export interface InForce {
   readonly events: readonly ReviewEvent[];
   /** ids of what was taken back. */
   readonly undone: ReadonlySet<string>;
-  /** Those that do not count, and why nobody sees: second ones of an id, and those that speak of what is not there or not theirs. */
+  /** Those that do not count: they speak of what is not there or not theirs. */
   readonly unused: readonly ReviewEvent[];
 }
 
@@ -18,19 +18,11 @@ export interface InForce {
  * than its event, going from the last to the first decides each event before what it takes back.
  */
 export function inForce(ordered: readonly ReviewEvent[]): InForce {
-  const byId = new Map<string, ReviewEvent>();
+  const byId = new Map(ordered.map((event) => [event.id, event]));
   const unused: ReviewEvent[] = [];
-  const first = ordered.filter((event) => {
-    if (byId.has(event.id)) {
-      unused.push(event);
-      return false;
-    }
-    byId.set(event.id, event);
-    return true;
-  });
   const undone = new Set<string>();
   const events: ReviewEvent[] = [];
-  for (const event of first.reverse()) {
+  for (const event of ordered.toReversed()) {
     if (!isPossible(event, byId)) unused.push(event);
     else if (!undone.has(event.id)) {
       if (event.kind === 'undo') undone.add(event.event);

@@ -24,9 +24,11 @@ export interface Kept {
 
 /** By bundle. Events are only ever added, so that two pages cannot overwrite what the other has. All reject where nothing can be kept. */
 export interface KeptReviews {
+  /** The drafts are those of this page, and of pages that are gone. */
   load(bundleId: string): Promise<Kept>;
-  /** Adds events that are not there, and forgets the draft of which they came, both or neither. */
-  add(bundleId: string, events: readonly ReviewEvent[], sent?: string): Promise<void>;
+  events(bundleId: string): Promise<readonly ReviewEvent[]>;
+  /** Adds events that are not there, and forgets the drafts of which they came, both or neither: rejects where one says other than what is kept under its id. */
+  add(bundleId: string, events: readonly ReviewEvent[], sent: readonly string[]): Promise<void>;
   putDraft(bundleId: string, draft: Draft): Promise<void>;
   dropDraft(bundleId: string, id: string): Promise<void>;
   /** Calls when another page has added events. Returns how to stop listening. */

@@ -8,6 +8,9 @@ import { ordered, type Review } from './review.ts';
 /** Characters, at most, of a file that is read. */
 export const MAX_FILE_LENGTH = 64_000_000;
 
+/** What a file that is not written yet is called. */
+const UNSAVED = 'What is to be saved';
+
 /** Parsed JSON as reviews; `source` is what to call it. Throws `review-invalid`. */
 export function readReview(json: unknown, source: string): Review {
   const { violations, unknown } = checkRecord(validators.review, json);
@@ -23,7 +26,7 @@ export function readReview(json: unknown, source: string): Review {
     throw new TraceError('review-invalid', { source, reason: `${field} is not known to this version` });
   // Checked just above.
   const file = json as ReviewFile;
-  const events = ordered(file.events);
+  const events = ordered(file.events, source);
   const last = events.at(-1)?.clock ?? 0;
   // Who writes an event puts all those before it into the file too, and counts them. What claims more would have the last word for ever.
   if (last > events.length)
@@ -50,12 +53,13 @@ export function parseReview(text: string, source: string): Review {
   return readReview(json, source);
 }
 
-/** The text of the file; the same for the same events. */
+/** The text of the file; the same for the same events. Throws `review-invalid` where nobody could read it. */
 export function writeReview({ bundleId, events }: Review): string {
   const file: ReviewFile = {
     schema: { name: 'playhead-review', version: 1 },
     bundle_id: bundleId,
-    events: ordered(events),
+    events: ordered(events, UNSAVED),
   };
+  readReview(file, UNSAVED);
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }

@@ -64,7 +64,7 @@ export interface ReviewStoreState {
   readonly dropDraft: (id: string) => void;
   /** Says what a draft is, in place of it. */
   readonly send: (draft: Draft) => boolean;
-  /** Puts the events of another file of the same bundle to these; returns how many were new. Throws `review-foreign`. */
+  /** Puts the events of another file of the same bundle to these; returns how many were new. Throws as `mergeReviews`. */
   readonly merge: (other: Review, source: string) => number;
   /** Takes over what other pages of this browser add, until the returned function is called. */
   readonly watch: () => () => void;
@@ -91,16 +91,28 @@ export async function openReviewStore(
   keep: KeptReviews = (browser ??= indexedReviews()),
 ): Promise<ReviewStore> {
   const found = await keep.load(bundleId).catch(() => undefined);
+  const drafts = found?.drafts.filter(({ text }) => text.trim() !== '') ?? [];
+  const blank = found?.drafts.filter(({ text }) => text.trim() === '') ?? [];
+  // One that stays is left out again the next time.
+  await Promise.allSettled(blank.map(({ id }) => keep.dropDraft(bundleId, id)));
   return createStore<ReviewStoreState>()((set, get) => {
     const keeping = (work: Promise<void>): void => {
       // What is said stays on the page, and people are told that it is there alone.
       work.catch(() => set({ kept: false }));
     };
-    /** What could not be kept before is tried again: an event without those before it would be of no use. */
+    /** Each write takes all with it that is not known to be kept: an event without those before it could not be read. */
+    const unkept = { events: new Set<ReviewEvent>(), sent: new Set<string>() };
     const keepEvents = (events: readonly ReviewEvent[], sent?: string): void => {
-      const { kept, review } = get();
-      const work = keep.add(bundleId, kept ? events : review.events, sent);
-      keeping(kept ? work : work.then(() => set({ kept: true })));
+      for (const event of events) unkept.events.add(event);
+      if (sent !== undefined) unkept.sent.add(sent);
+      const [written, gone] = [[...unkept.events], [...unkept.sent]];
+      keeping(
+        keep.add(bundleId, written, gone).then(() => {
+          for (const event of written) unkept.events.delete(event);
+          for (const id of gone) unkept.sent.delete(id);
+          set({ kept: true });
+        }),
+      );
     };
     const isNamed = (): boolean => {
       const { by, asked } = get();
@@ -126,14 +138,14 @@ export async function openReviewStore(
       return merged.events.filter(({ id }) => !known.has(id));
     };
     const look = async (): Promise<void> => {
-      const { events } = await keep.load(bundleId);
+      const events = await keep.events(bundleId);
       put({ bundleId, events }, 'another page');
     };
     return {
-      review: found ? { bundleId, events: ordered(found.events) } : noReview(bundleId),
+      review: found ? { bundleId, events: ordered(found.events, 'this browser') } : noReview(bundleId),
       by: nameOf(readKept(NAME_KEY)['name']),
       asked: 0,
-      drafts: (found?.drafts ?? []).filter(({ text }) => text.trim() !== ''),
+      drafts,
       composing: undefined,
       kept: found !== undefined,
       setName(name) {

@@ -1,5 +1,6 @@
 /** What reviewers said of a bundle: a set of events. Pure. */
 import canonicalize from 'canonicalize';
+import { TraceError } from '../base/errors.ts';
 import { bundleDigest } from '../schema/digest.ts';
 import type { Manifest, ReviewEvent } from '../schema/generated/types.ts';
 
@@ -21,21 +22,26 @@ export function noReview(bundleId: string): Review {
 }
 
 /**
- * The events in the order in which they count, each once. Two of one id are different ones where what they say differs: no
- * writer makes such, and neither is dropped.
+ * The events in the order in which they count, by clock and then id, each once. No writer gives two events one id: throws
+ * `review-invalid` where that is so, since nobody could tell which of them was meant. `source` is what to call them.
  */
-export function ordered(events: readonly ReviewEvent[]): readonly ReviewEvent[] {
-  const sorted = [...events].sort(compareEvents);
-  return sorted.filter((event, index) => {
-    const before = sorted[index - 1];
-    return before?.id !== event.id || compareEvents(before, event) !== 0;
-  });
+export function ordered(events: readonly ReviewEvent[], source: string): readonly ReviewEvent[] {
+  const byId = new Map<string, ReviewEvent>();
+  for (const event of events) {
+    const known = byId.get(event.id);
+    if (known && !isSame(known, event))
+      throw new TraceError('review-invalid', {
+        source,
+        reason: `two different events have the id ${event.id}`,
+      });
+    if (!known) byId.set(event.id, event);
+  }
+  return [...byId.values()].sort((a, b) => a.clock - b.clock || compare(a.id, b.id));
 }
 
-/** By clock, then id; of the same id by all they say. */
-function compareEvents(a: ReviewEvent, b: ReviewEvent): number {
-  if (a === b) return 0;
-  return a.clock - b.clock || compare(a.id, b.id) || compare(canonicalize(a) ?? '', canonicalize(b) ?? '');
+/** Whether two events say the same. */
+export function isSame(a: ReviewEvent, b: ReviewEvent): boolean {
+  return a === b || canonicalize(a) === canonicalize(b);
 }
 
 function compare(a: string, b: string): number {

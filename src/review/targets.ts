@@ -12,6 +12,8 @@ export interface TargetChoice {
   readonly words: string;
 }
 
+/** Characters of a path, at most, that a file of reviews can name: see `public/schema/review.v1.json`. */
+const MAX_PATH = 1_000;
 /** Characters of a command or of what is said. */
 const SHORT = 60;
 
@@ -64,7 +66,7 @@ function shortened(text: string): string {
   return line.length > SHORT ? `${line.slice(0, SHORT)}…` : line;
 }
 
-/** The line that was worked on last. */
+/** The line that was worked on last; undefined where it cannot be named. */
 function lineAt(
   track: Track<TimedEdit>,
   time: TraceTime,
@@ -72,6 +74,7 @@ function lineAt(
   for (let index = track.indexAt(time); index >= 0; index--) {
     const event = track.items[index]?.event;
     if (!event || event.type === 'commit') continue;
+    if (event.file.length > MAX_PATH) return undefined;
     const line =
       event.type === 'cursor' ? event.start.line : event.type === 'change' ? event.changes[0]?.start.line : 0;
     return { kind: 'line', path: event.file, line: Math.max(0, line ?? 0) + 1, side: 'new' };

@@ -8,7 +8,7 @@ import type { Review } from './review.ts';
 /** With the schema's validators, which nobody needs before a file is read or written. */
 const format = () => import('./review-file.ts');
 
-/** Gives the person all that was said as a file; resolves to its name. `label`: of the bundle. */
+/** Gives the person all that was said as a file; resolves to its name. `label`: of the bundle. Rejects with `review-invalid`. */
 export async function saveReview(review: Review, label: string): Promise<string> {
   const { writeReview } = await format();
   const url = URL.createObjectURL(new Blob([writeReview(review)], { type: 'application/json' }));

@@ -9,7 +9,7 @@ const threads = (page: Page): Locator =>
   drawer(page).getByRole('list', { name: 'Comments' }).getByRole('listitem');
 const field = (page: Page): Locator => drawer(page).getByRole('textbox', { name: 'Comment' });
 
-/** Opens the sample with the drawer, under a name. Nothing lies beside the sample, and the browser says so. */
+/** Opens the sample with the drawer, under a name. */
 async function begin(page: Page, playhead: PlayheadPage, name: string): Promise<void> {
   await playhead.goto(SAMPLE);
   await openDrawer(page, name);
@@ -90,6 +90,25 @@ test('two pages of one browser keep what both say, and each sees the other', asy
   await expect(threads(page)).toHaveText([/From the first/, /From the second/]);
 });
 
+test('words that are being written stay with their page, and go to the next once it is gone', async ({
+  page,
+  playhead,
+}) => {
+  await begin(page, playhead, 'Ann');
+  await page.keyboard.press('M');
+  await field(page).fill('From the first');
+  const other = await another(page);
+  await other.keyboard.press('Shift+R');
+  await expect(threads(other)).toHaveCount(0);
+  await expect(drawer(other).getByRole('textbox', { name: 'Reviewer' })).toHaveValue('Ann');
+  await expect(field(other)).toHaveCount(0);
+  await page.close();
+  await other.reload();
+  await other.evaluate(() => window.playhead.ready());
+  await other.keyboard.press('Shift+R');
+  await expect(field(other)).toHaveValue('From the first');
+});
+
 for (const theme of ['dark', 'light'] as const)
   test(`comment, reply, score and verdict by keys alone, and axe finds nothing, ${theme}`, async ({
     page,
@@ -162,12 +181,19 @@ test("a second reviewer's file is merged, what is in conflict is shown, and sett
   // Bob has it beside the bundle on his server.
   const elsewhere = await browser.newContext();
   const bob = await elsewhere.newPage();
-  await bob.route('**/bug-fix.review.json', (route) => route.fulfill({ body: shared.text }));
+  let fetched = 0;
+  await bob.route('**/bug-fix.review.json', (route) => {
+    fetched += 1;
+    return route.fulfill({ body: shared.text });
+  });
   const url = new URL(process.env['PLAYHEAD_URL'] ?? '');
   url.searchParams.set('trace', SAMPLE);
   await bob.goto(url.href);
   await bob.evaluate(() => window.playhead.ready());
   await openDrawer(bob, 'Bob');
+  await expect(threads(bob)).toHaveCount(0);
+  expect(fetched).toBe(0);
+  await drawer(bob).getByRole('button', { name: 'Look beside the bundle' }).click();
   await expect(threads(bob)).toHaveText([/Said first/]);
   await threads(bob).getByRole('button', { name: 'Resolve' }).click();
   const his = await saved(bob);
@@ -187,6 +213,40 @@ test("a second reviewer's file is merged, what is in conflict is shown, and sett
   await conflicts.getByRole('button', { name: /^Keep what Bob says/ }).click();
   await expect(conflicts).toBeHidden();
   await expect(threads(page)).toContainText('Resolved by Ann');
+});
+
+test('a file that says things in the name of who reviews is added only if they say so', async ({
+  page,
+  playhead,
+  browser,
+}) => {
+  const elsewhere = await browser.newContext();
+  const other = await elsewhere.newPage();
+  const url = new URL(process.env['PLAYHEAD_URL'] ?? '');
+  url.searchParams.set('trace', SAMPLE);
+  await other.goto(url.href);
+  await other.evaluate(() => window.playhead.ready());
+  await openDrawer(other, 'Ann');
+  await comment(other, 'As if by Ann');
+  const { text } = await saved(other);
+  await elsewhere.close();
+
+  await begin(page, playhead, 'Ann');
+  const load = (): Promise<void> =>
+    drawer(page)
+      .locator('input[aria-label="Files of reviews"]')
+      .setInputFiles({ name: 'x.review.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await load();
+  await expect(
+    drawer(page).getByText(/^x\.review\.json holds 1 thing said in the name of Ann/),
+  ).toBeVisible();
+  expect(await faults(page)).toEqual([]);
+  await drawer(page).getByRole('button', { name: 'Leave it' }).click();
+  await expect(drawer(page).getByText('x.review.json: nothing was added.')).toBeVisible();
+  await expect(threads(page)).toHaveCount(0);
+  await load();
+  await drawer(page).getByRole('button', { name: 'Add all of it' }).click();
+  await expect(threads(page)).toHaveText([/As if by Ann/]);
 });
 
 test('a part of the picture is marked by dragging and by keys, and seen on its frame alone', async ({

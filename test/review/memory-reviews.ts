@@ -1,9 +1,11 @@
 import type { ReviewEvent } from '../../src/schema/generated/types.ts';
+import { isSame } from '../../src/review/review.ts';
 import type { Draft, KeptReviews } from '../../src/review/kept-reviews.ts';
 
-/** What a browser would keep, and pages that look at it. `broken`: as if nothing could be kept. */
+/** What a browser would keep, and pages that look at it. `broken`: as if nothing could be kept; `failing`: how many of the next additions fail. */
 export class MemoryReviews implements KeptReviews {
   broken = false;
+  failing = 0;
   readonly #events = new Map<string, Map<string, ReviewEvent>>();
   readonly #drafts = new Map<string, Map<string, Draft>>();
   readonly #pages = new Set<() => void>();
@@ -16,12 +18,24 @@ export class MemoryReviews implements KeptReviews {
     });
   }
 
-  add(bundleId: string, events: readonly ReviewEvent[], sent?: string): Promise<void> {
+  async events(bundleId: string): Promise<readonly ReviewEvent[]> {
+    return (await this.load(bundleId)).events;
+  }
+
+  add(bundleId: string, events: readonly ReviewEvent[], sent: readonly string[]): Promise<void> {
+    if (this.failing > 0) {
+      this.failing -= 1;
+      return Promise.reject(new Error('aborted'));
+    }
     return this.#write(() => {
       const all = this.#events.get(bundleId) ?? new Map<string, ReviewEvent>();
+      for (const event of events) {
+        const known = all.get(event.id);
+        if (known && !isSame(known, event)) throw new Error('another event of that id is kept');
+      }
       for (const event of events) all.set(event.id, event);
       this.#events.set(bundleId, all);
-      if (sent !== undefined) this.#drafts.get(bundleId)?.delete(sent);
+      for (const id of sent) this.#drafts.get(bundleId)?.delete(id);
       for (const tell of this.#pages) tell();
     });
   }
@@ -44,7 +58,11 @@ export class MemoryReviews implements KeptReviews {
 
   #write(work: () => void): Promise<void> {
     if (this.broken) return Promise.reject(new Error('no storage'));
-    work();
-    return Promise.resolve();
+    try {
+      work();
+      return Promise.resolve();
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new Error('not written'));
+    }
   }
 }

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asTraceError } from '../../src/base/errors.ts';
-import { mergeReviews } from '../../src/review/merge.ts';
+import { mergeReviews, newInName } from '../../src/review/merge.ts';
 import { parseReview, writeReview } from '../../src/review/review-file.ts';
 import { noReview, type Review } from '../../src/review/review.ts';
 import { reviewState, type ReviewState } from '../../src/review/state.ts';
 import { BUNDLE, doAll, whim, type Whim } from './random-acts.ts';
 
+const COMMENT: Whim = { kind: 'comment', pick: 1, word: 1 };
 const start = fc.array(whim, { maxLength: 60 });
 const many = fc.array(whim, { minLength: 250, maxLength: 250 });
 
@@ -120,6 +121,27 @@ describe('two files of one bundle', () => {
       { numRuns: 12 },
     );
     expect(found).toBeGreaterThan(5);
+  });
+
+  it('tell how much a file says in a name that is not here', () => {
+    const [base, a = noReview(BUNDLE), b = noReview(BUNDLE)] = copies([], [COMMENT, COMMENT], [COMMENT]);
+    const file = mergeReviews(a, b);
+    expect(newInName(base, file, 'Ann')).toBe(2);
+    expect(newInName(a, file, 'Ann')).toBe(0);
+    expect(newInName(a, file, 'Bob')).toBe(1);
+    expect(newInName(a, file, '')).toBe(0);
+  });
+
+  it('are refused where one id has two contents, in either order', () => {
+    const a = doAll(noReview(BUNDLE), 'Ann', 1, [{ kind: 'verdict', pick: 0, word: 0 }]);
+    const b = doAll(noReview(BUNDLE), 'Ann', 1, [{ kind: 'verdict', pick: 0, word: 1 }]);
+    for (const [one, other] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      expect(() => mergeReviews(one, other, 'b.review.json')).toThrow(
+        expect.objectContaining({ code: 'review-invalid' }),
+      );
   });
 
   it('are refused where they are of two bundles', () => {

@@ -3,6 +3,7 @@ import { asTraceError } from '../../src/base/errors.ts';
 import { REASONS } from '../../src/qc/reason-codes.ts';
 import { parseReview, writeReview } from '../../src/review/review-file.ts';
 import { bundleIdOf, noReview } from '../../src/review/review.ts';
+import type { ReviewEvent } from '../../src/schema/generated/types.ts';
 import schema from '../../public/schema/review.v1.json' with { type: 'json' };
 import { BUNDLE, uuid } from './random-acts.ts';
 
@@ -32,10 +33,14 @@ describe('a file of reviews', () => {
     expect(parseReview(writeReview(noReview(BUNDLE)), 'x')).toEqual(noReview(BUNDLE));
   });
 
-  it('keeps each event once, in order, and two that share an id and differ', () => {
-    const other = { ...VERDICT, note: 'forged' };
-    const { events } = parseReview(file(other, VERDICT, VERDICT), 'x');
-    expect(events).toEqual([VERDICT, other]);
+  it('keeps each event once, in order', () => {
+    const later = { ...VERDICT, id: uuid(1, 2), clock: 2 };
+    const { events } = parseReview(file(later, VERDICT, { ...VERDICT }), 'x');
+    expect(events).toEqual([VERDICT, later]);
+  });
+
+  it.each([1, 2])('is refused where an id has two contents, also of other clocks', (clock) => {
+    expect(refusal(file(VERDICT, { ...VERDICT, clock, note: 'forged' }))).toContain(VERDICT.id);
   });
 
   it.each([
@@ -57,6 +62,15 @@ describe('a file of reviews', () => {
     ['a clock that is ahead of all events', file({ ...VERDICT, clock: 3 })],
   ])('is refused with %s', (_, text) => {
     expect(refusal(text)).toMatch(/\w/);
+  });
+
+  it.each([
+    ['a note that is too long', { ...VERDICT, note: 'x'.repeat(20_001) }],
+    ['an event without those before it', { ...VERDICT, clock: 2 }],
+  ])('is not written with %s, since nobody could read it', (_, event) => {
+    expect(() => writeReview({ bundleId: BUNDLE, events: [event as ReviewEvent] })).toThrow(
+      expect.objectContaining({ code: 'review-invalid' }),
+    );
   });
 
   it('knows the reasons that the rules know', () => {

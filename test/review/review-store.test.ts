@@ -145,6 +145,39 @@ describe('the store of reviews', () => {
     }
   });
 
+  it('forgets words that were begun and say nothing', async () => {
+    const keep = new MemoryReviews();
+    (await open(keep)).getState().saveDraft({ ...DRAFT, text: ' ' });
+    expect((await open(keep)).getState().drafts).toEqual([]);
+    expect((await keep.load(BUNDLE)).drafts).toEqual([]);
+  });
+
+  it('leaves no gap where a write fails while the next is under way', async () => {
+    const keep = new MemoryReviews();
+    const store = await open(keep);
+    store.getState().saveDraft(DRAFT);
+    keep.failing = 1;
+    store.getState().send(DRAFT);
+    store.getState().waive('gaps/1', 'lunch');
+    const { events, drafts } = await keep.load(BUNDLE);
+    expect(events).toEqual(store.getState().review.events);
+    expect(drafts).toEqual([]);
+    await vi.waitFor(() => expect(store.getState().kept).toBe(true));
+  });
+
+  it('refuses a file that says other things under an id that is there, and changes nothing', async () => {
+    const keep = new MemoryReviews();
+    const store = await open(keep);
+    store.getState().giveVerdict('reject', 'really');
+    const { review } = store.getState();
+    const forged = { ...review, events: review.events.map((event) => ({ ...event, note: 'or not' })) };
+    expect(() => store.getState().merge(forged, 'x')).toThrow(
+      expect.objectContaining({ code: 'review-invalid' }),
+    );
+    expect(store.getState().review).toBe(review);
+    expect((await keep.load(BUNDLE)).events).toEqual(review.events);
+  });
+
   it('says that nothing is kept, and keeps all of it once that works again', async () => {
     const keep = new MemoryReviews();
     const store = await open(keep);

@@ -41,8 +41,8 @@ export function BatchFrame({ sessions, onDialog, children }: BatchFrameProps) {
   useEffect(() => {
     if (!clock) return undefined;
     // Whoever comes back from a trace may have judged it.
-    return () => void store.getState().refresh();
-  }, [store, clock]);
+    return () => void store.getState().refresh(address);
+  }, [store, clock, address]);
 
   const shown = ready ? state.shown.rows : undefined;
   const current = ready ? state.current : undefined;

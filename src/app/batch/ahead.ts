@@ -13,6 +13,8 @@ interface Ahead {
   readonly controller: AbortController;
   /** undefined until it is begun. */
   prepared: Promise<PreparedTrace> | undefined;
+  /** It could not be read. */
+  failed: boolean;
   /** Its frame table and first key frame are here, too. */
   whole: Promise<void>;
 }
@@ -21,7 +23,7 @@ interface Ahead {
 export class ReadAhead {
   #ahead: Ahead | undefined;
 
-  /** Reads the trace at `url` ahead, in place of another one. Failures wait until it is opened. */
+  /** Reads the trace at `url` ahead, in place of another one. What fails is read anew when it is opened. */
   want(url: URL): void {
     if (this.#ahead?.href === url.href) return;
     this.drop();
@@ -32,21 +34,29 @@ export class ReadAhead {
       ahead.prepared = findBundle(url, () => undefined, signal).then((source) =>
         prepareTrace(source, controller),
       );
+      // The connection may be back by the time it is opened.
+      ahead.prepared.catch(() => (ahead.failed = true));
       await readFirst(await ahead.prepared, signal);
     };
-    const ahead: Ahead = { href: url.href, controller, prepared: undefined, whole: Promise.resolve() };
+    const ahead: Ahead = {
+      href: url.href,
+      controller,
+      prepared: undefined,
+      failed: false,
+      whole: Promise.resolve(),
+    };
     this.#ahead = ahead;
     // What fails is told where the trace is opened.
     ahead.whole = read().catch(() => undefined);
   }
 
-  /** Gives the trace at `url` away, where it is the one that is held. */
+  /** Gives the trace at `url` away, where it is the one that is held, and did not fail. */
   take(url: URL): Promise<PreparedTrace> | undefined {
     if (this.#ahead?.href !== url.href) return undefined;
-    const { prepared } = this.#ahead;
-    if (prepared) this.#ahead = undefined;
+    const { prepared, failed } = this.#ahead;
+    if (prepared && !failed) this.#ahead = undefined;
     else this.drop();
-    return prepared;
+    return failed ? undefined : prepared;
   }
 
   /** Resolves when all of what is held has been read. */

@@ -44,8 +44,8 @@ export interface BatchStoreState {
   readonly placeOf: (address: URL | undefined) => number;
   /** Reads the next trace ahead, once the open one is on screen. */
   readonly lookAhead: () => void;
-  /** Takes what this browser keeps of reviews into the table. */
-  readonly refresh: () => Promise<void>;
+  /** Takes what this browser keeps of reviews of the trace at an address into its row. */
+  readonly refresh: (address: URL | undefined) => Promise<void>;
   /** The part of the page's fragment that leads back to what is shown. */
   readonly fragment: () => string;
 }
@@ -73,6 +73,9 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
       return state.phase === 'open' ? state : undefined;
     };
     const urlOf = (trace: BatchTrace): URL => addressIn(address, trace.href);
+    /** -1: none. */
+    const rowAt = ({ href }: URL): number =>
+      opened()?.table.traces.findIndex((trace) => urlOf(trace).href === href) ?? -1;
     const show = (state: OpenBatch): void => {
       set({ state });
       const trace = state.current === undefined ? undefined : state.table.traces[state.current];
@@ -165,7 +168,7 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
       placeOf(url) {
         const state = opened();
         if (!state || !url) return 0;
-        const row = state.table.traces.findIndex((trace) => urlOf(trace).href === url.href);
+        const row = rowAt(url);
         if (row === -1) return 0;
         if (row !== state.current) set({ state: { ...state, current: row } });
         return state.shown.rows.indexOf(row) + 1;
@@ -175,12 +178,25 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
         const trace = row === undefined ? undefined : opened()?.table.traces[row];
         if (trace) ahead.want(urlOf(trace));
       },
-      async refresh() {
-        const verdicts = await kept();
+      async refresh(url) {
+        const row = url ? rowAt(url) : -1;
+        const bundleId = opened()?.batch.traces[row]?.bundle_id;
+        if (bundleId === undefined) return;
+        let verdicts: Awaited<ReturnType<KeptVerdicts>>;
+        try {
+          verdicts = await kept(bundleId);
+        } catch {
+          // It cannot be read now: the row says what it said.
+          return;
+        }
         const state = opened();
-        if (!state) return;
-        const name = state.current === undefined ? undefined : state.table.traces[state.current]?.name;
-        put(withKeptVerdicts(state.batch.traces, verdicts), state.batch, state, name);
+        const trace = state?.batch.traces[row];
+        if (!state || trace?.bundle_id !== bundleId) return;
+        const [next = trace] = withKeptVerdicts([trace], verdicts);
+        if (JSON.stringify(next) === JSON.stringify(state.table.traces[row])) return;
+        const table = state.table.with(row, next);
+        const shown = filterRows(table, state.filter);
+        show({ ...state, table, shown, current: state.current ?? shown.rows[0] });
       },
       fragment() {
         const state = opened();

@@ -20,7 +20,7 @@ export function openBatch(sessions: StoreApi<SessionStore>): BatchStore {
       readBatchAt(bundleAddress(text), signal, (connection) =>
         note(describeTrouble(connection.trouble()?.error) ?? 'Reading the batch'),
       ),
-    kept: async () => verdictsByBundle(await keptEvents()),
+    kept: async (bundleId) => verdictsByBundle(await keptEvents(bundleId)),
     fragment: location.hash,
     sessions,
     openTrace: (url, ahead) =>

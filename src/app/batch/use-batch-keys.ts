@@ -18,7 +18,15 @@ const MOVES: Readonly<Record<string, number>> = {
 
 /** Where keys are typed, or have a meaning of their own. */
 const TYPING = 'input:not([type="checkbox"]), textarea, select, dialog';
+/** What is beside the table scrolls by the same keys. */
+const BESIDE = 'aside';
 const ACTS = 'button, a[href], summary, input';
+
+/** Whether a key moves through the traces, by where the focus is. */
+function moves(target: Element, chord: string): boolean {
+  if (target.closest(TYPING)) return false;
+  return /^[JK]$/.test(chord) || !target.closest(`${BESIDE}, input`);
+}
 
 /** J, K and the arrows move through the traces, Enter opens, / searches; while the table is on screen. */
 export function useBatchKeys(store: BatchStore): void {
@@ -34,7 +42,10 @@ export function useBatchKeys(store: BatchStore): void {
       if (chord === '/' && !typing) search?.focus();
       else if (chord === 'Escape' && target === search) search.blur();
       // From the field down into the list, as from its heading.
-      else if (by !== undefined && (!typing || (target === search && /^(?:Arrow|Page)/.test(chord))))
+      else if (
+        by !== undefined &&
+        (moves(target, chord) || (target === search && /^(?:Arrow|Page)/.test(chord)))
+      )
         move(by);
       else if (chord === 'Enter' && !target.closest(target === search ? 'dialog' : ACTS)) {
         if (state.phase === 'open' && state.current !== undefined) open(state.current);

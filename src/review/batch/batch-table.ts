@@ -33,11 +33,30 @@ export class BatchTable {
   readonly #orders = new Map<SortKey, Uint32Array>();
   readonly #rows: ReadonlyMap<string, number>;
 
-  constructor(traces: readonly BatchTrace[]) {
+  constructor(traces: readonly BatchTrace[], before?: { readonly table: BatchTable; readonly row: number }) {
     this.traces = traces;
+    const [old, trace] = before ? [before.table.traces[before.row], traces[before.row]] : [];
+    if (before && old && trace) {
+      const { table, row } = before;
+      const isSame = (facet: Facet): boolean =>
+        JSON.stringify(facet.of(old)) === JSON.stringify(facet.of(trace));
+      this.facets = table.facets.map((column) =>
+        isSame(column.facet) ? column : columnOf(column.facet, traces),
+      );
+      this.texts = table.texts.with(row, textOf(trace));
+      this.#rows = table.#rows;
+      for (const [key, order] of table.#orders)
+        if (SORTS[key].of(old, row) === SORTS[key].of(trace, row)) this.#orders.set(key, order);
+      return;
+    }
     this.facets = FACETS.map((facet) => columnOf(facet, traces));
     this.texts = traces.map(textOf);
     this.#rows = new Map(traces.map(({ name }, row) => [name, row]));
+  }
+
+  /** With another trace of the same name in one row; only the columns that it changes are made anew. */
+  with(row: number, trace: BatchTrace): BatchTable {
+    return new BatchTable(this.traces.with(row, trace), { table: this, row });
   }
 
   /** The row of a trace by its name; undefined where there is none. */

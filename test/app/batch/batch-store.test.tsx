@@ -115,9 +115,26 @@ describe('an open batch', () => {
     await store.getState().load();
     store.getState().choose(2);
     const verdict: BatchVerdict = { by: 'Ada', verdict: 'accept', at: '2026-01-01T00:00:00.000Z' };
-    kept.mockResolvedValue(new Map([[traceRow(2).bundle_id ?? '', [verdict]]]));
-    await store.getState().refresh();
+    kept.mockResolvedValue(
+      new Map([[traceRow(2).bundle_id ?? '', [{ by: 'Ada', verdict, at: verdict.at }]]]),
+    );
+    await store.getState().refresh(new URL(at('trace-2')));
+    expect(kept).toHaveBeenLastCalledWith(traceRow(2).bundle_id);
     expect([state().table.traces[2]?.verdicts, current()]).toEqual([[verdict], 'trace-2']);
+  });
+
+  it('leaves a table as it is where nothing was judged, or nothing can be read', async () => {
+    const kept = vi.fn<BatchSources['kept']>().mockResolvedValue(new Map());
+    const { store, state } = open({ kept });
+    await store.getState().load();
+    const { table } = state();
+    await store.getState().refresh(new URL(at('trace-2')));
+    kept.mockRejectedValue(new Error('closed'));
+    await store.getState().refresh(new URL(at('trace-2')));
+    await store.getState().refresh(new URL('https://x.example/other/'));
+    await store.getState().refresh(undefined);
+    expect(state().table).toBe(table);
+    expect(kept).toHaveBeenCalledTimes(3);
   });
 
   it('says why it cannot be read, and can be read again', async () => {

@@ -160,7 +160,8 @@ describe('the state of a batch', () => {
 
   it('takes the later of two verdicts of one reviewer', () => {
     const id = TRACES[1]?.bundle_id ?? '';
-    const merge = (...own: readonly BatchVerdict[]) => withKeptVerdicts(TRACES, new Map([[id, own]]));
+    const merge = (...own: readonly BatchVerdict[]) =>
+      withKeptVerdicts(TRACES, new Map([[id, own.map((one) => ({ by: one.by, verdict: one, at: one.at }))]]));
     expect(merge(verdict('Ada', 'reject', 2), verdict('Lin', 'accept'))[1]?.verdicts).toEqual([
       verdict('Ada', 'reject', 2),
       verdict('Lin', 'accept'),
@@ -169,6 +170,26 @@ describe('the state of a batch', () => {
     expect(merge(older)[1]?.verdicts).toEqual([verdict('Ada', 'accept')]);
     expect(merge(older)[0]).toBe(TRACES[0]);
     expect(withKeptVerdicts(TRACES, new Map())).toBe(TRACES);
+  });
+});
+
+describe('a table with another row', () => {
+  it('is as one made of all rows anew, in every order', () => {
+    const before = new BatchTable(TRACES);
+    for (const key of SORT_KEYS) before.orderBy(key);
+    for (const [row, trace] of TRACES.entries())
+      for (const verdicts of [
+        [],
+        [verdict('Zoe', 'reject')],
+        [verdict('Zoe', 'reject'), verdict('Ada', 'accept')],
+      ]) {
+        const next = { ...trace, verdicts };
+        const made = before.with(row, next);
+        const anew = new BatchTable(TRACES.with(row, next));
+        expect([made.traces, made.facets, made.texts]).toEqual([anew.traces, anew.facets, anew.texts]);
+        for (const key of SORT_KEYS) expect(made.orderBy(key)).toEqual(anew.orderBy(key));
+        expect(made.rowOf(trace.name)).toBe(row);
+      }
   });
 });
 
