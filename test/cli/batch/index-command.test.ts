@@ -64,14 +64,15 @@ describe('playhead batch index', () => {
       problems: [
         { name: 'b', code: 'manifest-not-json' },
         { name: 'c', code: 'zip-invalid' },
+        { name: 'd', code: 'manifest-invalid' },
       ],
     });
-    expect(err.split('\n').map((line) => line.slice(0, 3))).toEqual(['b: ', 'c: ']);
+    expect(err.split('\n').map((line) => line.slice(0, 3))).toEqual(['b: ', 'c: ', 'd: ']);
     expect((await batchAt()).traces.map(({ name, problem }) => [name, problem?.code])).toEqual([
       ['a', undefined],
       ['b', 'manifest-not-json'],
       ['c', 'zip-invalid'],
-      ['d', undefined],
+      ['d', 'manifest-invalid'],
     ]);
   });
 
