@@ -1,5 +1,6 @@
 /** `playhead batch`: what is done with many traces at a time. */
 import { badArguments, type Command } from '../command.ts';
+import { assignCommand } from './assign-command.ts';
 import { indexCommand } from './index-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { batchQcCommand } from './qc-command.ts';
@@ -11,6 +12,7 @@ import { verifyCommand } from './verify-command.ts';
 const COMMANDS: readonly Command[] = [
   indexCommand,
   batchQcCommand,
+  assignCommand,
   sampleCommand,
   signCommand,
   verifyCommand,
