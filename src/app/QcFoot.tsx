@@ -6,6 +6,7 @@ import { VERSION } from '../base/version.ts';
 import { bundleStem } from '../bundle/bundle-stem.ts';
 import type { QcReport } from '../qc/judge.ts';
 import { reportFile } from '../qc/report-file.ts';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import { bytesOf, type QcStore } from './qc-store.ts';
 import styles from './QcDrawer.module.css';
 import { saveText } from './save-text.ts';
@@ -61,18 +62,11 @@ export function QcFoot({ session: { trace }, qc, report }: QcFootProps) {
           Report
         </button>
       </div>
-      <input
-        ref={input}
-        type="file"
+      <FilePicker
+        input={input}
+        label="Profile file"
         accept=".json"
-        hidden
-        aria-label="Profile file"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          // The same file can be chosen again.
-          target.value = '';
-          if (file) void pickProfile(file);
-        }}
+        onFile={(file) => void pickProfile(file)}
       />
     </footer>
   );

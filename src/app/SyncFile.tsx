@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { describeProblem } from '../base/describe-error.ts';
 import { asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { NO_CORRECTIONS } from '../trace/corrections.ts';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import { CORRECTIONS_END } from './corrections-name.ts';
 import { exportCorrections, importCorrections } from './corrections-transfer.ts';
 import type { TraceSession } from './session-store.ts';
@@ -95,18 +96,11 @@ export function SyncFile({ session, verbs, offered, onTaken }: SyncFileProps) {
           Reset all
         </button>
       </div>
-      <input
-        ref={input}
-        type="file"
+      <FilePicker
+        input={input}
+        label="File of corrections"
         accept={`${CORRECTIONS_END},.json`}
-        hidden
-        aria-label="File of corrections"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          // The same file can be chosen again.
-          target.value = '';
-          if (file) take(file);
-        }}
+        onFile={take}
       />
       <p className={styles['hint']}>
         {countOf(trace.corrections.size)}. Kept in this browser; the bundle is never changed.

@@ -2,6 +2,7 @@ import { Download, FolderSearch, Upload } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { describeProblem } from '../base/describe-error.ts';
 import { asTraceError, isAbort } from '../base/errors.ts';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import { newInName } from './merge.ts';
 import { useReview, useReviewStore } from './review-context.ts';
 import { REVIEW_END, reviewAddress } from './review-name.ts';
@@ -146,18 +147,12 @@ export function ReviewFiles({ label, address, offered, onTaken }: ReviewFilesPro
         )}
         <small>Kept in this browser. The bundle is never changed.</small>
       </div>
-      <input
-        ref={input}
-        type="file"
+      <FilePicker
+        input={input}
+        label="Files of reviews"
         accept={`${REVIEW_END},.json`}
         multiple
-        hidden
-        aria-label="Files of reviews"
-        onChange={({ target }) => {
-          for (const file of target.files ?? []) take(file.name, openReview(file));
-          // The same file can be chosen again.
-          target.value = '';
-        }}
+        onFile={(file) => take(file.name, openReview(file))}
       />
     </footer>
   );

@@ -3,6 +3,7 @@ import { useId, useRef, useState } from 'react';
 import { describeProblem } from '../base/describe-error.ts';
 import { asTraceError, TraceError } from '../base/errors.ts';
 import type { RubricCriterion, RubricFile } from '../schema/generated/types.ts';
+import { FilePicker } from '../ui/FilePicker.tsx';
 import { useReview, useReviewStore } from './review-context.ts';
 import styles from './review.module.css';
 import { keepRubric, keptRubric, standardRubric } from './rubrics.ts';
@@ -56,19 +57,7 @@ export function RubricForm({ family }: { readonly family: string }) {
           </button>
         )}
       </div>
-      <input
-        ref={input}
-        type="file"
-        accept=".json"
-        hidden
-        aria-label="Rubric file"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          // The same file can be chosen again.
-          target.value = '';
-          if (file) void take(file);
-        }}
-      />
+      <FilePicker input={input} label="Rubric file" accept=".json" onFile={(file) => void take(file)} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import {
 import { useRef } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import type { ReRun, ReRunSummary } from '../../trace/verification-summary.ts';
+import { FilePicker } from '../../ui/FilePicker.tsx';
 import { Nothing } from './parts.tsx';
 import {
   AGREEMENTS,
@@ -48,19 +49,7 @@ export function ReRuns({ shown, look, read }: ReRunsReader) {
           Open records …
         </button>
       </div>
-      <input
-        ref={input}
-        type="file"
-        accept=".jsonl"
-        hidden
-        aria-label="File of records of re-runs"
-        onChange={({ target }) => {
-          const [file] = target.files ?? [];
-          // The same file can be chosen again.
-          target.value = '';
-          if (file) read(file);
-        }}
-      />
+      <FilePicker input={input} label="File of records of re-runs" accept=".jsonl" onFile={read} />
     </>
   );
 }
