@@ -5,7 +5,7 @@ import type { Signer } from '../verify-signatures.ts';
 import { html, Html } from './html.ts';
 import { samplingSection } from './sampling-words.ts';
 import { STYLE } from './style.ts';
-import { agreementSection, openSection, tracesSection, waiversSection } from './tables.ts';
+import { agreementSection, openSection, reasonsSection, tracesSection, waiversSection } from './tables.ts';
 import { verifySection } from './verify-words.ts';
 
 export interface ReportInput {
@@ -46,7 +46,8 @@ export function signoffReport(input: ReportInput): string {
           ${stateOf(input)}
         </header>
         <main>
-          ${signedSection(signoff, checked)} ${checked ? faultsSection(checked.faults) : undefined}
+          ${signedSection(signoff, checked)}
+          ${checked ? reasonsSection('Why it does not hold', 'What is wrong', checked.faults, '') : undefined}
           ${openSection(signoff)} ${samplingSection(signoff, promise)} ${tracesSection(signoff)}
           ${waiversSection(signoff)} ${agreementSection(signoff)} ${verifySection(signoff)}
         </main>
@@ -123,32 +124,6 @@ function signedSection(signoff: SignoffPredicate, checked: ReportInput['checked'
       The signature covers every byte of each trace, what the rules say of it, the verdicts and waivers, and
       the sample. If one of them changes, it no longer holds.
     </p>
-  </section>`;
-}
-
-function faultsSection(faults: readonly Fault[]): Html | undefined {
-  if (faults.length === 0) return undefined;
-  return html`<section>
-    <h2>Why it does not hold (${faults.length})</h2>
-    <table>
-      <thead>
-        <tr>
-          <th>Reason</th>
-          <th>Trace</th>
-          <th>What is wrong</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${faults.map(
-          ({ code, trace = '', message }) =>
-            html`<tr>
-              <td><code>${code}</code></td>
-              <td class="long">${trace}</td>
-              <td class="long">${message}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
   </section>`;
 }
 

@@ -12,20 +12,34 @@ const VERDICT_WORDS: Readonly<Record<VerdictWord, string>> = {
 };
 
 export function openSection({ open }: SignoffPredicate): Html | undefined {
-  if (open.length === 0) return undefined;
+  return reasonsSection('What stands open', 'What it is', open, 'the batch');
+}
+
+/** What has a coded reason, one a row; undefined: nothing. `rest`: what those that name no trace are about. */
+export function reasonsSection(
+  title: string,
+  what: string,
+  reasons: readonly {
+    readonly code: string;
+    readonly trace?: string | undefined;
+    readonly message: string;
+  }[],
+  rest: string,
+): Html | undefined {
+  if (reasons.length === 0) return undefined;
   return html`<section>
-    <h2>What stands open (${open.length})</h2>
+    <h2>${title} (${reasons.length})</h2>
     <table>
       <thead>
         <tr>
           <th>Reason</th>
           <th>Trace</th>
-          <th>What it is</th>
+          <th>${what}</th>
         </tr>
       </thead>
       <tbody>
-        ${open.map(
-          ({ code, trace = 'the batch', message }) =>
+        ${reasons.map(
+          ({ code, trace = rest, message }) =>
             html`<tr>
               <td><code>${code}</code></td>
               <td class="long">${trace}</td>
