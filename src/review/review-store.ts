@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TimeRange } from '../base/time.ts';
 import type { ReasonCode } from '../qc/reason-codes.ts';
 import type { ReviewEvent, ReviewTarget } from '../schema/generated/types.ts';
+import { plainNameOf } from '../base/plain-name.ts';
 import { readKept, writeKept } from '../ui/kept.ts';
 import { eventOf, redoable, undoable, waiversOf, withEvent, withEvents, type Act } from './acts.ts';
 import type { Claim } from './fields.ts';
@@ -238,7 +239,7 @@ function goesOn({ about, text }: Draft, next: DraftAbout): boolean {
   }
 }
 
-/** A name as it is kept: without blanks around it, and no longer than a file may hold. */
+/** A name as it is kept: on one line, without blanks around it, and no longer than a file may hold. */
 function nameOf(name: unknown): string {
-  return typeof name === 'string' ? name.trim().slice(0, 200) : '';
+  return typeof name === 'string' ? plainNameOf(name.trim().replace(/\s/g, ' ')).slice(0, 200) : '';
 }
