@@ -227,6 +227,10 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
     advice: 'Make it anew with `playhead batch index`, in the folder that holds the bundles.',
   }),
+  'bundle-name': ({ name }) => ({
+    title: `The name ${shown(name)} holds a line break or another control character.`,
+    advice: 'A batch names each trace on one line. Rename its folder or file, and index the batch again.',
+  }),
   'signoff-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
     advice: 'Nothing of it counts: ask for the file again.',

@@ -103,6 +103,8 @@ export interface ErrorDetails {
   'profile-invalid': { readonly source: string; readonly reason: string };
   /** A file that lists the traces of a batch, and is none, or breaks its schema. */
   'batch-invalid': { readonly source: string; readonly reason: string };
+  /** A bundle whose name, as `name` shows it, would break the lines of a batch. */
+  'bundle-name': { readonly name: string };
   /** A sign-off that is none, or breaks its schema. */
   'signoff-invalid': { readonly source: string; readonly reason: string };
   /** A list of trusted keys that is none, or contradicts itself. */
