@@ -52,6 +52,8 @@ export function useVerbs(
   );
 }
 
+const ALONE = 'This trace was opened alone: it is in no batch.';
+
 function makeVerbs(
   session: TraceSession,
   layouts: LayoutStore,
@@ -97,7 +99,7 @@ function makeVerbs(
     open: page.open,
     stepTrace: (direction) => {
       const { around } = page;
-      if (!around) page.say('This trace was opened alone: it is in no batch.');
+      if (!around) page.say(ALONE);
       else if (!around.step(direction))
         page.say(direction > 0 ? 'This is the last trace.' : 'This is the first trace.');
     },
@@ -123,6 +125,10 @@ function makeVerbs(
       }),
     undoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'undo'))),
     redoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'redo'))),
+    signOff: () => {
+      if (page.around) page.around.signOff();
+      else page.say(ALONE);
+    },
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),

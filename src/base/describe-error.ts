@@ -235,6 +235,10 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
     advice: 'Nothing of it counts: ask for the file again.',
   }),
+  'nonce-invalid': ({ source }) => ({
+    title: `${shown(source)} holds no random number of 64 hexadecimal digits.`,
+    advice: 'Choose the file that `playhead batch sample --promise` made before the batch was complete.',
+  }),
   'keys-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
     advice: 'Ask whoever hands it out for a sound one.',

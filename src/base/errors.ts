@@ -107,6 +107,8 @@ export interface ErrorDetails {
   'bundle-name': { readonly name: string };
   /** A sign-off that is none, or breaks its schema. */
   'signoff-invalid': { readonly source: string; readonly reason: string };
+  /** A file that is to hold the random number of a sample, and does not. */
+  'nonce-invalid': { readonly source: string };
   /** A list of trusted keys that is none, or contradicts itself. */
   'keys-invalid': { readonly source: string; readonly reason: string };
   /** A file of a key that holds none. */

@@ -60,6 +60,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'batch-invalid': { source: 'batch.json', reason: 'it is no JSON' },
   'bundle-name': { name: 'a␊b' },
   'signoff-invalid': { source: 'batch.signoff.json', reason: 'it is no JSON' },
+  'nonce-invalid': { source: 'nonce' },
   'keys-invalid': { source: 'keys.json', reason: 'it is no JSON' },
   'key-invalid': { source: 'ada.pem', reason: 'it holds no Ed25519 key' },
   'correction-refused': { reason: 'two pinned moments fall on the same instant' },
