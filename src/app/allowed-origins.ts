@@ -25,7 +25,11 @@ export function bundleAddress(text: string, page: Document = document): URL {
   try {
     url = new URL(text, page.baseURI);
   } catch (cause) {
-    throw new TraceError('source-refused', { url: withoutSecrets(text), reason: 'it is not an address' }, cause);
+    throw new TraceError(
+      'source-refused',
+      { url: withoutSecrets(text), reason: 'it is not an address' },
+      cause,
+    );
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return refuse('only http and https addresses are');
