@@ -17,6 +17,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'network-broken': { url: 'https://x.example/a', received: 4096, stalled: true },
   'source-changed': { url: 'https://x.example/a', what: 'size' },
   'http-status': { url: 'https://x.example/a', status: 404 },
+  'address-expired': { url: 'https://x.example/a', status: 403, expires: Date.UTC(2026, 10, 26, 12) },
   'http-bad-range': { url: 'https://x.example/a', reason: 'it sends no Content-Range' },
   'http-no-range': { url: 'https://x.example/a', bytes: 6e8, limit: 5e8 },
   'source-refused': { url: 'file:///etc', reason: 'only http and https addresses are' },
@@ -77,6 +78,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'unsupported-here': { what: 'The trace', reason: 'none is open' },
   'bad-arguments': { reason: 'There is no option --foo.' },
   'address-invalid': { part: 't', value: 'abc' },
+  'address-unknown': { count: 2, names: ['zoom', 'mood'] },
+  'address-lost': { what: 'hit' },
   aborted: {},
   internal: { reason: 'x is not a function' },
 };
