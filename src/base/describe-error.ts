@@ -141,6 +141,35 @@ const WORDS: Words = {
     title: `${shown(source)} is not a zip that can be read: ${reason}.`,
     advice: COPY_AGAIN,
   }),
+  'crypto-missing': () => ({
+    title:
+      'The bundle is encrypted, and cannot be decrypted here: browsers decrypt on https and on localhost alone.',
+    advice:
+      'Open the same link over https; or have it decrypted with `playhead decrypt`, and open what comes of it.',
+  }),
+  'bundle-key-missing': ({ source }) => ({
+    title: `${shown(source)} is encrypted, and no key was given.`,
+    advice: 'Open the whole link that you were sent: the key stands at its end, after #key=.',
+  }),
+  'bundle-key-invalid': () => ({
+    title: 'That is not a whole key: it has 43 letters, digits, - and _.',
+    advice: 'Copy the link again, up to its very end.',
+  }),
+  'bundle-key-wrong': ({ source }) => ({
+    title: `The key does not open ${shown(source)}.`,
+    advice:
+      'Take the link that was made for this file; if it is the one, the file is not what was encrypted.',
+  }),
+  'encrypted-cut': ({ source }) => ({
+    title: `${shown(source)} does not end as it did when it was encrypted: something was cut off, added or changed.`,
+    advice:
+      'Nothing of it is shown. Copy it to its server again; if it stays so, ask its sender for a new one.',
+  }),
+  'encrypted-changed': ({ source, chunk }) => ({
+    title: `${shown(source)} was changed after it was encrypted, at chunk ${chunk}.`,
+    advice:
+      'What lies there is not shown. Copy it to its server again; if it stays so, ask its sender for a new one.',
+  }),
   'zip-limit': ({ source, reason }) => ({
     title: `${shown(source)} is refused: ${reason}.`,
     advice: 'Do not trust this bundle unless you know who made it.',

@@ -61,6 +61,18 @@ export interface ErrorDetails {
   /** A path in the bundle that is not allowed. */
   'path-refused': { readonly path: string; readonly reason: string };
   'zip-invalid': { readonly source: string; readonly reason: string };
+  /** This page, or program, cannot decrypt. */
+  'crypto-missing': Readonly<Record<string, never>>;
+  /** An encrypted bundle, and no key for it. */
+  'bundle-key-missing': { readonly source: string };
+  /** What was given as the key of a bundle is none, or not all of one. It is not told: it may be most of a secret. */
+  'bundle-key-invalid': Readonly<Record<string, never>>;
+  /** Another key than that of the bundle; or the beginning of the file is of another one. */
+  'bundle-key-wrong': { readonly source: string };
+  /** An encrypted bundle that ends where it did not when it was made. */
+  'encrypted-cut': { readonly source: string };
+  /** A part of an encrypted bundle is not what stood there when it was made. `chunk`: which one, from 0. */
+  'encrypted-changed': { readonly source: string; readonly chunk: number };
   'zip-limit': { readonly source: string; readonly reason: string };
   'line-broken': {
     readonly path: string;
