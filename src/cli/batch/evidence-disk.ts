@@ -105,7 +105,7 @@ async function readBundle(
     const trace = await openTrace(local.source);
     const { manifest } = trace;
     const manifestSha256 = files.get(MANIFEST_PATH)?.sha256 ?? '';
-    const { family, title, capturer, duration_us, outcome } = describeBundle(
+    const { family, title, capturer, duration_us, recorded, outcome } = describeBundle(
       manifest,
       manifestSha256,
       undefined,
@@ -115,7 +115,14 @@ async function readBundle(
       zipSha256: local.kind === 'zip' ? (await fingerprint(local.path)).sha256 : undefined,
       bundleId: `sha256:${bundleDigest(asFound(manifest, files))}`,
       manifestSha256,
-      facts: { family, title, capturer, duration_us, claim: outcome },
+      facts: {
+        family,
+        title,
+        capturer,
+        duration_us,
+        ...(recorded !== undefined && { recorded }),
+        claim: outcome,
+      },
       report:
         profile &&
         (await judge(trace, {
