@@ -285,6 +285,10 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
     advice: 'Ask whoever hands it out for a sound one.',
   }),
+  'gold-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as a list of traces with known defects: ${reason}.`,
+    advice: 'public/schema/gold.v1.json says what one looks like.',
+  }),
   'key-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a key: ${reason}.`,
     advice: 'Choose the PEM file of an Ed25519 key; `playhead batch keys new` makes one.',

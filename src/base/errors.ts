@@ -138,6 +138,8 @@ export interface ErrorDetails {
   'nonce-invalid': { readonly source: string };
   /** A list of trusted keys that is none, or contradicts itself. */
   'keys-invalid': { readonly source: string; readonly reason: string };
+  /** A list of traces with known defects that is none. */
+  'gold-invalid': { readonly source: string; readonly reason: string };
   /** A file of a key that holds none. */
   'key-invalid': { readonly source: string; readonly reason: string };
   /** Somebody who took part in the capture may not say that it holds. */
