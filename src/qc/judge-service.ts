@@ -6,6 +6,7 @@ import type { Verifications } from '../trace/verifications.ts';
 import type { JudgeProgress } from './facts.ts';
 import { judge, type QcReport } from './judge.ts';
 import { parseProfile, standardProfile } from './profile.ts';
+import { readWhole, type WholeBundle, type WholeRequest } from './whole-bundle.ts';
 
 /** What the page offers. */
 export interface JudgePage extends LentBundle {
@@ -40,18 +41,33 @@ export class JudgeService {
     const used = profile ? parseProfile(profile.text, profile.source) : standardProfile();
     const page = this.#page();
     const trace = await openTrace(borrowedBundle(label, page));
-    let told: JudgeProgress | undefined;
     return judge(trace, {
       profile: used,
       reviewless,
       compare,
       verifications,
-      onProgress: (progress) => {
-        const { step, name, done } = progress;
-        if (told?.step === step && told.name === name && done - told.done < STEP) return;
-        told = progress;
-        void page.progress(progress);
-      },
+      onProgress: inSteps((progress) => void page.progress(progress)),
     });
   }
+
+  /** As `readWhole`. */
+  readWhole({ label, ...request }: WholeRequest & Pick<JudgeRequest, 'label'>): Promise<WholeBundle> {
+    const page = this.#page();
+    return readWhole(
+      borrowedBundle(label, page),
+      request,
+      inSteps((progress) => void page.progress(progress)),
+    );
+  }
+}
+
+/** Passes on what is told of progress, as far as it is news. */
+function inSteps(tell: (progress: JudgeProgress) => void): (progress: JudgeProgress) => void {
+  let told: JudgeProgress | undefined;
+  return (progress) => {
+    const { step, name, done } = progress;
+    if (told?.step === step && told.name === name && done - told.done < STEP) return;
+    told = progress;
+    tell(progress);
+  };
 }
