@@ -35,6 +35,8 @@ export interface ShortcutVerbs {
   /** To the next (1) or previous (-1) pane, or the timeline after the last. */
   readonly focusPane: (direction: 1 | -1) => void;
   readonly copyLink: () => void;
+  /** Asks what a link is to carry. */
+  readonly share: () => void;
   readonly open: () => void;
   /** Opens the next (1) or previous (-1) trace of the batch. */
   readonly stepTrace: (direction: 1 | -1) => void;
@@ -143,6 +145,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('search', 'Trace', 'Search the trace', ['Mod+F'], (v) => v.search()),
   shortcut('palette', 'Trace', 'All commands', ['Mod+K'], (v) => v.palette()),
   shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
+  shortcut('share-link', 'Trace', 'Share a link: what it carries', ['U'], (v) => v.share()),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
   shortcut('next-trace', 'Trace', 'Next trace of the batch', ['N'], (v) => v.stepTrace(1)),
   shortcut('previous-trace', 'Trace', 'Previous trace of the batch', ['P'], (v) => v.stepTrace(-1)),

@@ -2,6 +2,7 @@
 import type { Remote } from '../base/rpc.ts';
 import { borrowedBundle, type LentBundle } from '../bundle/lent-bundle.ts';
 import { openTrace } from '../trace/open-trace.ts';
+import type { Verifications } from '../trace/verifications.ts';
 import type { JudgeProgress } from './facts.ts';
 import { judge, type QcReport } from './judge.ts';
 import { parseProfile, standardProfile } from './profile.ts';
@@ -20,6 +21,8 @@ export interface JudgeRequest {
   readonly profile: { readonly text: string; readonly source: string } | undefined;
   readonly reviewless: boolean;
   readonly compare: boolean;
+  /** What stands beside the bundle of re-runs. */
+  readonly verifications: Verifications | undefined;
 }
 
 /** Progress is told when so much more is done, in [0, 1]: a gigabyte has too many pieces to tell of each. */
@@ -34,7 +37,7 @@ export class JudgeService {
   }
 
   /** Rejects with `profile-invalid`, and with what opening the trace rejects with. */
-  async judge({ label, profile, reviewless, compare }: JudgeRequest): Promise<QcReport> {
+  async judge({ label, profile, reviewless, compare, verifications }: JudgeRequest): Promise<QcReport> {
     const used = profile ? parseProfile(profile.text, profile.source) : standardProfile();
     const page = this.#page();
     const trace = await openTrace(borrowedBundle(label, page));
@@ -42,6 +45,7 @@ export class JudgeService {
       profile: used,
       reviewless,
       compare,
+      verifications,
       onProgress: inSteps((progress) => void page.progress(progress)),
     });
   }
