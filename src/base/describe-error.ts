@@ -190,6 +190,12 @@ const WORDS: Words = {
     title: `${path} is ${format}, which is not supported.`,
     advice: `Convert it: ${supported} can be shown.`,
   }),
+  'report-too-large': ({ path, limit, together }) => ({
+    title: together
+      ? `${path} is not read: the reports before it, and it, are more than is read together (${bytes(limit)}, or too many files).`
+      : `${path} is not read: it is a report of more than ${bytes(limit)}.`,
+    advice: 'What it says is not shown and not compared.',
+  }),
   'format-broken': ({ path, format, reason }) => ({
     title: `${path} cannot be read as ${format}: ${reason}.`,
     advice: 'What it holds is not shown. ' + COPY_AGAIN,

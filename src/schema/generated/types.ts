@@ -4413,7 +4413,7 @@ export interface VerificationCriterion {
    */
   readonly result: 'verified' | 'kept' | 'failed' | 'flaky' | 'error' | 'not_run';
   /**
-   * Why it was not run, or could not be.
+   * Why it was not run, or could not be, or why its test reports were not compared.
    */
   readonly why?: string;
   readonly baseline?: VerificationRun;

@@ -54,6 +54,18 @@ beforeEach(async () => {
 });
 
 describe('playhead batch sign', () => {
+  it('refuses a trace that one has judged alone', async () => {
+    await judge(folder, 'one', { Ben: 'accept' });
+    const ran = await seniorSigns();
+    expect([ran.code, codes(json(ran).open)]).toEqual([1, ['double-missing one']]);
+  });
+
+  it('refuses a file that nothing lists', async () => {
+    await writeFile(at('one', 'extra.txt'), '');
+    const ran = await seniorSigns();
+    expect([ran.code, codes(json(ran).open)]).toEqual([1, ['finding-open one']]);
+  });
+
   it('leaves out traces with known defects, tells what reviewers found of them, and goes on without them', async () => {
     await writeBundle(at('odd'), titled('odd'));
     await playhead('batch', 'index', folder);
