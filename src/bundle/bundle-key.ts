@@ -1,11 +1,7 @@
 /** The key of an encrypted bundle as people hand it on: 32 bytes in base64 for addresses (RFC 4648, 5), in a link's fragment. */
 import { fromBase64, toBase64 } from '../base/base64.ts';
 import { COBBLESTONE_256, type Bytes } from './chunked-encryption.ts';
-
-/** Name of the part of a fragment that holds it. */
-export const KEY_PART = 'key';
-/** How the names of encrypted bundles end. */
-export const ENCRYPTED_END = '.enc';
+import { KEY_PART } from './encrypted-name.ts';
 
 /** What stands in a fragment, without `#`. */
 export function keyFragment(key: Bytes): string {

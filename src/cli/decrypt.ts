@@ -2,9 +2,9 @@
 import { createWriteStream } from 'node:fs';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { ENCRYPTED_END } from '../bundle/bundle-key.ts';
 import { streamed } from '../bundle/byte-stream.ts';
 import { decrypted, readEncrypted } from '../bundle/encrypted-bytes.ts';
+import { ENCRYPTED_END } from '../bundle/encrypted-name.ts';
 import { badArguments, CommandError, OK, onlyArgument, parse, type Command } from './command.ts';
 import { loadKey } from './encrypt.ts';
 import { withNewFile } from './files.ts';

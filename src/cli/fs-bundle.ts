@@ -4,11 +4,11 @@ import { access, open, realpath, stat, type FileHandle } from 'node:fs/promises'
 import { basename, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { isAbort, TraceError } from '../base/errors.ts';
-import { ENCRYPTED_END } from '../bundle/bundle-key.ts';
 import { checkPath } from '../bundle/bundle-path.ts';
 import type { Artifact, BundleSource } from '../bundle/bundle-source.ts';
 import type { ByteSource } from '../bundle/byte-source.ts';
 import { startedStream } from '../bundle/byte-stream.ts';
+import { isEncrypted } from '../bundle/encrypted-name.ts';
 import { zipBundle } from '../bundle/zip-bundle.ts';
 import { CommandError } from './command.ts';
 
@@ -33,7 +33,7 @@ export async function openLocal(path: string): Promise<LocalBundle> {
   if (kind === undefined)
     throw new CommandError(`${path} does not exist: give the folder of a bundle, or a .trace.zip file.`);
   const real = await realpath(place);
-  if (kind === 'zip' && real.endsWith(ENCRYPTED_END))
+  if (kind === 'zip' && isEncrypted(real))
     throw new CommandError(`${path} is encrypted: decrypt it first, with playhead decrypt.`);
   if (kind === 'directory')
     return { kind, path: real, source: fsBundle(real), close: () => Promise.resolve() };
