@@ -39,7 +39,7 @@ describe('a hit that a link leads to', () => {
     const search = createStore<Partial<SearchState>>()((set) => ({
       open: true,
       sources: [
-        { id: 'terminal', title: 'Terminal', colour: '', layer: undefined, state: { status: 'waiting' } },
+        { id: 'terminal', title: 'Terminal', colour: 'terminal', layer: undefined, state: { status: 'waiting' } },
       ],
       groups: new Map(),
       searching: true,
@@ -54,7 +54,7 @@ describe('a hit that a link leads to', () => {
     const come = (status: 'reading' | 'ready', part: Partial<SearchState>): void => {
       const state = status === 'ready' ? { status, whole: true } : { status, done: 0, part: true };
       search.setState({
-        sources: [{ id: 'terminal', title: 'Terminal', colour: '', layer: undefined, state }],
+        sources: [{ id: 'terminal', title: 'Terminal', colour: 'terminal', layer: undefined, state }],
         ...part,
       });
     };
