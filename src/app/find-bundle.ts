@@ -1,6 +1,7 @@
 /** Ways in: an address, picked files, a drop. Each ends in a BundleSource. */
 import { describeTrouble } from '../base/describe-error.ts';
 import { TraceError } from '../base/errors.ts';
+import { withoutSecrets } from '../base/signed-address.ts';
 import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
 import { ByteCache, CACHE_BYTES } from '../bundle/byte-cache.ts';
 import { blobBytes, type ByteSource } from '../bundle/byte-source.ts';
@@ -15,9 +16,9 @@ import type { AskKey } from './key-question.ts';
 /** What `window.playhead.load` and the open dialog take: an address, a zip, or the files of a folder. */
 export type TraceInput = string | URL | File | readonly File[];
 
+/** What it is called while it is opened. */
 export function labelOf(input: TraceInput): string {
-  if (typeof input === 'string') return input;
-  if (input instanceof URL) return input.href;
+  if (typeof input === 'string' || input instanceof URL) return withoutSecrets(String(input));
   if (input instanceof File) return input.name;
   return input[0]?.webkitRelativePath.split('/')[0] ?? 'the chosen files';
 }

@@ -7,7 +7,7 @@ import type { TraceInput } from './find-bundle.ts';
 import { openInput } from './open-input.ts';
 import type { SessionStore, TraceSession } from './session-store.ts';
 import { seekAlong, stepFrames } from './session-verbs.ts';
-import { applyFragment } from './trace-address.ts';
+import { applyFragment, isNamed, namedTrace } from './trace-address.ts';
 
 /**
  * `window.playhead`: what scripts, tests and embedders drive. Times are in seconds from the start of the trace. All
@@ -128,14 +128,21 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
     state: () => describeSession(session()),
   };
 
-  return {
-    openFromAddress() {
-      const address = new URLSearchParams(location.search).get('trace');
-      if (address === null) return;
-      // A failure is the app's state, and shown there; ready() rejects with it too. A key there was told to the server.
-      load(address.replace(/#.*$/s, '')).then(applyFragment, () => undefined);
-    },
+  const openFromAddress = (): void => {
+    const address = namedTrace();
+    if (address === null) return;
+    // A failure is the app's state, and shown there; ready() rejects with it too. A key there was told to the server.
+    load(address.replace(/#.*$/s, '')).then(applyFragment, () => undefined);
   };
+  // Back to another trace, or to where none was open.
+  window.addEventListener('popstate', () => {
+    const { state } = sessions.getState();
+    const open = state.phase === 'ready' ? state.session.address : undefined;
+    if (namedTrace() !== null) {
+      if (!isNamed(open)) openFromAddress();
+    } else if (open) sessions.getState().close();
+  });
+  return { openFromAddress };
 }
 
 function nothingOpen(): TraceError {

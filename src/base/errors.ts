@@ -4,11 +4,26 @@ import type { TraceTime } from './time.ts';
 /** Code → what is known about it. */
 export interface ErrorDetails {
   /** The address could not be reached: no network, a blocked request, or a server without CORS headers. */
-  'network-failed': { readonly url: string; readonly crossOrigin: boolean };
+  'network-failed': {
+    readonly url: string;
+    readonly crossOrigin: boolean;
+    /** Its signature ran out then, in milliseconds since 1970; undefined: it did not, or says not. */
+    readonly expired?: number;
+  };
   /** The connection broke, or nothing came any more, after `received` bytes. */
   'network-broken': { readonly url: string; readonly received: number; readonly stalled: boolean };
-  /** The server answered with an error status; `retryAfter`: seconds after which it asks to be asked again. */
-  'http-status': { readonly url: string; readonly status: number; readonly retryAfter?: number };
+  /**
+   * The server answered with an error status; `retryAfter`: seconds after which it asks to be asked again; `expires`: when
+   * the signature of the address runs out by its own query, in milliseconds since 1970.
+   */
+  'http-status': {
+    readonly url: string;
+    readonly status: number;
+    readonly retryAfter?: number;
+    readonly expires?: number;
+  };
+  /** The server refused an address whose signature has run out; `expires` as in `http-status`. */
+  'address-expired': { readonly url: string; readonly status: number; readonly expires: number };
   /** The file on the server is another one than when it was opened. */
   'source-changed': { readonly url: string; readonly what: 'size' | 'version' };
   /** The server answered a range request with something that does not fit it. */
@@ -115,8 +130,12 @@ export interface ErrorDetails {
   'profile-invalid': { readonly source: string; readonly reason: string };
   /** A file that lists the traces of a batch, and is none, or breaks its schema. */
   'batch-invalid': { readonly source: string; readonly reason: string };
+  /** A bundle whose name, as `name` shows it, would break the lines of a batch. */
+  'bundle-name': { readonly name: string };
   /** A sign-off that is none, or breaks its schema. */
   'signoff-invalid': { readonly source: string; readonly reason: string };
+  /** A file that is to hold the random number of a sample, and does not. */
+  'nonce-invalid': { readonly source: string };
   /** A list of trusted keys that is none, or contradicts itself. */
   'keys-invalid': { readonly source: string; readonly reason: string };
   /** A file of a key that holds none. */
@@ -139,6 +158,10 @@ export interface ErrorDetails {
   'unsupported-here': { readonly what: string; readonly reason: string };
   'bad-arguments': { readonly reason: string };
   'address-invalid': { readonly part: string; readonly value: string };
+  /** Parts of an address that this version does not know; `names` of some of them. */
+  'address-unknown': { readonly count: number; readonly names: readonly string[] };
+  /** What an address leads to is not there: a hit that is not found, a finding that no rule makes. */
+  'address-lost': { readonly what: 'hit' | 'finding' };
   aborted: Readonly<Record<string, never>>;
   /** A defect of Playhead itself. */
   internal: { readonly reason: string };

@@ -128,6 +128,16 @@ async function onDisk(open: (folder: string) => Promise<Opened>): Promise<Opened
 
 const nothing = (): Promise<void> => Promise.resolve();
 
+function lent(bundle: BundleSource): Opened {
+  const { port1, port2 } = new MessageChannel();
+  connect(port1, lendBundle(bundle, new AbortController().signal));
+  const close = (): Promise<void> => {
+    port1.close();
+    return nothing();
+  };
+  return { source: borrowedBundle('lent', connect<LentBundle>(port2)), close };
+}
+
 export const SOURCES: Readonly<Record<string, () => Promise<Opened>>> = {
   'a web folder': () => served(true, (origin) => directoryBundle(new URL('/', origin)), false),
   'a web folder without ranges': () =>
@@ -163,13 +173,11 @@ export const SOURCES: Readonly<Record<string, () => Promise<Opened>>> = {
     served(false, (origin) => zipBundle(httpBytes(new URL('/bundle.zip', origin))), true),
   'a bundle on another thread': () => {
     const files = [...FILES].map(([path, bytes]) => [path, new File([bytes as BlobPart], path)] as const);
-    const { port1, port2 } = new MessageChannel();
-    connect(port1, lendBundle(filesBundle(new Map(files), 'lent'), new AbortController().signal));
-    const close = (): Promise<void> => {
-      port1.close();
-      return nothing();
-    };
-    return Promise.resolve({ source: borrowedBundle('lent', connect<LentBundle>(port2)), close });
+    return Promise.resolve(lent(filesBundle(new Map(files), 'lent')));
+  },
+  'a zip on another thread': async () => {
+    const zip = new Blob([(await zipOf(FILES)) as BlobPart]);
+    return lent(await zipBundle(blobBytes(zip, 'picked.zip')));
   },
   'a folder on disk': () =>
     onDisk((folder) => Promise.resolve({ source: fsBundle(join(folder, 'bundle')), close: nothing })),

@@ -1,4 +1,5 @@
 /** `playhead batch assign`: says who is to judge which traces of a batch. */
+import { isPlainName } from '../../base/plain-name.ts';
 import { assignReviewers } from '../../review/batch/assign.ts';
 import type { BatchTrace } from '../../schema/generated/types.ts';
 import { badArguments, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
@@ -52,6 +53,8 @@ function namesOf(text = ''): readonly string[] {
   const names = [...new Set(text.split(',').map((name) => name.trim()))].filter((name) => name !== '');
   if (names.length === 0 || names.length > MOST_REVIEWERS)
     throw badArguments(`--reviewers takes 1 to ${MOST_REVIEWERS} names, with commas between them`);
+  if (!names.every(isPlainName))
+    throw badArguments('--reviewers takes names without line breaks and other control characters');
   return names;
 }
 

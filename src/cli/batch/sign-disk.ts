@@ -5,7 +5,7 @@ import { TraceError } from '../../base/errors.ts';
 import { sha256Hex } from '../../base/hash.ts';
 import { readEnvelope, writeEnvelope, type Envelope } from '../../review/sign/dsse.ts';
 import { readPrivateKey, type KeyPair } from '../../review/sign/ed25519.ts';
-import { SIGNOFF_NAME } from '../../review/sign/statement.ts';
+import { SIGNOFF_NAME } from '../../review/sign/signoff-name.ts';
 import { readKeys, type TrustStore } from '../../review/sign/trust.ts';
 import { CommandError, type Output } from '../command.ts';
 import { exists } from '../files.ts';

@@ -8,6 +8,7 @@ import type {
   SignedVerifications,
   SignedWaiver,
 } from '../../schema/generated/types.ts';
+import { blindPart } from '../batch/verdicts.ts';
 import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
 
 /** The whole of it, for a bundle that was read and judged. */
@@ -35,7 +36,13 @@ export function signedTrace(
 /** By name of the reviewer. */
 export function signedVerdicts({ verdicts }: Pick<Reviewed, 'verdicts'>): readonly SignedVerdict[] {
   return [...verdicts.values()]
-    .map(({ by, verdict, at, note }) => ({ by, verdict, at, ...(note !== '' && { note }) }))
+    .map((one) => ({
+      by: one.by,
+      verdict: one.verdict,
+      at: one.at,
+      ...blindPart(one),
+      ...(one.note !== '' && { note: one.note }),
+    }))
     .sort((a, b) => compare(a.by, b.by));
 }
 

@@ -90,6 +90,10 @@ function openOf(evidence: TraceEvidence, sampled: boolean): readonly SignedOpen[
         ? say('bundle-missing', 'There is no bundle where the batch says.')
         : say('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`),
     ];
+  if (row.problem)
+    return [
+      say('bundle-unreadable', `It could not be read when the batch was indexed: ${row.problem.message}`),
+    ];
   return [
     ...bundleOpen(evidence, bundle.content, say),
     ...(verifications.state === 'unreadable'

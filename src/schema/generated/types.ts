@@ -284,6 +284,10 @@ export interface BatchVerdict {
   readonly by: string;
   readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject';
   readonly at: string;
+  /**
+   * What that reviewer said before they could see what others said, where that is another verdict; null: nothing. Absent: `verdict` was given blind.
+   */
+  readonly blind?: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | null;
 }
 
 /**
@@ -2190,6 +2194,10 @@ export interface ReviewVerdict {
    */
   readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | null;
   /**
+   * It was given in sight of another reviewer's verdict: it settles where others differ, and is no independent one. Absent: it was given blind.
+   */
+  readonly informed?: true;
+  /**
    * Why, in words.
    */
   readonly note: string;
@@ -2691,6 +2699,10 @@ export interface SignedVerdict {
    * When, by the reviewer's clock.
    */
   readonly at: string;
+  /**
+   * What that reviewer said before they could see what others said, where that is another verdict; null: nothing. Absent: `verdict` was given blind.
+   */
+  readonly blind?: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | null;
   /**
    * Why; absent: nothing was said.
    */

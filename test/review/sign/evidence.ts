@@ -73,7 +73,10 @@ export function reviewed(
 ): Reviewed {
   return {
     verdicts: new Map(
-      Object.entries(verdicts).map(([by, verdict]) => [by, { id: by, by, at: AT, verdict, note: '' }]),
+      Object.entries(verdicts).map(([by, verdict]) => [
+        by,
+        { id: by, by, at: AT, verdict, note: '', blind: verdict },
+      ]),
     ),
     waivers: new Map(),
     recaptures: [],
