@@ -124,6 +124,32 @@ test('its link opens it, at its moment: panes are exact, it plays, and only what
   expect(watched.complaints).toEqual([]);
 });
 
+test('a link that the page makes has the key only where somebody says so', async ({ page }) => {
+  await page.goto(address(FILE, `#v=1&t=12.5&key=${key}`));
+  await page.evaluate(() => window.playhead.ready());
+  await page
+    .getByRole('button', { name: /^Share/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Share a link' });
+  const box = dialog.getByRole('checkbox', { name: 'Its key' });
+  await expect(box).not.toBeChecked();
+  await expect(dialog.getByLabel('The link')).not.toHaveValue(/key/);
+  await box.check();
+  // It is for no one's eyes.
+  await expect(dialog.getByLabel('The link')).toHaveValue(/&key=…$/);
+  expect(await faults(page)).toEqual([]);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await dialog.getByRole('button', { name: 'Copy the link' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`&key=${key}`);
+  await expectSecret(page);
+  await page.goto('about:blank');
+  await page.goto(copied);
+  await page.evaluate(() => window.playhead.ready());
+  expect(await page.evaluate(() => window.playhead.state())).toMatchObject({ time: 12.5, problems: [] });
+});
+
 test('as much is read of it as of the plain zip', async ({ page }) => {
   for (const [name, fragment] of [
     [ZIP, ''],
