@@ -17,6 +17,7 @@ const OF_ONE_TRACE = ['trace', 'app', 'quick', 'keep', 'runs'] as const;
 export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { name: 'open', title: 'Opening a trace', takes: OF_ONE_TRACE },
   { name: 'seek', title: 'Seeking and dragging', takes: OF_ONE_TRACE },
+  { name: 'encrypted', title: 'Encrypted and plain', takes: OF_ONE_TRACE },
   { name: 'memory', title: 'Memory', takes: OF_ONE_TRACE },
   { name: 'voice', title: 'The sound', takes: OF_ONE_TRACE },
   { name: 'terminal', title: 'The terminal', takes: ['quick', 'keep', 'runs'] },

@@ -7,6 +7,8 @@ import { KEY_PART } from '../bundle/encrypted-name.ts';
 import type { TraceInput } from './find-bundle.ts';
 
 const given: string[] = [];
+/** By what a bundle is called: the end of a link that opens it. */
+const opened = new Map<string, string>();
 
 /** As they were given, which may be no whole key; the one that was given last stands first. */
 export function givenKeys(): readonly string[] {
@@ -19,13 +21,22 @@ export function keepKey(text: string): void {
   given.push(text);
 }
 
-/** Takes the key off the page's address. True where there was one. */
-export function takeLinkKey(): boolean {
+/** `fragment`: opens the bundle that is called so, an address of one on the web. */
+export function keepOpened(label: string, fragment: string): void {
+  opened.set(label, fragment);
+}
+
+/** The end of a link, by which whoever has it opens the bundle; undefined for one that needs no key. */
+export function keyFragmentOf(label: string): string | undefined {
+  return opened.get(label);
+}
+
+/** Takes the key off the page's address, where there is one. */
+export function takeLinkKey(): void {
   const { keys, rest } = splitFragment(location.hash);
-  if (keys.length === 0) return false;
+  if (keys.length === 0) return;
   keys.forEach(keepKey);
   history.replaceState(history.state, '', location.pathname + location.search + rest);
-  return true;
 }
 
 /** What was named, without its address's fragment, of which a key is kept: it must not stand in what is shown of an address. */

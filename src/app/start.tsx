@@ -12,6 +12,8 @@ import { createSettingsStore } from './settings-store.ts';
 /** Makes the stores, installs `window.playhead`, draws the app, and opens what the address names. */
 export function start(): void {
   takeLinkKey();
+  // Also off an address that is pasted into the open page, before whoever else listens reads it.
+  for (const change of ['popstate', 'hashchange']) window.addEventListener(change, takeLinkKey);
   const sessions = createSessionStore();
   const settings = createSettingsStore();
   const root = document.getElementById('root');
@@ -23,8 +25,4 @@ export function start(): void {
     </StrictMode>,
   );
   openFromAddress();
-  // The link once more, pasted into the open page, with the key that it lacked before.
-  window.addEventListener('hashchange', () => {
-    if (takeLinkKey() && sessions.getState().state.phase !== 'ready') openFromAddress();
-  });
 }

@@ -1,11 +1,11 @@
 import { asTraceError, TraceError } from '../base/errors.ts';
 import { orAborted } from '../base/shared.ts';
-import { readKey } from '../bundle/bundle-key.ts';
+import { keyFragment, readKey } from '../bundle/bundle-key.ts';
 import type { ByteSource } from '../bundle/byte-source.ts';
 import { canDecrypt } from '../bundle/chunked-encryption.ts';
 import { decrypted, readEncrypted, type EncryptedFile } from '../bundle/encrypted-bytes.ts';
 import type { AskKey } from './key-question.ts';
-import { givenKeys, keepKey } from './link-key.ts';
+import { givenKeys, keepKey, keepOpened } from './link-key.ts';
 
 /**
  * What was encrypted, by a key that this page was given, or else one that it asks for. Rejects with `crypto-missing`, with
@@ -67,6 +67,7 @@ async function attempt(
   try {
     const bytes = await decrypted(file, key, { signal });
     keepKey(text);
+    keepOpened(file.source.label, keyFragment(key));
     return bytes;
   } catch (error) {
     if (error instanceof TraceError && error.code === 'bundle-key-wrong') return error as TraceError;

@@ -14,7 +14,7 @@ describe('the key of a link', () => {
     ['#t=5&key=', '', '#t=5'],
   ])('of %s is kept, and taken off the address', (fragment, key, rest) => {
     at(fragment);
-    expect(takeLinkKey()).toBe(true);
+    takeLinkKey();
     expect(givenKeys()[0]).toBe(key);
     expect(location.href).toMatch(new RegExp(`/app/\\?trace=a\\.trace\\.enc${rest.replace(/[%]/g, '%')}$`));
     expect(history.state).toEqual({ kept: true });
@@ -26,7 +26,7 @@ describe('the key of a link', () => {
       at(fragment);
       const { href } = location;
       const before = givenKeys();
-      expect(takeLinkKey()).toBe(false);
+      takeLinkKey();
       expect(location.href).toBe(href);
       expect(givenKeys()).toEqual(before);
     },

@@ -6,7 +6,7 @@ import { blobBytes, type ByteSource } from '../../src/bundle/byte-source.ts';
 import type { Bytes } from '../../src/bundle/chunked-encryption.ts';
 import { encrypted } from '../../src/bundle/encrypt.ts';
 import type { AskKey, KeyQuestion } from '../../src/app/key-question.ts';
-import { givenKeys, keepKey } from '../../src/app/link-key.ts';
+import { givenKeys, keepKey, keyFragmentOf } from '../../src/app/link-key.ts';
 import { unlock } from '../../src/app/unlock.ts';
 
 const PLAIN = new TextEncoder().encode('a bundle');
@@ -74,6 +74,7 @@ describe('a bundle is opened', () => {
     expect(await opening).toBe('a bundle');
     expect(shown.length).toBe(2);
     expect(shown[1]).toBeUndefined();
+    expect(keyFragmentOf('a.trace.enc')).toBe(keyFragment(keyOf(2)));
     // A wrong one is not kept, and the right one is not asked for again.
     expect(givenKeys()).not.toContain(textOf(3));
     expect(await open(2)).toBe('a bundle');

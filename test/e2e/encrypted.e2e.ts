@@ -5,30 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { run } from '../../src/cli/run.ts';
-import { findBrowser } from '../../tools/find-browser.mjs';
 import { faults } from './axe-faults.ts';
 import { expect, test, watch } from './playhead-page.ts';
 import { randomTimes, TerminalTruth, VideoTruth } from './sample-truth.ts';
-import { packPaddedSample, serveStatic, type StaticServer } from './static-server.ts';
+import { NAMED_HOST, packPaddedSample, serveStatic, type StaticServer } from './static-server.ts';
 
 const ZIP = 'bug-fix.trace.zip';
 const FILE = 'bug-fix.trace.enc';
 const CHANGED = 'changed.trace.enc';
 const CUT = 'cut.trace.enc';
-const executablePath = findBrowser();
-
-// A name of its own: pages of localhost are trusted as those of https are.
-test.use({
-  launchOptions: {
-    ...(executablePath && { executablePath }),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--autoplay-policy=no-user-gesture-required',
-      '--host-resolver-rules=MAP trace.example 127.0.0.1',
-    ],
-  },
-});
+test.use(NAMED_HOST);
 
 let folder: string;
 let server: StaticServer;
@@ -122,6 +108,32 @@ test('its link opens it, at its moment: panes are exact, it plays, and only what
   await expect.poll(() => page.url()).toContain('t=4');
   await expectSecret(page);
   expect(watched.complaints).toEqual([]);
+});
+
+test('a link that the page makes has the key only where somebody says so', async ({ page }) => {
+  await page.goto(address(FILE, `#v=1&t=12.5&key=${key}`));
+  await page.evaluate(() => window.playhead.ready());
+  await page
+    .getByRole('button', { name: /^Share/ })
+    .first()
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Share a link' });
+  const box = dialog.getByRole('checkbox', { name: 'Its key' });
+  await expect(box).not.toBeChecked();
+  await expect(dialog.getByRole('textbox', { name: 'The link' })).not.toHaveValue(/key/);
+  await box.check();
+  // It is for no one's eyes.
+  await expect(dialog.getByRole('textbox', { name: 'The link' })).toHaveValue(/&key=…$/);
+  expect(await faults(page)).toEqual([]);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await dialog.getByRole('button', { name: 'Copy the link' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`&key=${key}`);
+  await expectSecret(page);
+  await page.goto('about:blank');
+  await page.goto(copied);
+  await page.evaluate(() => window.playhead.ready());
+  expect(await page.evaluate(() => window.playhead.state())).toMatchObject({ time: 12.5, problems: [] });
 });
 
 test('as much is read of it as of the plain zip', async ({ page }) => {

@@ -4,26 +4,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { findBrowser } from '../../tools/find-browser.mjs';
 import { expect, test, watch } from './playhead-page.ts';
 import { randomTimes, VideoTruth } from './sample-truth.ts';
-import { packPaddedSample, serveStatic, type StaticServer } from './static-server.ts';
+import { NAMED_HOST, packPaddedSample, serveStatic, type StaticServer } from './static-server.ts';
 
 const ZIP = 'bug-fix.trace.zip';
-const executablePath = findBrowser();
-
-// A name of its own: pages of localhost are trusted as those of https are.
-test.use({
-  launchOptions: {
-    ...(executablePath && { executablePath }),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--autoplay-policy=no-user-gesture-required',
-      '--host-resolver-rules=MAP trace.example 127.0.0.1',
-    ],
-  },
-});
+test.use(NAMED_HOST);
 
 let folder: string;
 let server: StaticServer;

@@ -5,7 +5,23 @@ import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
 import { parseRange, typeOf } from '../../src/cli/send-file.ts';
 import { packBundle } from '../../src/cli/pack.ts';
+import { findBrowser } from '../../tools/find-browser.mjs';
 import { SampleCopy } from './altered-sample.ts';
+
+const executablePath = findBrowser();
+
+/** A browser that knows this machine as trace.example, too: pages of localhost are trusted as those of https are. */
+export const NAMED_HOST = {
+  launchOptions: {
+    ...(executablePath && { executablePath }),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--autoplay-policy=no-user-gesture-required',
+      '--host-resolver-rules=MAP trace.example 127.0.0.1',
+    ],
+  },
+};
 
 export interface StaticServer {
   readonly port: number;

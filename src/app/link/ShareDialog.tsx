@@ -6,6 +6,7 @@ import { formatTimecode } from '../../base/time.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { BatchAround } from '../batch-around.ts';
+import { keyFragmentOf } from '../link-key.ts';
 import { addressOf } from '../trace-address.ts';
 import { cleanNote, MAX_NOTE, type UrlState } from '../url-state.ts';
 import { copied } from './copied.ts';
@@ -30,12 +31,16 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
   const [state] = useState(() => stateOf(linked));
   const [parts, setParts] = useState<ReadonlySet<LinkPart>>(new Set(LINK_PARTS));
   const [text, setText] = useState(state.note ?? '');
+  // It goes along only where somebody says so.
+  const [withKey, setWithKey] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [now] = useState(() => Date.now());
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = { parts: useId(), note: useId(), link: useId(), length: useId() };
   const note = cleanNote(text);
-  const link = addressOf(session, carrying(state, parts, note === '' ? undefined : note), around)?.href;
+  const plain = addressOf(session, carrying(state, parts, note === '' ? undefined : note), around)?.href;
+  const key = keyFragmentOf(session.address?.href ?? '');
+  const link = plain !== undefined && key !== undefined && withKey ? `${plain}&${key}` : plain;
   const reach = reachOf(session.address, location, now);
   const useless = link === undefined || (reach.kind === 'signed' && reach.over);
 
@@ -83,6 +88,15 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
             </label>
           );
         })}
+        {key !== undefined && (
+          <label>
+            <input type="checkbox" checked={withKey} onChange={({ target }) => setWithKey(target.checked)} />
+            <span>Its key</span>
+            <bdi className={styles['detail']}>
+              {withKey ? 'whoever has the link can read all of it' : 'whoever opens the link is asked for it'}
+            </bdi>
+          </label>
+        )}
       </fieldset>
       <label className={styles['label']} htmlFor={ids.note}>
         Comment for whoever opens it
@@ -173,9 +187,10 @@ function detailOf(part: LinkPart, state: UrlState, frame: number | undefined): s
 
 const SIDE_WORDS = { sync: 'times', quality: 'quality', review: 'review' } as const;
 
-/** A signature is a key: it goes along, but is for no one's eyes. */
+/** A signature is a key, too: they go along, but are for no one's eyes. */
 function shownLink(link: string, reach: Reach): string {
-  return reach.kind === 'signed' ? link.replace(/%3F[^&#]*/i, '%3F…') : link;
+  const unlocked = link.replace(/&key=[^&]*$/, '&key=…');
+  return reach.kind === 'signed' ? unlocked.replace(/%3F[^&#]*/i, '%3F…') : unlocked;
 }
 
 interface LimitsProps {
