@@ -1,9 +1,11 @@
+import { lazy, Suspense } from 'react';
 import type { StoreApi } from 'zustand/vanilla';
 import { CommandPalette } from '../ui/CommandPalette.tsx';
 import { isMac } from '../ui/chord.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import type { PaneTab } from './layout-model.ts';
-import type { LayoutStore } from './layout-store.ts';
+import type { BatchAround } from './batch-around.ts';
+import type { Linked } from './link/view-state.ts';
 import { destinationItem, paletteItems } from './palette-items.ts';
 import { PanesDialog } from './PanesDialog.tsx';
 import { ProblemsDialog } from './ProblemsDialog.tsx';
@@ -12,7 +14,9 @@ import { SettingsDialog } from './SettingsDialog.tsx';
 import type { SettingsStore } from './settings-store.ts';
 import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
 
-export type DialogName = 'help' | 'problems' | 'palette' | 'settings' | 'panes';
+const ShareDialog = lazy(async () => ({ default: (await import('./link/ShareDialog.tsx')).ShareDialog }));
+
+export type DialogName = 'help' | 'problems' | 'palette' | 'settings' | 'panes' | 'share';
 
 interface DialogsProps {
   /** The one that is open. */
@@ -22,14 +26,19 @@ interface DialogsProps {
   readonly shortcuts: readonly Shortcut[];
   readonly verbs: ShortcutVerbs;
   readonly panes: readonly PaneTab[];
-  readonly layouts: LayoutStore;
+  readonly linked: Linked;
+  /** The batch that the trace was opened from. */
+  readonly around: BatchAround | undefined;
+  /** Shows a short word. */
+  readonly say: (text: string) => void;
   /** Opens another in its place; undefined: none. */
   readonly onOpen: (dialog: DialogName | undefined) => void;
 }
 
 /** The dialogs of an open trace. */
 export function Dialogs(props: DialogsProps) {
-  const { dialog, session, settings, shortcuts, verbs, panes, layouts, onOpen } = props;
+  const { dialog, session, settings, shortcuts, verbs, panes, linked, around, say, onOpen } = props;
+  const { layouts } = linked;
   const onClose = (): void => onOpen(undefined);
   switch (dialog) {
     case undefined:
@@ -42,6 +51,18 @@ export function Dialogs(props: DialogsProps) {
       return <SettingsDialog settings={settings} onClose={onClose} />;
     case 'panes':
       return <PanesDialog panes={panes} layouts={layouts} onClose={onClose} />;
+    case 'share':
+      return (
+        <Suspense>
+          <ShareDialog
+            linked={linked}
+            frame={session.frame.getState()?.index}
+            around={around}
+            say={say}
+            onClose={onClose}
+          />
+        </Suspense>
+      );
     case 'palette': {
       const { change } = settings.getState();
       const sources = { session, shortcuts, verbs, panes, layouts, changeSettings: change, mac: isMac() };

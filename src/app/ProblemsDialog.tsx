@@ -37,7 +37,7 @@ export function ProblemsDialog({
               key={`${problem.code} ${JSON.stringify(problem.details)}`}
               problem={problem}
               onSeek={() => {
-                if (problem.at !== undefined) session.clock.seek(problem.at);
+                if (problem.at !== undefined) session.clock.seek(problem.at, true);
                 onClose();
               }}
             />

@@ -58,7 +58,7 @@ export function QcFindings({ session, qc, report, reviews, said }: QcFindingsPro
             label="Findings"
             onActivate={({ id, range }) => {
               choose(id);
-              if (range) session.clock.seek(range.start);
+              if (range) session.clock.seek(range.start, true);
             }}
             renderRow={(row) => <FindingRow finding={row} />}
           />

@@ -60,7 +60,7 @@ export function QcRecapture({ session, list, reviews }: QcRecaptureProps) {
             label="To be captured again"
             onActivate={(one) => {
               setChosen(keyOf(one));
-              if (one.range) clock.seek(one.range.start);
+              if (one.range) clock.seek(one.range.start, true);
             }}
             renderRow={(one) => <EntryRow entry={one} />}
           />

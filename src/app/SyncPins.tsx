@@ -41,7 +41,7 @@ export function SyncPins(props: SyncPinsProps) {
             <li key={native}>
               <SeekButton
                 micros={trace + correction.shift}
-                onSeek={(micros) => session.clock.seek(fromMicros(micros))}
+                onSeek={(micros) => session.clock.seek(fromMicros(micros), true)}
               />
               <span title={method}>
                 was {formatTimecode(own.toTrace(native))} ({signedMillis(trace - own.toTrace(native))}

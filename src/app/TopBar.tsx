@@ -76,12 +76,7 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />
       <span className={styles['line']} />
       <IconButton icon={Command} label="All commands" command="palette" onClick={verbs.palette} />
-      <IconButton
-        icon={Link2}
-        label="Copy a link to this moment"
-        command="copy-link"
-        onClick={verbs.copyLink}
-      />
+      <IconButton icon={Link2} label="Share a link" command="share-link" onClick={verbs.share} />
       <IconButton icon={FolderOpen} label="Open a trace" command="open" onClick={verbs.open} />
       <IconButton icon={Settings} label="Settings" command="settings" onClick={verbs.settings} />
       <IconButton icon={CircleHelp} label="Keyboard shortcuts" command="help" onClick={verbs.help} />

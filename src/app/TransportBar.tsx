@@ -34,7 +34,7 @@ export function TransportBar({ session, settings, verbs, idle, goToOpen, onGoToO
       skipsIdle={skipsIdle}
       onSkipIdle={(skips) => settings.getState().change({ skipIdle: skips })}
       onStepFrame={(direction) => stepFrames(session, direction)}
-      onGoToFrame={(index) => goToFrame(session, index)}
+      onGoToFrame={(index) => goToFrame(session, index, true)}
       onStep={verbs.stepStep}
       goToOpen={goToOpen}
       onGoToOpen={onGoToOpen}

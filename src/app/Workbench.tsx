@@ -6,6 +6,7 @@ import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
+import { createPaneViews, PaneViewsContext } from '../timeline/pane-views.ts';
 import { createRegionLink, RegionContext } from '../timeline/region-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
@@ -24,7 +25,9 @@ import type { SettingsStore } from './settings-store.ts';
 import type { CorrectionVerbs } from './SyncDrawer.tsx';
 import { TimeSplitter } from './TimeSplitter.tsx';
 import { TopBar } from './TopBar.tsx';
-import { fragmentPlace } from './trace-address.ts';
+import { LinkNote } from './link/LinkNote.tsx';
+import { createSideStore } from './link/side-store.ts';
+import { fragmentState } from './trace-address.ts';
 import { TransportBar, useIdle } from './TransportBar.tsx';
 import { useAddress } from './use-address.ts';
 import { useDrawers } from './use-drawers.ts';
@@ -58,11 +61,14 @@ export function Workbench(props: WorkbenchProps) {
   const [dialog, setDialog] = useState<DialogName>();
   const [toast, showToast] = useToast();
   const panes = useMemo(() => shownPanes(trace), [trace]);
-  const [layouts] = useState(() => createLayoutStore(panes, fragmentPlace().layout));
+  const [first] = useState(() => fragmentState(session.address));
+  const [layouts] = useState(() => createLayoutStore(panes, first));
+  const [views] = useState(() => createPaneViews(first.views));
+  const [sides] = useState(createSideStore);
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
   const [regions] = useState(createRegionLink);
-  const { sync, quality, review, lanes } = useDrawers(offered, clock);
+  const { sync, quality, review, lanes } = useDrawers(offered, clock, sides);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
   const searchOpen = useStore(search, ({ open }) => open);
@@ -72,7 +78,11 @@ export function Workbench(props: WorkbenchProps) {
     [search],
   );
   const around = useContext(AroundContext);
-  const verbs = useVerbs(session, layouts, search, {
+  const linked = useMemo(
+    () => ({ session, layouts, search, views, sides }),
+    [session, layouts, search, views, sides],
+  );
+  const verbs = useVerbs(linked, {
     around,
     goTo,
     open: onOpen,
@@ -90,7 +100,7 @@ export function Workbench(props: WorkbenchProps) {
     return (command: string): readonly string[] => keysById.get(command) ?? [];
   }, [shortcuts]);
   useShortcuts(shortcuts, verbs);
-  useAddress(session, layouts, search, around);
+  useAddress(linked, around, showToast);
   useTitle(trace.manifest.task.title);
   const time = useRef<HTMLElement>(null);
   const docked = useNextTask();
@@ -107,6 +117,7 @@ export function Workbench(props: WorkbenchProps) {
               onArrange={() => setDialog('panes')}
               onClose={onClose}
             />
+            <LinkNote sides={sides} />
             <div className={styles['middle']}>
               {searchOpen && (
                 <Suspense>
@@ -122,7 +133,9 @@ export function Workbench(props: WorkbenchProps) {
                 {docked && (
                   <FoundContext value={led}>
                     <RegionContext value={regions}>
-                      <Dock session={session} layouts={layouts} />
+                      <PaneViewsContext value={views}>
+                        <Dock session={session} layouts={layouts} />
+                      </PaneViewsContext>
                     </RegionContext>
                   </FoundContext>
                 )}
@@ -158,6 +171,7 @@ export function Workbench(props: WorkbenchProps) {
                 <Suspense>
                   <Quality
                     session={session}
+                    sides={sides}
                     open={quality.open}
                     onClose={quality.toggle}
                     onLane={quality.setLane}
@@ -200,7 +214,9 @@ export function Workbench(props: WorkbenchProps) {
               shortcuts={shortcuts}
               verbs={verbs}
               panes={panes}
-              layouts={layouts}
+              linked={linked}
+              around={around}
+              say={showToast}
               onOpen={setDialog}
             />
             <Announcer session={session} />

@@ -1,4 +1,5 @@
 import { TraceError } from '../base/errors.ts';
+import { withoutSecrets } from '../base/signed-address.ts';
 
 /**
  * The origins that this page may open bundles from: its own, and those in the `connect-src` of its policy, which is
@@ -18,13 +19,17 @@ export function allowedOrigins(page: Document = document): ReadonlySet<string> {
  */
 export function bundleAddress(text: string, page: Document = document): URL {
   const refuse = (reason: string): never => {
-    throw new TraceError('source-refused', { url: text, reason });
+    throw new TraceError('source-refused', { url: withoutSecrets(text), reason });
   };
   let url: URL;
   try {
     url = new URL(text, page.baseURI);
   } catch (cause) {
-    throw new TraceError('source-refused', { url: text, reason: 'it is not an address' }, cause);
+    throw new TraceError(
+      'source-refused',
+      { url: withoutSecrets(text), reason: 'it is not an address' },
+      cause,
+    );
   }
   if (url.protocol !== 'https:' && url.protocol !== 'http:')
     return refuse('only http and https addresses are');

@@ -2,6 +2,7 @@ import type { IJsonModel, Model } from 'flexlayout-react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { ARRANGEMENT_NAMES, isArrangementName, type ArrangementName } from './arrangements.ts';
 import { readKept, writeKept } from '../ui/kept.ts';
+import { dockModel, dockPanes, dockText } from './link/dock-text.ts';
 import {
   arrange,
   paneIds,
@@ -23,9 +24,15 @@ export interface LayoutState {
   readonly model: Model;
   /** ids of the panes that were put away. */
   readonly hidden: readonly string[];
+  /** It came with a link: it is not kept, so that the layouts of this browser stay what they are. */
+  readonly lent: boolean;
   readonly choose: (name: ArrangementName) => void;
-  /** The layout as it is to begin with. */
+  /** The layout as it is to begin with; in place of one that came with a link, as this browser keeps it. */
   readonly reset: () => void;
+  /** Puts the panes where an address says; `lent`: it is somebody else's. */
+  readonly place: (where: DockPlace, lent: boolean) => void;
+  /** Where they stand, for an address. */
+  readonly where: () => DockPlace;
   readonly hide: (pane: string) => void;
   /** Brings a pane to the front, wherever it was. */
   readonly show: (pane: string) => void;
@@ -35,8 +42,16 @@ export interface LayoutState {
 
 export type LayoutStore = StoreApi<LayoutState>;
 
-/** `name`: the layout to begin with, where it is not the one used last. */
-export function createLayoutStore(panes: readonly PaneTab[], name?: ArrangementName): LayoutStore {
+/** A layout as addresses name it. */
+export interface DockPlace {
+  /** undefined: the one in use. */
+  readonly layout?: ArrangementName;
+  /** See `dockText`; 'own': as this browser keeps it; undefined: as it is to begin with. */
+  readonly dock?: string;
+}
+
+/** `first`: the layout to begin with, where it is not the one used last. */
+export function createLayoutStore(panes: readonly PaneTab[], first: DockPlace = {}): LayoutStore {
   return createStore<LayoutState>()((set, get) => {
     const hiddenOf = (model: Model): readonly string[] => {
       const shown = new Set(paneIds(model));
@@ -49,16 +64,58 @@ export function createLayoutStore(panes: readonly PaneTab[], name?: ArrangementN
       const model = openModel(next, panes, previous);
       return { name: next, model, hidden: hiddenOf(model) };
     };
+    /** Texts of the layouts as they are to begin with. */
+    const plain = new Map<ArrangementName, string>();
+    const plainText = (of: ArrangementName): string => {
+      const text = plain.get(of) ?? dockText(arrange(of, panes).toJson());
+      plain.set(of, text);
+      return text;
+    };
+    type Placed = Pick<LayoutState, 'name' | 'model' | 'hidden' | 'lent'>;
+    const placed = ({ layout, dock }: DockPlace, lent: boolean, previous?: Model): Placed => {
+      const next = layout ?? lastName();
+      const own = open(next, previous);
+      // A layout that is not named is that of the browser.
+      if (dock === 'own' || (dock === undefined && layout === undefined)) return { ...own, lent: false };
+      const text = dock ?? plainText(next);
+      if (dockText(own.model.toJson()) === text) return { ...own, lent: false };
+      const json = dockModel(text);
+      if (!json) return { ...own, lent: false };
+      const named = dockPanes(text);
+      const away = panes.map(({ id }) => id).filter((id) => !named.includes(id));
+      const model = restore({ model: titled(json, panes), hidden: away }, next, panes, previous);
+      // Where none of its panes are here, nothing would be.
+      if (paneIds(model).length === 0) return { ...own, lent: false };
+      return { name: next, model, hidden: hiddenOf(model), lent };
+    };
     return {
-      ...open(name ?? lastName()),
+      ...placed(first, true),
       choose: (next) => {
-        if (next === get().name) return;
-        set(open(next, get().model));
+        if (next === get().name && !get().lent) return;
+        set({ ...open(next, get().model), lent: false });
         get().changed();
       },
       reset: () => {
-        set({ model: arrange(get().name, panes, get().model), hidden: [] });
+        const { name, lent, model } = get();
+        if (lent) set({ ...open(name, model), lent: false });
+        else set({ model: arrange(name, panes, model), hidden: [] });
         get().changed();
+      },
+      place: ({ layout = get().name, dock }, lent) => {
+        const { model } = get();
+        if (
+          dock !== 'own' &&
+          layout === get().name &&
+          (dock ?? plainText(layout)) === dockText(model.toJson())
+        )
+          return;
+        set(placed({ layout, ...(dock !== undefined && { dock }) }, lent, model));
+        get().changed();
+      },
+      where: () => {
+        const { name: layout, model } = get();
+        const dock = dockText(model.toJson());
+        return { layout, ...(dock !== '' && dock !== plainText(layout) && { dock }) };
       },
       hide: (pane) => {
         removePane(get().model, pane);
@@ -72,15 +129,31 @@ export function createLayoutStore(panes: readonly PaneTab[], name?: ArrangementN
         get().changed();
       },
       changed: () => {
-        const { model, hidden, name: current } = get();
+        const { model, hidden, name: current, lent } = get();
         const next = hiddenOf(model);
         // Told in any case: the model itself tells nobody.
         set({ hidden: next.join() === hidden.join() ? hidden : next });
+        if (lent) return;
         const layout: KeptLayout = { model: model.toJson(), hidden: next };
         writeKept(KEY, { ...readKept(KEY), name: current, [keyFor(current, panes)]: layout });
       },
     };
   });
+}
+
+/** The panes of a model with their titles. */
+function titled(model: Pick<IJsonModel, 'layout'>, panes: readonly PaneTab[]): IJsonModel {
+  const titles = new Map(panes.map(({ id, title }) => [id, title]));
+  const withTitles = (node: unknown): unknown => {
+    if (typeof node !== 'object' || node === null) return node;
+    const { id, children } = node as { readonly id?: string; readonly children?: readonly unknown[] };
+    return {
+      ...node,
+      ...(id !== undefined && { name: titles.get(id) ?? id }),
+      ...(children && { children: children.map(withTitles) }),
+    };
+  };
+  return { layout: withTitles(model.layout) as IJsonModel['layout'] };
 }
 
 function openModel(name: ArrangementName, panes: readonly PaneTab[], previous?: Model): Model {

@@ -7,7 +7,7 @@ import type { TraceInput } from './find-bundle.ts';
 import { openInput } from './open-input.ts';
 import type { SessionStore, TraceSession } from './session-store.ts';
 import { seekAlong, stepFrames } from './session-verbs.ts';
-import { applyFragment } from './trace-address.ts';
+import { applyFragment, isNamed, namedTrace } from './trace-address.ts';
 
 /**
  * `window.playhead`: what scripts, tests and embedders drive. Times are in seconds from the start of the trace. All
@@ -18,7 +18,7 @@ export interface PlayheadApi {
   readonly version: 1;
   /** Resolves when the trace that was asked for last, here or by a person, is open and shown; rejects when it could not be opened. */
   ready(): Promise<void>;
-  /** Opens an address (relative to the page), a .trace.zip, or the files of a folder. Resolves when it is open. */
+  /** Opens an address (relative to the page; `…#key=…` with the key of an encrypted bundle), a .trace.zip or .trace.enc, or the files of a folder. Resolves when it is open. */
   load(source: TraceInput): Promise<void>;
   /** Jumps; resolves when every pane shows that moment, while playing when it has stopped. Rejects what is no finite number. */
   seek(seconds: number): Promise<void>;
@@ -128,14 +128,21 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
     state: () => describeSession(session()),
   };
 
-  return {
-    openFromAddress() {
-      const address = new URLSearchParams(location.search).get('trace');
-      if (address === null) return;
-      // A failure is the app's state, and shown there; ready() rejects with it too.
-      load(address).then(applyFragment, () => undefined);
-    },
+  const openFromAddress = (): void => {
+    const address = namedTrace();
+    if (address === null) return;
+    // A failure is the app's state, and shown there; ready() rejects with it too. A key there was told to the server.
+    load(address.replace(/#.*$/s, '')).then(applyFragment, () => undefined);
   };
+  // Back to another trace, or to where none was open.
+  window.addEventListener('popstate', () => {
+    const { state } = sessions.getState();
+    const open = state.phase === 'ready' ? state.session.address : undefined;
+    if (namedTrace() !== null) {
+      if (!isNamed(open)) openFromAddress();
+    } else if (open) sessions.getState().close();
+  });
+  return { openFromAddress };
 }
 
 function nothingOpen(): TraceError {

@@ -28,7 +28,7 @@ export function paletteItems(sources: PaletteSources): readonly PaletteItem[] {
 
 function commandItems({ shortcuts, verbs, mac }: PaletteSources): readonly PaletteItem[] {
   return shortcuts
-    .filter(({ id }) => id !== 'palette' && !id.startsWith('share-'))
+    .filter(({ id }) => id !== 'palette' && !/^share-\d$/.test(id))
     .map(({ id, title, group, keys, run }) => ({
       id: `command ${id}`,
       title,
@@ -99,7 +99,7 @@ function phaseItems({ session: { trace, clock } }: PaletteSources): readonly Pal
       title: `Phase: ${name}`,
       group: 'Phases',
       keys: [formatTimecode(time)],
-      run: () => clock.seek(time),
+      run: () => clock.seek(time, true),
     };
   });
 }
@@ -116,13 +116,13 @@ export function destinationItem(session: TraceSession, words: string): PaletteIt
       return {
         ...item,
         title: `Go to frame ${destination.index}`,
-        run: () => goToFrame(session, destination.index),
+        run: () => goToFrame(session, destination.index, true),
       };
     case 'time':
       return {
         ...item,
         title: `Go to ${formatTimecode(destination.time)}`,
-        run: () => clock.seek(destination.time),
+        run: () => clock.seek(destination.time, true),
       };
   }
 }

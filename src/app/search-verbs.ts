@@ -21,7 +21,7 @@ export function goToHit(
   if (pane !== undefined && !visiblePanes(layouts.getState().model).includes(pane))
     layouts.getState().show(pane);
   const time = groups.get(hit.source)?.times[hit.index] ?? NaN;
-  if (!Number.isNaN(time)) clock.seek(time as TraceTime);
+  if (!Number.isNaN(time)) clock.seek(time as TraceTime, true);
   // After the jump: what it is called is looked up as of then.
   choose(hit);
 }

@@ -31,19 +31,19 @@ export function stepKeyFrame(session: TraceSession, direction: 1 | -1): void {
   if (key !== undefined && key >= 0) goToFrame(session, key);
 }
 
-/** Goes to where frame `index` appears, or the nearest one that there is. */
-export function goToFrame({ clock, frames }: TraceSession, index: number): void {
+/** Goes to where frame `index` appears, or the nearest one that there is; `jump` as for the clock. */
+export function goToFrame({ clock, frames }: TraceSession, index: number, jump = false): void {
   const table = frames.value;
-  if (table) clock.seek(table.startOf(Math.min(table.count - 1, Math.max(0, index))));
+  if (table) clock.seek(table.startOf(Math.min(table.count - 1, Math.max(0, index))), jump);
 }
 
-/** Goes to the `count`-th of `times` after now, or before it for a negative count; as far as there are any. */
-export function seekAlong({ clock }: TraceSession, times: StepTimes, count: number): void {
+/** Goes to the `count`-th of `times` after now, or before it for a negative count; as far as there are any. `jump` as for the clock. */
+export function seekAlong({ clock }: TraceSession, times: StepTimes, count: number, jump = false): void {
   let time: TraceTime = clock.now();
   for (let left = Math.abs(count); left > 0; left--) {
     const next = count > 0 ? nextAfter(times, time) : previousBefore(times, time);
     if (next === undefined) break;
     time = next;
   }
-  clock.seek(time);
+  clock.seek(time, jump);
 }

@@ -35,6 +35,8 @@ export interface ShortcutVerbs {
   /** To the next (1) or previous (-1) pane, or the timeline after the last. */
   readonly focusPane: (direction: 1 | -1) => void;
   readonly copyLink: () => void;
+  /** Asks what a link is to carry. */
+  readonly share: () => void;
   readonly open: () => void;
   /** Opens the next (1) or previous (-1) trace of the batch. */
   readonly stepTrace: (direction: 1 | -1) => void;
@@ -55,6 +57,8 @@ export interface ShortcutVerbs {
   /** Takes back what was done last in the review. */
   readonly undoReview: () => void;
   readonly redoReview: () => void;
+  /** Shows the sign-off of the batch. */
+  readonly signOff: () => void;
   readonly palette: () => void;
   readonly settings: () => void;
   readonly help: () => void;
@@ -71,6 +75,9 @@ export interface Shortcut {
   /** Held down, it runs as fast as what it leads to can be shown, and skips nothing. */
   readonly steps?: true;
 }
+
+/** The same while a trace of a batch is open, and at its table. */
+export const SIGN_OFF_KEY = 'Shift+O';
 
 function shortcut(
   id: string,
@@ -138,6 +145,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('search', 'Trace', 'Search the trace', ['Mod+F'], (v) => v.search()),
   shortcut('palette', 'Trace', 'All commands', ['Mod+K'], (v) => v.palette()),
   shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
+  shortcut('share-link', 'Trace', 'Share a link: what it carries', ['U'], (v) => v.share()),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
   shortcut('next-trace', 'Trace', 'Next trace of the batch', ['N'], (v) => v.stepTrace(1)),
   shortcut('previous-trace', 'Trace', 'Previous trace of the batch', ['P'], (v) => v.stepTrace(-1)),
@@ -158,6 +166,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     v.redoReview(),
   ),
   shortcut('quality', 'Review', 'Quality: scores, findings, re-capture', ['Shift+Q'], (v) => v.quality()),
+  shortcut('sign-off', 'Review', 'Sign-off of the batch', [SIGN_OFF_KEY], (v) => v.signOff()),
   shortcut('settings', 'Trace', 'Settings', ['Mod+,'], (v) => v.settings()),
   shortcut('help', 'Trace', 'Show the keys', ['?'], (v) => v.help()),
 ];

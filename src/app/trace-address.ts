@@ -1,25 +1,19 @@
 /** The page's own address: which trace is open, and at which moment. */
-import type { TraceTime } from '../base/time.ts';
-import { clampTime, ZERO } from '../base/time.ts';
 import type { BatchAround } from './batch-around.ts';
+import { goToState } from './link/go-to-state.ts';
 import type { TraceSession } from './session-store.ts';
 import { decodeFragment, encodeFragment, type UrlState } from './url-state.ts';
 
-/** The address that leads back to what is shown, in `place` and in the batch `around` it; undefined for a trace that was opened from files. */
+/** The address that leads back to what is shown, in the batch `around` it; undefined for a trace that was opened from files. */
 export function addressOf(
-  { address, clock, view }: TraceSession,
-  place: PanePlace,
+  { address }: Pick<TraceSession, 'address'>,
+  state: UrlState,
   around?: BatchAround,
 ): URL | undefined {
   if (!address) return undefined;
   const url = new URL(location.pathname, location.origin);
   url.search = `${around ? `batch=${shownAddress(around.address)}&` : ''}trace=${shownAddress(address)}`;
-  const range = view.getState().selection;
-  url.hash = encodeFragment({
-    time: clock.now(),
-    ...(range && { range }),
-    ...place,
-  });
+  url.hash = encodeFragment(state);
   const filter = around?.fragment() ?? '';
   if (filter !== '') url.hash += `&${filter}`;
   return url;
@@ -38,28 +32,35 @@ function relative(address: URL): string {
   return path.startsWith(folder) && path.length > folder.length ? path.slice(folder.length) : path;
 }
 
-/** Brings a session to what the page's fragment says; what cannot be read of it becomes a problem. Returns where the panes are to stand. */
-export function applyFragment({ trace, clock, view }: TraceSession): PanePlace {
+/** Brings a session to the moment and range of the page's fragment; what cannot be read of it becomes a problem. */
+export function applyFragment(session: TraceSession): void {
   const { state, problems } = decodeFragment(location.hash);
-  problems.forEach(trace.problems.add);
-  const inside = (time: TraceTime): TraceTime => clampTime(time, ZERO, trace.duration);
-  if (state.range) view.getState().select(inside(state.range.start), inside(state.range.end));
-  if (state.time !== undefined) clock.seek(state.time);
-  return placeOf(state);
+  problems.forEach(session.trace.problems.add);
+  goToState(session, state);
 }
 
-/** What an address says of where the panes stand, and what is searched for. */
-export type PanePlace = Pick<UrlState, 'pane' | 'layout' | 'find'>;
+/** What the page's address says is open, as it stands there. */
+export function namedTrace(): string | null {
+  return new URLSearchParams(location.search).get('trace');
+}
 
-function placeOf({ pane, layout, find }: UrlState): PanePlace {
+/** Whether the page's address names that trace. */
+export function isNamed(address: URL | undefined): boolean {
+  const text = namedTrace();
+  if (!address || text === null || !URL.canParse(text, document.baseURI)) return false;
+  return new URL(text, document.baseURI).href === address.href;
+}
+
+/** What the page's fragment says of a trace: where the panes stand, and where it is the one that the address names, all of it. */
+export function fragmentState(address: URL | undefined): UrlState {
+  const { state } = decodeFragment(location.hash);
+  if (isNamed(address)) return state;
+  // Of another trace: its panes and what is searched go along, what is chosen in it does not.
+  const { pane, layout, dock, find } = state;
   return {
     ...(pane !== undefined && { pane }),
-    ...(layout !== undefined && { layout }),
+    ...(layout && { layout }),
+    ...(dock !== undefined && { dock }),
     ...(find && { find }),
   };
-}
-
-/** What the page's fragment says of it now. */
-export function fragmentPlace(): PanePlace {
-  return placeOf(decodeFragment(location.hash).state);
 }

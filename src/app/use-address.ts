@@ -1,24 +1,21 @@
 import { useEffect, useRef } from 'react';
-import { maximizedPane, toggleMaximized } from './layout-model.ts';
-import { isEmpty } from '../search/query.ts';
+import { describeProblem } from '../base/describe-error.ts';
+import type { Problem } from '../base/errors.ts';
 import type { BatchAround } from './batch-around.ts';
-import type { LayoutStore } from './layout-store.ts';
-import type { SearchStore } from './search-state.ts';
-import type { TraceSession } from './session-store.ts';
-import { addressOf, applyFragment, fragmentPlace, type PanePlace } from './trace-address.ts';
+import { keepAddress } from './link/address-keeper.ts';
+import { awaitSelection } from './link/await-selection.ts';
+import { goToState } from './link/go-to-state.ts';
+import { showState, stateOf, type Linked } from './link/view-state.ts';
+import { addressOf, fragmentState } from './trace-address.ts';
+import { decodeFragment } from './url-state.ts';
 
-/** The address follows what is shown, this many milliseconds after it came to rest. */
-const REST_MILLIS = 300;
-/** While the trace plays it never rests; browsers allow some changes of the address a second. */
-const PLAYING_MILLIS = 1_000;
-
-/** Keeps the page's address at the trace, moment, range, layout, pane and search shown, so that a reload or a copied address leads back. */
+/** Keeps the page's address at what is shown, so that a reload, a copied address, back and forward lead there again. */
 export function useAddress(
-  session: TraceSession,
-  layouts: LayoutStore,
-  search: SearchStore,
-  around?: BatchAround,
+  linked: Linked,
+  around: BatchAround | undefined,
+  say: (text: string) => void,
 ): void {
+  const { session, layouts, search, views, sides } = linked;
   const { clock, view } = session;
   // A session whose times are corrected is at the same place: nothing is to be gone to.
   const latest = useRef(session);
@@ -26,60 +23,50 @@ export function useAddress(
     latest.current = session;
   }, [session]);
   useEffect(() => {
-    const apply = ({ layout, pane, find }: PanePlace): void => {
-      if (layout !== undefined) layouts.getState().choose(layout);
-      const { model } = layouts.getState();
-      if (pane !== undefined && maximizedPane(model) !== pane) toggleMaximized(model, pane);
-      if (!find) return;
-      const { look, show } = search.getState();
-      look(find);
-      show(false);
+    const now = (): Linked => ({ session: latest.current, layouts, search, views, sides });
+    const tell = (problems: readonly Problem[]): void => {
+      const [first] = problems;
+      if (first) say(describeProblem(first).title);
     };
-    apply(fragmentPlace());
-
-    let timer: number | undefined;
-    const write = (): void => {
-      timer = undefined;
-      const url =
-        addressOf(latest.current, placeOf(layouts, search), around) ??
-        new URL(location.pathname, location.origin);
-      if (url.href !== location.href) history.replaceState(history.state, '', url);
-    };
-    const later = (): void => {
-      if (clock.playing) timer ??= window.setTimeout(write, PLAYING_MILLIS);
-      else {
-        clearTimeout(timer);
-        timer = window.setTimeout(write, REST_MILLIS);
-      }
-    };
-    later();
-    const stops = [
-      clock.subscribe(later),
-      view.subscribe(later),
-      layouts.subscribe(later),
-      search.subscribe(({ query, open }, before) => {
-        if (query !== before.query || open !== before.open) later();
-      }),
-    ];
-    // An address that was typed or pasted into the open page.
-    const onHashChange = (): void => apply(applyFragment(latest.current));
-    window.addEventListener('hashchange', onHashChange);
+    const opened = decodeFragment(location.hash).problems;
+    showState(now(), fragmentState(latest.current.address), { whole: true, lent: true });
+    tell(opened);
+    const stopAwaiting = awaitSelection(search, sides, (problem) => {
+      latest.current.trace.problems.add(problem);
+      tell([problem]);
+    });
+    const stop = keepAddress({
+      clock,
+      state: () => stateOf(now()),
+      address: (state) => addressOf(latest.current, state, around),
+      watch: (changed) => {
+        const stops = [
+          view.subscribe(changed),
+          layouts.subscribe(changed),
+          views.subscribe(changed),
+          sides.subscribe(changed),
+          search.subscribe((state, before) => {
+            if (
+              state.query !== before.query ||
+              state.open !== before.open ||
+              state.current !== before.current
+            )
+              changed();
+          }),
+        ];
+        return () => stops.forEach((one) => one());
+      },
+      come: (fragment, back) => {
+        const { state, problems } = decodeFragment(fragment);
+        problems.forEach(latest.current.trace.problems.add);
+        tell(problems);
+        showState(now(), state, { whole: back, lent: back ? layouts.getState().lent : true });
+        goToState(latest.current, state, back);
+      },
+    });
     return () => {
-      clearTimeout(timer);
-      stops.forEach((stop) => stop());
-      window.removeEventListener('hashchange', onHashChange);
+      stop();
+      stopAwaiting();
     };
-  }, [clock, view, layouts, search, around]);
-}
-
-/** Where the panes stand and what is searched for, as an address says it. */
-export function placeOf(layouts: LayoutStore, search: SearchStore): PanePlace {
-  const { open, query } = search.getState();
-  const { name, model } = layouts.getState();
-  const pane = maximizedPane(model);
-  return {
-    ...(pane !== undefined && { pane }),
-    layout: name,
-    ...(open && !isEmpty(query) && { find: query }),
-  };
+  }, [clock, view, layouts, search, views, sides, around, say]);
 }

@@ -1,43 +1,48 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { REVIEW_END } from '../review/review-name.ts';
 import type { Transport } from '../timeline/clock.ts';
 import type { Lane } from '../timeline/tracks.ts';
-
-type Side = 'sync' | 'quality' | 'review';
+import type { SideStore } from './link/side-store.ts';
+import type { SideName } from './url-state.ts';
 
 /**
  * The drawers at the right, of which one is open at a time: the panes need the room more. `offered`: a dropped file, which
  * opens the one that takes it.
  */
-export function useDrawers(offered: File | undefined, clock: Transport) {
-  const [side, setSide] = useState<Side>();
-  const [seen, setSeen] = useState<File>();
+export function useDrawers(offered: File | undefined, clock: Transport, store: SideStore) {
+  const side = useStore(store, (state) => state.side);
   const [layer, setLayer] = useState<string>();
   /** Quality control stays once it was asked for. */
   const [judged, setJudged] = useState(false);
+  if (side === 'quality' && !judged) setJudged(true);
   const [findings, setFindings] = useState<Lane>();
   const [comments, setComments] = useState<Lane>();
   const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
-  if (offered !== seen) {
-    setSeen(offered);
-    if (offered) setSide(isReview ? 'review' : 'sync');
-  }
-  const toggle = useCallback((which: Side) => setSide((open) => (open === which ? undefined : which)), []);
+  useEffect(() => {
+    if (offered) store.setState({ side: isReview ? 'review' : 'sync' });
+  }, [offered, isReview, store]);
+  const toggle = useCallback(
+    (which: SideName) => store.setState(({ side: open }) => ({ side: open === which ? undefined : which })),
+    [store],
+  );
   const toggleSync = useCallback(() => toggle('sync'), [toggle]);
-  const toggleQuality = useCallback(() => {
-    setJudged(true);
-    toggle('quality');
-  }, [toggle]);
-  const chooseLayer = useCallback((id: string | undefined) => {
-    setLayer(id);
-    setSide('sync');
-  }, []);
-  const showReview = useCallback((next?: boolean) => {
-    setSide((open) => {
-      const shows = next ?? open !== 'review';
-      return shows ? 'review' : open === 'review' ? undefined : open;
-    });
-  }, []);
+  const toggleQuality = useCallback(() => toggle('quality'), [toggle]);
+  const chooseLayer = useCallback(
+    (id: string | undefined) => {
+      setLayer(id);
+      store.setState({ side: 'sync' });
+    },
+    [store],
+  );
+  const showReview = useCallback(
+    (next?: boolean) =>
+      store.setState(({ side: open }) => {
+        const shows = next ?? open !== 'review';
+        return { side: shows ? 'review' : open === 'review' ? undefined : open };
+      }),
+    [store],
+  );
   const lanes = useMemo(
     () => [findings, comments].filter((lane) => lane !== undefined),
     [findings, comments],

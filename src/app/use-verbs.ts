@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { fromSeconds, toSeconds } from '../base/time.ts';
+import { formatTimecode, fromSeconds } from '../base/time.ts';
 import {
   changeRate,
   seekBy,
@@ -12,14 +12,13 @@ import {
 import type { BatchAround } from './batch-around.ts';
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
-import type { LayoutStore } from './layout-store.ts';
-import type { SearchStore } from './search-state.ts';
+import { copied } from './link/copied.ts';
+import { stateOf, type Linked } from './link/view-state.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames, stepKeyFrame } from './session-verbs.ts';
 import type { ShortcutVerbs } from './shortcuts.ts';
 import { addressOf } from './trace-address.ts';
-import { placeOf } from './use-address.ts';
 
 /** What the verbs need of the window; stable over renders. */
 interface WindowVerbs {
@@ -34,30 +33,31 @@ interface WindowVerbs {
   /** Shows the drawer of quality control, or puts it away. */
   readonly quality: () => void;
   /** Opens a dialog of the workbench. */
-  readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings') => void;
+  readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings' | 'share') => void;
   /** Shows a short word. */
   readonly say: (text: string) => void;
 }
 
 /** The verbs of the keys for an open trace. */
 export function useVerbs(
-  session: TraceSession,
-  layouts: LayoutStore,
-  search: SearchStore,
+  linked: OpenTrace,
   { goTo, open, sync, around, quality, review, ask, say }: WindowVerbs,
 ): ShortcutVerbs {
   return useMemo(
-    () => makeVerbs(session, layouts, search, { goTo, open, sync, around, quality, review, ask, say }),
-    [session, layouts, search, goTo, open, sync, around, quality, review, ask, say],
+    () => makeVerbs(linked, { goTo, open, sync, around, quality, review, ask, say }),
+    [linked, goTo, open, sync, around, quality, review, ask, say],
   );
 }
 
-function makeVerbs(
-  session: TraceSession,
-  layouts: LayoutStore,
-  search: SearchStore,
-  page: WindowVerbs,
-): ShortcutVerbs {
+const ALONE = 'This trace was opened alone: it is in no batch.';
+
+/** An open trace with all that is shown of it. */
+interface OpenTrace extends Linked {
+  readonly session: TraceSession;
+}
+
+function makeVerbs(linked: OpenTrace, page: WindowVerbs): ShortcutVerbs {
+  const { session, layouts, search } = linked;
   const { clock, view, activity } = session;
   /** Loaded when first asked for. */
   const reviews = async () => {
@@ -75,7 +75,8 @@ function makeVerbs(
     shown: () => clock.settled(),
     seekBy: (seconds) => seekBy(clock, fromSeconds(seconds)),
     stepEvent: (direction) => void activity.get().then(({ events }) => seekAlong(session, events, direction)),
-    stepStep: (direction) => void activity.get().then(({ steps }) => seekAlong(session, steps, direction)),
+    stepStep: (direction) =>
+      void activity.get().then(({ steps }) => seekAlong(session, steps, direction, true)),
     seekToShare: (share) => seekShare(clock, share),
     changeRate: (direction) => changeRate(clock, direction),
     setIn: () => view.getState().setIn(clock.now()),
@@ -93,11 +94,12 @@ function makeVerbs(
       if (pane !== undefined) toggleMaximized(model, pane);
     },
     focusPane,
-    copyLink: () => void copyLink(session, layouts, search, page.around).then(page.say),
+    copyLink: () => void copyLink(linked, page.around).then(page.say),
+    share: () => page.ask('share'),
     open: page.open,
     stepTrace: (direction) => {
       const { around } = page;
-      if (!around) page.say('This trace was opened alone: it is in no batch.');
+      if (!around) page.say(ALONE);
       else if (!around.step(direction))
         page.say(direction > 0 ? 'This is the last trace.' : 'This is the first trace.');
     },
@@ -123,27 +125,26 @@ function makeVerbs(
       }),
     undoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'undo'))),
     redoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'redo'))),
+    signOff: () => {
+      if (page.around) page.around.signOff();
+      else page.say(ALONE);
+    },
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),
   };
 }
 
-/** Puts a link to this moment on the clipboard; resolves to what to say of it. */
-async function copyLink(
-  session: TraceSession,
-  layouts: LayoutStore,
-  search: SearchStore,
-  around: BatchAround | undefined,
-): Promise<string> {
-  const link = addressOf(session, placeOf(layouts, search), around);
+/** Puts a link to what is shown on the clipboard; resolves to what to say of it. */
+async function copyLink(linked: Linked, around: BatchAround | undefined): Promise<string> {
+  const { session } = linked;
+  const link = addressOf(session, stateOf(linked), around);
   if (!link) return 'This trace was opened from files: a link could not name it.';
-  try {
-    await navigator.clipboard.writeText(link.href);
-    return `Link to ${toSeconds(session.clock.now()).toFixed(3)} s copied.`;
-  } catch {
-    // Without a secure context there is no clipboard; the address bar says the same.
-    history.replaceState(null, '', link);
-    return 'This page may not use the clipboard: copy the address instead.';
+  if (await copied(link.href)) {
+    const range = session.view.getState().selection ? ', and the marked range,' : '';
+    return `Link to ${formatTimecode(session.clock.now())}${range} copied: ${link.href.length} characters.`;
   }
+  // Without a secure context there is no clipboard; the address bar says the same.
+  history.replaceState(history.state, '', link);
+  return 'This page may not use the clipboard: copy the address instead.';
 }

@@ -1,5 +1,6 @@
 /** The words for people, made here and nowhere else: what is wrong and where, and what to do. */
 import type { ErrorCode, ErrorDetails, TraceError } from './errors.ts';
+import { withoutSecrets } from './signed-address.ts';
 import { formatDuration, formatTimecode } from './time.ts';
 
 export interface Description {
@@ -13,6 +14,9 @@ type Words = { readonly [C in ErrorCode]: (details: ErrorDetails[C]) => Descript
 
 const REPORT = 'Please report it with the bundle, if you may share it.';
 const COPY_AGAIN = 'Copy or download the bundle again; if it stays so, it was damaged before it was packed.';
+
+const SIGN_ANEW =
+  'Ask its sender for a new link to the same file; one that is signed anew opens at the same moment if you keep what stands behind the # of this one.';
 
 const UNDECODED = {
   'no-webcodecs': 'this page has no WebCodecs',
@@ -29,11 +33,14 @@ const WAY_OUT = {
 } as const;
 
 const WORDS: Words = {
-  'network-failed': ({ url, crossOrigin }) => ({
-    title: `${shown(url)} could not be reached.`,
-    advice: crossOrigin
-      ? 'Check the address; if it is right, its server must send CORS headers (Access-Control-Allow-Origin), or download the file and drop it here.'
-      : 'Check the address and your connection, then try again.',
+  'network-failed': ({ url, crossOrigin, expired }) => ({
+    title: `${shown(url)} could not be reached${expired === undefined ? '' : `, and its link expired at ${formatInstant(expired)}`}.`,
+    advice:
+      expired !== undefined
+        ? SIGN_ANEW
+        : crossOrigin
+          ? 'Check the address; if it is right, its server must send CORS headers (Access-Control-Allow-Origin), or download the file and drop it here.'
+          : 'Check the address and your connection, then try again.',
   }),
   'network-broken': ({ url, received, stalled }) => ({
     title: `${shown(url)} ${stalled ? 'stopped sending' : 'broke off'} after ${formatBytes(received)}, and trying again did not help.`,
@@ -43,14 +50,20 @@ const WORDS: Words = {
     title: `${shown(url)} has changed on its server since it was opened: its ${what} is another one.`,
     advice: 'Open it again: parts of two files are never put together.',
   }),
-  'http-status': ({ url, status }) => ({
+  'http-status': ({ url, status, expires }) => ({
     title: `The server answered ${status} for ${shown(url)}.`,
     advice:
       status === 404
         ? 'Check the address: there is no such file.'
         : status === 401 || status === 403
-          ? 'You may not read it, or the link has expired: ask its sender for a new one.'
+          ? expires === undefined
+            ? 'You may not read it, or the link has expired: ask its sender for a new one.'
+            : `Its link is signed until ${formatInstant(expires)}, so it was not copied whole, or was withdrawn: ask its sender for a new one.`
           : 'Try again later, or ask whoever runs the server.',
+  }),
+  'address-expired': ({ url, status, expires }) => ({
+    title: `The link to ${shown(url)} expired at ${formatInstant(expires)}: its server answers ${status}.`,
+    advice: SIGN_ANEW,
   }),
   'http-bad-range': ({ url, reason }) => ({
     title: `The server of ${shown(url)} answers a range request wrongly: ${reason}.`,
@@ -127,6 +140,35 @@ const WORDS: Words = {
   'zip-invalid': ({ source, reason }) => ({
     title: `${shown(source)} is not a zip that can be read: ${reason}.`,
     advice: COPY_AGAIN,
+  }),
+  'crypto-missing': () => ({
+    title:
+      'The bundle is encrypted, and cannot be decrypted here: browsers decrypt on https and on localhost alone.',
+    advice:
+      'Open the same link over https; or have it decrypted with `playhead decrypt`, and open what comes of it.',
+  }),
+  'bundle-key-missing': ({ source }) => ({
+    title: `${shown(source)} is encrypted, and no key was given.`,
+    advice: 'Open the whole link that you were sent: the key stands at its end, after #key=.',
+  }),
+  'bundle-key-invalid': () => ({
+    title: 'That is not a whole key: it has 43 letters, digits, - and _.',
+    advice: 'Copy the link again, up to its very end.',
+  }),
+  'bundle-key-wrong': ({ source }) => ({
+    title: `The key does not open ${shown(source)}.`,
+    advice:
+      'Take the link that was made for this file; if it is the one, the file is not what was encrypted.',
+  }),
+  'encrypted-cut': ({ source }) => ({
+    title: `${shown(source)} does not end as it did when it was encrypted: something was cut off, added or changed.`,
+    advice:
+      'Nothing of it is shown. Copy it to its server again; if it stays so, ask its sender for a new one.',
+  }),
+  'encrypted-changed': ({ source, chunk }) => ({
+    title: `${shown(source)} was changed after it was encrypted, at chunk ${chunk}.`,
+    advice:
+      'What lies there is not shown. Copy it to its server again; if it stays so, ask its sender for a new one.',
   }),
   'zip-limit': ({ source, reason }) => ({
     title: `${shown(source)} is refused: ${reason}.`,
@@ -241,6 +283,10 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
     advice: 'Nothing of it counts: ask for the file again.',
   }),
+  'nonce-invalid': ({ source }) => ({
+    title: `${shown(source)} holds no random number of 64 hexadecimal digits.`,
+    advice: 'Choose the file that `playhead batch sample --promise` made before the batch was complete.',
+  }),
   'keys-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
     advice: 'Ask whoever hands it out for a sound one.',
@@ -298,6 +344,17 @@ const WORDS: Words = {
     title: `The address has ${part}=${JSON.stringify(value)}, which cannot be read.`,
     advice: 'That part is passed over. Check that the link was copied whole.',
   }),
+  'address-unknown': ({ count, names }) => ({
+    title: `The link has ${plural(count, 'part')} that this version does not know (${names.join(', ')}).`,
+    advice: `${count === 1 ? 'It is' : 'They are'} passed over; a newer Playhead may know ${count === 1 ? 'it' : 'them'}.`,
+  }),
+  'address-lost': ({ what }) => ({
+    title:
+      what === 'hit'
+        ? 'The hit that the link leads to is not found in this trace.'
+        : 'The finding that the link leads to is not made of this trace.',
+    advice: 'The moment is that of the link all the same.',
+  }),
   aborted: () => ({ title: 'It was cancelled.', advice: '' }),
   internal: ({ reason }) => ({ title: `Something went wrong inside Playhead: ${reason}.`, advice: REPORT }),
 };
@@ -330,7 +387,7 @@ export function describeTrouble(error: TraceError | undefined): string | undefin
 
 /** An address or name without what could be secret in it (credentials, query, fragment), and not too long. */
 function shown(source: string): string {
-  const clean = source.replace(/[?#].*$/, '').replace(/^(\w+:\/\/)[^/@]*@/, '$1');
+  const clean = withoutSecrets(source);
   return clean.length > 120 ? `${clean.slice(0, 60)}…${clean.slice(-55)}` : clean;
 }
 
@@ -350,6 +407,11 @@ function more(count: number, noun: string): string {
 
 function bytes(count: number): string {
   return count < 10_000 ? plural(count, 'byte') : formatBytes(count);
+}
+
+/** A moment of the world for people, to the minute; `millis` since 1970. */
+export function formatInstant(millis: number): string {
+  return `${new Date(millis).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** A number of bytes for people. */

@@ -4,11 +4,26 @@ import type { TraceTime } from './time.ts';
 /** Code → what is known about it. */
 export interface ErrorDetails {
   /** The address could not be reached: no network, a blocked request, or a server without CORS headers. */
-  'network-failed': { readonly url: string; readonly crossOrigin: boolean };
+  'network-failed': {
+    readonly url: string;
+    readonly crossOrigin: boolean;
+    /** Its signature ran out then, in milliseconds since 1970; undefined: it did not, or says not. */
+    readonly expired?: number;
+  };
   /** The connection broke, or nothing came any more, after `received` bytes. */
   'network-broken': { readonly url: string; readonly received: number; readonly stalled: boolean };
-  /** The server answered with an error status; `retryAfter`: seconds after which it asks to be asked again. */
-  'http-status': { readonly url: string; readonly status: number; readonly retryAfter?: number };
+  /**
+   * The server answered with an error status; `retryAfter`: seconds after which it asks to be asked again; `expires`: when
+   * the signature of the address runs out by its own query, in milliseconds since 1970.
+   */
+  'http-status': {
+    readonly url: string;
+    readonly status: number;
+    readonly retryAfter?: number;
+    readonly expires?: number;
+  };
+  /** The server refused an address whose signature has run out; `expires` as in `http-status`. */
+  'address-expired': { readonly url: string; readonly status: number; readonly expires: number };
   /** The file on the server is another one than when it was opened. */
   'source-changed': { readonly url: string; readonly what: 'size' | 'version' };
   /** The server answered a range request with something that does not fit it. */
@@ -46,6 +61,18 @@ export interface ErrorDetails {
   /** A path in the bundle that is not allowed. */
   'path-refused': { readonly path: string; readonly reason: string };
   'zip-invalid': { readonly source: string; readonly reason: string };
+  /** This page, or program, cannot decrypt. */
+  'crypto-missing': Readonly<Record<string, never>>;
+  /** An encrypted bundle, and no key for it. */
+  'bundle-key-missing': { readonly source: string };
+  /** What was given as the key of a bundle is none, or not all of one. It is not told: it may be most of a secret. */
+  'bundle-key-invalid': Readonly<Record<string, never>>;
+  /** Another key than that of the bundle; or the beginning of the file is of another one. */
+  'bundle-key-wrong': { readonly source: string };
+  /** An encrypted bundle that ends where it did not when it was made. */
+  'encrypted-cut': { readonly source: string };
+  /** A part of an encrypted bundle is not what stood there when it was made. `chunk`: which one, from 0. */
+  'encrypted-changed': { readonly source: string; readonly chunk: number };
   'zip-limit': { readonly source: string; readonly reason: string };
   'line-broken': {
     readonly path: string;
@@ -109,6 +136,8 @@ export interface ErrorDetails {
   'bundle-name': { readonly name: string };
   /** A sign-off that is none, or breaks its schema. */
   'signoff-invalid': { readonly source: string; readonly reason: string };
+  /** A file that is to hold the random number of a sample, and does not. */
+  'nonce-invalid': { readonly source: string };
   /** A list of trusted keys that is none, or contradicts itself. */
   'keys-invalid': { readonly source: string; readonly reason: string };
   /** A list of traces with known defects that is none. */
@@ -133,6 +162,10 @@ export interface ErrorDetails {
   'unsupported-here': { readonly what: string; readonly reason: string };
   'bad-arguments': { readonly reason: string };
   'address-invalid': { readonly part: string; readonly value: string };
+  /** Parts of an address that this version does not know; `names` of some of them. */
+  'address-unknown': { readonly count: number; readonly names: readonly string[] };
+  /** What an address leads to is not there: a hit that is not found, a finding that no rule makes. */
+  'address-lost': { readonly what: 'hit' | 'finding' };
   aborted: Readonly<Record<string, never>>;
   /** A defect of Playhead itself. */
   internal: { readonly reason: string };

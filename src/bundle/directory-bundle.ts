@@ -1,4 +1,5 @@
 import { TraceError } from '../base/errors.ts';
+import { withoutSecrets } from '../base/signed-address.ts';
 import { blobUrl, collect, type Artifact, type BundleSource } from './bundle-source.ts';
 import { ByteCache, CACHE_BYTES } from './byte-cache.ts';
 import { blobBytes } from './byte-source.ts';
@@ -12,7 +13,7 @@ export function directoryBundle(root: URL, options: HttpOptions = {}): BundleSou
   /** One for each file, so that its parts are of one version, and are kept. */
   const artifacts = new Map<string, Artifact>();
   return {
-    label: root.href,
+    label: withoutSecrets(root.href),
     connection: options.connection,
     open: (path) => {
       const artifact = artifacts.get(path) ?? httpArtifact(root, path, cache, options);

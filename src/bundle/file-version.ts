@@ -1,4 +1,5 @@
 import { TraceError } from '../base/errors.ts';
+import { withoutSecrets } from '../base/signed-address.ts';
 
 /** Which version of a file a server sends: parts of two are never put together. Throws `source-changed`. */
 export class FileVersion {
@@ -31,7 +32,7 @@ export class FileVersion {
   }
 
   #changed(what: 'size' | 'version'): TraceError {
-    return new TraceError('source-changed', { url: this.#url.href, what });
+    return new TraceError('source-changed', { url: withoutSecrets(this.#url.href), what });
   }
 }
 

@@ -1,11 +1,14 @@
 /** Requests, and their bodies as they come. */
 import { TraceError } from '../base/errors.ts';
+import { expiryOf, withoutSecrets } from '../base/signed-address.ts';
 
 /**
  * One request to a place that a bundle may come from: without cookies and referrer, and without following redirects.
- * Rejects with `network-failed` (unreachable, or no CORS headers), `source-refused` (a redirect) or `http-status`.
+ * Rejects with `network-failed` (unreachable, or no CORS headers), `source-refused` (a redirect), `address-expired` or
+ * `http-status`. The query of the address goes along, and stands in no error: it may be a signature.
  */
 export async function request(url: URL, init: RequestInit = {}): Promise<Response> {
+  const label = withoutSecrets(url.href);
   let response: Response;
   try {
     response = await fetch(url, {
@@ -17,18 +20,41 @@ export async function request(url: URL, init: RequestInit = {}): Promise<Respons
     });
   } catch (error) {
     if (init.signal?.aborted) throw error;
-    throw new TraceError('network-failed', { url: url.href, crossOrigin: isForeign(url) }, error);
+    const expires = expiryOf(url);
+    throw new TraceError(
+      'network-failed',
+      { url: label, crossOrigin: isForeign(url), ...(isOver(expires) && { expired: expires }) },
+      error,
+    );
   }
   if (isRedirect(response))
     throw new TraceError('source-refused', {
-      url: url.href,
+      url: label,
       reason: 'its server leads on to another address, and redirects are not followed',
     });
   const { ok, status, headers } = response;
   // A range behind the end: its answer tells where that is.
   if (ok || (status === 416 && headers.has('Content-Range'))) return response;
+  const expires = expiryOf(url);
+  if (REFUSALS.includes(status) && isOver(expires))
+    throw new TraceError('address-expired', { url: label, status, expires });
   const retryAfter = secondsUntil(headers.get('Retry-After'));
-  throw new TraceError('http-status', { url: url.href, status, ...(retryAfter && { retryAfter }) });
+  throw new TraceError('http-status', {
+    url: label,
+    status,
+    ...(retryAfter && { retryAfter }),
+    ...(expires !== undefined && { expires }),
+  });
+}
+
+/** What servers answer where a signature has run out: Google says 400, nginx what its configuration says, mostly 410. */
+const REFUSALS: readonly number[] = [400, 401, 403, 410];
+
+/** Milliseconds by which the clocks of servers and people may differ. */
+const CLOCKS_DIFFER = 60_000;
+
+function isOver(expires: number | undefined): expires is number {
+  return expires !== undefined && expires <= Date.now() + CLOCKS_DIFFER;
 }
 
 /** Whether `url` is of another origin than this page; always false where there is no page. */
@@ -72,7 +98,11 @@ export async function ask(url: URL, { range, stall, signal }: AskOptions): Promi
     if (signal?.aborted) return signal.reason;
     return error instanceof TraceError && !watch.stalled
       ? error
-      : new TraceError('network-broken', { url: url.href, received, stalled: watch.stalled }, error);
+      : new TraceError(
+          'network-broken',
+          { url: withoutSecrets(url.href), received, stalled: watch.stalled },
+          error,
+        );
   };
   // Browsers let the parts of one file wait for each other where they keep them, and gigabytes need not be kept twice.
   const init: RequestInit = range === undefined ? {} : { headers: { Range: range }, cache: 'no-store' };

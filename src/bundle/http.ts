@@ -1,5 +1,6 @@
 import { TraceError } from '../base/errors.ts';
 import { Shared } from '../base/shared.ts';
+import { withoutSecrets } from '../base/signed-address.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Connection } from './connection.ts';
 import { FileVersion } from './file-version.ts';
@@ -58,7 +59,7 @@ class HttpFile implements HttpSource {
     url: URL,
     { wholeLimit = WHOLE_FILE_LIMIT, connection = new Connection(), patience = PATIENCE }: HttpOptions,
   ) {
-    this.label = url.href;
+    this.label = withoutSecrets(url.href);
     this.#url = url;
     this.#wholeLimit = wholeLimit;
     this.#connection = connection;

@@ -27,7 +27,7 @@ export function ThreadItem({ thread, ...reviewed }: ThreadItemProps) {
         <SeekButton
           micros={targetTime(target)}
           onSeek={(micros) => {
-            reviewed.clock.seek(fromMicros(micros));
+            reviewed.clock.seek(fromMicros(micros), true);
             if (target.kind === 'range')
               reviewed.view
                 .getState()

@@ -33,7 +33,7 @@ export function GoToInput({ clock, frames, onFrame, onClose }: GoToInputProps) {
       return;
     }
     if (destination.kind === 'frame') onFrame(destination.index);
-    else clock.seek(destination.time);
+    else clock.seek(destination.time, true);
     onClose();
   };
 

@@ -12,8 +12,8 @@ export interface Clock {
    * after the code that asked for it.
    */
   subscribe(listener: () => void): () => void;
-  /** Jumps to `time`, moved into the trace. */
-  seek(time: TraceTime): void;
+  /** Goes to `time`, moved into the trace. `jump`: to something that a person chose, from where they may want to come back. */
+  seek(time: TraceTime, jump?: boolean): void;
   /** "My picture is not yet that of now()": until the returned function is called. */
   hold(holder: string): () => void;
   /** A media element drives the time while playing; the latest of those that can tell leads. Returns how to stop. */
@@ -53,6 +53,8 @@ export interface Transport extends Clock {
   scrub(): () => void;
   /** The time is being moved by a pointer: the next moment comes in the next frame. */
   readonly scrubbing: boolean;
+  /** How often somebody jumped. */
+  readonly jumps: number;
   /** Who holds, by name. */
   readonly holders: readonly string[];
   /** Resolves when nobody holds and the listeners have seen the present moment. */
@@ -92,6 +94,7 @@ class TraceClock implements Transport {
   /** The time was set and the listeners have not been told yet: nothing may move it before they are. */
   #jumped = false;
   #seen: boolean;
+  #jumps = 0;
   readonly #unwatch: () => void;
   #disposed = false;
 
@@ -124,6 +127,10 @@ class TraceClock implements Transport {
     return this.#scrubs.size > 0;
   }
 
+  get jumps(): number {
+    return this.#jumps;
+  }
+
   get holders(): readonly string[] {
     return [...new Set(this.#holds.values())];
   }
@@ -135,7 +142,8 @@ class TraceClock implements Transport {
     return () => this.#listeners.delete(listener);
   };
 
-  seek(time: TraceTime): void {
+  seek(time: TraceTime, jump = false): void {
+    if (jump) this.#jumps += 1;
     this.#jumpTo(clampTime(fromMicros(time), ZERO, this.duration));
   }
 

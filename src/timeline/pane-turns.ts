@@ -48,7 +48,8 @@ export class PaneTurns {
     return {
       duration: clock.duration,
       now: () => clock.now(),
-      seek: (time) => clock.seek(time),
+      // In a pane, something that is chosen leads to another moment.
+      seek: (time, jump = true) => clock.seek(time, jump),
       hold: (holder) => clock.hold(holder),
       lead: (source) => clock.lead(source),
       get playing() {

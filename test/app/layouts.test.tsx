@@ -20,7 +20,7 @@ beforeEach(() => localStorage.clear());
 
 describe('layouts', () => {
   it.each(ARRANGEMENT_NAMES)('%s shows every pane of the trace', (name) => {
-    const { model, hidden } = createLayoutStore(ALL, name).getState();
+    const { model, hidden } = createLayoutStore(ALL, { layout: name, dock: 'own' }).getState();
     expect([...paneIds(model)].sort()).toEqual(ALL.map(({ id }) => id).sort());
     expect(hidden).toEqual([]);
   });
@@ -41,7 +41,7 @@ describe('layouts', () => {
     const later = createLayoutStore(ALL).getState();
     expect(later.name).toBe('inspect');
     expect([...paneIds(later.model)]).toEqual(moved);
-    expect(createLayoutStore(ALL, 'review').getState().hidden).toEqual(['voice']);
+    expect(createLayoutStore(ALL, { layout: 'review', dock: 'own' }).getState().hidden).toEqual(['voice']);
   });
 
   it('can be reset', () => {
@@ -174,5 +174,71 @@ describe('layouts', () => {
     const before = activePane(model);
     selectPane(model, 'elsewhere');
     expect(activePane(model)).toBe(before);
+  });
+});
+
+describe('a layout that came with a link', () => {
+  const LENT = { layout: 'inspect', dock: '60(70video_30tests)_40terminal.diff*' } as const;
+
+  it('stands as the link says, and leaves those of this browser alone', () => {
+    const own = createLayoutStore(ALL);
+    own.getState().hide('voice');
+    const before = localStorage.getItem(KEY);
+
+    const store = createLayoutStore(ALL, LENT);
+    expect(store.getState().where()).toEqual(LENT);
+    expect([...visiblePanes(store.getState().model)]).toEqual(['video', 'tests', 'diff']);
+    expect(store.getState().hidden).toEqual(['browser', 'voice', 'steps', 'outcome']);
+    store.getState().hide('tests');
+    expect(localStorage.getItem(KEY)).toBe(before);
+
+    store.getState().choose('inspect');
+    expect(store.getState()).toMatchObject({ lent: false, hidden: ['voice'] });
+  });
+
+  it('is put away by resetting it, for the own one', () => {
+    createLayoutStore(ALL).getState().hide('voice');
+    const store = createLayoutStore(ALL, LENT);
+    store.getState().reset();
+    expect(store.getState()).toMatchObject({ lent: false, hidden: ['voice'] });
+  });
+
+  it('is the own one where it stands alike, as after a reload', () => {
+    const own = createLayoutStore(ALL);
+    own.getState().hide('voice');
+    const store = createLayoutStore(ALL, own.getState().where());
+    expect(store.getState().lent).toBe(false);
+    store.getState().hide('tests');
+    expect(createLayoutStore(ALL).getState().hidden).toEqual(['tests', 'voice']);
+  });
+
+  it('without its places is the layout as it is to begin with', () => {
+    createLayoutStore(ALL).getState().hide('voice');
+    const store = createLayoutStore(ALL, { layout: 'inspect' });
+    expect(store.getState()).toMatchObject({ lent: true, hidden: [] });
+    expect(store.getState().where()).toEqual({ layout: 'inspect' });
+  });
+
+  it.each(ARRANGEMENT_NAMES)('of %s as it comes needs no places', (layout) => {
+    expect(createLayoutStore(ALL, { layout }).getState().where()).toEqual({ layout });
+  });
+
+  it('may name panes that the trace has not, and be of none that it has', () => {
+    const some = ALL.filter(({ id }) => id !== 'tests');
+    const store = createLayoutStore(some, LENT);
+    expect(visiblePanes(store.getState().model)).toEqual(['video', 'diff']);
+    const none = createLayoutStore(some, { layout: 'inspect', dock: '50tests_50nothing' });
+    expect(paneIds(none.getState().model).length).toBe(some.length);
+  });
+
+  it('goes back to where it stood, and is kept where it is the own one', () => {
+    const store = createLayoutStore(ALL);
+    const first = store.getState().where();
+    store.getState().hide('video');
+    store.getState().place(first, false);
+    expect(store.getState()).toMatchObject({ lent: false, hidden: [] });
+    expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
+    store.getState().place(LENT, true);
+    expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
   });
 });

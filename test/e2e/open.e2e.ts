@@ -107,7 +107,7 @@ test('an address leads to its moment and range, and follows the playhead', async
   await expect.poll(async () => (await playhead.settled()).time).toBe(83.366667);
   await expect(page.getByTitle(/Marked range/)).toContainText('1:20.000');
   await playhead.seek(42.5);
-  await expect.poll(() => new URL(page.url()).hash).toBe('#v=1&t=42.5&range=80,90.5&layout=inspect');
+  await expect.poll(() => new URL(page.url()).hash).toBe('#v=2&t=42.5&range=80,90.5&layout=inspect');
   await page.reload();
   await page.evaluate(() => window.playhead.ready());
   await expect.poll(async () => (await playhead.state()).time).toBe(42.5);
@@ -126,7 +126,7 @@ test('a trace that was opened by hand has an address too', async ({ page, playhe
   await page.getByRole('button', { name: /sample trace/ }).click();
   await page.evaluate(() => window.playhead.ready());
   await playhead.seek(12.5);
-  await expect.poll(() => page.url()).toContain('?trace=samples/bug-fix/#v=1&t=12.5');
+  await expect.poll(() => page.url()).toContain('?trace=samples/bug-fix/#v=2&t=12.5');
   await page.reload();
   await page.evaluate(() => window.playhead.ready());
   await expect.poll(async () => (await playhead.state()).time).toBe(12.5);
@@ -146,7 +146,7 @@ test('an address that is pasted into the open page brings its range and pane', a
   await expect(page.getByTitle(/Marked range/)).toContainText('1:20.000');
   await expect(page.getByRole('region', { name: 'Screen', exact: true })).toBeHidden();
   await page.waitForTimeout(600);
-  expect(new URL(page.url()).hash).toBe('#v=1&t=85&range=80,90&pane=terminal&layout=inspect');
+  expect(new URL(page.url()).hash).toBe('#v=2&t=85&range=80,90&pane=terminal&layout=inspect');
 });
 
 test('what is no number is refused, and time goes on', async ({ page, playhead }) => {

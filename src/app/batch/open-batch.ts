@@ -27,6 +27,8 @@ export function openBatch(sessions: StoreApi<SessionStore>): BatchStore {
     fragment: location.hash,
     sessions,
     openTrace: (url, ahead) =>
-      sessions.getState().open(url.href, (progress, signal) => findBundle(url, progress, signal), url, ahead),
+      sessions
+        .getState()
+        .open(url.href, (progress, signal, ask) => findBundle(url, progress, signal, ask), url, ahead),
   });
 }

@@ -1,10 +1,10 @@
 /** `playhead batch sign`: signs a batch off, or says what stands open. */
 import { sha256Hex } from '../../base/hash.ts';
 import { signEnvelope } from '../../review/sign/dsse.ts';
-import { signoffOf, partOf } from '../../review/sign/signoff.ts';
+import { refusedKey, refusedSenior } from '../../review/sign/refusal.ts';
+import { signoffOf } from '../../review/sign/signoff.ts';
 import { unsigned } from '../../review/sign/statement.ts';
-import { distrustOf, type TrustStore } from '../../review/sign/trust.ts';
-import { DISTRUST_WORDS } from '../../review/sign/verify-signatures.ts';
+import type { TrustStore } from '../../review/sign/trust.ts';
 import type { KeyPair } from '../../review/sign/ed25519.ts';
 import type { SignoffPredicate } from '../../schema/generated/types.ts';
 import {
@@ -129,23 +129,14 @@ async function decide(
   decision: Decision,
 ): Promise<Outcome> {
   const at = new Date().toISOString();
-  const trusted = store.get(key.keyid);
-  const distrust = distrustOf(trusted, 'senior', at);
-  if (!trusted || distrust) {
-    const code = distrust ?? 'key-untrusted';
-    const name = trusted?.entry.name ?? `${key.keyid.slice(0, 16)}…`;
-    return {
-      signed: undefined,
-      refusal: { code, message: DISTRUST_WORDS[code](name, 'senior') },
-      signoff: undefined,
-    };
-  }
+  const distrusted = refusedKey(key.keyid, store, 'senior', at);
+  if (distrusted) return { signed: undefined, refusal: distrusted, signoff: undefined };
   const path = signoffPath(local);
   const earlier = (await exists(path)) ? await loadSignoff(path) : undefined;
   if (earlier && !decision.replace)
     throw new CommandError(`${path} is there already: --replace signs anew, and names it as replaced.`);
   const progress = traceProgress();
-  const { name } = trusted.entry;
+  const name = store.get(key.keyid)?.entry.name ?? '';
   const signoff = signoffOf({
     batch: local.batch,
     traces: await gatherEvidence(local, decision.profile, progress.on).finally(progress.end),
@@ -158,11 +149,8 @@ async function decide(
     gold: decision.gold,
     supersedes: earlier && sha256Hex(earlier.payload),
   });
-  const part = partOf(name, signoff.traces);
-  if (part) {
-    const message = `${name} was ${part.as} of ${part.trace}, and cannot sign the batch off.`;
-    return { signed: undefined, refusal: { code: 'senior-not-independent', message }, signoff };
-  }
+  const refusal = refusedSenior(name, signoff.traces);
+  if (refusal) return { signed: undefined, refusal, signoff };
   if (signoff.open.length > 0 && !decision.stateOpen)
     return { signed: undefined, refusal: undefined, signoff };
   const envelope = await signEnvelope(unsigned(signoff), { keyid: key.keyid, key: key.privateKey });

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { usePaneView } from '../../timeline/pane-views.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
@@ -10,7 +10,7 @@ import { NetworkView } from './NetworkView.tsx';
 import { PageView } from './PageView.tsx';
 import { useBrowserReport } from './use-browser-report.ts';
 import { useLog, type ReadLog } from './use-log.ts';
-import { ViewTabs, type View, type ViewId } from './ViewTabs.tsx';
+import { VIEW_IDS, ViewTabs, type View, type ViewId } from './ViewTabs.tsx';
 
 export function BrowserPane({ data, clock, report }: PaneProps<BrowserData>) {
   const read = useLog(data, clock);
@@ -24,7 +24,10 @@ interface BrowserProps extends PaneProps<BrowserData> {
 
 function Browser({ data, read: { log, failed }, clock, report }: BrowserProps) {
   const recorded = data.browsers.length + data.doms.length > 0;
-  const [view, setView] = useState<ViewId>(recorded || data.networks.length === 0 ? 'page' : 'network');
+  const first: ViewId = recorded || data.networks.length === 0 ? 'page' : 'network';
+  const [chosen, choose] = usePaneView('browser.view');
+  const view = VIEW_IDS.find((id) => id === chosen) ?? first;
+  const setView = (id: ViewId): void => choose(id === first ? undefined : id);
   const views: readonly View[] = [
     { id: 'page', title: 'Page', count: undefined },
     { id: 'network', title: 'Network', count: data.networks.length > 0 ? log.requests.length : undefined },

@@ -1,7 +1,8 @@
 import { useRef, type KeyboardEvent } from 'react';
 import styles from './browser-pane.module.css';
 
-export type ViewId = 'page' | 'network' | 'console';
+export const VIEW_IDS = ['page', 'network', 'console'] as const;
+export type ViewId = (typeof VIEW_IDS)[number];
 
 export interface View {
   readonly id: ViewId;

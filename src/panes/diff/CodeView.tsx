@@ -1,5 +1,7 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { whenIdle } from '../../base/pause.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { usePaneView } from '../../timeline/pane-views.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
@@ -9,11 +11,15 @@ import { marksOf, rowOfLine, type FoundLine, type Place, type RowPlace } from '.
 import { HUNK_HEIGHT, HunkList } from './HunkList.tsx';
 import { emptyReport, type Picture } from './picture.ts';
 import { PlainCode } from './PlainCode.tsx';
-import { Toolbar, type ViewMode } from './Toolbar.tsx';
+import { isViewMode, Toolbar } from './Toolbar.tsx';
 import { useWidth } from './use-width.ts';
 
-/** Monaco is large: it comes when the first text is to be shown. */
-const CodeEditor = lazy(async () => ({ default: (await import('./CodeEditor.tsx')).CodeEditor }));
+/** Monaco is large: it comes when the first text is to be shown, or when there is nothing else to do. */
+const loadEditor = async () => ({ default: (await import('./CodeEditor.tsx')).CodeEditor });
+const CodeEditor = lazy(loadEditor);
+
+/** Milliseconds until it comes at the latest where no text is to be shown yet: whoever seeks then need not wait for it. */
+const LOADED_WITHIN = 2_000;
 
 /** In CSS pixels: from here on two texts fit beside each other. */
 const SIDE_BY_SIDE_FROM = 720;
@@ -58,11 +64,11 @@ export function CodeView(props: CodeViewProps) {
   const picture = drawing?.picture;
   const view = useRef<HTMLDivElement>(null);
   const width = useWidth(view);
-  const [mode, setMode] = useState<ViewMode>();
+  const [mode, setMode] = usePaneView('diff.mode');
   /** What the code was last drawn of. */
   const drawn = useRef<Picture>(undefined);
   const tell = useRef<() => void>(undefined);
-  const sideBySide = (mode ?? (width >= SIDE_BY_SIDE_FROM ? 'side' : 'inline')) === 'side';
+  const sideBySide = (isViewMode(mode) ? mode : width >= SIDE_BY_SIDE_FROM ? 'side' : 'inline') === 'side';
   const code = picture?.code;
   const place = useMemo((): RowPlace => {
     if (taken === undefined) return { row: picture?.row ?? 1 };
@@ -95,6 +101,11 @@ export function CodeView(props: CodeViewProps) {
   /** What the editor holds: it stays, also while something else is shown, since it takes long to make. */
   const [held, setHeld] = useState(editable);
   if (editable && editable !== held) setHeld(editable);
+
+  useEffect(() => {
+    // Who needs it hears of a failure.
+    void whenIdle(LOADED_WITHIN).then(loadEditor).catch(NOBODY);
+  }, []);
 
   const id = picture?.id;
   const take = useCallback(

@@ -1,16 +1,18 @@
 import { useCallback, useMemo, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { useFoundText, type FoundText } from '../../timeline/found-link.ts';
+import { carried, usePaneView } from '../../timeline/pane-views.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { CodeView } from './CodeView.tsx';
-import type { Against, DiffPaneData } from './diff-data.ts';
+import { AGAINST, type DiffPaneData } from './diff-data.ts';
 import styles from './diff-pane.module.css';
 import { rowsAt } from './file-rows.ts';
 import { FileTree } from './FileTree.tsx';
 import { fileOf, type FoundLine, type Place } from './found-line.ts';
 import { pictureOf } from './picture.ts';
+import { takenFile, takenText } from './taken-file.ts';
 import { useComparison } from './use-comparison.ts';
 import { useWorkspace, type OpenWorkspace } from './use-workspace.ts';
 
@@ -38,7 +40,24 @@ interface Taken {
 function Session({ open, clock, report, baseCommit }: SessionProps) {
   const { workspace, bases, patches, failed } = open;
   const [taken, setTaken] = useState<Taken>();
-  const [against, setAgainst] = useState<Against>('base');
+  const [wanted, carry] = usePaneView('diff.file');
+  const [heard, setHeard] = useState<string>();
+  if (wanted !== heard) {
+    setHeard(wanted);
+    setTaken(wanted === undefined ? undefined : takenFile(wanted, workspace, patches, clock.now()));
+  }
+  /** What a person takes, or gives back, an address carries. */
+  const take = useCallback(
+    (next: Taken | undefined) => {
+      const text = next && takenText(next, workspace, patches, clock.now());
+      setTaken(next);
+      setHeard(carried('diff.file', text));
+      carry(text);
+    },
+    [workspace, patches, clock, carry],
+  );
+  const [chosen, setAgainst] = usePaneView('diff.against');
+  const against = AGAINST.find((one) => one === chosen) ?? 'base';
   const found = useFoundText();
   const [seen, setSeen] = useState<FoundText>();
   if (found !== seen) {
@@ -61,11 +80,11 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
     () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits) },
     [given, hasEdits],
   );
-  const onPick = useCallback((file: number) => setTaken({ file, place: undefined }), []);
+  const onPick = useCallback((file: number) => take({ file, place: undefined }), [take]);
   const onTake = useCallback(
     (file: number, place: Place) =>
-      setTaken((before) => ({ file, place, found: before?.file === file ? before.found : undefined })),
-    [],
+      take({ file, place, found: taken?.file === file ? taken.found : undefined }),
+    [take, taken],
   );
   // It changes exactly when the rows may.
   const count = useClock(clock, (now) => workspace.eventsUntil(now));
@@ -94,8 +113,8 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
           canFollow={hasEdits}
           against={against}
           clock={clock}
-          onAgainst={setAgainst}
-          onFollow={() => setTaken(undefined)}
+          onAgainst={(next) => setAgainst(next === 'base' ? undefined : next)}
+          onFollow={() => take(undefined)}
           onTake={onTake}
           onDrawn={drawn}
           report={report}

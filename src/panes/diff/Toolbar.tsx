@@ -9,6 +9,10 @@ import type { Picture } from './picture.ts';
 /** How the two texts stand: beside each other, or in one column. */
 export type ViewMode = 'side' | 'inline';
 
+export function isViewMode(text: string | undefined): text is ViewMode {
+  return text === 'side' || text === 'inline';
+}
+
 interface ToolbarProps {
   readonly picture: Picture | undefined;
   readonly baseCommit: string | undefined;

@@ -29,7 +29,8 @@ export interface DiffPaneData {
 }
 
 /** What a file is compared with. */
-export type Against = 'base' | 'previous' | 'commit';
+export const AGAINST = ['base', 'previous', 'commit'] as const;
+export type Against = (typeof AGAINST)[number];
 
 /** How a file stands to the base commit. */
 export type Mark = 'same' | 'added' | 'modified' | 'deleted' | 'renamed' | 'unknown' | 'reading' | 'opened';

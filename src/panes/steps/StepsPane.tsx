@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { toSeconds, type TraceTime } from '../../base/time.ts';
 import { useHoverRows } from '../../timeline/hover-link.ts';
@@ -13,6 +13,7 @@ import { activeStep, neighbourTime, NO_FILTER } from './step-table.ts';
 import type { StepsData } from './steps-data.ts';
 import styles from './steps-pane.module.css';
 import { useRows } from './use-rows.ts';
+import { useStepFilter } from './use-step-filter.ts';
 import { useStepKeys } from './use-step-keys.ts';
 import { useSteps, type Steps } from './use-steps.ts';
 
@@ -31,7 +32,7 @@ interface StepListProps extends Pick<PaneProps<StepsData>, 'clock' | 'report'> {
 
 function StepList({ steps, clock, report }: StepListProps) {
   const { table, failed } = steps;
-  const [filter, setFilter] = useState(NO_FILTER);
+  const [filter, setFilter] = useStepFilter();
   const rows = useRows(steps, filter);
   const active = useClock(clock, (now) => activeStep(table, rows, now));
   const timeOf = (row: number): TraceTime => (table.times[row] ?? 0) as TraceTime;

@@ -1,5 +1,5 @@
-import { useState } from 'react';
 import type { Clock } from '../../timeline/clock.ts';
+import { usePaneView } from '../../timeline/pane-views.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { activeRecording, type Recording } from './terminal-data.ts';
 
@@ -14,7 +14,8 @@ export interface ActiveTerminal {
 }
 
 export function useActiveTerminal(terminals: readonly Recording[], clock: Clock): ActiveTerminal {
-  const [picked, pick] = useState<string>();
+  const [wanted, pick] = usePaneView('terminal.layer');
+  const picked = terminals.some((terminal) => terminal.id === wanted) ? wanted : undefined;
   const id = useClock(clock, (now) => activeRecording(terminals, picked, now)?.id);
   return { active: terminals.find((terminal) => terminal.id === id), picked, pick };
 }

@@ -1,5 +1,6 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { usePaneView } from '../../timeline/pane-views.ts';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { LintView } from './LintView.tsx';
@@ -21,12 +22,14 @@ interface SessionProps extends Pick<PaneProps<TestsData>, 'clock' | 'report'> {
 }
 
 function Session({ session, modes, clock, report }: SessionProps) {
-  const [mode, setMode] = useState(modes[0] ?? 'tests');
+  const first = modes[0] ?? 'tests';
+  const [chosen, choose] = usePaneView('tests.view');
+  const mode = modes.find((one) => one === chosen) ?? first;
   const viewId = useId();
   const View = mode === 'tests' ? TestsView : LintView;
   return (
     <div className={styles['pane']}>
-      {modes.length > 1 && <ModeTabs modes={modes} mode={mode} onMode={setMode} viewId={viewId} />}
+      {modes.length > 1 && <ModeTabs modes={modes} mode={mode} onMode={(next) => choose(next === first ? undefined : next)} viewId={viewId} />}
       {session.failed.map(({ title, error }) => (
         <output key={title} className={styles['failure']}>
           {title} cannot be shown. {describeProblem(error).title}

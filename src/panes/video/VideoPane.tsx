@@ -1,5 +1,6 @@
 import { Columns2 } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
+import { usePaneView } from '../../timeline/pane-views.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { isOf } from './is-of.ts';
@@ -13,13 +14,18 @@ import { VideoTabs } from './VideoTabs.tsx';
 import { DEFAULT_OPTIONS } from './view-options.ts';
 import styles from './VideoPane.module.css';
 
+/** All of them side by side, as the one that is chosen. */
+const ALL = '*';
+
 /** The screen recording with its toolbar; of several recordings, the one chosen, or all of them side by side. */
 export function VideoPane({ data, clock, report, range }: PaneProps<VideoPaneData>) {
   const { videos, inputs, transcripts, voices, name } = data;
   const root = useRef<HTMLDivElement>(null);
   const stage = useRef<Stage>(null);
-  const [chosen, setChosen] = useState(videos[0]?.layer.id);
-  const [beside, setBeside] = useState(false);
+  // To begin with, it is the first.
+  const [chosen, choose] = usePaneView('video.layer');
+  const beside = chosen === ALL && videos.length > 1;
+  const setChosen = (id: string): void => choose(id === videos[0]?.layer.id ? undefined : id);
   const [options, setOptions] = useState(DEFAULT_OPTIONS);
   const video = videos.find(({ layer }) => layer.id === chosen) ?? videos[0];
   // Side by side, the pane speaks of the first, as the toolbar's frame number does.
@@ -40,7 +46,7 @@ export function VideoPane({ data, clock, report, range }: PaneProps<VideoPaneDat
               icon={Columns2}
               label="All recordings side by side"
               aria-pressed={beside}
-              onClick={() => setBeside(!beside)}
+              onClick={() => choose(beside ? undefined : ALL)}
             />
           </>
         ) : null}

@@ -92,7 +92,9 @@ function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
 
   const start = traceTimeOf(map, 0);
   const end = traceTimeOf(map, peaks.seconds);
-  const seek = (time: TraceTime): void => clock.seek(Math.min(Math.max(time, start), end) as TraceTime);
+  // As on a ruler: where the pointer goes along, nobody wants to come back to each moment.
+  const seek = (time: TraceTime): void =>
+    clock.seek(Math.min(Math.max(time, start), end) as TraceTime, false);
   const onPointer = (event: PointerEvent<HTMLDivElement>): void => {
     const waveform = view.current;
     if (!waveform) return;

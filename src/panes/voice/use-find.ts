@@ -1,11 +1,12 @@
 import { useDeferredValue, useMemo, useState, type KeyboardEvent } from 'react';
 import type { Clock } from '../../timeline/clock.ts';
+import { usePaneWords } from '../../timeline/pane-views.ts';
 import type { CueLog } from './cue-log.ts';
 import { findAll, nextPlace, patternOf } from './find-text.ts';
 
 /** What is looked for in the transcript, and going from one find to the next. */
 export function useFind(cues: CueLog | undefined, clock: Clock) {
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = usePaneWords('voice.words');
   /** The row that was gone to last. */
   const [row, setRow] = useState<number>();
   // Typing goes on while a long transcript is looked through.

@@ -1,0 +1,225 @@
+import { Copy, Share2 } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import { formatInstant } from '../../base/describe-error.ts';
+import { isAbort } from '../../base/errors.ts';
+import { formatTimecode } from '../../base/time.ts';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import type { BatchAround } from '../batch-around.ts';
+import { addressOf } from '../trace-address.ts';
+import { cleanNote, MAX_NOTE, type UrlState } from '../url-state.ts';
+import { copied } from './copied.ts';
+import { reachOf, spanWords, type Reach } from './link-limits.ts';
+import { carrying, hasPart, LINK_PARTS, type LinkPart } from './link-parts.ts';
+import styles from './ShareDialog.module.css';
+import { stateOf, type Linked } from './view-state.ts';
+
+interface ShareDialogProps {
+  readonly linked: Linked;
+  /** Index of the frame that is shown, where there is a video. */
+  readonly frame: number | undefined;
+  readonly around: BatchAround | undefined;
+  /** Shows a short word. */
+  readonly say: (text: string) => void;
+  readonly onClose: () => void;
+}
+
+/** What a link is to carry, and the link. It is of the moment at which the dialog was opened. */
+export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialogProps) {
+  const { session } = linked;
+  const [state] = useState(() => stateOf(linked));
+  const [parts, setParts] = useState<ReadonlySet<LinkPart>>(new Set(LINK_PARTS));
+  const [text, setText] = useState(state.note ?? '');
+  const [refused, setRefused] = useState<string>();
+  const [now] = useState(() => Date.now());
+  const field = useRef<HTMLTextAreaElement>(null);
+  const ids = { parts: useId(), note: useId(), link: useId(), length: useId() };
+  const note = cleanNote(text);
+  const link = addressOf(session, carrying(state, parts, note === '' ? undefined : note), around)?.href;
+  const reach = reachOf(session.address, location, now);
+  const useless = link === undefined || (reach.kind === 'signed' && reach.over);
+
+  const copy = async (): Promise<void> => {
+    if (link === undefined) return;
+    if (await copied(link)) {
+      say(`Link copied: ${link.length} characters.`);
+      onClose();
+      return;
+    }
+    setRefused('This page may not use the clipboard: the link is marked, copy it yourself.');
+    requestAnimationFrame(() => field.current?.select());
+  };
+  const share = async (): Promise<void> => {
+    if (link === undefined) return;
+    try {
+      await navigator.share({ title: document.title, url: link, ...(note !== '' && { text: note }) });
+      onClose();
+    } catch (error) {
+      if (!isAbort(error)) setRefused('This device could not share it: copy the link instead.');
+    }
+  };
+
+  return (
+    <Dialog title="Share a link" onClose={onClose}>
+      <fieldset className={styles['parts']}>
+        <legend>The link carries</legend>
+        {LINK_PARTS.map((part) => {
+          const there = hasPart(state, part);
+          return (
+            <label key={part} data-off={!there || undefined}>
+              <input
+                type="checkbox"
+                checked={there && parts.has(part)}
+                disabled={!there}
+                onChange={({ target }) => {
+                  const next = new Set(parts);
+                  if (target.checked) next.add(part);
+                  else next.delete(part);
+                  setParts(next);
+                }}
+              />
+              <span>{TITLES[part]}</span>
+              <bdi className={styles['detail']}>{detailOf(part, state, frame)}</bdi>
+            </label>
+          );
+        })}
+      </fieldset>
+      <label className={styles['label']} htmlFor={ids.note}>
+        Comment for whoever opens it
+      </label>
+      <textarea
+        id={ids.note}
+        className={styles['note']}
+        rows={2}
+        maxLength={MAX_NOTE}
+        placeholder="Look at the red test …"
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      <Limits reach={reach} now={now} moment={state.time === undefined ? '' : formatTimecode(state.time)} />
+      {link !== undefined && (
+        <>
+          <div className={styles['label']}>
+            <label htmlFor={ids.link}>The link</label>
+            <output id={ids.length} htmlFor={ids.link}>
+              {link.length} characters
+            </output>
+          </div>
+          <textarea
+            ref={field}
+            id={ids.link}
+            className={styles['link']}
+            rows={3}
+            readOnly
+            aria-describedby={ids.length}
+            value={refused === undefined ? shownLink(link, reach) : link}
+            onFocus={({ target }) => target.select()}
+          />
+        </>
+      )}
+      <p className={styles['refused']} role="status">
+        {refused}
+      </p>
+      <div className={styles['buttons']}>
+        <button type="button" className="quiet-button" onClick={onClose}>
+          Cancel
+        </button>
+        {'share' in navigator && (
+          <button type="button" className="quiet-button" disabled={useless} onClick={() => void share()}>
+            <Share2 size={14} aria-hidden />
+            Share …
+          </button>
+        )}
+        <button type="button" className={styles['copy']} disabled={useless} onClick={() => void copy()}>
+          <Copy size={14} aria-hidden />
+          Copy the link
+        </button>
+      </div>
+    </Dialog>
+  );
+}
+
+const TITLES: Readonly<Record<LinkPart, string>> = {
+  moment: 'This moment',
+  range: 'Marked range',
+  panes: 'Panes and layout',
+  selection: 'Search and selection',
+};
+
+function detailOf(part: LinkPart, state: UrlState, frame: number | undefined): string {
+  const { time, range, layout, dock, pane, views, side, find, selection } = state;
+  switch (part) {
+    case 'moment': {
+      const frameWords = frame === undefined ? '' : `, frame ${frame}`;
+      return time === undefined ? '' : `${formatTimecode(time)}${frameWords}`;
+    }
+    case 'range':
+      return range ? `${formatTimecode(range.start)} – ${formatTimecode(range.end)}` : 'none is marked';
+    case 'panes':
+      return [
+        `${layout ?? ''}${dock === undefined ? '' : ', as you have it'}`,
+        pane === undefined ? '' : `${pane} alone`,
+        views ? `${views.size} ${views.size === 1 ? 'thing' : 'things'} set in panes` : '',
+        side === undefined ? '' : `${SIDE_WORDS[side]} open`,
+      ]
+        .filter((words) => words !== '')
+        .join('; ');
+    case 'selection':
+      if (selection?.kind === 'finding') return `the finding ${selection.id}`;
+      if (!find) return 'nothing is searched for or chosen';
+      return `“${find.text}”${selection ? `, the hit at ${formatTimecode(selection.time)}` : ''}`;
+  }
+}
+
+const SIDE_WORDS = { sync: 'times', quality: 'quality', review: 'review' } as const;
+
+/** A signature is a key: it goes along, but is for no one's eyes. */
+function shownLink(link: string, reach: Reach): string {
+  return reach.kind === 'signed' ? link.replace(/%3F[^&#]*/i, '%3F…') : link;
+}
+
+interface LimitsProps {
+  readonly reach: Reach;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The moment, for who has no link. */
+  readonly moment: string;
+}
+
+/** What keeps the link from leading there. */
+function Limits({ reach, now, moment }: LimitsProps) {
+  switch (reach.kind) {
+    case 'everywhere':
+      return null;
+    case 'files':
+      return (
+        <Notice severity="warning" title="A link cannot carry this trace: it was opened from this computer.">
+          Put the bundle on a web server, open it from there, and share that. Or send the file itself, and say
+          which moment you mean: {moment}.
+        </Notice>
+      );
+    case 'machine':
+      return (
+        <Notice severity="info" title="The link works on this computer alone.">
+          The page or the trace comes from localhost. Host both for others to open it.
+        </Notice>
+      );
+    case 'signed':
+      return reach.over ? (
+        <Notice
+          severity="warning"
+          title={`The address of the trace expired at ${formatInstant(reach.expires)}: a link to it opens nothing any more.`}
+        >
+          Have it signed anew, open it by the new address, and share that.
+        </Notice>
+      ) : (
+        <Notice
+          severity="info"
+          title={`The link works until ${formatInstant(reach.expires)}, for ${spanWords(reach.expires - now)}.`}
+        >
+          The address of the trace is signed until then, and until then whoever has the link can read all of
+          it. The signature goes along with the link, and is not shown here.
+        </Notice>
+      );
+  }
+}

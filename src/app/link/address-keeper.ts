@@ -1,0 +1,116 @@
+/** Keeps the page's address at what is shown, and makes an entry of the history for each jump. */
+import type { TraceTime } from '../../base/time.ts';
+import type { Transport } from '../../timeline/clock.ts';
+import { encodeFragment, type UrlState } from '../url-state.ts';
+
+/** The address follows what is shown, this many milliseconds after it came to rest. */
+const REST = 300;
+/** While the trace plays it never rests; browsers allow some changes of the address a second. */
+const PLAYING = 1_000;
+/** Jumps that follow each other sooner are one: nobody goes back through each, and browsers would refuse so many. */
+const APART = 1_000;
+
+export interface Keeping {
+  readonly clock: Pick<Transport, 'now' | 'playing' | 'jumps' | 'subscribe'>;
+  /** What is shown now. */
+  readonly state: () => UrlState;
+  /** The address of that; undefined for a trace from files, which has none: the page then stays where it is. */
+  readonly address: (state: UrlState) => URL | undefined;
+  /** Tells of all that changes beside the time. Returns how to stop. */
+  readonly watch: (changed: () => void) => () => void;
+  /** Shows what an address says. `back`: it is one that was shown before, and says all there is to say. */
+  readonly come: (fragment: string, back: boolean) => void;
+}
+
+type Page = Pick<Window, 'history' | 'location' | 'addEventListener' | 'removeEventListener'>;
+
+/** What stands beside an entry of the history: files have no address, but moments to come back to. */
+interface Entry {
+  readonly playhead: string;
+}
+
+/** Returns how to stop. `wall`: milliseconds of a clock that never goes back. */
+export function keepAddress(
+  keeping: Keeping,
+  page: Page = window,
+  wall = () => performance.now(),
+): () => void {
+  const { clock } = keeping;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** What the present entry says. */
+  let written: UrlState | undefined;
+  /** As of the last word of the clock. */
+  let last: TraceTime = clock.now();
+  let { jumps } = clock;
+  let jumped = -Infinity;
+  /** The page went to another trace, which is on its way. */
+  let left = false;
+
+  const put = (how: 'pushState' | 'replaceState', state: UrlState): void => {
+    const fragment = encodeFragment(state);
+    const url = keeping.address(state) ?? new URL(page.location.pathname, page.location.origin);
+    written = state;
+    const same = url.href === page.location.href && entryOf(page.history.state)?.playhead === fragment;
+    if (how === 'replaceState' && same) return;
+    page.history[how]({ playhead: fragment } satisfies Entry, '', url);
+  };
+  const write = (): void => {
+    timer = undefined;
+    if (!left) put('replaceState', keeping.state());
+  };
+  const later = (): void => {
+    if (clock.playing) timer ??= setTimeout(write, PLAYING);
+    else {
+      clearTimeout(timer);
+      timer = setTimeout(write, REST);
+    }
+  };
+  const onClock = (): void => {
+    if (clock.jumps !== jumps && !left) {
+      const at = wall();
+      if (at - jumped >= APART) {
+        // Where it was left: what the jump itself has changed since is of the next one.
+        put('replaceState', { ...(written ?? keeping.state()), time: last });
+        put('pushState', keeping.state());
+      }
+      jumped = at;
+    }
+    ({ jumps } = clock);
+    last = clock.now();
+    later();
+  };
+  const come = (fragment: string, back: boolean): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    keeping.come(fragment, back);
+    written = keeping.state();
+    last = clock.now();
+    jumped = -Infinity;
+  };
+  const onPop = ({ state }: PopStateEvent): void => {
+    const own = keeping.address(keeping.state())?.search ?? '';
+    left = page.location.search !== own;
+    const entry = entryOf(state);
+    if (!left && entry) come(entry.playhead, true);
+  };
+  // An address that was typed or pasted into the open page; going back to one of ours was heard of before.
+  const onHash = (): void => {
+    if (!left && !entryOf(page.history.state)) come(page.location.hash, false);
+  };
+
+  later();
+  const stops = [clock.subscribe(onClock), keeping.watch(later)];
+  page.addEventListener('popstate', onPop);
+  page.addEventListener('hashchange', onHash);
+  return () => {
+    clearTimeout(timer);
+    stops.forEach((stop) => stop());
+    page.removeEventListener('popstate', onPop);
+    page.removeEventListener('hashchange', onHash);
+  };
+}
+
+function entryOf(state: unknown): Entry | undefined {
+  if (typeof state !== 'object' || state === null || !('playhead' in state)) return undefined;
+  return typeof state.playhead === 'string' ? { playhead: state.playhead } : undefined;
+}

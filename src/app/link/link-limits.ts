@@ -1,0 +1,36 @@
+/** Where a link leads no further, and for how long it leads anywhere. Pure. */
+import { expiryOf } from '../../base/signed-address.ts';
+
+/** How far a link to a trace carries. */
+export type Reach =
+  /** It was opened from files: no address names it. */
+  | { readonly kind: 'files' }
+  /** Its address is signed until then, in milliseconds since 1970. */
+  | { readonly kind: 'signed'; readonly expires: number; readonly over: boolean }
+  /** The page, or the trace, is on this very machine. */
+  | { readonly kind: 'machine' }
+  | { readonly kind: 'everywhere' };
+
+export function reachOf(address: URL | undefined, page: Pick<URL, 'hostname'>, now: number): Reach {
+  if (!address) return { kind: 'files' };
+  const expires = expiryOf(address);
+  if (expires !== undefined) return { kind: 'signed', expires, over: expires <= now };
+  return [page.hostname, address.hostname].some(isLoopback) ? { kind: 'machine' } : { kind: 'everywhere' };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+}
+
+/** How long that is: `3 days`, `2 hours`, `5 minutes`, `less than a minute`. */
+export function spanWords(millis: number): string {
+  const minutes = Math.floor(millis / 60_000);
+  if (minutes < 1) return 'less than a minute';
+  const [count, unit] =
+    minutes < 120
+      ? [minutes, 'minute']
+      : minutes < 48 * 60
+        ? [Math.floor(minutes / 60), 'hour']
+        : [Math.floor(minutes / 1_440), 'day'];
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
