@@ -45,7 +45,6 @@ beforeEach(async () => {
       kept: () => Promise.resolve(new Map()),
       viewer: () => ({ name: '', hasSeen: () => true }),
       fragment: '',
-      viewer: () => ({ name: '', hasSeen: () => false }),
       sessions,
       openTrace: (url) => {
         opened(url.href);
