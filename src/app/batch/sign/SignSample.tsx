@@ -37,6 +37,10 @@ export function SignSample({ sign, lot }: SignSampleProps) {
         </label>
       ))}
       <p className={styles['muted']}>{planWords(lot, sample.mode)}</p>
+      <p className={styles['muted']}>
+        What earlier batches say, and traces with known defects, count by the command alone:{' '}
+        <code>playhead batch sign --earlier, --gold</code>.
+      </p>
       {sample.mode !== 'all' && (
         <div className={styles['row']}>
           <span className={sample.nonce === '' ? styles['warn'] : undefined}>

@@ -25,7 +25,12 @@ export function knownOpen(traces: readonly BatchTrace[]): readonly string[] {
 }
 
 /** What tells how somebody judged. */
-const TELLING: readonly OpenCode[] = ['verdict-negative', 'verdicts-differ', 'recapture-open'];
+const TELLING: readonly OpenCode[] = [
+  'verdict-negative',
+  'verdicts-differ',
+  'settling-missing',
+  'recapture-open',
+];
 
 /**
  * What stands open, as somebody may read it who has yet to judge some of the traces: of these, not what others said. `all`:

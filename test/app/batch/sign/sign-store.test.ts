@@ -62,7 +62,9 @@ describe('signing in the page', () => {
 
   it('signs nothing while something stands open, unless that is part of it', async () => {
     const { store, files, found } = setup(await keysOf(senior));
-    found.traces = withOne(trace('b', { review: reviewed({ Ben: 'accept' }), rules: [failing('hole')] }));
+    found.traces = withOne(
+      trace('b', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }), rules: [failing('hole')] }),
+    );
     await store.getState().look();
     await store.getState().sign();
     expect(files.size).toBe(0);
@@ -77,7 +79,7 @@ describe('signing in the page', () => {
   it('signs what people say when it signs, and not what they said when it was read', async () => {
     const { store, files, found } = setup(await keysOf(senior));
     await store.getState().look();
-    found.traces = withOne(trace('b', { review: reviewed({ Ben: 'reject' }) }));
+    found.traces = withOne(trace('b', { review: reviewed({ Ben: 'reject', Zoe: 'accept' }) }));
     await store.getState().sign();
     expect(files.size).toBe(0);
     expect(store.getState().gathered?.[1]?.there.review).toMatchObject({ state: 'read' });
@@ -99,7 +101,7 @@ describe('signing in the page', () => {
 
   it('refuses a senior who judged in it', async () => {
     const { store, files, found } = setup(await keysOf(senior));
-    found.traces = withOne(trace('b', { review: reviewed({ Ada: 'accept' }) }));
+    found.traces = withOne(trace('b', { review: reviewed({ Ada: 'accept', Zoe: 'accept' }) }));
     await store.getState().look();
     await store.getState().sign();
     expect([store.getState().refusal?.code, files.size]).toEqual(['senior-not-independent', 0]);
@@ -126,7 +128,7 @@ describe('signing in the page', () => {
     const changed = setup(await keysOf(reviewer));
     changed.beside.text = beside.text;
     changed.found.traces = withOne(
-      trace('a', { review: reviewed({ Ben: 'accept' }), bundle: { root: 'f'.repeat(64) } }),
+      trace('a', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }), bundle: { root: 'f'.repeat(64) } }),
     );
     await changed.store.getState().load();
     await changed.store.getState().cosign();
@@ -140,25 +142,32 @@ describe('the sign-off beside a batch', () => {
     ['holds', GOOD, 'holds', []],
     [
       'a byte',
-      withOne(trace('a', { review: reviewed({ Ben: 'accept' }), bundle: { root: 'f'.repeat(64) } })),
+      withOne(
+        trace('a', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }), bundle: { root: 'f'.repeat(64) } }),
+      ),
       'void',
       ['bundle-changed a'],
     ],
     [
       'a verdict',
-      withOne(trace('b', { review: reviewed({ Ben: 'reject' }) })),
+      withOne(trace('b', { review: reviewed({ Ben: 'reject', Zoe: 'accept' }) })),
       'void',
       ['verdict-changed b'],
     ],
     [
       'a waiver',
-      withOne(trace('c', { review: reviewed({ Ben: 'accept' }, { waivers: waived('gaps/hole') }) })),
+      withOne(
+        trace('c', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }, { waivers: waived('gaps/hole') }) }),
+      ),
       'void',
       ['waiver-changed c'],
     ],
     [
       'a bundle that is gone',
-      withOne({ ...trace('c', { review: reviewed({ Ben: 'accept' }) }), bundle: { state: 'missing' } }),
+      withOne({
+        ...trace('c', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }) }),
+        bundle: { state: 'missing' },
+      }),
       'void',
       ['bundle-missing c'],
     ],
