@@ -24,7 +24,8 @@ const HELP = `Usage: npm run bench -- batch [options]
 
 ${COMMON_HELP}`;
 
-const RUNS = { runs: 3, quick: 1 };
+/** Of ten minutes, as the tasks of a batch are. */
+const USUAL = { runs: 3, quick: 1, trace: '10min' } as const;
 const TRACES = 2_000;
 const SEED = 1;
 const FOLDER = '/batch/';
@@ -54,7 +55,7 @@ export async function run(args: readonly string[]): Promise<void> {
     console.log(HELP);
     return;
   }
-  const options = await readBenchOptions(args, RUNS);
+  const options = await readBenchOptions(args, USUAL);
   const { traces } = madeBatch(TRACES, SEED);
   const file = await batchFile();
   const presses = pressesOf(traces);

@@ -31,16 +31,19 @@ export const COMMON_OPTIONS = {
   keep: { type: 'boolean', default: false },
 } as const;
 
-/** `usual`: rounds where nothing else is said, and where it is to be quick. Makes trace and app where they are not there. */
+/**
+ * `usual`: rounds where nothing else is said, and where it is to be quick; which trace is looked at. Makes trace and app where
+ * they are not there.
+ */
 export async function readBenchOptions(
   args: readonly string[],
-  usual: { readonly runs: number; readonly quick: number },
+  usual: { readonly runs: number; readonly quick: number; readonly trace?: TraceLength },
 ): Promise<BenchOptions> {
   const { values } = parseArgs({ args: [...args], options: COMMON_OPTIONS });
   const { quick, keep } = values;
   const runs = values.runs === undefined ? (quick ? usual.quick : usual.runs) : Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1.');
-  const length: TraceLength = quick ? '3min' : '2h';
+  const length: TraceLength = quick ? '3min' : (usual.trace ?? '2h');
   return {
     trace: values.trace ?? (await referenceTrace(length, console.log)),
     app: values.app ?? (await buildApp()),

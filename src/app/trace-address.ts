@@ -1,6 +1,6 @@
 /** The page's own address: which trace is open, and at which moment. */
 import type { BatchAround } from './batch-around.ts';
-import { goToState } from './link/view-state.ts';
+import { goToState } from './link/go-to-state.ts';
 import type { TraceSession } from './session-store.ts';
 import { decodeFragment, encodeFragment, type UrlState } from './url-state.ts';
 

@@ -4,7 +4,8 @@ import type { Problem } from '../base/errors.ts';
 import type { BatchAround } from './batch-around.ts';
 import { keepAddress } from './link/address-keeper.ts';
 import { awaitSelection } from './link/await-selection.ts';
-import { goToState, showState, stateOf, type Linked } from './link/view-state.ts';
+import { goToState } from './link/go-to-state.ts';
+import { showState, stateOf, type Linked } from './link/view-state.ts';
 import { addressOf, fragmentState } from './trace-address.ts';
 import { decodeFragment } from './url-state.ts';
 

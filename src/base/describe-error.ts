@@ -190,6 +190,12 @@ const WORDS: Words = {
     title: `${path} is ${format}, which is not supported.`,
     advice: `Convert it: ${supported} can be shown.`,
   }),
+  'report-too-large': ({ path, limit, together }) => ({
+    title: together
+      ? `${path} is not read: the reports before it, and it, are more than is read together (${bytes(limit)}, or too many files).`
+      : `${path} is not read: it is a report of more than ${bytes(limit)}.`,
+    advice: 'What it says is not shown and not compared.',
+  }),
   'format-broken': ({ path, format, reason }) => ({
     title: `${path} cannot be read as ${format}: ${reason}.`,
     advice: 'What it holds is not shown. ' + COPY_AGAIN,
@@ -284,6 +290,10 @@ const WORDS: Words = {
   'keys-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
     advice: 'Ask whoever hands it out for a sound one.',
+  }),
+  'gold-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as a list of traces with known defects: ${reason}.`,
+    advice: 'public/schema/gold.v1.json says what one looks like.',
   }),
   'key-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a key: ${reason}.`,

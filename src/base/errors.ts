@@ -88,6 +88,8 @@ export interface ErrorDetails {
     readonly count: number;
   };
   'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
+  /** Reports of tests or lint that are not read: this one, or all with this one, are larger than `limit` bytes. */
+  'report-too-large': { readonly path: string; readonly limit: number; readonly together: boolean };
   'format-broken': { readonly path: string; readonly format: string; readonly reason: string };
   /** Positions of typed changes that the text does not have. `count` of them, until the file was next saved. */
   'edit-out-of-range': { readonly path: string; readonly count: number };
@@ -138,6 +140,8 @@ export interface ErrorDetails {
   'nonce-invalid': { readonly source: string };
   /** A list of trusted keys that is none, or contradicts itself. */
   'keys-invalid': { readonly source: string; readonly reason: string };
+  /** A list of traces with known defects that is none. */
+  'gold-invalid': { readonly source: string; readonly reason: string };
   /** A file of a key that holds none. */
   'key-invalid': { readonly source: string; readonly reason: string };
   /** Somebody who took part in the capture may not say that it holds. */

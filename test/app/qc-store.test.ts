@@ -172,6 +172,21 @@ describe('what is shown of a report', () => {
     expect(ids({ rule: 'two' })).toEqual(['two/secret']);
   });
 
+  it('lists findings of one moment by severity, and equal ones as the rules gave them', () => {
+    const at = range(5, 6);
+    const same = report(
+      rule('b', [
+        finding('b/2', { range: at, severity: 'S2' }),
+        finding('b/1', { range: at, severity: 'S2' }),
+      ]),
+      rule('a', [
+        finding('a/3', { range: at, severity: 'S2' }),
+        finding('a/4', { range: at, severity: 'S1' }),
+      ]),
+    );
+    expect(ids({}, same)).toEqual(['a/4', 'b/2', 'b/1', 'a/3']);
+  });
+
   it('never hides what is waived unless it is asked to', () => {
     const waived = withWaivers(all, [waiver('two/secret')]);
     expect(ids({}, waived)).toHaveLength(3);

@@ -203,11 +203,15 @@ describe('the fragment', () => {
       ...typical,
       find: { text: wide(MAX_QUERY), matchCase: true, wholeWord: true, pattern: true },
       views: new Map(Object.entries(PANE_VIEWS).map(([name, most]) => [name as PaneViewName, wide(most)])),
+      dock: 'a.'.repeat(200),
+      selection: { kind: 'hit', source: wide(200), time: fromMicros(83_366_667), nth: 99_999 },
       note: wide(MAX_NOTE),
     };
     const { length } = encodeFragment(worst);
+    expect(length).toBeLessThan(22_000);
     expect(length).toBeLessThan(MAX_FRAGMENT);
-    expect(decodeFragment(encodeFragment(worst)).problems).toEqual([]);
+    const read = decodeFragment(encodeFragment({ ...worst, dock: 'own' }));
+    expect(read.problems).toEqual([]);
   });
 
   it('never throws, and gives nothing that is out of bounds', () => {

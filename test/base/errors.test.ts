@@ -65,6 +65,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'corrections-foreign': { source: 'a.corrections.json', made: 'one', open: 'two' },
   'correction-dropped': { source: 'a.corrections.json', layer: 'input', reason: 'it is named twice' },
   'batch-invalid': { source: 'batch.json', reason: 'it is no JSON' },
+  'report-too-large': { path: 'junit.xml', limit: 1024, together: true },
+  'gold-invalid': { source: 'gold.json', reason: 'it is no JSON' },
   'bundle-name': { name: 'a␊b' },
   'signoff-invalid': { source: 'batch.signoff.json', reason: 'it is no JSON' },
   'nonce-invalid': { source: 'nonce' },

@@ -21,7 +21,7 @@ const MOVES: Readonly<Record<string, number>> = {
 const TYPING = 'input:not([type="checkbox"]), textarea, select, dialog';
 /** What is beside the table scrolls by the same keys. */
 const BESIDE = 'aside';
-const ACTS = 'button, a[href], summary, input';
+const ACTS = 'button, a[href], summary, input, textarea, select';
 
 /** Whether a key moves through the traces, by where the focus is. */
 function moves(target: Element, chord: string): boolean {

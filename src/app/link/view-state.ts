@@ -1,5 +1,4 @@
 /** What is on screen, as an address says it; and back. */
-import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import { isEmpty } from '../../search/query.ts';
 import type { PaneViews } from '../../timeline/pane-views.ts';
 import { maximizedPane, toggleMaximized } from '../layout-model.ts';
@@ -71,16 +70,4 @@ export function showState({ layouts, search, views, sides }: Linked, state: UrlS
     sides.setState({ awaited, finding: selection?.kind === 'finding' ? selection.id : undefined });
   }
   if (how.whole || note !== undefined) sides.setState({ note });
-}
-
-/** Goes to the moment and range that an address says. */
-export function goToState(
-  { trace, clock, view }: Pick<TraceSession, 'trace' | 'clock' | 'view'>,
-  { time, range }: UrlState,
-  whole = false,
-): void {
-  const inside = (moment: TraceTime): TraceTime => clampTime(moment, ZERO, trace.duration);
-  if (range) view.getState().select(inside(range.start), inside(range.end));
-  else if (whole && view.getState().selection) view.getState().clearRange();
-  if (time !== undefined) clock.seek(time);
 }

@@ -22,6 +22,7 @@ import { exists } from '../files.ts';
 import { loadProfile } from '../load-profile.ts';
 import { version } from '../version.ts';
 import { loadBatch, type LocalBatch } from './batch-disk.ts';
+import { CONDUCT_HELP, CONDUCT_OPTIONS, loadEarlier, loadGold } from './conduct-disk.ts';
 import { cosign } from './cosign.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { wishFrom } from './sample-command.ts';
@@ -49,6 +50,7 @@ signs nothing. Who judged or captured in a batch cannot sign it off.
   --mode MODE       normal or tightened, as the sample was drawn
   --every-trace     people judged each trace, and nothing was drawn
   --profile FILE    rules and limits (default: the standard profile)
+${CONDUCT_HELP}
   --note TEXT       what you say of it
   --state-open      sign although something stands open; what does is part of what is signed
   --replace         sign anew where there is a sign-off already, which the new one names
@@ -70,6 +72,7 @@ export const signCommand: Command = {
       mode: { type: 'string' },
       'every-trace': { type: 'boolean', default: false },
       profile: { type: 'string' },
+      ...CONDUCT_OPTIONS,
       note: { type: 'string', default: '' },
       'state-open': { type: 'boolean', default: false },
       replace: { type: 'boolean', default: false },
@@ -88,7 +91,13 @@ export const signCommand: Command = {
       values.as === 'reviewer'
         ? await cosign(local, key, store)
         : await decide(local, key, store, {
-            sample: await wishFrom({ nonce: values.nonce, mode: values.mode, every: values['every-trace'] }),
+            sample: await wishFrom({
+              nonce: values.nonce,
+              mode: values.mode,
+              every: values['every-trace'],
+              earlier: await loadEarlier(values.earlier, store),
+            }),
+            gold: await loadGold(values.gold),
             profile: await loadProfile(values.profile),
             note: values.note,
             stateOpen: values['state-open'],
@@ -108,7 +117,7 @@ export interface Outcome {
   readonly signoff: SignoffPredicate | undefined;
 }
 
-interface Decision extends Pick<Parameters<typeof signoffOf>[0], 'sample' | 'profile' | 'note'> {
+interface Decision extends Pick<Parameters<typeof signoffOf>[0], 'sample' | 'profile' | 'note' | 'gold'> {
   readonly stateOpen: boolean;
   readonly replace: boolean;
 }
@@ -137,6 +146,7 @@ async function decide(
     tool: { name: 'playhead', version: version() },
     at,
     note: decision.note,
+    gold: decision.gold,
     supersedes: earlier && sha256Hex(earlier.payload),
   });
   const refusal = refusedSenior(name, signoff.traces);

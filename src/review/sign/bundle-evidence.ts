@@ -10,7 +10,7 @@ import { rootOf } from './roots.ts';
 /** Throws `manifest-invalid` where too many worked in it to name them. */
 export function bundleEvidence({ manifest, files, zipSha256, report }: WholeBundle): BundleEvidence {
   const manifestSha256 = files.get(MANIFEST_PATH)?.sha256 ?? '';
-  const { family, title, capturer, duration_us, outcome } = describeBundle(
+  const { family, title, capturer, duration_us, recorded, outcome } = describeBundle(
     manifest,
     manifestSha256,
     undefined,
@@ -20,7 +20,14 @@ export function bundleEvidence({ manifest, files, zipSha256, report }: WholeBund
     zipSha256,
     bundleId: `sha256:${bundleDigest(asFound(manifest, files))}`,
     manifestSha256,
-    facts: { family, title, capturer, duration_us, claim: outcome },
+    facts: {
+      family,
+      title,
+      capturer,
+      duration_us,
+      ...(recorded !== undefined && { recorded }),
+      claim: outcome,
+    },
     report,
   };
 }

@@ -1,6 +1,7 @@
 /** What is signed of one trace. Pure. */
 import { sha256Hex } from '../../base/hash.ts';
 import type { QcReport } from '../../qc/judge.ts';
+import { withWaivers, type Waiver } from '../../qc/waivers.ts';
 import type {
   SignedQc,
   SignedTrace,
@@ -10,6 +11,7 @@ import type {
 } from '../../schema/generated/types.ts';
 import { blindPart } from '../batch/verdicts.ts';
 import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
+import { isCapturer } from './verdicts.ts';
 
 /** The whole of it, for a bundle that was read and judged. */
 export function signedTrace(
@@ -25,7 +27,7 @@ export function signedTrace(
     root,
     ...(zipSha256 !== undefined && { zip_sha256: zipSha256 }),
     ...facts,
-    qc: signedQc(report),
+    qc: signedQc(report, reviewed ? countedWaivers(reviewed, facts.capturer.name) : []),
     sampled,
     verdicts: reviewed ? signedVerdicts(reviewed) : [],
     waivers: reviewed ? signedWaivers(reviewed) : [],
@@ -46,6 +48,11 @@ export function signedVerdicts({ verdicts }: Pick<Reviewed, 'verdicts'>): readon
     .sort((a, b) => compare(a.by, b.by));
 }
 
+/** Waivers by those who did not work in the trace. */
+export function countedWaivers({ waivers }: Pick<Reviewed, 'waivers'>, capturer: string): readonly Waiver[] {
+  return [...waivers.values()].filter(({ by }) => !isCapturer(by, capturer));
+}
+
 /** By id of the finding. */
 export function signedWaivers({ waivers }: Pick<Reviewed, 'waivers'>): readonly SignedWaiver[] {
   return [...waivers.values()]
@@ -57,7 +64,9 @@ function signedBytes(bytes: Uint8Array): SignedVerifications {
   return { bytes: bytes.length, sha256: sha256Hex(bytes) };
 }
 
-function signedQc({ result, rules }: QcReport): SignedQc {
+function signedQc(report: QcReport, waivers: readonly Waiver[]): SignedQc {
+  const { result, rules } = report;
+  const shut = withWaivers(report, waivers).rules.filter(({ stops }) => stops);
   const vc = (name: string): number | undefined =>
     rules
       .find(({ id }) => id === 'verbalization')
@@ -68,6 +77,7 @@ function signedQc({ result, rules }: QcReport): SignedQc {
   const count = (severity: string): number => found.filter((finding) => finding.severity === severity).length;
   return {
     result,
+    complete: shut.every(({ group }) => group !== 'completeness'),
     ...(a !== undefined && { vc_a: a }),
     ...(b !== undefined && { vc_b: b }),
     ...(c !== undefined && { vc_c: c }),

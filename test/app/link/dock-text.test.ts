@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dockModel, dockText, MAX_DOCK } from '../../../src/app/link/dock-text.ts';
 
-type Model = Parameters<typeof dockText>[0];
-
 describe('a layout as a text', () => {
   it.each([
     'video',
@@ -25,7 +23,7 @@ describe('a layout as a text', () => {
             const id = `pane-${'abcdef'[index] ?? ''}`;
             return { type: 'tabset', weight, selected: 0, children: [{ type: 'tab', id }] };
           });
-          const text = dockText({ layout: { type: 'row', children } } as unknown as Model);
+          const text = dockText({ layout: { type: 'row', children } });
           const again = dockModel(text);
           expect(again && dockText(again)).toBe(text);
         },
@@ -37,8 +35,8 @@ describe('a layout as a text', () => {
     const tab = { type: 'tabset', weight: 10, children: [{ type: 'tab', id: 'video' }] };
     const empty = { type: 'tabset', weight: 10, children: [] };
     const layout = { type: 'row', children: [empty, { type: 'row', weight: 5, children: [tab, empty] }] };
-    expect(dockText({ layout } as unknown as Model)).toBe('video');
-    expect(dockText({ layout: { type: 'row', children: [empty] } } as unknown as Model)).toBe('');
+    expect(dockText({ layout })).toBe('video');
+    expect(dockText({ layout: { type: 'row', children: [empty] } })).toBe('');
   });
 
   it.each([

@@ -129,7 +129,7 @@ export function trace(
 }
 
 export const GOOD: readonly TraceEvidence[] = ['a', 'b', 'c'].map((name) =>
-  trace(name, { review: reviewed({ Ben: 'accept' }) }),
+  trace(name, { review: reviewed({ Ben: 'accept', Zoe: 'accept' }) }),
 );
 
 export function batchOf(traces: readonly TraceEvidence[]): BatchFile {

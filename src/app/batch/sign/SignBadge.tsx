@@ -1,4 +1,4 @@
-import { ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
+import { PenLine, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 import { useStore } from 'zustand';
 import { BADGE_WORDS, STANDING_TONES, standingOf, voidingFaults } from './check-words.ts';
 import styles from './sign.module.css';
@@ -15,7 +15,12 @@ export function SignBadge({ sign }: { readonly sign: SignStore }) {
         <ShieldX size={15} aria-hidden /> Sign-off unreadable
       </span>
     );
-  if (beside.status !== 'there' || !checked) return <>Sign-off</>;
+  if (beside.status !== 'there' || !checked)
+    return (
+      <>
+        <PenLine size={15} aria-hidden /> Sign-off
+      </>
+    );
   const standing = standingOf(checked);
   const tone = STANDING_TONES[standing];
   const Icon = ICONS[tone];

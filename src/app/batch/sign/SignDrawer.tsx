@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useLayoutEffect, useRef, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../../../base/describe-error.ts';
 import type { TraceError } from '../../../base/errors.ts';
@@ -30,10 +30,6 @@ export function SignDrawer({ batch, sign, keys, onOpen, onClose }: SignDrawerPro
   const keyError = useStore(keys, (state) => state.error);
   const draft = useDraft(batch.batch, sign, keys);
   useFocusWithin(drawer);
-  // Before anything else is done with it: what this browser keeps.
-  useEffect(() => {
-    if (keys.getState().able === undefined) void keys.getState().load();
-  }, [keys]);
   return (
     <Drawer ref={drawer} title="Sign-off" side="right" className={styles['drawer']} onClose={onClose}>
       <div className={styles['body']}>

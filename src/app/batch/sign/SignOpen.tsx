@@ -7,7 +7,7 @@ import { FilePicker } from '../../../ui/FilePicker.tsx';
 import type { OpenBatch } from '../batch-store.ts';
 import { number } from '../words.ts';
 import { instantWords } from './check-words.ts';
-import { knownOpen, remarksOf } from './open-words.ts';
+import { blindOpen, knownOpen, remarksOf } from './open-words.ts';
 import styles from './sign.module.css';
 import { SignProgress } from './SignProgress.tsx';
 import type { SignStore } from './sign-state.ts';
@@ -43,7 +43,13 @@ export function SignOpen({ batch, sign, draft, onOpen }: SignOpenProps) {
           Nothing stands open.
         </p>
       )}
-      {draft && <TraceLines label="Keeps it from being signed" lines={draft.open} onOpen={onOpen} />}
+      {draft && (
+        <TraceLines
+          label="Keeps it from being signed"
+          lines={blindOpen(draft.open, batch.batch.traces, batch.table.traces)}
+          onOpen={onOpen}
+        />
+      )}
       {gathered && (
         <p className={styles['muted']}>
           Read and judged at {instantWords(new Date(gatheredAt).toISOString())}.

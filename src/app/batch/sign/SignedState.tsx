@@ -27,7 +27,7 @@ const ICONS = { ok: ShieldCheck, warn: ShieldAlert, fail: ShieldX };
 /** The sign-off that lies beside the batch, and whether it holds; nothing where there is none. */
 export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
   const { beside, checked, work } = useStore(sign);
-  const { trust, chosen } = useStore(keys);
+  const { able, trust, chosen } = useStore(keys);
   const again = (
     <button type="button" className="quiet-button" onClick={() => void sign.getState().load()}>
       <RefreshCw size={14} aria-hidden /> Look again
@@ -65,7 +65,13 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
         {signoff.note !== undefined && <p className={styles['quote']}>{signoff.note}</p>}
         <TraceLines label="Why it does not hold" lines={voidingFaults(checked)} onOpen={onOpen} />
         {standing === 'waiting' && <p>One of those who judged has yet to add a signature.</p>}
-        {standing === 'unknown' && <p>Choose the list of trusted keys below to see who signed.</p>}
+        {standing === 'unknown' && (
+          <p>
+            {able === false
+              ? 'This page cannot compare signatures: see below.'
+              : 'Choose the list of trusted keys below to see who signed.'}
+          </p>
+        )}
         {signoff.open.length > 0 && (
           <TraceLines label="It was signed although this stood open" lines={signoff.open} onOpen={onOpen} />
         )}

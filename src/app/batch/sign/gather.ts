@@ -80,18 +80,25 @@ export async function withReviews(
 ): Promise<GatheredTrace> {
   const beside = reviewAddress(addressIn(batch, found.row.href));
   const review = await reading(async () => beside && (await fetchReview(beside, signal)));
-  const { all, unsaved } = await withKept(found.row, review);
   const there: TraceEvidence = {
     ...found,
     review: review.state === 'read' ? reviewed(review.content) : review,
   };
+  const merged = await reading(() => withKept(found.row, review));
+  if (merged.state !== 'read')
+    return {
+      there,
+      here: merged.state === 'missing' ? there : { ...there, review: merged },
+      unsaved: undefined,
+      openComments: 0,
+    };
+  const { all, unsaved } = merged.content;
+  const { comments } = reviewState(all);
   return {
     there,
-    here: all ? { ...there, review: reviewed(all) } : there,
+    here: { ...there, review: reviewed(all) },
     unsaved,
-    openComments: all
-      ? reviewState(all).comments.filter(({ resolved, withdrawn }) => !resolved && !withdrawn).length
-      : 0,
+    openComments: comments.filter(({ resolved, withdrawn }) => !resolved && !withdrawn).length,
   };
 }
 
@@ -99,16 +106,16 @@ function reviewed(review: Review): TraceEvidence['review'] {
   return { state: 'read', content: { ...reviewState(review), bundleId: review.bundleId } };
 }
 
-/** What both the file and this browser have; `all` undefined: neither has any, or the file cannot be used. */
+/** What both the file and this browser have; undefined: neither has any, or the file cannot be used. Rejects with `review-invalid`. */
 async function withKept(
   { bundle_id: bundleId }: BatchTrace,
   file: Read<Review>,
-): Promise<{ readonly all: Review | undefined; readonly unsaved: Review | undefined }> {
+): Promise<{ readonly all: Review; readonly unsaved: Review | undefined } | undefined> {
   const there = file.state === 'read' ? file.content : undefined;
   const events = bundleId === undefined ? undefined : (await keptEvents(bundleId)).get(bundleId);
   const mine = there ? there.bundleId === bundleId : file.state === 'missing';
-  if (!events || bundleId === undefined || !mine) return { all: there, unsaved: undefined };
-  const all = mergeReviews(there ?? { bundleId, events: [] }, { bundleId, events }, 'this browser');
+  if (!events || bundleId === undefined || !mine) return there && { all: there, unsaved: undefined };
+  const all = mergeReviews(there ?? { bundleId, events: [] }, { bundleId, events }, 'This browser');
   return { all, unsaved: all.events.length > (there?.events.length ?? 0) ? all : undefined };
 }
 

@@ -29,7 +29,17 @@ export function createSignStore(sources: SignSources): SignStore {
   let compared: { readonly depth: Depth; readonly traces: readonly GatheredTrace[] } | undefined;
 
   return createStore<SignState>()((set, get) => {
-    const attempt = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
+    /** What is done beside what is being read. */
+    const attempt = async (work: () => Promise<void>): Promise<void> => {
+      set({ error: undefined, refusal: undefined });
+      try {
+        await work();
+      } catch (error) {
+        set({ error: asTraceError(error) });
+      }
+    };
+    /** What reads much, one at a time: it takes the place of what was being read. */
+    const reading = async (work: (signal: AbortSignal) => Promise<void>): Promise<void> => {
       running?.abort();
       const controller = new AbortController();
       running = controller;
@@ -79,12 +89,13 @@ export function createSignStore(sources: SignSources): SignStore {
       return { ...verified, depth: found?.depth ?? 'signatures', trusted: trust !== undefined };
     };
     /** Reads again what people say of what was gathered: that goes on. */
-    const refresh = async (signal: AbortSignal): Promise<void> => {
+    const refresh = async (): Promise<void> => {
       const { gathered } = get();
       if (!gathered) return;
+      const { signal } = new AbortController();
       const next = await atMost(REQUESTS, gathered, ({ there }) => reviews(address, there, signal));
-      signal.throwIfAborted();
-      set({ gathered: next });
+      // They may have been read anew meanwhile.
+      if (get().gathered === gathered) set({ gathered: next });
     };
     const sealAndSave = async (envelope: Envelope): Promise<void> => {
       const { keys: all, chosen } = keys.getState();
@@ -115,7 +126,7 @@ export function createSignStore(sources: SignSources): SignStore {
       signed: undefined,
 
       load: () =>
-        attempt(async (signal) => {
+        reading(async (signal) => {
           set({ beside: { status: 'reading' }, checked: undefined });
           compared = undefined;
           try {
@@ -136,9 +147,9 @@ export function createSignStore(sources: SignSources): SignStore {
           const { beside } = get();
           if (beside.status === 'there') set({ checked: await verify(beside, compared) });
         }),
-      check: (depth) => attempt((signal) => check(depth, signal)),
+      check: (depth) => reading((signal) => check(depth, signal)),
       look: () =>
-        attempt(async (signal) => {
+        reading(async (signal) => {
           const gathered = await gatherAll('look', 'bytes', signal);
           set({ gathered, gatheredAt: now() });
         }),
@@ -163,9 +174,9 @@ export function createSignStore(sources: SignSources): SignStore {
           set({ profile, gathered: undefined });
         }),
       sign: () =>
-        attempt(async (signal) => {
+        attempt(async () => {
           // Another page may have said something meanwhile.
-          await refresh(signal);
+          await refresh();
           const at = new Date(now()).toISOString();
           const draft = draftOf(batch, get(), seniorOf(keys.getState()), at);
           const refusal = refusalOf(draft, keys.getState(), at);
@@ -173,7 +184,7 @@ export function createSignStore(sources: SignSources): SignStore {
           else if (draft && (draft.open.length === 0 || get().stateOpen)) await sealAndSave(unsigned(draft));
         }),
       cosign: () =>
-        attempt(async (signal) => {
+        reading(async (signal) => {
           const { beside } = get();
           if (beside.status !== 'there') return;
           const { chosen = '', trust } = keys.getState();

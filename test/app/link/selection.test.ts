@@ -1,0 +1,153 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { awaitSelection } from '../../../src/app/link/await-selection.ts';
+import { hitSelection, placeOfHit } from '../../../src/app/link/hit-selection.ts';
+import { reachOf, spanWords } from '../../../src/app/link/link-limits.ts';
+import { carrying, hasPart, LINK_PARTS } from '../../../src/app/link/link-parts.ts';
+import { createSideStore } from '../../../src/app/link/side-store.ts';
+import type { SearchState, SearchStore } from '../../../src/app/search-state.ts';
+import type { UrlState } from '../../../src/app/url-state.ts';
+import { fromMicros } from '../../../src/base/time.ts';
+import type { Problem } from '../../../src/base/errors.ts';
+
+const TIMES = Float64Array.of(10, 20, 20, 20, 30, NaN);
+const GROUP = { source: 'terminal', times: TIMES, more: false };
+const HIT = { kind: 'hit', source: 'terminal', time: fromMicros(20), nth: 2 } as const;
+
+describe('a hit by its time', () => {
+  it.each([0, 1, 2, 3, 4])('%i comes back', (index) => {
+    const current = { source: 'terminal', index };
+    const hit = hitSelection({ current, groups: new Map([['terminal', GROUP]]) });
+    expect(hit && placeOfHit(GROUP, hit)).toEqual(current);
+  });
+
+  it('is none where it has no time, or is not there', () => {
+    const groups = new Map([['terminal', GROUP]]);
+    expect(hitSelection({ current: { source: 'terminal', index: 5 }, groups })).toBeUndefined();
+    expect(hitSelection({ current: { source: 'voice', index: 0 }, groups })).toBeUndefined();
+    expect(hitSelection({ current: undefined, groups })).toBeUndefined();
+    expect(placeOfHit(GROUP, { ...HIT, time: fromMicros(25) })).toBeUndefined();
+    expect(placeOfHit(GROUP, { ...HIT, nth: 99 })).toEqual({ source: 'terminal', index: 3 });
+  });
+});
+
+describe('a hit that a link leads to', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function waiting() {
+    const search = createStore<Partial<SearchState>>()((set) => ({
+      open: true,
+      sources: [
+        { id: 'terminal', title: 'Terminal', colour: 'terminal', layer: undefined, state: { status: 'waiting' } },
+      ],
+      groups: new Map(),
+      searching: true,
+      error: undefined,
+      current: undefined,
+      choose: (current) => set({ current }),
+    }));
+    const sides = createSideStore();
+    sides.setState({ awaited: HIT });
+    const lost: Problem[] = [];
+    awaitSelection(search as unknown as SearchStore, sides, (problem) => lost.push(problem));
+    const come = (status: 'reading' | 'ready', part: Partial<SearchState>): void => {
+      const state = status === 'ready' ? { status, whole: true } : { status, done: 0, part: true };
+      search.setState({
+        sources: [{ id: 'terminal', title: 'Terminal', colour: 'terminal', layer: undefined, state }],
+        ...part,
+      });
+    };
+    return { search, sides, lost, come };
+  }
+
+  it('is chosen as soon as it is found', () => {
+    const { search, sides, lost, come } = waiting();
+    come('reading', { groups: new Map([['terminal', { ...GROUP, times: Float64Array.of(10) }]]) });
+    vi.runAllTimers();
+    expect(search.getState().current).toBeUndefined();
+    come('ready', { groups: new Map([['terminal', GROUP]]) });
+    expect(search.getState().current).toEqual({ source: 'terminal', index: 3 });
+    expect(sides.getState().awaited).toBeUndefined();
+    vi.runAllTimers();
+    expect(lost).toEqual([]);
+  });
+
+  it('is waited for where its source is read and asked only now', () => {
+    const { search, lost, come } = waiting();
+    come('ready', { searching: false });
+    search.setState({ searching: true });
+    vi.runAllTimers();
+    expect(lost).toEqual([]);
+    search.setState({ groups: new Map([['terminal', GROUP]]) });
+    expect(search.getState().current).toEqual({ source: 'terminal', index: 3 });
+  });
+
+  it('is said to be lost where all is read and it is not there', () => {
+    const { sides, lost, come } = waiting();
+    come('ready', { searching: false });
+    vi.runAllTimers();
+    expect(lost).toEqual([{ severity: 'info', code: 'address-lost', details: { what: 'hit' } }]);
+    expect(sides.getState().awaited).toBeUndefined();
+  });
+
+  it('is given up where a person chooses another, or closes the search', () => {
+    const one = waiting();
+    one.search.getState().choose?.({ source: 'terminal', index: 0 });
+    expect(one.sides.getState().awaited).toBeUndefined();
+    const other = waiting();
+    other.search.setState({ open: false });
+    expect(other.sides.getState().awaited).toBeUndefined();
+    expect([...one.lost, ...other.lost]).toEqual([]);
+  });
+});
+
+describe('what a link carries', () => {
+  const state: UrlState = {
+    time: fromMicros(5),
+    layout: 'inspect',
+    views: new Map([['browser.view', 'network']]),
+    side: 'quality',
+    selection: { kind: 'finding', id: 'gaps/1' },
+    note: 'before',
+  };
+
+  it('is what was asked for', () => {
+    expect(carrying(state, new Set(LINK_PARTS), undefined)).toEqual({ ...state, note: undefined });
+    expect(carrying(state, new Set(['moment']), 'Look')).toEqual({ time: 5, note: 'Look' });
+    expect(carrying(state, new Set(), undefined)).toEqual({});
+    // It would not be seen without.
+    expect(carrying(state, new Set(['selection']), undefined)).toEqual({
+      side: 'quality',
+      selection: state.selection,
+    });
+    expect(LINK_PARTS.map((part) => hasPart(state, part))).toEqual([true, false, true, true]);
+  });
+});
+
+describe('how far a link reaches', () => {
+  const NOON = Date.UTC(2026, 10, 26, 12);
+  const page = new URL('https://playhead.example/');
+  const reach = (address: string | undefined, now = NOON, from = page): unknown =>
+    reachOf(address === undefined ? undefined : new URL(address), from, now);
+
+  it('is said', () => {
+    expect(reach(undefined)).toEqual({ kind: 'files' });
+    expect(reach('https://x.example/a/')).toEqual({ kind: 'everywhere' });
+    expect(reach('http://127.0.0.1:8080/a/')).toEqual({ kind: 'machine' });
+    expect(reach('https://x.example/a/', NOON, new URL('http://localhost:5173/'))).toEqual({
+      kind: 'machine',
+    });
+    const signed = `https://x.example/a.zip?se=2026-11-26T12:00:00Z&sig=aa`;
+    expect(reach(signed, NOON - 1)).toEqual({ kind: 'signed', expires: NOON, over: false });
+    expect(reach(signed, NOON)).toEqual({ kind: 'signed', expires: NOON, over: true });
+  });
+
+  it.each([
+    [59_000, 'less than a minute'],
+    [60_000, '1 minute'],
+    [7_199_000, '119 minutes'],
+    [7_200_000, '2 hours'],
+    [172_800_000, '2 days'],
+  ])('%i ms is %s', (millis, words) => expect(spanWords(millis)).toBe(words));
+});
