@@ -43,7 +43,6 @@ beforeEach(async () => {
     {
       read: () => Promise.resolve(BATCH),
       kept: () => Promise.resolve(new Map()),
-      viewer: () => ({ name: '', hasSeen: () => true }),
       fragment: '',
       viewer: () => ({ name: '', hasSeen: () => false }),
       sessions,
