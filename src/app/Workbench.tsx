@@ -25,7 +25,6 @@ import type { SettingsStore } from './settings-store.ts';
 import type { CorrectionVerbs } from './SyncDrawer.tsx';
 import { TimeSplitter } from './TimeSplitter.tsx';
 import { TopBar } from './TopBar.tsx';
-import { LinkNote } from './link/LinkNote.tsx';
 import { createSideStore } from './link/side-store.ts';
 import { fragmentState } from './trace-address.ts';
 import { TransportBar, useIdle } from './TransportBar.tsx';
@@ -37,6 +36,7 @@ import { useToast } from './use-toast.ts';
 import { useVerbs } from './use-verbs.ts';
 import styles from './Workbench.module.css';
 
+const LinkNote = lazy(async () => ({ default: (await import('./link/LinkNote.tsx')).LinkNote }));
 const Quality = lazy(async () => ({ default: (await import('./Quality.tsx')).Quality }));
 const SearchDrawer = lazy(async () => ({ default: (await import('./SearchDrawer.tsx')).SearchDrawer }));
 const Reviews = lazy(async () => ({ default: (await import('./Reviews.tsx')).Reviews }));
@@ -82,6 +82,7 @@ export function Workbench(props: WorkbenchProps) {
     () => ({ session, layouts, search, views, sides }),
     [session, layouts, search, views, sides],
   );
+  const hasNote = useStore(sides, ({ note }) => note !== undefined);
   const verbs = useVerbs(linked, {
     around,
     goTo,
@@ -117,7 +118,11 @@ export function Workbench(props: WorkbenchProps) {
               onArrange={() => setDialog('panes')}
               onClose={onClose}
             />
-            <LinkNote sides={sides} />
+            {hasNote && (
+              <Suspense>
+                <LinkNote sides={sides} />
+              </Suspense>
+            )}
             <div className={styles['middle']}>
               {searchOpen && (
                 <Suspense>

@@ -5,9 +5,9 @@ import { fromMicros, fromSeconds, toSeconds } from '../base/time.ts';
 import type { PaneReport } from '../panes/pane.tsx';
 import type { TraceInput } from './find-bundle.ts';
 import { openInput } from './open-input.ts';
+import { isNamed, namedTrace } from './named-trace.ts';
 import type { SessionStore, TraceSession } from './session-store.ts';
 import { seekAlong, stepFrames } from './session-verbs.ts';
-import { applyFragment, isNamed, namedTrace } from './trace-address.ts';
 
 /**
  * `window.playhead`: what scripts, tests and embedders drive. Times are in seconds from the start of the trace. All
@@ -132,7 +132,7 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
     const address = namedTrace();
     if (address === null) return;
     // A failure is the app's state, and shown there; ready() rejects with it too. A key there was told to the server.
-    load(address.replace(/#.*$/s, '')).then(applyFragment, () => undefined);
+    load(address.replace(/#.*$/s, '')).then(goToFragment, () => undefined);
   };
   // Back to another trace, or to where none was open.
   window.addEventListener('popstate', () => {
@@ -143,6 +143,12 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
     } else if (open) sessions.getState().close();
   });
   return { openFromAddress };
+}
+
+/** Reading addresses comes with the workbench: the landing page needs none of it. */
+async function goToFragment(session: TraceSession): Promise<void> {
+  const { applyFragment } = await import('./trace-address.ts');
+  applyFragment(session);
 }
 
 function nothingOpen(): TraceError {

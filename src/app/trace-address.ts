@@ -1,6 +1,7 @@
 /** The page's own address: which trace is open, and at which moment. */
 import type { BatchAround } from './batch-around.ts';
 import { goToState } from './link/go-to-state.ts';
+import { isNamed } from './named-trace.ts';
 import type { TraceSession } from './session-store.ts';
 import { decodeFragment, encodeFragment, type UrlState } from './url-state.ts';
 
@@ -37,18 +38,6 @@ export function applyFragment(session: TraceSession): void {
   const { state, problems } = decodeFragment(location.hash);
   problems.forEach(session.trace.problems.add);
   goToState(session, state);
-}
-
-/** What the page's address says is open, as it stands there. */
-export function namedTrace(): string | null {
-  return new URLSearchParams(location.search).get('trace');
-}
-
-/** Whether the page's address names that trace. */
-export function isNamed(address: URL | undefined): boolean {
-  const text = namedTrace();
-  if (!address || text === null || !URL.canParse(text, document.baseURI)) return false;
-  return new URL(text, document.baseURI).href === address.href;
 }
 
 /** What the page's fragment says of a trace: where the panes stand, and where it is the one that the address names, all of it. */

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { formatTimecode, fromSeconds } from '../base/time.ts';
+import { fromSeconds } from '../base/time.ts';
 import {
   changeRate,
   seekBy,
@@ -12,13 +12,11 @@ import {
 import type { BatchAround } from './batch-around.ts';
 import { focusPane } from './focus-pane.ts';
 import { activePane, toggleMaximized } from './layout-model.ts';
-import { copied } from './link/copied.ts';
-import { stateOf, type Linked } from './link/view-state.ts';
+import type { Linked } from './link/view-state.ts';
 import { goAlongHits } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import { seekAlong, shuttle, stepFrames, stepKeyFrame } from './session-verbs.ts';
 import type { ShortcutVerbs } from './shortcuts.ts';
-import { addressOf } from './trace-address.ts';
 
 /** What the verbs need of the window; stable over renders. */
 interface WindowVerbs {
@@ -94,7 +92,8 @@ function makeVerbs(linked: OpenTrace, page: WindowVerbs): ShortcutVerbs {
       if (pane !== undefined) toggleMaximized(model, pane);
     },
     focusPane,
-    copyLink: () => void copyLink(linked, page.around).then(page.say),
+    copyLink: () =>
+      void import('./link/copy-link.ts').then(({ copyLink }) => copyLink(linked, page.around)).then(page.say),
     share: () => page.ask('share'),
     open: page.open,
     stepTrace: (direction) => {
@@ -133,18 +132,4 @@ function makeVerbs(linked: OpenTrace, page: WindowVerbs): ShortcutVerbs {
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),
   };
-}
-
-/** Puts a link to what is shown on the clipboard; resolves to what to say of it. */
-async function copyLink(linked: Linked, around: BatchAround | undefined): Promise<string> {
-  const { session } = linked;
-  const link = addressOf(session, stateOf(linked), around);
-  if (!link) return 'This trace was opened from files: a link could not name it.';
-  if (await copied(link.href)) {
-    const range = session.view.getState().selection ? ', and the marked range,' : '';
-    return `Link to ${formatTimecode(session.clock.now())}${range} copied: ${link.href.length} characters.`;
-  }
-  // Without a secure context there is no clipboard; the address bar says the same.
-  history.replaceState(history.state, '', link);
-  return 'This page may not use the clipboard: copy the address instead.';
 }

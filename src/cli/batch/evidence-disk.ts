@@ -4,7 +4,6 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeProblem } from '../../base/describe-error.ts';
 import { TraceError } from '../../base/errors.ts';
-import { isPlainName } from '../../base/plain-name.ts';
 import { judge } from '../../qc/judge.ts';
 import type { Profile } from '../../qc/profile.ts';
 import type { FoundFile } from '../../qc/whole-bundle.ts';
@@ -96,9 +95,6 @@ async function readBundle(
   try {
     const before = await stampsOf(local);
     const listing = await listFiles(local);
-    // A digest over lines of paths could not tell it from two files.
-    if (!listing.every(isPlainName))
-      throw new CommandError('the name of a file in it holds a line break or another control character.');
     const files = await hashFiles(local, listing);
     const trace = await openTrace(local.source);
     const evidence = bundleEvidence({

@@ -14,6 +14,7 @@ import {
 import { qcSummary } from '../../review/batch/qc-summary.ts';
 import type { CheckedResult } from '../../review/batch/result-lines.ts';
 import { batchConduct, type BatchConduct } from '../../review/conduct/batch-conduct.ts';
+import { qualityOf, svrCounts, svrProperties, type Quality } from '../../review/sign/svr.ts';
 import { inShard, parseShard, type Shard } from '../../review/batch/shard.ts';
 import type { BatchQc } from '../../schema/generated/types.ts';
 import { loadProfile } from '../load-profile.ts';
@@ -179,14 +180,23 @@ function count(results: readonly TraceResult[]): Record<TraceResult['result'], n
   return counts;
 }
 
+/** What could not be judged has none of the properties. */
+function qualitiesOf(results: readonly TraceResult[]): readonly Quality[] {
+  return results.map(({ checked }) => (checked?.report ? qualityOf(checked.report) : {}));
+}
+
 function summaryOf(results: readonly TraceResult[], out: string): readonly string[] {
   const { pass, fail, error } = count(results);
   const kept = results.filter((result) => result.kept).length;
+  const properties = svrCounts(qualitiesOf(results)).map(
+    ({ property, holds, of }) => `${property} ${holds} of ${of}`,
+  );
   return [
     ...results.flatMap(({ trace, problem }) =>
       problem === '' ? [] : [`Not judged: ${trace.name}: ${problem}`],
     ),
     `${results.length} traces: ${pass} pass, ${fail} do not, ${error} could not be judged.`,
+    `${properties.join(', ')}.`,
     `${kept} of them had been judged before. Results: ${out}`,
   ];
 }
@@ -222,6 +232,7 @@ function documentOf(
     results: out,
     traces: results.length,
     ...count(results),
+    properties: svrProperties(qualitiesOf(results)),
     kept: results.filter(({ kept }) => kept).length,
     each: results.map(({ trace, result, problem, checked }) => ({
       name: trace.name,

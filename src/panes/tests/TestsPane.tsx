@@ -29,7 +29,14 @@ function Session({ session, modes, clock, report }: SessionProps) {
   const View = mode === 'tests' ? TestsView : LintView;
   return (
     <div className={styles['pane']}>
-      {modes.length > 1 && <ModeTabs modes={modes} mode={mode} onMode={(next) => choose(next === first ? undefined : next)} viewId={viewId} />}
+      {modes.length > 1 && (
+        <ModeTabs
+          modes={modes}
+          mode={mode}
+          onMode={(next) => choose(next === first ? undefined : next)}
+          viewId={viewId}
+        />
+      )}
       {session.failed.map(({ title, error }) => (
         <output key={title} className={styles['failure']}>
           {title} cannot be shown. {describeProblem(error).title}

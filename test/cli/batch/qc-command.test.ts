@@ -41,7 +41,7 @@ describe('playhead batch qc', () => {
     const { code, out, err } = await qc();
     expect(code).toBe(4);
     expect(out).toContain(
-      '4 traces: 2 pass, 1 do not, 1 could not be judged.\n0 of them had been judged before.',
+      '4 traces: 2 pass, 1 do not, 1 could not be judged.\nTRACEQC_COMPLETE 2 of 4, TRACEQC_VERBAL_90 0 of 4, TRACEQC_OUTCOME_VERIFIED 0 of 4.\n0 of them had been judged before.',
     );
     expect(
       err

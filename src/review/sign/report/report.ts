@@ -9,6 +9,7 @@ import {
   agreementSection,
   honeypotsSection,
   openSection,
+  propertiesSection,
   reasonsSection,
   tracesSection,
   waiversSection,
@@ -53,7 +54,7 @@ export function signoffReport(input: ReportInput): string {
           ${stateOf(input)}
         </header>
         <main>
-          ${signedSection(signoff, checked)}
+          ${signedSection(signoff, checked)} ${propertiesSection(signoff)}
           ${checked ? reasonsSection('Why it does not hold', 'What is wrong', checked.faults, '') : undefined}
           ${openSection(signoff)} ${samplingSection(signoff, promise)} ${tracesSection(signoff)}
           ${waiversSection(signoff)} ${agreementSection(signoff)} ${honeypotsSection(signoff)}

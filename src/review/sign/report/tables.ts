@@ -2,6 +2,7 @@
 import { formatDuration } from '../../../base/time.ts';
 import type { SignedQc, SignedTrace, SignoffPredicate } from '../../../schema/generated/types.ts';
 import { agreementLevel, type AgreementLevel } from '../../conduct/double-review.ts';
+import { svrCounts } from '../svr.ts';
 import { isAccepting, type VerdictWord } from '../verdicts.ts';
 import { html, type Html } from './html.ts';
 
@@ -45,6 +46,26 @@ export function reasonsSection(
               <td><code>${code}</code></td>
               <td class="long">${trace}</td>
               <td class="long">${message}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+/** The batch in three words. */
+export function propertiesSection({ traces }: SignoffPredicate): Html {
+  return html`<section>
+    <h2>In short</h2>
+    <table>
+      <tbody>
+        ${svrCounts(traces.map(({ qc }) => qc)).map(
+          ({ property, holds, of }) =>
+            html`<tr>
+              <td><code>${property}</code></td>
+              <td>
+                ${holds === of && of > 0 ? 'holds of every trace' : html`<span class="no">holds of ${holds} of ${of}</span>`}
+              </td>
             </tr>`,
         )}
       </tbody>
