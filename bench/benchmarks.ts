@@ -24,6 +24,7 @@ export const BENCHMARKS: readonly BenchmarkEntry[] = [
   { name: 'events', title: 'A million input events', takes: ['quick', 'keep', 'runs'] },
   { name: 'search', title: 'Searching a whole trace', takes: ['quick', 'keep', 'runs'] },
   { name: 'timeline', title: 'A timeline of millions of items', takes: ['quick', 'keep'] },
+  { name: 'batch', title: 'A batch of thousands of traces', takes: OF_ONE_TRACE },
   { name: 'diff', title: 'Files and their changes', takes: ['quick', 'keep'] },
   { name: 'frames', title: 'The right frame' },
   { name: 'playback', title: 'Picture, voice and terminal with the clock' },

@@ -169,7 +169,7 @@ const APART: Readonly<Record<string, (name: string) => boolean>> = {
   qc: (name) => name.startsWith('qc_'),
   batch: (name) => name.startsWith('batch'),
   review: (name) => name === 'review' || name === 'rubric',
-  sign: (name) => name === 'signoff' || name === 'keys',
+  sign: (name) => name === 'signoff' || name === 'keys' || name === 'gold',
   verification: (name) => name === 'verification',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));

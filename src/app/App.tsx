@@ -13,13 +13,14 @@ import { Landing } from './Landing.tsx';
 import { OpenDialog } from './OpenDialog.tsx';
 import { openInput } from './open-input.ts';
 import { NextDialog } from './NextDialog.tsx';
-import type { SessionState, SessionStore } from './session-store.ts';
+import { questionOf, type SessionState, type SessionStore } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 /** Whether the page's address names a batch: its table is loaded for that alone. */
 const BATCHED = new URLSearchParams(location.search).has('batch');
 
 const BatchFrame = lazy(async () => ({ default: (await import('./batch/BatchFrame.tsx')).BatchFrame }));
+const KeyDialog = lazy(async () => ({ default: (await import('./KeyDialog.tsx')).KeyDialog }));
 const Workbench = lazy(async () => ({ default: (await import('./Workbench.tsx')).Workbench }));
 
 interface AppProps {
@@ -59,10 +60,10 @@ export function App({ sessions, settings }: AppProps) {
     leaveAddress(state);
     sessions
       .getState()
-      .open(single?.name ?? 'the drop', async (progress, signal) => {
+      .open(single?.name ?? 'the drop', async (progress, signal, ask) => {
         const files = await pending;
         const [only] = files;
-        return files.length === 1 && only ? findBundle([only[1]], progress, signal) : fromFolder(files);
+        return files.length === 1 && only ? findBundle([only[1]], progress, signal, ask) : fromFolder(files);
       })
       .catch(ignore);
   };
@@ -82,6 +83,7 @@ export function App({ sessions, settings }: AppProps) {
         />
       </Suspense>
     ) : null;
+  const question = questionOf(state);
   return (
     <div
       className={styles['app']}
@@ -114,13 +116,18 @@ export function App({ sessions, settings }: AppProps) {
           <Landing state={state} onOpen={open} onDialog={ask} onCancel={() => sessions.getState().close()} />
         )}
       </ErrorBoundary>
-      {state.phase === 'ready' && state.next ? (
+      {question ? (
+        <Suspense>
+          <KeyDialog question={question} />
+        </Suspense>
+      ) : null}
+      {state.phase === 'ready' && state.next && !question ? (
         <NextDialog next={state.next} onDismiss={() => sessions.getState().dismissNext()} />
       ) : null}
       {dialog ? <OpenDialog onOpen={open} onClose={() => setDialog(false)} /> : null}
       {dropping ? (
         <div className={styles['drop']}>
-          Drop a .trace.zip or a bundle folder to open it
+          Drop a .trace.zip, a .trace.enc or a bundle folder to open it
           {state.phase === 'ready' && ', or its corrections or reviews'}
         </div>
       ) : null}

@@ -69,7 +69,9 @@ function WaysIn({ onOpen, onDialog }: Pick<LandingProps, 'onOpen' | 'onDialog'>)
         <FolderOpen size={18} aria-hidden />
         <span>
           Open a trace …
-          <small>or drop a .trace.zip or a bundle folder anywhere. It stays in this browser.</small>
+          <small>
+            or drop a .trace.zip, a .trace.enc or a bundle folder anywhere. It stays in this browser.
+          </small>
         </span>
       </button>
     </>

@@ -38,7 +38,7 @@ export function OpenDialog({ onOpen, onClose }: OpenDialogProps) {
         <button className={styles['choice']} onClick={() => zipInput.current?.click()}>
           <FileArchive size={22} aria-hidden />
           <span>
-            A file<small>.trace.zip</small>
+            A file<small>.trace.zip or .trace.enc</small>
           </span>
         </button>
         <button className={styles['choice']} onClick={() => folderInput.current?.click()}>
@@ -51,7 +51,7 @@ export function OpenDialog({ onOpen, onClose }: OpenDialogProps) {
       <input
         ref={zipInput}
         type="file"
-        accept=".zip"
+        accept=".zip,.enc"
         hidden
         aria-label="Trace file"
         onChange={(event) => openFiles(event.target.files)}

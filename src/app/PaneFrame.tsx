@@ -3,7 +3,7 @@ import { describeProblem } from '../base/describe-error.ts';
 import { problemOf, type Problem } from '../base/errors.ts';
 import type { PaneDefinition, PaneReport } from '../panes/pane.tsx';
 import { trackLook } from '../timeline/track-look.ts';
-import { useClock } from '../timeline/use-clock.ts';
+import { useLasting } from '../timeline/use-lasting.ts';
 import type { Layer } from '../trace/layers.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { Notice } from '../ui/Notice.tsx';
@@ -11,6 +11,9 @@ import { Reading } from '../ui/Reading.tsx';
 import styles from './PaneFrame.module.css';
 import type { TraceSession } from './session-store.ts';
 import { useTrouble } from './use-trouble.ts';
+
+/** Milliseconds: late enough not to flicker at each step. */
+const STALE_AFTER = 250;
 
 interface PaneFrameProps {
   readonly pane: PaneDefinition;
@@ -46,18 +49,10 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
     () => ({ getState: () => view.getState().selection, subscribe: view.subscribe }),
     [view],
   );
-  // While playing nothing waits, so nothing is stale.
-  const stale = useClock(clock, (_, { playing }) => !playing && clock.holders.includes(pane.id));
-  const trouble = useTrouble(trace);
 
   if (!bound) return <Absent pane={pane} layers={trace.layers} />;
   return (
-    <section
-      className={styles['frame']}
-      aria-label={pane.title}
-      data-pane={pane.id}
-      data-stale={stale || undefined}
-    >
+    <section className={styles['frame']} aria-label={pane.title} data-pane={pane.id}>
       <ErrorBoundary
         onError={(error) => {
           problems.add(problemOf(error));
@@ -83,13 +78,27 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
           {bound.draw({ clock: told, report, range })}
         </Suspense>
       </ErrorBoundary>
-      {/* The top bar says it to those who listen. */}
-      {stale && trouble ? (
+      <Stale id={pane.id} session={session} />
+    </section>
+  );
+}
+
+/** Says that a pane does not show the present moment yet, to those who see it: the top bar says it to those who listen. */
+function Stale({ id, session: { clock, trace } }: Pick<PaneFrameProps, 'session'> & { readonly id: string }) {
+  // While playing nothing waits, so nothing is stale.
+  const holding = useCallback(() => (!clock.playing && clock.holders.includes(id) ? id : ''), [clock, id]);
+  const stale = useLasting(clock, holding, STALE_AFTER) !== '';
+  const trouble = useTrouble(trace);
+  if (!stale) return null;
+  return (
+    <>
+      <div className={styles['stale']} aria-hidden />
+      {trouble !== undefined && (
         <p className={styles['trouble']} aria-hidden>
           {trouble} …
         </p>
-      ) : null}
-    </section>
+      )}
+    </>
   );
 }
 

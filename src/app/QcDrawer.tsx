@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX, ShieldCheck } from 'lucide-react';
-import { useId, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../base/describe-error.ts';
 import type { QcReport } from '../qc/judge.ts';
@@ -71,8 +71,11 @@ interface ReportProps {
 function Report({ session, qc, report, reviews, said }: ReportProps) {
   const { tab, show } = useStore(qc);
   const id = useId();
-  const marks = said.recaptures.map(({ code, ...mark }) => ({ ...mark, reason: code }));
-  const [list] = recaptureList([recaptureSource(report, marks)]);
+  const { recaptures } = said;
+  const list = useMemo(() => {
+    const marks = recaptures.map(({ code, ...mark }) => ({ ...mark, reason: code }));
+    return recaptureList([recaptureSource(report, marks)])[0];
+  }, [report, recaptures]);
   const findings = report.rules.reduce((sum, rule) => sum + rule.findings.length, 0);
   const tabs: readonly (readonly [QcTab, string, number | undefined])[] = [
     ['scores', 'Scores', undefined],

@@ -6,9 +6,11 @@ import { VERSION } from '../base/version.ts';
 import { bundleStem } from '../bundle/bundle-stem.ts';
 import type { QcReport } from '../qc/judge.ts';
 import { reportFile } from '../qc/report-file.ts';
+import { reRunRecords } from '../trace/re-run-records.ts';
 import { FilePicker } from '../ui/FilePicker.tsx';
 import { bytesOf, type QcStore } from './qc-store.ts';
 import styles from './QcDrawer.module.css';
+import { QcReRuns } from './QcReRuns.tsx';
 import { saveText } from './save-text.ts';
 import type { TraceSession } from './session-store.ts';
 
@@ -35,8 +37,9 @@ export function QcFoot({ session: { trace }, qc, report }: QcFootProps) {
         </p>
       )}
       {size > 0 && <p>Judged by the times that were recorded, without the corrections made by hand.</p>}
-      <div className={styles['profile']}>
-        <span className={styles['profileName']} title={report?.profile.digest}>
+      <QcReRuns records={reRunRecords(trace.bundle)} />
+      <div className={styles['given']}>
+        <span className={styles['givenName']} title={report?.profile.digest}>
           Profile {name}
         </span>
         {profile && (

@@ -14,6 +14,8 @@ export interface BatchAround {
   readonly step: (direction: 1 | -1) => boolean;
   /** Closes the trace, and shows the batch. */
   readonly back: () => void;
+  /** Closes the trace, and shows the sign-off of the batch. */
+  readonly signOff: () => void;
 }
 
 /** undefined: the trace was opened alone. */

@@ -8,8 +8,10 @@ import { blobBytes, type ByteSource } from '../bundle/byte-source.ts';
 import { cachedBytes } from '../bundle/cached-bytes.ts';
 import { Connection } from '../bundle/connection.ts';
 import { directoryBundle, filesBundle } from '../bundle/directory-bundle.ts';
+import { isEncrypted } from '../bundle/encrypted-name.ts';
 import { httpBytes } from '../bundle/http.ts';
 import { bundleAddress } from './allowed-origins.ts';
+import type { AskKey } from './key-question.ts';
 
 /** What `window.playhead.load` and the open dialog take: an address, a zip, or the files of a folder. */
 export type TraceInput = string | URL | File | readonly File[];
@@ -26,16 +28,18 @@ export function addressOfInput(input: TraceInput): URL | undefined {
   return typeof input === 'string' || input instanceof URL ? bundleAddress(String(input)) : undefined;
 }
 
+/** `ask`: for the key of an encrypted bundle; without it, one that no known key opens is refused. */
 export async function findBundle(
   input: TraceInput,
   progress: (note: string) => void,
   signal: AbortSignal,
+  ask?: AskKey,
 ): Promise<BundleSource> {
   if (typeof input === 'string' || input instanceof URL)
-    return fromAddress(bundleAddress(String(input)), progress, signal);
-  if (input instanceof File) return fromFile(input, progress, signal);
+    return fromAddress(bundleAddress(String(input)), progress, signal, ask);
+  if (input instanceof File) return fromFile(input, progress, signal, ask);
   const [only] = input;
-  if (input.length === 1 && only && only.name !== MANIFEST_PATH) return fromFile(only, progress, signal);
+  if (input.length === 1 && only && only.name !== MANIFEST_PATH) return fromFile(only, progress, signal, ask);
   return fromFolder(input.map((file) => [file.webkitRelativePath || file.name, file] as const));
 }
 
@@ -43,18 +47,19 @@ async function fromAddress(
   url: URL,
   progress: (note: string) => void,
   signal: AbortSignal,
+  ask: AskKey | undefined,
 ): Promise<BundleSource> {
   const connection = new Connection();
-  const zipped = url.pathname.endsWith('.zip');
+  const encrypted = isEncrypted(url.pathname);
+  const zipped = encrypted || url.pathname.endsWith('.zip');
   const note = zipped ? 'Reading the table of contents' : 'Reading the manifest';
   // Also after this: the manifest is still to come.
   connection.subscribe(() => progress(describeTrouble(connection.trouble()?.error) ?? note));
   if (zipped) {
     progress(note);
-    const bundle = await openZip(
-      cachedBytes(httpBytes(url, { connection }), new ByteCache(CACHE_BYTES)),
-      signal,
-    );
+    const file = httpBytes(url, { connection });
+    const bytes = encrypted ? await unlocked(file, signal, ask) : file;
+    const bundle = await openZip(cachedBytes(bytes, new ByteCache(CACHE_BYTES)), signal);
     return { ...bundle, connection };
   }
   // `folder`, `folder/` and `folder/trace_schema_v2.json` all mean the folder.
@@ -69,9 +74,18 @@ async function fromFile(
   file: File,
   progress: (note: string) => void,
   signal: AbortSignal,
+  ask: AskKey | undefined,
 ): Promise<BundleSource> {
   progress('Reading the table of contents');
-  return openZip(blobBytes(file, file.name), signal);
+  const bytes = blobBytes(file, file.name);
+  if (!isEncrypted(file.name)) return openZip(bytes, signal);
+  return openZip(cachedBytes(await unlocked(bytes, signal, ask), new ByteCache(CACHE_BYTES)), signal);
+}
+
+/** What decrypts loads only when something is encrypted. */
+async function unlocked(file: ByteSource, signal: AbortSignal, ask: AskKey | undefined): Promise<ByteSource> {
+  const { unlock } = await import('./unlock.ts');
+  return unlock(file, signal, ask);
 }
 
 /** The zip reader loads only when a zip is opened. */

@@ -1,10 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { addressOfInput, findBundle, labelOf, type TraceInput } from './find-bundle.ts';
-import type { SessionStore, TraceSession } from './session-store.ts';
+import { withoutKey } from './link-key.ts';
+import type { FindBundle, SessionStore, TraceSession } from './session-store.ts';
 
 /** Opens whatever a person or a script named, in place of what is open. */
-export function openInput(sessions: StoreApi<SessionStore>, input: TraceInput): Promise<TraceSession> {
-  const find = (progress: (note: string) => void, signal: AbortSignal) => findBundle(input, progress, signal);
+export function openInput(sessions: StoreApi<SessionStore>, named: TraceInput): Promise<TraceSession> {
+  const input = withoutKey(named);
+  const find: FindBundle = (progress, signal, ask) => findBundle(input, progress, signal, ask);
   return sessions.getState().open(labelOf(input), find, allowedAddress(input));
 }
 

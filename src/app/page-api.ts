@@ -18,7 +18,7 @@ export interface PlayheadApi {
   readonly version: 1;
   /** Resolves when the trace that was asked for last, here or by a person, is open and shown; rejects when it could not be opened. */
   ready(): Promise<void>;
-  /** Opens an address (relative to the page), a .trace.zip, or the files of a folder. Resolves when it is open. */
+  /** Opens an address (relative to the page; `…#key=…` with the key of an encrypted bundle), a .trace.zip or .trace.enc, or the files of a folder. Resolves when it is open. */
   load(source: TraceInput): Promise<void>;
   /** Jumps; resolves when every pane shows that moment, while playing when it has stopped. Rejects what is no finite number. */
   seek(seconds: number): Promise<void>;
@@ -131,8 +131,8 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
   const openFromAddress = (): void => {
     const address = namedTrace();
     if (address === null) return;
-    // A failure is the app's state, and shown there; ready() rejects with it too.
-    load(address).then(goToFragment, () => undefined);
+    // A failure is the app's state, and shown there; ready() rejects with it too. A key there was told to the server.
+    load(address.replace(/#.*$/s, '')).then(goToFragment, () => undefined);
   };
   // Back to another trace, or to where none was open.
   window.addEventListener('popstate', () => {

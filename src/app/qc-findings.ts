@@ -54,7 +54,7 @@ export function listedFindings(
     .filter(({ id, group }) => (rule === undefined || id === rule) && groups.has(group))
     .flatMap(({ findings }) => findings)
     .filter(({ severity, waiver }) => severities.has(severity) && (waived || !waiver))
-    .sort((a, b) => startOf(a) - startOf(b) || (a.severity < b.severity ? -1 : 1));
+    .sort((a, b) => startOf(a) - startOf(b) || SEVERITY_NUMBER[a.severity] - SEVERITY_NUMBER[b.severity]);
 }
 
 function startOf({ range }: Finding): number {

@@ -4,7 +4,9 @@ import { asTraceError, isAbort, TraceError } from '../base/errors.ts';
 import type { JudgeProgress } from '../qc/facts.ts';
 import type { JudgeRequest } from '../qc/judge-service.ts';
 import type { QcReport } from '../qc/judge.ts';
+import { reRunRecords, type ReRunRecords } from '../trace/re-run-records.ts';
 import type { Trace } from '../trace/trace.ts';
+import type { Verifications } from '../trace/verifications.ts';
 import { EVERYTHING, type FindingFilter } from './qc-findings.ts';
 
 export type QcRun =
@@ -68,6 +70,7 @@ export function qcOf(trace: Pick<Trace, 'bundle'>): QcStore {
     createQcStore(
       async (...args) => (await import('../qc/judge.client.ts')).judgeInWorker(bundle.unchecked, ...args),
       bundle.connection === undefined || bytesOf(trace) <= SMALL_BUNDLE,
+      reRunRecords(bundle),
     );
   stores.set(bundle, store);
   return store;
@@ -78,28 +81,50 @@ export function bytesOf({ bundle }: Pick<Trace, 'bundle'>): number {
   return [...bundle.files.values()].reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
-export function createQcStore(judgeBundle: Judge, compare: boolean): QcStore {
+/**
+ * `compare`: whether every file is read through from the beginning. `records`: of re-runs; where others come, what was judged
+ * is judged anew.
+ */
+export function createQcStore(
+  judgeBundle: Judge,
+  compare: boolean,
+  records: Pick<ReRunRecords, 'found' | 'pending' | 'subscribe'>,
+): QcStore {
   const kept = new Map<string, QcReport>();
   let running: AbortController | undefined;
+  /** By what the run that is shown judges; undefined: that waits for records. */
+  let judgedBy: string | undefined;
   /** How often a profile was picked. */
   let picks = 0;
 
   return createStore<QcState>()((set, get) => {
+    const judgedNow = (): string => {
+      const { source, last, broken } = verificationsIn(records) ?? {};
+      return JSON.stringify([get().profile?.text, get().compare, source, last, broken]);
+    };
     const run = async (): Promise<void> => {
       running?.abort();
       const controller = new AbortController();
       running = controller;
-      const { profile, compare: all } = get();
-      const key = JSON.stringify([profile?.text, all]);
+      judgedBy = undefined;
+      const pending = records.pending();
+      if (pending) {
+        set({ run: { status: 'running', progress: undefined } });
+        await pending;
+        if (running !== controller) return;
+      }
+      const key = judgedNow();
+      judgedBy = key;
       const known = kept.get(key);
       if (known) {
         set({ run: { status: 'ready', report: known } });
         return;
       }
       set({ run: { status: 'running', progress: undefined } });
+      const { profile, compare: all } = get();
       try {
         const report = await judgeBundle(
-          { profile, reviewless: false, compare: all },
+          { profile, reviewless: false, compare: all, verifications: verificationsIn(records) },
           (progress) => {
             if (running === controller) set({ run: { status: 'running', progress } });
           },
@@ -124,6 +149,12 @@ export function createQcStore(judgeBundle: Judge, compare: boolean): QcStore {
       const error = new TraceError('profile-invalid', { source, reason }, cause);
       set({ profile: { text: '', source }, run: { status: 'failed', error } });
     };
+    records.subscribe(() => {
+      const { status } = get().run;
+      const isJudged = status === 'running' || status === 'ready';
+      if (!isJudged || judgedBy === undefined || records.found().state === 'reading') return;
+      if (judgedBy !== judgedNow()) void run();
+    });
     return {
       run: { status: 'none' },
       profile: undefined,
@@ -170,4 +201,9 @@ export function createQcStore(judgeBundle: Judge, compare: boolean): QcStore {
       choose: (chosen) => set({ chosen }),
     };
   });
+}
+
+function verificationsIn({ found }: Pick<ReRunRecords, 'found'>): Verifications | undefined {
+  const records = found();
+  return records.state === 'read' ? records.verifications : undefined;
 }

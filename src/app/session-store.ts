@@ -12,6 +12,7 @@ import type { FrameTable } from '../trace/frame-table.ts';
 import type { Trace } from '../trace/trace.ts';
 import { firstPicture, THE_PANES } from './first-picture.ts';
 import { framePlace } from './frame-place.ts';
+import type { AskKey, KeyQuestion } from './key-question.ts';
 import { MediaCheck } from './media-check.ts';
 import { PaneReports } from './pane-reports.ts';
 import type { PreparedTrace } from './prepare-trace.ts';
@@ -56,6 +57,8 @@ export interface Opening {
   readonly label: string;
   /** What is being done, in words. */
   readonly note: string;
+  /** What it waits for: the key of an encrypted bundle. */
+  readonly question?: KeyQuestion | undefined;
 }
 
 /** A trace that could not be opened. */
@@ -71,8 +74,18 @@ export type SessionState =
   | { readonly phase: 'ready'; readonly session: TraceSession; readonly next?: Opening | Failure }
   | ({ readonly phase: 'failed' } & Failure);
 
-/** Finds the bundle; tells of its progress in words. */
-export type FindBundle = (progress: (note: string) => void, signal: AbortSignal) => Promise<BundleSource>;
+/** Finds the bundle; tells of its progress in words, and asks for a key where it needs one. */
+export type FindBundle = (
+  progress: (note: string) => void,
+  signal: AbortSignal,
+  ask: AskKey,
+) => Promise<BundleSource>;
+
+/** What a person is being asked. */
+export function questionOf(state: SessionState): KeyQuestion | undefined {
+  const opening = state.phase === 'ready' ? state.next : state;
+  return opening && 'note' in opening ? opening.question : undefined;
+}
 
 export interface SessionStore {
   readonly state: SessionState;
@@ -131,13 +144,23 @@ export function createSessionStore(): StoreApi<SessionStore> {
         const controller = new AbortController();
         const { signal } = controller;
         opening = controller;
+        let question: KeyQuestion | undefined;
         const progress = (note: string): void => {
           // Whoever opens it may go on telling once it is open.
-          if (!signal.aborted && opening === controller) show('opening', { label, note });
+          if (!signal.aborted && opening === controller) show('opening', { label, note, question });
+        };
+        const ask: AskKey = (asked) => {
+          question = asked;
+          progress(asked ? 'Waiting for its key' : 'Reading the table of contents');
         };
         progress('Looking for the manifest');
         try {
-          const prepared = await preparedTrace(find, ahead, progress, controller);
+          const prepared = await preparedTrace(
+            (told, stop) => find(told, stop, ask),
+            ahead,
+            progress,
+            controller,
+          );
           if (signal.aborted) prepared.controller.abort();
           signal.throwIfAborted();
           const { trace } = prepared;
@@ -180,7 +203,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
 
 /** The trace that was prepared ahead; without one, or where that failed, one that is prepared now. */
 async function preparedTrace(
-  find: FindBundle,
+  find: (progress: (note: string) => void, signal: AbortSignal) => Promise<BundleSource>,
   ahead: Promise<PreparedTrace> | undefined,
   progress: (note: string) => void,
   controller: AbortController,

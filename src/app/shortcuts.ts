@@ -57,6 +57,8 @@ export interface ShortcutVerbs {
   /** Takes back what was done last in the review. */
   readonly undoReview: () => void;
   readonly redoReview: () => void;
+  /** Shows the sign-off of the batch. */
+  readonly signOff: () => void;
   readonly palette: () => void;
   readonly settings: () => void;
   readonly help: () => void;
@@ -73,6 +75,9 @@ export interface Shortcut {
   /** Held down, it runs as fast as what it leads to can be shown, and skips nothing. */
   readonly steps?: true;
 }
+
+/** The same while a trace of a batch is open, and at its table. */
+export const SIGN_OFF_KEY = 'Shift+O';
 
 function shortcut(
   id: string,
@@ -161,6 +166,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
     v.redoReview(),
   ),
   shortcut('quality', 'Review', 'Quality: scores, findings, re-capture', ['Shift+Q'], (v) => v.quality()),
+  shortcut('sign-off', 'Review', 'Sign-off of the batch', [SIGN_OFF_KEY], (v) => v.signOff()),
   shortcut('settings', 'Trace', 'Settings', ['Mod+,'], (v) => v.settings()),
   shortcut('help', 'Trace', 'Show the keys', ['?'], (v) => v.help()),
 ];

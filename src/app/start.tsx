@@ -4,12 +4,14 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { assert } from '../base/errors.ts';
 import { App } from './App.tsx';
+import { takeLinkKey } from './link-key.ts';
 import { installPageApi } from './page-api.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
 
 /** Makes the stores, installs `window.playhead`, draws the app, and opens what the address names. */
 export function start(): void {
+  takeLinkKey();
   const sessions = createSessionStore();
   const settings = createSettingsStore();
   const root = document.getElementById('root');
@@ -21,4 +23,8 @@ export function start(): void {
     </StrictMode>,
   );
   openFromAddress();
+  // The link once more, pasted into the open page, with the key that it lacked before.
+  window.addEventListener('hashchange', () => {
+    if (takeLinkKey() && sessions.getState().state.phase !== 'ready') openFromAddress();
+  });
 }

@@ -47,6 +47,8 @@ export function useVerbs(
   );
 }
 
+const ALONE = 'This trace was opened alone: it is in no batch.';
+
 /** An open trace with all that is shown of it. */
 interface OpenTrace extends Linked {
   readonly session: TraceSession;
@@ -96,7 +98,7 @@ function makeVerbs(linked: OpenTrace, page: WindowVerbs): ShortcutVerbs {
     open: page.open,
     stepTrace: (direction) => {
       const { around } = page;
-      if (!around) page.say('This trace was opened alone: it is in no batch.');
+      if (!around) page.say(ALONE);
       else if (!around.step(direction))
         page.say(direction > 0 ? 'This is the last trace.' : 'This is the first trace.');
     },
@@ -122,6 +124,10 @@ function makeVerbs(linked: OpenTrace, page: WindowVerbs): ShortcutVerbs {
       }),
     undoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'undo'))),
     redoReview: () => void reviews().then(([store, { takeBack }]) => page.say(takeBack(store, 'redo'))),
+    signOff: () => {
+      if (page.around) page.around.signOff();
+      else page.say(ALONE);
+    },
     palette: () => page.ask('palette'),
     settings: () => page.ask('settings'),
     help: () => page.ask('help'),

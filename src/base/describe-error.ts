@@ -141,6 +141,35 @@ const WORDS: Words = {
     title: `${shown(source)} is not a zip that can be read: ${reason}.`,
     advice: COPY_AGAIN,
   }),
+  'crypto-missing': () => ({
+    title:
+      'The bundle is encrypted, and cannot be decrypted here: browsers decrypt on https and on localhost alone.',
+    advice:
+      'Open the same link over https; or have it decrypted with `playhead decrypt`, and open what comes of it.',
+  }),
+  'bundle-key-missing': ({ source }) => ({
+    title: `${shown(source)} is encrypted, and no key was given.`,
+    advice: 'Open the whole link that you were sent: the key stands at its end, after #key=.',
+  }),
+  'bundle-key-invalid': () => ({
+    title: 'That is not a whole key: it has 43 letters, digits, - and _.',
+    advice: 'Copy the link again, up to its very end.',
+  }),
+  'bundle-key-wrong': ({ source }) => ({
+    title: `The key does not open ${shown(source)}.`,
+    advice:
+      'Take the link that was made for this file; if it is the one, the file is not what was encrypted.',
+  }),
+  'encrypted-cut': ({ source }) => ({
+    title: `${shown(source)} does not end as it did when it was encrypted: something was cut off, added or changed.`,
+    advice:
+      'Nothing of it is shown. Copy it to its server again; if it stays so, ask its sender for a new one.',
+  }),
+  'encrypted-changed': ({ source, chunk }) => ({
+    title: `${shown(source)} was changed after it was encrypted, at chunk ${chunk}.`,
+    advice:
+      'What lies there is not shown. Copy it to its server again; if it stays so, ask its sender for a new one.',
+  }),
   'zip-limit': ({ source, reason }) => ({
     title: `${shown(source)} is refused: ${reason}.`,
     advice: 'Do not trust this bundle unless you know who made it.',
@@ -160,6 +189,12 @@ const WORDS: Words = {
   'format-unsupported': ({ path, format, supported }) => ({
     title: `${path} is ${format}, which is not supported.`,
     advice: `Convert it: ${supported} can be shown.`,
+  }),
+  'report-too-large': ({ path, limit, together }) => ({
+    title: together
+      ? `${path} is not read: the reports before it, and it, are more than is read together (${bytes(limit)}, or too many files).`
+      : `${path} is not read: it is a report of more than ${bytes(limit)}.`,
+    advice: 'What it says is not shown and not compared.',
   }),
   'format-broken': ({ path, format, reason }) => ({
     title: `${path} cannot be read as ${format}: ${reason}.`,
@@ -240,13 +275,25 @@ const WORDS: Words = {
     title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
     advice: 'Make it anew with `playhead batch index`, in the folder that holds the bundles.',
   }),
+  'bundle-name': ({ name }) => ({
+    title: `The name ${shown(name)} holds a line break or another control character.`,
+    advice: 'A batch names each trace on one line. Rename its folder or file, and index the batch again.',
+  }),
   'signoff-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
     advice: 'Nothing of it counts: ask for the file again.',
   }),
+  'nonce-invalid': ({ source }) => ({
+    title: `${shown(source)} holds no random number of 64 hexadecimal digits.`,
+    advice: 'Choose the file that `playhead batch sample --promise` made before the batch was complete.',
+  }),
   'keys-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
     advice: 'Ask whoever hands it out for a sound one.',
+  }),
+  'gold-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as a list of traces with known defects: ${reason}.`,
+    advice: 'public/schema/gold.v1.json says what one looks like.',
   }),
   'key-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a key: ${reason}.`,

@@ -61,6 +61,18 @@ export interface ErrorDetails {
   /** A path in the bundle that is not allowed. */
   'path-refused': { readonly path: string; readonly reason: string };
   'zip-invalid': { readonly source: string; readonly reason: string };
+  /** This page, or program, cannot decrypt. */
+  'crypto-missing': Readonly<Record<string, never>>;
+  /** An encrypted bundle, and no key for it. */
+  'bundle-key-missing': { readonly source: string };
+  /** What was given as the key of a bundle is none, or not all of one. It is not told: it may be most of a secret. */
+  'bundle-key-invalid': Readonly<Record<string, never>>;
+  /** Another key than that of the bundle; or the beginning of the file is of another one. */
+  'bundle-key-wrong': { readonly source: string };
+  /** An encrypted bundle that ends where it did not when it was made. */
+  'encrypted-cut': { readonly source: string };
+  /** A part of an encrypted bundle is not what stood there when it was made. `chunk`: which one, from 0. */
+  'encrypted-changed': { readonly source: string; readonly chunk: number };
   'zip-limit': { readonly source: string; readonly reason: string };
   'line-broken': {
     readonly path: string;
@@ -76,6 +88,8 @@ export interface ErrorDetails {
     readonly count: number;
   };
   'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
+  /** Reports of tests or lint that are not read: this one, or all with this one, are larger than `limit` bytes. */
+  'report-too-large': { readonly path: string; readonly limit: number; readonly together: boolean };
   'format-broken': { readonly path: string; readonly format: string; readonly reason: string };
   /** Positions of typed changes that the text does not have. `count` of them, until the file was next saved. */
   'edit-out-of-range': { readonly path: string; readonly count: number };
@@ -118,10 +132,16 @@ export interface ErrorDetails {
   'profile-invalid': { readonly source: string; readonly reason: string };
   /** A file that lists the traces of a batch, and is none, or breaks its schema. */
   'batch-invalid': { readonly source: string; readonly reason: string };
+  /** A bundle whose name, as `name` shows it, would break the lines of a batch. */
+  'bundle-name': { readonly name: string };
   /** A sign-off that is none, or breaks its schema. */
   'signoff-invalid': { readonly source: string; readonly reason: string };
+  /** A file that is to hold the random number of a sample, and does not. */
+  'nonce-invalid': { readonly source: string };
   /** A list of trusted keys that is none, or contradicts itself. */
   'keys-invalid': { readonly source: string; readonly reason: string };
+  /** A list of traces with known defects that is none. */
+  'gold-invalid': { readonly source: string; readonly reason: string };
   /** A file of a key that holds none. */
   'key-invalid': { readonly source: string; readonly reason: string };
   /** Somebody who took part in the capture may not say that it holds. */

@@ -2,6 +2,6 @@
 export function bundleStem(label: string): string {
   const [path = ''] = label.split(/[?#]/);
   const name = path.replace(/\/+$/, '').split(/[\\/]/).at(-1) ?? '';
-  const stem = name.replace(/(?:\.trace)?\.zip$/i, '').replace(/[^\p{L}\p{N}._ -]/gu, '_');
+  const stem = name.replace(/(?:\.trace)?\.(?:zip|enc)$/i, '').replace(/[^\p{L}\p{N}._ -]/gu, '_');
   return stem.slice(0, 80) || 'trace';
 }

@@ -2,7 +2,7 @@
 export const PAGE_BYTES = 64 * 1024;
 
 /** Bytes of one open bundle that are kept. */
-export const CACHE_BYTES = 24 * 1024 * 1024;
+export const CACHE_BYTES = 12 * 1024 * 1024;
 
 /** Pages of files in memory, up to a limit; those that were used longest ago go first. */
 export class ByteCache {

@@ -4,6 +4,7 @@ import { handOver, type Remote } from '../base/rpc.ts';
 import { blobUrl, collect, type Artifact, type BundleSource } from './bundle-source.ts';
 import { startedStream } from './byte-stream.ts';
 import { nextPiece } from './piece-relay.ts';
+import { unpacked, type Packing } from './unpack.ts';
 
 /** What the thread that has the bundle offers. Bytes that it gives are the other thread's. */
 export interface LentBundle {
@@ -11,12 +12,18 @@ export interface LentBundle {
   sizeOf(path: string, signal?: AbortSignal): Promise<number | undefined>;
   /** The bytes [start, end) of a file. */
   readPart(path: string, start: number, end: number, signal?: AbortSignal): Promise<Uint8Array>;
-  /** Begins to read a file in order, and gives the number of that reading. */
-  begin(path: string, signal?: AbortSignal): Promise<number>;
+  /** Begins to read a file in order, as it is packed. */
+  begin(path: string, signal?: AbortSignal): Promise<Reading>;
   /** The next bytes of a reading; undefined after the last. */
   next(reading: number): Promise<Uint8Array | undefined>;
   /** Ends a reading, at its end or before. */
   end(reading: number): void;
+}
+
+export interface Reading {
+  readonly number: number;
+  /** How its bytes are packed; undefined: they are the file's own. */
+  readonly packing: Packing | undefined;
 }
 
 /** `signal` ends what is being read. */
@@ -35,10 +42,12 @@ export function lendBundle(bundle: Pick<BundleSource, 'open'>, signal: AbortSign
       const artifact = await bundle.open(path, both(own));
       // The signal of this call is over with it: a reading is ended by `end`.
       own?.throwIfAborted();
-      const stream = (await artifact.stream(signal)) as unknown as AsyncIterable<Uint8Array>;
-      const reading = (count += 1);
-      readings.set(reading, stream[Symbol.asyncIterator]());
-      return reading;
+      // Whoever borrows it unpacks it: that is their thread's work.
+      const packed = await artifact.packed?.(signal);
+      const stream = packed?.stream ?? (await artifact.stream(signal));
+      const number = (count += 1);
+      readings.set(number, (stream as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]());
+      return { number, packing: packed?.packing };
     },
     next(reading) {
       const pieces = readings.get(reading);
@@ -75,12 +84,22 @@ function artifactOf(path: string, size: number | undefined, lent: Remote<LentBun
   };
 }
 
+/** The bytes of a file, unpacked here. Rejects as `unpacked`. */
 async function* pieces(
   path: string,
   lent: Remote<LentBundle>,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const reading = await lent.begin(path, signal);
+  const { number, packing } = await lent.begin(path, signal);
+  const given = givenPieces(number, lent, signal);
+  yield* packing ? unpacked(given, packing) : given;
+}
+
+async function* givenPieces(
+  reading: number,
+  lent: Remote<LentBundle>,
+  signal?: AbortSignal,
+): AsyncGenerator<Uint8Array, void> {
   try {
     for (;;) {
       signal?.throwIfAborted();

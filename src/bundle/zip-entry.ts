@@ -1,6 +1,7 @@
 /** One entry of a zip: its place, and its bytes, checked on the way. */
 import type { TraceError } from '../base/errors.ts';
 import type { ByteSource } from './byte-source.ts';
+import { streamed } from './byte-stream.ts';
 import { entryError, unpacked, type Packing } from './unpack.ts';
 import { SIZES_BEHIND, type ZipEntry } from './zip-directory.ts';
 
@@ -11,8 +12,6 @@ const LOCAL_BYTES = 30;
 /** Bits that change how the data is to be read: encryption of either kind, patches, and where sizes stand. */
 const READING_FLAGS = 0x0001 | 0x0020 | 0x0040 | 0x2000 | SIZES_BEHIND;
 const FULL32 = 0xffff_ffff;
-/** Of a source that cannot stream, so much is read at a time: over the network each part is a request. */
-const PART_BYTES = 8 * 1024 * 1024;
 
 export function isStored({ method }: ZipEntry): boolean {
   return method === STORED;
@@ -71,14 +70,11 @@ export async function* entryBytes(
 }
 
 /** The same as they are packed. */
-export async function* packedBytes(
+export function packedBytes(
   source: ByteSource,
   { packedSize }: ZipEntry,
   data: number,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const end = data + packedSize;
-  if (source.stream) return yield* source.stream(data, end, signal);
-  for (let at = data; at < end; at += PART_BYTES)
-    yield await source.read(at, Math.min(end, at + PART_BYTES), signal);
+  return streamed(source, data, data + packedSize, signal);
 }

@@ -23,6 +23,27 @@ export async function isFree(path: string): Promise<boolean> {
   return (await lstat(path)).isDirectory() && (await readdir(path)).length === 0;
 }
 
+/** Lets `write` make a new file beside `file`, and moves it there; whatever fails, nothing half-written stays. */
+export async function withNewFile<T>(
+  file: string,
+  replace: boolean,
+  write: (partial: string) => Promise<T>,
+): Promise<T> {
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    const result = await write(partial);
+    if (!replace && (await exists(file)))
+      throw new CommandError(
+        `${file} exists already: choose another name with -o, or replace it with --force.`,
+      );
+    await rename(partial, file);
+    return result;
+  } catch (error) {
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
+
 /** Fills a new folder beside `target` and gives it to `finish`, which moves it; whatever fails, nothing half-written stays. */
 export async function withNewFolder<T>(
   target: string,

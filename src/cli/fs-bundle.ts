@@ -8,6 +8,7 @@ import { checkPath } from '../bundle/bundle-path.ts';
 import type { Artifact, BundleSource } from '../bundle/bundle-source.ts';
 import type { ByteSource } from '../bundle/byte-source.ts';
 import { startedStream } from '../bundle/byte-stream.ts';
+import { isEncrypted } from '../bundle/encrypted-name.ts';
 import { zipBundle } from '../bundle/zip-bundle.ts';
 import { CommandError } from './command.ts';
 
@@ -32,6 +33,8 @@ export async function openLocal(path: string): Promise<LocalBundle> {
   if (kind === undefined)
     throw new CommandError(`${path} does not exist: give the folder of a bundle, or a .trace.zip file.`);
   const real = await realpath(place);
+  if (kind === 'zip' && isEncrypted(real))
+    throw new CommandError(`${path} is encrypted: decrypt it first, with playhead decrypt.`);
   if (kind === 'directory')
     return { kind, path: real, source: fsBundle(real), close: () => Promise.resolve() };
   const file = await fileBytes(real);

@@ -1,6 +1,5 @@
 /** `playhead pack`: a bundle's folder → one .trace.zip. */
 import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Writable } from 'node:stream';
 import { TraceError } from '../base/errors.ts';
@@ -8,8 +7,8 @@ import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { writeZip, type ZipItem } from '../bundle/zip-write.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import { COMPANION_TYPE } from './companions.ts';
-import { CommandError, OK, onlyArgument, parse, type Command } from './command.ts';
-import { exists } from './files.ts';
+import { CommandError, OK, onlyArgument, parse, type Command, type Output } from './command.ts';
+import { withNewFile } from './files.ts';
 import { FRAME_TABLE } from './frame-table-companion.ts';
 import { fsBundle, openLocal } from './fs-bundle.ts';
 import { accompany, type Wanted } from './pack-companions.ts';
@@ -46,11 +45,7 @@ export const packCommand: Command = {
     const folder = onlyArgument(positionals, 'The folder of the bundle');
     const { peaks, frames, hashes } = values;
     const wanted = { companions: [...(peaks ? [OUTLINE] : []), ...(frames ? [FRAME_TABLE] : [])], hashes };
-    const { problems, valid } = await validateBundle(folder);
-    if (!valid) {
-      for (const line of problemLines(problems)) output.warn(line);
-      if (!values.force)
-        throw new CommandError(`${folder} is not valid, and is not packed: mend it, or use --force.`);
+    if (!(await checkFolder(folder, values.force, output))) {
       const first = peaks ? '--peaks' : frames ? '--frames' : hashes ? '--hashes' : undefined;
       if (first !== undefined)
         throw new CommandError(
@@ -65,6 +60,15 @@ export const packCommand: Command = {
   },
 };
 
+/** Whether the bundle in `folder` is valid; where it is not, says why, and rejects unless it is to be packed all the same. */
+export async function checkFolder(folder: string, force: boolean, output: Output): Promise<boolean> {
+  const { problems, valid } = await validateBundle(folder);
+  if (valid) return true;
+  for (const line of problemLines(problems)) output.warn(line);
+  if (!force) throw new CommandError(`${folder} is not valid, and is not packed: mend it, or use --force.`);
+  return false;
+}
+
 interface PackOptions {
   readonly replace?: boolean;
   /** What is added to media that lack it; the bundle must be valid. */
@@ -75,29 +79,26 @@ interface PackOptions {
 export async function packBundle(
   folder: string,
   file: string,
-  { replace = false, wanted = { companions: [], hashes: false } }: PackOptions = {},
+  { replace = false, wanted }: PackOptions = {},
+): Promise<readonly string[]> {
+  // 'wx' never follows or overwrites what somebody else put there.
+  return withNewFile(file, replace, (partial) =>
+    packInto(folder, () => Writable.toWeb(createWriteStream(partial, { flags: 'wx' })), wanted),
+  );
+}
+
+/** Writes the bundle in `folder` to what `sink` gives, and closes that. Gives remarks on what could not be added. */
+export async function packInto(
+  folder: string,
+  sink: () => WritableStream<Uint8Array>,
+  wanted: Wanted = { companions: [], hashes: false },
 ): Promise<readonly string[]> {
   const local = await openLocal(folder);
   await local.close();
   if (local.kind === 'zip') throw new CommandError(`${folder} is a file: give the folder of a bundle.`);
   const { items, remarks } = await itemsOf(local.path, wanted);
-  const partial = `${file}.${process.pid}.partial`;
-  try {
-    // 'wx' never follows or overwrites what somebody else put there.
-    await writeZip(
-      items,
-      Writable.toWeb(createWriteStream(partial, { flags: 'wx' })) as WritableStream<Uint8Array>,
-    );
-    if (!replace && (await exists(file)))
-      throw new CommandError(
-        `${file} exists already: choose another name with -o, or replace it with --force.`,
-      );
-    await rename(partial, file);
-    return remarks;
-  } catch (error) {
-    await rm(partial, { force: true });
-    throw error;
-  }
+  await writeZip(items, sink());
+  return remarks;
 }
 
 interface Items {

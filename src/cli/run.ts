@@ -12,6 +12,8 @@ import {
   type Output,
 } from './command.ts';
 import { batchCommand } from './batch/command.ts';
+import { decryptCommand } from './decrypt.ts';
+import { encryptCommand } from './encrypt.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
@@ -31,6 +33,8 @@ const COMMANDS: readonly Command[] = [
   batchCommand,
   packCommand,
   unpackCommand,
+  encryptCommand,
+  decryptCommand,
 ];
 
 /** Runs one command line and gives its exit code. */

@@ -3,7 +3,11 @@ import { basename, join } from 'node:path';
 import { pathRefusal } from '../bundle/bundle-path.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { pathOf } from '../review/batch/href.ts';
+import { REVIEW_END } from '../review/review-name.ts';
+import { SIGNOFF_NAME } from '../review/sign/signoff-name.ts';
+import { VERIFICATIONS_END } from '../trace/verifications.ts';
 import { loadBatch } from './batch/batch-disk.ts';
+import { stemOf } from './batch/find-bundles.ts';
 import { existing, listedFiles, type ServedBundle } from './served-bundle.ts';
 
 const BATCH_FOLDER = 'batch/';
@@ -45,11 +49,14 @@ export async function servedBatch(path: string): Promise<ServedBundle> {
 
 async function listOf(path: string): Promise<Listed> {
   const { batch } = await loadBatch(path);
-  const files = new Set<string>();
+  // Beside the batch there may be its sign-off, and beside each bundle what is said of it, listed or not.
+  const files = new Set<string>([SIGNOFF_NAME]);
   const folders = new Set<string>();
   for (const { href, review, verifications, poster } of batch.traces) {
     if (href.endsWith('/')) folders.add(`${pathOf(href)}/`);
     else files.add(pathOf(href));
+    const stem = stemOf(pathOf(href));
+    files.add(stem + REVIEW_END).add(stem + VERIFICATIONS_END);
     for (const beside of [review, verifications, poster]) if (beside !== undefined) files.add(pathOf(beside));
   }
   return { files, folders };

@@ -1,8 +1,9 @@
 /** A bundle on disk as a web server gives it out: its manifest and what that lists, and nothing else. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { pathRefusal } from '../bundle/bundle-path.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { isEncrypted } from '../bundle/encrypted-name.ts';
 import { readManifest } from '../schema/read-manifest.ts';
 import { verificationsName } from '../trace/verifications.ts';
 import { CommandError } from './command.ts';
@@ -10,6 +11,7 @@ import { insideOf, openLocal } from './fs-bundle.ts';
 
 const BUNDLE_FOLDER = 'bundle/';
 const BUNDLE_ZIP = 'bundle.trace.zip';
+const BUNDLE_ENCRYPTED = 'bundle.trace.enc';
 const RECORDS = verificationsName('bundle');
 
 export interface ServedBundle {
@@ -23,6 +25,14 @@ export interface ServedBundle {
 
 /** Rejects with a CommandError where there is none. */
 export async function servedBundle(path: string): Promise<ServedBundle> {
+  if (isEncrypted(path) && (await stat(path)).isFile()) {
+    const place = await realpath(path);
+    return {
+      as: 'trace',
+      name: BUNDLE_ENCRYPTED,
+      find: (asked) => Promise.resolve(asked === BUNDLE_ENCRYPTED ? place : undefined),
+    };
+  }
   const local = await openLocal(path);
   await local.close();
   const root = local.path;

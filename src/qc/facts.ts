@@ -45,6 +45,8 @@ export interface FactsOptions {
   readonly listing?: readonly string[];
   /** Whether to read every file through; of a large bundle that takes long. */
   readonly compare: boolean;
+  /** What is wrong with each file, where they were read through already: then it is not done again. */
+  readonly faults?: ReadonlyMap<string, Problem> | undefined;
   /** What stands beside the bundle of re-runs. */
   readonly verifications?: Verifications | undefined;
   /** Told, again and again, what is being done. */
@@ -67,7 +69,7 @@ export async function loadFacts(trace: Trace, options: FactsOptions): Promise<Fa
   const { listing, compare, verifications, onProgress = () => undefined } = options;
   const failed = new Map<string, TraceError>();
   const lists = await holdLists(trace, failed, onProgress);
-  const faults = compare ? await faultsOf(trace, onProgress) : undefined;
+  const faults = options.faults ?? (compare ? await readThrough(trace, onProgress) : undefined);
   return {
     trace,
     manifest: trace.manifest,
@@ -128,7 +130,11 @@ async function holdLists(trace: Trace, failed: Map<string, TraceError>, onProgre
   };
 }
 
-async function faultsOf({ bundle }: Trace, onProgress: OnProgress): Promise<ReadonlyMap<string, Problem>> {
+/** Reads every file through, and tells what is wrong with each that is not as recorded, by path. */
+export async function readThrough(
+  { bundle }: Trace,
+  onProgress: OnProgress,
+): Promise<ReadonlyMap<string, Problem>> {
   const faults = new Map<string, Problem>();
   const total = Math.max(
     1,

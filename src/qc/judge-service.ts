@@ -2,9 +2,11 @@
 import type { Remote } from '../base/rpc.ts';
 import { borrowedBundle, type LentBundle } from '../bundle/lent-bundle.ts';
 import { openTrace } from '../trace/open-trace.ts';
+import type { Verifications } from '../trace/verifications.ts';
 import type { JudgeProgress } from './facts.ts';
 import { judge, type QcReport } from './judge.ts';
 import { parseProfile, standardProfile } from './profile.ts';
+import { readWhole, type WholeBundle, type WholeRequest } from './whole-bundle.ts';
 
 /** What the page offers. */
 export interface JudgePage extends LentBundle {
@@ -19,6 +21,8 @@ export interface JudgeRequest {
   readonly profile: { readonly text: string; readonly source: string } | undefined;
   readonly reviewless: boolean;
   readonly compare: boolean;
+  /** What stands beside the bundle of re-runs. */
+  readonly verifications: Verifications | undefined;
 }
 
 /** Progress is told when so much more is done, in [0, 1]: a gigabyte has too many pieces to tell of each. */
@@ -33,21 +37,37 @@ export class JudgeService {
   }
 
   /** Rejects with `profile-invalid`, and with what opening the trace rejects with. */
-  async judge({ label, profile, reviewless, compare }: JudgeRequest): Promise<QcReport> {
+  async judge({ label, profile, reviewless, compare, verifications }: JudgeRequest): Promise<QcReport> {
     const used = profile ? parseProfile(profile.text, profile.source) : standardProfile();
     const page = this.#page();
     const trace = await openTrace(borrowedBundle(label, page));
-    let told: JudgeProgress | undefined;
     return judge(trace, {
       profile: used,
       reviewless,
       compare,
-      onProgress: (progress) => {
-        const { step, name, done } = progress;
-        if (told?.step === step && told.name === name && done - told.done < STEP) return;
-        told = progress;
-        void page.progress(progress);
-      },
+      verifications,
+      onProgress: inSteps((progress) => void page.progress(progress)),
     });
   }
+
+  /** As `readWhole`. */
+  readWhole({ label, ...request }: WholeRequest & Pick<JudgeRequest, 'label'>): Promise<WholeBundle> {
+    const page = this.#page();
+    return readWhole(
+      borrowedBundle(label, page),
+      request,
+      inSteps((progress) => void page.progress(progress)),
+    );
+  }
+}
+
+/** Passes on what is told of progress, as far as it is news. */
+function inSteps(tell: (progress: JudgeProgress) => void): (progress: JudgeProgress) => void {
+  let told: JudgeProgress | undefined;
+  return (progress) => {
+    const { step, name, done } = progress;
+    if (told?.step === step && told.name === name && done - told.done < STEP) return;
+    told = progress;
+    tell(progress);
+  };
 }

@@ -1,3 +1,4 @@
+import { isBlind } from './blind.ts';
 import type { Claim, Field } from './fields.ts';
 import { useReview, useReviewStore } from './review-context.ts';
 import { claimWords, fieldWords } from './review-words.ts';
@@ -8,7 +9,9 @@ import { reviewState } from './state.ts';
 export function ConflictList() {
   const store = useReviewStore();
   const by = useReview((state) => state.by);
-  const { conflicts } = useReview(({ review }) => reviewState(review));
+  const all = useReview(({ review }) => reviewState(review)).conflicts;
+  const blind = useReview(({ review, uncovered }) => isBlind(review, by, uncovered));
+  const conflicts = blind ? all.filter(({ field }) => !('by' in field) || field.by === by) : all;
   if (conflicts.length === 0) return null;
   return (
     <section className={styles['conflicts']} aria-label="Conflicts">

@@ -4,6 +4,7 @@ import { describeProblem } from '../base/describe-error.ts';
 import { asTraceError, TraceError } from '../base/errors.ts';
 import type { RubricCriterion, RubricFile } from '../schema/generated/types.ts';
 import { FilePicker } from '../ui/FilePicker.tsx';
+import { isBlind } from './blind.ts';
 import { useReview, useReviewStore } from './review-context.ts';
 import styles from './review.module.css';
 import { keepRubric, keptRubric, standardRubric } from './rubrics.ts';
@@ -75,7 +76,11 @@ function Criterion({ rubric, criterion: { id, title, description, scale } }: Cri
   const descriptionId = useId();
   const given = scores.filter((score) => score.rubric === rubric && score.criterion === id);
   const mine = given.find((score) => score.by === by)?.score;
-  const others = given.filter((score) => score.by !== by);
+  const blind = useReview(({ review, uncovered }) => isBlind(review, by, uncovered));
+  const uncovered = useReview((state) => state.uncovered);
+  // Each score is given before those of others are seen, also once there is a verdict.
+  const seen = !blind && (uncovered || mine !== undefined);
+  const others = seen ? given.filter((score) => score.by !== by) : [];
   const meaning = scale.find(({ score }) => score === mine)?.title;
   return (
     <fieldset className={styles['criterion']} aria-describedby={descriptionId}>

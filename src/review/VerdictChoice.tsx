@@ -1,4 +1,5 @@
 import { useKeyLabel } from '../ui/key-labels.ts';
+import { isBlind } from './blind.ts';
 import { Composer, type Reviewed } from './Composer.tsx';
 import { useReview, useReviewStore } from './review-context.ts';
 import { verdictWords, VERDICTS } from './review-words.ts';
@@ -14,7 +15,8 @@ export function VerdictChoice(reviewed: Reviewed) {
   const mine = verdicts.get(by);
   const note = useDraft(({ kind }) => kind === 'verdict');
   const others = [...verdicts.values()].filter((verdict) => verdict.by !== by);
-  const { giveVerdict, compose } = store.getState();
+  const blind = useReview(({ review, uncovered }) => isBlind(review, by, uncovered));
+  const { giveVerdict, compose, uncover } = store.getState();
   return (
     <section className={styles['verdict']} aria-label="Verdict">
       <div role="group" aria-label="Your verdict" className={styles['verdicts']}>
@@ -42,7 +44,22 @@ export function VerdictChoice(reviewed: Reviewed) {
             </button>
           </div>
         ))}
-      {others.length > 0 && (
+      {others.length > 0 && blind && (
+        <div className={styles['row']}>
+          <span className={styles['note']}>
+            Judged by {others.map((other) => other.by).join(', ')}. Shown once you have given your verdict.
+          </span>
+          <button
+            type="button"
+            className={styles['plain']}
+            title="A verdict that follows settles where others differ. It does not count as an independent one."
+            onClick={uncover}
+          >
+            Show, to settle
+          </button>
+        </div>
+      )}
+      {others.length > 0 && !blind && (
         <ul className={styles['others']} aria-label="Verdicts of others">
           {others.map(({ by: name, verdict, note: why }) => (
             <li key={name}>

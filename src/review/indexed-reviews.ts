@@ -1,4 +1,5 @@
 /** Reviews as this browser keeps them, in IndexedDB: a row for each event and draft. One for the whole page. */
+import { answerOf, ended, openDatabase } from '../base/indexed-db.ts';
 import type { ReviewEvent } from '../schema/generated/types.ts';
 import type { Draft, KeptReviews } from './kept-reviews.ts';
 import { isSame } from './review.ts';
@@ -14,7 +15,7 @@ export function indexedReviews(): KeptReviews {
   let database: Promise<IDBDatabase> | undefined;
   const page = newUuid();
   hold(page);
-  const open = (): Promise<IDBDatabase> => (database ??= openDatabase(() => (database = undefined)));
+  const open = (): Promise<IDBDatabase> => (database ??= openReviews(() => (database = undefined)));
   const told = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(NAME);
   /** Writes drafts in one transaction. */
   const write = async (make: (drafts: IDBObjectStore) => void): Promise<void> => {
@@ -90,7 +91,7 @@ export function indexedReviews(): KeptReviews {
 export async function keptEvents(bundleId?: string): Promise<ReadonlyMap<string, readonly ReviewEvent[]>> {
   let database: IDBDatabase;
   try {
-    database = await openDatabase(() => undefined);
+    database = await openReviews(() => undefined);
   } catch {
     // Closed to us, as in a private window: what the files say stands.
     return new Map();
@@ -139,40 +140,13 @@ async function pagesThere(own: string): Promise<ReadonlySet<string>> {
 }
 
 /** `onClosed`: it has to be opened anew. */
-function openDatabase(onClosed: () => void): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      request.result.createObjectStore(EVENTS);
-      request.result.createObjectStore(DRAFTS);
-    };
-    request.onsuccess = () => {
-      const { result } = request;
-      result.onclose = onClosed;
-      // A newer version of this page wants it.
-      result.onversionchange = () => {
-        result.close();
-        onClosed();
-      };
-      resolve(result);
-    };
-    request.onerror = () => {
-      onClosed();
-      reject(request.error ?? new Error('no database'));
-    };
-  });
-}
-
-function answerOf<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new Error('no answer'));
-  });
-}
-
-function ended(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error ?? new Error('not written'));
-  });
+function openReviews(onClosed: () => void): Promise<IDBDatabase> {
+  return openDatabase(
+    NAME,
+    (database) => {
+      database.createObjectStore(EVENTS);
+      database.createObjectStore(DRAFTS);
+    },
+    onClosed,
+  );
 }

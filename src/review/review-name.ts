@@ -10,11 +10,11 @@ export function reviewName(label: string): string {
   return `${bundleStem(label)}${REVIEW_END}`;
 }
 
-/** Where the reviews of a bundle on the web lie beside it: `NAME.review.json` for `NAME.trace.zip` and the folder `NAME`. */
+/** Where the reviews of a bundle on the web lie beside it: `NAME.review.json` for `NAME.trace.zip`, `NAME.trace.enc` and the folder `NAME`. */
 export function reviewAddress(bundle: URL): URL | undefined {
   const url = new URL(bundle);
   if (url.pathname.endsWith(`/${MANIFEST_PATH}`)) url.pathname = url.pathname.slice(0, -MANIFEST_PATH.length);
-  const path = url.pathname.replace(/\/+$/, '').replace(/(?:\.trace)?\.zip$/i, '');
+  const path = url.pathname.replace(/\/+$/, '').replace(/(?:\.trace)?\.(?:zip|enc)$/i, '');
   if (path === '') return undefined;
   url.pathname = path + REVIEW_END;
   url.hash = '';

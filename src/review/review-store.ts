@@ -3,14 +3,16 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { TimeRange } from '../base/time.ts';
 import type { ReasonCode } from '../qc/reason-codes.ts';
 import type { ReviewEvent, ReviewTarget } from '../schema/generated/types.ts';
-import { readKept, writeKept } from '../ui/kept.ts';
 import { eventOf, redoable, undoable, waiversOf, withEvent, withEvents, type Act } from './acts.ts';
+import { isInformed } from './blind.ts';
 import type { Claim } from './fields.ts';
 import { indexedReviews } from './indexed-reviews.ts';
 import type { Draft, DraftAbout, KeptReviews } from './kept-reviews.ts';
 import { mergeReviews } from './merge.ts';
 import { noReview, ordered, type Review } from './review.ts';
+import { keepReviewer, keptReviewer } from './reviewer-name.ts';
 import type { VerdictWord } from './state.ts';
+import { isUncovered, keepUncovered } from './uncovered.ts';
 import { newUuid } from './uuid.ts';
 
 /**
@@ -29,8 +31,12 @@ export interface ReviewStoreState {
   readonly composing: { readonly draft: string } | undefined;
   /** Whether this browser keeps it; else it lasts as long as the page. */
   readonly kept: boolean;
+  /** Somebody asked in this browser to see what others decided, before they decided themselves. */
+  readonly uncovered: boolean;
 
   readonly setName: (name: string) => void;
+  /** Shows what others decided: a verdict that follows is no independent one. */
+  readonly uncover: () => void;
   readonly comment: (target: ReviewTarget, text: string) => boolean;
   readonly reply: (comment: string, text: string) => boolean;
   readonly edit: (entry: string, text: string) => boolean;
@@ -83,8 +89,6 @@ export type ReviewStore = StoreApi<ReviewStoreState>;
 /** What this browser keeps, opened once. */
 let browser: KeptReviews | undefined;
 
-const NAME_KEY = 'playhead.reviewer.v1';
-
 /** Resolves once what was kept is read; where nothing can be kept, it begins empty. */
 export async function openReviewStore(
   bundleId: string,
@@ -121,8 +125,13 @@ export async function openReviewStore(
     };
     const say = (act: Act, sent?: string): boolean => {
       if (!isNamed()) return false;
-      const { review, by, drafts } = get();
-      const event = eventOf(review, { by, at: new Date(), id: newUuid() }, act);
+      const { review, by, drafts, uncovered } = get();
+      const informed = act.kind === 'verdict' && isInformed(review, by, uncovered);
+      const event = eventOf(
+        review,
+        { by, at: new Date(), id: newUuid() },
+        informed ? { ...act, informed: true } : act,
+      );
       set({ review: withEvent(review, event), drafts: drafts.filter(({ id }) => id !== sent) });
       keepEvents([event], sent);
       return true;
@@ -143,15 +152,18 @@ export async function openReviewStore(
     };
     return {
       review: found ? { bundleId, events: ordered(found.events, 'this browser') } : noReview(bundleId),
-      by: nameOf(readKept(NAME_KEY)['name']),
+      by: keptReviewer(),
       asked: 0,
       drafts,
       composing: undefined,
       kept: found !== undefined,
+      uncovered: isUncovered(bundleId),
       setName(name) {
-        const by = nameOf(name);
-        writeKept(NAME_KEY, { name: by });
-        set({ by });
+        set({ by: keepReviewer(name) });
+      },
+      uncover() {
+        keepUncovered(bundleId);
+        set({ uncovered: true });
       },
       comment: (target, text) => say({ kind: 'comment', target, text }),
       reply: (comment, text) => say({ kind: 'reply', comment, text }),
@@ -236,9 +248,4 @@ function goesOn({ about, text }: Draft, next: DraftAbout): boolean {
     case 'verdict':
       return about.kind === 'verdict';
   }
-}
-
-/** A name as it is kept: without blanks around it, and no longer than a file may hold. */
-function nameOf(name: unknown): string {
-  return typeof name === 'string' ? name.trim().slice(0, 200) : '';
 }

@@ -2,6 +2,7 @@
 import type { TimeRange } from '../base/time.ts';
 import type { ReasonCode } from '../qc/reason-codes.ts';
 import type { ReviewEvent, ReviewVerdict } from '../schema/generated/types.ts';
+import { blindVerdicts } from './blind.ts';
 import { claimsOf, conflictsOf, type Claims, type Conflict } from './fields.ts';
 import { inForce, type InForce } from './in-force.ts';
 import type { Review } from './review.ts';
@@ -20,6 +21,8 @@ export interface Said {
 export interface Verdict extends Said {
   readonly verdict: VerdictWord;
   readonly note: string;
+  /** What they said before they could see what others said; undefined: nothing. */
+  readonly blind: VerdictWord | undefined;
 }
 
 export interface Waiver extends Said {
@@ -83,7 +86,7 @@ export function reviewState(review: Review): ReviewState {
 function fold({ events }: Review): ReviewState {
   const force = inForce(events);
   const fields = claimsOf(force);
-  const said = saidOf(fields.values());
+  const said = saidOf(fields.values(), blindVerdicts(force));
   return {
     ...said,
     reviewers: [...new Set(events.map(({ by }) => by))],
@@ -95,7 +98,10 @@ function fold({ events }: Review): ReviewState {
 }
 
 /** What the last claim of each field says. */
-function saidOf(fields: Iterable<Claims>): Pick<ReviewState, 'verdicts' | 'waivers' | 'scores' | 'reasons'> {
+function saidOf(
+  fields: Iterable<Claims>,
+  blind: ReadonlyMap<string, VerdictWord>,
+): Pick<ReviewState, 'verdicts' | 'waivers' | 'scores' | 'reasons'> {
   const verdicts = new Map<string, Verdict>();
   const waivers = new Map<string, Waiver>();
   const scores: Score[] = [];
@@ -107,7 +113,7 @@ function saidOf(fields: Iterable<Claims>): Pick<ReviewState, 'verdicts' | 'waive
     const { id, by, at } = last;
     const said: Said = { id, by, at };
     if (last.kind === 'verdict' && last.verdict !== null)
-      verdicts.set(by, { ...said, verdict: last.verdict, note: last.note });
+      verdicts.set(by, { ...said, verdict: last.verdict, note: last.note, blind: blind.get(by) });
     if (last.kind === 'waive')
       waivers.set(last.finding, { ...said, finding: last.finding, reason: last.reason });
     if (last.kind === 'score' && last.score !== null)

@@ -1,7 +1,6 @@
 /** Reviews as files: out of the page, and into it. */
-import { asTraceError, TraceError } from '../base/errors.ts';
-import { httpBytes } from '../bundle/http.ts';
-import { collect } from '../bundle/bundle-source.ts';
+import { TraceError } from '../base/errors.ts';
+import { readBeside } from '../bundle/beside.ts';
 import { reviewName } from './review-name.ts';
 import type { Review } from './review.ts';
 
@@ -24,26 +23,19 @@ export async function saveReview(review: Review, label: string): Promise<string>
 /** Rejects with `review-invalid`. */
 export async function openReview(file: File): Promise<Review> {
   const { parseReview, MAX_FILE_LENGTH } = await format();
-  checkSize(file.size, MAX_FILE_LENGTH, file.name);
+  // No more bytes than so many characters can have.
+  if (file.size > MAX_FILE_LENGTH * 4) throw tooLarge(file.name);
   return parseReview(await file.text(), file.name);
 }
 
 /** The reviews at an address; undefined where none are. Rejects with `review-invalid`, and with what the network does. */
 export async function fetchReview(url: URL, signal: AbortSignal): Promise<Review | undefined> {
-  try {
-    const bytes = await collect(httpBytes(url).all(signal));
-    const { parseReview, MAX_FILE_LENGTH } = await format();
-    checkSize(bytes.length, MAX_FILE_LENGTH, url.href);
-    return parseReview(new TextDecoder().decode(bytes), url.href);
-  } catch (error) {
-    const { code, details } = asTraceError(error);
-    if (code === 'http-status' && 'status' in details && (details.status === 404 || details.status === 410))
-      return undefined;
-    throw error;
-  }
+  const { parseReview, MAX_FILE_LENGTH } = await format();
+  const limit = { most: MAX_FILE_LENGTH * 4, refuse: () => tooLarge(url.href) };
+  const bytes = await readBeside(url, limit, signal);
+  return bytes && parseReview(new TextDecoder().decode(bytes), url.href);
 }
 
-/** No more bytes than `most` characters can have. */
-function checkSize(bytes: number, most: number, source: string): void {
-  if (bytes > most * 4) throw new TraceError('review-invalid', { source, reason: 'it is too large' });
+function tooLarge(source: string): TraceError {
+  return new TraceError('review-invalid', { source, reason: 'it is too large' });
 }

@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { PLAIN_NAME } from '../base/plain-name.ts';
 
 /** A generated validator. */
 export interface Validator {
@@ -47,5 +48,7 @@ export function checkRecord(validate: Validator, value: unknown, newer = false):
 function reasonOf(error: ErrorObject): string {
   if (error.keyword === 'enum')
     return `must be one of ${(error.params['allowedValues'] as readonly unknown[]).map(String).join(', ')}`;
+  if (error.keyword === 'pattern' && error.params['pattern'] === PLAIN_NAME)
+    return 'must hold no line break and no other control character';
   return error.message ?? error.keyword;
 }

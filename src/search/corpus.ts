@@ -1,7 +1,8 @@
 /** All text of one layer as one string, and where and when each line of it came. Pure. */
 import { fold } from './fold.ts';
 import { NumberList } from './number-list.ts';
-import type { AddLine, OwnTime, SearchLine } from './search-line.ts';
+import type { AddLine, SearchLine } from './search-line.ts';
+import { inOrder, timeOrder } from './time-order.ts';
 
 export interface Corpus {
   /** Lines in time order, each ended by a line feed. */
@@ -67,8 +68,6 @@ export class CorpusBuilder {
   #isFull = false;
   #whole = true;
   #wide = false;
-  #sorted = true;
-  #latest: OwnTime = -Infinity;
 
   constructor(room: Room = { take: () => true }) {
     this.#room = room;
@@ -87,9 +86,6 @@ export class CorpusBuilder {
       this.#whole = false;
       return;
     }
-    // Not so for a line without a time, which stands last.
-    if (time >= this.#latest) this.#latest = time;
-    else this.#sorted = false;
     // A break would end the line, and the places of what follows would be wrong: one for one.
     const clean = BREAK.test(text) ? text.replace(BREAKS, ' ') : text;
     if (pieces && pieces.length > 0) this.#pieces.set(this.#texts.length, pieces);
@@ -106,9 +102,9 @@ export class CorpusBuilder {
 
   /** Of the lines so far; more may be added after it. */
   build(): Corpus {
-    const order = this.#sorted ? undefined : this.#inTimeOrder();
+    const order = timeOrder(this.#times.all());
     const pick = <T extends Float64Array | Uint32Array>(values: T): T =>
-      order ? (values.map((_, index) => values[order[index] ?? 0] ?? 0) as T) : values;
+      order ? inOrder(values, order) : values;
     const texts = order ? Array.from(order, (index) => this.#texts[index] ?? '') : this.#texts;
     const count = texts.length;
     const starts = new Uint32Array(count + 1);
@@ -144,20 +140,6 @@ export class CorpusBuilder {
     const id = this.#placeIds.size;
     this.#placeIds.set(place, id);
     return id;
-  }
-
-  /** Lines by time, those of equal time as they were added; those without one last. */
-  #inTimeOrder(): Uint32Array {
-    const times = this.#times.all();
-    const keyOf = (line: number): number => {
-      const time = times[line] ?? NaN;
-      return Number.isNaN(time) ? Infinity : time;
-    };
-    const order = Uint32Array.from(times, (_, line) => line);
-    return order.sort((a, b) => {
-      const [left, right] = [keyOf(a), keyOf(b)];
-      return left === right ? a - b : left - right;
-    });
   }
 
   #buildPieces(starts: Uint32Array, order: Uint32Array | undefined): Pieces {

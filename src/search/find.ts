@@ -3,6 +3,7 @@ import { lastAtMost } from '../base/search-sorted.ts';
 import type { Corpus } from './corpus.ts';
 import { NumberList } from './number-list.ts';
 import { isWhole, needleOf, type Query } from './query.ts';
+import { inOrder, timeOrder } from './time-order.ts';
 
 /** The lines of a corpus that hold what is looked for, in time order; those without a time last. */
 export interface Hits {
@@ -45,17 +46,18 @@ export class HitList {
   lineAt(at: number, from: number): number {
     const { starts } = this.#corpus;
     // Hits often stand close: with steps that double, the near ones cost least. No function is called in it, since it runs
-    // for every hit.
+    // for every hit; and nothing is read beyond the end, which would make every reading slow from then on.
+    const end = starts.length - 1;
     let step = 1;
     let low = from;
-    while ((starts[low + step] ?? Infinity) <= at) {
+    while (low + step < end && (starts[low + step] ?? 0) <= at) {
       low += step;
       step *= 2;
     }
-    let high = low + step;
+    let high = Math.min(low + step, end);
     while (high - low > 1) {
       const middle = (low + high) >>> 1;
-      if ((starts[middle] ?? Infinity) <= at) low = middle;
+      if ((starts[middle] ?? 0) <= at) low = middle;
       else high = middle;
     }
     return low;
@@ -98,18 +100,13 @@ export class HitList {
   hits(more: boolean): Hits {
     const [lines, columns, lengths] = [this.#lines.all(), this.#columns.all(), this.#lengths.all()];
     const times = this.#times.all();
-    if (isAscending(times)) return { lines, columns, lengths, times, more };
-    // A plain array: nearly all are in order already, which its way of sorting makes use of.
-    const order = Array.from(lines.keys()).sort((a, b) => {
-      const [left, right] = [times[a] ?? NaN, times[b] ?? NaN];
-      if (left === right || (Number.isNaN(left) && Number.isNaN(right))) return a - b;
-      return Number.isNaN(left) ? 1 : Number.isNaN(right) ? -1 : left - right;
-    });
+    const order = timeOrder(times);
+    if (!order) return { lines, columns, lengths, times, more };
     return {
-      lines: Uint32Array.from(order, (index) => lines[index] ?? 0),
-      columns: Uint32Array.from(order, (index) => columns[index] ?? 0),
-      lengths: Uint32Array.from(order, (index) => lengths[index] ?? 0),
-      times: Float64Array.from(order, (index) => times[index] ?? NaN),
+      lines: inOrder(lines, order),
+      columns: inOrder(columns, order),
+      lengths: inOrder(lengths, order),
+      times: inOrder(times, order),
       more,
     };
   }
@@ -149,15 +146,6 @@ function soonestFrom(
   for (let piece = firstOfLine[line] ?? 0; piece < ofPieces.length; piece++)
     if (fresh[piece] === 1 && (ofPieces[piece] ?? NaN) < soonest) soonest = ofPieces[piece] ?? NaN;
   return soonest;
-}
-
-/** True where those without a time stand last, too. */
-function isAscending(times: Float64Array): boolean {
-  for (let index = 1; index < times.length; index++) {
-    const [before = NaN, time = NaN] = [times[index - 1], times[index]];
-    if (!(before <= time) && !Number.isNaN(time)) return false;
-  }
-  return true;
 }
 
 function hasPieces({ pieces }: Corpus, line: number): boolean {

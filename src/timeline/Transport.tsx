@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import {
   ChevronFirst,
   ChevronLast,
@@ -21,6 +21,7 @@ import { GoToInput } from './GoToInput.tsx';
 import { displayTime } from './idle.ts';
 import { LiveText } from './LiveText.tsx';
 import { useClock } from './use-clock.ts';
+import { useLasting } from './use-lasting.ts';
 import { bindLoop, RATES, toggleLoop, togglePlay } from './verbs.ts';
 import type { ViewStore } from './view-store.ts';
 import { wallClock, type WallOrigin } from './wall-time.ts';
@@ -50,6 +51,9 @@ export interface TransportProps {
   /** What people call a holder of the clock. */
   readonly holderName?: (holder: string) => string;
 }
+
+/** Milliseconds: a wait that is over sooner is no news. */
+const NEWS_AFTER = 150;
 
 const NONE: readonly TimeRange[] = [];
 const noFrames = () => undefined;
@@ -176,7 +180,11 @@ function Holders({
   readonly clock: TransportClock;
   readonly nameOf: (holder: string) => string;
 }) {
-  const holders = useClock(clock, () => (clock.playing ? '' : clock.holders.map(nameOf).join(', ')));
+  const waiting = useCallback(
+    () => (clock.playing ? '' : clock.holders.map(nameOf).join(', ')),
+    [clock, nameOf],
+  );
+  const holders = useLasting(clock, waiting, NEWS_AFTER);
   return (
     <span className={styles['holders']} role="status">
       {holders !== '' && (

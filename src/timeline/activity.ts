@@ -88,7 +88,7 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
       ({ event }) => event.type === 'navigated',
     ),
     collectColumns(trace.inputs, (track) => ({
-      times: track.times,
+      times: track.allTimes(),
       events: track.timesOf(track.rowsOf('down', 'key_down')),
     })),
   ]);

@@ -64,9 +64,9 @@ export function voiceMarks(range: { readonly start: TraceTime; readonly end: Tra
 
 export function* inputMarks(track: InputTrack): LaneWork {
   const marks = (look: Pick<MarkColumns, 'shape' | 'tone' | 'plural'>, ...types: readonly InputType[]) => {
-    const rows = track.rowsOf(...types);
-    const describe = (index: number): string => describeInput(track.event(rows[index] ?? 0));
-    return buildMarks({ ...look, starts: track.timesOf(rows), describe });
+    // Looked for when it is asked for: to keep a row for each would take half as much as the marks.
+    const describe = (index: number): string => describeInput(track.event(track.rowAmong(index, ...types)));
+    return buildMarks({ ...look, starts: track.timesOf(track.rowsOf(...types)), describe });
   };
   return [
     yield* marks({ shape: 'density', tone: 'unknown', plural: 'pointer moves' }, 'move', 'scroll'),

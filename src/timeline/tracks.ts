@@ -218,13 +218,15 @@ function inputLane(layer: TraceLayer<InputTrack>): Lane {
       shown = part;
       void marksLater(part, inputMarks).then((items) => {
         // A larger part may have come meanwhile, or the whole.
-        if (!stopped && content.part() === part) onPart({ items, until: part.times.at(-1) ?? 0 });
+        if (!stopped && content.part() === part) onPart({ items, until: part.timeAt(part.length - 1) });
       });
     };
     const stop = content.subscribe(look);
     look();
     return () => {
       stopped = true;
+      // Who keeps this call would keep the part by it, as large as the whole.
+      shown = undefined;
       stop();
     };
   };

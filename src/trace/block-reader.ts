@@ -41,24 +41,23 @@ export class BlockReader {
 
   /** Bytes [start, end). Rejects with what the file's reading rejects with; those blocks are asked for anew the next time. */
   async read(start: number, end: number): Promise<Uint8Array> {
-    const { block: bytes, ahead } = this.#sizes;
-    const first = Math.floor(start / bytes);
-    const last = Math.floor((Math.min(end, this.#size) - 1) / bytes);
+    const { block, ahead } = this.#sizes;
+    const first = Math.floor(start / block);
+    const last = Math.floor((Math.min(end, this.#size) - 1) / block);
     if (!this.readsOn && !this.#hasAll(first, last)) return this.#read(start, end);
     const blocks = this.#take(first, last);
     if (this.readsOn && !this.#blocks.has(last + 1)) void this.#take(last + 1, last + ahead);
     const parts = await Promise.all(blocks);
     const [only] = parts;
-    const from = start - first * bytes;
-    // A copy: a packet that is kept would else keep its block.
+    const from = start - first * block;
+    // A copy: a packet that is kept would else keep its blocks.
     if (only && parts.length === 1) return only.slice(from, from + end - start);
-    const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-    let at = 0;
-    for (const part of parts) {
-      whole.set(part, at);
-      at += part.length;
-    }
-    return whole.subarray(from, from + end - start);
+    const bytes = new Uint8Array(end - start);
+    parts.forEach((part, index) => {
+      const at = (first + index) * block - start;
+      bytes.set(part.subarray(Math.max(0, -at), end - start - at), Math.max(0, at));
+    });
+    return bytes;
   }
 
   #hasAll(first: number, last: number): boolean {

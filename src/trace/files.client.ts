@@ -1,5 +1,6 @@
 /** Reads the files of a trace without keeping the page from its work. Browser only. */
 import { TraceError } from '../base/errors.ts';
+import { nextTurn } from '../base/pause.ts';
 import { connect, type Remote } from '../base/rpc.ts';
 import { nextPiece } from '../bundle/piece-relay.ts';
 import { told, type FileBytes } from './file-bytes.ts';
@@ -13,8 +14,12 @@ const SMALL = 32 * 1024;
 const IDLE = 5_000;
 
 /** Reads in one worker, which is there as long as there is something to read; what is small, on the page. */
-export const readInWorker: FileReader = (file, bytes, options) =>
-  isSmall(bytes) ? readHere(file, bytes, options) : worker().read(file, bytes, options);
+export const readInWorker: FileReader = async (file, bytes, options) => {
+  if (!isSmall(bytes)) return worker().read(file, bytes, options);
+  // Each in a task of its own: the bytes of hundreds of reports may be there already, and would make one long task.
+  await nextTurn();
+  return readHere(file, bytes, options);
+};
 
 function isSmall({ size, packing }: FileBytes): boolean {
   const unpacked = packing?.size ?? size;

@@ -10,6 +10,7 @@ import {
   type InputDetail,
   type InputSays,
   type InputType,
+  type Numbers,
 } from './input-columns.ts';
 import type { InputEvent } from './layers.ts';
 
@@ -23,14 +24,20 @@ const NO_DETAIL: InputDetail = { fields: 0, rest: { type: 'move' } };
 
 /** The events of one layer, in time order; those of equal time stand in the order of their file. A row is an index. */
 export class InputTrack {
-  /** Trace time of each row, in microseconds, ascending. */
-  readonly times: Float64Array;
   readonly #columns: InputColumns;
+  /** Trace time of each row, in microseconds, once the shift is added. */
+  readonly #times: Numbers;
+  readonly #shift: number;
 
-  /** `times`: of each row of `columns`, ascending. */
-  constructor(columns: InputColumns, times: Float64Array) {
+  /**
+   * `times`: trace time of each row of `columns`, in microseconds, ascending. A number is what makes them of the native
+   * times by being added: a layer whose clock only began at another moment needs no column of its own.
+   */
+  constructor(columns: InputColumns, times: Float64Array | number) {
     this.#columns = columns;
-    this.times = times;
+    const shifted = typeof times === 'number';
+    this.#times = shifted ? columns.native : times;
+    this.#shift = shifted ? times : 0;
   }
 
   /** Of events whose `t` is trace time in microseconds, ascending. */
@@ -42,12 +49,12 @@ export class InputTrack {
   }
 
   get length(): number {
-    return this.times.length;
+    return this.#times.length;
   }
 
   /** Of a row that is there. */
   timeAt(row: number): TraceTime {
-    return (this.times[row] ?? 0) as TraceTime;
+    return ((this.#times[row] ?? -this.#shift) + this.#shift) as TraceTime;
   }
 
   typeAt(row: number): InputType {
@@ -93,8 +100,7 @@ export class InputTrack {
 
   /** The last row whose time is ≤ `time`; -1 before the first. */
   indexAt(time: number): number {
-    const { times } = this;
-    return lastAtMost(times.length, (row) => times[row] ?? Infinity, time);
+    return lastAtMost(this.length, (row) => this.timeAt(row), time);
   }
 
   /** The rows whose time lies in [range.start, range.end). */
@@ -105,16 +111,33 @@ export class InputTrack {
 
   /** The rows of these types, ascending. */
   rowsOf(...types: readonly InputType[]): Uint32Array {
-    return this.#rowsWhere(
-      INPUT_TYPES.map((type) => types.includes(type)),
-      this.#columns.types,
-    );
+    return this.#rowsWhere(wantedTypes(types), this.#columns.types);
+  }
+
+  /** The row of these types that has `index` others of them before it; -1 where there is none. Looks at every row. */
+  rowAmong(index: number, ...types: readonly InputType[]): number {
+    const codes = this.#columns.types;
+    const wanted = wantedTypes(types);
+    let left = index;
+    for (let row = 0; row < codes.length; row += 1) {
+      if (wanted[codes[row] ?? 0] !== true) continue;
+      if (left === 0) return row;
+      left -= 1;
+    }
+    return -1;
   }
 
   /** Trace times of rows. */
   timesOf(rows: Uint32Array): Float64Array {
     const times = new Float64Array(rows.length);
-    for (let index = 0; index < rows.length; index += 1) times[index] = this.times[rows[index] ?? 0] ?? 0;
+    for (let index = 0; index < rows.length; index += 1) times[index] = this.timeAt(rows[index] ?? 0);
+    return times;
+  }
+
+  /** Trace times of all rows: a new column at every call. */
+  allTimes(): Float64Array {
+    const times = new Float64Array(this.#times);
+    if (this.#shift !== 0) for (let row = 0; row < times.length; row += 1) times[row] = this.timeAt(row);
     return times;
   }
 
@@ -149,4 +172,9 @@ export class InputTrack {
     const index = lastAtMost(amountRows.length, (at) => amountRows[at] ?? Infinity, row);
     return amountRows[index] === row ? index : -1;
   }
+}
+
+/** Of each number of a type, whether it is among `types`. */
+function wantedTypes(types: readonly InputType[]): readonly boolean[] {
+  return INPUT_TYPES.map((type) => types.includes(type));
 }

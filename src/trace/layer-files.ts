@@ -13,6 +13,8 @@ import { Track } from './track.ts';
 type ReportKind = 'junit' | 'ctrf' | 'sarif';
 type Counts = FileTypes[ReportKind]['head'];
 
+/** Bytes of all reports of a trace together, of which each is parsed whole. */
+const MAX_REPORT_BYTES = 256 * 1024 ** 2;
 /** There may be hundreds of reports, and other files are wanted too. */
 const REPORTS_AT_ONCE = 4;
 
@@ -32,6 +34,8 @@ export class LayerFiles {
   readonly #options: LayerFilesOptions;
   /** By kind and path. What has failed is not kept. */
   readonly #read = new Map<string, Promise<unknown>>();
+  /** By path, the bytes of the reports that are read. */
+  readonly #reports = new Map<string, number>();
 
   constructor(options: LayerFilesOptions) {
     this.#options = options;
@@ -62,6 +66,13 @@ export class LayerFiles {
   }
 
   async #countsOf(kind: ReportKind, path: string): Promise<Counts> {
+    const { files } = this.#options.bundle;
+    this.#reports.set(path, files.get(path)?.bytes ?? 0);
+    const all = [...this.#reports.values()].reduce((sum, bytes) => sum + bytes, 0);
+    if (all > MAX_REPORT_BYTES) {
+      this.#reports.delete(path);
+      throw new TraceError('report-too-large', { path, limit: MAX_REPORT_BYTES, together: true });
+    }
     const { holds } = await this.read(kind, path);
     if ('code' in holds) throw new TraceError(holds.code, holds.details);
     return holds.head;

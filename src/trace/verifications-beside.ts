@@ -1,7 +1,6 @@
 /** The records of re-runs beside a bundle that is open in the page: asked for only when a person wants to see them. */
-import { asTraceError, TraceError } from '../base/errors.ts';
-import { collect } from '../bundle/bundle-source.ts';
-import { httpBytes } from '../bundle/http.ts';
+import { TraceError } from '../base/errors.ts';
+import { readBeside } from '../bundle/beside.ts';
 import {
   MAX_VERIFICATIONS_LENGTH,
   readVerifications,
@@ -23,31 +22,22 @@ export async function verificationsBeside(
   bundle: URL,
   signal: AbortSignal,
 ): Promise<Verifications | undefined> {
+  return (await recordsBeside(bundle, signal))?.verifications;
+}
+
+/** The same, with the bytes that they were read from: what is said of one is said of the other. */
+export async function recordsBeside(
+  bundle: URL,
+  signal: AbortSignal,
+): Promise<{ readonly bytes: Uint8Array; readonly verifications: Verifications } | undefined> {
   const url = new URL(bundle);
   url.pathname = verificationsName(bundle.pathname);
   // What signs an address signs that one alone.
   url.search = '';
   url.hash = '';
-  try {
-    const bytes = await collect(limited(httpBytes(url).all(signal), url.href));
-    return readVerifications(new TextDecoder().decode(bytes), url.href);
-  } catch (error) {
-    if (isAbsent(asTraceError(error))) return undefined;
-    throw error;
-  }
-}
-
-function isAbsent({ code, details }: TraceError): boolean {
-  return code === 'http-status' && 'status' in details && (details.status === 404 || details.status === 410);
-}
-
-async function* limited(chunks: AsyncIterable<Uint8Array>, source: string): AsyncGenerator<Uint8Array, void> {
-  let length = 0;
-  for await (const chunk of chunks) {
-    length += chunk.length;
-    if (length > MAX_VERIFICATIONS_LENGTH) throw tooLarge(source);
-    yield chunk;
-  }
+  const limit = { most: MAX_VERIFICATIONS_LENGTH, refuse: () => tooLarge(url.href) };
+  const bytes = await readBeside(url, limit, signal);
+  return bytes && { bytes, verifications: readVerifications(new TextDecoder().decode(bytes), url.href) };
 }
 
 function tooLarge(source: string): TraceError {

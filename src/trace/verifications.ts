@@ -91,8 +91,8 @@ export function logsOf({ records }: Pick<Verifications, 'records'>): ReadonlySet
   );
 }
 
-/** The name of the records beside a bundle, which is a folder, a `.trace.zip`, or the address of one. */
+/** The name of the records beside a bundle, which is a folder, a `.trace.zip` or `.trace.enc`, or the address of one. */
 export function verificationsName(bundle: string): string {
-  const stem = bundle.replace(/\/+$/, '').replace(/(?:\.trace)?\.zip$/i, '');
+  const stem = bundle.replace(/\/+$/, '').replace(/(?:\.trace)?\.(?:zip|enc)$/i, '');
   return `${stem}${VERIFICATIONS_END}`;
 }

@@ -1,20 +1,32 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TraceError } from '../../src/base/errors.ts';
 import { createQcStore } from '../../src/app/qc-store.ts';
 import { EVERYTHING, listedFindings, summaryOf } from '../../src/app/qc-findings.ts';
 import type { QcReport } from '../../src/qc/judge.ts';
 import { withWaivers } from '../../src/qc/waivers.ts';
+import { ReRunRecords } from '../../src/trace/re-run-records.ts';
+import { verificationLine } from '../../src/trace/verifications.ts';
+import { RECORD } from '../qc/pairs/re-runs.ts';
 import { finding, range, report, rule, waiver } from '../qc/made-report.ts';
 
 /** A store whose judging a test ends by hand. */
-function setup(compare = false) {
-  const asked: { profile: unknown; compare: boolean; signal: AbortSignal }[] = [];
+function setup(compare = false, records = new ReRunRecords('bundle')) {
+  const asked: { profile: unknown; compare: boolean; records: number; signal: AbortSignal }[] = [];
   const ends: { resolve: (value: QcReport) => void; reject: (error: Error) => void }[] = [];
-  const store = createQcStore((request, onProgress, signal) => {
-    asked.push({ profile: request.profile?.source, compare: request.compare, signal });
-    onProgress({ step: 'layers', name: 'screen', done: 0.5 });
-    return new Promise((resolve, reject) => ends.push({ resolve, reject }));
-  }, compare);
+  const store = createQcStore(
+    (request, onProgress, signal) => {
+      asked.push({
+        profile: request.profile?.source,
+        compare: request.compare,
+        records: request.verifications?.records.length ?? 0,
+        signal,
+      });
+      onProgress({ step: 'layers', name: 'screen', done: 0.5 });
+      return new Promise((resolve, reject) => ends.push({ resolve, reject }));
+    },
+    compare,
+    records,
+  );
   const end = async (index: number, how: QcReport | Error): Promise<void> => {
     if (how instanceof Error) ends[index]?.reject(how);
     else ends[index]?.resolve(how);
@@ -101,6 +113,50 @@ describe('createQcStore', () => {
   });
 });
 
+describe('createQcStore with records of re-runs', () => {
+  const text = (record = RECORD): string => `${verificationLine(record)}\n`;
+  const file = (content: string): File => new File([content], 'bug-fix.verifications.jsonl');
+
+  it('looks beside the bundle before it judges, and judges all the same where that cannot be read', async () => {
+    const answers = [new Response(text()), new Response(null, { status: 403 })];
+    const fetched = vi
+      .spyOn(globalThis, 'fetch')
+      .mockImplementation(() => Promise.resolve(answers.shift() ?? Response.error()));
+    for (const [count, state] of [
+      [1, 'read'],
+      [0, 'failed'],
+    ] as const) {
+      const records = new ReRunRecords('https://example.org/traces/bug-fix/');
+      const { store, asked } = setup(false, records);
+      expect(records.found()).toEqual({ state: 'unasked' });
+      store.getState().judge();
+      expect(store.getState().run).toEqual({ status: 'running', progress: undefined });
+      await vi.waitFor(() => expect(asked.map((one) => one.records)).toEqual([count]));
+      expect(records.found().state).toBe(state);
+    }
+    expect(fetched.mock.calls.map(([url]) => String(url as URL))).toEqual(
+      Array(2).fill('https://example.org/traces/bug-fix.verifications.jsonl'),
+    );
+    vi.restoreAllMocks();
+  });
+
+  it('judges anew where other records come, and not for the same ones', async () => {
+    const records = new ReRunRecords('bug-fix');
+    const { store, asked, end } = setup(false, records);
+    await records.read(file(text()));
+    expect(asked).toEqual([]);
+    store.getState().judge();
+    await end(0, judged);
+    await records.read(file(text()));
+    expect(store.getState().run).toEqual({ status: 'ready', report: judged });
+    await records.read(file(text({ ...RECORD, verifier: { name: 'day-shift' } })));
+    expect(asked).toHaveLength(2);
+    await records.read(file(''));
+    expect(asked[1]?.signal.aborted).toBe(true);
+    expect(asked.map((one) => one.records)).toEqual([1, 1, 0]);
+  });
+});
+
 describe('what is shown of a report', () => {
   const late = finding('one/late', { range: range(5, 6), severity: 'S3' });
   const timeless = finding('one/timeless', { range: undefined, severity: 'S2' });
@@ -114,6 +170,21 @@ describe('what is shown of a report', () => {
     expect(ids({ severities: new Set(['S1']) })).toEqual(['two/secret']);
     expect(ids({ groups: new Set(['verbalization']) })).toEqual(['one/timeless', 'one/late']);
     expect(ids({ rule: 'two' })).toEqual(['two/secret']);
+  });
+
+  it('lists findings of one moment by severity, and equal ones as the rules gave them', () => {
+    const at = range(5, 6);
+    const same = report(
+      rule('b', [
+        finding('b/2', { range: at, severity: 'S2' }),
+        finding('b/1', { range: at, severity: 'S2' }),
+      ]),
+      rule('a', [
+        finding('a/3', { range: at, severity: 'S2' }),
+        finding('a/4', { range: at, severity: 'S1' }),
+      ]),
+    );
+    expect(ids({}, same)).toEqual(['a/4', 'b/2', 'b/1', 'a/3']);
   });
 
   it('never hides what is waived unless it is asked to', () => {

@@ -5,10 +5,12 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { connect } from '../../src/base/rpc.ts';
-import { MANIFEST_PATH, type BundleSource } from '../../src/bundle/bundle-source.ts';
+import { MANIFEST_PATH, collect, type BundleSource } from '../../src/bundle/bundle-source.ts';
 import { ByteCache, CACHE_BYTES } from '../../src/bundle/byte-cache.ts';
 import { blobBytes } from '../../src/bundle/byte-source.ts';
 import { cachedBytes } from '../../src/bundle/cached-bytes.ts';
+import { encrypted } from '../../src/bundle/encrypt.ts';
+import { decrypted, readEncrypted } from '../../src/bundle/encrypted-bytes.ts';
 import { directoryBundle, filesBundle } from '../../src/bundle/directory-bundle.ts';
 import { httpBytes } from '../../src/bundle/http.ts';
 import { borrowedBundle, lendBundle, type LentBundle } from '../../src/bundle/lent-bundle.ts';
@@ -54,6 +56,13 @@ export async function zipOf(files: ReadonlyMap<string, Uint8Array>): Promise<Uin
     writeZip(items, writable),
   ]);
   return new Uint8Array(bytes);
+}
+
+const KEY = new Uint8Array(32).fill(7);
+
+async function encryptedZip(): Promise<Uint8Array> {
+  const plain = new Blob([(await zipOf(FILES)) as BlobPart]).stream();
+  return collect(encrypted(plain, KEY));
 }
 
 export interface Opened {
@@ -119,6 +128,16 @@ async function onDisk(open: (folder: string) => Promise<Opened>): Promise<Opened
 
 const nothing = (): Promise<void> => Promise.resolve();
 
+function lent(bundle: BundleSource): Opened {
+  const { port1, port2 } = new MessageChannel();
+  connect(port1, lendBundle(bundle, new AbortController().signal));
+  const close = (): Promise<void> => {
+    port1.close();
+    return nothing();
+  };
+  return { source: borrowedBundle('lent', connect<LentBundle>(port2)), close };
+}
+
 export const SOURCES: Readonly<Record<string, () => Promise<Opened>>> = {
   'a web folder': () => served(true, (origin) => directoryBundle(new URL('/', origin)), false),
   'a web folder without ranges': () =>
@@ -138,18 +157,27 @@ export const SOURCES: Readonly<Record<string, () => Promise<Opened>>> = {
         zipBundle(cachedBytes(httpBytes(new URL('/bundle.zip', origin)), new ByteCache(CACHE_BYTES))),
       true,
     ),
+  'an encrypted web zip': async () => {
+    const server = await serveFiles(new Map([['bundle.trace.enc', await encryptedZip()]]), true);
+    const file = await readEncrypted(httpBytes(new URL('/bundle.trace.enc', server.origin)));
+    const cached = cachedBytes(await decrypted(file, KEY), new ByteCache(CACHE_BYTES));
+    return { source: await zipBundle(cached), close: server.close };
+  },
+  'a picked encrypted zip': async () => {
+    const blob = new Blob([(await encryptedZip()) as BlobPart]);
+    const file = await readEncrypted(blobBytes(blob, 'picked.trace.enc'));
+    return { source: await zipBundle(await decrypted(file, KEY)), close: nothing };
+  },
   'a web zip': () => served(true, (origin) => zipBundle(httpBytes(new URL('/bundle.zip', origin))), true),
   'a web zip without ranges': () =>
     served(false, (origin) => zipBundle(httpBytes(new URL('/bundle.zip', origin))), true),
   'a bundle on another thread': () => {
     const files = [...FILES].map(([path, bytes]) => [path, new File([bytes as BlobPart], path)] as const);
-    const { port1, port2 } = new MessageChannel();
-    connect(port1, lendBundle(filesBundle(new Map(files), 'lent'), new AbortController().signal));
-    const close = (): Promise<void> => {
-      port1.close();
-      return nothing();
-    };
-    return Promise.resolve({ source: borrowedBundle('lent', connect<LentBundle>(port2)), close });
+    return Promise.resolve(lent(filesBundle(new Map(files), 'lent')));
+  },
+  'a zip on another thread': async () => {
+    const zip = new Blob([(await zipOf(FILES)) as BlobPart]);
+    return lent(await zipBundle(blobBytes(zip, 'picked.zip')));
   },
   'a folder on disk': () =>
     onDisk((folder) => Promise.resolve({ source: fsBundle(join(folder, 'bundle')), close: nothing })),

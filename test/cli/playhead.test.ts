@@ -52,12 +52,15 @@ describe('the program', () => {
 });
 
 describe('the command line', () => {
-  it.each(['open', 'new', 'validate', 'pack', 'unpack'])('explains %s', async (name) => {
-    const { code, out } = await playhead(name, '--help');
-    expect(code).toBe(0);
-    expect(out).toContain(`Usage: playhead ${name}`);
-    expect((await playhead('--help')).out).toContain(name);
-  });
+  it.each(['open', 'new', 'validate', 'pack', 'unpack', 'encrypt', 'decrypt'])(
+    'explains %s',
+    async (name) => {
+      const { code, out } = await playhead(name, '--help');
+      expect(code).toBe(0);
+      expect(out).toContain(`Usage: playhead ${name}`);
+      expect((await playhead('--help')).out).toContain(name);
+    },
+  );
 
   it('knows its version', async () => {
     expect(await playhead('--version')).toMatchObject({
@@ -70,6 +73,7 @@ describe('the command line', () => {
     [['fly'], /"fly" is no command/],
     [['--fly'], /"--fly" is no option/],
     [['validate', '--fly', '.'], /Unknown option '--fly'/],
+    [['decrypt', 'a.trace.enc'], /--key-file is missing/],
     [['validate'], /bundle is missing/],
     [['validate', 'a', 'b'], /"b" is one argument too many/],
     [['open', '--port', 'high'], /--port takes a number/],
@@ -89,6 +93,8 @@ describe('the command line', () => {
   it.each([
     [['validate', 'no-such-bundle'], /no-such-bundle does not exist/],
     [['pack', 'no-such-bundle'], /does not exist/],
+    [['encrypt', 'no-such-bundle'], /does not exist/],
+    [['decrypt', 'no-such.trace.enc', '--key-file', 'no-such.key'], /no-such\.key does not exist/],
     [['unpack', 'package.json', '-o', 'x'], /package\.json is not a zip/],
     [['open', 'src'], /holds no trace_schema_v2\.json|not built/],
     [['new', '--repo', 'src', '--base', 'no-such-revision', '-o', 'x'], /no-such-revision/],

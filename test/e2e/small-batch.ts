@@ -12,8 +12,19 @@ import { qcOf } from '../review/batch/rows.ts';
 const SAMPLE = 'public/samples/bug-fix';
 const MANIFEST = 'trace_schema_v2.json';
 
+/** What tells a copy of the sample from others. */
+export interface Copy {
+  readonly name: string;
+  readonly title: string;
+  readonly family: string;
+  readonly kind: string;
+  /** Who worked in it. */
+  readonly who: string;
+  readonly success: string;
+}
+
 /** What each trace is; all have the sample's layers. */
-const TRACES = [
+const TRACES: readonly Copy[] = [
   { name: 'a-cron', title: 'Cron fields', family: 'bug_fix', kind: 'human', who: 'Dev 01', success: 'met' },
   { name: 'b-leap', title: 'Leap days', family: 'feature', kind: 'human', who: 'Dev 02', success: 'met' },
   {
@@ -25,7 +36,36 @@ const TRACES = [
     success: 'not_met',
   },
   { name: 'd-cache', title: 'Cache keys', family: 'tdd', kind: 'agent', who: 'Fixer', success: 'met' },
-] as const;
+];
+
+/** A copy of the sample in `folder`, under its own name. */
+export function copySample(folder: string, { name, title, family, kind, who, success }: Copy): void {
+  const place = join(folder, name);
+  cpSync(SAMPLE, place, { recursive: true });
+  const manifest = JSON.parse(readFileSync(join(place, MANIFEST), 'utf8')) as Manifest;
+  const actor = { id: 'engineer', kind, pseudonym: who };
+  // The records of files are the same: an extension of one tells the bundles apart.
+  const files = manifest.files.map((file, index) => (index === 0 ? { ...file, 'x-copy': name } : file));
+  writeFileSync(
+    join(place, MANIFEST),
+    JSON.stringify({
+      ...manifest,
+      files,
+      session: { ...manifest.session, actors: [actor] },
+      task: { ...manifest.task, title, family },
+      outcome: { ...manifest.outcome, success },
+    }),
+  );
+}
+
+/** Runs the command; what it prints, and its exit code. */
+export async function playhead(
+  ...args: readonly string[]
+): Promise<{ readonly code: number; readonly out: string }> {
+  const lines: string[] = [];
+  const code = await run(args, { print: (line) => lines.push(line), warn: () => undefined });
+  return { code, out: lines.join('\n') };
+}
 
 /** Four traces, and one that cannot be read; Ada has judged the second. */
 export class SmallBatch {
@@ -33,24 +73,7 @@ export class SmallBatch {
   readonly path = join(this.folder, 'batch.json');
 
   async make(): Promise<void> {
-    for (const { name, title, family, kind, who, success } of TRACES) {
-      const place = join(this.folder, name);
-      cpSync(SAMPLE, place, { recursive: true });
-      const manifest = JSON.parse(readFileSync(join(place, MANIFEST), 'utf8')) as Manifest;
-      const actor = { id: 'engineer', kind, pseudonym: who };
-      // The records of files are the same: an extension of one tells the bundles apart.
-      const files = manifest.files.map((file, index) => (index === 0 ? { ...file, 'x-copy': name } : file));
-      writeFileSync(
-        join(place, MANIFEST),
-        JSON.stringify({
-          ...manifest,
-          files,
-          session: { ...manifest.session, actors: [actor] },
-          task: { ...manifest.task, title, family },
-          outcome: { ...manifest.outcome, success },
-        }),
-      );
-    }
+    for (const trace of TRACES) copySample(this.folder, trace);
     writeFileSync(join(this.folder, 'e-broken.trace.zip'), 'no zip');
     await this.#index();
     const bundleId = this.read().traces[1]?.bundle_id ?? '';
@@ -94,6 +117,6 @@ export class SmallBatch {
   }
 
   async #index(): Promise<void> {
-    await run(['batch', 'index', this.folder], { print: () => undefined, warn: () => undefined });
+    await playhead('batch', 'index', this.folder);
   }
 }

@@ -48,6 +48,7 @@ describe('a file of reviews', () => {
     ['another kind of file', JSON.stringify({ schema: { name: 'trace' } })],
     ['a bundle without a digest', file().replace(BUNDLE, 'sha256:0')],
     ['an event of no known kind', file({ ...VERDICT, kind: 'bribe' })],
+    ['a reviewer over two lines', file({ ...VERDICT, by: 'Ann\nBen' })],
     ['a verdict that is none', file({ ...VERDICT, verdict: 'perhaps' })],
     [
       'a time before the trace',

@@ -27,6 +27,13 @@ function stateOf(store: ReviewStore): ReviewState {
 }
 
 describe('the store of reviews', () => {
+  it('keeps a name on one line, as files of reviews have it', async () => {
+    const store = await open(new MemoryReviews(), ' Ann\tLee\u0001\n');
+    expect(store.getState().by).toBe('Ann Lee\u2401');
+    store.getState().giveVerdict('accept');
+    expect(() => writeReview(store.getState().review)).not.toThrow();
+  });
+
   it('keeps each act at once: whoever opens the trace next has it', async () => {
     const keep = new MemoryReviews();
     const store = await open(keep);

@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -127,6 +128,23 @@ describe('make-trace', () => {
     const lines = (await contentOf('vendor/bundle.min.js')).split('\n');
     expect(Math.max(...lines.map(({ length }) => length))).toBeGreaterThan(900_000);
   });
+
+  it.skipIf(spawnSync('ffmpeg', ['-version']).error !== undefined)(
+    'names the hashes of the parts of a large video, as a recorded one has them (skipped without ffmpeg)',
+    async () => {
+      const root = join(folder, 'large-video');
+      const small = ['--hours', '0.05', '--input', '100', '--terminal', '60KB', '--edits', '5', '--no-voice'];
+      const options = readTraceOptions(['--out', root, ...small, '--video', '6MB', '--size', '640x360']);
+      if (!options) throw new Error('no options');
+      await makeTrace(options, new BundleFolder(root), () => undefined);
+      const video = (await manifestOf(root)).files.find(({ media_type }) => media_type === 'video/mp4');
+      const hashes = await readFile(join(root, video?.chunk_hashes?.path ?? ''));
+      const content = await readFile(join(root, video?.path ?? ''));
+      const second = content.subarray(256 * 1_024, 512 * 1_024);
+      expect(hashes.subarray(32, 64)).toEqual(createHash('sha256').update(second).digest());
+      expect((await validateBundle(root, true)).problems).toEqual([]);
+    },
+  );
 
   it('tells the commands of its terminal, as they were typed', async () => {
     const trace = await openTrace(fsBundle(await made('one')));

@@ -33,6 +33,12 @@ describe('BlockReader', () => {
     expect(equal(await blocks.read(start, end), start, end)).toBe(true);
   });
 
+  it('gives bytes that keep no block, where they lie in one or in two', async () => {
+    const { blocks } = reader();
+    for (const start of [10, BLOCK - 5])
+      expect((await blocks.read(start, start + 10)).buffer.byteLength).toBe(10);
+  });
+
   it('asks for a block once, and for the next ones at one go before they are needed', async () => {
     const { blocks, asked } = reader();
     for (let at = 0; at < 50; at += 10) await blocks.read(at, at + 10);

@@ -21,7 +21,7 @@ function moved(trace: Trace, micros: number): Trace {
 }
 
 async function times(trace: Trace, index = 0): Promise<readonly number[]> {
-  return [...((await trace.inputs[index]?.content.get())?.times ?? [])];
+  return [...((await trace.inputs[index]?.content.get())?.allTimes() ?? [])];
 }
 
 describe('a corrected trace', () => {

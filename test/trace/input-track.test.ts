@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fromMicros } from '../../src/base/time.ts';
-import { PLACE } from '../../src/trace/input-columns.ts';
+import { inputColumns, PLACE } from '../../src/trace/input-columns.ts';
 import { InputTrack } from '../../src/trace/input-track.ts';
 import type { InputEvent } from '../../src/trace/layers.ts';
 
@@ -30,6 +30,21 @@ describe('InputTrack', () => {
     expect([...track.rowsOf('down', 'key_down')]).toEqual([1, 3]);
     expect([...track.timesOf(track.rowsOf('scroll'))]).toEqual([20, 40]);
     expect([...track.rowsWith(PLACE)]).toEqual([0, 2, 3, 4, 5]);
+  });
+
+  it('finds the row that has so many of its types before it', () => {
+    expect([0, 1, 2].map((index) => track.rowAmong(index, 'scroll'))).toEqual([2, 4, -1]);
+    const rows = track.rowsOf('down', 'key_down', 'move');
+    const among = Array.from(rows, (_, index) => track.rowAmong(index, 'down', 'key_down', 'move'));
+    expect(among).toEqual([...rows]);
+  });
+
+  it('stands at its native times, moved by what it is given', () => {
+    const moved = new InputTrack(inputColumns(EVENTS), -10);
+    expect([...moved.allTimes()]).toEqual([0, 10, 10, 20, 30, 40]);
+    expect([...moved.timesOf(moved.rowsOf('scroll'))]).toEqual([10, 30]);
+    expect([-1, 0, 19, 20, 99].map((time) => moved.indexAt(time))).toEqual([-1, 0, 2, 3, 5]);
+    expect(moved.event(3)).toEqual(EVENTS[3]);
   });
 
   it('tells numbers and words of a row without an event', () => {

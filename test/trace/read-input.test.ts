@@ -16,7 +16,12 @@ function read(bytes: Uint8Array, newer = false, size = 64) {
   for (let start = 0; start < bytes.length; start += size) reader.push(bytes.slice(start, start + size));
   const { columns, problems, blank } = reader.end();
   const track = new InputTrack(columns, new Float64Array(columns.native.length));
-  return { records: Array.from(track.times, (_, row) => track.event(row)), problems, blank, columns };
+  return {
+    records: Array.from({ length: track.length }, (_, row) => track.event(row)),
+    problems,
+    blank,
+    columns,
+  };
 }
 
 function expectSame(bytes: Uint8Array, newer = false, size = 64): void {

@@ -2,6 +2,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { closeSync, mkdirSync, openSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { withHashes } from '../../src/cli/chunk-hash-list.ts';
 import type { BundleFile } from '../../src/schema/generated/types.ts';
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -75,6 +76,11 @@ export class BundleFolder {
     const place = this.place(path);
     this.#list(path, statSync(place).size, hashOfFile(place));
     return path;
+  }
+
+  /** The hashes of the parts of `path` lie at `hashes`. */
+  nameHashes(path: string, hashes: string): void {
+    this.#files.set(path, withHashes(this.entry(path), hashes));
   }
 
   entry(path: string): BundleFile {

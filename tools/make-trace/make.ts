@@ -1,7 +1,8 @@
 /** Makes a bundle's folder, layer by layer, each written while it is thought up. */
+import { chunkHashList, HASHES_ENDING, hashStep, wantsHashes } from '../../src/cli/chunk-hash-list.ts';
 import { FRAME_TABLE } from '../../src/cli/frame-table-companion.ts';
 import { OUTLINE } from '../../src/cli/sound-outline.ts';
-import type { Companion, Step } from '../../src/cli/companions.ts';
+import { companionPath, type Companion, type Step } from '../../src/cli/companions.ts';
 import { MANIFEST_PATH } from '../../src/bundle/bundle-source.ts';
 import type { Layer } from '../../src/schema/generated/types.ts';
 import { writeArchive, writeBrowser, VISIT_MICROS } from './browser.ts';
@@ -228,9 +229,15 @@ class Maker {
     this.#folder.adopt(path);
     const made = await companion.make(place, this.#folder.entry(path));
     if (!made.made) throw new Error(companion.remark(path, made.reason));
-    const beside = `${path.slice(0, path.lastIndexOf('.'))}.${companion.ending}`;
+    const beside = companionPath(path, companion.ending);
     this.#folder.write(beside, made.bytes);
     this.#steps.push(made.step(path, beside));
+    if (wantsHashes(this.#folder.entry(path))) {
+      const hashes = companionPath(path, HASHES_ENDING);
+      this.#folder.write(hashes, await chunkHashList(place));
+      this.#folder.nameHashes(path, hashes);
+      this.#steps.push(hashStep(path, hashes));
+    }
     this.#layer(id, kind, path, format, CLOCKS.media, { ...more, [companion.field]: beside });
   }
 

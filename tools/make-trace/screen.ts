@@ -49,14 +49,19 @@ class Screen {
   #line = 0;
   #column = 0;
   #words = '';
-  #x = 400;
-  #y = 300;
-  #goal = { x: 800, y: 500 };
+  #x: number;
+  #y: number;
+  #goal: { readonly x: number; readonly y: number };
   #under: Uint8Array | undefined;
 
   constructor(seed: number, width: number, height: number) {
     this.#dice = new Dice(seed, 'screen');
     this.#picture = new Picture(width, height);
+    // Where all of the pointer is inside, however small the picture is.
+    const [right, bottom] = [width - 40, height - 60];
+    this.#x = Math.min(400, right);
+    this.#y = Math.min(300, bottom);
+    this.#goal = { x: Math.min(800, right), y: Math.min(500, bottom) };
   }
 
   next(seconds: number): Uint8Array {

@@ -43,9 +43,11 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
         <Fact term="Assigned to">{assigned.join(', ')}</Fact>
         <Fact term="Verdicts">
           {verdicts.length > 0 &&
-            verdicts.map(({ by, verdict, at }) => (
+            verdicts.map(({ by, verdict, at, blind }) => (
               <span key={by} className={styles['line']}>
                 {VERDICT_WORDS[verdict]}, {by}, {at.slice(0, 10)}
+                {blind === null && ', to settle'}
+                {blind && `, blind ${VERDICT_WORDS[blind]}`}
               </span>
             ))}
         </Fact>

@@ -5,6 +5,7 @@ import { AroundContext, type BatchAround } from '../batch-around.ts';
 import type { SessionStore } from '../session-store.ts';
 import { BatchScreen } from './BatchScreen.tsx';
 import { openBatch } from './open-batch.ts';
+import { useSigning } from './use-signing.ts';
 
 interface BatchFrameProps {
   readonly sessions: StoreApi<SessionStore>;
@@ -20,6 +21,8 @@ export function BatchFrame({ sessions, onDialog, children }: BatchFrameProps) {
   const [store] = useState(() => openBatch(sessions));
   const { state } = useStore(store);
   const open = session.phase === 'ready' ? session.session : undefined;
+  const tools = useSigning(store.getState().address, state.phase === 'open' ? state.batch : undefined);
+  const { signing, show } = tools;
 
   useEffect(() => {
     void store.getState().load();
@@ -41,8 +44,11 @@ export function BatchFrame({ sessions, onDialog, children }: BatchFrameProps) {
   useEffect(() => {
     if (!clock) return undefined;
     // Whoever comes back from a trace may have judged it.
-    return () => void store.getState().refresh(address);
-  }, [store, clock, address]);
+    return () => {
+      void store.getState().refresh(address);
+      void signing?.sign.getState().refresh();
+    };
+  }, [store, clock, address, signing]);
 
   const shown = ready ? state.shown.rows : undefined;
   const current = ready ? state.current : undefined;
@@ -56,16 +62,20 @@ export function BatchFrame({ sessions, onDialog, children }: BatchFrameProps) {
       of: shown?.length ?? 0,
       step,
       back: () => sessions.getState().close(),
+      signOff: () => {
+        show(true);
+        sessions.getState().close();
+      },
     };
     // eslint-disable-next-line react-hooks/exhaustive-deps -- another filter is another `shown`
-  }, [store, sessions, ready, shown, current]);
+  }, [store, sessions, ready, shown, current, show]);
 
   return (
     <AroundContext value={around}>
       {open ? (
         children
       ) : (
-        <BatchScreen store={store} session={session} sessions={sessions} onDialog={onDialog} />
+        <BatchScreen store={store} session={session} sessions={sessions} tools={tools} onDialog={onDialog} />
       )}
     </AroundContext>
   );

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { batchConduct } from '../../review/conduct/batch-conduct.ts';
 import { progressOf } from '../../review/batch/progress.ts';
 import type { BatchTrace } from '../../schema/generated/types.ts';
 import styles from './batch.module.css';
@@ -7,6 +8,7 @@ import { number } from './words.ts';
 /** How many traces have been reviewed, in words and as a bar. */
 export function BatchProgress({ traces }: { readonly traces: readonly BatchTrace[] }) {
   const { all, reviewed, disagreed, unreadable } = useMemo(() => progressOf(traces), [traces]);
+  const { waiting } = useMemo(() => batchConduct(traces), [traces]);
   const done = reviewed + disagreed;
   const share = (part: number): string => `${all === 0 ? 0 : (100 * part) / all}%`;
   return (
@@ -18,6 +20,7 @@ export function BatchProgress({ traces }: { readonly traces: readonly BatchTrace
       <span>
         {number(done)} of {number(all)} reviewed
         {disagreed > 0 && `, ${number(disagreed)} with disagreement`}
+        {waiting.length > 0 && `, ${number(waiting.length)} to be judged by a second person`}
         {unreadable > 0 && `, ${number(unreadable)} cannot be read`}
       </span>
     </div>

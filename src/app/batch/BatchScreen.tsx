@@ -1,11 +1,14 @@
-import { FolderOpen } from 'lucide-react';
-import { useEffect } from 'react';
+import { FolderOpen, PenLine } from 'lucide-react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../../base/describe-error.ts';
+import { chordLabel, isMac } from '../../ui/chord.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { OpeningProgress } from '../OpeningProgress.tsx';
 import type { SessionState, SessionStore } from '../session-store.ts';
+import { SIGN_OFF_KEY } from '../shortcuts.ts';
+import { batchCommands } from './batch-commands.ts';
 import { BatchDetails } from './BatchDetails.tsx';
 import { BatchFacets } from './BatchFacets.tsx';
 import { BatchList } from './BatchList.tsx';
@@ -14,19 +17,31 @@ import styles from './batch.module.css';
 import type { BatchStore, OpenBatch } from './batch-store.ts';
 import { useBatchAddress } from './use-batch-address.ts';
 import { useBatchKeys } from './use-batch-keys.ts';
+import type { SigningTools } from './use-signing.ts';
 
 interface BatchScreenProps {
   readonly store: BatchStore;
   readonly session: SessionState;
   readonly sessions: StoreApi<SessionStore>;
+  readonly tools: SigningTools;
   readonly onDialog: () => void;
 }
 
+const SignDrawer = lazy(async () => ({ default: (await import('./sign/SignDrawer.tsx')).SignDrawer }));
+const SignBadge = lazy(async () => ({ default: (await import('./sign/SignBadge.tsx')).SignBadge }));
+const BatchDialogs = lazy(async () => ({ default: (await import('./BatchDialogs.tsx')).BatchDialogs }));
+
 /** The traces of a batch: which there are, what is known of each, and the way into them. */
-export function BatchScreen({ store, session, sessions, onDialog }: BatchScreenProps) {
+export function BatchScreen({ store, session, sessions, tools, onDialog }: BatchScreenProps) {
   const { state, address } = useStore(store);
+  const { signing, open, show } = tools;
+  const [dialog, setDialog] = useState<'help' | 'palette'>();
+  const commands = useMemo(
+    () => batchCommands({ store, signOff: () => show(!open), openTrace: onDialog, ask: setDialog }),
+    [store, show, open, onDialog],
+  );
   useBatchAddress(store);
-  useBatchKeys(store);
+  useBatchKeys(store, commands);
   const name = state.phase === 'open' ? state.batch.name : 'A batch';
   useEffect(() => {
     const before = document.title;
@@ -46,13 +61,31 @@ export function BatchScreen({ store, session, sessions, onDialog }: BatchScreenP
         </h1>
         {state.phase === 'open' && <BatchProgress traces={state.table.traces} />}
         <span className={styles['space']} />
+        {state.phase === 'open' && (
+          <button
+            className="quiet-button"
+            aria-expanded={open}
+            title={`Sign-off of the batch (${chordLabel(SIGN_OFF_KEY, isMac())})`}
+            onClick={() => show(!open)}
+          >
+            <Suspense fallback="Sign-off">
+              {signing ? (
+                <SignBadge sign={signing.sign} />
+              ) : (
+                <>
+                  <PenLine size={15} aria-hidden /> Sign-off
+                </>
+              )}
+            </Suspense>
+          </button>
+        )}
         <button className="quiet-button" onClick={onDialog}>
           <FolderOpen size={15} aria-hidden /> Open a trace
         </button>
       </header>
       <Opening session={session} onCancel={() => sessions.getState().close()} />
       {state.phase === 'open' ? (
-        <OpenTable store={store} batch={state} />
+        <OpenTable store={store} batch={state} tools={tools} />
       ) : (
         <main className={styles['wait']}>
           {state.phase === 'reading' ? (
@@ -74,11 +107,30 @@ export function BatchScreen({ store, session, sessions, onDialog }: BatchScreenP
           )}
         </main>
       )}
+      {dialog && (
+        <Suspense>
+          <BatchDialogs dialog={dialog} commands={commands} onClose={() => setDialog(undefined)} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
-function OpenTable({ store, batch }: { readonly store: BatchStore; readonly batch: OpenBatch }) {
+interface OpenTableProps {
+  readonly store: BatchStore;
+  readonly batch: OpenBatch;
+  readonly tools: SigningTools;
+}
+
+function OpenTable({ store, batch, tools }: OpenTableProps) {
+  const { signing, open, show } = tools;
+  const openNamed = useCallback(
+    (name: string) => {
+      const row = batch.table.rowOf(name);
+      if (row !== undefined) store.getState().open(row);
+    },
+    [batch.table, store],
+  );
   if (batch.table.traces.length === 0)
     return (
       <main className={styles['wait']}>
@@ -88,10 +140,22 @@ function OpenTable({ store, batch }: { readonly store: BatchStore; readonly batc
       </main>
     );
   return (
-    <main className={styles['main']}>
+    <main className={styles['main']} data-beside={open ? 'sign' : undefined}>
       <BatchFacets store={store} batch={batch} />
       <BatchList store={store} batch={batch} />
-      <BatchDetails store={store} batch={batch} />
+      {open && signing ? (
+        <Suspense>
+          <SignDrawer
+            batch={batch}
+            sign={signing.sign}
+            keys={signing.keys}
+            onOpen={openNamed}
+            onClose={() => show(false)}
+          />
+        </Suspense>
+      ) : (
+        <BatchDetails store={store} batch={batch} />
+      )}
     </main>
   );
 }

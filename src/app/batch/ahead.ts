@@ -15,11 +15,11 @@ interface Ahead {
   prepared: Promise<PreparedTrace> | undefined;
   /** It could not be read. */
   failed: boolean;
-  /** Its frame table and first key frame are here, too. */
+  /** Its frame table and first frame are here, too. */
   whole: Promise<void>;
 }
 
-/** Holds one trace: its manifest, the frame table of its first video, and that video's first key frame. */
+/** Holds one trace: its manifest, the frame table of its first video, and a decoder that has that video's first frame. */
 export class ReadAhead {
   #ahead: Ahead | undefined;
 
@@ -89,4 +89,7 @@ async function readFirst({ trace }: PreparedTrace, signal: AbortSignal): Promise
   const content = await video.content.get();
   const media = await content.file(signal);
   await media.read(0, Math.min(media.size, FIRST_BYTES));
+  const { decodeAhead } = await import('../../panes/video/supply-ahead.ts');
+  signal.throwIfAborted();
+  await decodeAhead(content, signal);
 }

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { asTraceError, isAbort, type TraceError } from '../../base/errors.ts';
 import { pause } from '../../base/pause.ts';
 import { BatchTable } from '../../review/batch/batch-table.ts';
+import { blindRows, type Viewer } from '../../review/batch/blind-rows.ts';
 import { filterRows, type BatchFilter, type Filtered } from '../../review/batch/filter.ts';
 import { decodeBatchPlace, encodeBatchPlace } from '../../review/batch/filter-fragment.ts';
 import { addressIn } from '../../review/batch/href.ts';
@@ -55,6 +56,8 @@ export type BatchStore = StoreApi<BatchStoreState>;
 export interface BatchSources {
   readonly read: (url: URL, signal: AbortSignal, note: (text: string) => void) => Promise<BatchFile>;
   readonly kept: KeptVerdicts;
+  /** Asked anew each time: the name is given while a trace is reviewed. */
+  readonly viewer: () => Viewer;
   /** The page's fragment. */
   readonly fragment: string;
   readonly sessions: Pick<StoreApi<SessionStore>, 'getState'>;
@@ -124,7 +127,12 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
           await pause();
           controller.signal.throwIfAborted();
           const { filter, trace } = decodeBatchPlace(sources.fragment);
-          put(withKeptVerdicts(batch.traces, verdicts), batch, { filter }, trace);
+          put(
+            blindRows(withKeptVerdicts(batch.traces, verdicts), sources.viewer()),
+            batch,
+            { filter },
+            trace,
+          );
         } catch (error) {
           if (!controller.signal.aborted) set({ state: { phase: 'failed', error: asTraceError(error) } });
         }
@@ -192,7 +200,7 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
         const state = opened();
         const trace = state?.batch.traces[row];
         if (!state || trace?.bundle_id !== bundleId) return;
-        const [next = trace] = withKeptVerdicts([trace], verdicts);
+        const [next = trace] = blindRows(withKeptVerdicts([trace], verdicts), sources.viewer());
         if (JSON.stringify(next) === JSON.stringify(state.table.traces[row])) return;
         const table = state.table.with(row, next);
         const shown = filterRows(table, state.filter);

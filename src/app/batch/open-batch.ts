@@ -2,6 +2,8 @@ import type { StoreApi } from 'zustand/vanilla';
 import { describeTrouble } from '../../base/describe-error.ts';
 import { keptEvents } from '../../review/indexed-reviews.ts';
 import { verdictsByBundle } from '../../review/batch/kept-verdicts.ts';
+import { keptReviewer } from '../../review/reviewer-name.ts';
+import { isUncovered } from '../../review/uncovered.ts';
 import { bundleAddress } from '../allowed-origins.ts';
 import { findBundle } from '../find-bundle.ts';
 import type { SessionStore } from '../session-store.ts';
@@ -21,9 +23,12 @@ export function openBatch(sessions: StoreApi<SessionStore>): BatchStore {
         note(describeTrouble(connection.trouble()?.error) ?? 'Reading the batch'),
       ),
     kept: async (bundleId) => verdictsByBundle(await keptEvents(bundleId)),
+    viewer: () => ({ name: keptReviewer(), hasSeen: isUncovered }),
     fragment: location.hash,
     sessions,
     openTrace: (url, ahead) =>
-      sessions.getState().open(url.href, (progress, signal) => findBundle(url, progress, signal), url, ahead),
+      sessions
+        .getState()
+        .open(url.href, (progress, signal, ask) => findBundle(url, progress, signal, ask), url, ahead),
   });
 }

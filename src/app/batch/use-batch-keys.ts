@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { chordOf } from '../../ui/chord.ts';
+import { keyed, searchField, type BatchCommand } from './batch-commands.ts';
 import type { BatchStore } from './batch-store.ts';
 
 /** Rows that Page Up and Page Down move by. */
@@ -20,7 +21,7 @@ const MOVES: Readonly<Record<string, number>> = {
 const TYPING = 'input:not([type="checkbox"]), textarea, select, dialog';
 /** What is beside the table scrolls by the same keys. */
 const BESIDE = 'aside';
-const ACTS = 'button, a[href], summary, input';
+const ACTS = 'button, a[href], summary, input, textarea, select';
 
 /** Whether a key moves through the traces, by where the focus is. */
 function moves(target: Element, chord: string): boolean {
@@ -28,18 +29,19 @@ function moves(target: Element, chord: string): boolean {
   return /^[JK]$/.test(chord) || !target.closest(`${BESIDE}, input`);
 }
 
-/** J, K and the arrows move through the traces, Enter opens, / searches; while the table is on screen. */
-export function useBatchKeys(store: BatchStore): void {
+/** J, K and the arrows move through the traces, and the commands have keys of their own; while the table is on screen. */
+export function useBatchKeys(store: BatchStore, commands: readonly BatchCommand[]): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (event.isComposing || document.querySelector('dialog[open]')) return;
       const target = event.target instanceof Element ? event.target : document.body;
       const chord = chordOf(event);
       const { state, move, open } = store.getState();
-      const search = document.querySelector<HTMLInputElement>('input[type="search"]');
+      const search = searchField();
       const typing = target.closest(TYPING) !== null;
       const by = MOVES[chord];
-      if (chord === '/' && !typing) search?.focus();
+      const command = keyed(commands, chord);
+      if (command?.run && (!typing || chord.startsWith('Mod+'))) command.run();
       else if (chord === 'Escape' && target === search) search.blur();
       // From the field down into the list, as from its heading.
       else if (
@@ -56,5 +58,5 @@ export function useBatchKeys(store: BatchStore): void {
     };
     window.addEventListener('keydown', onKeyDown, true);
     return () => window.removeEventListener('keydown', onKeyDown, true);
-  }, [store]);
+  }, [store, commands]);
 }

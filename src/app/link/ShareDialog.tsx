@@ -198,6 +198,13 @@ function Limits({ reach, now, moment }: LimitsProps) {
           which moment you mean: {moment}.
         </Notice>
       );
+    case 'encrypted':
+      return (
+        <Notice severity="info" title="The link does not carry the key of this encrypted trace.">
+          Whoever opens it is asked for the key: tell it to them another way, or add &key=… to the link
+          yourself.
+        </Notice>
+      );
     case 'machine':
       return (
         <Notice severity="info" title="The link works on this computer alone.">

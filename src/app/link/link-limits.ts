@@ -1,5 +1,6 @@
 /** Where a link leads no further, and for how long it leads anywhere. Pure. */
 import { expiryOf } from '../../base/signed-address.ts';
+import { isEncrypted } from '../../bundle/encrypted-name.ts';
 
 /** How far a link to a trace carries. */
 export type Reach =
@@ -7,6 +8,8 @@ export type Reach =
   | { readonly kind: 'files' }
   /** Its address is signed until then, in milliseconds since 1970. */
   | { readonly kind: 'signed'; readonly expires: number; readonly over: boolean }
+  /** It is encrypted, and links that are made here never carry the key. */
+  | { readonly kind: 'encrypted' }
   /** The page, or the trace, is on this very machine. */
   | { readonly kind: 'machine' }
   | { readonly kind: 'everywhere' };
@@ -15,6 +18,7 @@ export function reachOf(address: URL | undefined, page: Pick<URL, 'hostname'>, n
   if (!address) return { kind: 'files' };
   const expires = expiryOf(address);
   if (expires !== undefined) return { kind: 'signed', expires, over: expires <= now };
+  if (isEncrypted(address.pathname)) return { kind: 'encrypted' };
   return [page.hostname, address.hostname].some(isLoopback) ? { kind: 'machine' } : { kind: 'everywhere' };
 }
 

@@ -1,8 +1,8 @@
 /** Adds the signature of somebody who judged to a sign-off. */
 import { signEnvelope } from '../../review/sign/dsse.ts';
 import type { KeyPair } from '../../review/sign/ed25519.ts';
-import { distrustOf, type TrustStore } from '../../review/sign/trust.ts';
-import { DISTRUST_WORDS, hasJudged } from '../../review/sign/verify-signatures.ts';
+import { refusedKey, refusedReviewer } from '../../review/sign/refusal.ts';
+import type { TrustStore } from '../../review/sign/trust.ts';
 import type { LocalBatch } from './batch-disk.ts';
 import type { Outcome } from './sign-command.ts';
 import { loadSignoff, signoffPath, writeSignoff } from './sign-disk.ts';
@@ -27,17 +27,10 @@ export async function cosign(local: LocalBatch, key: KeyPair, store: TrustStore)
   const [fault] = faults;
   if (fault)
     return refuse(fault.code, `${fault.trace === undefined ? '' : `${fault.trace}: `}${fault.message}`);
-  const trusted = store.get(key.keyid);
-  const distrust = distrustOf(trusted, 'reviewer', signoff.at);
-  if (!trusted || distrust) {
-    const code = distrust ?? 'key-untrusted';
-    return refuse(
-      code,
-      DISTRUST_WORDS[code](trusted?.entry.name ?? `${key.keyid.slice(0, 16)}…`, 'reviewer'),
-    );
-  }
-  if (!hasJudged(trusted.entry.name, signoff))
-    return refuse('not-a-judge', `${trusted.entry.name} has judged no trace of this batch.`);
+  const refusal =
+    refusedKey(key.keyid, store, 'reviewer', signoff.at) ??
+    refusedReviewer(store.get(key.keyid)?.entry.name ?? '', signoff);
+  if (refusal) return refuse(refusal.code, refusal.message);
   // Reading all bytes takes long, and others may have signed meanwhile.
   await writeSignoff(path, envelope, (now = envelope) =>
     signEnvelope(now, { keyid: key.keyid, key: key.privateKey }),

@@ -4,17 +4,16 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeProblem } from '../../base/describe-error.ts';
 import { TraceError } from '../../base/errors.ts';
-import { MANIFEST_PATH } from '../../bundle/bundle-source.ts';
+import { isPlainName } from '../../base/plain-name.ts';
 import { judge } from '../../qc/judge.ts';
 import type { Profile } from '../../qc/profile.ts';
-import { describeBundle } from '../../review/batch/describe-bundle.ts';
+import type { FoundFile } from '../../qc/whole-bundle.ts';
 import { parseReview } from '../../review/review-file.ts';
 import { REVIEW_END } from '../../review/review-name.ts';
+import { bundleEvidence } from '../../review/sign/bundle-evidence.ts';
 import type { BundleEvidence, Read, TraceEvidence } from '../../review/sign/evidence.ts';
-import { rootOf } from '../../review/sign/roots.ts';
 import { reviewState } from '../../review/state.ts';
-import { bundleDigest } from '../../schema/digest.ts';
-import type { BatchTrace, Manifest } from '../../schema/generated/types.ts';
+import type { BatchTrace } from '../../schema/generated/types.ts';
 import { openTrace } from '../../trace/open-trace.ts';
 import type { Verifications } from '../../trace/verifications.ts';
 import { CommandError } from '../command.ts';
@@ -97,21 +96,15 @@ async function readBundle(
   try {
     const before = await stampsOf(local);
     const listing = await listFiles(local);
+    // A digest over lines of paths could not tell it from two files.
+    if (!listing.every(isPlainName))
+      throw new CommandError('the name of a file in it holds a line break or another control character.');
     const files = await hashFiles(local, listing);
     const trace = await openTrace(local.source);
-    const { manifest } = trace;
-    const manifestSha256 = files.get(MANIFEST_PATH)?.sha256 ?? '';
-    const { family, title, capturer, duration_us, outcome } = describeBundle(
-      manifest,
-      manifestSha256,
-      undefined,
-    );
-    const evidence: BundleEvidence = {
-      root: rootOf([...files].map(([name, { sha256 }]) => ({ name, sha256 }))),
+    const evidence = bundleEvidence({
+      manifest: trace.manifest,
+      files,
       zipSha256: local.kind === 'zip' ? (await fingerprint(local.path)).sha256 : undefined,
-      bundleId: `sha256:${bundleDigest(asFound(manifest, files))}`,
-      manifestSha256,
-      facts: { family, title, capturer, duration_us, claim: outcome },
       report:
         profile &&
         (await judge(trace, {
@@ -121,7 +114,7 @@ async function readBundle(
           listing,
           verifications,
         })),
-    };
+    });
     // The rules read the files anew: what was hashed must be what they saw.
     if ((await stampsOf(local)) !== before)
       throw new CommandError('its files were changed while they were read.');
@@ -142,11 +135,6 @@ async function stampsOf(local: LocalBundle): Promise<string> {
   return stamps.join('\n');
 }
 
-interface FoundFile {
-  readonly bytes: number;
-  readonly sha256: string;
-}
-
 async function hashFiles(
   { source }: LocalBundle,
   paths: readonly string[],
@@ -163,9 +151,4 @@ async function hashFiles(
     files.set(path, { bytes, sha256: hash.digest('hex') });
   }
   return files;
-}
-
-/** The records of the files, with the bytes that are really there; one that is not there has none. */
-function asFound({ files }: Manifest, found: ReadonlyMap<string, FoundFile>): Manifest['files'] {
-  return files.map((file) => ({ ...file, ...(found.get(file.path) ?? { bytes: 0, sha256: '' }) }));
 }

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { describeProblem } from '../../base/describe-error.ts';
-import { asTraceError } from '../../base/errors.ts';
+import { asTraceError, TraceError } from '../../base/errors.ts';
+import { isPlainName, plainNameOf } from '../../base/plain-name.ts';
 import type { BundleFacts } from '../../review/batch/describe-bundle.ts';
 import { hrefOf } from '../../review/batch/href.ts';
 import type { BatchFile, BatchTrace } from '../../schema/generated/types.ts';
@@ -54,7 +55,8 @@ export const indexCommand: Command = {
     });
     const root = await rootOf(onlyArgument(positionals, 'The folder of the bundles'));
     const out = await outOf(values.out ?? join(root, 'batch.json'), root);
-    if (values.name === '') throw badArguments('--name takes a text');
+    if (values.name === '' || !isPlainName(values.name ?? ''))
+      throw badArguments('--name takes a text without line breaks and other control characters');
     const before = (await exists(out)) ? (await loadBatch(out)).batch : undefined;
     const batch = await indexBatch(root, dirname(out), before, values.name, output);
     if (batch.traces.length === 0)
@@ -99,23 +101,22 @@ async function indexBatch(
   const names = new Set<string>();
   const traces: BatchTrace[] = [];
   for await (const found of findBundles(root)) {
-    const stem = stemOf(found.path);
-    // Where a folder and a zip are called alike, the one that comes later is told by its whole name.
-    const own = names.has(stem) ? found.path : stem;
+    const own = nameFor(found.path, names);
     names.add(own);
     const href = hrefOf([...prefix, found.path].join('/'), found.kind === 'directory');
-    const row = await rowOf(root, found.path);
+    const row = await rowOf(root, found.path, own);
     if (row.problem) output.warn(`${own}: ${row.problem.message}`);
-    const beside = await besideOf(root, found, prefix, row.bundle_id, (text) =>
-      output.warn(`${own}: ${text}`),
-    );
+    const beside =
+      row.problem?.code === 'bundle-name'
+        ? {}
+        : await besideOf(root, found, prefix, row.bundle_id, (text) => output.warn(`${own}: ${text}`));
     traces.push({ name: own, href, ...kept(row, known.get(href)), ...row, ...beside });
   }
   return {
     ...before,
     schema: { name: 'playhead-batch', version: 1 },
     batch_id: before?.batch_id ?? randomUUID(),
-    name: (name ?? before?.name ?? basename(root)).slice(0, 200),
+    name: (name ?? before?.name ?? plainNameOf(basename(root))).slice(0, 200),
     created: before?.created ?? new Date().toISOString(),
     traces,
   };
@@ -123,8 +124,20 @@ async function indexBatch(
 
 type Row = Partial<BundleFacts> & Pick<BatchTrace, 'problem' | 'assigned' | 'qc'>;
 
-async function rowOf(root: string, path: string): Promise<Row> {
+/** Names a trace by its path; where a folder and a zip are called alike, the one that comes later by its whole name. */
+function nameFor(path: string, taken: ReadonlySet<string>): string {
+  const stem = plainNameOf(stemOf(path));
+  if (!taken.has(stem)) return stem;
+  let name = plainNameOf(path);
+  // Two that differ in what breaks a line only.
+  for (let number = 2; taken.has(name); number += 1) name = `${plainNameOf(path)} (${number})`;
+  return name;
+}
+
+/** `name`: as the batch shows it. */
+async function rowOf(root: string, path: string, name: string): Promise<Row> {
   try {
+    if (!isPlainName(path)) throw new TraceError('bundle-name', { name });
     return await factsOf(join(root, path));
   } catch (error) {
     const failure = asTraceError(error);

@@ -13,6 +13,7 @@ import {
 } from '../command.ts';
 import { qcSummary } from '../../review/batch/qc-summary.ts';
 import type { CheckedResult } from '../../review/batch/result-lines.ts';
+import { batchConduct, type BatchConduct } from '../../review/conduct/batch-conduct.ts';
 import { inShard, parseShard, type Shard } from '../../review/batch/shard.ts';
 import type { BatchQc } from '../../schema/generated/types.ts';
 import { loadProfile } from '../load-profile.ts';
@@ -108,9 +109,18 @@ export const batchQcCommand: Command = {
         await writer.close();
       });
     if (!shard) await keepSummaries(local, results);
+    const conduct = shard ? undefined : batchConduct(local.batch.traces);
     if (values.parquet !== undefined) await writeWhole(values.parquet, resultsParquet(results));
-    if (values.json) printText(output, JSON.stringify(documentOf(local, results, shard, out), undefined, 2));
-    else for (const line of summaryOf(results, out)) output.print(line);
+    if (values.json)
+      printText(
+        output,
+        JSON.stringify(
+          { ...documentOf(local, results, shard, out), ...(conduct && { reviews: conduct }) },
+          undefined,
+          2,
+        ),
+      );
+    else for (const line of [...summaryOf(results, out), ...conductLines(conduct)]) output.print(line);
     if (results.some(({ result }) => result === 'error')) return UNJUDGED;
     return results.some(({ result }) => result === 'fail') ? FAILED : OK;
   },
@@ -180,6 +190,24 @@ function summaryOf(results: readonly TraceResult[], out: string): readonly strin
     `${kept} of them had been judged before. Results: ${out}`,
   ];
 }
+
+/** Nothing before anybody has judged. */
+function conductLines(conduct: BatchConduct | undefined): readonly string[] {
+  if (!conduct || conduct.judged === 0) return [];
+  const { judged, twice, waiting, unsettled, alpha, level } = conduct;
+  return [
+    `Reviews: ${judged} judged, ${twice} by two or more${alpha === undefined ? '' : `, α ${alpha.toFixed(3)}: ${LEVELS[level]}`}.`,
+    ...(waiting.length > 0 ? [`To be judged by a second person: ${waiting.join(', ')}`] : []),
+    ...(unsettled.length > 0 ? [`Reviewers differ, and nobody has settled it: ${unsettled.join(', ')}`] : []),
+  ];
+}
+
+const LEVELS: Readonly<Record<BatchConduct['level'], string>> = {
+  untold: 'too few to tell',
+  reliable: 'verdicts can be relied on',
+  settle: 'each difference is to be settled',
+  train: 'reviewers are to be trained anew',
+};
 
 function documentOf(
   { path, batch }: LocalBatch,

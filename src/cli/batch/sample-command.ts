@@ -1,10 +1,16 @@
 /** `playhead batch sample`: which traces of a batch people have to judge. */
 import { randomBytes } from 'node:crypto';
-import type { SignedSampling } from '../../schema/generated/types.ts';
+import type { GoldFile, SignedEarlier, SignedSampling } from '../../schema/generated/types.ts';
 import type { TraceEvidence } from '../../review/sign/evidence.ts';
 import { commitmentOf } from '../../review/sampling/select.ts';
 import { nextMode, type LotResult, type NextMode } from '../../review/sampling/switching.ts';
-import { sampleOf, type SampleWish } from '../../review/sign/sampling-of.ts';
+import {
+  drawableOf,
+  isMixedIn,
+  sampleOf,
+  type Sampled,
+  type SampleWish,
+} from '../../review/sign/sampling-of.ts';
 import { batchRootOf } from '../../review/sign/statement.ts';
 import {
   badArguments,
@@ -16,7 +22,8 @@ import {
   printText,
   type Command,
 } from '../command.ts';
-import { loadBatch } from './batch-disk.ts';
+import { loadBatch, type LocalBatch } from './batch-disk.ts';
+import { CONDUCT_HELP, CONDUCT_OPTIONS, loadEarlier, loadGold } from './conduct-disk.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { batchFile, loadNonce, traceProgress, UNREADABLE, writeSecret } from './sign-disk.ts';
 
@@ -30,6 +37,7 @@ from every byte of the batch, and from a random number that was promised before 
   --nonce FILE     the random number
   --mode MODE      normal: protects against 10 % bad traces (default); tightened: against 5 %, after batches that were rejected
   --history LIST   choose the mode by what came of the batches before, the earliest first: accepted,rejected,…
+${CONDUCT_HELP}
   --json           print one JSON document, as it stands in the sign-off
 
 Exit code: 0 done, 1 too many batches were rejected to go on, 2 wrong command line, 3 something cannot be read.`;
@@ -45,6 +53,7 @@ export const sampleCommand: Command = {
       nonce: { type: 'string' },
       mode: { type: 'string' },
       history: { type: 'string' },
+      ...CONDUCT_OPTIONS,
       json: { type: 'boolean', default: false },
     });
     if (values.promise !== undefined) {
@@ -64,12 +73,10 @@ export const sampleCommand: Command = {
       );
       return FAILED;
     }
-    const wish = await wishFrom({ nonce: values.nonce, mode, every: false });
+    const earlier = await loadEarlier(values.earlier, undefined);
+    const wish = await wishFrom({ nonce: values.nonce, mode, every: false, earlier });
     const local = await loadBatch(await batchFile(path));
-    const progress = traceProgress();
-    const traces = await gatherEvidence(local, undefined, progress.on).finally(progress.end);
-    const drawable = traces.map(drawableOf);
-    const sampling = sampleOf(drawable, wish);
+    const { drawable, sampling } = await drawFrom(local, wish, await loadGold(values.gold));
     if (values.json)
       printText(output, JSON.stringify({ root: batchRootOf(drawable), ...sampling }, undefined, 2));
     else for (const line of linesOf(sampling)) output.print(line);
@@ -95,29 +102,51 @@ export async function wishFrom(options: {
   readonly nonce: string | undefined;
   readonly mode: string | undefined;
   readonly every: boolean;
+  readonly earlier: SignedEarlier | undefined;
 }): Promise<SampleWish> {
-  const { nonce, mode = 'normal', every } = options;
+  const { nonce, mode = 'normal', every, earlier } = options;
   if (every) {
     if (nonce !== undefined || options.mode !== undefined)
       throw badArguments('--every-trace draws nothing, so that --nonce and --mode have no meaning beside it');
-    return { mode: 'all' };
+    return { mode: 'all', earlier };
   }
   if (mode !== 'normal' && mode !== 'tightened')
     throw badArguments(`--mode takes normal or tightened, not ${JSON.stringify(mode)}`);
   if (nonce === undefined) throw badArguments('--nonce is missing: the random number that draws the sample');
-  return { mode, nonce: await loadNonce(nonce) };
+  return { mode, nonce: await loadNonce(nonce), earlier };
 }
 
-function drawableOf({ row, bundle }: TraceEvidence): { name: string; root: string; capturer: string } {
-  if (bundle.state !== 'read')
-    throw new CommandError(
-      `${row.name} ${bundle.state === 'missing' ? 'is not there' : `cannot be read: ${bundle.reason}`} The sample is drawn from a batch that is whole: mend it, and run playhead batch index again.`,
-    );
-  return { name: row.name, root: bundle.content.root, capturer: bundle.content.facts.capturer.name };
+/** Reads every byte of a batch, and draws from what is no trace with a known defect. */
+export async function drawFrom(
+  local: LocalBatch,
+  wish: SampleWish,
+  gold: GoldFile | undefined,
+): Promise<{ readonly drawable: readonly Sampled[]; readonly sampling: SignedSampling }> {
+  const progress = traceProgress();
+  const traces = await gatherEvidence(local, undefined, progress.on).finally(progress.end);
+  const drawable = traces.filter((trace) => !isMixedIn(trace, gold)).map(drawnFrom);
+  return { drawable, sampling: sampleOf(drawable, wish) };
 }
+
+function drawnFrom(trace: TraceEvidence): Sampled {
+  const drawable = drawableOf(trace);
+  if (drawable) return drawable;
+  const why =
+    trace.bundle.state === 'unreadable' ? `cannot be read: ${trace.bundle.reason}` : 'is not there.';
+  throw new CommandError(
+    `${trace.row.name} ${why} The sample is drawn from a batch that is whole: mend it, and run playhead batch index again.`,
+  );
+}
+
+const WHY: Readonly<Record<SignedSampling['selected'][number]['why'], string>> = {
+  random: '',
+  new: 'one of the first of somebody new',
+  capturer: 'so that its capturer has two',
+};
 
 function linesOf({
   selected,
+  double,
   lot,
   size,
   mode,
@@ -126,7 +155,13 @@ function linesOf({
 }: SignedSampling): readonly string[] {
   const added = selected.length - size;
   return [
-    ...selected.map(({ name, why }) => (why === 'random' ? name : `${name}  (so that its capturer has two)`)),
+    ...selected.map(({ name, why }) => {
+      const notes = [
+        ...(why === 'random' ? [] : [WHY[why]]),
+        ...(double.includes(name) ? ['judged by two'] : []),
+      ];
+      return notes.length === 0 ? name : `${name}  (${notes.join(', ')})`;
+    }),
     '',
     `${size} of ${lot} traces by lot${added > 0 ? `, and ${added} more` : ''} (${mode}): a batch with ${quality * 100} % bad traces passes with a chance of ${risk * 100} % at most.`,
   ];

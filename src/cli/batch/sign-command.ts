@@ -1,10 +1,10 @@
 /** `playhead batch sign`: signs a batch off, or says what stands open. */
 import { sha256Hex } from '../../base/hash.ts';
 import { signEnvelope } from '../../review/sign/dsse.ts';
-import { signoffOf, partOf } from '../../review/sign/signoff.ts';
+import { refusedKey, refusedSenior } from '../../review/sign/refusal.ts';
+import { signoffOf } from '../../review/sign/signoff.ts';
 import { unsigned } from '../../review/sign/statement.ts';
-import { distrustOf, type TrustStore } from '../../review/sign/trust.ts';
-import { DISTRUST_WORDS } from '../../review/sign/verify-signatures.ts';
+import type { TrustStore } from '../../review/sign/trust.ts';
 import type { KeyPair } from '../../review/sign/ed25519.ts';
 import type { SignoffPredicate } from '../../schema/generated/types.ts';
 import {
@@ -22,6 +22,7 @@ import { exists } from '../files.ts';
 import { loadProfile } from '../load-profile.ts';
 import { version } from '../version.ts';
 import { loadBatch, type LocalBatch } from './batch-disk.ts';
+import { CONDUCT_HELP, CONDUCT_OPTIONS, loadEarlier, loadGold } from './conduct-disk.ts';
 import { cosign } from './cosign.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { wishFrom } from './sample-command.ts';
@@ -49,6 +50,7 @@ signs nothing. Who judged or captured in a batch cannot sign it off.
   --mode MODE       normal or tightened, as the sample was drawn
   --every-trace     people judged each trace, and nothing was drawn
   --profile FILE    rules and limits (default: the standard profile)
+${CONDUCT_HELP}
   --note TEXT       what you say of it
   --state-open      sign although something stands open; what does is part of what is signed
   --replace         sign anew where there is a sign-off already, which the new one names
@@ -70,6 +72,7 @@ export const signCommand: Command = {
       mode: { type: 'string' },
       'every-trace': { type: 'boolean', default: false },
       profile: { type: 'string' },
+      ...CONDUCT_OPTIONS,
       note: { type: 'string', default: '' },
       'state-open': { type: 'boolean', default: false },
       replace: { type: 'boolean', default: false },
@@ -88,7 +91,13 @@ export const signCommand: Command = {
       values.as === 'reviewer'
         ? await cosign(local, key, store)
         : await decide(local, key, store, {
-            sample: await wishFrom({ nonce: values.nonce, mode: values.mode, every: values['every-trace'] }),
+            sample: await wishFrom({
+              nonce: values.nonce,
+              mode: values.mode,
+              every: values['every-trace'],
+              earlier: await loadEarlier(values.earlier, store),
+            }),
+            gold: await loadGold(values.gold),
             profile: await loadProfile(values.profile),
             note: values.note,
             stateOpen: values['state-open'],
@@ -108,7 +117,7 @@ export interface Outcome {
   readonly signoff: SignoffPredicate | undefined;
 }
 
-interface Decision extends Pick<Parameters<typeof signoffOf>[0], 'sample' | 'profile' | 'note'> {
+interface Decision extends Pick<Parameters<typeof signoffOf>[0], 'sample' | 'profile' | 'note' | 'gold'> {
   readonly stateOpen: boolean;
   readonly replace: boolean;
 }
@@ -120,23 +129,14 @@ async function decide(
   decision: Decision,
 ): Promise<Outcome> {
   const at = new Date().toISOString();
-  const trusted = store.get(key.keyid);
-  const distrust = distrustOf(trusted, 'senior', at);
-  if (!trusted || distrust) {
-    const code = distrust ?? 'key-untrusted';
-    const name = trusted?.entry.name ?? `${key.keyid.slice(0, 16)}…`;
-    return {
-      signed: undefined,
-      refusal: { code, message: DISTRUST_WORDS[code](name, 'senior') },
-      signoff: undefined,
-    };
-  }
+  const distrusted = refusedKey(key.keyid, store, 'senior', at);
+  if (distrusted) return { signed: undefined, refusal: distrusted, signoff: undefined };
   const path = signoffPath(local);
   const earlier = (await exists(path)) ? await loadSignoff(path) : undefined;
   if (earlier && !decision.replace)
     throw new CommandError(`${path} is there already: --replace signs anew, and names it as replaced.`);
   const progress = traceProgress();
-  const { name } = trusted.entry;
+  const name = store.get(key.keyid)?.entry.name ?? '';
   const signoff = signoffOf({
     batch: local.batch,
     traces: await gatherEvidence(local, decision.profile, progress.on).finally(progress.end),
@@ -146,13 +146,11 @@ async function decide(
     tool: { name: 'playhead', version: version() },
     at,
     note: decision.note,
+    gold: decision.gold,
     supersedes: earlier && sha256Hex(earlier.payload),
   });
-  const part = partOf(name, signoff.traces);
-  if (part) {
-    const message = `${name} was ${part.as} of ${part.trace}, and cannot sign the batch off.`;
-    return { signed: undefined, refusal: { code: 'senior-not-independent', message }, signoff };
-  }
+  const refusal = refusedSenior(name, signoff.traces);
+  if (refusal) return { signed: undefined, refusal, signoff };
   if (signoff.open.length > 0 && !decision.stateOpen)
     return { signed: undefined, refusal: undefined, signoff };
   const envelope = await signEnvelope(unsigned(signoff), { keyid: key.keyid, key: key.privateKey });

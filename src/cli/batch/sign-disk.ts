@@ -5,7 +5,7 @@ import { TraceError } from '../../base/errors.ts';
 import { sha256Hex } from '../../base/hash.ts';
 import { readEnvelope, writeEnvelope, type Envelope } from '../../review/sign/dsse.ts';
 import { readPrivateKey, type KeyPair } from '../../review/sign/ed25519.ts';
-import { SIGNOFF_NAME } from '../../review/sign/statement.ts';
+import { SIGNOFF_NAME } from '../../review/sign/signoff-name.ts';
 import { readKeys, type TrustStore } from '../../review/sign/trust.ts';
 import { CommandError, type Output } from '../command.ts';
 import { exists } from '../files.ts';
@@ -69,10 +69,16 @@ export async function jsonOf(path: string): Promise<unknown> {
 
 /** A private key; warns where others may read it. Rejects with `key-invalid`. */
 export async function loadKey(path: string, output: Output): Promise<KeyPair> {
-  // Windows keeps no such rights.
-  if (process.platform !== 'win32' && ((await stat(path)).mode & 0o077) !== 0)
+  return readPrivateKey(await readSecret(path, output), path);
+}
+
+/** What stands in a file that nobody else should read; warns where others may. */
+export async function readSecret(path: string, output: Output): Promise<string> {
+  const info = await stat(path);
+  // Windows keeps no such rights, and what another program hands over on the spot has none.
+  if (process.platform !== 'win32' && info.isFile() && (info.mode & 0o077) !== 0)
     output.warn(`Others on this machine may use ${path}: run chmod 600 on it.`);
-  return readPrivateKey(await readFile(path, 'utf8'), path);
+  return readFile(path, 'utf8');
 }
 
 /** Writes what nobody else may read. Rejects where something is there already: a key is not to be lost. */

@@ -70,7 +70,7 @@ export function recordLines(
 }
 
 function criterionLines(criterion: VerificationCriterion, width: number): readonly string[] {
-  const { id, baseline, runs, result, claimed, tests } = criterion;
+  const { id, baseline, runs, result, claimed, tests, why } = criterion;
   const exits = baseline ? `start ${exitWord(baseline)}, end ${runs.map(exitWord).join(' ')}: ` : '';
   const agreement = agreementOf(claimed, result);
   const claim = {
@@ -86,6 +86,8 @@ function criterionLines(criterion: VerificationCriterion, width: number): readon
           `  ${' '.repeat(width)}  tests passed: ${tests.baseline_passed} of ${tests.baseline_passed + tests.baseline_failed} at the start, ${tests.passed} of ${tests.passed + tests.failed} at the end`,
         ]
       : []),
+    // Of what has no command, that stands behind it already.
+    ...(why !== undefined && result !== 'not_run' ? [`  ${' '.repeat(width)}  ${shown(why)}`] : []),
     ...(lost.length > 0 ? [`  ${' '.repeat(width)}  no longer passed: ${someOf(lost)}`] : []),
   ];
 }

@@ -2,6 +2,8 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { describeProblem } from '../../base/describe-error.ts';
+import { asTraceError } from '../../base/errors.ts';
 import type {
   VerificationCriterion,
   VerificationEnvironment,
@@ -18,7 +20,16 @@ import { keepLog } from './log-store.ts';
 import type { Plan, PlannedCriterion } from './plan.ts';
 import { removeTree } from './remove-tree.ts';
 import type { RunPlace, Sandbox } from './sandbox.ts';
-import { compareTests, markReports, readTestStates, type TestStates } from './test-reports.ts';
+import {
+  compareTests,
+  markReports,
+  readTestStates,
+  type ReportMarks,
+  type TestStates,
+} from './test-reports.ts';
+
+/** Characters: limit of verification.v1.json. */
+const MAX_WHY = 1000;
 
 export interface RunOptions {
   readonly plan: Plan;
@@ -97,12 +108,16 @@ async function runCriterion(
     baseline.states,
     runs.map(({ states }) => states),
   );
+  const why =
+    result === 'error'
+      ? 'its command could not be started on the final tree'
+      : [baseline, ...runs].find(({ unread }) => unread !== undefined)?.unread;
   return {
     id,
     command,
     claimed,
     result,
-    ...(result === 'error' && { why: 'its command could not be started on the final tree' }),
+    ...(why !== undefined && { why: why.slice(0, MAX_WHY) }),
     baseline: baseline.run,
     runs: runs.map(({ run }) => run),
     ...(tests && { tests }),
@@ -112,6 +127,8 @@ async function runCriterion(
 interface Once {
   readonly run: VerificationRun;
   readonly states: TestStates | undefined;
+  /** Why its reports were not read; undefined: they were, or there are none. */
+  readonly unread: string | undefined;
 }
 
 async function runOnce(
@@ -129,7 +146,7 @@ async function runOnce(
     logBytes,
     signal,
   });
-  const states = await readTestStates(place.root, before);
+  const { states, unread } = await statesOf(place.root, before, signal);
   const log = await keepLog(logs, done.log, done.printed);
   await trees.remove(place);
   return {
@@ -141,7 +158,22 @@ async function runOnce(
       log,
     },
     states,
+    unread,
   };
+}
+
+async function statesOf(
+  tree: string,
+  before: ReportMarks | undefined,
+  signal: AbortSignal,
+): Promise<Pick<Once, 'states' | 'unread'>> {
+  try {
+    return { states: await readTestStates(tree, before, signal), unread: undefined };
+  } catch (error) {
+    const failure = asTraceError(error);
+    if (failure.code !== 'report-too-large') throw error;
+    return { states: undefined, unread: describeProblem(failure).title };
+  }
 }
 
 /** Makes trees, each checked out anew from the git bundles, with a home and a folder for temporary files of its own. */

@@ -2,7 +2,8 @@
 import type { Dirent } from 'node:fs';
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { asTraceError } from '../../base/errors.ts';
+import { asTraceError, TraceError } from '../../base/errors.ts';
+import { pause } from '../../base/pause.ts';
 import type { VerificationTests } from '../../schema/generated/types.ts';
 import { parseJunit } from '../../trace/junit.ts';
 import type { TestResult } from '../../trace/test-report.ts';
@@ -11,6 +12,8 @@ import type { TestResult } from '../../trace/test-report.ts';
 export type TestStates = ReadonlyMap<string, boolean>;
 
 const MAX_REPORT_BYTES = 16 * 1024 ** 2;
+/** Of all reports of one run: each is parsed at once. */
+const MAX_ALL_BYTES = 64 * 1024 ** 2;
 const MAX_REPORTS = 200;
 const MAX_ENTRIES = 200_000;
 /** Nothing there is a report of this run, and there is much of it. */
@@ -18,17 +21,24 @@ const PASSED_OVER = new Set(['.git', 'node_modules']);
 const MAX_REGRESSIONS = 1000;
 const MAX_NAME = 1000;
 
-/** Path → what changes when a file is written. */
-export type ReportMarks = ReadonlyMap<string, string>;
+/** By path, how long a report is, and what changes when it is written. */
+export type ReportMarks = ReadonlyMap<string, { readonly size: number; readonly mark: string }>;
 
-/** The states in all reports below `tree` that are not as they were; undefined: none are. */
+/**
+ * The states in all reports below `tree` that are not as they were; undefined: none are. Rejects with `report-too-large`
+ * where there are more of them than are read, since nobody could tell what the rest says; and where `signal` ends it.
+ */
 export async function readTestStates(
   tree: string,
   before: ReportMarks | undefined,
+  signal: AbortSignal,
 ): Promise<TestStates | undefined> {
   const states = new Map<string, boolean>();
   let found = false;
   for (const path of await writtenSince(tree, before)) {
+    // Between two of them, whoever waits can end it.
+    await pause();
+    signal.throwIfAborted();
     const results = await resultsOf(path, relative(tree, path));
     if (results) found = true;
     for (const result of results ?? []) {
@@ -84,11 +94,20 @@ async function resultsOf(path: string, name: string): Promise<readonly TestResul
 /** Those of which nobody can say whether the run wrote them do not count. */
 async function writtenSince(tree: string, before: ReportMarks | undefined): Promise<readonly string[]> {
   const after = before && (await markReports(tree));
-  return [...(after ?? [])]
-    .filter(([path, mark]) => before?.get(path) !== mark)
-    .map(([path]) => path)
-    .sort()
-    .slice(0, MAX_REPORTS);
+  const written = [...(after ?? [])]
+    .filter(([path, { mark }]) => before?.get(path)?.mark !== mark)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  let all = 0;
+  for (const [index, [path, { size }]] of written.entries()) {
+    all += size;
+    if (all > MAX_ALL_BYTES || index >= MAX_REPORTS)
+      throw new TraceError('report-too-large', {
+        path: relative(tree, path),
+        limit: MAX_ALL_BYTES,
+        together: true,
+      });
+  }
+  return written.map(([path]) => path);
 }
 
 /**
@@ -96,7 +115,7 @@ async function writtenSince(tree: string, before: ReportMarks | undefined): Prom
  * lead out of the tree.
  */
 export async function markReports(tree: string): Promise<ReportMarks | undefined> {
-  const found = new Map<string, string>();
+  const found = new Map<string, { readonly size: number; readonly mark: string }>();
   const folders = [tree];
   let seen = 0;
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop())
@@ -113,10 +132,10 @@ export async function markReports(tree: string): Promise<ReportMarks | undefined
 }
 
 /** undefined: it is no report. A time of writing can be set by anybody; that of the last change cannot. */
-async function markOf(path: string): Promise<string | undefined> {
+async function markOf(path: string): Promise<{ readonly size: number; readonly mark: string } | undefined> {
   try {
     const { size, mtimeMs, ctimeMs, ino } = await lstat(path);
-    return size > MAX_REPORT_BYTES ? undefined : [ino, size, mtimeMs, ctimeMs].join(' ');
+    return size > MAX_REPORT_BYTES ? undefined : { size, mark: [ino, size, mtimeMs, ctimeMs].join(' ') };
   } catch (error) {
     if (isOutOfReach(error)) return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import { PanelRight } from 'lucide-react';
-import { useCallback, useEffect, useId, useMemo, useState } from 'react';
+import { useCallback, useId, useLayoutEffect, useMemo, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { problemOf } from '../../base/errors.ts';
 import { formatTimecode, type TraceTime } from '../../base/time.ts';
@@ -42,11 +42,11 @@ export function PageView({ data, log, clock, report }: PageViewProps) {
   const wanted = hasDom ? undefined : wantedPage(state);
   const { frames, shown, error: snapshotError, onLoad } = useFrames(store, wanted);
   const wantedAt = useCallback((now: TraceTime) => snapshotAt(log, now)?.key, [log]);
-  usePageHold(clock, wantedAt, shown);
   const { screen, error: domError } = useDomScreen(log, clock);
   const error = hasDom ? domError : snapshotError;
 
-  useEffect(() => {
+  // As soon as it stands in the page, since the clock is held until then; told before, so that whoever waits finds it.
+  useLayoutEffect(() => {
     const tell = (): void => {
       const now = clock.now();
       const dom = wantedDom(log, now);
@@ -64,6 +64,7 @@ export function PageView({ data, log, clock, report }: PageViewProps) {
       for (const stop of stops) stop();
     };
   }, [log, clock, report, screen, shown, snapshotError]);
+  usePageHold(clock, wantedAt, shown);
 
   const clickTime = useClock(clock, (now) => {
     const click = log.state(log.countAt(now)).active?.click;

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import { scrolledTo, type PageStore } from './page-document.ts';
 import type { WantedPage } from './wanted-page.ts';
@@ -38,7 +39,8 @@ export function useFrames(store: PageStore, wanted: WantedPage | undefined): Fra
     let current = true;
     store.page(wanted.snapshot.path).then(
       (page) => {
-        if (current) setState((state) => withWanted(state, wanted, page));
+        // At once, since it loads for a while.
+        if (current) flushSync(() => setState((state) => withWanted(state, wanted, page)));
       },
       (error: unknown) => {
         if (current)
@@ -52,8 +54,10 @@ export function useFrames(store: PageStore, wanted: WantedPage | undefined): Fra
   }, [store, key]);
 
   const onLoad = useCallback((frame: Frame): void => {
-    setState((state) =>
-      state.back === frame ? { front: frame, back: undefined, failed: undefined } : state,
+    flushSync(() =>
+      setState((state) =>
+        state.back === frame ? { front: frame, back: undefined, failed: undefined } : state,
+      ),
     );
   }, []);
   return {

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import type { TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 
@@ -11,7 +11,7 @@ export function usePageHold(
   wantedAt: (now: TraceTime) => string | undefined,
   shown: string | undefined,
 ): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     let release: (() => void) | undefined;
     const check = (): void => {
       const wanted = wantedAt(clock.now());

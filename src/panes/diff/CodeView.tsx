@@ -1,4 +1,5 @@
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { whenIdle } from '../../base/pause.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { usePaneView } from '../../timeline/pane-views.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -13,8 +14,12 @@ import { PlainCode } from './PlainCode.tsx';
 import { isViewMode, Toolbar } from './Toolbar.tsx';
 import { useWidth } from './use-width.ts';
 
-/** Monaco is large: it comes when the first text is to be shown. */
-const CodeEditor = lazy(async () => ({ default: (await import('./CodeEditor.tsx')).CodeEditor }));
+/** Monaco is large: it comes when the first text is to be shown, or when there is nothing else to do. */
+const loadEditor = async () => ({ default: (await import('./CodeEditor.tsx')).CodeEditor });
+const CodeEditor = lazy(loadEditor);
+
+/** Milliseconds until it comes at the latest where no text is to be shown yet: whoever seeks then need not wait for it. */
+const LOADED_WITHIN = 2_000;
 
 /** In CSS pixels: from here on two texts fit beside each other. */
 const SIDE_BY_SIDE_FROM = 720;
@@ -96,6 +101,11 @@ export function CodeView(props: CodeViewProps) {
   /** What the editor holds: it stays, also while something else is shown, since it takes long to make. */
   const [held, setHeld] = useState(editable);
   if (editable && editable !== held) setHeld(editable);
+
+  useEffect(() => {
+    // Who needs it hears of a failure.
+    void whenIdle(LOADED_WITHIN).then(loadEditor).catch(NOBODY);
+  }, []);
 
   const id = picture?.id;
   const take = useCallback(

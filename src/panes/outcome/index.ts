@@ -7,9 +7,8 @@ export const outcomePane = definePane({
   title: 'Outcome',
   // Every trace has an outcome, if only an unknown one.
   kinds: [],
-  needs: ['label', 'manifest', 'duration', 'bundle', 'corrections'],
-  select: ({ label, manifest, duration, bundle, corrections }): OutcomeData => ({
-    label,
+  needs: ['manifest', 'duration', 'bundle', 'corrections'],
+  select: ({ manifest, duration, bundle, corrections }): OutcomeData => ({
     manifest,
     duration,
     bundle,

@@ -14,10 +14,8 @@ export type Evidence = NonNullable<CriterionResult['evidence']>[number];
 export interface OutcomeData {
   readonly manifest: Manifest;
   readonly duration: TraceTime;
-  /** What the bundle is called: its address, where it has one. */
-  readonly label: string;
-  /** Reads the text of the task. */
-  readonly bundle: Pick<CheckedBundle, 'readText'>;
+  /** Reads the text of the task; re-runs are known by it. */
+  readonly bundle: Pick<CheckedBundle, 'label' | 'readText'>;
   /** What of the layers' times is corrected by hand. */
   readonly corrections: Corrections;
 }

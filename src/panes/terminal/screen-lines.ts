@@ -1,9 +1,12 @@
 /** Lines of a terminal as the page has them. Pure. */
 import {
   CODE,
+  FIRST_PRINTABLE,
   HAS_FURTHER,
   IS_COMBINED,
+  LAST_PRINTABLE,
   LineReader,
+  NARROW,
   WIDTH_SHIFT,
   type Further,
   type Line,
@@ -32,12 +35,24 @@ export interface CellText {
 }
 
 /** What stands in a column. A wide character's second column is empty, and is not asked for: see `width`. */
-export function cellText({ _data, _combined }: Line, column: number): CellText {
-  const content = _data[column * 3] ?? 0;
+export function cellText(line: Line, column: number): CellText {
+  const content = line._data[column * 3] ?? 0;
   const code = content & CODE;
   const text =
-    content & IS_COMBINED ? (_combined[column] ?? '') : code === 0 ? '' : String.fromCodePoint(code);
-  return { text, width: content >> WIDTH_SHIFT || 1 };
+    content & IS_COMBINED ? (line._combined[column] ?? '') : code === 0 ? '' : String.fromCodePoint(code);
+  return { text, width: cellWidth(line, column) };
+}
+
+/** See `CellText.width`. */
+export function cellWidth({ _data }: Line, column: number): number {
+  return (_data[column * 3] ?? 0) >> WIDTH_SHIFT || 1;
+}
+
+/** What stands in a column that holds a printable character of ASCII, or nothing; undefined where it is another. */
+export function asciiAt({ _data }: Line, column: number): string | undefined {
+  const code = (_data[column * 3] ?? 0) ^ NARROW;
+  if (code === 0) return ' ';
+  return code >= FIRST_PRINTABLE && code <= LAST_PRINTABLE ? String.fromCharCode(code) : undefined;
 }
 
 /** Its text up to the last column that was written, as xterm.js' `translateToString` has it. */

@@ -6,7 +6,7 @@ import { lookOf, type CellLook } from './cell-look.ts';
 import { BACKGROUND_INDEX, CURSOR_INDEX, type Colors } from './colors.ts';
 import type { FontGrid } from './font-grid.ts';
 import { drawUnderline } from './line-strokes.ts';
-import { cellText, furtherOf, looksAlike } from './screen-lines.ts';
+import { asciiAt, cellText, cellWidth, furtherOf, looksAlike } from './screen-lines.ts';
 
 /** What a picture is made of. */
 export interface Picture {
@@ -109,7 +109,7 @@ export class ScreenPainter {
     const runs: Run[] = [];
     let last: Run | undefined;
     for (let column = 0; column < cols;) {
-      const width = cellText(line, column).width;
+      const width = cellWidth(line, column);
       const plain = this.#lookAt(line, column, colors);
       const isUnderCursor = blockAt >= column && blockAt < column + width;
       const look = isUnderCursor ? underCursor(plain, colors) : plain;
@@ -148,7 +148,16 @@ export class ScreenPainter {
         }
         text = '';
       };
+      const isPlain = grid.fits('W', isBold, isItalic);
       for (let column = from; column < to;) {
+        // Most are these: nothing is looked up or made for them.
+        const ascii = isPlain ? asciiAt(line, column) : undefined;
+        if (ascii !== undefined) {
+          if (text === '') start = column;
+          text += ascii;
+          column += 1;
+          continue;
+        }
         const cell = cellText(line, column);
         if (cell.width === 1 && (cell.text === '' || cell.text === ' ' || isRunning(grid, cell.text, look))) {
           if (text === '') start = column;

@@ -1,5 +1,5 @@
 /** Reports of a bundle by their path, each read and parsed once, when first asked for. Pure but for the reading. */
-import { asTraceError, type TraceError } from '../../base/errors.ts';
+import { asTraceError, TraceError } from '../../base/errors.ts';
 import { Lazy } from '../../base/lazy.ts';
 import { pause } from '../../base/pause.ts';
 import { parseCtrf } from '../../trace/ctrf.ts';
@@ -7,6 +7,9 @@ import { parseJunit } from '../../trace/junit.ts';
 import type { DiagnosticsItem, TestRunItem } from '../../trace/layers.ts';
 import { parseSarif, type LintReport } from '../../trace/sarif.ts';
 import type { TestReport } from '../../trace/test-report.ts';
+
+/** Characters of one report, which is parsed at once. */
+const MAX_LENGTH = 16 * 1024 ** 2;
 
 /** A report, or why there is none. */
 export type Outcome<T> =
@@ -47,6 +50,8 @@ export class ReportCache {
       found = new Lazy(async () => {
         try {
           const text = await this.#bundle.readText(path);
+          if (text.length > MAX_LENGTH)
+            throw new TraceError('report-too-large', { path, limit: MAX_LENGTH, together: false });
           // Each in a task of its own: all that were read at once would make a long one.
           await pause();
           return { report: parse(text, path) };

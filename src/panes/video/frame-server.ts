@@ -25,7 +25,7 @@ const AHEAD = 4;
 const LEFT = 16;
 /** After so many milliseconds without a wish the decoder is closed, and so many frames are kept on both sides of the last. */
 const IDLE = 3_000;
-const NEAR = 4;
+const NEAR = 2;
 /** A decoder that failed is tried so often again for a frame. */
 const RETRIES = 1;
 

@@ -7,9 +7,9 @@ import { MediaMeans } from '../../trace/media-means.ts';
 import { playMedia } from '../../trace/play-media.client.ts';
 import { mediaError, requireCodec } from './codec-support.ts';
 import { FramePresenter, type Undecoded } from './frame-presenter.ts';
-import { openFrameSupply } from './frame-server.client.ts';
 import { loadVideoJs } from './load-video-js.ts';
 import { StillCanvas } from './still-canvas.ts';
+import { supplyOf } from './supply-ahead.ts';
 
 /** Nothing of video.js but the element and its loading: the clock drives it, and what is drawn over it is ours. */
 const OPTIONS = {
@@ -138,9 +138,7 @@ function asMediaError(path: string, error: unknown): TraceError {
 /** Gives the presenter its decoder, or says why there is none. */
 async function decode(presenter: FramePresenter, video: Video, signal: AbortSignal): Promise<void> {
   try {
-    const file = await video.file(signal);
-    const supply = await openFrameSupply(file, video.frames, { onNear: presenter.near, signal });
-    presenter.decodeWith(supply);
+    presenter.decodeWith(await supplyOf(video, { onNear: presenter.near, signal }));
   } catch (error) {
     if (signal.aborted) return;
     const { code } = asTraceError(error);

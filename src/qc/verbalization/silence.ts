@@ -33,7 +33,7 @@ function busySeconds({ duration, ...facts }: Facts): readonly TimeRange[] {
     if (!last || last.start > span.start || last.end < span.end) spans.push(span);
   };
   for (const { layer, holds } of facts.inputs)
-    if (hasTimes(layer)) for (const time of holds.times) mark(time);
+    if (hasTimes(layer)) for (let row = 0; row < holds.length; row += 1) mark(holds.timeAt(row));
   for (const { layer, holds } of facts.terminals)
     if (hasTimes(layer)) for (const index of holds.chunks.ofKind('output')) mark(holds.chunks.timeOf(index));
   for (const { item } of [...placed(facts.edits), ...placed(facts.browsers)]) mark(item.time);

@@ -1,12 +1,17 @@
 /** Who is to judge which traces. Pure: the same for the same names, traces and seed. */
 import { sha256Hex } from '../../base/hash.ts';
 import type { BatchTrace } from '../../schema/generated/types.ts';
+import { isCapturer } from '../sign/verdicts.ts';
 
 export interface AssignOptions {
   /** Names, each once. */
   readonly reviewers: readonly string[];
   /** How many are to judge each trace; as many as there are, where there are fewer. */
   readonly each: number;
+  /** Names of the traces that two or more are to judge: see `conduct/double-review.ts`. */
+  readonly double: ReadonlySet<string>;
+  /** Names of the traces that are to be judged at all; undefined: every one. */
+  readonly wanted: ReadonlySet<string> | undefined;
   /** Another one gives another choice. */
   readonly seed: string;
 }
@@ -17,28 +22,30 @@ export interface AssignOptions {
  */
 export function assignReviewers(
   traces: readonly BatchTrace[],
-  { reviewers, each, seed }: AssignOptions,
+  { reviewers, each, double, wanted, seed }: AssignOptions,
 ): readonly BatchTrace[] {
   const names = [...new Set(reviewers)].sort();
   const loads = new Map(names.map((name) => [name, 0]));
   const assigned = new Map<string, readonly string[]>();
   const drawn = traces
-    .filter(({ problem }) => problem === undefined)
+    .filter(({ problem, name }) => problem === undefined && (wanted?.has(name) ?? true))
     .map((trace) => ({ trace, lot: sha256Hex(bytesOf(`${seed}\n${trace.bundle_id}\n${trace.name}`)) }))
     .sort((a, b) => (a.lot < b.lot ? -1 : 1));
   for (const { trace, lot } of drawn) {
-    const captured = new Set(trace.capturer?.name.split(', '));
+    const captured = trace.capturer?.name ?? '';
     const chosen = names
-      .filter((name) => !captured.has(name))
+      .filter((name) => !isCapturer(name, captured))
       .map((name) => ({ name, load: loads.get(name) ?? 0, lot: sha256Hex(bytesOf(`${lot}\n${name}`)) }))
       .sort((a, b) => a.load - b.load || (a.lot < b.lot ? -1 : 1))
-      .slice(0, each);
+      .slice(0, double.has(trace.name) ? Math.max(2, each) : each);
     for (const { name, load } of chosen) loads.set(name, load + 1);
     assigned.set(trace.name, chosen.map(({ name }) => name).sort());
   }
   return traces.map((trace) => {
     const own = assigned.get(trace.name);
-    return own ? { ...trace, assigned: own } : trace;
+    if (own) return { ...trace, assigned: own };
+    const { assigned: _before, ...rest } = trace;
+    return wanted && !wanted.has(trace.name) ? rest : trace;
   });
 }
 

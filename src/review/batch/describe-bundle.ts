@@ -1,5 +1,6 @@
 /** What a row of a batch says of a bundle, from its manifest. Pure. */
 import { TraceError } from '../../base/errors.ts';
+import { isPlainName } from '../../base/plain-name.ts';
 import { bundleDigest } from '../../schema/digest.ts';
 import type { Actor, BatchCapturer, BatchTrace, Manifest } from '../../schema/generated/types.ts';
 
@@ -41,6 +42,12 @@ export function capturerOf(actors: readonly Actor[]): BatchCapturer {
   const [humans, agents, scripts] = [of('human'), of('agent'), of('script')];
   const workers = humans.length + agents.length > 0 ? [...humans, ...agents] : scripts;
   const name = [...new Set(workers.map(nameOf))].join(', ');
+  if (!isPlainName(name))
+    throw new TraceError('manifest-invalid', {
+      pointer: '/session/actors',
+      reason: 'the name of one who worked in it holds a line break or another control character',
+      dropped: false,
+    });
   // Never cut: who is left out could judge work of their own.
   if (name.length > MAX_NAMES)
     throw new TraceError('manifest-invalid', {

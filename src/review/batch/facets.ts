@@ -1,5 +1,6 @@
 /** By what the traces of a batch are told apart. Pure. */
 import type { BatchTrace } from '../../schema/generated/types.ts';
+import { decidingVerdicts } from '../conduct/verdict-words.ts';
 
 /** One way to tell traces apart. */
 export interface Facet {
@@ -20,10 +21,10 @@ export type FacetId =
 /** How far the review of a trace is. */
 export type Status = 'unreadable' | 'open' | 'reviewed' | 'disagreed';
 
-/** Nobody judged it: `open`. Verdicts that differ: `disagreed`. */
+/** Nobody judged it: `open`. Verdicts that differ, and that nobody settled: `disagreed`. */
 export function statusOf({ problem, verdicts = [] }: BatchTrace): Status {
   if (problem) return 'unreadable';
-  const kinds = new Set(verdicts.map(({ verdict }) => verdict));
+  const kinds = new Set(decidingVerdicts(verdicts).map(({ verdict }) => verdict));
   return kinds.size === 0 ? 'open' : kinds.size === 1 ? 'reviewed' : 'disagreed';
 }
 

@@ -12,7 +12,8 @@ export function hrefRefusal(href: string): string | undefined {
     if (plain === '') return 'it is no relative path';
     if (plain === '.' || plain === '..') return 'it leads out of the folder of the batch';
     // A scheme or a drive needs a colon, which a name that has one encodes; URL takes \ for /, and passes over tabs.
-    if (/[\\/]/.test(plain) || hasControls(plain) || part.includes(':'))
+    // What is encoded stays what it is, but for the character that ends a name for the system.
+    if (/[\\/\0]/.test(plain) || hasControls(part) || part.includes(':'))
       return 'it is no plain relative path';
   }
   return undefined;

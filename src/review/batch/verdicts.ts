@@ -1,7 +1,7 @@
 /** What reviewers said of a trace, as its row in a batch has it. Pure. */
 import type { BatchVerdict } from '../../schema/generated/types.ts';
 import type { Review } from '../review.ts';
-import { reviewState } from '../state.ts';
+import { reviewState, type Verdict } from '../state.ts';
 
 /** What is known of a reviewer's verdict. */
 export interface KnownVerdict {
@@ -27,6 +27,11 @@ export function knownVerdicts(review: Review): readonly KnownVerdict[] {
 /** The verdict of each reviewer that is in force, by name. */
 export function verdictsIn(review: Review): readonly BatchVerdict[] {
   return [...reviewState(review).verdicts]
-    .map(([by, { verdict, at }]) => ({ by, verdict, at }))
+    .map(([by, verdict]) => ({ by, verdict: verdict.verdict, at: verdict.at, ...blindPart(verdict) }))
     .toSorted((a, b) => (a.by < b.by ? -1 : 1));
+}
+
+/** The field by which files of batches and sign-offs say that a verdict was not given blind. */
+export function blindPart({ verdict, blind }: Verdict): Pick<BatchVerdict, 'blind'> {
+  return blind === verdict ? {} : { blind: blind ?? null };
 }

@@ -1,5 +1,6 @@
 /** Which traces people look at: drawn by a number that nobody could choose. Pure. */
 import { sha256Hex } from '../../base/hash.ts';
+import { firstOfNew } from '../conduct/newcomers.ts';
 import type { SamplingPlan } from './plan.ts';
 
 /** Traces of each capturer at least, as far as there are so many: rule set for captured traces C.4. */
@@ -12,12 +13,14 @@ export interface Drawable {
   /** SHA-256 of its bytes, in lower-case hexadecimal. */
   readonly root: string;
   readonly capturer: string;
+  /** When it begins, RFC 3339; undefined: its manifest does not tell. */
+  readonly recorded?: string | undefined;
 }
 
 export interface Drawn {
   readonly name: string;
-  /** `random`: one of the plan's n. `capturer`: added so that each capturer has some. */
-  readonly why: 'random' | 'capturer';
+  /** `random`: one of the plan's n. `new`: one of the first of somebody new. `capturer`: added so that each capturer has some. */
+  readonly why: 'random' | 'new' | 'capturer';
 }
 
 /**
@@ -34,14 +37,15 @@ export function commitmentOf(nonce: string): string {
 }
 
 /**
- * Draws the sample: in the order of SHA-256(seed ‖ root ‖ name), the first n, and then of each capturer with fewer than two,
- * the next ones. What is added makes the sample larger only, so that the plan's risk holds as it is. In drawn order. The
+ * Draws the sample: in the order of SHA-256(seed ‖ root ‖ name), the first n, then the first traces of who is new, and then of
+ * each capturer with fewer than two, the next ones. `earlier`: by plain name, how many traces were signed before. What is added makes the sample larger only, so that the plan's risk holds as it is. In drawn order. The
  * order of `traces` does not matter.
  */
 export function drawSample(
   traces: readonly Drawable[],
   { size }: Pick<SamplingPlan, 'size'>,
   seed: string,
+  earlier: ReadonlyMap<string, number> = new Map(),
 ): readonly Drawn[] {
   const ranked = traces
     .map((trace) => ({ ...trace, rank: rankOf(seed, trace) }))
@@ -53,8 +57,12 @@ export function drawSample(
     drawn.push({ name, why });
   };
   for (const trace of ranked.slice(0, size)) take(trace, 'random');
-  for (const trace of ranked.slice(size))
-    if ((counts.get(trace.capturer) ?? 0) < LEAST_PER_CAPTURER) take(trace, 'capturer');
+  const first = firstOfNew(ranked, earlier);
+  const others = ranked.slice(size);
+  for (const trace of others) if (first.has(trace.name)) take(trace, 'new');
+  for (const trace of others)
+    if (!first.has(trace.name) && (counts.get(trace.capturer) ?? 0) < LEAST_PER_CAPTURER)
+      take(trace, 'capturer');
   return drawn;
 }
 

@@ -1,5 +1,6 @@
 /** How reviewers of a batch agree, from their verdicts. Pure. */
 import type { SignedAgreement, SignedTrace } from '../../schema/generated/types.ts';
+import { blindWords, decidingVerdicts } from '../conduct/verdict-words.ts';
 import { krippendorffAlpha } from '../agreement/krippendorff.ts';
 import { cohenKappa, pabak, rawAgreement, type Pair } from '../agreement/pairs.ts';
 import { wilsonInterval } from '../agreement/wilson.ts';
@@ -7,20 +8,31 @@ import { countedVerdicts, isAccepting, VERDICTS, type VerdictWord } from './verd
 
 type Judged = Pick<SignedTrace, 'sampled' | 'verdicts' | 'capturer'>;
 
-/** Of the sample alone, all of it: what somebody chose to judge beside it says nothing of the batch. */
-export function agreementOf(traces: readonly Judged[]): SignedAgreement {
+/**
+ * Of the sample alone, all of it: what somebody chose to judge beside it says nothing of the batch. Of the verdicts that were
+ * given blind: those in sight of others would agree whatever there is to see. `earlier`: blind verdicts on each trace that
+ * was judged twice in earlier batches.
+ */
+export function agreementOf(
+  traces: readonly Judged[],
+  earlier?: readonly (readonly VerdictWord[])[],
+): SignedAgreement {
   const judged = traces
     .filter(({ sampled }) => sampled)
-    .map(({ verdicts, capturer }) => ({ verdicts: countedVerdicts(verdicts, capturer.name) }))
-    .filter(({ verdicts }) => verdicts.length > 0);
-  const twice = judged.filter(({ verdicts }) => verdicts.length > 1);
-  const pairs = twice.flatMap(({ verdicts }) => pairsOf(verdicts.map(({ verdict }) => verdict)));
-  const units = judged.map(({ verdicts }) => verdicts.map(({ verdict }) => verdict));
+    .map(({ verdicts, capturer }) => countedVerdicts(verdicts, capturer.name))
+    .filter((verdicts) => verdicts.length > 0);
+  const twice = judged
+    .map((verdicts) => verdicts.filter((one) => blindWords([one]).length > 0))
+    .filter((verdicts) => verdicts.length > 1);
+  const units = twice.map(blindWords);
+  const pairs = units.flatMap(pairsOf);
   // Sorted by name as they are: where two judged all of these, each pair has them in the same order.
-  const teams = new Set(twice.map(({ verdicts }) => JSON.stringify(verdicts.map(({ by }) => by))));
+  const teams = new Set(twice.map((verdicts) => JSON.stringify(verdicts.map(({ by }) => by))));
   const kappa =
-    teams.size === 1 && twice.every(({ verdicts }) => verdicts.length === 2) ? cohenKappa(pairs) : undefined;
-  const bad = judged.filter(({ verdicts }) => verdicts.some(({ verdict }) => !isAccepting(verdict))).length;
+    teams.size === 1 && twice.every((verdicts) => verdicts.length === 2) ? cohenKappa(pairs) : undefined;
+  const bad = judged.filter((verdicts) =>
+    decidingVerdicts(verdicts).some(({ verdict }) => !isAccepting(verdict)),
+  ).length;
   const [low, high] = wilsonInterval(bad, judged.length);
   return {
     judged: judged.length,
@@ -33,6 +45,12 @@ export function agreementOf(traces: readonly Judged[]): SignedAgreement {
     ...told('alpha_ordinal', krippendorffAlpha(units, VERDICTS, 'ordinal')),
     bad,
     bad_interval: [low, high],
+    ...(earlier && {
+      window: {
+        judged_twice: earlier.length + units.length,
+        ...told('alpha', krippendorffAlpha([...earlier, ...units], VERDICTS, 'nominal')),
+      },
+    }),
   };
 }
 

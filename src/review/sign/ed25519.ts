@@ -58,6 +58,22 @@ export async function readPrivateKey(text: string, source: string): Promise<KeyP
   }
 }
 
+/** The same key, which from now on never leaves where it is kept. The key that is given must be extractable. */
+export async function sealed({ privateKey, ...rest }: KeyPair): Promise<KeyPair> {
+  const der = await subtle().exportKey('pkcs8', privateKey);
+  return { ...rest, privateKey: await subtle().importKey('pkcs8', der, ALGORITHM, false, ['sign']) };
+}
+
+/** Whether keys can be made and used here: browsers need a page that they trust, and one of these years. */
+export async function canSign(): Promise<boolean> {
+  try {
+    await newKeyPair(false);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Reads a public key from PEM. Rejects with `key-invalid`; `source` is what to call it. */
 export async function readPublicKey(text: string, source: string): Promise<PublicKey> {
   const der = unpem('PUBLIC KEY', text, source);

@@ -12,7 +12,7 @@ export interface BundleEvidence {
   /** What `bundle_id` would be by the bytes of the listed files. */
   readonly bundleId: string;
   readonly manifestSha256: string;
-  readonly facts: Pick<SignedTrace, 'family' | 'title' | 'capturer' | 'duration_us' | 'claim'>;
+  readonly facts: Pick<SignedTrace, 'family' | 'title' | 'capturer' | 'duration_us' | 'recorded' | 'claim'>;
   /** undefined: nobody asked the rules. */
   readonly report: QcReport | undefined;
 }
@@ -33,12 +33,4 @@ export interface TraceEvidence {
   readonly review: Read<Reviewed & { readonly bundleId: string }>;
   /** Bytes of the file of re-runs. */
   readonly verifications: Read<Uint8Array>;
-}
-
-/** Capturers of a trace, each by name. */
-export function capturersOf(name: string): readonly string[] {
-  return name
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 }

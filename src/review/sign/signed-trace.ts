@@ -1,6 +1,7 @@
 /** What is signed of one trace. Pure. */
 import { sha256Hex } from '../../base/hash.ts';
 import type { QcReport } from '../../qc/judge.ts';
+import { withWaivers, type Waiver } from '../../qc/waivers.ts';
 import type {
   SignedQc,
   SignedTrace,
@@ -8,7 +9,9 @@ import type {
   SignedVerifications,
   SignedWaiver,
 } from '../../schema/generated/types.ts';
+import { blindPart } from '../batch/verdicts.ts';
 import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
+import { isCapturer } from './verdicts.ts';
 
 /** The whole of it, for a bundle that was read and judged. */
 export function signedTrace(
@@ -24,7 +27,7 @@ export function signedTrace(
     root,
     ...(zipSha256 !== undefined && { zip_sha256: zipSha256 }),
     ...facts,
-    qc: signedQc(report),
+    qc: signedQc(report, reviewed ? countedWaivers(reviewed, facts.capturer.name) : []),
     sampled,
     verdicts: reviewed ? signedVerdicts(reviewed) : [],
     waivers: reviewed ? signedWaivers(reviewed) : [],
@@ -35,8 +38,19 @@ export function signedTrace(
 /** By name of the reviewer. */
 export function signedVerdicts({ verdicts }: Pick<Reviewed, 'verdicts'>): readonly SignedVerdict[] {
   return [...verdicts.values()]
-    .map(({ by, verdict, at, note }) => ({ by, verdict, at, ...(note !== '' && { note }) }))
+    .map((one) => ({
+      by: one.by,
+      verdict: one.verdict,
+      at: one.at,
+      ...blindPart(one),
+      ...(one.note !== '' && { note: one.note }),
+    }))
     .sort((a, b) => compare(a.by, b.by));
+}
+
+/** Waivers by those who did not work in the trace. */
+export function countedWaivers({ waivers }: Pick<Reviewed, 'waivers'>, capturer: string): readonly Waiver[] {
+  return [...waivers.values()].filter(({ by }) => !isCapturer(by, capturer));
 }
 
 /** By id of the finding. */
@@ -50,7 +64,9 @@ function signedBytes(bytes: Uint8Array): SignedVerifications {
   return { bytes: bytes.length, sha256: sha256Hex(bytes) };
 }
 
-function signedQc({ result, rules }: QcReport): SignedQc {
+function signedQc(report: QcReport, waivers: readonly Waiver[]): SignedQc {
+  const { result, rules } = report;
+  const shut = withWaivers(report, waivers).rules.filter(({ stops }) => stops);
   const vc = (name: string): number | undefined =>
     rules
       .find(({ id }) => id === 'verbalization')
@@ -61,6 +77,7 @@ function signedQc({ result, rules }: QcReport): SignedQc {
   const count = (severity: string): number => found.filter((finding) => finding.severity === severity).length;
   return {
     result,
+    complete: shut.every(({ group }) => group !== 'completeness'),
     ...(a !== undefined && { vc_a: a }),
     ...(b !== undefined && { vc_b: b }),
     ...(c !== undefined && { vc_c: c }),

@@ -1,14 +1,23 @@
 /** Puts together what is signed. Pure. */
 import type { Profile } from '../../qc/profile.ts';
-import type { BatchFile, SignedOpen, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import type {
+  BatchFile,
+  GoldFile,
+  SignedOpen,
+  SignedTrace,
+  SignedVerdict,
+  SignoffPredicate,
+} from '../../schema/generated/types.ts';
+import { conductOpen } from '../conduct/conduct-open.ts';
+import { honeypotsOf } from '../conduct/honeypots.ts';
+import { isSameName } from '../conduct/people.ts';
 import { agreementOf } from './agreement-of.ts';
 import type { TraceEvidence } from './evidence.ts';
-import { sampleOf, type SampleWish } from './sampling-of.ts';
-import { signedTrace } from './signed-trace.ts';
+import { drawableOf, isMixedIn, sampleOf, type SampleWish } from './sampling-of.ts';
+import { signedTrace, signedVerdicts } from './signed-trace.ts';
 import { standingOf } from './standing.ts';
 import { batchRootOf } from './statement.ts';
-import { isSameName } from './trust.ts';
-import { isCapturer } from './verdicts.ts';
+import { countedVerdicts, isCapturer } from './verdicts.ts';
 
 export interface SignoffOptions {
   readonly batch: BatchFile;
@@ -24,6 +33,8 @@ export interface SignoffOptions {
   readonly note: string;
   /** SHA-256 of the payload that this one replaces. */
   readonly supersedes: string | undefined;
+  /** Traces with known defects that were mixed in: they are no part of what is signed. Absent: none were. */
+  readonly gold?: GoldFile | undefined;
 }
 
 /**
@@ -31,12 +42,9 @@ export interface SignoffOptions {
  * that can be signed stands for them.
  */
 export function signoffOf(options: SignoffOptions): SignoffPredicate {
-  const { batch, traces, profile, senior, tool, at, note, supersedes } = options;
-  const drawable = traces.flatMap(({ row, bundle }) =>
-    bundle.state === 'read'
-      ? [{ name: row.name, root: bundle.content.root, capturer: bundle.content.facts.capturer.name }]
-      : [],
-  );
+  const { batch, profile, senior, tool, at, note, supersedes, gold } = options;
+  const traces = options.traces.filter((trace) => !isMixedIn(trace, gold));
+  const drawable = traces.flatMap((trace) => drawableOf(trace) ?? []);
   const sampling = sampleOf(drawable, options.sample);
   const sampled = new Set(sampling.selected.map(({ name }) => name));
   const signed = traces.flatMap((trace): readonly SignedTrace[] => {
@@ -44,8 +52,12 @@ export function signoffOf(options: SignoffOptions): SignoffPredicate {
     const { content } = trace.bundle;
     return [signedTrace(trace, content, trace.bundle.content.report, sampled.has(trace.row.name))];
   });
-  const agreement = agreementOf(signed);
-  const open: readonly SignedOpen[] = standingOf(traces, sampled, agreement);
+  const agreement = agreementOf(signed, sampling.earlier?.verdicts);
+  const honeypots = gold && honeypotsOf(gold, verdictsOnHoneypots(options.traces, gold));
+  const open: readonly SignedOpen[] = [
+    ...standingOf(traces, sampled),
+    ...conductOpen({ traces: signed, sampling, agreement, ...(honeypots && { honeypots }) }),
+  ];
   return {
     schema: { name: 'playhead-signoff', version: 1 },
     at,
@@ -63,9 +75,22 @@ export function signoffOf(options: SignoffOptions): SignoffPredicate {
     },
     sampling,
     agreement,
+    ...(honeypots && { honeypots }),
     traces: signed,
     ...(supersedes !== undefined && { supersedes }),
   };
+}
+
+/** What counts of the verdicts on each trace with a known defect that could be read. */
+function verdictsOnHoneypots(
+  traces: readonly TraceEvidence[],
+  gold: GoldFile,
+): readonly (readonly SignedVerdict[])[] {
+  return traces.flatMap((trace) => {
+    if (!isMixedIn(trace, gold) || trace.bundle.state !== 'read') return [];
+    const reviewed = trace.review.state === 'read' ? signedVerdicts(trace.review.content) : [];
+    return [countedVerdicts(reviewed, trace.bundle.content.facts.capturer.name)];
+  });
 }
 
 /** As what else somebody took part in the batch; undefined where they did not. Who decides must not have. */

@@ -2,9 +2,10 @@
 import { formatTimecode } from '../../base/time.ts';
 import type { QcReport } from '../../qc/judge.ts';
 import { withWaivers, type Waiver } from '../../qc/waivers.ts';
-import type { SignedAgreement, SignedOpen } from '../../schema/generated/types.ts';
+import type { SignedOpen } from '../../schema/generated/types.ts';
+import { decidingVerdicts } from '../conduct/verdict-words.ts';
 import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
-import { signedVerdicts } from './signed-trace.ts';
+import { countedWaivers, signedVerdicts } from './signed-trace.ts';
 import { countedVerdicts, isAccepting, isCapturer } from './verdicts.ts';
 
 /** The closed list of what can stand open. */
@@ -23,55 +24,38 @@ export type OpenCode =
   | 'finding-open'
   | 'gate-open'
   | 'recapture-open'
-  | 'agreement-low';
-
-/** Below it, reviewers are trained anew: rule set C.4. */
-const LEAST_ALPHA = 0.667;
-/** Traces that two judged, below which α says too little to stop a batch: rule set C.4. */
-const LEAST_DOUBLE = 10;
+  | 'double-missing'
+  | 'settling-missing'
+  | 'agreement-low'
+  | 'honeypots-few'
+  | 'honeypots-unjudged'
+  | 'honeypots-missed';
 
 /** Limits of signoff.v1.json, in code points. */
 const MAX_ABOUT = 2000;
 const MAX_MESSAGE = 4000;
 
-/** All that stands open. `sampled`: names of the traces that people have to judge. */
+/**
+ * What stands open of each trace; how the batch was reviewed is told by `conductOpen`, and both by `signoffOf`. `sampled`:
+ * names of the traces that people have to judge.
+ */
 export function standingOf(
   traces: readonly TraceEvidence[],
   sampled: ReadonlySet<string>,
-  agreement: SignedAgreement,
 ): readonly SignedOpen[] {
-  return [
-    ...traces.flatMap((trace) => openOf(trace, sampled.has(trace.row.name))),
-    ...agreementOpen(agreement),
-  ].map((open) => ({
-    ...open,
-    ...(open.about !== undefined && { about: cut(open.about, MAX_ABOUT) }),
-    message: cut(open.message, MAX_MESSAGE),
-  }));
+  return traces
+    .flatMap((trace) => openOf(trace, sampled.has(trace.row.name)))
+    .map((open) => ({
+      ...open,
+      ...(open.about !== undefined && { about: cut(open.about, MAX_ABOUT) }),
+      message: cut(open.message, MAX_MESSAGE),
+    }));
 }
 
 /** As long as the schema lets it be, in code points: notes of reviewers may be longer. */
 function cut(text: string, length: number): string {
   const points = Array.from(text);
   return points.length <= length ? text : `${points.slice(0, length - 1).join('')}…`;
-}
-
-/** What stands open of the agreement itself. */
-export function agreementOpen({
-  judged_twice: twice,
-  alpha,
-  raw,
-  pabak,
-}: SignedAgreement): readonly SignedOpen[] {
-  if (twice < LEAST_DOUBLE || alpha === undefined || alpha >= LEAST_ALPHA) return [];
-  const code: OpenCode = 'agreement-low';
-  const beside = `same verdict ${(raw ?? 0).toFixed(3)}, PABAK ${(pabak ?? 0).toFixed(3)}`;
-  return [
-    {
-      code,
-      message: `Reviewers do not agree: α ${alpha.toFixed(3)} < ${LEAST_ALPHA} (${beside}). Talk over what they see differently, and judge again.`,
-    },
-  ];
 }
 
 type Say = (code: OpenCode, message: string, about?: string) => SignedOpen;
@@ -89,6 +73,10 @@ function openOf(evidence: TraceEvidence, sampled: boolean): readonly SignedOpen[
       bundle.state === 'missing'
         ? say('bundle-missing', 'There is no bundle where the batch says.')
         : say('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`),
+    ];
+  if (row.problem)
+    return [
+      say('bundle-unreadable', `It could not be read when the batch was indexed: ${row.problem.message}`),
     ];
   return [
     ...bundleOpen(evidence, bundle.content, say),
@@ -141,7 +129,8 @@ function verdictsOpen(
 ): readonly SignedOpen[] {
   const verdicts = signedVerdicts(reviewed);
   const counted = countedVerdicts(verdicts, capturer);
-  const negative = counted.filter(({ verdict }) => !isAccepting(verdict));
+  const deciding = decidingVerdicts(counted);
+  const negative = deciding.filter(({ verdict }) => !isAccepting(verdict));
   return [
     ...verdicts
       .filter(({ by }) => isCapturer(by, capturer))
@@ -149,11 +138,11 @@ function verdictsOpen(
     ...(sampled && counted.length === 0
       ? [say('verdict-missing', 'It is in the sample, and nobody has judged it.')]
       : []),
-    ...(negative.length > 0 && negative.length < counted.length
+    ...(negative.length > 0 && negative.length < deciding.length
       ? [
           say(
             'verdicts-differ',
-            `Reviewers do not agree: ${counted.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')}.`,
+            `Reviewers do not agree: ${deciding.map(({ by, verdict }) => `${by}: ${verdict}`).join(', ')}.`,
           ),
         ]
       : negative.map(({ by, verdict, note = '' }) =>
@@ -192,9 +181,4 @@ function findingsOpen(report: QcReport, waivers: readonly Waiver[], say: Say): r
           : []),
       ];
     });
-}
-
-/** Waivers by those who did not work in the trace. */
-function countedWaivers({ waivers }: Reviewed, capturer: string): readonly Waiver[] {
-  return [...waivers.values()].filter(({ by }) => !isCapturer(by, capturer));
 }

@@ -11,8 +11,6 @@ export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 /** The id of the predicate's schema. */
 export const PREDICATE_TYPE = 'urn:playhead:schema:signoff:1';
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
-/** Of the file beside batch.json. */
-export const SIGNOFF_NAME = 'batch.signoff.json';
 
 interface Statement {
   readonly _type: string;

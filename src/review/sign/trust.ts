@@ -70,13 +70,3 @@ export function distrustOf(trusted: Trusted | undefined, role: Role, at: string)
   const lives = instant >= Date.parse(from) && (until === undefined || instant < Date.parse(until));
   return lives ? undefined : 'key-expired';
 }
-
-/** Whether two names are of one person, as far as names can tell. */
-export function isSameName(a: string, b: string): boolean {
-  return plainName(a) === plainName(b);
-}
-
-/** One of the ways in which a name is written, for all of them. */
-export function plainName(name: string): string {
-  return name.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
-}

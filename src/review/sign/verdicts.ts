@@ -1,7 +1,6 @@
 /** What verdicts come to. Pure. */
 import type { SignedVerdict } from '../../schema/generated/types.ts';
-import { capturersOf } from './evidence.ts';
-import { isSameName } from './trust.ts';
+import { capturersOf, isSameName } from '../conduct/people.ts';
 
 export type VerdictWord = SignedVerdict['verdict'];
 

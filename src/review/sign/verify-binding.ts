@@ -2,12 +2,13 @@
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
 import type { BatchFile, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import { conductOpen } from '../conduct/conduct-open.ts';
+import { decidingVerdicts } from '../conduct/verdict-words.ts';
 import { agreementOf } from './agreement-of.ts';
 import type { BundleEvidence, Read, TraceEvidence } from './evidence.ts';
 import { fault, type Fault } from './fault.ts';
 import { sampleOf, wishOf } from './sampling-of.ts';
 import { signedVerdicts, signedWaivers } from './signed-trace.ts';
-import { agreementOpen } from './standing.ts';
 import { batchRootOf } from './statement.ts';
 import { countedVerdicts, isAccepting, isCapturer } from './verdicts.ts';
 
@@ -174,7 +175,13 @@ function profileFaults({ profile }: SignoffPredicate, expected: Expected): reado
 
 function sampleFaults({ sampling, traces }: SignoffPredicate, { commitment }: Expected): readonly Fault[] {
   const wish = wishOf(sampling);
-  const drawable = traces.map(({ name, root, capturer }) => ({ name, root, capturer: capturer.name }));
+  const drawable = traces.map((trace) => ({
+    name: trace.name,
+    root: trace.root,
+    bundleId: trace.bundle_id,
+    capturer: trace.capturer.name,
+    recorded: trace.recorded,
+  }));
   const drawn = wish && sampleOf(drawable, wish);
   const selected = new Set(sampling.selected.map(({ name }) => name));
   if (
@@ -188,16 +195,14 @@ function sampleFaults({ sampling, traces }: SignoffPredicate, { commitment }: Ex
     : [fault('sample-changed', 'Its random number is not the one that was promised before.')];
 }
 
-function agreementFaults({ agreement, traces }: SignoffPredicate): readonly Fault[] {
-  return canonicalize(agreement) === canonicalize(agreementOf(traces))
+function agreementFaults({ agreement, traces, sampling }: SignoffPredicate): readonly Fault[] {
+  return canonicalize(agreement) === canonicalize(agreementOf(traces, sampling.earlier?.verdicts))
     ? []
     : [fault('decision-unfounded', 'How reviewers agree does not follow from the verdicts beside it.')];
 }
 
-function decisionFaults(
-  { decision, open, traces, agreement }: SignoffPredicate,
-  { allowOpen }: Expected,
-): readonly Fault[] {
+function decisionFaults(signoff: SignoffPredicate, { allowOpen }: Expected): readonly Fault[] {
+  const { decision, open, traces } = signoff;
   if (decision === 'open' || open.length > 0)
     return allowOpen
       ? []
@@ -207,8 +212,8 @@ function decisionFaults(
             `It was signed although ${open.length} ${open.length === 1 ? 'thing stands' : 'things stand'} open.`,
           ),
         ];
-  const disagree = agreementOpen(agreement).map(({ message }) =>
-    fault('decision-unfounded', `The batch was accepted. ${message}`),
+  const conduct = conductOpen(signoff).map(({ message, trace }) =>
+    fault('decision-unfounded', `The batch was accepted. ${message}`, trace === undefined ? {} : { trace }),
   );
   const refused = traces
     .filter(isRefused)
@@ -220,7 +225,7 @@ function decisionFaults(
       trace: name,
     }),
   );
-  return [...disagree, ...refused, ...failed];
+  return [...conduct, ...refused, ...failed];
 }
 
 function isRefused({ sampled, verdicts, capturer: { name } }: SignedTrace): boolean {
@@ -228,7 +233,7 @@ function isRefused({ sampled, verdicts, capturer: { name } }: SignedTrace): bool
   return (
     counted.length < verdicts.length ||
     (sampled && counted.length === 0) ||
-    counted.some(({ verdict }) => !isAccepting(verdict))
+    decidingVerdicts(counted).some(({ verdict }) => !isAccepting(verdict))
   );
 }
 

@@ -1,17 +1,10 @@
 /** Who signed, and whether that counts. Pure. */
 import type { SignoffPredicate } from '../../schema/generated/types.ts';
+import { isSameName, plainName } from '../conduct/people.ts';
 import { isSignedBy, type Envelope, type Signature } from './dsse.ts';
 import { fault, type Fault } from './fault.ts';
 import { partOf } from './signoff.ts';
-import {
-  distrustOf,
-  isSameName,
-  plainName,
-  type Distrust,
-  type Role,
-  type Trusted,
-  type TrustStore,
-} from './trust.ts';
+import { distrustOf, type Distrust, type Role, type Trusted, type TrustStore } from './trust.ts';
 
 /** A signature that counts. */
 export interface Signer {

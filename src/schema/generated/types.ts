@@ -284,6 +284,10 @@ export interface BatchVerdict {
   readonly by: string;
   readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject';
   readonly at: string;
+  /**
+   * What that reviewer said before they could see what others said, where that is another verdict; null: nothing. Absent: `verdict` was given blind.
+   */
+  readonly blind?: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | null;
 }
 
 /**
@@ -772,6 +776,38 @@ export interface DiagnosticsRun {
    * via the `patternProperty` "^x-".
    */
   [k: string]: unknown;
+}
+
+/**
+ * Traces with known defects that are mixed into a batch, so that it can be told which defects reviewers find. Kept by whoever signs, away from the batch. One JSON object, UTF-8.
+ */
+export interface GoldFile {
+  readonly schema: GoldSchema;
+  /**
+   * @minItems 1
+   * @maxItems 10000
+   */
+  readonly traces: readonly GoldTrace[];
+}
+export interface GoldSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-gold';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+export interface GoldTrace {
+  /**
+   * Digest of the bundle, as `playhead validate` prints it.
+   */
+  readonly bundle_id: string;
+  /**
+   * What is wrong with it, in words.
+   */
+  readonly defect: string;
 }
 
 /**
@@ -2190,6 +2226,10 @@ export interface ReviewVerdict {
    */
   readonly verdict: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | null;
   /**
+   * It was given in sight of another reviewer's verdict: it settles where others differ, and is no independent one. Absent: it was given blind.
+   */
+  readonly informed?: true;
+  /**
    * Why, in words.
    */
   readonly note: string;
@@ -2383,6 +2423,7 @@ export interface SignoffPredicate {
   readonly profile: SignedProfile;
   readonly sampling: SignedSampling;
   readonly agreement: SignedAgreement;
+  readonly honeypots?: SignedHoneypots;
   /**
    * In the order of batch.json.
    *
@@ -2516,18 +2557,62 @@ export interface SignedSampling {
    */
   readonly seed?: string;
   /**
+   * First traces of each new capturer that are judged, whatever is drawn.
+   */
+  readonly first_of_new: number;
+  readonly earlier?: SignedEarlier;
+  /**
    * In the order in which they were drawn: by SHA-256(seed, root, name).
    *
    * @maxItems 100000
    */
   readonly selected: readonly SampledTrace[];
+  /**
+   * Traces of the sample that two or more have to judge blind.
+   *
+   * @maxItems 100000
+   */
+  readonly double: readonly string[];
+}
+/**
+ * What earlier batches say, as whoever signs tells: who is not new, and how reviewers agreed; absent: nothing.
+ */
+export interface SignedEarlier {
+  /**
+   * SHA-256 of the payloads of their sign-offs, in ascending order.
+   *
+   * @maxItems 100
+   */
+  readonly signoffs: readonly string[];
+  /**
+   * By name.
+   *
+   * @maxItems 10000
+   */
+  readonly capturers: readonly EarlierCapturer[];
+  /**
+   * Of each trace of their samples that two or more judged blind: what they said.
+   *
+   * @maxItems 100000
+   */
+  readonly verdicts: ('accept' | 'accept_with_waivers' | 'recapture' | 'reject')[][];
+}
+export interface EarlierCapturer {
+  /**
+   * In lower case, as names are compared.
+   */
+  readonly name: string;
+  /**
+   * Traces of theirs that were signed.
+   */
+  readonly traces: number;
 }
 export interface SampledTrace {
   readonly name: string;
   /**
-   * random: one of the plan's n. capturer: added so that each capturer has some.
+   * random: one of the plan's n. new: one of the first traces of somebody who is new. capturer: added so that each capturer has some.
    */
-  readonly why: 'random' | 'capturer';
+  readonly why: 'random' | 'new' | 'capturer';
 }
 /**
  * How those agree who judged the same trace; a number is absent where there is none to tell.
@@ -2576,6 +2661,58 @@ export interface SignedAgreement {
    * @maxItems 2
    */
   readonly bad_interval: readonly number[];
+  readonly window?: SignedWindow;
+}
+/**
+ * The same with the traces of earlier batches; absent: none were told.
+ */
+export interface SignedWindow {
+  /**
+   * Traces that two or more judged blind.
+   */
+  readonly judged_twice: number;
+  /**
+   * Krippendorff's, nominal.
+   */
+  readonly alpha?: number;
+}
+/**
+ * What came of traces with known defects that were mixed in, and are no part of what was signed; absent: none were.
+ */
+export interface SignedHoneypots {
+  /**
+   * SHA-256 of the list of them, as canonical JSON.
+   */
+  readonly gold: string;
+  /**
+   * How many.
+   */
+  readonly mixed_in: number;
+  /**
+   * Of these, those that somebody judged.
+   */
+  readonly judged: number;
+  /**
+   * Of these, those that nobody accepted.
+   */
+  readonly found: number;
+  /**
+   * By name.
+   *
+   * @maxItems 1000
+   */
+  readonly reviewers: readonly SignedRecall[];
+}
+export interface SignedRecall {
+  readonly name: string;
+  /**
+   * How many of them that reviewer judged.
+   */
+  readonly judged: number;
+  /**
+   * How many of these that reviewer did not accept.
+   */
+  readonly found: number;
 }
 /**
  * What holds of one trace when it was signed.
@@ -2610,6 +2747,10 @@ export interface SignedTrace {
    * Length of the trace in microseconds.
    */
   readonly duration_us: number;
+  /**
+   * Wall-clock time at which it begins, as its manifest says; absent: it does not.
+   */
+  readonly recorded?: string;
   readonly claim: SignedClaim;
   readonly qc: SignedQc;
   /**
@@ -2653,6 +2794,10 @@ export interface SignedQc {
    */
   readonly result: 'pass' | 'fail';
   /**
+   * Every gate of completeness holds, or was let pass; absent: not told.
+   */
+  readonly complete?: boolean;
+  /**
    * Share of decisions with speech near them; absent: not measured.
    */
   readonly vc_a?: number;
@@ -2691,6 +2836,10 @@ export interface SignedVerdict {
    * When, by the reviewer's clock.
    */
   readonly at: string;
+  /**
+   * What that reviewer said before they could see what others said, where that is another verdict; null: nothing. Absent: `verdict` was given blind.
+   */
+  readonly blind?: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | null;
   /**
    * Why; absent: nothing was said.
    */
@@ -4264,7 +4413,7 @@ export interface VerificationCriterion {
    */
   readonly result: 'verified' | 'kept' | 'failed' | 'flaky' | 'error' | 'not_run';
   /**
-   * Why it was not run, or could not be.
+   * Why it was not run, or could not be, or why its test reports were not compared.
    */
   readonly why?: string;
   readonly baseline?: VerificationRun;

@@ -33,8 +33,8 @@ const OP_ATTRIBUTES = 0;
 const OP_RUN = 1;
 const OP_COMBINED = 2;
 const OP_NARROW = 3;
-const FIRST_PRINTABLE = 0x20;
-const LAST_PRINTABLE = 0x7e;
+export const FIRST_PRINTABLE = 0x20;
+export const LAST_PRINTABLE = 0x7e;
 
 /** Cells of the same content from which on a run takes less room. */
 const SHORTEST_RUN = 7;

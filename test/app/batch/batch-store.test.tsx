@@ -28,6 +28,7 @@ function open(over: Partial<BatchSources> = {}) {
     {
       read: () => Promise.resolve(batch),
       kept: () => Promise.resolve(new Map()),
+      viewer: () => ({ name: '', hasSeen: () => false }),
       fragment: '',
       sessions,
       openTrace: (url) => Promise.resolve(opened.push(url.href)),
@@ -121,6 +122,33 @@ describe('an open batch', () => {
     await store.getState().refresh(new URL(at('trace-2')));
     expect(kept).toHaveBeenLastCalledWith(traceRow(2).bundle_id);
     expect([state().table.traces[2]?.verdicts, current()]).toEqual([[verdict], 'trace-2']);
+  });
+
+  it('keeps from who is to judge a trace what others said of it, until they have', async () => {
+    const at1 = '2026-01-01T00:00:00.000Z';
+    const lin: BatchVerdict = { by: 'Lin', verdict: 'reject', at: at1 };
+    const ada: BatchVerdict = { by: 'Ada', verdict: 'accept', at: at1 };
+    const batch = batchOf(
+      traceRow(1, { assigned: ['Ada', 'Lin'], verdicts: [lin] }),
+      traceRow(2, { assigned: ['Lin'], verdicts: [lin] }),
+    );
+    const kept = vi.fn<BatchSources['kept']>().mockResolvedValue(new Map());
+    const seen = new Set<string>();
+    const viewer = () => ({ name: 'Ada', hasSeen: (id: string) => seen.has(id) });
+    const { store, state } = open({ read: () => Promise.resolve(batch), kept, viewer });
+    await store.getState().load();
+    const verdicts = () => state().table.traces.map((trace) => trace.verdicts);
+    expect(verdicts()).toEqual([undefined, [lin]]);
+    expect(state().table.facet('verdict')?.of).toEqual([[1], [0]]);
+    kept.mockResolvedValue(
+      new Map([[traceRow(1).bundle_id ?? '', [{ by: 'Ada', verdict: ada, at: ada.at }]]]),
+    );
+    await store.getState().refresh(new URL(at('trace-1')));
+    expect(verdicts()[0]).toEqual([ada, lin]);
+    kept.mockResolvedValue(new Map());
+    seen.add(traceRow(1).bundle_id ?? '');
+    await store.getState().refresh(new URL(at('trace-1')));
+    expect(verdicts()[0]).toEqual([lin]);
   });
 
   it('leaves a table as it is where nothing was judged, or nothing can be read', async () => {

@@ -76,6 +76,43 @@ describe('playhead batch index', () => {
     ]);
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'names a bundle whose name would break the lines of the batch, and goes on',
+    async () => {
+      await writeBundle(join(folder, 'a'), titled('good'));
+      await writeBundle(join(folder, 'a\nb'), titled('over two lines'));
+      await writeBundle(join(folder, 'a\u240ab'), titled('looks the same'));
+      await writeBundle(join(folder, 'c\u0085', 'in'), titled('below such a folder'));
+      await writeFile(join(folder, 'a\nb.review.json'), '');
+      const { code, out, err } = await playhead('batch', 'index', folder);
+      expect(code).toBe(1);
+      expect(out).toContain('4 traces, 4 new, 0 changed, 0 gone, 2 unreadable');
+      expect(err.split('\n').map((line) => line.split(' ')[0])).toEqual(['a␊b:', 'c\uFFFD/in:']);
+      expect(err).toContain('Rename its folder or file');
+      const { traces } = await batchAt();
+      expect(traces.map(({ name, href, problem }) => [name, href, problem?.code])).toEqual([
+        ['a', 'a/', undefined],
+        ['a␊b', 'a%0Ab/', 'bundle-name'],
+        ['a␊b (2)', 'a%E2%90%8Ab/', undefined],
+        ['c\uFFFD/in', 'c%C2%85/in/', 'bundle-name'],
+      ]);
+      // It is read again as it stands there.
+      expect((await playhead('batch', 'index', folder)).out).toContain('0 new, 0 changed, 0 gone');
+    },
+  );
+
+  it('takes no name of a batch or reviewer over two lines, and no capturer', async () => {
+    await writeBundle(join(folder, 'a'), {
+      manifest: { session: { mode: 'live', actors: [{ id: 'x', kind: 'human', pseudonym: 'Dev\nLin' }] } },
+    });
+    expect((await playhead('batch', 'index', folder, '--name', 'a\nb')).code).toBe(2);
+    const { err } = await playhead('batch', 'index', folder);
+    expect(err).toContain('the name of one who worked in it holds a line break');
+    expect((await batchAt()).traces[0]?.problem?.code).toBe('manifest-invalid');
+    const path = join(folder, 'batch.json');
+    expect((await playhead('batch', 'assign', path, '--reviewers', 'Ada\tLin')).code).toBe(2);
+  });
+
   it('names what lies beside a bundle', async () => {
     await writeBundle(join(folder, 'in', 'a.trace.zip'));
     await writeBundle(join(folder, 'in', 'b'));

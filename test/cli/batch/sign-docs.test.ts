@@ -1,6 +1,6 @@
 /** `docs/QC.md` on signing: its commands work as they stand, in their order, and its codes are those of the program. */
 import { execFileSync } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standardProfile } from '../../../src/qc/profile.ts';
@@ -55,8 +55,19 @@ describe('docs/QC.md on signing', () => {
       const args = words.map((word) =>
         /\.(?:pem|json)$|^nonce$|^my-batch$/.test(word) ? join(folder, word) : word,
       );
+      if (line.includes('--earlier')) {
+        // A batch that was signed before, and a bundle that is not among these.
+        await mkdir(join(folder, 'before'), { recursive: true });
+        await cp(
+          join(folder, 'my-batch', 'batch.signoff.json'),
+          join(folder, 'before', 'batch.signoff.json'),
+        );
+        const odd = [{ bundle_id: `sha256:${'0'.repeat(64)}`, defect: 'its sound was cut' }];
+        const gold = { schema: { name: 'playhead-gold', version: 1 }, traces: odd };
+        await writeFile(join(folder, 'gold.json'), JSON.stringify(gold));
+      }
       const isSigning = line.includes('--nonce') && line.includes(' sign ');
-      if (isSigning) await judge(join(folder, 'my-batch'), 'one', { Ben: 'accept' });
+      if (isSigning) await judge(join(folder, 'my-batch'), 'one', { Ben: 'accept', Eve: 'accept' });
       const { code, err } = await playhead(...args, ...(isSigning ? ['--profile', profile] : []));
       expect({ line, code, err }).toEqual({ line, code: 0, err: '' });
     }

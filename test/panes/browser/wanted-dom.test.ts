@@ -73,9 +73,10 @@ describe('an address without its fragment', () => {
     expect(withoutFragment(url)).toBe(expected);
   });
 
-  it('is had fast, however the address is built', () => {
+  it('is had without hanging, however the address is built', () => {
     const start = performance.now();
     withoutFragment('#'.repeat(200_000) + '\n'.repeat(200_000));
-    expect(performance.now() - start).toBeLessThan(100);
+    // Some milliseconds; a minute and more where each character is looked at once for each other.
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });

@@ -25,7 +25,7 @@ const manifest: Trace['manifest'] = {
     criteria: [{ id: 'tests', result: 'met' }],
   },
 };
-const trace = (label: string): Trace => ({ ...bare, label, manifest });
+const trace = (label: string): Trace => ({ ...bare, bundle: { ...bare.bundle, label }, manifest });
 
 function recordWith(run: typeof passed): VerificationRecord {
   return {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { lineText, looksAlike, readLines } from '../../../src/panes/terminal/screen-lines.ts';
+import {
+  asciiAt,
+  cellText,
+  lineText,
+  looksAlike,
+  readLines,
+} from '../../../src/panes/terminal/screen-lines.ts';
 import type { Line } from '../../../src/trace/emulator/lines.ts';
 import { screenOf as seen } from '../../../src/trace/emulator/screen.ts';
 import { coreOf } from '../../../src/trace/emulator/core.ts';
@@ -36,6 +42,23 @@ describe('the text of a line', () => {
   ])('is that of xterm.js for %j', async (output) => {
     const { lines: read, wanted } = await lines(output);
     expect(read.map(lineText)).toEqual(wanted);
+  });
+});
+
+describe('a cell', () => {
+  it.each([
+    ['a~ 1', ['a', '~', ' ', '1', ' ']],
+    ['\x1b[1;4;38;2;1;2;3;48;5;3mb\x1b[8mc', ['b', 'c', ' ', ' ', ' ']],
+    ['é漢e\u0301', [undefined, undefined, undefined, undefined, ' ']],
+    ['\x1b]8;;https://a.example\x07a', ['a', ' ', ' ', ' ', ' ']],
+  ])('tells its character of ASCII at once, of %j', async (output, wanted) => {
+    const line = await first(output);
+    if (!line) throw new Error('there is no line');
+    const found = wanted.map((_, column) => asciiAt(line, column));
+    expect(found).toEqual(wanted);
+    found.forEach((ascii, column) => {
+      if (ascii !== undefined) expect(cellText(line, column).text || ' ').toBe(ascii);
+    });
   });
 });
 

@@ -73,11 +73,12 @@ describe('spokenLines', () => {
     ]);
   });
 
-  it('reads a long hostile text at once', () => {
+  it('does not hang on a long hostile text', () => {
     const text = `A${' a'.repeat(100_000)}: ${'['.repeat(100_000)}`;
     const start = performance.now();
     expect(read([text, text])).toHaveLength(2);
-    expect(performance.now() - start).toBeLessThan(200);
+    // Some milliseconds; a minute and more where each character is looked at once for each other.
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 

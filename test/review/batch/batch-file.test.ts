@@ -36,6 +36,21 @@ describe('a batch file', () => {
     ['a review elsewhere', batchOf(traceRow(1, { review: '/a.review.json' })), 'has the review'],
     ['a row that tells nothing', { ...batchOf(), traces: [{ name: 'x', href: 'x/' }] }, 'says neither'],
     [
+      'a name over two lines',
+      batchOf(traceRow(1, { name: 'a\nb' })),
+      '/traces/0/name must hold no line break',
+    ],
+    [
+      'a reviewer of a name over two lines',
+      batchOf(traceRow(1, { assigned: ['Ada\u2028Lin'] })),
+      '/traces/0/assigned/0 must hold no line break',
+    ],
+    [
+      'a capturer with a control character',
+      batchOf(traceRow(1, { capturer: { name: 'Dev\u009b2J', kind: 'human' } })),
+      '/traces/0/capturer/name must hold no line break',
+    ],
+    [
       'two verdicts of one',
       batchOf(
         traceRow(1, {
@@ -72,7 +87,8 @@ describe('an href', () => {
     'a\tb',
     ' /a',
     'a b',
-    'a%0ab',
+    'a\u0001b',
+    'a%00b',
     'a?b',
     'a#b',
     'a%',

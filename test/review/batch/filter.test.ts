@@ -14,6 +14,7 @@ import {
 import { withKeptVerdicts } from '../../../src/review/batch/kept-verdicts.ts';
 import { progressOf } from '../../../src/review/batch/progress.ts';
 import { inShard, parseShard } from '../../../src/review/batch/shard.ts';
+import { batchConduct } from '../../../src/review/conduct/batch-conduct.ts';
 import type { BatchTrace, BatchVerdict } from '../../../src/schema/generated/types.ts';
 import { madeBatch } from '../../../tools/make-trace/batch.ts';
 import { qcOf, traceRow } from './rows.ts';
@@ -193,6 +194,8 @@ describe('a table with another row', () => {
   });
 });
 
+const ALL_ONCE = { double: new Set<string>(), wanted: undefined };
+
 describe('assignment', () => {
   const names = ['Ada', 'Lin', 'Mara', 'Tove'];
   const rows = Array.from({ length: 50 }, (_, index) => traceRow(index));
@@ -200,11 +203,16 @@ describe('assignment', () => {
   it('spreads traces evenly, the same whatever their order', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 5 }), fc.string(), (each, seed) => {
-        const assigned = assignReviewers(rows, { reviewers: names, each, seed });
+        const assigned = assignReviewers(rows, { reviewers: names, each, seed, ...ALL_ONCE });
         const loads = names.map((name) => assigned.filter((trace) => trace.assigned?.includes(name)).length);
         expect(Math.max(...loads) - Math.min(...loads)).toBeLessThanOrEqual(1);
         for (const trace of assigned) expect(new Set(trace.assigned).size).toBe(Math.min(each, names.length));
-        const turned = assignReviewers(rows.toReversed(), { reviewers: names.toReversed(), each, seed });
+        const turned = assignReviewers(rows.toReversed(), {
+          reviewers: names.toReversed(),
+          each,
+          seed,
+          ...ALL_ONCE,
+        });
         expect(turned.toReversed()).toEqual(assigned);
       }),
       { numRuns: 20 },
@@ -221,10 +229,58 @@ describe('assignment', () => {
       reviewers: names,
       each: 2,
       seed: '',
+      ...ALL_ONCE,
     });
     expect(assigned.some((trace) => trace.assigned?.includes('Ada'))).toBe(false);
     expect(assigned.at(-1)?.assigned).toBeUndefined();
     expect(assigned[0]?.assigned).toHaveLength(2);
+  });
+});
+
+describe('assignment of a sample', () => {
+  const rows = Array.from({ length: 30 }, (_, index) => traceRow(index, { assigned: ['Before'] }));
+
+  it('gives what is judged twice to two, what is drawn to one, and the rest to nobody', () => {
+    const double = new Set(['trace-3', 'trace-7']);
+    const wanted = new Set(['trace-3', 'trace-7', 'trace-9', 'trace-20']);
+    const made = assignReviewers(rows, { reviewers: ['Ada', 'Lin'], each: 1, seed: '', double, wanted });
+    const by = made.filter((row) => row.assigned).map(({ name, assigned = [] }) => [name, assigned.length]);
+    expect(by).toEqual([
+      ['trace-3', 2],
+      ['trace-7', 2],
+      ['trace-9', 1],
+      ['trace-20', 1],
+    ]);
+    expect(made.flatMap(({ assigned = [] }) => assigned).filter((name) => name === 'Ada')).toHaveLength(3);
+  });
+});
+
+describe('how far the review is', () => {
+  const said = (by: string, verdict: 'accept' | 'reject', blind?: null) => ({
+    by,
+    verdict,
+    at: '2026-01-01T00:00:00Z',
+    ...(blind === null && { blind }),
+  });
+  const rows = [
+    traceRow(1, { assigned: ['Ada', 'Lin'], verdicts: [said('Ada', 'accept')] }),
+    traceRow(2, { assigned: ['Ada'], verdicts: [said('Ada', 'accept')] }),
+    traceRow(3, { assigned: ['Ada', 'Lin'] }),
+    traceRow(4, { verdicts: [said('Ada', 'accept'), said('Lin', 'reject')] }),
+    traceRow(5, { verdicts: [said('Ada', 'accept'), said('Lin', 'reject'), said('Mara', 'reject', null)] }),
+  ];
+
+  it('tells what waits for a second person, and what for somebody who settles it', () => {
+    expect(batchConduct(rows)).toMatchObject({
+      judged: 4,
+      twice: 2,
+      waiting: ['trace-1'],
+      unsettled: ['trace-4'],
+      level: 'untold',
+    });
+    // Four values, two of each kind, and two pairs that differ: 1 − 3 · 2 ÷ 4.
+    expect(batchConduct(rows).alpha).toBeCloseTo(-0.5, 12);
+    expect(rows.map(statusOf)).toEqual(['reviewed', 'reviewed', 'open', 'disagreed', 'reviewed']);
   });
 });
 

@@ -104,11 +104,42 @@ describe('the sample', () => {
     expect(drawSample(lot, { size: 12 }, other)).not.toEqual(drawSample(lot, { size: 12 }, seed));
   });
 
+  it('holds the first five of whoever is new, by the time that manifests tell, and not of others', () => {
+    const start = Date.parse('2026-01-01T00:00:00Z');
+    // The later a trace stands here, the earlier it was recorded.
+    const all = lotOf(40, 2).map((trace, index) => ({
+      ...trace,
+      recorded: new Date(start - index * 60_000).toISOString(),
+    }));
+    const firstOf = (capturer: string, count: number) =>
+      all
+        .filter((trace) => trace.capturer === capturer)
+        .slice(-count)
+        .map(({ name }) => name);
+    const drawn = (earlier: ReadonlyMap<string, number>) =>
+      new Set(drawSample(all, { size: 4 }, seed, earlier).map(({ name }) => name));
+    const [one, two] = [firstOf('person 0', 5), firstOf('person 1', 5)];
+    expect([...one, ...two].filter((name) => !drawn(new Map()).has(name))).toEqual([]);
+    const known = drawn(
+      new Map([
+        ['person 0', 7],
+        ['person 1', 3],
+      ]),
+    );
+    expect(firstOf('person 1', 2).filter((name) => !known.has(name))).toEqual([]);
+    // Four by lot, and what is added of person 1 and so that each has two.
+    expect(known.size).toBeLessThanOrEqual(8);
+    expect(
+      drawSample(all, { size: 4 }, seed).filter(({ why }) => why === 'new').length,
+    ).toBeGreaterThanOrEqual(6);
+  });
+
   it('draws each trace about as often', () => {
     const few = lotOf(10);
+    const known = new Map(few.map(({ capturer }) => [capturer, 5]));
     const counts = new Map<string, number>();
     for (let salt = 0; salt < 2_000; salt += 1)
-      for (const { name } of drawSample(few, { size: 3 }, sha256(Buffer.from(String(salt)))))
+      for (const { name } of drawSample(few, { size: 3 }, sha256(Buffer.from(String(salt))), known))
         counts.set(name, (counts.get(name) ?? 0) + 1);
     // 600 each; three standard deviations are 61.
     for (const count of counts.values()) expect(Math.abs(count - 600)).toBeLessThan(75);

@@ -73,7 +73,10 @@ export function reviewed(
 ): Reviewed {
   return {
     verdicts: new Map(
-      Object.entries(verdicts).map(([by, verdict]) => [by, { id: by, by, at: AT, verdict, note: '' }]),
+      Object.entries(verdicts).map(([by, verdict]) => [
+        by,
+        { id: by, by, at: AT, verdict, note: '', blind: verdict },
+      ]),
     ),
     waivers: new Map(),
     recaptures: [],
@@ -126,7 +129,7 @@ export function trace(
 }
 
 export const GOOD: readonly TraceEvidence[] = ['a', 'b', 'c'].map((name) =>
-  trace(name, { review: reviewed({ Ben: 'accept' }) }),
+  trace(name, { review: reviewed({ Ben: 'accept', Zoe: 'accept' }) }),
 );
 
 export function batchOf(traces: readonly TraceEvidence[]): BatchFile {

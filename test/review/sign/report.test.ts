@@ -16,7 +16,7 @@ const words = (page: string): string =>
 describe('the report', () => {
   it('says what was signed, and how the sample protects, in plain words', () => {
     const many = Array.from({ length: 20 }, (_, index) =>
-      trace(`t${index}`, { review: reviewed({ Ben: 'accept' }) }),
+      trace(`t${index}`, { review: reviewed({ Ben: 'accept', Zoe: 'accept' }) }),
     );
     const text = words(
       signoffReport({ signoff: signoff(many), checked: HOLDS, promise: undefined, made: AT }),

@@ -6,9 +6,10 @@ import { failing, GOOD, hash, reviewed, rule, signoff, trace, waived, type Trace
 
 const others = GOOD.slice(1);
 const openOf = (first: TraceEvidence) =>
-  signoff([first, ...others]).open.map(({ code, trace: name, about }) =>
-    [code, name, about].filter(Boolean).join(' '),
-  );
+  signoff([first, ...others])
+    // Of so few traces two judge each; who are one here are looked at elsewhere.
+    .open.filter(({ code }) => code !== 'double-missing')
+    .map(({ code, trace: name, about }) => [code, name, about].filter(Boolean).join(' '));
 const withA = (change: TraceChange) => openOf(trace('a', { review: reviewed({ Ben: 'accept' }), ...change }));
 
 describe('a batch', () => {

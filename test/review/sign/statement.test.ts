@@ -16,7 +16,14 @@ describe('a statement', () => {
 
   it('can be read again, however long the notes of reviewers are', () => {
     const review = reviewed({});
-    const verdict = { id: '1', by: 'Ben', at: AT, verdict: 'reject', note: '😀'.repeat(10_000) } as const;
+    const verdict = {
+      id: '1',
+      by: 'Ben',
+      at: AT,
+      verdict: 'reject',
+      blind: 'reject',
+      note: '😀'.repeat(10_000),
+    } as const;
     const traces = [
       trace('a', { review: { ...review, verdicts: new Map([['Ben', verdict]]) } }),
       ...GOOD.slice(1),

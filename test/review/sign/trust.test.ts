@@ -1,9 +1,10 @@
 /** The trust store, and the digests that stand for bytes. */
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { isSameName } from '../../../src/review/conduct/people.ts';
 import { newKeyPair, publicKeyPem } from '../../../src/review/sign/ed25519.ts';
 import { rootOf } from '../../../src/review/sign/roots.ts';
-import { distrustOf, isSameName, readKeys, writeKeys, type Trusted } from '../../../src/review/sign/trust.ts';
+import { distrustOf, readKeys, writeKeys, type Trusted } from '../../../src/review/sign/trust.ts';
 import type { TrustedKey } from '../../../src/schema/generated/types.ts';
 
 let ada: TrustedKey;

@@ -88,11 +88,15 @@ describe('signatures', () => {
   it.each([
     [
       'judged',
-      GOOD.map(({ row }) => trace(row.name, { review: reviewed({ ada: 'accept', Ben: 'accept' }) })),
+      GOOD.map(({ row }) =>
+        trace(row.name, { review: reviewed({ ada: 'accept', Ben: 'accept', Zoe: 'accept' }) }),
+      ),
     ],
     [
       'captured',
-      GOOD.map(({ row }) => trace(row.name, { review: reviewed({ Ben: 'accept' }), capturer: 'Cy, Ada' })),
+      GOOD.map(({ row }) =>
+        trace(row.name, { review: reviewed({ Ben: 'accept', Zoe: 'accept' }), capturer: 'Cy, Ada' }),
+      ),
     ],
   ] as const)('of a senior who %s do not count', async (_, traces) => {
     expect(await faultsOf(await signed(ours(traces)), { traces })).toEqual(['senior-not-independent a Ada']);

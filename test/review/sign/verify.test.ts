@@ -32,7 +32,7 @@ describe('a sign-off', () => {
 describe('a changed byte', () => {
   it('of a bundle names the bundle', async () => {
     const traces = [
-      trace('a', { review: reviewed({ Ben: 'accept' }), bundle: { root: hash('other') } }),
+      trace('a', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }), bundle: { root: hash('other') } }),
       ...GOOD.slice(1),
     ];
     expect(await faultsOf(await signed(), { traces })).toEqual(['bundle-changed a']);
@@ -40,7 +40,7 @@ describe('a changed byte', () => {
 
   it('of a zip names the bundle, and unpacking it changes nothing', async () => {
     const zipped = (zipSha256: string | undefined): readonly TraceEvidence[] => [
-      trace('a', { review: reviewed({ Ben: 'accept' }), bundle: { zipSha256 } }),
+      trace('a', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }), bundle: { zipSha256 } }),
       ...GOOD.slice(1),
     ];
     const envelope = await signed(ours(zipped(hash('zip'))));
@@ -83,10 +83,14 @@ describe('what is signed of a bundle', () => {
 
 describe('a changed verdict', () => {
   it.each([
-    ['another one', reviewed({ Ben: 'reject' }), 'verdict-changed a Ben'],
-    ['one more', reviewed({ Ben: 'accept', Eve: 'accept' }), 'verdict-changed a Eve'],
-    ['none any more', reviewed({}), 'verdict-changed a Ben'],
-    ['a waiver', reviewed({ Ben: 'accept' }, { waivers: waived('gaps/x') }), 'waiver-changed a gaps/x'],
+    ['another one', reviewed({ Ben: 'reject', Zoe: 'accept' }), 'verdict-changed a Ben'],
+    ['one more', reviewed({ Ben: 'accept', Zoe: 'accept', Eve: 'accept' }), 'verdict-changed a Eve'],
+    ['none any more', reviewed({ Zoe: 'accept' }), 'verdict-changed a Ben'],
+    [
+      'a waiver',
+      reviewed({ Ben: 'accept', Zoe: 'accept' }, { waivers: waived('gaps/x') }),
+      'waiver-changed a gaps/x',
+    ],
   ] as const)('in a review: %s', async (_, review, expected) => {
     const traces = [trace('a', { review }), ...GOOD.slice(1)];
     expect(await faultsOf(await signed(), { traces })).toEqual([expected]);
@@ -111,7 +115,7 @@ describe('a changed verdict', () => {
       note: '',
       finding: undefined,
     };
-    const review = reviewed({ Ben: 'accept' }, { recaptures: [range as never] });
+    const review = reviewed({ Ben: 'accept', Zoe: 'accept' }, { recaptures: [range as never] });
     expect(await faultsOf(await signed(), { traces: [trace('a', { review }), ...GOOD.slice(1)] })).toEqual(
       [],
     );
@@ -121,7 +125,7 @@ describe('a changed verdict', () => {
 describe('what else was signed', () => {
   it('is these traces of this batch, no more and no less', async () => {
     const envelope = await signed();
-    const more = [...GOOD, trace('d', { review: reviewed({ Ben: 'accept' }) })];
+    const more = [...GOOD, trace('d', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }) })];
     expect(await faultsOf(envelope, { traces: more })).toEqual(['trace-unsigned d']);
     expect(await faultsOf(envelope, { traces: GOOD.slice(1) })).toEqual(['trace-gone a']);
     const other = { ...batchOf(GOOD), batch_id: '00000000-0000-4000-8000-000000000000' };
@@ -182,7 +186,7 @@ describe('what else was signed', () => {
 
   it('is a decision that its own content supports', async () => {
     const traces = GOOD.map((one) =>
-      one.row.name === 'a' ? trace('a', { review: reviewed({ Ben: 'reject' }) }) : one,
+      one.row.name === 'a' ? trace('a', { review: reviewed({ Ben: 'reject', Zoe: 'reject' }) }) : one,
     );
     const open = ours(traces);
     expect(await faultsOf(await signed(open), { traces })).toEqual(['left-open']);
@@ -192,31 +196,34 @@ describe('what else was signed', () => {
   });
 
   it('is a decision that what the rules say supports', async () => {
-    const found = (review = reviewed({ Ben: 'accept' })): readonly TraceEvidence[] => [
+    const found = (review = reviewed({ Ben: 'accept', Zoe: 'accept' })): readonly TraceEvidence[] => [
       trace('a', { review, rules: [failing('x')] }),
       ...GOOD.slice(1),
     ];
     const claimed = (traces: readonly TraceEvidence[]): Promise<Envelope> =>
       signed({ ...ours(traces), decision: 'accepted', open: [] });
-    const own = found(reviewed({ Ben: 'accept' }, { waivers: waived('gaps/x', 'Cy') }));
+    const own = found(reviewed({ Ben: 'accept', Zoe: 'accept' }, { waivers: waived('gaps/x', 'Cy') }));
     for (const traces of [found(), own])
       expect(await faultsOf(await claimed(traces), { traces })).toEqual(['decision-unfounded a']);
-    const waivedBy = found(reviewed({ Ben: 'accept' }, { waivers: waived('gaps/x') }));
+    const waivedBy = found(reviewed({ Ben: 'accept', Zoe: 'accept' }, { waivers: waived('gaps/x') }));
     expect(await faultsOf(await signed(ours(waivedBy)), { traces: waivedBy })).toEqual([]);
   });
 
   it('is no decision by whoever worked in a trace', async () => {
-    const traces = [trace('a', { review: reviewed({ Ben: 'accept', Cy: 'accept' }) }), ...GOOD.slice(1)];
+    const traces = [
+      trace('a', { review: reviewed({ Ben: 'accept', Zoe: 'accept', Cy: 'accept' }) }),
+      ...GOOD.slice(1),
+    ];
     const claimed = await signed({ ...ours(traces), decision: 'accepted', open: [] });
     expect(await faultsOf(claimed, { traces })).toEqual(['decision-unfounded a']);
   });
 
   it('is how reviewers agree by these verdicts, and that they do', async () => {
-    const told = { ...ours().agreement, alpha: 1 };
+    const told = { ...ours().agreement, alpha: 0.9 };
     expect(await faultsOf(await signed({ ...ours(), agreement: told }))).toEqual(['decision-unfounded']);
     const traces = Array.from({ length: 10 }, (_, index) =>
       trace(`t${index}`, {
-        review: reviewed({ Ben: 'accept', Eve: index < 5 ? 'accept_with_waivers' : 'accept' }),
+        review: reviewed({ Ben: 'accept', Zoe: 'accept', Eve: index < 5 ? 'accept_with_waivers' : 'accept' }),
       }),
     );
     const apart = signoff(traces, {

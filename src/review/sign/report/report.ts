@@ -5,7 +5,14 @@ import type { Signer } from '../verify-signatures.ts';
 import { html, Html } from './html.ts';
 import { samplingSection } from './sampling-words.ts';
 import { STYLE } from './style.ts';
-import { agreementSection, openSection, reasonsSection, tracesSection, waiversSection } from './tables.ts';
+import {
+  agreementSection,
+  honeypotsSection,
+  openSection,
+  reasonsSection,
+  tracesSection,
+  waiversSection,
+} from './tables.ts';
 import { verifySection } from './verify-words.ts';
 
 export interface ReportInput {
@@ -49,7 +56,8 @@ export function signoffReport(input: ReportInput): string {
           ${signedSection(signoff, checked)}
           ${checked ? reasonsSection('Why it does not hold', 'What is wrong', checked.faults, '') : undefined}
           ${openSection(signoff)} ${samplingSection(signoff, promise)} ${tracesSection(signoff)}
-          ${waiversSection(signoff)} ${agreementSection(signoff)} ${verifySection(signoff)}
+          ${waiversSection(signoff)} ${agreementSection(signoff)} ${honeypotsSection(signoff)}
+          ${verifySection(signoff)}
         </main>
         <footer>
           Made by ${signoff.tool.name} ${signoff.tool.version} on ${day(made)}. What counts is the signed file

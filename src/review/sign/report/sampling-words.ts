@@ -14,7 +14,7 @@ export function samplingSection(
   const { selected, lot } = sampling;
   return html`<section>
     <h2>What people looked at</h2>
-    ${sampling.mode === 'all' ? allWords(lot) : planWords(sampling)}
+    ${sampling.mode === 'all' ? allWords(lot) : planWords(sampling)} ${doubleWords(sampling)}
     <p>
       ${agreement.judged} of ${selected.length} were judged; ${agreement.bad} of them
       ${agreement.bad === 1 ? 'was' : 'were'} not accepted.${shareWords(agreement, sampling.mode === 'all')}
@@ -28,6 +28,15 @@ function allWords(lot: number): Html {
   return html`<p>Each of the ${lot} traces was to be judged by a person; none was left to chance.</p>`;
 }
 
+function doubleWords({ double, earlier }: SignoffPredicate['sampling']): Html | undefined {
+  if (double.length === 0) return undefined;
+  return html`<p>
+    ${double.length} of them were to be judged by two people who do not see what the other says: 20 % of those
+    that people judge, and at least 10${earlier ? ' with those of earlier batches' : ''}, as far as there are
+    so many.
+  </p>`;
+}
+
 function planWords({
   lot,
   size,
@@ -39,11 +48,17 @@ function planWords({
 }: SignoffPredicate['sampling']): Html {
   const worst = passChance(lot, defects, size);
   const single = passChance(lot, 1, size);
-  const added = selected.length - size;
+  const of = (why: 'new' | 'capturer'): number => selected.filter((one) => one.why === why).length;
+  const added = [
+    ...(of('new') > 0 ? [`${of('new')} as the first of people who are new`] : []),
+    ...(of('capturer') > 0
+      ? [`${of('capturer')} more so that there are some of everybody who captured`]
+      : []),
+  ];
   return html`<p>
       People judged a sample: ${size} of ${lot} traces were drawn by
-      lot${added > 0 ? `, and ${added} more so that there are some of everybody who captured` : ''}. One trace
-      of it that is not accepted stops the batch.
+      lot${added.map((words) => `, and ${words}`).join('')}. One trace of it that is not accepted stops the
+      batch.
     </p>
     <p>
       What that protects against: if ${percent(quality)} of the batch (${defects} of ${lot}) or more were bad,

@@ -1,6 +1,7 @@
 /** The tables of the report. Pure. */
 import { formatDuration } from '../../../base/time.ts';
 import type { SignedQc, SignedTrace, SignoffPredicate } from '../../../schema/generated/types.ts';
+import { agreementLevel, type AgreementLevel } from '../../conduct/double-review.ts';
 import { isAccepting, type VerdictWord } from '../verdicts.ts';
 import { html, type Html } from './html.ts';
 
@@ -156,6 +157,37 @@ export function waiversSection({ traces }: SignoffPredicate): Html | undefined {
   </section>`;
 }
 
+const LEVEL_WORDS: Readonly<Record<AgreementLevel, string>> = {
+  untold: 'Fewer than 10 traces were judged twice, which says too little.',
+  reliable: 'Verdicts can be relied on.',
+  settle: 'It is enough where each trace on which they differ is settled by a third person.',
+  train: 'They do not agree enough for verdicts to be relied on.',
+};
+
+/** What reviewers found of traces with known defects. */
+export function honeypotsSection({ honeypots }: SignoffPredicate): Html {
+  return html`<section>
+    <h2>Known defects</h2>
+    ${
+      honeypots
+        ? html`<p>
+              ${honeypots.mixed_in} ${honeypots.mixed_in === 1 ? 'trace' : 'traces'} with known defects, which
+              ${honeypots.mixed_in === 1 ? 'is' : 'are'} no part of this batch,
+              ${honeypots.mixed_in === 1 ? 'was' : 'were'} mixed in. From 90 % on reviewers find enough.
+            </p>
+            <ul>
+              ${honeypots.reviewers.map(
+                ({ name, judged, found }) =>
+                  html`<li>${name}: ${found} of ${judged} known defects were found</li>`,
+              )}
+            </ul>`
+        : html`<p>
+            No trace with a known defect was mixed in, so that nothing tells how many defects reviewers miss.
+          </p>`
+    }
+  </section>`;
+}
+
 export function agreementSection({ agreement }: SignoffPredicate): Html {
   const { judged, judged_twice: twice, pairs, raw, kappa, pabak, alpha, alpha_ordinal: ordinal } = agreement;
   if (pairs === 0)
@@ -169,12 +201,18 @@ export function agreementSection({ agreement }: SignoffPredicate): Html {
     ['… by how far verdicts are apart', ordinal, 'ordinal, from accept to reject'],
     ['Cohen’s κ', kappa, 'where the same two judged all of these'],
     ['PABAK', pabak, 'κ if every verdict were as frequent'],
+    [
+      '… α with earlier batches',
+      agreement.window?.alpha,
+      `of ${agreement.window?.judged_twice ?? 0} traces that were judged twice`,
+    ],
   ];
   return html`<section>
     <h2>How reviewers agree</h2>
     <p>
-      ${twice} of ${judged} judged traces of the sample were judged by two or more people; ${pairs}
-      ${pairs === 1 ? 'pair' : 'pairs'} of verdicts.
+      ${twice} of ${judged} judged traces of the sample were judged by two or more people who did not see what
+      the others said; ${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of verdicts.
+      ${LEVEL_WORDS[agreementLevel(agreement)]}
     </p>
     <table>
       <tbody>

@@ -1,0 +1,37 @@
+import { PenLine, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
+import { useStore } from 'zustand';
+import { BADGE_WORDS, STANDING_TONES, standingOf, voidingFaults } from './check-words.ts';
+import styles from './sign.module.css';
+import type { SignStore } from './sign-state.ts';
+
+const ICONS = { ok: ShieldCheck, warn: ShieldAlert, fail: ShieldX };
+
+/** What lies beside the batch, in a word; what a sign-off of nobody is called where there is none. */
+export function SignBadge({ sign }: { readonly sign: SignStore }) {
+  const { beside, checked } = useStore(sign);
+  if (beside.status === 'failed')
+    return (
+      <span className={styles['badge']} data-tone="fail">
+        <ShieldX size={15} aria-hidden /> Sign-off unreadable
+      </span>
+    );
+  if (beside.status !== 'there' || !checked)
+    return (
+      <>
+        <PenLine size={15} aria-hidden /> Sign-off
+      </>
+    );
+  const standing = standingOf(checked);
+  const tone = STANDING_TONES[standing];
+  const Icon = ICONS[tone];
+  const { senior, at } = beside.signoff;
+  const [fault] = voidingFaults(checked);
+  return (
+    <span className={styles['badge']} data-tone={tone} title={fault?.message}>
+      <Icon size={15} aria-hidden /> {BADGE_WORDS[standing]}
+      <small>
+        {senior.name}, {at.slice(0, 10)}
+      </small>
+    </span>
+  );
+}

@@ -1,0 +1,74 @@
+import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useStore } from 'zustand';
+import { describeProblem } from '../../../base/describe-error.ts';
+import type { TraceError } from '../../../base/errors.ts';
+import { Drawer } from '../../Drawer.tsx';
+import type { OpenBatch } from '../batch-store.ts';
+import type { KeyStore } from './key-store.ts';
+import { SignedState } from './SignedState.tsx';
+import { SignForm } from './SignForm.tsx';
+import { SignKeys } from './SignKeys.tsx';
+import styles from './sign.module.css';
+import { SignOpen } from './SignOpen.tsx';
+import { SignSample } from './SignSample.tsx';
+import type { SignStore } from './sign-state.ts';
+import { useDraft } from './use-draft.ts';
+
+export interface SignDrawerProps {
+  readonly batch: OpenBatch;
+  readonly sign: SignStore;
+  readonly keys: KeyStore;
+  /** Opens the trace of that name. */
+  readonly onOpen: (name: string) => void;
+  readonly onClose: () => void;
+}
+
+/** The sign-off of a batch: the one that is there and whether it holds, what stands open, and signing it. */
+export function SignDrawer({ batch, sign, keys, onOpen, onClose }: SignDrawerProps) {
+  const drawer = useRef<HTMLElement>(null);
+  const { error, refusal } = useStore(sign);
+  const keyError = useStore(keys, (state) => state.error);
+  const draft = useDraft(batch.batch, sign, keys);
+  useFocusWithin(drawer);
+  return (
+    <Drawer ref={drawer} title="Sign-off" side="right" className={styles['drawer']} onClose={onClose}>
+      <div className={styles['body']}>
+        <SignedState sign={sign} keys={keys} onOpen={onOpen} />
+        <SignOpen batch={batch} sign={sign} draft={draft} onOpen={onOpen} />
+        <SignSample sign={sign} lot={batch.table.traces.length} />
+        <SignKeys keys={keys} />
+        <SignForm sign={sign} keys={keys} draft={draft} />
+      </div>
+      <div className={styles['troubles']}>
+        {[error, keyError].map((one) => one && <Trouble key={one.code} error={one} />)}
+        {refusal && (
+          <p className={styles['fault']} role="alert">
+            Not signed: {refusal.message}
+          </p>
+        )}
+      </div>
+    </Drawer>
+  );
+}
+
+function Trouble({ error }: { readonly error: TraceError }) {
+  const { title, advice } = describeProblem(error);
+  return (
+    <p className={styles['fault']} role="alert">
+      {title} {advice}
+    </p>
+  );
+}
+
+/** The focus goes into the drawer, and back to where it was when that closes. */
+function useFocusWithin(drawer: RefObject<HTMLElement | null>): void {
+  // In the layout phase: later, what had the focus would be gone from the page already.
+  useLayoutEffect(() => {
+    const { activeElement: before } = document;
+    const { current } = drawer;
+    current?.focus();
+    return () => {
+      if (current?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
+    };
+  }, [drawer]);
+}

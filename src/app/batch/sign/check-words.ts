@@ -1,0 +1,90 @@
+/** What came of comparing a sign-off, in a word and in sentences. Pure. */
+import type { Fault, FaultCode } from '../../../review/sign/fault.ts';
+import type { Checked } from './sign-state.ts';
+
+/** `waiting`: nothing is wrong, and somebody who judged has yet to sign. `unknown`: nobody can tell whose keys these are. */
+export type Standing = 'void' | 'waiting' | 'unknown' | 'open' | 'holds';
+
+/** What follows from there being no list of trusted keys, and says nothing of the sign-off. */
+const OF_TRUST: readonly FaultCode[] = ['key-untrusted', 'senior-missing', 'reviewer-missing'];
+
+/** Faults that make a sign-off void. */
+export function voidingFaults({ faults, trusted }: Checked): readonly Fault[] {
+  return faults.filter((one) => !isHarmless(one) && (trusted || !OF_TRUST.some((code) => code === one.code)));
+}
+
+/** Somebody's signature is still to come. */
+export function isHarmless({ code }: Fault): boolean {
+  return code === 'reviewer-missing';
+}
+
+export function standingOf(checked: Checked): Standing {
+  if (voidingFaults(checked).length > 0) return 'void';
+  if (!checked.trusted) return 'unknown';
+  if (checked.faults.length > 0) return 'waiting';
+  return checked.signoff.open.length > 0 ? 'open' : 'holds';
+}
+
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  void: 'Void',
+  waiting: 'Signed, and not yet by a reviewer',
+  unknown: 'Signed, by whom nobody here can tell',
+  open: 'Signed with open points',
+  holds: 'Signed off',
+};
+
+/** In the head of the batch, where there is little room. */
+export const BADGE_WORDS: Readonly<Record<Standing, string>> = {
+  void: 'Sign-off void',
+  waiting: 'Signed',
+  unknown: 'Signed, key unknown',
+  open: 'Signed, points open',
+  holds: 'Signed off',
+};
+
+export const STANDING_TONES: Readonly<Record<Standing, 'ok' | 'warn' | 'fail'>> = {
+  void: 'fail',
+  waiting: 'warn',
+  unknown: 'warn',
+  open: 'warn',
+  holds: 'ok',
+};
+
+/** What was compared, and what was not, each a sentence without its full stop. */
+export function comparedWords(
+  depth: Checked['depth'],
+  trusted: boolean,
+): {
+  readonly done: readonly string[];
+  readonly left: readonly string[];
+} {
+  const signatures = 'the signatures with your list of trusted keys';
+  const own = 'what the sign-off says with itself: rules, sample, agreement, decision';
+  const records = 'manifests, verdicts, waivers and records of re-runs with what was signed';
+  const bytes = 'every byte of the files that manifests list, and of zips';
+  return {
+    done: [
+      ...(trusted ? [signatures] : []),
+      own,
+      ...(depth === 'signatures' ? [] : [records]),
+      ...(depth === 'bytes' ? [bytes] : []),
+    ],
+    left: [
+      ...(trusted ? [] : [signatures]),
+      ...(depth === 'signatures' ? [records] : []),
+      ...(depth === 'bytes' ? [] : [bytes]),
+      'files in folders that no manifest lists, and logs of re-runs: playhead batch verify alone does that',
+    ],
+  };
+}
+
+/** `2026-11-26 12:00 UTC`, of an instant in ISO 8601. */
+export function instantWords(at: string): string {
+  const text = new Date(at).toISOString();
+  return `${text.slice(0, 10)} ${text.slice(11, 16)} UTC`;
+}
+
+/** The beginning of a keyid in groups, as people compare it. */
+export function fingerprintWords(keyid: string): string {
+  return (keyid.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
+}

@@ -1,0 +1,49 @@
+import { useCallback, useEffect, useState } from 'react';
+import { whenIdle } from '../../base/pause.ts';
+import type { BatchFile } from '../../schema/generated/types.ts';
+import { readSignoff } from './read-signoff.ts';
+import type { Signing } from './sign/open-signing.ts';
+
+/** Milliseconds after which it is looked for a sign-off at the latest: the table comes first. */
+const PATIENCE = 2000;
+
+/** Signing a batch: what it takes is loaded once there is a sign-off, or somebody asks for it. */
+export interface SigningTools {
+  /** undefined: nobody needs it yet. */
+  readonly signing: Signing | undefined;
+  readonly open: boolean;
+  readonly show: (open: boolean) => void;
+}
+
+export function useSigning(address: URL, batch: BatchFile | undefined): SigningTools {
+  const [loaded, setLoaded] = useState<{ readonly of: BatchFile; readonly signing: Signing }>();
+  const [open, setOpen] = useState(false);
+  const signing = loaded && loaded.of === batch ? loaded.signing : undefined;
+  const missing = batch !== undefined && signing === undefined;
+  const load = useCallback(
+    () =>
+      import('./sign/open-signing.ts').then(({ openSigning }) => {
+        if (batch)
+          setLoaded((before) =>
+            before?.of === batch ? before : { of: batch, signing: openSigning(address, batch) },
+          );
+      }),
+    [address, batch],
+  );
+  useEffect(() => {
+    if (missing && open) void load();
+  }, [missing, open, load]);
+  useEffect(() => {
+    if (!missing) return;
+    const controller = new AbortController();
+    whenIdle(PATIENCE)
+      .then(async () => {
+        const found = await readSignoff(address, controller.signal);
+        if (found !== undefined && !controller.signal.aborted) await load();
+        // Where it cannot be read, whoever opens the drawer is told why.
+      })
+      .catch(() => undefined);
+    return () => controller.abort();
+  }, [missing, address, load]);
+  return { signing, open, show: setOpen };
+}

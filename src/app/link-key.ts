@@ -1,0 +1,47 @@
+/**
+ * The keys of encrypted bundles that this page was given. A link ends with its key, in the fragment, which no server is
+ * told. It is taken off the page's address before anything else reads that, and is then here alone: in memory, as long as
+ * the page is open.
+ */
+import { KEY_PART } from '../bundle/encrypted-name.ts';
+import type { TraceInput } from './find-bundle.ts';
+
+const given: string[] = [];
+
+/** As they were given, which may be no whole key; the one that was given last stands first. */
+export function givenKeys(): readonly string[] {
+  return [...given].reverse();
+}
+
+export function keepKey(text: string): void {
+  const before = given.indexOf(text);
+  if (before >= 0) given.splice(before, 1);
+  given.push(text);
+}
+
+/** Takes the key off the page's address. True where there was one. */
+export function takeLinkKey(): boolean {
+  const { keys, rest } = splitFragment(location.hash);
+  if (keys.length === 0) return false;
+  keys.forEach(keepKey);
+  history.replaceState(history.state, '', location.pathname + location.search + rest);
+  return true;
+}
+
+/** What was named, without its address's fragment, of which a key is kept: it must not stand in what is shown of an address. */
+export function withoutKey(input: TraceInput): TraceInput {
+  if (typeof input !== 'string' && !(input instanceof URL)) return input;
+  const [address = '', fragment = ''] = String(input).split(/#(.*)/s);
+  splitFragment(fragment).keys.forEach(keepKey);
+  return address;
+}
+
+function splitFragment(fragment: string): { readonly keys: readonly string[]; readonly rest: string } {
+  const start = `${KEY_PART}=`;
+  const parts = fragment.replace(/^#/, '').split('&');
+  const rest = parts.filter((part) => !part.startsWith(start)).join('&');
+  return {
+    keys: parts.filter((part) => part.startsWith(start)).map((part) => part.slice(start.length)),
+    rest: rest === '' ? '' : `#${rest}`,
+  };
+}

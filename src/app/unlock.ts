@@ -1,0 +1,75 @@
+import { asTraceError, TraceError } from '../base/errors.ts';
+import { orAborted } from '../base/shared.ts';
+import { readKey } from '../bundle/bundle-key.ts';
+import type { ByteSource } from '../bundle/byte-source.ts';
+import { canDecrypt } from '../bundle/chunked-encryption.ts';
+import { decrypted, readEncrypted, type EncryptedFile } from '../bundle/encrypted-bytes.ts';
+import type { AskKey } from './key-question.ts';
+import { givenKeys, keepKey } from './link-key.ts';
+
+/**
+ * What was encrypted, by a key that this page was given, or else one that it asks for. Rejects with `crypto-missing`, with
+ * `bundle-key-missing`, `bundle-key-invalid` or `bundle-key-wrong` where nobody gives the right one, and as `decrypted`.
+ */
+export async function unlock(source: ByteSource, signal: AbortSignal, ask?: AskKey): Promise<ByteSource> {
+  if (!canDecrypt()) throw new TraceError('crypto-missing', {});
+  const file = await readEncrypted(source, signal);
+  let fault: TraceError | undefined;
+  for (const text of givenKeys()) {
+    const tried = await attempt(file, text, signal);
+    if (!(tried instanceof TraceError)) return tried;
+    fault ??= tried;
+  }
+  fault ??= new TraceError('bundle-key-missing', { source: source.label });
+  if (!ask) throw fault;
+  return asked(file, fault, ask, signal);
+}
+
+/** Asks until a key opens it; rejects with what was wrong with the last one where that is given up. */
+async function asked(
+  file: EncryptedFile,
+  first: TraceError,
+  ask: AskKey,
+  signal: AbortSignal,
+): Promise<ByteSource> {
+  let fault = first;
+  const opened = new Promise<ByteSource>((resolve, reject) => {
+    ask({
+      fault,
+      attempt: async (text) => {
+        try {
+          const tried = await attempt(file, text, signal);
+          if (tried instanceof TraceError) return (fault = tried);
+          resolve(tried);
+        } catch (error) {
+          reject(asTraceError(error));
+        }
+        return undefined;
+      },
+      giveUp: () => reject(fault),
+    });
+  });
+  try {
+    return await orAborted(opened, signal);
+  } finally {
+    ask(undefined);
+  }
+}
+
+/** What was encrypted, or what is wrong with the key. */
+async function attempt(
+  file: EncryptedFile,
+  text: string,
+  signal: AbortSignal,
+): Promise<ByteSource | TraceError> {
+  const key = readKey(text);
+  if (!key) return new TraceError('bundle-key-invalid', {});
+  try {
+    const bytes = await decrypted(file, key, { signal });
+    keepKey(text);
+    return bytes;
+  } catch (error) {
+    if (error instanceof TraceError && error.code === 'bundle-key-wrong') return error as TraceError;
+    throw error;
+  }
+}

@@ -1,0 +1,40 @@
+/** Files that may lie beside a bundle or a batch on the web. */
+import { asTraceError, type TraceError } from '../base/errors.ts';
+import { collect } from './bundle-source.ts';
+import { httpBytes } from './http.ts';
+
+/** How long a file may be, in bytes, and what is said of one that is longer. */
+export interface Limit {
+  readonly most: number;
+  readonly refuse: () => TraceError;
+}
+
+/** The bytes of a file; undefined where there is none. Rejects as `httpBytes`, and as the limit says. */
+export async function readBeside(
+  url: URL,
+  limit: Limit,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  try {
+    return await collect(limited(httpBytes(url).all(signal), limit));
+  } catch (error) {
+    if (isAbsent(asTraceError(error))) return undefined;
+    throw error;
+  }
+}
+
+function isAbsent({ code, details }: TraceError): boolean {
+  return code === 'http-status' && 'status' in details && (details.status === 404 || details.status === 410);
+}
+
+async function* limited(
+  chunks: AsyncIterable<Uint8Array>,
+  { most, refuse }: Limit,
+): AsyncGenerator<Uint8Array, void> {
+  let length = 0;
+  for await (const chunk of chunks) {
+    length += chunk.length;
+    if (length > most) throw refuse();
+    yield chunk;
+  }
+}

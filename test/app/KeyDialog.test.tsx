@@ -1,0 +1,45 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { KeyDialog } from '../../src/app/KeyDialog.tsx';
+import { TraceError } from '../../src/base/errors.ts';
+
+afterEach(cleanup);
+
+const MISSING = new TraceError('bundle-key-missing', { source: 'a.trace.enc' });
+const WRONG = new TraceError('bundle-key-wrong', { source: 'a.trace.enc' });
+
+function show(fault: TraceError, attempt = vi.fn(() => Promise.resolve<TraceError | undefined>(WRONG))) {
+  const giveUp = vi.fn();
+  render(<KeyDialog question={{ fault, attempt, giveUp }} />);
+  return { attempt, giveUp, field: screen.getByLabelText<HTMLInputElement>('Link or key') };
+}
+
+it('asks without an alert where there was no key, and tries nothing but what was typed', () => {
+  const { attempt, field } = show(MISSING);
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(field.type).toBe('password');
+  fireEvent.submit(field);
+  expect(attempt).not.toHaveBeenCalled();
+});
+
+it('says at once what was wrong with the key of the link', () => {
+  show(WRONG);
+  expect(screen.getByRole('alert').textContent).toContain('The key does not open a.trace.enc');
+});
+
+it('says what is wrong with a key, keeps it to be corrected, and tries it once at a time', async () => {
+  const { attempt, field } = show(MISSING);
+  fireEvent.change(field, { target: { value: 'a key' } });
+  fireEvent.submit(field);
+  fireEvent.submit(field);
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('does not open'));
+  expect(attempt.mock.calls).toEqual([['a key']]);
+  expect(field.value).toBe('a key');
+  expect(field.getAttribute('aria-invalid')).toBe('true');
+});
+
+it('is given up by closing it', () => {
+  const { giveUp } = show(MISSING);
+  fireEvent.click(screen.getByRole('button', { name: 'Close' }));
+  expect(giveUp).toHaveBeenCalledOnce();
+});
