@@ -109,7 +109,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
             ref={field}
             id={ids.link}
             className={styles['link']}
-            rows={3}
+            rows={5}
             readOnly
             aria-describedby={ids.length}
             value={refused === undefined ? shownLink(link, reach) : link}

@@ -23,7 +23,7 @@ export function reachOf(address: URL | undefined, page: Pick<URL, 'hostname'>, n
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
 }
 
 /** How long that is: `3 days`, `2 hours`, `5 minutes`, `less than a minute`. */
