@@ -1,6 +1,7 @@
 /** What an address says of the view. docs/LINKS.md is its grammar. Pure. */
 import type { Problem } from '../base/errors.ts';
 import type { TimeRange, TraceTime } from '../base/time.ts';
+import { KEY_PART } from '../bundle/encrypted-name.ts';
 import { type Query } from '../search/query.ts';
 import { PANE_VIEWS, type PaneViewName, type PaneViewTexts } from '../timeline/pane-views.ts';
 import type { ArrangementName } from './arrangements.ts';
@@ -76,7 +77,7 @@ export function decodeFragment(fragment: string): {
     problems.push({ severity: 'warning', code: 'address-invalid', details });
   };
   if (fragment.length > MAX_FRAGMENT) {
-    refuse('#', fragment);
+    refuse('#', `${fragment.length} characters`);
     return { state: {}, problems };
   }
   const given = new URLSearchParams(fragment.replace(/^#/, ''));
@@ -140,7 +141,8 @@ function readWays(text: string): readonly string[] | undefined {
   return names.every((name) => WAYS.some(([known]) => known === name)) ? names : undefined;
 }
 
-const KNOWN = ['v', 't', 'range', 'pane', 'layout', 'dock', 'find', 'match', 'side', 'sel', 'note'];
+/** `key`, of an encrypted bundle, was taken off before. */
+const KNOWN = ['v', 't', 'range', 'pane', 'layout', 'dock', 'find', 'match', 'side', 'sel', 'note', KEY_PART];
 /** Those of a batch, which `decodeBatchPlace` reads. */
 const BATCH = /^(?:only|by|at|f-.*)$/;
 

@@ -71,6 +71,7 @@ describe('the fragment', () => {
   it.each<[string, unknown]>([
     ['', {}],
     ['#t=7', { time: 7_000_000 }],
+    ['#v=2&t=7&key=0123', { time: 7_000_000 }],
     ['#v=1&t=0', { time: 0 }],
     ['#v=1&t=83.366667', { time: 83_366_667 }],
     [

@@ -123,7 +123,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
             ref={field}
             id={ids.link}
             className={styles['link']}
-            rows={3}
+            rows={5}
             readOnly
             aria-describedby={ids.length}
             value={refused === undefined ? shownLink(link, reach) : link}
@@ -211,6 +211,13 @@ function Limits({ reach, now, moment }: LimitsProps) {
         <Notice severity="warning" title="A link cannot carry this trace: it was opened from this computer.">
           Put the bundle on a web server, open it from there, and share that. Or send the file itself, and say
           which moment you mean: {moment}.
+        </Notice>
+      );
+    case 'encrypted':
+      return (
+        <Notice severity="info" title="The link does not carry the key of this encrypted trace.">
+          Whoever opens it is asked for the key: tell it to them another way, or add &key=… to the link
+          yourself.
         </Notice>
       );
     case 'machine':

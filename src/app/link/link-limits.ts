@@ -1,5 +1,6 @@
 /** Where a link leads no further, and for how long it leads anywhere. Pure. */
 import { expiryOf } from '../../base/signed-address.ts';
+import { isEncrypted } from '../../bundle/encrypted-name.ts';
 
 /** How far a link to a trace carries. */
 export type Reach =
@@ -7,6 +8,8 @@ export type Reach =
   | { readonly kind: 'files' }
   /** Its address is signed until then, in milliseconds since 1970. */
   | { readonly kind: 'signed'; readonly expires: number; readonly over: boolean }
+  /** It is encrypted, and links that are made here never carry the key. */
+  | { readonly kind: 'encrypted' }
   /** The page, or the trace, is on this very machine. */
   | { readonly kind: 'machine' }
   | { readonly kind: 'everywhere' };
@@ -15,11 +18,12 @@ export function reachOf(address: URL | undefined, page: Pick<URL, 'hostname'>, n
   if (!address) return { kind: 'files' };
   const expires = expiryOf(address);
   if (expires !== undefined) return { kind: 'signed', expires, over: expires <= now };
+  if (isEncrypted(address.pathname)) return { kind: 'encrypted' };
   return [page.hostname, address.hostname].some(isLoopback) ? { kind: 'machine' } : { kind: 'everywhere' };
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || /^127\./.test(host);
+  return host === 'localhost' || host.endsWith('.localhost') || host === '[::1]' || host.startsWith('127.');
 }
 
 /** How long that is: `3 days`, `2 hours`, `5 minutes`, `less than a minute`. */

@@ -39,7 +39,13 @@ describe('a hit that a link leads to', () => {
     const search = createStore<Partial<SearchState>>()((set) => ({
       open: true,
       sources: [
-        { id: 'terminal', title: 'Terminal', colour: 'terminal', layer: undefined, state: { status: 'waiting' } },
+        {
+          id: 'terminal',
+          title: 'Terminal',
+          colour: 'terminal',
+          layer: undefined,
+          state: { status: 'waiting' },
+        },
       ],
       groups: new Map(),
       searching: true,
@@ -138,6 +144,7 @@ describe('how far a link reaches', () => {
     expect(reach('https://x.example/a/', NOON, new URL('http://localhost:5173/'))).toEqual({
       kind: 'machine',
     });
+    expect(reach('https://x.example/a.trace.zip.enc')).toEqual({ kind: 'encrypted' });
     const signed = `https://x.example/a.zip?se=2026-11-26T12:00:00Z&sig=aa`;
     expect(reach(signed, NOON - 1)).toEqual({ kind: 'signed', expires: NOON, over: false });
     expect(reach(signed, NOON)).toEqual({ kind: 'signed', expires: NOON, over: true });
