@@ -44,6 +44,7 @@ beforeEach(async () => {
       read: () => Promise.resolve(BATCH),
       kept: () => Promise.resolve(new Map()),
       fragment: '',
+      viewer: () => ({ name: '', hasSeen: () => false }),
       sessions,
       openTrace: (url) => {
         opened(url.href);
