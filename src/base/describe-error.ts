@@ -1,16 +1,8 @@
-/** The words for people, made here and nowhere else: what is wrong and where, and what to do. */
+/** The words for people, made here and in describe-review-error.ts and nowhere else: what is wrong and where, and what to do. */
+import { REVIEW_WORDS } from './describe-review-error.ts';
+import { shown, type Description, type Words } from './error-words.ts';
 import type { ErrorCode, ErrorDetails, TraceError } from './errors.ts';
-import { withoutSecrets } from './signed-address.ts';
 import { formatDuration, formatTimecode } from './time.ts';
-
-export interface Description {
-  /** What is wrong, and where: one sentence. */
-  readonly title: string;
-  /** What to do: one sentence; '' where there is nothing to do. */
-  readonly advice: string;
-}
-
-type Words = { readonly [C in ErrorCode]: (details: ErrorDetails[C]) => Description };
 
 const REPORT = 'Please report it with the bundle, if you may share it.';
 const COPY_AGAIN = 'Copy or download the bundle again; if it stays so, it was damaged before it was packed.';
@@ -267,58 +259,7 @@ const WORDS: Words = {
     title: `That cannot be: ${reason}.`,
     advice: 'Nothing was changed. Check the event and the frame, or remove the other moment first.',
   }),
-  'profile-invalid': ({ source, reason }) => ({
-    title: `${shown(source)} cannot be used as a profile of quality control: ${reason}.`,
-    advice: 'Nothing was judged. docs/QC.md lists the rules and their parameters.',
-  }),
-  'batch-invalid': ({ source, reason }) => ({
-    title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
-    advice: 'Make it anew with `playhead batch index`, in the folder that holds the bundles.',
-  }),
-  'bundle-name': ({ name }) => ({
-    title: `The name ${shown(name)} holds a line break or another control character.`,
-    advice: 'A batch names each trace on one line. Rename its folder or file, and index the batch again.',
-  }),
-  'signoff-invalid': ({ source, reason }) => ({
-    title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
-    advice: 'Nothing of it counts: ask for the file again.',
-  }),
-  'nonce-invalid': ({ source }) => ({
-    title: `${shown(source)} holds no random number of 64 hexadecimal digits.`,
-    advice: 'Choose the file that `playhead batch sample --promise` made before the batch was complete.',
-  }),
-  'keys-invalid': ({ source, reason }) => ({
-    title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
-    advice: 'Ask whoever hands it out for a sound one.',
-  }),
-  'gold-invalid': ({ source, reason }) => ({
-    title: `${shown(source)} cannot be read as a list of traces with known defects: ${reason}.`,
-    advice: 'public/schema/gold.v1.json says what one looks like.',
-  }),
-  'key-invalid': ({ source, reason }) => ({
-    title: `${shown(source)} cannot be used as a key: ${reason}.`,
-    advice: 'Choose the PEM file of an Ed25519 key; `playhead batch keys new` makes one.',
-  }),
-  'verifier-not-independent': ({ verifier, part }) => ({
-    title: `${shown(verifier)} is ${part}, and cannot be the one who verifies it.`,
-    advice: 'Nothing was run. Have somebody else run it again, under their own name.',
-  }),
-  'verifications-broken': ({ source, line, reason }) => ({
-    title: `${shown(source)} cannot be relied on, from line ${line} on: ${reason}.`,
-    advice: 'Nothing was added to it. Get it back as it was, or move it away and verify again.',
-  }),
-  'review-invalid': ({ source, reason }) => ({
-    title: `${shown(source)} cannot be read as reviews: ${reason}.`,
-    advice: 'Nothing was changed. Save it again from where it was made.',
-  }),
-  'review-foreign': ({ source, made, open }) => ({
-    title: `${shown(source)} reviews another bundle, ${made.slice(0, 23)}…; this one is ${open.slice(0, 23)}….`,
-    advice: 'Nothing was changed. If the bundle itself was changed since, it has to be reviewed anew.',
-  }),
-  'rubric-invalid': ({ source, reason }) => ({
-    title: `${shown(source)} cannot be used as a rubric: ${reason}.`,
-    advice: 'The rubric stays what it was. public/schema/rubric.v1.json says what one looks like.',
-  }),
+  ...REVIEW_WORDS,
   'pattern-invalid': ({ reason }) => ({
     title: `This is no regular expression: ${reason.charAt(0).toLowerCase()}${reason.slice(1)}.`,
     advice: 'Correct it, or switch .* off to look for the text as it stands.',
@@ -383,12 +324,6 @@ export function describeTrouble(error: TraceError | undefined): string | undefin
   return stalled
     ? 'Nothing comes from the server: trying again'
     : 'No connection to the server: trying again';
-}
-
-/** An address or name without what could be secret in it (credentials, query, fragment), and not too long. */
-function shown(source: string): string {
-  const clean = withoutSecrets(source);
-  return clean.length > 120 ? `${clean.slice(0, 60)}…${clean.slice(-55)}` : clean;
 }
 
 /** A file name as a shell takes it for nothing else: it comes from a bundle, and is there to be pasted. */

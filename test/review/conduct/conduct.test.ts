@@ -73,7 +73,9 @@ describe('double review', () => {
     const predicate = signoff(many);
     const { sampling } = predicate;
     expect(sampling.double).toEqual(sampling.selected.slice(0, 10).map(({ name }) => name));
-    expect(openOf(predicate).toSorted()).toEqual(sampling.double.map((name) => `double-missing ${name}`).sort());
+    expect(openOf(predicate).toSorted()).toEqual(
+      sampling.double.map((name) => `double-missing ${name}`).sort(),
+    );
   });
 });
 

@@ -1,0 +1,72 @@
+/** The words for people about profiles, batches, sign-offs, re-runs and reviews. */
+import { shown, type Words } from './error-words.ts';
+
+type ReviewCode =
+  | 'profile-invalid'
+  | 'batch-invalid'
+  | 'bundle-name'
+  | 'signoff-invalid'
+  | 'nonce-invalid'
+  | 'keys-invalid'
+  | 'gold-invalid'
+  | 'key-invalid'
+  | 'verifier-not-independent'
+  | 'verifications-broken'
+  | 'review-invalid'
+  | 'review-foreign'
+  | 'rubric-invalid';
+
+export const REVIEW_WORDS: Words<ReviewCode> = {
+  'profile-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a profile of quality control: ${reason}.`,
+    advice: 'Nothing was judged. docs/QC.md lists the rules and their parameters.',
+  }),
+  'batch-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
+    advice: 'Make it anew with `playhead batch index`, in the folder that holds the bundles.',
+  }),
+  'bundle-name': ({ name }) => ({
+    title: `The name ${shown(name)} holds a line break or another control character.`,
+    advice: 'A batch names each trace on one line. Rename its folder or file, and index the batch again.',
+  }),
+  'signoff-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
+    advice: 'Nothing of it counts: ask for the file again.',
+  }),
+  'nonce-invalid': ({ source }) => ({
+    title: `${shown(source)} holds no random number of 64 hexadecimal digits.`,
+    advice: 'Choose the file that `playhead batch sample --promise` made before the batch was complete.',
+  }),
+  'keys-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
+    advice: 'Ask whoever hands it out for a sound one.',
+  }),
+  'gold-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as a list of traces with known defects: ${reason}.`,
+    advice: 'public/schema/gold.v1.json says what one looks like.',
+  }),
+  'key-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a key: ${reason}.`,
+    advice: 'Choose the PEM file of an Ed25519 key; `playhead batch keys new` makes one.',
+  }),
+  'verifier-not-independent': ({ verifier, part }) => ({
+    title: `${shown(verifier)} is ${part}, and cannot be the one who verifies it.`,
+    advice: 'Nothing was run. Have somebody else run it again, under their own name.',
+  }),
+  'verifications-broken': ({ source, line, reason }) => ({
+    title: `${shown(source)} cannot be relied on, from line ${line} on: ${reason}.`,
+    advice: 'Nothing was added to it. Get it back as it was, or move it away and verify again.',
+  }),
+  'review-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as reviews: ${reason}.`,
+    advice: 'Nothing was changed. Save it again from where it was made.',
+  }),
+  'review-foreign': ({ source, made, open }) => ({
+    title: `${shown(source)} reviews another bundle, ${made.slice(0, 23)}…; this one is ${open.slice(0, 23)}….`,
+    advice: 'Nothing was changed. If the bundle itself was changed since, it has to be reviewed anew.',
+  }),
+  'rubric-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a rubric: ${reason}.`,
+    advice: 'The rubric stays what it was. public/schema/rubric.v1.json says what one looks like.',
+  }),
+};
