@@ -10,6 +10,8 @@ export interface Screen {
   readonly height: number;
   /** Makes another bundle of the sample, to be opened in its place. */
   readonly alter?: (copy: SampleCopy) => void;
+  /** A small batch of copies of the sample is served; its table is what opens. */
+  readonly batch?: true;
   /** Before the page is opened. */
   readonly before?: (page: Page) => Promise<unknown>;
   /** Brings the page to what is shown. `address`: of the bundle. */
@@ -111,6 +113,35 @@ export const SCREENS: readonly Screen[] = [
     prepare: async (page, address) => {
       await keys(100, 'Control+k')(page, address);
       await page.keyboard.type('go to');
+    },
+  },
+  { name: 'dialogs/share', theme: 'light', ...FULL, prepare: keys(100, 'u') },
+  {
+    name: 'drawers/quality',
+    theme: 'dark',
+    ...FULL,
+    prepare: async (page, address) => {
+      await keys(100, 'Shift+Q')(page, address);
+      await page.getByRole('tab', { name: /Scores/ }).waitFor({ timeout: 60_000 });
+    },
+  },
+  { name: 'drawers/review', theme: 'light', ...FULL, prepare: keys(100, 'Shift+R') },
+  {
+    name: 'batch/table',
+    theme: 'dark',
+    ...FULL,
+    batch: true,
+    prepare: async (page) => page.getByRole('option').first().waitFor(),
+  },
+  {
+    name: 'batch/sign-off',
+    theme: 'light',
+    ...FULL,
+    batch: true,
+    prepare: async (page) => {
+      await page.getByRole('option').first().waitFor();
+      await page.keyboard.press('Shift+O');
+      await page.getByRole('complementary', { name: 'Sign-off' }).waitFor();
     },
   },
   { name: 'dialogs/settings', theme: 'light', ...FULL, prepare: keys(100, 'Control+,') },

@@ -7,6 +7,7 @@ import { dirname } from 'node:path';
 import { chromium } from 'playwright-core';
 import { serve } from '../src/cli/serve.ts';
 import { SampleCopy } from '../test/e2e/altered-sample.ts';
+import { SmallBatch } from '../test/e2e/small-batch.ts';
 import { findBrowser } from './find-browser.mjs';
 import { SCREENS, type Screen } from './screen-list.ts';
 
@@ -18,14 +19,16 @@ if (executablePath === undefined)
   throw new Error('Chrome or Chromium is needed: install one, or set CHROME_PATH to it.');
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] });
 
-async function take({ name, theme, width, height, alter, before, prepare }: Screen): Promise<void> {
+async function take({ name, theme, width, height, alter, batch, before, prepare }: Screen): Promise<void> {
   const copy = alter && new SampleCopy();
   if (copy) alter(copy);
-  const serving = copy ? await copy.serve() : await serve({ app: 'dist/app' });
+  const small = batch && new SmallBatch();
+  await small?.make();
+  const serving = await (copy?.serve() ?? small?.serve() ?? serve({ app: 'dist/app' }));
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
   await before?.(page);
   const { origin } = new URL(serving.url);
-  await page.goto(origin);
+  await page.goto(small ? serving.url : origin);
   await prepare(page, copy ? 'bundle/' : SAMPLE);
   // What appears late on purpose has its time.
   await page.waitForTimeout(800);
@@ -35,6 +38,7 @@ async function take({ name, theme, width, height, alter, before, prepare }: Scre
   await page.close();
   await serving.close();
   copy?.dispose();
+  small?.remove();
   console.log(path);
 }
 
