@@ -6,6 +6,7 @@ type ReviewCode =
   | 'batch-invalid'
   | 'bundle-name'
   | 'signoff-invalid'
+  | 'signing-unloaded'
   | 'open-changed'
   | 'signoff-replaced'
   | 'key-stays'
@@ -35,6 +36,10 @@ export const REVIEW_WORDS: Words<ReviewCode> = {
   'signoff-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
     advice: 'Nothing of it counts: ask for the file again.',
+  }),
+  'signing-unloaded': () => ({
+    title: 'The sign-off could not be opened.',
+    advice: 'Try again, or load the page anew: its server may have another version by now.',
   }),
   'open-changed': () => ({
     title: 'Not signed: what stands open has changed since it was shown.',

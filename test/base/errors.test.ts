@@ -69,6 +69,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'gold-invalid': { source: 'gold.json', reason: 'it is no JSON' },
   'bundle-name': { name: 'a␊b' },
   'signoff-invalid': { source: 'batch.signoff.json', reason: 'it is no JSON' },
+  'signing-unloaded': {},
   'open-changed': {},
   'signoff-replaced': { source: 'batch.signoff.json' },
   'key-stays': { keyid: 'ab'.repeat(32) },
