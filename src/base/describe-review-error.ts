@@ -6,6 +6,10 @@ type ReviewCode =
   | 'batch-invalid'
   | 'bundle-name'
   | 'signoff-invalid'
+  | 'signing-unloaded'
+  | 'open-changed'
+  | 'signoff-replaced'
+  | 'key-stays'
   | 'nonce-invalid'
   | 'keys-invalid'
   | 'gold-invalid'
@@ -32,6 +36,22 @@ export const REVIEW_WORDS: Words<ReviewCode> = {
   'signoff-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be read as the sign-off of a batch: ${reason}.`,
     advice: 'Nothing of it counts: ask for the file again.',
+  }),
+  'signing-unloaded': () => ({
+    title: 'The sign-off could not be opened.',
+    advice: 'Try again, or load the page anew: its server may have another version by now.',
+  }),
+  'open-changed': () => ({
+    title: 'Not signed: what stands open has changed since it was shown.',
+    advice: 'Look at what is listed now, and sign again.',
+  }),
+  'signoff-replaced': ({ source }) => ({
+    title: `Not signed: ${shown(source)} is no longer the sign-off that was compared.`,
+    advice: 'Look again, and compare the one that is there now.',
+  }),
+  'key-stays': ({ keyid }) => ({
+    title: `The browser did not forget the key ${shown(keyid.slice(0, 16))}.`,
+    advice: 'It still signs here. Try again, or clear what the browser keeps for this site.',
   }),
   'nonce-invalid': ({ source }) => ({
     title: `${shown(source)} holds no random number of 64 hexadecimal digits.`,

@@ -136,6 +136,14 @@ export interface ErrorDetails {
   'bundle-name': { readonly name: string };
   /** A sign-off that is none, or breaks its schema. */
   'signoff-invalid': { readonly source: string; readonly reason: string };
+  /** What signs a batch in the page could not be loaded. */
+  'signing-unloaded': Readonly<Record<string, never>>;
+  /** What stands open in a batch is not what it was when somebody was asked to sign. */
+  'open-changed': Readonly<Record<string, never>>;
+  /** Another sign-off lies where one was compared, or none. */
+  'signoff-replaced': { readonly source: string };
+  /** A key that the browser keeps although it was to be forgotten. */
+  'key-stays': { readonly keyid: string };
   /** A file that is to hold the random number of a sample, and does not. */
   'nonce-invalid': { readonly source: string };
   /** A list of trusted keys that is none, or contradicts itself. */

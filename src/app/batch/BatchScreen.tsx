@@ -34,7 +34,7 @@ const BatchDialogs = lazy(async () => ({ default: (await import('./BatchDialogs.
 /** The traces of a batch: which there are, what is known of each, and the way into them. */
 export function BatchScreen({ store, session, sessions, tools, onDialog }: BatchScreenProps) {
   const { state, address } = useStore(store);
-  const { signing, open, show } = tools;
+  const { signing, open, failed, show } = tools;
   const [dialog, setDialog] = useState<'help' | 'palette'>();
   const commands = useMemo(
     () => batchCommands({ store, signOff: () => show(!open), openTrace: onDialog, ask: setDialog }),
@@ -84,6 +84,13 @@ export function BatchScreen({ store, session, sessions, tools, onDialog }: Batch
         </button>
       </header>
       <Opening session={session} onCancel={() => sessions.getState().close()} />
+      {failed && (
+        <div className={styles['opening']}>
+          <Notice severity="error" title={describeProblem(failed).title}>
+            {describeProblem(failed).advice}
+          </Notice>
+        </div>
+      )}
       {state.phase === 'open' ? (
         <OpenTable store={store} batch={state} tools={tools} />
       ) : (

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
+import { TraceError } from '../../base/errors.ts';
 import { whenIdle } from '../../base/pause.ts';
 import type { BatchFile } from '../../schema/generated/types.ts';
 import { readSignoff } from './read-signoff.ts';
@@ -12,12 +13,19 @@ export interface SigningTools {
   /** undefined: nobody needs it yet. */
   readonly signing: Signing | undefined;
   readonly open: boolean;
+  /** Why it could not be opened when that was last asked for. */
+  readonly failed: TraceError | undefined;
   readonly show: (open: boolean) => void;
 }
 
 export function useSigning(address: URL, batch: BatchFile | undefined): SigningTools {
   const [loaded, setLoaded] = useState<{ readonly of: BatchFile; readonly signing: Signing }>();
   const [open, setOpen] = useState(false);
+  const [failed, setFailed] = useState<TraceError>();
+  const show = useCallback((next: boolean) => {
+    setFailed(undefined);
+    setOpen(next);
+  }, []);
   const signing = loaded && loaded.of === batch ? loaded.signing : undefined;
   const missing = batch !== undefined && signing === undefined;
   const load = useCallback(
@@ -31,7 +39,12 @@ export function useSigning(address: URL, batch: BatchFile | undefined): SigningT
     [address, batch],
   );
   useEffect(() => {
-    if (missing && open) void load();
+    if (!missing || !open) return;
+    // As of a page that is older than what its server has by now. Closed, so that the next press tries again.
+    load().catch((error: unknown) => {
+      setFailed(new TraceError('signing-unloaded', {}, error));
+      setOpen(false);
+    });
   }, [missing, open, load]);
   useEffect(() => {
     if (!missing) return;
@@ -45,5 +58,5 @@ export function useSigning(address: URL, batch: BatchFile | undefined): SigningT
       .catch(() => undefined);
     return () => controller.abort();
   }, [missing, address, load]);
-  return { signing, open, show: setOpen };
+  return { signing, open, failed, show };
 }

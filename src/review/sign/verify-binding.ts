@@ -1,7 +1,7 @@
 /** Whether what was signed is what is there. Pure. */
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
-import type { BatchFile, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import type { BatchFile, BatchTrace, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
 import { conductOpen } from '../conduct/conduct-open.ts';
 import { decidingVerdicts } from '../conduct/verdict-words.ts';
 import { agreementOf } from './agreement-of.ts';
@@ -12,13 +12,17 @@ import { signedVerdicts, signedWaivers } from './signed-trace.ts';
 import { batchRootOf } from './statement.ts';
 import { countedVerdicts, isAccepting, isCapturer } from './verdicts.ts';
 
-/** The batch and its traces against the statement; `traces` in any order, their bundles need not be judged. */
+/**
+ * The batch and its traces against the statement; `traces` in any order, their bundles need not be judged. Where nobody looked
+ * at them (undefined), what the list of the batch says of them.
+ */
 export function verifyBinding(
   signoff: SignoffPredicate,
   batch: BatchFile,
-  traces: readonly TraceEvidence[],
+  traces: readonly TraceEvidence[] | undefined,
 ): readonly Fault[] {
-  const found = new Map(traces.map((trace) => [trace.row.name, trace]));
+  const found = traces && new Map(traces.map((trace) => [trace.row.name, trace]));
+  const rows = new Map(batch.traces.map((row) => [row.name, row]));
   const signed = new Set(signoff.traces.map(({ name }) => name));
   return [
     ...(batch.batch_id === signoff.batch.batch_id
@@ -28,12 +32,26 @@ export function verifyBinding(
       .filter(({ name }) => !signed.has(name))
       .map(({ name }) => fault('trace-unsigned', 'It is in the batch, and was not signed.', { trace: name })),
     ...signoff.traces.flatMap((trace) => {
-      const evidence = found.get(trace.name);
-      return evidence
-        ? traceFaults(trace, evidence)
+      const row = rows.get(trace.name);
+      const evidence = found?.get(trace.name);
+      if (evidence) return traceFaults(trace, evidence);
+      return row && !found
+        ? rowFaults(trace, row)
         : [fault('trace-gone', 'It was signed, and is not in the batch.', { trace: trace.name })];
     }),
   ];
+}
+
+/** By the list of the batch alone, which need not have read the bundle. */
+function rowFaults(signed: SignedTrace, { bundle_id: id }: BatchTrace): readonly Fault[] {
+  return id === undefined || id === signed.bundle_id
+    ? []
+    : [
+        fault('bundle-changed', 'The list of the batch names another bundle than the one that was signed.', {
+          trace: signed.name,
+          about: 'bundle_id',
+        }),
+      ];
 }
 
 function traceFaults(

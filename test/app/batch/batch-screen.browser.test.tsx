@@ -65,7 +65,7 @@ beforeEach(async () => {
         store={store}
         session={{ phase: 'empty' }}
         sessions={sessions}
-        tools={{ signing: undefined, open: false, show }}
+        tools={{ signing: undefined, open: false, failed: undefined, show }}
         onDialog={dialog}
       />
     </StrictMode>,

@@ -1,5 +1,5 @@
 import { Download, KeyRound, Trash2, Upload } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import { FilePicker } from '../../../ui/FilePicker.tsx';
 import { IconButton } from '../../../ui/IconButton.tsx';
@@ -43,7 +43,12 @@ export function SignKeys({ keys: store }: { readonly keys: KeyStore }) {
         <p className={styles['warn']}>This browser keeps nothing: keys and trust are gone with the page.</p>
       )}
       <div className={styles['row']}>
-        <button type="button" className="quiet-button" onClick={() => void make()}>
+        <button
+          type="button"
+          className="quiet-button"
+          aria-disabled={fresh !== undefined}
+          onClick={() => void make()}
+        >
           <KeyRound size={14} aria-hidden /> Make a key
         </button>
         <button type="button" className="quiet-button" onClick={() => keyInput.current?.click()}>
@@ -93,31 +98,65 @@ export function SignKeys({ keys: store }: { readonly keys: KeyStore }) {
 function ChosenKey({ store }: { readonly store: KeyStore }) {
   const { keys, chosen, trust, choose, forget } = useStore(store);
   const id = useId();
+  /** The key that is to be forgotten, once that is confirmed. */
+  const [asked, setAsked] = useState<string>();
+  const select = useRef<HTMLSelectElement>(null);
+  const answered = (): void => {
+    setAsked(undefined);
+    // The buttons that had the focus are gone.
+    select.current?.focus();
+  };
   const nameOf = (keyid: string): string => {
     const entry = trust?.store.get(keyid)?.entry;
     return entry ? `${entry.name}, ${entry.roles.join(', ')}` : 'not among the trusted keys';
   };
   return (
-    <div className={styles['row']}>
-      <label htmlFor={id} className="visually-hidden">
-        Sign with
-      </label>
-      <select id={id} value={chosen} onChange={({ target }) => choose(target.value)}>
-        {keys.map(({ keyid }) => (
-          <option key={keyid} value={keyid}>
-            {fingerprintWords(keyid)} ({nameOf(keyid)})
-          </option>
-        ))}
-      </select>
-      {chosen !== undefined && (
-        <IconButton
-          icon={Trash2}
-          label="Forget this key"
-          hint="a copy in a file stays"
-          onClick={() => void forget(chosen)}
-        />
+    <>
+      <div className={styles['row']}>
+        <label htmlFor={id} className="visually-hidden">
+          Sign with
+        </label>
+        <select ref={select} id={id} value={chosen} onChange={({ target }) => choose(target.value)}>
+          {keys.map(({ keyid }) => (
+            <option key={keyid} value={keyid}>
+              {fingerprintWords(keyid)} ({nameOf(keyid)})
+            </option>
+          ))}
+        </select>
+        {chosen !== undefined && (
+          <IconButton
+            icon={Trash2}
+            label="Forget this key"
+            hint="a copy in a file stays"
+            aria-expanded={asked === chosen}
+            onClick={() => setAsked(asked === chosen ? undefined : chosen)}
+          />
+        )}
+      </div>
+      {chosen !== undefined && asked === chosen && (
+        <div className={styles['once']} role="group" aria-label="Forgetting this key">
+          <p>
+            <strong>Forget {fingerprintWords(chosen)} for good?</strong> Without a copy in a file nobody can
+            sign with it again.
+          </p>
+          <div className={styles['row']}>
+            <button
+              type="button"
+              className="quiet-button"
+              onClick={() => {
+                answered();
+                void forget(chosen);
+              }}
+            >
+              <Trash2 size={14} aria-hidden /> Forget it
+            </button>
+            <button type="button" className="quiet-button" autoFocus onClick={answered}>
+              Keep it
+            </button>
+          </div>
+        </div>
       )}
-    </div>
+    </>
   );
 }
 

@@ -2,8 +2,11 @@
 import type { Fault, FaultCode } from '../../../review/sign/fault.ts';
 import type { Checked } from './sign-state.ts';
 
-/** `waiting`: nothing is wrong, and somebody who judged has yet to sign. `unknown`: nobody can tell whose keys these are. */
-export type Standing = 'void' | 'waiting' | 'unknown' | 'open' | 'holds';
+/**
+ * `waiting`: nothing is wrong, and somebody who judged has yet to sign. `unknown`: nobody can tell whose keys these are.
+ * `unread` and `records`: nothing is wrong as far as was compared, which is not every byte; only then it `holds`.
+ */
+export type Standing = 'void' | 'waiting' | 'unknown' | 'open' | 'unread' | 'records' | 'holds';
 
 /** What follows from there being no list of trusted keys, and says nothing of the sign-off. */
 const OF_TRUST: readonly FaultCode[] = ['key-untrusted', 'senior-missing', 'reviewer-missing'];
@@ -18,11 +21,18 @@ export function isHarmless({ code }: Fault): boolean {
   return code === 'reviewer-missing';
 }
 
+const STANDING_OF_DEPTH: Readonly<Record<Checked['depth'], Standing>> = {
+  signatures: 'unread',
+  records: 'records',
+  bytes: 'holds',
+};
+
 export function standingOf(checked: Checked): Standing {
   if (voidingFaults(checked).length > 0) return 'void';
   if (!checked.trusted) return 'unknown';
   if (checked.faults.length > 0) return 'waiting';
-  return checked.signoff.open.length > 0 ? 'open' : 'holds';
+  if (checked.signoff.open.length > 0) return 'open';
+  return STANDING_OF_DEPTH[checked.depth];
 }
 
 export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
@@ -30,6 +40,8 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   waiting: 'Signed, and not yet by a reviewer',
   unknown: 'Signed, by whom nobody here can tell',
   open: 'Signed with open points',
+  unread: 'Signed; its files are not compared',
+  records: 'Signed; compared by its records',
   holds: 'Signed off',
 };
 
@@ -39,6 +51,8 @@ export const BADGE_WORDS: Readonly<Record<Standing, string>> = {
   waiting: 'Signed',
   unknown: 'Signed, key unknown',
   open: 'Signed, points open',
+  unread: 'Signed, not compared',
+  records: 'Signed, records compared',
   holds: 'Signed off',
 };
 
@@ -47,6 +61,8 @@ export const STANDING_TONES: Readonly<Record<Standing, 'ok' | 'warn' | 'fail'>> 
   waiting: 'warn',
   unknown: 'warn',
   open: 'warn',
+  unread: 'warn',
+  records: 'warn',
   holds: 'ok',
 };
 
@@ -60,12 +76,14 @@ export function comparedWords(
 } {
   const signatures = 'the signatures with your list of trusted keys';
   const own = 'what the sign-off says with itself: rules, sample, agreement, decision';
+  const list = 'the names of the traces and their digests in the list of the batch';
   const records = 'manifests, verdicts, waivers and records of re-runs with what was signed';
   const bytes = 'every byte of the files that manifests list, and of zips';
   return {
     done: [
       ...(trusted ? [signatures] : []),
       own,
+      list,
       ...(depth === 'signatures' ? [] : [records]),
       ...(depth === 'bytes' ? [bytes] : []),
     ],

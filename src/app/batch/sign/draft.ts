@@ -20,17 +20,17 @@ export function nonceIn(text: string): string | undefined {
   return /^[0-9a-f]{64}$/.test(nonce) ? nonce : undefined;
 }
 
-type Asked = Pick<SignState, 'gathered' | 'sample' | 'profile' | 'note' | 'beside'>;
+type Asked = Pick<SignState, 'gathered' | 'judgedBy' | 'sample' | 'note' | 'beside'>;
 
 /** `at`: now (ISO 8601). undefined where something is missing that a person has to give. */
 export function draftOf(
   batch: BatchFile,
-  { gathered, sample: form, profile, note, beside }: Asked,
+  { gathered, judgedBy: profile, sample: form, note, beside }: Asked,
   { keyid, name }: SignoffPredicate['senior'],
   at: string,
 ): SignoffPredicate | undefined {
   const sample = wishFrom(form);
-  if (!gathered || !sample) return undefined;
+  if (!gathered || !profile || !sample) return undefined;
   return signoffOf({
     batch,
     traces: gathered.map(({ here }) => here),

@@ -40,10 +40,12 @@ export interface KeyState {
   readonly error: TraceError | undefined;
 
   readonly load: () => Promise<void>;
+  /** Does nothing while a key that was just made is not put away: its file could be had no more. */
   readonly make: () => Promise<void>;
   /** A private key from a file, as `playhead batch keys` makes it. */
   readonly take: (file: Pick<File, 'name' | 'size' | 'text'>) => Promise<void>;
   readonly choose: (keyid: string) => void;
+  /** Fails with `key-stays` where the browser keeps it nevertheless; it goes on to sign then. */
   readonly forget: (keyid: string) => Promise<void>;
   /** The private key that was just made will not be shown again. */
   readonly putFreshAway: () => void;
@@ -59,6 +61,8 @@ const MAX_KEY = 100_000;
 const MAX_TRUST = 10_000_000;
 
 export function createKeyStore(kept: KeptKeys): KeyStore {
+  /** Those that the browser keeps, by keyid. */
+  const lastingKeys = new Set<string>();
   return createStore<KeyState>()((set, get) => {
     const attempt = async (work: () => Promise<Partial<KeyState>>): Promise<void> => {
       try {
@@ -70,7 +74,9 @@ export function createKeyStore(kept: KeptKeys): KeyStore {
     const withKey = async (pair: KeyPair): Promise<Partial<KeyState>> => {
       const key = await sealed(pair);
       const others = get().keys.filter(({ keyid }) => keyid !== key.keyid);
-      return { keys: [...others, key], chosen: key.keyid, lasting: await succeeds(kept.put(key)) };
+      const lasting = await succeeds(kept.put(key));
+      if (lasting) lastingKeys.add(key.keyid);
+      return { keys: [...others, key], chosen: key.keyid, lasting };
     };
     return {
       able: undefined,
@@ -89,11 +95,13 @@ export function createKeyStore(kept: KeptKeys): KeyStore {
           const [keys, trust] = await Promise.all([kept.keys(), kept.trust()]).catch(
             () => [[], undefined] as const,
           );
+          for (const key of keys) lastingKeys.add(key.keyid);
           set({ keys, chosen: keys.at(-1)?.keyid });
           return trust ? { trust: await trustOf(trust) } : {};
         }),
       make: () =>
         attempt(async () => {
+          if (get().fresh) return {};
           const pair = await newKeyPair(true);
           const fresh = { keyid: pair.keyid, pem: await privateKeyPem(pair.privateKey) };
           return { ...(await withKey(pair)), fresh };
@@ -107,7 +115,9 @@ export function createKeyStore(kept: KeptKeys): KeyStore {
       forget: (keyid) =>
         attempt(async () => {
           // What cannot be kept was never there.
-          await succeeds(kept.drop(keyid));
+          if (!(await succeeds(kept.drop(keyid))) && lastingKeys.has(keyid))
+            throw new TraceError('key-stays', { keyid });
+          lastingKeys.delete(keyid);
           const keys = get().keys.filter((key) => key.keyid !== keyid);
           const { fresh, chosen } = get();
           return {

@@ -22,7 +22,7 @@ export type Beside =
   | { readonly status: 'failed'; readonly error: TraceError }
   | ({ readonly status: 'there' } & ReadSignoff);
 
-/** What came of comparing a sign-off. `signatures`: with the trusted keys and with itself alone. */
+/** What came of comparing a sign-off. `signatures`: with the trusted keys, itself and the list of the batch alone. */
 export interface Checked extends Verified {
   readonly depth: 'signatures' | Depth;
   /** False: no list of trusted keys was there, so that nobody can tell whose keys these are. */
@@ -57,10 +57,13 @@ export interface SignState {
   /** Of what was last tried. */
   readonly error: TraceError | undefined;
   readonly refusal: Refusal | undefined;
-  /** Every trace, read and judged by `profile`; undefined: nobody did. */
+  /** Every trace, read and judged by `judgedBy`; undefined: nobody did. */
   readonly gathered: readonly GatheredTrace[] | undefined;
   /** When, in milliseconds since 1970. */
   readonly gatheredAt: number | undefined;
+  /** By which they were judged: that one is signed. */
+  readonly judgedBy: Profile | undefined;
+  /** By which they will be judged. */
   readonly profile: Profile;
   readonly sample: SampleForm;
   readonly note: string;
@@ -69,23 +72,23 @@ export interface SignState {
   /** What was signed here and saved as a file, which the page cannot put beside the batch. */
   readonly signed: ReadSignoff | undefined;
 
-  /** Reads what lies beside the batch, and compares it as far as that is quick. */
+  /** Reads what lies beside the batch, and compares it as deeply as was done before; at first as far as that is quick. */
   readonly load: () => Promise<void>;
   /** Compares the sign-off again, as deeply as it was, as when other keys are trusted. */
   readonly recheck: () => Promise<void>;
   readonly check: (depth: Depth) => Promise<void>;
   /** Reads and judges every trace. */
   readonly look: () => Promise<void>;
-  /** Takes in what was said of the traces since. */
+  /** Takes in what was said of the traces since; the newest wins. */
   readonly refresh: () => Promise<void>;
   readonly cancel: () => void;
   readonly change: (part: Partial<Pick<SignState, 'sample' | 'note' | 'stateOpen'>>) => void;
   readonly takeNonce: (file: Pick<File, 'name' | 'size' | 'text'>) => Promise<void>;
   /** undefined: the standard one. What was judged by another one counts no more. */
   readonly takeProfile: (file: Pick<File, 'name' | 'size' | 'text'> | undefined) => Promise<void>;
-  /** Signs as senior, and saves the file. */
+  /** Signs as senior what was shown, and saves the file; fails with `open-changed` where that is no longer so. */
   readonly sign: () => Promise<void>;
-  /** Adds a signature to the sign-off that is there, as one of those who judged, and saves the file. */
+  /** Adds a signature to the sign-off that is there, as one of those who judged, and saves the file; fails with `signoff-replaced` where another lies there by now. */
   readonly cosign: () => Promise<void>;
   /** Saves reviews that the files beside the bundles do not have. */
   readonly saveReviews: () => Promise<void>;

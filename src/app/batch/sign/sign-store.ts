@@ -1,12 +1,16 @@
+import canonicalize from 'canonicalize';
 import { createStore } from 'zustand/vanilla';
 import { atMost } from '../../../base/at-most.ts';
+import { sha256Hex } from '../../../base/hash.ts';
 import { asTraceError, isAbort, TraceError } from '../../../base/errors.ts';
-import { parseProfile, standardProfile } from '../../../qc/profile.ts';
+import type { JudgeProgress } from '../../../qc/facts.ts';
+import { parseProfile, standardProfile, type Profile } from '../../../qc/profile.ts';
 import { readEnvelope, signEnvelope, writeEnvelope, type Envelope } from '../../../review/sign/dsse.ts';
 import { refusedKey, refusedReviewer } from '../../../review/sign/refusal.ts';
 import { SIGNOFF_NAME } from '../../../review/sign/signoff-name.ts';
 import { statementOf, unsigned } from '../../../review/sign/statement.ts';
 import { verifySignoff } from '../../../review/sign/verify-signoff.ts';
+import type { SignoffPredicate } from '../../../schema/generated/types.ts';
 import { isHarmless } from './check-words.ts';
 import { draftOf, nonceIn, refusalOf, seniorOf } from './draft.ts';
 import type { Depth, GatheredTrace } from './gather.ts';
@@ -22,11 +26,20 @@ const MAX_NONCE = 1000;
 /** How many of those who judged must have signed beside the senior. */
 const REVIEWERS = 1;
 
+/** What was found of each trace when the sign-off was compared, and how deeply. */
+interface Compared {
+  readonly depth: Depth;
+  readonly traces: readonly GatheredTrace[];
+}
+
 export function createSignStore(sources: SignSources): SignStore {
   const { address, batch, keys, gather, reviews, read, save, now } = sources;
   let running: AbortController | undefined;
-  /** What was found of each trace when the sign-off was last compared, and how deeply. */
-  let compared: { readonly depth: Depth; readonly traces: readonly GatheredTrace[] } | undefined;
+  let compared: Compared | undefined;
+  /** How deeply it is to be compared again. */
+  let wanted: Depth | undefined;
+  let refreshing: AbortController | undefined;
+  let refreshed: Promise<SignState['gathered']> | undefined;
 
   return createStore<SignState>()((set, get) => {
     /** What is done beside what is being read. */
@@ -56,8 +69,8 @@ export function createSignStore(sources: SignSources): SignStore {
       what: Work['what'],
       depth: Depth,
       signal: AbortSignal,
+      profile?: Profile,
     ): Promise<readonly GatheredTrace[]> => {
-      const { profile } = get();
       const of = batch.traces.length;
       let index = 0;
       return atMost(depth === 'bytes' ? 1 : REQUESTS, batch.traces, async (row) => {
@@ -66,14 +79,17 @@ export function createSignStore(sources: SignSources): SignStore {
           if (!signal.aborted) set({ work: { what, depth, index, of, name: row.name, done } });
         };
         tell(0);
-        const wanted = { depth, profile: what === 'look' ? profile.file : undefined };
-        const found = await gather(address, row, { ...wanted, onProgress: ({ done }) => tell(done) }, signal);
+        const asked = { depth, profile: profile?.file, onProgress: ({ done }: JudgeProgress) => tell(done) };
+        const found = await gather(address, row, asked, signal);
         signal.throwIfAborted();
         index += 1;
         return found;
       });
     };
-    const verify = async ({ envelope, signoff }: ReadSignoff, found: typeof compared): Promise<Checked> => {
+    const verify = async (
+      { envelope, signoff }: ReadSignoff,
+      found: Compared | undefined,
+    ): Promise<Checked> => {
       const { trust } = keys.getState();
       const verified = await verifySignoff(
         { envelope, signoff, batch, traces: found?.traces.map(({ there }) => there) },
@@ -88,14 +104,31 @@ export function createSignStore(sources: SignSources): SignStore {
       );
       return { ...verified, depth: found?.depth ?? 'signatures', trusted: trust !== undefined };
     };
-    /** Reads again what people say of what was gathered: that goes on. */
-    const refresh = async (): Promise<void> => {
+    /** Reads again what people say of what was gathered: that goes on. What came of the newest; undefined: all is read anew. */
+    const refresh = (): Promise<SignState['gathered']> => {
+      refreshing?.abort();
+      const own = new AbortController();
+      refreshing = own;
       const { gathered } = get();
-      if (!gathered) return;
-      const { signal } = new AbortController();
-      const next = await atMost(REQUESTS, gathered, ({ there }) => reviews(address, there, signal));
-      // They may have been read anew meanwhile.
-      if (get().gathered === gathered) set({ gathered: next });
+      const work = async (): Promise<SignState['gathered']> => {
+        try {
+          const next =
+            gathered &&
+            (await atMost(REQUESTS, gathered, ({ there }) => reviews(address, there, own.signal)));
+          if (refreshing === own) {
+            // They may have been read anew meanwhile.
+            if (get().gathered !== gathered) return undefined;
+            set({ gathered: next });
+            return next;
+          }
+        } catch (error) {
+          if (refreshing === own) throw error;
+        }
+        return refreshed;
+      };
+      const done = work();
+      refreshed = done;
+      return done;
     };
     const sealAndSave = async (envelope: Envelope): Promise<void> => {
       const { keys: all, chosen } = keys.getState();
@@ -105,9 +138,21 @@ export function createSignStore(sources: SignSources): SignStore {
       save(SIGNOFF_NAME, writeEnvelope(sealed), 'application/json');
       set({ signed: { envelope: sealed, signoff: statementOf(sealed, SIGNOFF_NAME) } });
     };
+    /** The sign-off that lies there now, with all its signatures. Rejects with `signoff-replaced` where it is another. */
+    const sameAgain = async ({ envelope }: ReadSignoff, signal: AbortSignal): Promise<Envelope> => {
+      const text = await read(address, signal);
+      signal.throwIfAborted();
+      const again = text === undefined ? undefined : readEnvelope(text, SIGNOFF_NAME);
+      const same =
+        again?.payloadType === envelope.payloadType &&
+        sha256Hex(again.payload) === sha256Hex(envelope.payload);
+      if (!same) throw new TraceError('signoff-replaced', { source: SIGNOFF_NAME });
+      return again;
+    };
     const check = async (depth: Depth, signal: AbortSignal): Promise<void> => {
       const { beside } = get();
       if (beside.status !== 'there') return;
+      wanted = depth;
       compared = { depth, traces: await gatherAll('check', depth, signal) };
       set({ checked: await verify(beside, compared) });
     };
@@ -119,6 +164,7 @@ export function createSignStore(sources: SignSources): SignStore {
       refusal: undefined,
       gathered: undefined,
       gatheredAt: undefined,
+      judgedBy: undefined,
       profile: standardProfile(),
       sample: { mode: 'all', nonce: '' },
       note: '',
@@ -136,11 +182,15 @@ export function createSignStore(sources: SignSources): SignStore {
             else {
               const envelope = readEnvelope(text, SIGNOFF_NAME);
               const found = { envelope, signoff: statementOf(envelope, SIGNOFF_NAME) };
-              set({ beside: { status: 'there', ...found }, checked: await verify(found, undefined) });
+              const checked = await verify(found, undefined);
+              signal.throwIfAborted();
+              set({ beside: { status: 'there', ...found }, checked });
             }
           } catch (error) {
-            if (!isAbort(error)) set({ beside: { status: 'failed', error: asTraceError(error) } });
+            if (isAbort(error)) throw error;
+            set({ beside: { status: 'failed', error: asTraceError(error) } });
           }
+          if (wanted) await check(wanted, signal);
         }),
       recheck: () =>
         attempt(async () => {
@@ -150,10 +200,14 @@ export function createSignStore(sources: SignSources): SignStore {
       check: (depth) => reading((signal) => check(depth, signal)),
       look: () =>
         reading(async (signal) => {
-          const gathered = await gatherAll('look', 'bytes', signal);
-          set({ gathered, gatheredAt: now() });
+          const { profile: judgedBy } = get();
+          const gathered = await gatherAll('look', 'bytes', signal, judgedBy);
+          set({ gathered, judgedBy, gatheredAt: now() });
         }),
-      refresh: () => attempt(refresh),
+      refresh: () =>
+        attempt(async () => {
+          await refresh();
+        }),
       cancel() {
         running?.abort();
         running = undefined;
@@ -171,14 +225,22 @@ export function createSignStore(sources: SignSources): SignStore {
           if (file && file.size > MAX_PROFILE)
             throw new TraceError('profile-invalid', { source: file.name, reason: 'it is too large' });
           const profile = file ? parseProfile(await file.text(), file.name) : standardProfile();
+          // What is being judged is so by the one before.
+          if (get().work?.what === 'look') get().cancel();
           set({ profile, gathered: undefined });
         }),
       sign: () =>
         attempt(async () => {
+          const draftNow = (): SignoffPredicate | undefined =>
+            draftOf(batch, get(), seniorOf(keys.getState()), new Date(now()).toISOString());
+          const shown = draftNow();
           // Another page may have said something meanwhile.
-          await refresh();
+          const gathered = await refresh();
           const at = new Date(now()).toISOString();
-          const draft = draftOf(batch, get(), seniorOf(keys.getState()), at);
+          const draft = draftNow();
+          // Nobody signs what was never shown.
+          if (gathered !== get().gathered || canonicalize(draft?.open) !== canonicalize(shown?.open))
+            throw new TraceError('open-changed', {});
           const refusal = refusalOf(draft, keys.getState(), at);
           if (refusal) set({ refusal });
           else if (draft && (draft.open.length === 0 || get().stateOpen)) await sealAndSave(unsigned(draft));
@@ -196,7 +258,7 @@ export function createSignStore(sources: SignSources): SignStore {
             refusedKey(chosen, trust.store, 'reviewer', beside.signoff.at) ??
             refusedReviewer(trust.store.get(chosen)?.entry.name ?? '', beside.signoff);
           if (refusal) set({ refusal });
-          else if (!fault) await sealAndSave(beside.envelope);
+          else if (!fault) await sealAndSave(await sameAgain(beside, signal));
         }),
       saveReviews: () => attempt(() => saveReviews(get().gathered ?? [], save)),
       saveReport: (of) => attempt(() => saveReport(of, get().checked, save, new Date(now()).toISOString())),

@@ -7,17 +7,17 @@ import type { SignStore } from './sign-state.ts';
 
 /** What would be signed as it stands, but for what a person says of it; undefined where something is missing. */
 export function useDraft(batch: BatchFile, sign: SignStore, keys: KeyStore): SignoffPredicate | undefined {
-  const { gathered, gatheredAt = 0, sample, profile, beside } = useStore(sign);
+  const { gathered, gatheredAt = 0, judgedBy, sample, beside } = useStore(sign);
   const { chosen, trust } = useStore(keys);
   return useMemo(
     () =>
       draftOf(
         batch,
-        { gathered, sample, profile, note: '', beside },
+        { gathered, judgedBy, sample, note: '', beside },
         seniorOf({ chosen, trust }),
         // When it was read: what is looked at must not change by itself.
         new Date(gatheredAt).toISOString(),
       ),
-    [batch, gathered, gatheredAt, sample, profile, beside, chosen, trust],
+    [batch, gathered, gatheredAt, judgedBy, sample, beside, chosen, trust],
   );
 }

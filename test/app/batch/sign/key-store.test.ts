@@ -60,4 +60,31 @@ it('signs on where the browser keeps nothing, and says so', async () => {
   await store.getState().make();
   expect(store.getState()).toMatchObject({ able: true, lasting: false, error: undefined });
   expect(store.getState().keys).toHaveLength(1);
+  // What was never kept is forgotten for good.
+  await store.getState().forget(store.getState().chosen ?? '');
+  expect(store.getState()).toMatchObject({ keys: [], error: undefined });
+});
+
+it('makes no other key while the file of a new one can still be had', async () => {
+  const store = createKeyStore(keptInMemory());
+  await store.getState().make();
+  const { fresh } = store.getState();
+  await store.getState().make();
+  expect([store.getState().keys.length, store.getState().fresh]).toEqual([1, fresh]);
+  store.getState().putFreshAway();
+  await store.getState().make();
+  expect(store.getState().keys).toHaveLength(2);
+});
+
+it('says that the browser still has a key that was to be forgotten, and goes on with it', async () => {
+  const kept = keptInMemory();
+  const store = createKeyStore({ ...kept, drop: () => Promise.reject(new Error('busy')) });
+  await store.getState().make();
+  const { chosen = '' } = store.getState();
+  await store.getState().forget(chosen);
+  expect(store.getState()).toMatchObject({
+    chosen,
+    error: { code: 'key-stays', details: { keyid: chosen } },
+  });
+  expect(store.getState().keys).toHaveLength(1);
 });

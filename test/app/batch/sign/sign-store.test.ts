@@ -1,37 +1,13 @@
-/** Signing a batch in the page, and telling of the sign-off beside it whether it holds. */
+/** Signing a batch in the page. */
 import { describe, expect, it } from 'vitest';
-import { standingOf, voidingFaults } from '../../../../src/app/batch/sign/check-words.ts';
-import type { SignStore } from '../../../../src/app/batch/sign/sign-state.ts';
-import type { TraceEvidence } from '../../../../src/review/sign/evidence.ts';
+import { parseProfile, standardProfile } from '../../../../src/qc/profile.ts';
 import { writeEnvelope } from '../../../../src/review/sign/dsse.ts';
-import { failing, GOOD, NONCE, reviewed, trace, waived } from '../../../review/sign/evidence.ts';
-import {
-  faultsOf,
-  reviewer,
-  senior,
-  signed,
-  store as trusted,
-  stranger,
-} from '../../../review/sign/verifying.ts';
-import { createKeyStore } from '../../../../src/app/batch/sign/key-store.ts';
+import { failing, GOOD, NONCE, reviewed, trace } from '../../../review/sign/evidence.ts';
+import { faultsOf, ours, reviewer, senior, signed, stranger } from '../../../review/sign/verifying.ts';
 import { readEnvelope } from '../../../../src/review/sign/dsse.ts';
-import { file, gathered, keptInMemory, keysOf, setup } from './signing.ts';
+import { file, gathered, keysOf, setup, told, withOne } from './signing.ts';
 
 const SIGNED = 'batch.signoff.json';
-
-function withOne(change: TraceEvidence): readonly TraceEvidence[] {
-  return GOOD.map((one) => (one.row.name === change.row.name ? change : one));
-}
-
-/** What stands of the sign-off beside the batch, and why it is void. */
-function told(store: SignStore): readonly [string, readonly string[]] {
-  const { checked } = store.getState();
-  if (!checked) throw new Error('nothing was compared');
-  return [
-    standingOf(checked),
-    voidingFaults(checked).map(({ code, trace: name = '' }) => `${code} ${name}`.trim()),
-  ];
-}
 
 describe('signing in the page', () => {
   it('signs what was read and judged, as others verify it', async () => {
@@ -80,13 +56,71 @@ describe('signing in the page', () => {
     const { store, files, found } = setup(await keysOf(senior));
     await store.getState().look();
     found.traces = withOne(trace('b', { review: reviewed({ Ben: 'reject', Zoe: 'accept' }) }));
+    store.getState().change({ stateOpen: true });
     await store.getState().sign();
-    expect(files.size).toBe(0);
+    // It would be signed with what nobody was shown.
+    expect([store.getState().error?.code, files.size]).toEqual(['open-changed', 0]);
+    store.getState().change({ stateOpen: false });
     expect(store.getState().gathered?.[1]?.there.review).toMatchObject({ state: 'read' });
     found.traces = GOOD;
     await store.getState().refresh();
     await store.getState().sign();
     expect([...files.keys()]).toEqual([SIGNED]);
+  });
+
+  it('signs by the newest of what people say, whoever asked for it', async () => {
+    const held: (() => void)[] = [];
+    const { store, files, found } = setup(await keysOf(senior), {
+      reviews: (_batch, { row }) => {
+        const now = found.traces.find((one) => one.row.name === row.name) ?? trace(row.name);
+        return new Promise((done) => held.push(() => done(gathered(now))));
+      },
+    });
+    await store.getState().look();
+    const signing = store.getState().sign();
+    found.traces = withOne(trace('b', { review: reviewed({ Ben: 'reject', Zoe: 'accept' }) }));
+    const newer = store.getState().refresh();
+    // The older answers come last.
+    for (const answer of held.toReversed()) answer();
+    await Promise.all([signing, newer]);
+    expect(store.getState().gathered?.[1]?.there.review).toEqual(found.traces[1]?.review);
+    expect([store.getState().error?.code, files.size]).toEqual(['open-changed', 0]);
+  });
+
+  it('signs nothing where all is read anew meanwhile', async () => {
+    let answer = (): void => undefined;
+    const { store, files } = setup(await keysOf(senior), {
+      reviews: (_batch, { row }) =>
+        new Promise((done) => {
+          const before = answer;
+          answer = () => {
+            before();
+            done(gathered(GOOD.find((one) => one.row.name === row.name) ?? trace(row.name)));
+          };
+        }),
+    });
+    await store.getState().look();
+    const signing = store.getState().sign();
+    await store.getState().look();
+    answer();
+    await signing;
+    expect([store.getState().error?.code, files.size]).toEqual(['open-changed', 0]);
+  });
+
+  it('judges anew when another profile is taken, and signs the one by which was judged', async () => {
+    const { store, files } = setup(await keysOf(senior));
+    const { file: standard, digest } = standardProfile();
+    const looking = store.getState().look();
+    await store.getState().takeProfile(file('own.json', JSON.stringify({ ...standard, version: '9.9.9' })));
+    await looking;
+    expect(store.getState().profile.file.version).toBe('9.9.9');
+    await store.getState().sign();
+    expect([store.getState().gathered, store.getState().work, files.size]).toEqual([undefined, undefined, 0]);
+    await store.getState().takeProfile(undefined);
+    await store.getState().look();
+    store.setState({ profile: parseProfile(JSON.stringify({ ...standard, version: '9.9.9' }), 'own.json') });
+    await store.getState().sign();
+    expect(store.getState().signed?.signoff.profile.digest).toBe(digest);
   });
 
   it.each([
@@ -137,99 +171,25 @@ describe('signing in the page', () => {
   });
 });
 
-describe('the sign-off beside a batch', () => {
-  it.each([
-    ['holds', GOOD, 'holds', []],
-    [
-      'a byte',
-      withOne(
-        trace('a', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }), bundle: { root: 'f'.repeat(64) } }),
-      ),
-      'void',
-      ['bundle-changed a'],
-    ],
-    [
-      'a verdict',
-      withOne(trace('b', { review: reviewed({ Ben: 'reject', Zoe: 'accept' }) })),
-      'void',
-      ['verdict-changed b'],
-    ],
-    [
-      'a waiver',
-      withOne(
-        trace('c', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }, { waivers: waived('gaps/hole') }) }),
-      ),
-      'void',
-      ['waiver-changed c'],
-    ],
-    [
-      'a bundle that is gone',
-      withOne({
-        ...trace('c', { review: reviewed({ Ben: 'accept', Zoe: 'accept' }) }),
-        bundle: { state: 'missing' },
-      }),
-      'void',
-      ['bundle-missing c'],
-    ],
-  ] as const)('is told as what it is: %s', async (_, traces, standing, reasons) => {
-    const { store, beside, found } = setup(await keysOf(undefined));
-    beside.text = writeEnvelope(await signed());
-    found.traces = traces;
+it('adds a signature to the sign-off as it lies there then, and to no other', async () => {
+  const mine = await signed(undefined, [senior]);
+  const own = await keysOf(reviewer);
+  const cosignOver = async (
+    then: string | undefined,
+  ): Promise<readonly [string | undefined, string | undefined]> => {
+    const texts = [writeEnvelope(mine)];
+    const { store, files } = setup(own, { read: () => Promise.resolve(texts.shift() ?? then) });
     await store.getState().load();
-    expect([told(store), store.getState().checked?.depth]).toEqual([['holds', []], 'signatures']);
-    await store.getState().check('records');
-    expect([told(store), store.getState().checked?.depth]).toEqual([[standing, reasons], 'records']);
-  });
-
-  it('is of nobody where no key is trusted, and void where the keys are other ones', async () => {
-    const nobody = createKeyStore(keptInMemory());
-    const { store, beside } = setup(nobody);
-    beside.text = writeEnvelope(await signed());
-    await store.getState().load();
-    expect(told(store)).toEqual(['unknown', []]);
-    const others = (await keysOf(undefined)).getState().trust;
-    nobody.setState({ trust: others });
-    await store.getState().recheck();
-    expect(told(store)).toEqual(['holds', []]);
-    nobody.setState({ trust: { name: 'keys.json', store: new Map() } });
-    await store.getState().recheck();
-    expect(told(store)[0]).toBe('void');
-    expect(told(store)[1]).toContain('key-untrusted');
-    expect((await trusted()).size).toBe(2);
-  });
-
-  it('is void where its rules are not those of its digest', async () => {
-    const { store, beside } = setup(await keysOf(undefined));
-    const envelope = await signed();
-    const text = new TextDecoder().decode(envelope.payload).replace('"version":"1.', '"version":"2.');
-    beside.text = writeEnvelope({ ...envelope, payload: new TextEncoder().encode(text) });
-    await store.getState().load();
-    expect(told(store)[1]).toContain('profile-changed');
-  });
-
-  it('is said to be none where it cannot be read', async () => {
-    const { store, beside } = setup(await keysOf(undefined));
-    beside.text = 'no JSON';
-    await store.getState().load();
-    expect(store.getState().beside).toMatchObject({ status: 'failed', error: { code: 'signoff-invalid' } });
-    beside.text = undefined;
-    await store.getState().load();
-    expect(store.getState().beside).toEqual({ status: 'none' });
-  });
-
-  it('tells in its report that all was compared only where it was', async () => {
-    const { store, beside, files } = setup(await keysOf(undefined));
-    beside.text = writeEnvelope(await signed());
-    await store.getState().load();
-    const report = async (): Promise<string> => {
-      const { beside: found } = store.getState();
-      if (found.status === 'there') await store.getState().saveReport(found);
-      return (files.get('batch.report.html') ?? '').replace(/\s+/g, ' ');
-    };
-    expect(await report()).toContain('Signatures and files were not checked');
-    await store.getState().check('bytes');
-    expect(await report()).toContain('every byte were checked');
-  });
+    await store.getState().cosign();
+    return [files.get(SIGNED), store.getState().error?.code];
+  };
+  // Somebody else has signed meanwhile.
+  const [text = ''] = await cosignOver(writeEnvelope(await signed(undefined, [senior, stranger])));
+  const { signatures } = readEnvelope(text, SIGNED);
+  expect(signatures.map(({ keyid }) => keyid)).toEqual([senior.keyid, stranger.keyid, reviewer.keyid]);
+  const other = await signed({ ...ours(), note: 'Another.' }, [senior]);
+  for (const then of [writeEnvelope(other), undefined])
+    expect(await cosignOver(then)).toEqual([undefined, 'signoff-replaced']);
 });
 
 it('can be cancelled while it reads, and is as it was', async () => {

@@ -1,4 +1,5 @@
 /** A batch of three in the page, whose traces are as a test wants them, and whose files come to the test. */
+import { standingOf, voidingFaults } from '../../../../src/app/batch/sign/check-words.ts';
 import type { GatheredTrace } from '../../../../src/app/batch/sign/gather.ts';
 import type { KeptKeys, TrustText } from '../../../../src/app/batch/sign/kept-keys.ts';
 import { createKeyStore, type KeyStore } from '../../../../src/app/batch/sign/key-store.ts';
@@ -75,4 +76,19 @@ export function setup(own: KeyStore, over: Partial<SignSources> = {}): Setup {
     ...over,
   });
   return { store, files, beside, found };
+}
+
+/** The good batch with one trace that is another. */
+export function withOne(change: TraceEvidence): readonly TraceEvidence[] {
+  return GOOD.map((one) => (one.row.name === change.row.name ? change : one));
+}
+
+/** What stands of the sign-off beside the batch, and why it is void. */
+export function told(store: SignStore): readonly [string, readonly string[]] {
+  const { checked } = store.getState();
+  if (!checked) throw new Error('nothing was compared');
+  return [
+    standingOf(checked),
+    voidingFaults(checked).map(({ code, trace: name = '' }) => `${code} ${name}`.trim()),
+  ];
 }
