@@ -69,6 +69,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'gold-invalid': { source: 'gold.json', reason: 'it is no JSON' },
   'bundle-name': { name: 'a␊b' },
   'signoff-invalid': { source: 'batch.signoff.json', reason: 'it is no JSON' },
+  'earlier-invalid': { source: 'before.json', reason: 'it is of this very batch' },
   'nonce-invalid': { source: 'nonce' },
   'keys-invalid': { source: 'keys.json', reason: 'it is no JSON' },
   'key-invalid': { source: 'ada.pem', reason: 'it holds no Ed25519 key' },

@@ -142,6 +142,7 @@ export function verifyContent(signoff: SignoffPredicate, expected: Expected): re
     ...rootFaults(signoff),
     ...profileFaults(signoff, expected),
     ...sampleFaults(signoff, expected),
+    ...earlierFaults(signoff),
     ...agreementFaults(signoff),
     ...decisionFaults(signoff, expected),
   ];
@@ -193,6 +194,13 @@ function sampleFaults({ sampling, traces }: SignoffPredicate, { commitment }: Ex
   return commitment === undefined || sampling.mode === 'all' || sampling.commitment === commitment
     ? []
     : [fault('sample-changed', 'Its random number is not the one that was promised before.')];
+}
+
+/** What it replaces speaks of the same traces. */
+function earlierFaults({ sampling, supersedes }: SignoffPredicate): readonly Fault[] {
+  return supersedes !== undefined && sampling.earlier?.signoffs.includes(supersedes)
+    ? [fault('decision-unfounded', 'It counts the sign-off that it replaces as one of an earlier batch.')]
+    : [];
 }
 
 function agreementFaults({ agreement, traces, sampling }: SignoffPredicate): readonly Fault[] {

@@ -96,10 +96,18 @@ describe('playhead batch sign', () => {
   });
 
   it('counts what earlier sign-offs say, where they are signed by somebody trusted', async () => {
-    await seniorSigns();
     const before = join(root, 'before.json');
+    const now = folder;
+    folder = join(root, 'earlier batch');
+    await cp(now, folder, { recursive: true });
+    await rm(at('batch.json'));
+    await playhead('batch', 'index', folder);
+    await seniorSigns();
     await cp(at('batch.signoff.json'), before);
-    expect((await seniorSigns('--replace', '--earlier', before)).code).toBe(0);
+    const own = await seniorSigns('--replace', '--earlier', before);
+    expect([own.code, own.err]).toEqual([3, expect.stringContaining('it is of this very batch')]);
+    folder = now;
+    expect((await seniorSigns('--earlier', before)).code).toBe(0);
     const { payload } = JSON.parse(await readFile(at('batch.signoff.json'), 'utf8')) as { payload: string };
     const { predicate } = JSON.parse(Buffer.from(payload, 'base64').toString()) as {
       predicate: SignoffPredicate;
