@@ -2,6 +2,7 @@
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
 import type { BatchFile, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import { logsOf, readVerifications } from '../../trace/verifications.ts';
 import { conductOpen } from '../conduct/conduct-open.ts';
 import { decidingVerdicts } from '../conduct/verdict-words.ts';
 import { agreementOf } from './agreement-of.ts';
@@ -20,6 +21,7 @@ export function verifyBinding(
 ): readonly Fault[] {
   const found = new Map(traces.map((trace) => [trace.row.name, trace]));
   const signed = new Set(signoff.traces.map(({ name }) => name));
+  const stated = new Set(signoff.open.map(({ code, trace }) => code === 'verifications-unreadable' && trace));
   return [
     ...(batch.batch_id === signoff.batch.batch_id
       ? []
@@ -30,7 +32,11 @@ export function verifyBinding(
     ...signoff.traces.flatMap((trace) => {
       const evidence = found.get(trace.name);
       return evidence
-        ? traceFaults(trace, evidence)
+        ? [
+            ...traceFaults(trace, evidence),
+            // What was lost when it was signed is part of what was signed.
+            ...(stated.has(trace.name) ? [] : logFaults(trace, evidence)),
+          ]
         : [fault('trace-gone', 'It was signed, and is not in the batch.', { trace: trace.name })];
     }),
   ];
@@ -119,6 +125,22 @@ function verificationFaults(
           trace: name,
         }),
       ];
+}
+
+/** Logs of records that were added since were not signed. */
+function logFaults(
+  { name, verifications: signed }: SignedTrace,
+  { verifications: found, lostLogs }: TraceEvidence,
+): readonly Fault[] {
+  if (!signed || found.state !== 'read' || !lostLogs || lostLogs.size === 0) return [];
+  const text = new TextDecoder().decode(found.content.subarray(0, signed.bytes));
+  return [...logsOf(readVerifications(text, name))].some((digest) => lostLogs.has(digest))
+    ? [
+        fault('verifications-changed', 'A log of its records of re-runs is gone, or was changed.', {
+          trace: name,
+        }),
+      ]
+    : [];
 }
 
 export interface Expected {
