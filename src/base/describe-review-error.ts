@@ -12,6 +12,7 @@ type ReviewCode =
   | 'key-stays'
   | 'nonce-invalid'
   | 'keys-invalid'
+  | 'earlier-invalid'
   | 'gold-invalid'
   | 'key-invalid'
   | 'verifier-not-independent'
@@ -60,6 +61,10 @@ export const REVIEW_WORDS: Words<ReviewCode> = {
   'keys-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a list of trusted keys: ${reason}.`,
     advice: 'Ask whoever hands it out for a sound one.',
+  }),
+  'earlier-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be counted as the sign-off of an earlier batch: ${reason}.`,
+    advice: 'Give those of other batches alone, each as it was signed last.',
   }),
   'gold-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be read as a list of traces with known defects: ${reason}.`,

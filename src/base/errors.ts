@@ -149,6 +149,7 @@ export interface ErrorDetails {
   /** A list of trusted keys that is none, or contradicts itself. */
   'keys-invalid': { readonly source: string; readonly reason: string };
   /** A list of traces with known defects that is none. */
+  'earlier-invalid': { readonly source: string; readonly reason: string };
   'gold-invalid': { readonly source: string; readonly reason: string };
   /** A file of a key that holds none. */
   'key-invalid': { readonly source: string; readonly reason: string };

@@ -73,6 +73,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'open-changed': {},
   'signoff-replaced': { source: 'batch.signoff.json' },
   'key-stays': { keyid: 'ab'.repeat(32) },
+  'earlier-invalid': { source: 'before.json', reason: 'it is of this very batch' },
   'nonce-invalid': { source: 'nonce' },
   'keys-invalid': { source: 'keys.json', reason: 'it is no JSON' },
   'key-invalid': { source: 'ada.pem', reason: 'it holds no Ed25519 key' },

@@ -88,7 +88,7 @@ test('from the landing page to the failing test, its fix, the words about it, an
   // A link to that moment, which leads back to it.
   await page.keyboard.press('F6');
   await page.keyboard.press('Shift+U');
-  await expect(page.getByText(/^Link to [\d.]+ s copied\.$/)).toBeVisible();
+  await expect(page.getByText(/^Link to [\d:.]+ copied: \d+ characters\.$/)).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   await page.goto('about:blank');
   await page.goto(link);

@@ -66,9 +66,10 @@ test('by keyboard alone: a finding is gone to and waived, the trace passes, and 
   await expect(list).toBeFocused();
   await expect(list).toContainText('waived by Ada');
 
+  // The address says that the drawer is open.
   await page.reload();
   await page.evaluate(() => window.playhead.ready());
-  await openQuality(page);
+  await expect(tabNamed(page, /Scores/)).toBeVisible({ timeout: 60_000 });
   await expect(drawer(page)).toContainText('Passes, 18 gates');
   await expect(drawer(page)).toContainText('1 gate is waived');
   await tabTo(page, tabNamed(page, /Scores/));

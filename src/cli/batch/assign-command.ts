@@ -52,7 +52,7 @@ export const assignCommand: Command = {
       );
     const local = await loadBatch(await batchFile(path));
     const { path: file, batch } = local;
-    const earlier = await loadEarlier(values.earlier, undefined);
+    const earlier = await loadEarlier(values.earlier, undefined, batch.batch_id);
     const gold = await loadGold(values.gold);
     const { nonce, mode } = values;
     if (nonce === undefined && mode !== undefined) throw badArguments('--mode takes --nonce beside it');

@@ -23,11 +23,13 @@ export const CONDUCT_HELP = `  --earlier FILE    the sign-off of an earlier batc
 
 /**
  * What sign-offs of earlier batches say; undefined: none are given. `keys`: by which they have to be signed; undefined: they
- * are taken as they are. Rejects with `signoff-invalid`, and a CommandError where a signature does not hold.
+ * are taken as they are; `batchId`: of the batch that they come before. Rejects with `signoff-invalid` and `earlier-invalid`,
+ * and a CommandError where a signature does not hold.
  */
 export async function loadEarlier(
   paths: readonly string[],
   keys: TrustStore | undefined,
+  batchId: string,
 ): Promise<SignedEarlier | undefined> {
   if (paths.length === 0) return undefined;
   const signoffs = [];
@@ -36,9 +38,9 @@ export async function loadEarlier(
     const signoff = statementOf(envelope, path);
     const [fault] = keys ? (await verifySignatures(envelope, signoff, keys, 0)).faults : [];
     if (fault) throw new CommandError(`${path} does not count: ${fault.message}`);
-    signoffs.push({ sha256: sha256Hex(envelope.payload), signoff });
+    signoffs.push({ source: path, sha256: sha256Hex(envelope.payload), signoff });
   }
-  return earlierOf(signoffs);
+  return earlierOf(signoffs, batchId);
 }
 
 /** The list of traces with known defects; undefined: none is given. Rejects with `gold-invalid`. */

@@ -63,6 +63,7 @@ async function gatherTrace(
         : records
           ? { state: 'read', content: records.bytes }
           : { state: 'missing' },
+    lostLogs: records?.verifications.lostLogs,
   };
 }
 

@@ -73,9 +73,9 @@ export const sampleCommand: Command = {
       );
       return FAILED;
     }
-    const earlier = await loadEarlier(values.earlier, undefined);
-    const wish = await wishFrom({ nonce: values.nonce, mode, every: false, earlier });
     const local = await loadBatch(await batchFile(path));
+    const earlier = await loadEarlier(values.earlier, undefined, local.batch.batch_id);
+    const wish = await wishFrom({ nonce: values.nonce, mode, every: false, earlier });
     const { drawable, sampling } = await drawFrom(local, wish, await loadGold(values.gold));
     if (values.json)
       printText(output, JSON.stringify({ root: batchRootOf(drawable), ...sampling }, undefined, 2));

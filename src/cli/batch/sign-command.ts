@@ -95,7 +95,7 @@ export const signCommand: Command = {
               nonce: values.nonce,
               mode: values.mode,
               every: values['every-trace'],
-              earlier: await loadEarlier(values.earlier, store),
+              earlier: await loadEarlier(values.earlier, store, local.batch.batch_id),
             }),
             gold: await loadGold(values.gold),
             profile: await loadProfile(values.profile),

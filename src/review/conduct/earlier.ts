@@ -1,4 +1,5 @@
 /** What the sign-offs of earlier batches say of the people of this one. Pure. */
+import { TraceError } from '../../base/errors.ts';
 import type { SignedEarlier, SignoffPredicate } from '../../schema/generated/types.ts';
 import { countedVerdicts } from '../sign/verdicts.ts';
 import { capturersOf, plainName } from './people.ts';
@@ -6,12 +7,24 @@ import { blindWords } from './verdict-words.ts';
 
 /** A sign-off, by the SHA-256 of its payload. */
 export interface EarlierSignoff {
+  /** What to call it. */
+  readonly source: string;
   readonly sha256: string;
-  readonly signoff: Pick<SignoffPredicate, 'traces'>;
+  readonly signoff: Pick<SignoffPredicate, 'batch' | 'supersedes' | 'traces'>;
 }
 
-/** The same for the same sign-offs in any order; one that is given twice counts once. */
-export function earlierOf(signoffs: readonly EarlierSignoff[]): SignedEarlier {
+/**
+ * The same for the same sign-offs in any order; one that is given twice counts once. Throws `earlier-invalid` for one of the
+ * batch `batchId` itself, and one that another replaces: who captured would not be new, and pairs would count twice.
+ */
+export function earlierOf(signoffs: readonly EarlierSignoff[], batchId: string): SignedEarlier {
+  const replaced = new Set(signoffs.map(({ signoff }) => signoff.supersedes));
+  for (const { source, sha256, signoff } of signoffs) {
+    if (signoff.batch.batch_id === batchId)
+      throw new TraceError('earlier-invalid', { source, reason: 'it is of this very batch' });
+    if (replaced.has(sha256))
+      throw new TraceError('earlier-invalid', { source, reason: 'another one that is given replaces it' });
+  }
   const each = [...new Map(signoffs.map((one) => [one.sha256, one])).values()].sort((a, b) =>
     a.sha256 < b.sha256 ? -1 : 1,
   );

@@ -1,5 +1,6 @@
 /** What the verdicts on one trace come to: what was said blind, and what decides. Pure. */
 import type { BatchVerdict } from '../../schema/generated/types.ts';
+import { isAccepting } from '../sign/verdicts.ts';
 
 type VerdictWord = BatchVerdict['verdict'];
 type Given = Pick<BatchVerdict, 'verdict' | 'blind'>;
@@ -14,12 +15,15 @@ export function blindWords(verdicts: readonly Given[]): readonly VerdictWord[] {
 
 /**
  * The verdicts that decide: where two or more who judged blind still differ, those of people who judged in sight of them,
- * since they settle it; else all.
+ * since they settle it; else all. Where the former agree on whether to accept, nobody overrules them.
  */
 export function decidingVerdicts<T extends Given>(verdicts: readonly T[]): readonly T[] {
   const independent = verdicts.filter(({ blind }) => blind !== null);
   const settling = verdicts.filter(({ blind }) => blind === null);
-  return settling.length > 0 && differ(independent.map(({ verdict }) => verdict)) ? settling : verdicts;
+  const overruled = !differ(independent.map(accepts)) && differ(verdicts.map(accepts));
+  return settling.length > 0 && differ(independent.map(({ verdict }) => verdict)) && !overruled
+    ? settling
+    : verdicts;
 }
 
 /** Whether those who judged blind said different things, and nobody has settled it. */
@@ -27,6 +31,10 @@ export function isUnsettled(verdicts: readonly Given[]): boolean {
   return differ(blindWords(verdicts)) && differ(decidingVerdicts(verdicts).map(({ verdict }) => verdict));
 }
 
-function differ(words: readonly VerdictWord[]): boolean {
+function accepts({ verdict }: Given): boolean {
+  return isAccepting(verdict);
+}
+
+function differ(words: readonly (VerdictWord | boolean)[]): boolean {
   return new Set(words).size > 1;
 }

@@ -33,4 +33,6 @@ export interface TraceEvidence {
   readonly review: Read<Reviewed & { readonly bundleId: string }>;
   /** Bytes of the file of re-runs. */
   readonly verifications: Read<Uint8Array>;
+  /** SHA-256 of logs that the records name, and that are gone or were changed; undefined: nobody looked. */
+  readonly lostLogs?: ReadonlySet<string> | undefined;
 }

@@ -61,7 +61,7 @@ function cut(text: string, length: number): string {
 type Say = (code: OpenCode, message: string, about?: string) => SignedOpen;
 
 function openOf(evidence: TraceEvidence, sampled: boolean): readonly SignedOpen[] {
-  const { row, bundle, verifications } = evidence;
+  const { row, bundle, verifications, lostLogs } = evidence;
   const say: Say = (code, message, about) => ({
     code,
     trace: row.name,
@@ -82,6 +82,9 @@ function openOf(evidence: TraceEvidence, sampled: boolean): readonly SignedOpen[
     ...bundleOpen(evidence, bundle.content, say),
     ...(verifications.state === 'unreadable'
       ? [say('verifications-unreadable', `Its records of re-runs cannot be read: ${verifications.reason}`)]
+      : []),
+    ...(lostLogs && lostLogs.size > 0
+      ? [say('verifications-unreadable', 'A log of its records of re-runs is gone, or was changed.')]
       : []),
     ...reviewOpen(evidence, bundle.content, sampled, say),
   ];

@@ -2,6 +2,7 @@
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
 import type { BatchFile, BatchTrace, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import { logsOf, readVerifications } from '../../trace/verifications.ts';
 import { conductOpen } from '../conduct/conduct-open.ts';
 import { decidingVerdicts } from '../conduct/verdict-words.ts';
 import { agreementOf } from './agreement-of.ts';
@@ -24,6 +25,7 @@ export function verifyBinding(
   const found = traces && new Map(traces.map((trace) => [trace.row.name, trace]));
   const rows = new Map(batch.traces.map((row) => [row.name, row]));
   const signed = new Set(signoff.traces.map(({ name }) => name));
+  const stated = new Set(signoff.open.map(({ code, trace }) => code === 'verifications-unreadable' && trace));
   return [
     ...(batch.batch_id === signoff.batch.batch_id
       ? []
@@ -34,7 +36,12 @@ export function verifyBinding(
     ...signoff.traces.flatMap((trace) => {
       const row = rows.get(trace.name);
       const evidence = found?.get(trace.name);
-      if (evidence) return traceFaults(trace, evidence);
+      if (evidence)
+        return [
+          ...traceFaults(trace, evidence),
+          // What was lost when it was signed is part of what was signed.
+          ...(stated.has(trace.name) ? [] : logFaults(trace, evidence)),
+        ];
       return row && !found
         ? rowFaults(trace, row)
         : [fault('trace-gone', 'It was signed, and is not in the batch.', { trace: trace.name })];
@@ -139,6 +146,22 @@ function verificationFaults(
       ];
 }
 
+/** Logs of records that were added since were not signed. */
+function logFaults(
+  { name, verifications: signed }: SignedTrace,
+  { verifications: found, lostLogs }: TraceEvidence,
+): readonly Fault[] {
+  if (!signed || found.state !== 'read' || !lostLogs || lostLogs.size === 0) return [];
+  const text = new TextDecoder().decode(found.content.subarray(0, signed.bytes));
+  return [...logsOf(readVerifications(text, name))].some((digest) => lostLogs.has(digest))
+    ? [
+        fault('verifications-changed', 'A log of its records of re-runs is gone, or was changed.', {
+          trace: name,
+        }),
+      ]
+    : [];
+}
+
 export interface Expected {
   /** Digest of the profile that was agreed on; undefined: any will do. */
   readonly profile: string | undefined;
@@ -160,6 +183,7 @@ export function verifyContent(signoff: SignoffPredicate, expected: Expected): re
     ...rootFaults(signoff),
     ...profileFaults(signoff, expected),
     ...sampleFaults(signoff, expected),
+    ...earlierFaults(signoff),
     ...agreementFaults(signoff),
     ...decisionFaults(signoff, expected),
   ];
@@ -211,6 +235,13 @@ function sampleFaults({ sampling, traces }: SignoffPredicate, { commitment }: Ex
   return commitment === undefined || sampling.mode === 'all' || sampling.commitment === commitment
     ? []
     : [fault('sample-changed', 'Its random number is not the one that was promised before.')];
+}
+
+/** What it replaces speaks of the same traces. */
+function earlierFaults({ sampling, supersedes }: SignoffPredicate): readonly Fault[] {
+  return supersedes !== undefined && sampling.earlier?.signoffs.includes(supersedes)
+    ? [fault('decision-unfounded', 'It counts the sign-off that it replaces as one of an earlier batch.')]
+    : [];
 }
 
 function agreementFaults({ agreement, traces, sampling }: SignoffPredicate): readonly Fault[] {

@@ -1,9 +1,13 @@
-/** Signing a batch off by how it was reviewed: traces with known defects, and what earlier batches say. */
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+/** Signing a batch off by how it was reviewed: traces with known defects, and what earlier batches say, logs of re-runs. */
+import { appendFile, cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { sha256Hex } from '../../../src/base/hash.ts';
+import { keepLog } from '../../../src/cli/verify/log-store.ts';
 import { standardProfile } from '../../../src/qc/profile.ts';
 import type { BatchFile, SignoffPredicate } from '../../../src/schema/generated/types.ts';
+import { digestOfLine, verificationLine } from '../../../src/trace/verifications.ts';
+import { passed, withCriterion } from '../../qc/pairs/re-runs.ts';
 import { playhead, scratch, type Ran } from '../helpers.ts';
 import { titled, writeBundle } from './bundles.ts';
 import { judge } from './judge.ts';
@@ -95,11 +99,49 @@ describe('playhead batch sign', () => {
     expect((await seniorSigns('--gold', gold, '--replace')).code).toBe(3);
   });
 
+  it('wants the logs of the re-runs that are signed, and so does verifying', async () => {
+    const logs = at('one.verifications');
+    const line = async (previous: string | null, text: string) => {
+      const log = await keepLog(logs, Buffer.from(text), text.length);
+      const runs = [{ ...passed, log }];
+      const { criteria, ...rest } = withCriterion('tests-pass', { baseline: { ...passed, log }, runs });
+      return verificationLine({
+        ...rest,
+        previous,
+        criteria: criteria.filter(({ id }) => id === 'tests-pass'),
+      });
+    };
+    const first = await line(null, 'first');
+    await writeFile(`${logs}.jsonl`, `${first}\n`);
+    expect((await seniorSigns()).code).toBe(0);
+    // Another record may come, and go wrong, without what was signed.
+    await appendFile(`${logs}.jsonl`, `${await line(digestOfLine(first), 'second')}\n`);
+    await rm(join(logs, `${sha256Hex(Buffer.from('second'))}.log`));
+    expect(codes(json(await verifies('--reviewers', '0')).faults)).toEqual([]);
+    const kept = join(logs, `${sha256Hex(Buffer.from('first'))}.log`);
+    await appendFile(kept, '!');
+    expect(codes(json(await verifies('--reviewers', '0')).faults)).toEqual(['verifications-changed one']);
+    await rm(kept);
+    expect(codes(json(await verifies('--reviewers', '0')).faults)).toEqual(['verifications-changed one']);
+    const again = await seniorSigns('--replace');
+    expect([again.code, codes(json(again).open)]).toEqual([1, ['verifications-unreadable one']]);
+    await seniorSigns('--replace', '--state-open');
+    expect((await verifies('--reviewers', '0', '--allow-open')).code).toBe(0);
+  });
+
   it('counts what earlier sign-offs say, where they are signed by somebody trusted', async () => {
-    await seniorSigns();
     const before = join(root, 'before.json');
+    const now = folder;
+    folder = join(root, 'earlier batch');
+    await cp(now, folder, { recursive: true });
+    await rm(at('batch.json'));
+    await playhead('batch', 'index', folder);
+    await seniorSigns();
     await cp(at('batch.signoff.json'), before);
-    expect((await seniorSigns('--replace', '--earlier', before)).code).toBe(0);
+    const own = await seniorSigns('--replace', '--earlier', before);
+    expect([own.code, own.err]).toEqual([3, expect.stringContaining('it is of this very batch')]);
+    folder = now;
+    expect((await seniorSigns('--earlier', before)).code).toBe(0);
     const { payload } = JSON.parse(await readFile(at('batch.signoff.json'), 'utf8')) as { payload: string };
     const { predicate } = JSON.parse(Buffer.from(payload, 'base64').toString()) as {
       predicate: SignoffPredicate;

@@ -1,6 +1,6 @@
 /** `docs/QC.md` on signing: its commands work as they stand, in their order, and its codes are those of the program. */
 import { execFileSync } from 'node:child_process';
-import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { standardProfile } from '../../../src/qc/profile.ts';
@@ -27,6 +27,18 @@ async function union(file: string, name: string): Promise<readonly string[]> {
   const text = await readFile(file, 'utf8');
   const body = new RegExp(`export type ${name} =([^;]*);`).exec(text)?.[1] ?? '';
   return [...body.matchAll(/'([a-z-]+)'/g)].map(([, code = '']) => code);
+}
+
+/** The same sign-off as if it were of another batch; its signatures do not hold any more. */
+function ofAnotherBatch(signoff: string): string {
+  const { payload, ...rest } = JSON.parse(signoff) as { payload: string };
+  const statement = JSON.parse(Buffer.from(payload, 'base64').toString()) as Statement;
+  statement.predicate.batch.batch_id = '00000000-0000-4000-8000-000000000000';
+  return JSON.stringify({ ...rest, payload: Buffer.from(JSON.stringify(statement)).toString('base64') });
+}
+
+interface Statement {
+  readonly predicate: { readonly batch: { batch_id: string } };
 }
 
 /** The codes of the table with this heading. */
@@ -58,9 +70,9 @@ describe('docs/QC.md on signing', () => {
       if (line.includes('--earlier')) {
         // A batch that was signed before, and a bundle that is not among these.
         await mkdir(join(folder, 'before'), { recursive: true });
-        await cp(
-          join(folder, 'my-batch', 'batch.signoff.json'),
+        await writeFile(
           join(folder, 'before', 'batch.signoff.json'),
+          ofAnotherBatch(await readFile(join(folder, 'my-batch', 'batch.signoff.json'), 'utf8')),
         );
         const odd = [{ bundle_id: `sha256:${'0'.repeat(64)}`, defect: 'its sound was cut' }];
         const gold = { schema: { name: 'playhead-gold', version: 1 }, traces: odd };

@@ -27,6 +27,9 @@ const batch = (count: number, review: (index: number) => Reviewed): readonly Tra
 const all = (traces: readonly TraceEvidence[], earlier?: ReturnType<typeof earlierOf>): SignoffPredicate =>
   signoff(traces, { sample: { mode: 'all', earlier } });
 
+/** Another batch than that of `signoff`. */
+const NOW = '00000000-0000-4000-8000-000000000000';
+
 describe('double review', () => {
   it.each([
     [1, 0, 1],
@@ -103,6 +106,24 @@ describe('verdicts on one trace', () => {
     expect(isUnsettled(twice)).toBe(true);
   });
 
+  it('are overruled by no third where all who judged blind refuse it, or all let it pass', () => {
+    const refused = [given('reject'), given('recapture'), given('accept', null)];
+    expect(decidingVerdicts(refused)).toEqual(refused);
+    const passed = [given('accept'), given('accept_with_waivers'), given('reject', null)];
+    expect(decidingVerdicts(passed)).toEqual(passed);
+    // What is to be done about a refused one is still settled.
+    const third = given('recapture', null);
+    expect(decidingVerdicts([given('reject'), given('recapture'), third])).toEqual([third]);
+    const traces = batch(3, (index) =>
+      index === 0
+        ? informed(reviewed({ Ben: 'reject', Zoe: 'recapture', Eve: 'accept' }), { Eve: undefined })
+        : both('accept'),
+    );
+    const predicate = all(traces);
+    expect(openOf(predicate)).toEqual(['verdicts-differ t0']);
+    expect(predicate).toMatchObject({ decision: 'open', agreement: { bad: 1 } });
+  });
+
   it('of which a third settles one stand open no more', () => {
     const settled = informed(reviewed({ Ben: 'accept', Zoe: 'reject', Eve: 'accept' }), { Eve: undefined });
     const open = (review: Reviewed) =>
@@ -156,7 +177,7 @@ describe('agreement', () => {
 
   it('is that of this batch and of earlier ones, where they are told', () => {
     const before = all(batch(10, () => both('accept')));
-    const earlier = earlierOf([{ sha256: 'a'.repeat(64), signoff: before }]);
+    const earlier = earlierOf([{ source: 'a', sha256: 'a'.repeat(64), signoff: before }], NOW);
     expect(earlier).toEqual({
       signoffs: ['a'.repeat(64)],
       capturers: [{ name: 'cy', traces: 10 }],
@@ -171,10 +192,39 @@ describe('agreement', () => {
     // Without them, two say too little.
     expect(openOf(all(batch(2, () => both('accept', 'accept_with_waivers'))))).toEqual([]);
     const twice = [
-      { sha256: 'b'.repeat(64), signoff: before },
-      { sha256: 'a'.repeat(64), signoff: before },
+      { source: 'b', sha256: 'b'.repeat(64), signoff: before },
+      { source: 'a', sha256: 'a'.repeat(64), signoff: before },
     ];
-    expect(earlierOf(twice)).toEqual(earlierOf([...twice.toReversed(), ...twice]));
+    expect(earlierOf(twice, NOW)).toEqual(earlierOf([...twice.toReversed(), ...twice], NOW));
+  });
+
+  it('does not count this batch itself as an earlier one, nor what was replaced', () => {
+    const before = all(batch(2, () => both('accept')));
+    const refusal = (given: Parameters<typeof earlierOf>[0], batchId: string) => {
+      try {
+        return earlierOf(given, batchId).signoffs.length;
+      } catch (error) {
+        const { code, details } = asTraceError(error);
+        return [code, details];
+      }
+    };
+    const first = { source: 'first', sha256: 'a'.repeat(64), signoff: before };
+    const reason = 'it is of this very batch';
+    expect(refusal([first], before.batch.batch_id)).toEqual(['earlier-invalid', { source: 'first', reason }]);
+    const second = {
+      source: 'second',
+      sha256: 'b'.repeat(64),
+      signoff: { ...before, supersedes: first.sha256 },
+    };
+    for (const given of [
+      [first, second],
+      [second, first],
+    ])
+      expect(refusal(given, NOW)).toEqual([
+        'earlier-invalid',
+        { source: 'first', reason: 'another one that is given replaces it' },
+      ]);
+    expect(refusal([second], NOW)).toBe(1);
   });
 });
 

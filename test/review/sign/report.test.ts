@@ -50,6 +50,11 @@ describe('the report', () => {
     expect(
       words(signoffReport({ signoff: signoff(), checked: undefined, promise: undefined, made: AT })),
     ).toContain('Signatures and files were not checked when this report was made.');
+    const whole = { signoff: signoff(), checked: HOLDS, promise: undefined, made: AT };
+    expect(words(signoffReport(whole))).toContain('Signatures and every byte were checked');
+    const byPage = words(signoffReport({ ...whole, byPage: true }));
+    expect(byPage).toContain('files that none lists, and logs of re-runs, were not');
+    expect(byPage).not.toContain('every byte were');
     const open = signoff([trace('a'), ...GOOD.slice(1)]);
     const left = words(signoffReport({ signoff: open, checked: HOLDS, promise: undefined, made: AT }));
     expect(left).toContain('Signed with 1 open point');

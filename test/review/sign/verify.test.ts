@@ -145,6 +145,18 @@ describe('what else was signed', () => {
       expect(await faultsOf(envelope, { traces: records(text) })).toEqual(['verifications-changed a']);
   });
 
+  it('is not counted as earlier by the one that replaces it', async () => {
+    const replaced = hash('replaced');
+    const over = (signoffs: readonly string[]): SignoffPredicate =>
+      signoff(GOOD, {
+        senior: { name: 'Ada', keyid: senior.keyid },
+        supersedes: replaced,
+        sample: { mode: 'all', earlier: { signoffs: [...signoffs], capturers: [], verdicts: [] } },
+      });
+    expect(await faultsOf(await signed(over([hash('another')])))).toEqual([]);
+    expect(await faultsOf(await signed(over([hash('another'), replaced])))).toEqual(['decision-unfounded']);
+  });
+
   it('is the profile, all of it, and the one agreed on', async () => {
     const { profile } = ours();
     const content = { ...profile.content, version: '9.9.9' };

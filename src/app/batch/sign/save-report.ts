@@ -12,5 +12,6 @@ export async function saveReport(
   const own = checked?.signoff === signoff && checked.trusted ? checked : undefined;
   const told = own && (own.depth === 'bytes' || own.faults.some((one) => !isHarmless(one))) ? own : undefined;
   const { signoffReport } = await import('../../../review/sign/report/report.ts');
-  save('batch.report.html', signoffReport({ signoff, checked: told, promise: undefined, made }), 'text/html');
+  const page = signoffReport({ signoff, checked: told, byPage: true, promise: undefined, made });
+  save('batch.report.html', page, 'text/html');
 }

@@ -20,6 +20,8 @@ export interface ReportInput {
   readonly signoff: SignoffPredicate;
   /** What came of verifying it; undefined: it was not. */
   readonly checked: { readonly signers: readonly Signer[]; readonly faults: readonly Fault[] } | undefined;
+  /** Whether a page verified it, which cannot see files that no manifest lists, nor logs of re-runs. */
+  readonly byPage?: boolean;
   /** SHA-256 that was published of the random number before; undefined: it is not known here. */
   readonly promise: string | undefined;
   /** When the report was made (ISO 8601). */
@@ -68,7 +70,7 @@ export function signoffReport(input: ReportInput): string {
     </html> `.text;
 }
 
-function stateOf({ signoff, checked }: ReportInput): Html {
+function stateOf({ signoff, checked, byPage }: ReportInput): Html {
   const { open, traces, senior } = signoff;
   const wrong = checked?.faults.find(({ code }) => code !== 'left-open');
   if (wrong)
@@ -88,7 +90,12 @@ function stateOf({ signoff, checked }: ReportInput): Html {
   return html`<div class="state ${checked ? 'good' : 'warn'}">
     <strong>Accepted</strong>${senior.name} accepts
     ${traces.length === 1 ? 'the trace' : `all ${traces.length} traces`} of this
-    batch.${unchecked ?? ' Signatures and every byte were checked when this report was made.'}
+    batch.${
+      unchecked ??
+      (byPage
+        ? ' Signatures and every file that a manifest lists were checked when this report was made; files that none lists, and logs of re-runs, were not.'
+        : ' Signatures and every byte were checked when this report was made.')
+    }
   </div>`;
 }
 
