@@ -70,6 +70,10 @@ test('by keyboard alone: a finding is gone to and waived, the trace passes, and 
   await page.reload();
   await page.evaluate(() => window.playhead.ready());
   await expect(tabNamed(page, /Scores/)).toBeVisible({ timeout: 60_000 });
+  // By its key it comes with the focus.
+  await page.keyboard.press('Shift+Q');
+  await expect(drawer(page)).toHaveCount(0);
+  await openQuality(page);
   await expect(drawer(page)).toContainText('Passes, 18 gates');
   await expect(drawer(page)).toContainText('1 gate is waived');
   await tabTo(page, tabNamed(page, /Scores/));
