@@ -150,9 +150,12 @@ function isKnown(name: string): boolean {
   return name === '' || KNOWN.includes(name) || Object.hasOwn(PANE_VIEWS, name) || BATCH.test(name);
 }
 
+/** Half of a pair, which no address can hold: a name in a bundle may have one. */
+const LONE_SURROGATES = /\p{Surrogate}/gu;
+
 /** Escapes what would end a part, or be lost on the way; the rest stays as people can read it. */
 function plainly(text: string): string {
-  return encodeURIComponent(text)
+  return encodeURIComponent(text.replace(LONE_SURROGATES, '\uFFFD'))
     .replaceAll('%2F', '/')
     .replaceAll('%3A', ':')
     .replaceAll('%2C', ',')

@@ -189,6 +189,12 @@ describe('the fragment', () => {
     );
   });
 
+  it('is written of a name with half a letter, too', () => {
+    const views = new Map([['diff.file', 'a\uD800.ts']] as const);
+    const { state } = decodeFragment(encodeFragment({ views }));
+    expect(state.views?.get('diff.file')).toBe('a\uFFFD.ts');
+  });
+
   it('is short, and has an end', () => {
     const typical: UrlState = {
       time: fromMicros(83_366_667),

@@ -120,8 +120,10 @@ test('a link that the page makes has the key only where somebody says so', async
   const dialog = page.getByRole('dialog', { name: 'Share a link' });
   const box = dialog.getByRole('checkbox', { name: 'Its key' });
   await expect(box).not.toBeChecked();
+  await expect(dialog).toContainText('The link does not carry the key');
   await expect(dialog.getByRole('textbox', { name: 'The link' })).not.toHaveValue(/key/);
   await box.check();
+  await expect(dialog).toContainText('The link carries the key of this encrypted trace');
   // It is for no one's eyes.
   await expect(dialog.getByRole('textbox', { name: 'The link' })).toHaveValue(/&key=…$/);
   expect(await faults(page)).toEqual([]);

@@ -110,7 +110,12 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
-      <Limits reach={reach} now={now} moment={state.time === undefined ? '' : formatTimecode(state.time)} />
+      <Limits
+        reach={reach}
+        withKey={withKey}
+        now={now}
+        moment={state.time === undefined ? '' : formatTimecode(state.time)}
+      />
       {link !== undefined && (
         <>
           <div className={styles['label']}>
@@ -195,6 +200,8 @@ function shownLink(link: string, reach: Reach): string {
 
 interface LimitsProps {
   readonly reach: Reach;
+  /** The link carries the key of the trace. */
+  readonly withKey: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
   /** The moment, for who has no link. */
@@ -202,7 +209,7 @@ interface LimitsProps {
 }
 
 /** What keeps the link from leading there. */
-function Limits({ reach, now, moment }: LimitsProps) {
+function Limits({ reach, withKey, now, moment }: LimitsProps) {
   switch (reach.kind) {
     case 'everywhere':
       return null;
@@ -214,7 +221,12 @@ function Limits({ reach, now, moment }: LimitsProps) {
         </Notice>
       );
     case 'encrypted':
-      return (
+      return withKey ? (
+        <Notice severity="warning" title="The link carries the key of this encrypted trace.">
+          Whoever has the link can read all of the trace, for as long as the file is there. Send it to nobody
+          else, and post it nowhere.
+        </Notice>
+      ) : (
         <Notice severity="info" title="The link does not carry the key of this encrypted trace.">
           Whoever opens it is asked for the key: tell it to them another way, or add &key=… to the link
           yourself.

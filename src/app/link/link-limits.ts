@@ -8,7 +8,7 @@ export type Reach =
   | { readonly kind: 'files' }
   /** Its address is signed until then, in milliseconds since 1970. */
   | { readonly kind: 'signed'; readonly expires: number; readonly over: boolean }
-  /** It is encrypted, and links that are made here never carry the key. */
+  /** It is encrypted: a link carries the key only where one says so. */
   | { readonly kind: 'encrypted' }
   /** The page, or the trace, is on this very machine. */
   | { readonly kind: 'machine' }
