@@ -5,9 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import { keyFragment, newKey, readKey } from '../bundle/bundle-key.ts';
 import type { Bytes } from '../bundle/chunked-encryption.ts';
 import { encrypted } from '../bundle/encrypt.ts';
+import { ENCRYPTED_END, isEncrypted } from '../bundle/encrypted-name.ts';
 import { TraceError } from '../base/errors.ts';
 import { readSecret, writeSecret } from './batch/sign-disk.ts';
-import { OK, onlyArgument, parse, type Command, type Output } from './command.ts';
+import { CommandError, OK, onlyArgument, parse, type Command, type Output } from './command.ts';
 import { exists, withNewFile } from './files.ts';
 import { openLocal, type LocalBundle } from './fs-bundle.ts';
 import { checkFolder, packInto } from './pack.ts';
@@ -44,6 +45,11 @@ export const encryptCommand: Command = {
     if (bundle.kind === 'directory') await checkFolder(path, values.force, output);
     const stem = basename(resolve(path)).replace(/(?:\.trace)?\.zip$/i, '');
     const file = values.output ?? join(dirname(resolve(path)), `${stem}.trace.enc`);
+    // A key that is printed for a link that can open nothing would be lost.
+    if (!isEncrypted(file))
+      throw new CommandError(
+        `${file} has to end with ${ENCRYPTED_END}: by that it is known to be encrypted.`,
+      );
     const keyFile = values['key-file'];
     const key = keyFile === undefined ? newKey() : await keyIn(keyFile, output);
     await withNewFile(file, values.force, (partial) =>

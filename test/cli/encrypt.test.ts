@@ -51,6 +51,13 @@ describe('playhead encrypt', () => {
     expect(one?.subarray(0, 64).equals(two?.subarray(0, 64) ?? Buffer.of())).toBe(false);
   });
 
+  it.each(['share.bin', 'SHARE.TRACE.ENC'])('makes no %s, which no page knows as encrypted', async (name) => {
+    const { code, out, err } = await playhead('encrypt', at('bundle'), '-o', at(name));
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain('has to end with .enc');
+    expect(await readdir(folder)).not.toContain(name);
+  });
+
   it('names the file after the bundle', async () => {
     expect((await playhead('encrypt', at('bundle.trace.zip'))).out).toContain(`${at('bundle.trace.enc')}\n`);
   });
