@@ -98,7 +98,7 @@ async function fresh<T>(
   }
 }
 
-for (const seed of [1, 2, 3, 4]) {
+for (const seed of [1, 2]) {
   test(`a link from any moment, layout and selection opens alike elsewhere, seed ${seed}`, async ({
     page,
     playhead,

@@ -167,7 +167,7 @@ describe('make-trace', () => {
 describe('npm run make-trace', () => {
   it('packs a zip, in far less memory than it makes', async () => {
     const out = join(folder, 'large.trace.zip');
-    const options = ['--hours', '0.5', '--input', '500000', '--terminal', '4MB', '--edits', '30'];
+    const options = ['--hours', '0.5', '--input', '250000', '--terminal', '4MB', '--edits', '30'];
     const args = [
       '--max-old-space-size=48',
       '--import',
@@ -180,7 +180,7 @@ describe('npm run make-trace', () => {
     await promisify(execFile)(process.execPath, [...args, '--no-video', '--no-voice']);
     const bundle = await openLocal(out);
     const { layers } = (await openTrace(bundle.source)).manifest;
-    expect(layers.find(({ id }) => id === 'input')?.records).toBe(500_000);
+    expect(layers.find(({ id }) => id === 'input')?.records).toBe(250_000);
     await bundle.close();
     const refused = promisify(execFile)(process.execPath, [
       '--import',
