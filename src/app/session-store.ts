@@ -153,10 +153,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
           question = asked;
           progress(asked ? 'Waiting for its key' : 'Reading the table of contents');
         };
-        const look = (): void => progress('Looking for the manifest');
-        // What was read ahead is there at once as a rule: to tell of it would draw all that is open anew, for nothing.
-        const late = ahead && setTimeout(look, LATE);
-        if (!ahead) look();
+        progress('Looking for the manifest');
         try {
           const prepared = await preparedTrace(
             (told, stop) => find(told, stop, ask),
@@ -180,8 +177,6 @@ export function createSessionStore(): StoreApi<SessionStore> {
           const error = asTraceError(cause);
           if (!signal.aborted) show('failed', { label, error });
           throw error;
-        } finally {
-          clearTimeout(late);
         }
       },
       correct: (corrections) =>
@@ -225,8 +220,6 @@ async function preparedTrace(
   return prepareTrace(source, controller);
 }
 
-/** Milliseconds after which it is told that what was to be ready is waited for. */
-const LATE = 100;
 /** Steps that can be undone. */
 const MAX_UNDO = 200;
 
