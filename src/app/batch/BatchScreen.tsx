@@ -59,7 +59,7 @@ export function BatchScreen({ store, session, sessions, tools, onDialog }: Batch
         <h1 className={styles['name']} title={address.href}>
           {name}
         </h1>
-        {state.phase === 'open' && <BatchProgress traces={state.table.traces} />}
+        {state.phase === 'open' && <BatchProgress batch={state} />}
         <span className={styles['space']} />
         {state.phase === 'open' && (
           <button
