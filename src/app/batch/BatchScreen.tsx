@@ -157,6 +157,7 @@ function OpenTable({ store, batch, tools }: OpenTableProps) {
             sign={signing.sign}
             keys={signing.keys}
             onOpen={openNamed}
+            onUncover={(names) => store.getState().uncover(names)}
             onClose={() => show(false)}
           />
         </Suspense>

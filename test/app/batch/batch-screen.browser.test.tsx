@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { createStore } from 'zustand/vanilla';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BatchScreen } from '../../../src/app/batch/BatchScreen.tsx';
 import { createBatchStore, type BatchStore } from '../../../src/app/batch/batch-store.ts';
@@ -35,6 +35,8 @@ const seen = new Set<string>();
 let store: BatchStore;
 
 beforeEach(async () => {
+  // Narrower ones have no room for what is known of the current trace.
+  await page.viewport(1300, 700);
   vi.clearAllMocks();
   viewer = 'Ada';
   seen.clear();

@@ -1,6 +1,6 @@
 import { PenLine, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 import { useStore } from 'zustand';
-import { BADGE_WORDS, STANDING_TONES, standingOf, voidingFaults } from './check-words.ts';
+import { BADGE_WORDS, STANDING_TONES, standingOf } from './check-words.ts';
 import styles from './sign.module.css';
 import type { SignStore } from './sign-state.ts';
 
@@ -25,9 +25,8 @@ export function SignBadge({ sign }: { readonly sign: SignStore }) {
   const tone = STANDING_TONES[standing];
   const Icon = ICONS[tone];
   const { senior, at } = beside.signoff;
-  const [fault] = voidingFaults(checked);
   return (
-    <span className={styles['badge']} data-tone={tone} title={fault?.message}>
+    <span className={styles['badge']} data-tone={tone}>
       <Icon size={15} aria-hidden /> {BADGE_WORDS[standing]}
       <small>
         {senior.name}, {at.slice(0, 10)}

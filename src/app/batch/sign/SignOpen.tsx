@@ -7,7 +7,8 @@ import { FilePicker } from '../../../ui/FilePicker.tsx';
 import type { OpenBatch } from '../batch-store.ts';
 import { number } from '../words.ts';
 import { instantWords } from './check-words.ts';
-import { blindOpen, knownOpen, remarksOf } from './open-words.ts';
+import { blindLines } from './hidden-traces.ts';
+import { knownOpen, remarksOf } from './open-words.ts';
 import styles from './sign.module.css';
 import { SignProgress } from './SignProgress.tsx';
 import type { SignStore } from './sign-state.ts';
@@ -18,11 +19,13 @@ interface SignOpenProps {
   readonly sign: SignStore;
   /** undefined: something is missing that would be signed. */
   readonly draft: SignoffPredicate | undefined;
+  /** Names of the traces of which it is not told what others said. */
+  readonly hidden: ReadonlySet<string>;
   readonly onOpen: (name: string) => void;
 }
 
 /** What keeps the batch from being signed: what its list knows at once, and all of it once every trace was read and judged. */
-export function SignOpen({ batch, sign, draft, onOpen }: SignOpenProps) {
+export function SignOpen({ batch, sign, draft, hidden, onOpen }: SignOpenProps) {
   const { gathered, gatheredAt = 0, work, profile } = useStore(sign);
   const input = useRef<HTMLInputElement>(null);
   const bytes = batch.batch.traces.reduce((sum, trace) => sum + (trace.bytes ?? 0), 0);
@@ -38,7 +41,7 @@ export function SignOpen({ batch, sign, draft, onOpen }: SignOpenProps) {
         </ul>
       )}
       {gathered && !draft && <p>Choose the random number below: what is open depends on the sample.</p>}
-      {draft?.open.length === 0 && (
+      {draft?.open.length === 0 && hidden.size === 0 && (
         <p className={styles['good']} role="status">
           Nothing stands open.
         </p>
@@ -46,7 +49,7 @@ export function SignOpen({ batch, sign, draft, onOpen }: SignOpenProps) {
       {draft && (
         <TraceLines
           label="Keeps it from being signed"
-          lines={blindOpen(draft.open, batch.batch.traces, batch.table.traces)}
+          lines={blindLines(draft.open, hidden)}
           onOpen={onOpen}
         />
       )}

@@ -10,6 +10,7 @@ import {
   standingOf,
   voidingFaults,
 } from './check-words.ts';
+import { blindLines } from './hidden-traces.ts';
 import type { KeyStore } from './key-store.ts';
 import styles from './sign.module.css';
 import { SignProgress } from './SignProgress.tsx';
@@ -19,13 +20,15 @@ import { TraceLines } from './TraceLines.tsx';
 interface SignedStateProps {
   readonly sign: SignStore;
   readonly keys: KeyStore;
+  /** Names of the traces of which it is not told what others said. */
+  readonly hidden: ReadonlySet<string>;
   readonly onOpen: (name: string) => void;
 }
 
 const ICONS = { ok: ShieldCheck, warn: ShieldAlert, fail: ShieldX };
 
 /** The sign-off that lies beside the batch, and whether it holds; nothing where there is none. */
-export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
+export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
   const { beside, checked, work } = useStore(sign);
   const { able, trust, chosen } = useStore(keys);
   const again = (
@@ -50,6 +53,7 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
   }
   if (beside.status !== 'there' || !checked) return null;
   const standing = standingOf(checked);
+  const voiding = voidingFaults(checked);
   const tone = STANDING_TONES[standing];
   const Icon = ICONS[tone];
   const { signoff } = beside;
@@ -62,8 +66,10 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
           <span role="status">{STANDING_WORDS[standing]}</span>
         </h3>
         <Signers checked={checked} />
-        {signoff.note !== undefined && <p className={styles['quote']}>{signoff.note}</p>}
-        <TraceLines label="Why it does not hold" lines={voidingFaults(checked)} onOpen={onOpen} />
+        {signoff.note !== undefined && hidden.size === 0 && <p className={styles['quote']}>{signoff.note}</p>}
+        {voiding.length > 0 && (
+          <TraceLines label="Why it does not hold" lines={blindLines(voiding, hidden)} onOpen={onOpen} />
+        )}
         {standing === 'waiting' && <p>One of those who judged has yet to add a signature.</p>}
         {standing === 'unknown' && (
           <p>
@@ -73,7 +79,11 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
           </p>
         )}
         {signoff.open.length > 0 && (
-          <TraceLines label="It was signed although this stood open" lines={signoff.open} onOpen={onOpen} />
+          <TraceLines
+            label="It was signed although this stood open"
+            lines={blindLines(signoff.open, hidden)}
+            onOpen={onOpen}
+          />
         )}
         {checked.notes.map(({ about, message }) => (
           <p key={about} className={styles['muted']}>
@@ -99,13 +109,15 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
                 Add my signature
               </button>
             )}
-            <button
-              type="button"
-              className="quiet-button"
-              onClick={() => void sign.getState().saveReport(beside)}
-            >
-              <FileText size={14} aria-hidden /> Report
-            </button>
+            {hidden.size === 0 && (
+              <button
+                type="button"
+                className="quiet-button"
+                onClick={() => void sign.getState().saveReport(beside)}
+              >
+                <FileText size={14} aria-hidden /> Report
+              </button>
+            )}
             {again}
           </div>
         )}

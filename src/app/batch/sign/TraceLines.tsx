@@ -1,15 +1,9 @@
 import { number } from '../words.ts';
+import type { Line } from './hidden-traces.ts';
 import styles from './sign.module.css';
 
 /** Lines that are shown before the rest is asked for. */
 const SHOWN = 6;
-
-interface Line {
-  readonly code: string;
-  readonly trace?: string | undefined;
-  readonly about?: string | undefined;
-  readonly message: string;
-}
 
 interface TraceLinesProps {
   readonly label: string;
@@ -21,7 +15,7 @@ interface TraceLinesProps {
 export function TraceLines({ label, lines, onOpen }: TraceLinesProps) {
   if (lines.length === 0) return null;
   const items = lines.map((line, index) => (
-    <li key={`${index} ${line.code}`}>
+    <li key={`${index} ${line.code ?? ''}`}>
       {line.trace !== undefined && (
         <button
           type="button"
@@ -33,7 +27,7 @@ export function TraceLines({ label, lines, onOpen }: TraceLinesProps) {
         </button>
       )}
       <span>{line.message}</span>
-      <small>{line.code}</small>
+      {line.code !== undefined && <small>{line.code}</small>}
     </li>
   ));
   return (
