@@ -38,6 +38,7 @@ export function useAddress(
     const stop = keepAddress({
       clock,
       state: () => stateOf(now()),
+      lent: () => layouts.getState().lent,
       address: (state) => addressOf(latest.current, state, around),
       watch: (changed) => {
         const stops = [
@@ -56,11 +57,11 @@ export function useAddress(
         ];
         return () => stops.forEach((one) => one());
       },
-      come: (fragment, back) => {
+      come: (fragment, back, lent) => {
         const { state, problems } = decodeFragment(fragment);
         problems.forEach(latest.current.trace.problems.add);
         tell(problems);
-        showState(now(), state, { whole: back, lent: back ? layouts.getState().lent : true });
+        showState(now(), state, { whole: back, lent });
         goToState(latest.current, state, back);
       },
     });

@@ -70,19 +70,22 @@ function keep({ files = false } = {}) {
     },
   };
   let shown: UrlState = {};
+  let lent = false;
   let changed: () => void = () => undefined;
   const came: [number | undefined, boolean][] = [];
   const keeping: Keeping = {
     clock,
     state: () => ({ ...shown, time: clock.time }),
+    lent: () => lent,
     address: (state) => (files ? undefined : new URL(`https://p.example/?trace=a/#${encodeFragment(state)}`)),
     watch: (listener) => {
       changed = listener;
       return () => undefined;
     },
-    come: (fragment, back) => {
+    come: (fragment, back, theirs) => {
       const { time, ...rest } = decodeFragment(fragment).state;
       shown = rest;
+      lent = theirs;
       if (time !== undefined) seek(toSeconds(time));
       came.push([time === undefined ? undefined : toSeconds(time), back]);
     },
@@ -97,11 +100,12 @@ function keep({ files = false } = {}) {
     page as unknown as Window,
     () => vi.getMockedSystemTime()?.getTime() ?? 0,
   );
-  const show = (next: UrlState): void => {
+  const show = (next: UrlState, theirs = false): void => {
     shown = next;
+    lent = theirs;
     changed();
   };
-  return { page, clock, seek, show, stop, came };
+  return { page, clock, seek, show, stop, came, lent: () => lent };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
@@ -179,6 +183,28 @@ describe('the address', () => {
     ]);
     vi.advanceTimersByTime(2_000);
     expect(page.hashes).toEqual(['#v=2&t=10&range=1,2', '#v=2&t=80']);
+  });
+
+  it('knows of each entry whose layout it is, whatever was chosen since', () => {
+    const { page, seek, show, lent } = keep();
+    show({ dock: 'video' }, true);
+    vi.advanceTimersByTime(400);
+    seek(10, true);
+    vi.advanceTimersByTime(2_000);
+    // The own one, and a jump before the address came to rest.
+    show({});
+    seek(80, true);
+    vi.advanceTimersByTime(400);
+    const told: boolean[] = [];
+    for (const by of [-1, -1, 1, 1]) {
+      page.go(by);
+      told.push(lent());
+    }
+    expect(told).toEqual([true, true, true, false]);
+    // One that does not say so, as of an earlier version, is taken for somebody else's.
+    page.entries[0] = { state: { playhead: 'v=2&t=1' }, href: 'https://p.example/?trace=a/#v=2&t=1' };
+    page.go(-2);
+    expect(lent()).toBe(true);
   });
 
   it('takes one that is pasted for somebody else’s', () => {
