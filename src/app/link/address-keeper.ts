@@ -37,12 +37,18 @@ interface Shown {
   readonly lent: boolean;
 }
 
-/** Returns how to stop. `wall`: milliseconds of a clock that never goes back. */
+export interface AddressKeeper {
+  /** The page went to another trace, which is not coming any more: the address is again that of what is shown. */
+  readonly stay: () => void;
+  readonly stop: () => void;
+}
+
+/** `wall`: milliseconds of a clock that never goes back. */
 export function keepAddress(
   keeping: Keeping,
   page: Page = window,
   wall = () => performance.now(),
-): () => void {
+): AddressKeeper {
   const { clock } = keeping;
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** What the present entry says. */
@@ -100,9 +106,10 @@ export function keepAddress(
     last = clock.now();
     jumped = -Infinity;
   };
+  const isElsewhere = (): boolean =>
+    page.location.search !== (keeping.address(keeping.state())?.search ?? '');
   const onPop = ({ state }: PopStateEvent): void => {
-    const own = keeping.address(keeping.state())?.search ?? '';
-    left = page.location.search !== own;
+    left = isElsewhere();
     const entry = entryOf(state);
     if (!left && entry) come(entry.playhead, true, entry.lent);
   };
@@ -115,11 +122,19 @@ export function keepAddress(
   const stops = [clock.subscribe(onClock), keeping.watch(later)];
   page.addEventListener('popstate', onPop);
   page.addEventListener('hashchange', onHash);
-  return () => {
-    clearTimeout(timer);
-    stops.forEach((stop) => stop());
-    page.removeEventListener('popstate', onPop);
-    page.removeEventListener('hashchange', onHash);
+  return {
+    stay: () => {
+      if (!left) return;
+      left = false;
+      // Where it has come back by itself, that entry says what is to be shown.
+      if (isElsewhere()) put('replaceState', shown());
+    },
+    stop: () => {
+      clearTimeout(timer);
+      stops.forEach((stop) => stop());
+      page.removeEventListener('popstate', onPop);
+      page.removeEventListener('hashchange', onHash);
+    },
   };
 }
 

@@ -95,7 +95,7 @@ function keep({ files = false } = {}) {
     if (jump) clock.jumps += 1;
     for (const listener of listeners) listener();
   };
-  const stop = keepAddress(
+  const keeper = keepAddress(
     keeping,
     page as unknown as Window,
     () => vi.getMockedSystemTime()?.getTime() ?? 0,
@@ -105,7 +105,7 @@ function keep({ files = false } = {}) {
     lent = theirs;
     changed();
   };
-  return { page, clock, seek, show, stop, came, lent: () => lent };
+  return { ...keeper, page, clock, seek, show, came, lent: () => lent };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
@@ -224,6 +224,24 @@ describe('the address', () => {
     seek(9);
     vi.advanceTimersByTime(2_000);
     expect(page.entries[0].href).not.toContain('t=9');
+  });
+
+  it('is that of what is shown again where the other trace does not come', () => {
+    const { page, seek, stay } = keep();
+    seek(7, true);
+    page.entries[0] = { state: { playhead: 'v=2&t=1' }, href: 'https://p.example/?trace=b/#v=2&t=1' };
+    page.go(-1);
+    seek(9);
+    stay();
+    expect(page.entry.href).toBe('https://p.example/?trace=a/#v=2&t=9');
+    seek(11);
+    vi.advanceTimersByTime(400);
+    expect(page.hashes).toEqual(['#v=2&t=11', '#v=2&t=7']);
+    // Nothing to be put right where it never was another's.
+    const { changes } = page;
+    seek(12);
+    stay();
+    expect(page.changes).toBe(changes);
   });
 
   it('of files is bare, and still there is something to come back to', () => {
