@@ -7,7 +7,7 @@ import { KEY_PART } from '../bundle/encrypted-name.ts';
 import type { TraceInput } from './find-bundle.ts';
 
 const given: string[] = [];
-/** By what a bundle is called: the end of a link that opens it. */
+/** By the whole address of a bundle, which may be signed: the end of a link that opens it. */
 const opened = new Map<string, string>();
 
 /** As they were given, which may be no whole key; the one that was given last stands first. */
@@ -21,14 +21,14 @@ export function keepKey(text: string): void {
   given.push(text);
 }
 
-/** `fragment`: opens the bundle that is called so, an address of one on the web. */
-export function keepOpened(label: string, fragment: string): void {
-  opened.set(label, fragment);
+/** `fragment`: opens the bundle at that address. */
+export function keepOpened(address: string, fragment: string): void {
+  opened.set(address, fragment);
 }
 
 /** The end of a link, by which whoever has it opens the bundle; undefined for one that needs no key. */
-export function keyFragmentOf(label: string): string | undefined {
-  return opened.get(label);
+export function keyFragmentOf(address: string): string | undefined {
+  return opened.get(address);
 }
 
 /** Takes the key off the page's address, where there is one. */

@@ -2,8 +2,8 @@
 import { expiryOf } from '../../base/signed-address.ts';
 import { isEncrypted } from '../../bundle/encrypted-name.ts';
 
-/** How far a link to a trace carries. */
-export type Reach =
+/** What keeps a link to a trace from leading everywhere, for ever. */
+export type Limit =
   /** It was opened from files: no address names it. */
   | { readonly kind: 'files' }
   /** Its address is signed until then, in milliseconds since 1970. */
@@ -11,15 +11,22 @@ export type Reach =
   /** It is encrypted: a link carries the key only where one says so. */
   | { readonly kind: 'encrypted' }
   /** The page, or the trace, is on this very machine. */
-  | { readonly kind: 'machine' }
-  | { readonly kind: 'everywhere' };
+  | { readonly kind: 'machine' };
 
-export function reachOf(address: URL | undefined, page: Pick<URL, 'hostname'>, now: number): Reach {
-  if (!address) return { kind: 'files' };
+/** All that there are, the gravest first. */
+export function limitsOf(
+  address: URL | undefined,
+  page: Pick<URL, 'hostname'>,
+  now: number,
+): readonly Limit[] {
+  if (!address) return [{ kind: 'files' }];
   const expires = expiryOf(address);
-  if (expires !== undefined) return { kind: 'signed', expires, over: expires <= now };
-  if (isEncrypted(address.pathname)) return { kind: 'encrypted' };
-  return [page.hostname, address.hostname].some(isLoopback) ? { kind: 'machine' } : { kind: 'everywhere' };
+  const isLocal = [page.hostname, address.hostname].some(isLoopback);
+  return [
+    ...(expires === undefined ? [] : [{ kind: 'signed', expires, over: expires <= now } as const]),
+    ...(isEncrypted(address.pathname) ? [{ kind: 'encrypted' } as const] : []),
+    ...(isLocal ? [{ kind: 'machine' } as const] : []),
+  ];
 }
 
 function isLoopback(host: string): boolean {

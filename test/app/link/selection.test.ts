@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { awaitSelection } from '../../../src/app/link/await-selection.ts';
 import { hitSelection, placeOfHit } from '../../../src/app/link/hit-selection.ts';
-import { reachOf, spanWords } from '../../../src/app/link/link-limits.ts';
+import { limitsOf, spanWords } from '../../../src/app/link/link-limits.ts';
 import { carrying, hasPart, LINK_PARTS } from '../../../src/app/link/link-parts.ts';
 import { createSideStore } from '../../../src/app/link/side-store.ts';
 import type { SearchState, SearchStore } from '../../../src/app/search-state.ts';
@@ -134,20 +134,25 @@ describe('what a link carries', () => {
 describe('how far a link reaches', () => {
   const NOON = Date.UTC(2026, 10, 26, 12);
   const page = new URL('https://playhead.example/');
-  const reach = (address: string | undefined, now = NOON, from = page): unknown =>
-    reachOf(address === undefined ? undefined : new URL(address), from, now);
+  const limits = (address: string | undefined, now = NOON, from = page): unknown =>
+    limitsOf(address === undefined ? undefined : new URL(address), from, now);
 
   it('is said', () => {
-    expect(reach(undefined)).toEqual({ kind: 'files' });
-    expect(reach('https://x.example/a/')).toEqual({ kind: 'everywhere' });
-    expect(reach('http://127.0.0.1:8080/a/')).toEqual({ kind: 'machine' });
-    expect(reach('https://x.example/a/', NOON, new URL('http://localhost:5173/'))).toEqual({
-      kind: 'machine',
-    });
-    expect(reach('https://x.example/a.trace.zip.enc')).toEqual({ kind: 'encrypted' });
+    expect(limits(undefined)).toEqual([{ kind: 'files' }]);
+    expect(limits('https://x.example/a/')).toEqual([]);
+    expect(limits('http://127.0.0.1:8080/a/')).toEqual([{ kind: 'machine' }]);
+    const local = new URL('http://localhost:5173/');
+    expect(limits('https://x.example/a/', NOON, local)).toEqual([{ kind: 'machine' }]);
+    expect(limits('https://x.example/a.trace.zip.enc')).toEqual([{ kind: 'encrypted' }]);
     const signed = `https://x.example/a.zip?se=2026-11-26T12:00:00Z&sig=aa`;
-    expect(reach(signed, NOON - 1)).toEqual({ kind: 'signed', expires: NOON, over: false });
-    expect(reach(signed, NOON)).toEqual({ kind: 'signed', expires: NOON, over: true });
+    expect(limits(signed, NOON - 1)).toEqual([{ kind: 'signed', expires: NOON, over: false }]);
+    expect(limits(signed, NOON)).toEqual([{ kind: 'signed', expires: NOON, over: true }]);
+    // None hides another.
+    expect(limits(signed.replace('.zip', '.trace.enc'), NOON, local)).toEqual([
+      { kind: 'signed', expires: NOON, over: true },
+      { kind: 'encrypted' },
+      { kind: 'machine' },
+    ]);
   });
 
   it.each([
