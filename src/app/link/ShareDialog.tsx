@@ -13,6 +13,7 @@ import { copied } from './copied.ts';
 import { limitsOf, spanWords, type Limit } from './link-limits.ts';
 import { carrying, hasPart, LINK_PARTS, type LinkPart } from './link-parts.ts';
 import styles from './ShareDialog.module.css';
+import { shownLink } from './shown-link.ts';
 import { stateOf, type Linked } from './view-state.ts';
 
 interface ShareDialogProps {
@@ -41,7 +42,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
   const plain = addressOf(session, carrying(state, parts, note === '' ? undefined : note), around)?.href;
   const key = keyFragmentOf(session.address?.href ?? '');
   const link = plain !== undefined && key !== undefined && withKey ? `${plain}&${key}` : plain;
-  const limits = limitsOf(session.address, location, now);
+  const limits = limitsOf(session.address, location, now, around?.address);
   const useless = link === undefined || limits.some((limit) => limit.kind === 'signed' && limit.over);
 
   const copy = async (): Promise<void> => {
@@ -134,7 +135,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
             rows={5}
             readOnly
             aria-describedby={ids.length}
-            value={refused === undefined ? shownLink(link, limits) : link}
+            value={refused === undefined ? shownLink(link) : link}
             onFocus={({ target }) => target.select()}
           />
         </>
@@ -195,12 +196,6 @@ function detailOf(part: LinkPart, state: UrlState, frame: number | undefined): s
 
 const SIDE_WORDS = { sync: 'times', quality: 'quality', review: 'review' } as const;
 
-/** A signature is a key, too: they go along, but are for no one's eyes. */
-function shownLink(link: string, limits: readonly Limit[]): string {
-  const unlocked = link.replace(/&key=[^&]*$/, '&key=…');
-  return limits.some(({ kind }) => kind === 'signed') ? unlocked.replace(/%3F[^&#]*/i, '%3F…') : unlocked;
-}
-
 interface LimitNoticeProps {
   readonly limit: Limit;
   /** The link carries the key of the trace. */
@@ -243,7 +238,7 @@ function LimitNotice({ limit, withKey, now, moment }: LimitNoticeProps) {
       return limit.over ? (
         <Notice
           severity="warning"
-          title={`The address of the trace expired at ${formatInstant(limit.expires)}: a link to it opens nothing any more.`}
+          title={`The address of the ${limit.of} expired at ${formatInstant(limit.expires)}: a link to it opens nothing any more.`}
         >
           Have it signed anew, open it by the new address, and share that.
         </Notice>
@@ -252,8 +247,8 @@ function LimitNotice({ limit, withKey, now, moment }: LimitNoticeProps) {
           severity="info"
           title={`The link works until ${formatInstant(limit.expires)}, for ${spanWords(limit.expires - now)}.`}
         >
-          The address of the trace is signed until then, and until then whoever has the link can read all of
-          it. The signature goes along with the link, and is not shown here.
+          The address of the {limit.of} is signed until then, and until then whoever has the link can read all
+          of it. The signature goes along with the link, and is not shown here.
         </Notice>
       );
   }
