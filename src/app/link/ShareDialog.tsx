@@ -31,7 +31,8 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
   const { session } = linked;
   const [state] = useState(() => stateOf(linked));
   const [parts, setParts] = useState<ReadonlySet<LinkPart>>(new Set(LINK_PARTS));
-  const [text, setText] = useState(state.note ?? '');
+  // What came with a link was written by somebody else.
+  const [text, setText] = useState('');
   // It goes along only where somebody says so.
   const [withKey, setWithKey] = useState(false);
   const [refused, setRefused] = useState<string>();

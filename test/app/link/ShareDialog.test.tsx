@@ -1,11 +1,12 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { copyLink } from '../../../src/app/link/copy-link.ts';
 import { createLayoutStore } from '../../../src/app/layout-store.ts';
 import { keepOpened } from '../../../src/app/link-key.ts';
 import { createSideStore } from '../../../src/app/link/side-store.ts';
 import { ShareDialog } from '../../../src/app/link/ShareDialog.tsx';
-import type { Linked } from '../../../src/app/link/view-state.ts';
+import { stateOf, type Linked } from '../../../src/app/link/view-state.ts';
 import type { SearchStore } from '../../../src/app/search-state.ts';
 import { fromSeconds } from '../../../src/base/time.ts';
 import { createPaneViews } from '../../../src/timeline/pane-views.ts';
@@ -55,5 +56,21 @@ describe('the dialog of a link', () => {
     fireEvent.click(screen.getByRole('checkbox', { name: /^Its key/ }));
     screen.getByText('The link carries the key of this encrypted trace.');
     expect(link()).toMatch(/trace=https:\/\/x\.example\/a\.trace\.enc%3F…#v=2&t=5&layout=inspect&key=…$/);
+  });
+});
+
+describe('a comment that came with a link', () => {
+  it('is not passed on as that of whoever makes another, and stays in the address of the page', async () => {
+    const linked = linkedTo('https://x.example/a.zip');
+    linked.sides.setState({ note: 'Theirs' });
+    const writeText = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+    expect(await copyLink(linked, undefined)).toMatch(/copied/);
+    expect(writeText.mock.calls).toEqual([[expect.stringMatching(/#v=2&t=5&layout=inspect$/)]]);
+    show(linked);
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/^Comment/).value).toBe('');
+    expect(link()).toMatch(/#v=2&t=5&layout=inspect$/);
+    fireEvent.change(screen.getByLabelText(/^Comment/), { target: { value: 'Mine' } });
+    expect(link()).toMatch(/&note=Mine$/);
+    expect(stateOf(linked).note).toBe('Theirs');
   });
 });
