@@ -71,7 +71,7 @@ export function KeyDialog({ question }: { readonly question: KeyQuestion }) {
           <small>
             The key stays in this page, is sent to nobody, and is forgotten when the page is closed.
           </small>
-          <button type="submit" aria-disabled={text.trim() === '' || trying}>
+          <button type="submit" className="main-button" aria-disabled={text.trim() === '' || trying}>
             Open
           </button>
         </div>

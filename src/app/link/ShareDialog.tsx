@@ -154,7 +154,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
             Share …
           </button>
         )}
-        <button type="button" className={styles['copy']} disabled={useless} onClick={() => void copy()}>
+        <button type="button" className="main-button" disabled={useless} onClick={() => void copy()}>
           <Copy size={14} aria-hidden />
           Copy the link
         </button>

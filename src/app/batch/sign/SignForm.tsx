@@ -53,7 +53,7 @@ export function SignForm({ sign, keys, draft }: SignFormProps) {
       />
       <button
         type="button"
-        className={styles['go']}
+        className={`main-button ${styles['go']}`}
         aria-disabled={why !== undefined}
         aria-describedby={why === undefined ? undefined : `${id}-why`}
         onClick={() => {
