@@ -1,6 +1,6 @@
 import { asTraceError, TraceError } from '../base/errors.ts';
 import { orAborted } from '../base/shared.ts';
-import { keyFragment, readKey } from '../bundle/bundle-key.ts';
+import { keyFragment, keysIn, keyText } from '../bundle/bundle-key.ts';
 import type { ByteSource } from '../bundle/byte-source.ts';
 import { canDecrypt } from '../bundle/chunked-encryption.ts';
 import { decrypted, readEncrypted, type EncryptedFile } from '../bundle/encrypted-bytes.ts';
@@ -63,17 +63,19 @@ async function asked(file: Locked, first: TraceError, ask: AskKey, signal: Abort
   }
 }
 
-/** What was encrypted, or what is wrong with the key. */
+/** What was encrypted, by whichever key in the text opens it, or what is wrong with the last of them. */
 async function attempt(file: Locked, text: string, signal: AbortSignal): Promise<ByteSource | TraceError> {
-  const key = readKey(text);
-  if (!key) return new TraceError('bundle-key-invalid', {});
-  try {
-    const bytes = await decrypted(file, key, { signal });
-    keepKey(text);
-    if (file.address !== undefined) keepOpened(file.address, keyFragment(key));
-    return bytes;
-  } catch (error) {
-    if (error instanceof TraceError && error.code === 'bundle-key-wrong') return error as TraceError;
-    throw error;
-  }
+  let fault: TraceError = new TraceError('bundle-key-invalid', {});
+  for (const key of keysIn(text))
+    try {
+      const bytes = await decrypted(file, key, { signal });
+      // Another one that was given with it opened nothing.
+      keepKey(keyText(key));
+      if (file.address !== undefined) keepOpened(file.address, keyFragment(key));
+      return bytes;
+    } catch (error) {
+      if (!(error instanceof TraceError) || error.code !== 'bundle-key-wrong') throw error;
+      fault = error as TraceError;
+    }
+  return fault;
 }

@@ -10,7 +10,7 @@ import { givenKeys, keepKey, keyFragmentOf } from '../../src/app/link-key.ts';
 import { unlock } from '../../src/app/unlock.ts';
 
 const PLAIN = new TextEncoder().encode('a bundle');
-const KEYS = [1, 2, 3, 4, 5].map((byte): Bytes => new Uint8Array(32).fill(byte));
+const KEYS = [1, 2, 3, 4, 5, 6].map((byte): Bytes => new Uint8Array(32).fill(byte));
 const keyOf = (index: number): Bytes => KEYS[index] ?? new Uint8Array();
 const textOf = (index: number): string => keyFragment(keyOf(index)).replace('key=', '');
 
@@ -82,6 +82,18 @@ describe('a bundle is opened', () => {
     // A wrong one is not kept, and the right one is not asked for again.
     expect(givenKeys()).not.toContain(textOf(3));
     expect(await open(2)).toBe('a bundle');
+  });
+
+  it('by one of several keys that somebody pasted', async () => {
+    const { ask, question } = asking();
+    const opening = open(5, ask);
+    const { attempt } = await question();
+    const cut = textOf(5).slice(1);
+    expect(await attempt(`#key=${cut}&key=${textOf(3)}`)).toMatchObject({ code: 'bundle-key-wrong' });
+    expect(await attempt(`#key=${cut}&key=${textOf(3)}&key=${textOf(5)}`)).toBeUndefined();
+    expect(await opening).toBe('a bundle');
+    // Nothing else of it is kept.
+    expect(givenKeys()[0]).toBe(textOf(5));
   });
 
   it('and a link to the whole of its address has that key, be it signed', async () => {
