@@ -88,7 +88,7 @@ export function OpenDialog({ onOpen, onClose }: OpenDialogProps) {
             aria-invalid={refusal !== undefined}
             aria-describedby={refusal ? `${fieldId}-refusal` : undefined}
           />
-          <button type="submit" disabled={address.trim() === ''}>
+          <button type="submit" className="main-button" disabled={address.trim() === ''}>
             Open
           </button>
         </div>

@@ -1,5 +1,5 @@
 import { CircleCheck, CircleX, ShieldCheck } from 'lucide-react';
-import { useId, useLayoutEffect, useMemo, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useId, useMemo, useRef, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../base/describe-error.ts';
 import type { QcReport } from '../qc/judge.ts';
@@ -7,6 +7,7 @@ import { recaptureList, recaptureSource } from '../qc/recapture-list.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import type { ReviewState } from '../review/state.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { useFocusWithin } from '../ui/use-focus-within.ts';
 import { Drawer } from './Drawer.tsx';
 import { countBySeverity, EVERYTHING, SEVERITIES, SEVERITY_WORDS, summaryOf } from './qc-findings.ts';
 import type { QcStore, QcTab } from './qc-store.ts';
@@ -158,17 +159,4 @@ function Summary({ report, qc }: { readonly report: QcReport; readonly qc: QcSto
       </ul>
     </div>
   );
-}
-
-/** The focus goes into the drawer, and back to where it was when that closes. */
-function useFocusWithin(drawer: RefObject<HTMLElement | null>): void {
-  // In the layout phase: later, what had the focus would be gone from the page already.
-  useLayoutEffect(() => {
-    const { activeElement: before } = document;
-    const { current } = drawer;
-    current?.focus();
-    return () => {
-      if (current?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
-    };
-  }, [drawer]);
 }

@@ -46,7 +46,11 @@ export function QcWaiting({ run, session: { trace }, qc }: QcWaitingProps) {
               {title}
               {step === 'files' && `, ${formatBytes(bytesOf(trace))}`}
             </span>
-            <progress value={index < at ? 1 : index === at ? (progress?.done ?? 0) : 0} aria-label={title} />
+            <progress
+              className="thin-progress"
+              value={index < at ? 1 : index === at ? (progress?.done ?? 0) : 0}
+              aria-label={title}
+            />
           </li>
         ))}
       </ol>

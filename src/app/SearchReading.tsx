@@ -21,7 +21,7 @@ export function SearchReading({ sources, groups }: SearchReadingProps) {
       {unread.length > 0 && (
         <div className={styles['reading']}>
           <span>{reading}</span>
-          <progress value={done} aria-label={reading} />
+          <progress className="thin-progress" value={done} aria-label={reading} />
         </div>
       )}
       {sources.map(

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
+import { joined } from './joined.ts';
 import { pause } from './pause.ts';
 
 /** Takes bytes bit by bit; `hex()` ends it. Works without a secure context, where crypto.subtle is missing. */
@@ -34,8 +35,11 @@ export async function sha256InSlices(
   const size = pieces.reduce((sum, { length }) => sum + length, 0);
   // Its type does not know of pages without it.
   const { subtle } = crypto as Partial<Crypto>;
+  // Nothing here is shared memory, which the browser's hash would not take.
   if (subtle && size > LEAST_AT_ONCE && size <= MAX_AT_ONCE)
-    return bytesToHex(new Uint8Array(await subtle.digest('SHA-256', joined(pieces, size))));
+    return bytesToHex(
+      new Uint8Array(await subtle.digest('SHA-256', joined(pieces as readonly Uint8Array<ArrayBuffer>[]))),
+    );
   const hash = createSha256();
   for (const piece of pieces)
     for (let start = 0; start < piece.length; start += SLICE) {
@@ -81,17 +85,4 @@ export class FileHash {
 /** SHA-256 of `bytes` in lower-case hexadecimal. */
 export function sha256Hex(bytes: Uint8Array): string {
   return bytesToHex(sha256(bytes));
-}
-
-/** Nothing here is shared memory, which the browser's hash would not take. */
-function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
-  const [only] = pieces;
-  if (only && pieces.length === 1) return only as Uint8Array<ArrayBuffer>;
-  const all = new Uint8Array(size);
-  let at = 0;
-  for (const piece of pieces) {
-    all.set(piece, at);
-    at += piece.length;
-  }
-  return all;
 }

@@ -5,6 +5,7 @@
  * keys of this message out of the one that people have, and a commitment, by which another key is known at once.
  */
 import { TraceError } from '../base/errors.ts';
+import { joined } from '../base/joined.ts';
 
 /** Bytes of a chunk, and of the same once it is sealed. */
 export const CHUNK_BYTES = 16 * 1024;
@@ -69,14 +70,14 @@ export class Message {
   static async of(key: Bytes, salt: Bytes, { suite, context }: Scheme): Promise<Message> {
     if (key.length !== suite.keyBytes) throw new TraceError('bundle-key-invalid', {});
     const label = new TextEncoder().encode(`c2sp.org/chunked-encryption@v1+${suite.aead}\0`);
-    const derived = await expand(key, joined(label, salt, context));
+    const derived = await expand(key, joined([label, salt, context]));
     const [nonceAt, commitmentAt] = [suite.keyBytes, suite.keyBytes + NONCE_BYTES];
     const aes = await subtle().importKey('raw', derived.slice(0, nonceAt), 'AES-GCM', false, [
       'encrypt',
       'decrypt',
     ]);
     const commitment = derived.slice(commitmentAt, commitmentAt + COMMITMENT_BYTES);
-    return new Message(joined(salt, commitment), aes, derived.slice(nonceAt, commitmentAt));
+    return new Message(joined([salt, commitment]), aes, derived.slice(nonceAt, commitmentAt));
   }
 
   /** Rejects with the platform's error where it is not what was sealed as chunk `index` of this message. */
@@ -104,9 +105,9 @@ export class Message {
 async function expand(key: Bytes, info: Bytes): Promise<Bytes> {
   const hmac = await subtle().importKey('raw', key, { name: 'HMAC', hash: 'SHA-512' }, false, ['sign']);
   const block = async (before: Bytes, number: number): Promise<Bytes> =>
-    new Uint8Array(await subtle().sign('HMAC', hmac, joined(before, info, Uint8Array.of(number))));
+    new Uint8Array(await subtle().sign('HMAC', hmac, joined([before, info, Uint8Array.of(number)])));
   const first = await block(new Uint8Array(), 1);
-  return joined(first, await block(first, 2));
+  return joined([first, await block(first, 2)]);
 }
 
 /** Rejects with `crypto-missing`: browsers have it on https and localhost alone. */
@@ -119,14 +120,4 @@ function subtle(): SubtleCrypto {
 export function canDecrypt(): boolean {
   const { subtle: found } = crypto as Partial<Crypto>;
   return found !== undefined;
-}
-
-function joined(...parts: readonly Uint8Array[]): Bytes {
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -1,5 +1,6 @@
 /** An encrypted bundle as a ByteSource of what was encrypted: any range, of which only the chunks around it are read. */
 import { TraceError } from '../base/errors.ts';
+import { joined } from '../base/joined.ts';
 import type { ByteSource } from './byte-source.ts';
 import { streamed } from './byte-stream.ts';
 import {
@@ -143,7 +144,7 @@ class DecryptedBytes implements ByteSource {
       at += piece.length;
       const whole = at === sealedEnd ? length : length - (length % SEALED_BYTES);
       if (whole === 0) continue;
-      const bytes = joined(waiting, length);
+      const bytes = joined(waiting);
       const plain = await this.#decrypted(next, bytes.subarray(0, whole));
       signal?.throwIfAborted();
       const from = next * CHUNK_BYTES;
@@ -169,7 +170,7 @@ class DecryptedBytes implements ByteSource {
     return index === chunks - 1 ? next - (chunks * CHUNK_BYTES - size) : next;
   }
 
-  /** Decrypts chunks that stand together, of which the first is `first`. */
+  /** Decrypts chunks that stand together, of which the first is `first`. Rejects for the first of them that was changed. */
   async #decrypted(first: number, sealed: Uint8Array): Promise<Uint8Array> {
     const count = Math.ceil(sealed.length / SEALED_BYTES);
     const bytes = new Uint8Array(count * CHUNK_BYTES);
@@ -184,11 +185,12 @@ class DecryptedBytes implements ByteSource {
       bytes.set(plain, index * CHUNK_BYTES);
       return plain.length;
     };
-    const lengths = await Promise.all(Array.from({ length: count }, (_, index) => one(index)));
-    return bytes.subarray(
-      0,
-      lengths.reduce((sum, length) => sum + length, 0),
-    );
+    let length = 0;
+    for (const done of await Promise.allSettled(Array.from({ length: count }, (_, index) => one(index)))) {
+      if (done.status === 'rejected') throw done.reason;
+      length += done.value;
+    }
+    return bytes.subarray(0, length);
   }
 
   #opened(index: number, sealed: Uint8Array): Promise<Uint8Array> {
@@ -198,16 +200,4 @@ class DecryptedBytes implements ByteSource {
 
 function chunkOf(at: number): number {
   return Math.floor(at / CHUNK_BYTES);
-}
-
-function joined(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const [only] = pieces;
-  if (only && pieces.length === 1) return only;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.length;
-  }
-  return bytes;
 }

@@ -3,6 +3,7 @@
  * seconds from the recording's start.
  */
 import { TraceError, type Problem } from '../base/errors.ts';
+import { joined } from '../base/joined.ts';
 import { BrokenLines } from './broken-lines.ts';
 import { CastTexts } from './cast-texts.ts';
 
@@ -256,18 +257,6 @@ export function parseResize(data: string): { readonly cols: number; readonly row
   return cols > 0 && rows > 0 && cols <= MAX_CELLS_A_SIDE && rows <= MAX_CELLS_A_SIDE
     ? { cols, rows }
     : undefined;
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [first] = parts;
-  if (parts.length === 1 && first) return first;
-  const all = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function parseJson(text: string): unknown {

@@ -3,6 +3,7 @@
  * a hundred bytes for an hour of even frames. `docs/BUNDLE.md` describes it.
  */
 import { TraceError } from '../base/errors.ts';
+import { joined } from '../base/joined.ts';
 import { isKeyIn, MAX_FRAMES, setKey, type FrameColumns } from './frame-table-columns.ts';
 import { RunReader, RunWriter } from './frame-table-runs.ts';
 import type { VideoColumns } from './read-video.ts';
@@ -59,7 +60,7 @@ export function writeFrameTable(video: VideoColumns, of: TableOf, path: string):
   const runs = new RunWriter();
   runs.ascending(ticks);
   runs.ascending(keyIndices);
-  return concat(head, runs.finish());
+  return joined([head, runs.finish()]);
 }
 
 /**
@@ -142,11 +143,4 @@ function bytesOfHex(hex: string): Uint8Array {
 
 function hexOf(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function concat(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(first.length + second.length);
-  whole.set(first);
-  whole.set(second, first.length);
-  return whole;
 }

@@ -18,7 +18,7 @@ export function Reading({ what, of = UNKNOWN }: ReadingProps) {
       {done === undefined ? (
         <div className={styles['bar']} />
       ) : (
-        <progress className={styles['part']} value={done} aria-label={what} />
+        <progress className={`thin-progress ${styles['part']}`} value={done} aria-label={what} />
       )}
     </div>
   );

@@ -23,7 +23,7 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
       {problem ? (
         <p className={styles['problem']}>{problem.message}</p>
       ) : (
-        <button className={styles['go']} onClick={() => store.getState().open(current)}>
+        <button className={`main-button ${styles['go']}`} onClick={() => store.getState().open(current)}>
           <Play size={15} aria-hidden /> Open <kbd>Enter</kbd>
         </button>
       )}

@@ -130,7 +130,7 @@ export function ClipDialog(props: ClipDialogProps) {
               Cancel
             </button>
           ) : (
-            <button type="submit" className={styles['make']} disabled={!span || refused !== undefined}>
+            <button type="submit" className="main-button" disabled={!span || refused !== undefined}>
               Save clip
             </button>
           )}

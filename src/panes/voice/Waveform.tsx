@@ -38,7 +38,7 @@ export function Waveform({ layer, state, clock, onRetry }: WaveformProps) {
       return (
         <div className={styles['place']}>
           <progress
-            className={styles['progress']}
+            className={`thin-progress ${styles['progress']}`}
             max={100}
             value={state.done}
             aria-label="Drawing the waveform"

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../../../base/describe-error.ts';
 import type { TraceError } from '../../../base/errors.ts';
+import { useFocusWithin } from '../../../ui/use-focus-within.ts';
 import { Drawer } from '../../Drawer.tsx';
 import type { OpenBatch } from '../batch-store.ts';
 import { hiddenTraces } from './hidden-traces.ts';
@@ -75,17 +76,4 @@ function Trouble({ error }: { readonly error: TraceError }) {
       {title} {advice}
     </p>
   );
-}
-
-/** The focus goes into the drawer, and back to where it was when that closes. */
-function useFocusWithin(drawer: RefObject<HTMLElement | null>): void {
-  // In the layout phase: later, what had the focus would be gone from the page already.
-  useLayoutEffect(() => {
-    const { activeElement: before } = document;
-    const { current } = drawer;
-    current?.focus();
-    return () => {
-      if (current?.contains(document.activeElement) && before instanceof HTMLElement) before.focus();
-    };
-  }, [drawer]);
 }

@@ -55,7 +55,7 @@ export function SignForm({ sign, keys, draft, hidden }: SignFormProps) {
       />
       <button
         type="button"
-        className={styles['go']}
+        className={`main-button ${styles['go']}`}
         aria-disabled={why !== undefined}
         aria-describedby={why === undefined ? undefined : `${id}-why`}
         onClick={() => {

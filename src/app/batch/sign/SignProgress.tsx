@@ -16,7 +16,11 @@ export function SignProgress({ work, onCancel }: SignProgressProps) {
       <span>
         {words}: {number(Math.min(index + 1, of))} of {number(of)}
       </span>
-      <progress value={of === 0 ? 1 : Math.min(1, (index + done) / of)} aria-label={words} />
+      <progress
+        className="thin-progress"
+        value={of === 0 ? 1 : Math.min(1, (index + done) / of)}
+        aria-label={words}
+      />
       <span className={styles['muted']} title={name}>
         {name}
       </span>
