@@ -138,8 +138,13 @@ function isAbsent({ code, details }: TraceError): boolean {
   );
 }
 
+/** As it lies there now, whatever a cache of this browser has. */
+function findNow(url: URL, signal: AbortSignal): Promise<BundleSource> {
+  return findBundle(url, () => undefined, signal, undefined, true);
+}
+
 async function readRecords(url: URL, signal: AbortSignal): Promise<BundleEvidence> {
-  const source = await findBundle(url, () => undefined, signal);
+  const source = await findNow(url, signal);
   const { bytes, json } = await readManifestFile(source, signal);
   const { manifest } = readManifest(json, source.label);
   const own = { bytes: bytes.length, sha256: sha256Hex(bytes) };
@@ -159,15 +164,19 @@ async function readBytes(
   onProgress: Gathering['onProgress'],
   signal: AbortSignal,
 ): Promise<BundleEvidence> {
-  const source = await findBundle(url, () => undefined, signal);
+  const source = await findNow(url, signal);
   if (!url.pathname.endsWith('.zip')) {
     const request = { ...wanted, listing: undefined, zipped: false };
     return bundleEvidence(await readWholeInWorker(source, request, onProgress, signal));
   }
-  const around = directoryBundle(new URL('.', url));
+  const around = directoryBundle(new URL('.', url), { fresh: true });
   const [name = ''] = url.pathname.split('/').slice(-1);
   const open: BundleSource['open'] = (path, own) =>
     path === ZIP_ITSELF ? around.open(name, own) : source.open(path, own);
-  const request = { ...wanted, listing: (await listZip(httpBytes(url), signal)).toSorted(), zipped: true };
+  const request = {
+    ...wanted,
+    listing: (await listZip(httpBytes(url, { fresh: true }), signal)).toSorted(),
+    zipped: true,
+  };
   return bundleEvidence(await readWholeInWorker({ ...source, open }, request, onProgress, signal));
 }
