@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { SignoffPredicate } from '../../../schema/generated/types.ts';
 import { number } from '../words.ts';
 import { refusalOf } from './draft.ts';
+import { hasUnchecked } from './reached.ts';
 import type { KeyState, KeyStore } from './key-store.ts';
 import styles from './sign.module.css';
 import type { SignState, SignStore } from './sign-state.ts';
@@ -136,6 +137,7 @@ function whyNot(
   if (sample.mode !== 'all' && sample.nonce === '') return 'The random number of the sample is missing.';
   if (key.chosen === undefined) return 'There is no key to sign with.';
   if (!key.trust) return 'Choose the list of trusted keys: yours must be among them, as senior.';
+  if (draft && hasUnchecked(draft.open)) return 'Some of it could not be reached: try that again first.';
   const refusal = refusalOf(draft, key, new Date().toISOString());
   if (refusal) return refusal.message;
   return draft && draft.open.length > 0 && !stateOpen

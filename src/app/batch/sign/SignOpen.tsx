@@ -9,6 +9,8 @@ import { number } from '../words.ts';
 import { instantWords } from './check-words.ts';
 import { blindLines } from './hidden-traces.ts';
 import { knownOpen, remarksOf } from './open-words.ts';
+import { isReached } from './reached.ts';
+import { Retry } from './Retry.tsx';
 import styles from './sign.module.css';
 import { SignProgress } from './SignProgress.tsx';
 import type { SignStore } from './sign-state.ts';
@@ -29,6 +31,7 @@ export function SignOpen({ batch, sign, draft, hidden, onOpen }: SignOpenProps) 
   const { gathered, gatheredAt = 0, work, profile } = useStore(sign);
   const input = useRef<HTMLInputElement>(null);
   const bytes = batch.batch.traces.reduce((sum, trace) => sum + (trace.bytes ?? 0), 0);
+  const unreached = gathered?.filter((trace) => !isReached(trace)).length ?? 0;
   const unsaved = gathered?.filter((trace) => trace.unsaved).length ?? 0;
   return (
     <section className={styles['section']} aria-labelledby="sign-open">
@@ -64,6 +67,12 @@ export function SignOpen({ batch, sign, draft, hidden, onOpen }: SignOpenProps) 
             {words}
           </p>
         ))}
+      {unreached > 0 && work?.what !== 'look' && (
+        <p className={styles['warn']}>
+          {unreached === 1 ? '1 trace' : `${number(unreached)} traces`} could not be reached, which says
+          nothing of {unreached === 1 ? 'it' : 'them'}. <Retry sign={sign} what="look" />
+        </p>
+      )}
       {unsaved > 0 && (
         <p className={styles['warn']}>
           {number(unsaved)} {unsaved === 1 ? 'trace has a review' : 'traces have reviews'} that only this

@@ -8,10 +8,13 @@ import {
   STANDING_TONES,
   STANDING_WORDS,
   standingOf,
+  uncheckedFaults,
   voidingFaults,
 } from './check-words.ts';
 import { blindLines } from './hidden-traces.ts';
 import type { KeyStore } from './key-store.ts';
+import { isUnreached } from './reached.ts';
+import { Retry } from './Retry.tsx';
 import styles from './sign.module.css';
 import { SignProgress } from './SignProgress.tsx';
 import type { Checked, SignStore } from './sign-state.ts';
@@ -38,11 +41,21 @@ export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
   );
   if (beside.status === 'failed') {
     const { title, advice } = describeProblem(beside.error);
+    const unreached = isUnreached(beside.error);
+    const Icon = unreached ? ShieldAlert : ShieldX;
     return (
-      <section className={styles['state']} data-tone="fail" aria-label="The sign-off beside the batch">
-        <ShieldX size={22} aria-hidden />
+      <section
+        className={styles['state']}
+        data-tone={unreached ? 'warn' : 'fail'}
+        aria-label="The sign-off beside the batch"
+      >
+        <Icon size={22} aria-hidden />
         <div>
-          <h3>There is a sign-off that cannot be read</h3>
+          <h3>
+            {unreached
+              ? 'Whether there is a sign-off could not be found out'
+              : 'There is a sign-off that cannot be read'}
+          </h3>
           <p>
             {title} {advice}
           </p>
@@ -54,6 +67,7 @@ export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
   if (beside.status !== 'there' || !checked) return null;
   const standing = standingOf(checked);
   const voiding = voidingFaults(checked);
+  const unchecked = uncheckedFaults(checked);
   const tone = STANDING_TONES[standing];
   const Icon = ICONS[tone];
   const { signoff } = beside;
@@ -70,6 +84,11 @@ export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
         {voiding.length > 0 && (
           <TraceLines label="Why it does not hold" lines={blindLines(voiding, hidden)} onOpen={onOpen} />
         )}
+        <TraceLines
+          label="Could not be reached, which says nothing of it"
+          lines={unchecked}
+          onOpen={onOpen}
+        />
         {standing === 'waiting' && <p>One of those who judged has yet to add a signature.</p>}
         {standing === 'unknown' && (
           <p>
@@ -95,6 +114,7 @@ export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
           <SignProgress work={work} onCancel={sign.getState().cancel} />
         ) : (
           <div className={styles['row']}>
+            {unchecked.length > 0 && <Retry sign={sign} what="check" />}
             {checked.depth !== 'bytes' && (
               <button
                 type="button"

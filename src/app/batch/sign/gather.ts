@@ -23,6 +23,7 @@ import { readManifest } from '../../../schema/read-manifest.ts';
 import { readManifestFile } from '../../../trace/manifest-file.ts';
 import { recordsBeside } from '../../../trace/verifications-beside.ts';
 import { findBundle } from '../../find-bundle.ts';
+import { isUnreached } from './reached.ts';
 
 /** `records`: manifests, reviews and records of re-runs; the files of a bundle are taken to be what its manifest says. */
 export type Depth = 'records' | 'bytes';
@@ -128,13 +129,15 @@ async function reading<T>(read: () => Promise<T | undefined>): Promise<Read<T>> 
     const failure = asTraceError(error);
     if (failure.code === 'aborted' || failure.code === 'internal') throw error;
     if (isAbsent(failure)) return { state: 'missing' };
+    if (isUnreached(failure)) return { state: 'unreached', reason: describeProblem(failure).title };
     return { state: 'unreadable', reason: describeProblem(failure).title };
   }
 }
 
 function isAbsent({ code, details }: TraceError): boolean {
   return (
-    code === 'manifest-missing' || (code === 'http-status' && 'status' in details && details.status === 404)
+    code === 'manifest-missing' ||
+    (code === 'http-status' && 'status' in details && (details.status === 404 || details.status === 410))
   );
 }
 
