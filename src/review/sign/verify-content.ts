@@ -8,7 +8,7 @@ import { agreementOf } from './agreement-of.ts';
 import { fault, type Fault } from './fault.ts';
 import { sampleOf, wishOf } from './sampling-of.ts';
 import { batchRootOf } from './statement.ts';
-import { countedVerdicts, isAccepting, isCapturer } from './verdicts.ts';
+import { capturing, countedVerdicts, isAccepting } from './verdicts.ts';
 
 export interface Expected {
   /** Digest of the profile that was agreed on; undefined: any will do. */
@@ -136,5 +136,6 @@ function isRefused({ sampled, verdicts, capturer: { name } }: SignedTrace): bool
 
 /** What was waived by whom can be told here, and not whether it was all: the findings are not signed, only how many. */
 function isFailed({ qc, waivers, capturer: { name } }: SignedTrace): boolean {
-  return qc.result === 'fail' && waivers.every(({ by }) => isCapturer(by, name));
+  const isOwn = capturing(name);
+  return qc.result === 'fail' && waivers.every(({ by }) => isOwn(by));
 }

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { atMost } from '../../../base/at-most.ts';
 import { sha256Hex } from '../../../base/hash.ts';
 import { asTraceError, isAbort, TraceError } from '../../../base/errors.ts';
+import { pause } from '../../../base/pause.ts';
 import type { JudgeProgress } from '../../../qc/facts.ts';
 import { parseProfile, standardProfile, type Profile } from '../../../qc/profile.ts';
 import { readEnvelope, signEnvelope, writeEnvelope, type Envelope } from '../../../review/sign/dsse.ts';
@@ -199,8 +200,11 @@ export function createSignStore(sources: SignSources): SignStore {
             signal.throwIfAborted();
             if (text === undefined) set({ beside: { status: 'none' } });
             else {
+              // Each in a task of its own: it may be of thousands of traces.
               const envelope = readEnvelope(text, SIGNOFF_NAME);
+              await pause();
               const found = { envelope, signoff: statementOf(envelope, SIGNOFF_NAME) };
+              await pause();
               const checked = await verify(found, undefined);
               signal.throwIfAborted();
               set({ beside: { status: 'there', ...found }, checked });
