@@ -1,5 +1,5 @@
 import { Download, ScanSearch } from 'lucide-react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes } from '../../../base/describe-error.ts';
 import type { SignoffPredicate } from '../../../schema/generated/types.ts';
@@ -31,6 +31,7 @@ export function SignOpen({ batch, sign, draft, hidden, onOpen }: SignOpenProps) 
   const { gathered, gatheredAt = 0, work, profile } = useStore(sign);
   const input = useRef<HTMLInputElement>(null);
   const bytes = batch.batch.traces.reduce((sum, trace) => sum + (trace.bytes ?? 0), 0);
+  const lines = useMemo(() => blindLines(draft?.open ?? [], hidden), [draft, hidden]);
   const unreached = gathered?.filter((trace) => !isReached(trace)).length ?? 0;
   const unsaved = gathered?.filter((trace) => trace.unsaved).length ?? 0;
   return (
@@ -49,13 +50,7 @@ export function SignOpen({ batch, sign, draft, hidden, onOpen }: SignOpenProps) 
           Nothing stands open.
         </p>
       )}
-      {draft && (
-        <TraceLines
-          label="Keeps it from being signed"
-          lines={blindLines(draft.open, hidden)}
-          onOpen={onOpen}
-        />
-      )}
+      {draft && <TraceLines label="Keeps it from being signed" lines={lines} onOpen={onOpen} />}
       {gathered && (
         <p className={styles['muted']}>
           Read and judged at {instantWords(new Date(gatheredAt).toISOString())}.

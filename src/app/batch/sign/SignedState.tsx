@@ -1,4 +1,5 @@
 import { FileText, RefreshCw, ScanSearch, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../../../base/describe-error.ts';
 import {
@@ -34,6 +35,13 @@ const ICONS = { ok: ShieldCheck, warn: ShieldAlert, fail: ShieldX };
 export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
   const { beside, checked, work } = useStore(sign);
   const { able, trust, chosen } = useStore(keys);
+  const signed = beside.status === 'there' ? beside.signoff : undefined;
+  const voiding = useMemo(
+    () => (checked ? blindLines(voidingFaults(checked), hidden) : []),
+    [checked, hidden],
+  );
+  const unchecked = useMemo(() => (checked ? uncheckedFaults(checked) : []), [checked]);
+  const open = useMemo(() => blindLines(signed?.open ?? [], hidden), [signed, hidden]);
   const again = (
     <button type="button" className="quiet-button" onClick={() => void sign.getState().load()}>
       <RefreshCw size={14} aria-hidden /> Look again
@@ -66,8 +74,6 @@ export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
   }
   if (beside.status !== 'there' || !checked) return null;
   const standing = standingOf(checked);
-  const voiding = voidingFaults(checked);
-  const unchecked = uncheckedFaults(checked);
   const tone = STANDING_TONES[standing];
   const Icon = ICONS[tone];
   const { signoff } = beside;
@@ -81,9 +87,7 @@ export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
         </h3>
         <Signers checked={checked} />
         {signoff.note !== undefined && hidden.size === 0 && <p className={styles['quote']}>{signoff.note}</p>}
-        {voiding.length > 0 && (
-          <TraceLines label="Why it does not hold" lines={blindLines(voiding, hidden)} onOpen={onOpen} />
-        )}
+        {standing === 'void' && <TraceLines label="Why it does not hold" lines={voiding} onOpen={onOpen} />}
         <TraceLines
           label="Could not be reached, which says nothing of it"
           lines={unchecked}
@@ -98,11 +102,7 @@ export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
           </p>
         )}
         {signoff.open.length > 0 && (
-          <TraceLines
-            label="It was signed although this stood open"
-            lines={blindLines(signoff.open, hidden)}
-            onOpen={onOpen}
-          />
+          <TraceLines label="It was signed although this stood open" lines={open} onOpen={onOpen} />
         )}
         {checked.notes.map(({ about, message }) => (
           <p key={about} className={styles['muted']}>
