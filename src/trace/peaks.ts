@@ -35,6 +35,23 @@ export function isSilent({ min, max }: Pick<Peaks, 'min' | 'max'>): boolean {
   return max.every((high, index) => high < SILENT_BELOW && (min[index] ?? 0) > -SILENT_BELOW);
 }
 
+/** The same outline in slices twice as long, and again, until there are no more than `most` of them. */
+export function coarser(peaks: Peaks, most: number): Peaks {
+  let { min, max, sliceSeconds } = peaks;
+  while (max.length > most) {
+    const [finerMin, finerMax] = [min, max];
+    const count = Math.ceil(max.length / 2);
+    [min, max] = [new Float32Array(count), new Float32Array(count)];
+    for (let index = 0; index < count; index += 1) {
+      const [left, right] = [2 * index, Math.min(2 * index + 1, finerMax.length - 1)];
+      min[index] = Math.min(finerMin[left] ?? 0, finerMin[right] ?? 0);
+      max[index] = Math.max(finerMax[left] ?? 0, finerMax[right] ?? 0);
+    }
+    sliceSeconds *= 2;
+  }
+  return { ...peaks, min, max, sliceSeconds };
+}
+
 /** Takes samples in any order and keeps their extremes by slice. */
 export class PeakBuilder {
   readonly #min: Float32Array<ArrayBuffer>;
