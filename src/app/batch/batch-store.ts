@@ -100,17 +100,6 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
       }
       return undefined;
     };
-    const put = (
-      traces: readonly BatchTrace[],
-      batch: BatchFile,
-      before: Pick<OpenBatch, 'filter'>,
-      name?: string,
-    ) => {
-      const table = new BatchTable(traces);
-      const shown = filterRows(table, before.filter);
-      const named = name === undefined ? undefined : table.rowOf(name);
-      show({ phase: 'open', batch, table, shown, filter: before.filter, current: named ?? shown.rows[0] });
-    };
     return {
       address,
       state: { phase: 'reading', note: 'Reading the batch' },
@@ -127,12 +116,13 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
           await pause();
           controller.signal.throwIfAborted();
           const { filter, trace } = decodeBatchPlace(sources.fragment);
-          put(
-            blindRows(withKeptVerdicts(batch.traces, verdicts), sources.viewer()),
-            batch,
-            { filter },
-            trace,
-          );
+          const table = new BatchTable(blindRows(withKeptVerdicts(batch.traces, verdicts), sources.viewer()));
+          const shown = filterRows(table, filter);
+          // To draw it is a task of its own.
+          await pause();
+          controller.signal.throwIfAborted();
+          const named = trace === undefined ? undefined : table.rowOf(trace);
+          show({ phase: 'open', batch, table, shown, filter, current: named ?? shown.rows[0] });
         } catch (error) {
           if (!controller.signal.aborted) set({ state: { phase: 'failed', error: asTraceError(error) } });
         }
