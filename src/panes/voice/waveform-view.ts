@@ -1,10 +1,7 @@
 import WaveSurfer from 'wavesurfer.js';
 import { readPalette } from '../../timeline/palette.ts';
-import { coarser, isSilent, type Peaks } from '../../trace/peaks.ts';
+import { isSilent, type Peaks } from '../../trace/peaks.ts';
 import styles from './waveform.module.css';
-
-/** Several to a pixel of the widest pane: wavesurfer.js goes through all of them again and again. */
-const MOST_SLICES = 16_384;
 
 /** The drawing of a sound. wavesurfer.js only draws here: it has no sound of its own and plays nothing. */
 export class WaveformView {
@@ -15,7 +12,7 @@ export class WaveformView {
   readonly #hair = document.createElement('div');
 
   constructor(host: HTMLElement, peaks: Peaks) {
-    const { min, max, seconds } = coarser(peaks, MOST_SLICES);
+    const { min, max, seconds } = peaks;
     this.#host = host;
     this.#seconds = seconds;
     this.#wavesurfer = WaveSurfer.create({
