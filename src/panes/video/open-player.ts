@@ -112,12 +112,12 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
   return { video, presenter, means };
 }
 
-/** Resolves once a decoded picture is shown, or none is to be waited for. */
+/** Resolves once a decoded picture is shown, or none will be; of a video that nobody sees, when somebody does. */
 function firstShown({ presented, subscribe }: FramePresenter): Promise<void> {
   return new Promise((resolve) => {
     const look = (): void => {
-      const { frame, exact, trouble } = presented();
-      if (frame < 0 && exact !== null && !trouble) return;
+      const { frame, trouble } = presented();
+      if (frame < 0 && !trouble) return;
       stop();
       resolve();
     };
