@@ -107,16 +107,24 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
       }
       return undefined;
     };
-    /** All rows as they may be seen now; `row`: the current one. */
-    const put = (
+    /** All rows as they may be seen now; `rowIn`: the current one. */
+    const openedAs = (
       { all, batch, filter }: Pick<OpenBatch, 'all' | 'batch' | 'filter'>,
       rowIn: (table: BatchTable) => number | undefined,
-    ): void => {
+    ): OpenBatch => {
       const viewer = sources.viewer();
       const table = new BatchTable(blindRows(all, viewer));
       const shown = filterRows(table, filter);
-      const current = rowIn(table) ?? shown.rows[0];
-      show({ phase: 'open', batch, all, viewer, table, shown, filter, current });
+      return {
+        phase: 'open',
+        batch,
+        all,
+        viewer,
+        table,
+        shown,
+        filter,
+        current: rowIn(table) ?? shown.rows[0],
+      };
     };
     return {
       address,
@@ -134,9 +142,13 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
           await pause();
           controller.signal.throwIfAborted();
           const { filter, trace } = decodeBatchPlace(sources.fragment);
-          put({ all: withKeptVerdicts(batch.traces, verdicts), batch, filter }, (table) =>
+          const state = openedAs({ all: withKeptVerdicts(batch.traces, verdicts), batch, filter }, (table) =>
             trace === undefined ? undefined : table.rowOf(trace),
           );
+          // To draw it is a task of its own.
+          await pause();
+          controller.signal.throwIfAborted();
+          show(state);
         } catch (error) {
           if (!controller.signal.aborted) set({ state: { phase: 'failed', error: asTraceError(error) } });
         }
@@ -209,7 +221,7 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
         const all = state.all.with(row, own);
         // Whoever looks by another name has judged other traces.
         if (viewer.name !== state.viewer.name) {
-          put({ ...state, all }, () => state.current);
+          show(openedAs({ ...state, all }, () => state.current));
           return;
         }
         const [next = own] = blindRows([own], viewer);
@@ -229,7 +241,7 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
           ? names.map((name) => table.rowOf(name) ?? -1)
           : [...shown.rows].filter((row) => table.traces[row]?.hidden);
         sources.keepSeen(rows.flatMap((row) => table.traces[row]?.bundle_id ?? []));
-        put(state, () => state.current);
+        show(openedAs(state, () => state.current));
       },
       fragment() {
         const state = opened();
