@@ -58,7 +58,7 @@ async function fromAddress(
   if (zipped) {
     progress(note);
     const file = httpBytes(url, { connection });
-    const bytes = encrypted ? await unlocked(file, signal, ask) : file;
+    const bytes = encrypted ? await unlocked(file, signal, ask, url.href) : file;
     const bundle = await openZip(cachedBytes(bytes, new ByteCache(CACHE_BYTES)), signal);
     return { ...bundle, connection };
   }
@@ -83,9 +83,14 @@ async function fromFile(
 }
 
 /** What decrypts loads only when something is encrypted. */
-async function unlocked(file: ByteSource, signal: AbortSignal, ask: AskKey | undefined): Promise<ByteSource> {
+async function unlocked(
+  file: ByteSource,
+  signal: AbortSignal,
+  ask: AskKey | undefined,
+  address?: string,
+): Promise<ByteSource> {
   const { unlock } = await import('./unlock.ts');
-  return unlock(file, signal, ask);
+  return unlock(file, signal, ask, address);
 }
 
 /** The zip reader loads only when a zip is opened. */

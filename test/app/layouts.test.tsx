@@ -240,5 +240,10 @@ describe('a layout that came with a link', () => {
     expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
     store.getState().place(LENT, true);
     expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
+    // And again, after the own one was chosen.
+    store.getState().reset();
+    store.getState().place(LENT, true);
+    expect(store.getState().where()).toEqual(LENT);
+    expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 /** Whoever has the file can do what they like with it: each attack is refused, and none shows a byte that was not encrypted there. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { describeProblem } from '../../src/base/describe-error.ts';
 import { asTraceError, type ErrorCode } from '../../src/base/errors.ts';
 import { collect } from '../../src/bundle/bundle-source.ts';
@@ -257,6 +257,32 @@ describe.each(ATTACKS)('where $name', ({ make, opening, chunk: bad }) => {
     // What is true is still to be had.
     expect(Buffer.compare(await source.read(0, start), PLAIN.subarray(0, start))).toBe(0);
     expect(await source.read(end + CHUNK_BYTES, SIZE)).toEqual(PLAIN.subarray(end + CHUNK_BYTES));
+  });
+});
+
+describe('where several chunks are wrong', () => {
+  it('the first of them is named, whichever is found to be so first', async () => {
+    const sealed = await encrypt(PLAIN);
+    const source = await open(flipped(flipped(sealed, placeOf(1)), placeOf(2)));
+    const { subtle } = crypto;
+    const decrypt = subtle.decrypt.bind(subtle);
+    const others: Promise<unknown>[] = [];
+    const spied = vi.spyOn(subtle, 'decrypt').mockImplementation(async (...given) => {
+      if (spied.mock.calls.length === 2) {
+        // Chunk 1 is decrypted when all that were asked for with it have ended.
+        await Promise.resolve();
+        await Promise.allSettled(others);
+        return decrypt(...given);
+      }
+      const opened = decrypt(...given);
+      others.push(opened);
+      return opened;
+    });
+    try {
+      await expect(source.read(0, 4 * CHUNK_BYTES)).rejects.toMatchObject({ details: { chunk: 1 } });
+    } finally {
+      spied.mockRestore();
+    }
   });
 });
 

@@ -158,7 +158,7 @@ test('without a key it asks, says what is wrong with another, and takes the whol
   const dialog = page.getByRole('dialog', { name: 'This trace is encrypted' });
   const field = dialog.getByLabel('Link or key');
   await expect(field).toBeFocused();
-  await expect(field).toHaveAttribute('type', 'password');
+  await expect(field).toHaveCSS('-webkit-text-security', 'disc');
   await expect(dialog.getByRole('alert')).toHaveCount(0);
   expect(await faults(page)).toEqual([]);
 
@@ -172,7 +172,7 @@ test('without a key it asks, says what is wrong with another, and takes the whol
   expect(await faults(page)).toEqual([]);
 
   await dialog.getByRole('button', { name: 'Show the key' }).click();
-  await expect(field).toHaveAttribute('type', 'text');
+  await expect(field).toHaveCSS('-webkit-text-security', 'none');
   await field.fill(address(FILE, `#v=1&t=5&key=${key}`));
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await page.evaluate(() => window.playhead.ready());

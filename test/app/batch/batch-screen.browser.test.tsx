@@ -12,7 +12,7 @@ import type { SessionStore } from '../../../src/app/session-store.ts';
 import '../../../src/ui/theme.css';
 import { batchOf, qcOf, traceRow } from '../../review/batch/rows.ts';
 
-const ADDRESS = new URL('https://x.example/all/batch.json');
+const ADDRESS = new URL('https://x.example/all/batch.json?sig=secret');
 const BATCH = batchOf(
   traceRow(1, { title: 'Cron fields', duration_us: 30_000_000, qc: qcOf() }),
   traceRow(2, {
@@ -93,6 +93,11 @@ function labelled(selector: string, words: string): HTMLElement {
   return found;
 }
 const search = (): HTMLInputElement | null => document.querySelector('input[type=search]');
+
+it('says where it lies, but not what signs that address', () => {
+  expect(document.querySelector('h1')?.title).toBe('https://x.example/all/batch.json');
+  expect(document.body.outerHTML).not.toContain('secret');
+});
 
 it('shows what is typed, and says of how many', async () => {
   await userEvent.keyboard('/');
