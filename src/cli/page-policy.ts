@@ -15,6 +15,16 @@ export function withOrigins(
   return { html: html.replace(found[0], () => before + escapeAttribute(policy) + after), policy };
 }
 
+const EMBEDDERS = /(<meta\b(?=[^>]*\bname="playhead-embedders")[^>]*\bcontent=")([^"]*)("[^>]*>)/i;
+
+/** The page with `origins` added to those whose pages may drive it from around it (src/app/embed/embedders.ts). */
+export function withEmbedders(html: string, origins: readonly string[]): string {
+  return html.replace(EMBEDDERS, (_, before: string, content: string, after: string) => {
+    const listed = content.split(/\s+/).filter((origin) => origin !== '');
+    return before + [...new Set([...listed, ...origins])].join(' ') + after;
+  });
+}
+
 /** What reads a bundle: `fetch`, and the media elements that play its files by their address. */
 const READING: Readonly<Record<string, string>> = {
   'connect-src': "'self'",
@@ -33,8 +43,8 @@ function allow(policy: string, origins: readonly string[]): string {
   return directives.join('; ');
 }
 
-/** An origin as `--connect` takes it. Throws `bad-arguments`: a path or a wildcard would say more than it does. */
-export function checkOrigin(text: string): string {
+/** An origin as `option` takes it. Throws `bad-arguments`: a path or a wildcard would say more than it does. */
+export function checkOrigin(text: string, option = '--connect'): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   // A host of plain characters: what stands in a policy must not be able to end the directive, or be a pattern.
   if (
@@ -43,7 +53,7 @@ export function checkOrigin(text: string): string {
     url.origin !== text.replace(/\/$/, '').toLowerCase()
   )
     throw badArguments(
-      `--connect takes an origin such as https://traces.example.com, not ${JSON.stringify(text)}`,
+      `${option} takes an origin such as https://traces.example.com, not ${JSON.stringify(text)}`,
     );
   return url.origin;
 }
