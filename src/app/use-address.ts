@@ -6,6 +6,7 @@ import { keepAddress, type AddressKeeper } from './link/address-keeper.ts';
 import { awaitSelection } from './link/await-selection.ts';
 import { goToState } from './link/go-to-state.ts';
 import { showState, stateOf, type Linked } from './link/view-state.ts';
+import { isNamed, namedTrace } from './named-trace.ts';
 import { addressOf, fragmentState } from './trace-address.ts';
 import { decodeFragment } from './url-state.ts';
 
@@ -45,6 +46,7 @@ export function useAddress(
       state: () => stateOf(now()),
       lent: () => layouts.getState().lent,
       address: (state) => addressOf(latest.current, state, around),
+      isHere: () => (latest.current.address ? isNamed(latest.current.address) : namedTrace() === null),
       watch: (changed) => {
         const stops = [
           view.subscribe(changed),

@@ -18,6 +18,8 @@ export interface Keeping {
   readonly lent: () => boolean;
   /** The address of that; undefined for a trace from files, which has none: the page then stays where it is. */
   readonly address: (state: UrlState) => URL | undefined;
+  /** Whether the page's address names the trace that is shown, however it is written; without an address, none. */
+  readonly isHere: () => boolean;
   /** Tells of all that changes beside the time. Returns how to stop. */
   readonly watch: (changed: () => void) => () => void;
   /** Shows what an address says. `back`: it is one that was shown before, and says all there is to say; `lent`: its layout is somebody else's. */
@@ -106,12 +108,16 @@ export function keepAddress(
     last = clock.now();
     jumped = -Infinity;
   };
-  const isElsewhere = (): boolean =>
-    page.location.search !== (keeping.address(keeping.state())?.search ?? '');
   const onPop = ({ state }: PopStateEvent): void => {
-    left = isElsewhere();
+    left = !keeping.isHere();
     const entry = entryOf(state);
-    if (!left && entry) come(entry.playhead, true, entry.lent);
+    if (left) return;
+    if (entry) come(entry.playhead, true, entry.lent);
+    else {
+      // One that was just pasted: `hashchange` tells of it in a moment, and until then nothing may be written over it.
+      clearTimeout(timer);
+      timer = undefined;
+    }
   };
   // An address that was typed or pasted into the open page; going back to one of ours was heard of before.
   const onHash = (): void => {
@@ -127,7 +133,7 @@ export function keepAddress(
       if (!left) return;
       left = false;
       // Where it has come back by itself, that entry says what is to be shown.
-      if (isElsewhere()) put('replaceState', shown());
+      if (!keeping.isHere()) put('replaceState', shown());
     },
     stop: () => {
       clearTimeout(timer);

@@ -48,10 +48,12 @@ class Page extends EventTarget {
     this.dispatchEvent(new Event('hashchange'));
   }
 
-  paste(hash: string): void {
+  /** `meanwhile`: what happens before the page hears of it a second time, as browsers tell it in another task. */
+  paste(hash: string, meanwhile: () => void = () => undefined): void {
     this.entries.splice(this.at + 1, Infinity, { state: null, href: new URL(hash, this.entry.href).href });
     this.at += 1;
     this.dispatchEvent(Object.assign(new Event('popstate'), { state: null }));
+    meanwhile();
     this.dispatchEvent(new Event('hashchange'));
   }
 }
@@ -78,6 +80,7 @@ function keep({ files = false } = {}) {
     state: () => ({ ...shown, time: clock.time }),
     lent: () => lent,
     address: (state) => (files ? undefined : new URL(`https://p.example/?trace=a/#${encodeFragment(state)}`)),
+    isHere: () => page.location.searchParams.get('trace') === (files ? null : 'a/'),
     watch: (listener) => {
       changed = listener;
       return () => undefined;
@@ -214,6 +217,20 @@ describe('the address', () => {
     expect(came).toEqual([[33, false]]);
     vi.advanceTimersByTime(400);
     expect(page.hashes).toEqual(['#v=2&t=0', '#v=2&t=33']);
+  });
+
+  it('is the same, however it is escaped', () => {
+    const { page, came } = keep();
+    page.entries[0] = { state: null, href: 'https://p.example/?trace=a%2F' };
+    page.paste('#v=1&t=33');
+    expect(came).toEqual([[33, false]]);
+  });
+
+  it('is not written over what was pasted just before', () => {
+    const { page, seek, came } = keep();
+    seek(5);
+    page.paste('#v=1&t=33', () => vi.advanceTimersByTime(400));
+    expect(came).toEqual([[33, false]]);
   });
 
   it('is left alone when the page goes to another trace', () => {
