@@ -20,9 +20,18 @@ const EMBEDDERS = /(<meta\b(?=[^>]*\bname="playhead-embedders")[^>]*\bcontent=")
 /** The page with `origins` added to those whose pages may drive it from around it (src/app/embed/embedders.ts). */
 export function withEmbedders(html: string, origins: readonly string[]): string {
   return html.replace(EMBEDDERS, (_, before: string, content: string, after: string) => {
-    const listed = content.split(/\s+/).filter((origin) => origin !== '');
-    return before + [...new Set([...listed, ...origins])].join(' ') + after;
+    return before + [...new Set([...words(content), ...origins])].join(' ') + after;
   });
+}
+
+/** The origins that the page lists so; undefined where it has no such list. */
+export function embeddersOf(html: string): readonly string[] | undefined {
+  const content = EMBEDDERS.exec(html)?.[2];
+  return content === undefined ? undefined : words(content);
+}
+
+function words(text: string): readonly string[] {
+  return text.split(/\s+/).filter((word) => word !== '');
 }
 
 /** What reads a bundle: `fetch`, and the media elements that play its files by their address. */
@@ -38,7 +47,8 @@ function allow(policy: string, origins: readonly string[]): string {
     const named = new RegExp(`^${name}(?:\\s|$)`, 'i');
     const index = directives.findIndex((directive) => named.test(directive));
     const directive = directives[index]?.replace(/\s*'none'/, '') ?? `${name} ${usual}`;
-    directives.splice(index === -1 ? directives.length : index, 1, `${directive} ${origins.join(' ')}`);
+    const allowed = [...new Set([...words(directive), ...origins])].join(' ');
+    directives.splice(index === -1 ? directives.length : index, 1, allowed);
   }
   return directives.join('; ');
 }

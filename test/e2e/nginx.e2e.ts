@@ -1,10 +1,9 @@
 /** docs/hosting/nginx.conf in a real nginx: the headers, the app below a path, bundles of another origin, links that run out. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
-import { withOrigins } from '../../src/cli/page-policy.ts';
 import { run } from '../../src/cli/run.ts';
 import { findBrowser } from '../../tools/find-browser.mjs';
 import { PANES, placeEveryPane } from './every-pane.ts';
@@ -25,8 +24,8 @@ test.skip(!nginx, 'These tests need nginx and openssl: install them, or set NGIN
 
 let folder: string;
 let server: NginxServer;
-/** The page's policy, as the tool that adds origins writes it. */
-let policy: string | undefined;
+/** What `playhead allow` says is to be sent with every file. */
+let policy: string;
 /** The text of the encrypted bundle's key. */
 let key: string;
 
@@ -34,14 +33,14 @@ test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'playhead-nginx-'));
   server = await startNginx(folder);
   cpSync('dist/app', server.viewer, { recursive: true, filter: (path) => !path.endsWith('.map') });
-  const page = withOrigins(readFileSync('dist/app/index.html', 'utf8'), [TRACES.slice(0, -1)]);
-  policy = page.policy;
-  writeFileSync(join(server.viewer, 'index.html'), page.html);
+  const lines: string[] = [];
+  const say = (line: string): void => void lines.push(line);
+  const allow = ['allow', server.viewer, '--connect', TRACES.slice(0, -1)];
+  expect(await run(allow, { print: say, warn: say })).toBe(0);
+  [policy = ''] = lines.splice(0).map((line) => line.replace('Content-Security-Policy: ', ''));
   const at = (name: string): string => join(server.traces, name);
   await packPaddedSample(at(ZIP));
   mkdirSync(at('signed/client-7'), { recursive: true });
-  const lines: string[] = [];
-  const say = (line: string): void => void lines.push(line);
   expect(await run(['encrypt', at(ZIP)], { print: say, warn: say })).toBe(0);
   renameSync(at('bug-fix.trace.enc'), at(ENCRYPTED));
   key = lines[1] ?? '';
@@ -57,7 +56,7 @@ test('the viewer: its policy with every file, hashed files for a year, the page 
   expect(page.status).toBe(200);
   expect(page.headers).toMatchObject({
     'content-type': 'text/html',
-    'content-security-policy': `${policy}; frame-ancestors 'self'`,
+    'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-resource-policy': 'same-origin',
@@ -73,7 +72,7 @@ test('the viewer: its policy with every file, hashed files for a year, the page 
   expect(script.headers).toMatchObject({
     'content-type': 'application/javascript',
     'content-encoding': 'gzip',
-    'content-security-policy': `${policy}; frame-ancestors 'self'`,
+    'content-security-policy': policy,
     'cache-control': 'public, max-age=31536000, immutable',
   });
   const missing = await server.get(`${VIEWER}assets/gone.js`);
