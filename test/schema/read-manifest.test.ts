@@ -95,10 +95,10 @@ describe('readManifest', () => {
     });
   });
 
-  it('counts hundreds of thousands of unknown keys', () => {
-    const keys = Array.from({ length: 300_000 }, (_, index) => [`key${index}`, 1] as const);
+  it('counts more unknown keys than a call takes arguments', () => {
+    const keys = Array.from({ length: 150_000 }, (_, index) => [`key${index}`, 1] as const);
     const { problems } = readManifest({ ...manifest(), ...Object.fromEntries(keys) }, 'x');
-    expect(problems.map(({ details }) => details)).toMatchObject([{ count: 300_000 }]);
+    expect(problems.map(({ details }) => details)).toMatchObject([{ count: 150_000 }]);
   });
 
   it('keeps and counts unknown keys, and passes x- ones in silence', () => {
