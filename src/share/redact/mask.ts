@@ -43,11 +43,6 @@ export function maskText(text: string, finder: Finder): Masked {
   return { text: without(text, hits), counts };
 }
 
-/** Every character but the blanks. */
-export function blotted(text: string): string {
-  return text.replace(/\S/gu, BLOCK);
-}
-
 /** One or many JSON documents: only what stands in strings is masked, and a number that is found becomes 0. */
 export function maskJson(json: string, finder: Finder): Masked {
   const counts = new Counts();
