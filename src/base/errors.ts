@@ -130,6 +130,10 @@ export interface ErrorDetails {
   'correction-refused': { readonly reason: string };
   /** A profile of quality control that is none, or speaks of what no rule knows. */
   'profile-invalid': { readonly source: string; readonly reason: string };
+  /** No plan of redactions, or one that does not fit the bundle. */
+  'redaction-plan-invalid': { readonly source: string; readonly reason: string };
+  /** What was to be removed is in the copy still, or nobody can tell. `places` says where, and not what. */
+  'redaction-unproven': { readonly places: readonly string[] };
   /** A file that lists the traces of a batch, and is none, or breaks its schema. */
   'batch-invalid': { readonly source: string; readonly reason: string };
   /** A bundle whose name, as `name` shows it, would break the lines of a batch. */

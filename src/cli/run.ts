@@ -20,6 +20,8 @@ import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
 import { plainOutput } from './plain-output.ts';
 import { qcCommand } from './qc.ts';
+import { redactCommand } from './redact/command.ts';
+import { scanCommand } from './scan.ts';
 import { unpackCommand } from './unpack.ts';
 import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
@@ -34,6 +36,8 @@ const COMMANDS: readonly Command[] = [
   batchCommand,
   packCommand,
   unpackCommand,
+  scanCommand,
+  redactCommand,
   encryptCommand,
   decryptCommand,
   allowCommand,

@@ -80,6 +80,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'correction-refused': { reason: 'two pinned moments fall on the same instant' },
   'frame-table-differs': { path: 'a.frames', video: 'a.mp4', reason: 'it was made of a file of 9 bytes' },
   'profile-invalid': { source: 'strict.json', reason: 'there is no rule gasp' },
+  'redaction-plan-invalid': { source: 'plan.json', reason: 'two redactions have the id a' },
+  'redaction-unproven': { places: ['a', 'b', 'c', 'd', 'e', 'f'] },
   'verifier-not-independent': { verifier: 'Dev', part: 'an actor of the session' },
   'verifications-broken': { source: 'a.verifications.jsonl', line: 2, reason: 'it is no JSON' },
   'review-invalid': { source: 'a.review.json', reason: 'it is no JSON' },
