@@ -14,6 +14,7 @@ import {
 import { batchCommand } from './batch/command.ts';
 import { decryptCommand } from './decrypt.ts';
 import { encryptCommand } from './encrypt.ts';
+import { exportCommand } from './export.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
@@ -35,6 +36,7 @@ const COMMANDS: readonly Command[] = [
   unpackCommand,
   encryptCommand,
   decryptCommand,
+  exportCommand,
 ];
 
 /** Runs one command line and gives its exit code. */
