@@ -162,7 +162,7 @@ function onlyOne(): TraceError {
 }
 
 /** Reading addresses comes with the workbench: the landing page needs none of it. */
-export async function goToFragment(session: TraceSession): Promise<void> {
+async function goToFragment(session: TraceSession): Promise<void> {
   const { applyFragment } = await import('./trace-address.ts');
   applyFragment(session);
 }

@@ -12,8 +12,8 @@ import { bundleIdOf } from '../review/review.ts';
 import { TraceError } from '../base/errors.ts';
 import type { ClientFile } from '../schema/generated/types.ts';
 import { clientBundle, type ClientBundle } from '../share/client-bundle.ts';
-import { checkClient, CLIENT_NAME, parseClient, writeClient } from '../share/client-file.ts';
-import { MAX_SINGLE_BYTES, singleFile } from '../share/single-file.ts';
+import { checkClient, CLIENT_NAME, parseClient, plainLine, writeClient } from '../share/client-file.ts';
+import { checkSingleSize, MAX_SINGLE_BYTES, singleFile } from '../share/single-file.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import type { Trace } from '../trace/trace.ts';
 import { badArguments, CommandError, OK, onlyArgument, parse, type Command } from './command.ts';
@@ -125,9 +125,7 @@ async function exportFile(
   const template = await readFile(join(app, 'single.html'), 'utf8').catch(() => {
     throw new CommandError(`${join(app, 'single.html')} cannot be read: run npm run build first.`);
   });
-  // Deflated it may be smaller, but not by so much that it is worth packing a large one to see.
-  if (bundle.bytes > 20 * MAX_SINGLE_BYTES)
-    throw new TraceError('export-too-large', { bytes: bundle.bytes, most: MAX_SINGLE_BYTES });
+  checkSingleSize(bundle.stored);
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const [zip] = await Promise.all([collect(readable), writeZip(bundle.items, writable)]);
   const parts = { title: client.title, client: writeClient(client), review, zip };
@@ -157,7 +155,7 @@ async function clientOf({ manifest }: Pick<Trace, 'manifest'>, choice: Choice): 
     ...said
   } = given ?? {
     schema: { name: 'playhead-client', version: 1 } as const,
-    title: firstLine(manifest.task.title),
+    title: plainLine(manifest.task.title) || 'A trace',
   };
   const without = listOf(choice.without);
   const layers = without
@@ -181,16 +179,6 @@ function listOf(text: string | undefined): readonly string[] | undefined {
     ?.split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-}
-
-/** A title of a task may hold anything, a title page's only one line. */
-function firstLine(title: string): string {
-  return (
-    title
-      .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-      .trim()
-      .slice(0, 200) || 'A trace'
-  );
 }
 
 /** The text of a file of reviews, for the copy. Rejects with `review-invalid` and `review-foreign`. */

@@ -12,8 +12,8 @@ export interface ClientBundle {
   readonly manifest: Manifest;
   /** Its files, to be written as a zip. Their streams fail with `artifact-hash` where a file is not what the manifest lists. */
   readonly items: readonly ZipItem[];
-  /** How many bytes the items have together. */
-  readonly bytes: number;
+  /** Bytes of those that no zip makes smaller: it has at least as many. */
+  readonly stored: number;
 }
 
 /** `layers`: ids of those that are kept; undefined: all, and the manifest as it stands. Rejects as `keepLayers`. */
@@ -46,7 +46,8 @@ export async function clientBundle(
       stream: async () => checked(await (await bundle.open(file.path, signal)).stream(signal), file),
     })),
   ];
-  return { manifest, items, bytes: items.reduce((sum, item) => sum + item.bytes, 0) };
+  const media = items.filter(({ mediaType }) => /^(?:video|audio)\//.test(mediaType));
+  return { manifest, items, stored: media.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
 
 /** The same bytes; fails at their end where they are others than recorded. */

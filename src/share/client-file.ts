@@ -65,6 +65,14 @@ export function checkClient(
       if (!panes.includes(pane)) throw refuse(`a stop shows the pane ${pane}, which is not among its panes`);
 }
 
+/** A text as it can be a title: one line, not too long; '' where nothing is left of it. */
+export function plainLine(text: string): string {
+  return text
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, 200);
+}
+
 /** When a stop is. */
 export function stopTime({ time }: { readonly time: number }): TraceTime {
   return fromSeconds(time);

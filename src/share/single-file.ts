@@ -19,6 +19,11 @@ export const MAX_SINGLE_BYTES = 50_000_000;
 /** Bytes: decoding one keeps the page for a few milliseconds. */
 const PART = 3 * 2 ** 18;
 
+/** Throws `export-too-large`. */
+export function checkSingleSize(bytes: number): void {
+  if (bytes > MAX_SINGLE_BYTES) throw new TraceError('export-too-large', { bytes, most: MAX_SINGLE_BYTES });
+}
+
 export interface SingleParts {
   /** Of the page. */
   readonly title: string;
@@ -34,8 +39,7 @@ export function* singleFile(
   template: string,
   { title, client, review, zip }: SingleParts,
 ): Generator<string, void> {
-  if (zip.length > MAX_SINGLE_BYTES)
-    throw new TraceError('export-too-large', { bytes: zip.length, most: MAX_SINGLE_BYTES });
+  checkSingleSize(zip.length);
   const [before, after, ...more] = template.split(DATA_PLACE);
   if (before === undefined || after === undefined || more.length > 0)
     throw new TraceError('internal', { reason: 'single.html has no place for data' });

@@ -1,11 +1,11 @@
 /** What a client gets: one file that opens from a disk without a network, and shows what was recorded. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { exportCommand } from '../../src/cli/export.ts';
 import type { PlayheadState } from '../../src/app/page-api.ts';
 import { faults } from './axe-faults.ts';
 import { expectTruth } from './expect-truth.ts';
-import { expect, test, watch } from './playhead-page.ts';
+import { expect, SAMPLE, test, watch } from './playhead-page.ts';
 import { TerminalTruth, VideoTruth } from './sample-truth.ts';
 
 const CLIENT = {
@@ -98,4 +98,40 @@ test('one file opens from a disk without a network, and plays what was recorded'
   expect(complaints).toEqual([]);
   expect(refused, 'what the policy of the page refused').toEqual([]);
   expect(asked, 'what the page asked for').toEqual([url]);
+});
+
+test('the page saves the same file, with what was chosen in it', async ({ playhead }) => {
+  await playhead.goto(SAMPLE, 't=61.5');
+  const { page } = playhead;
+  await page.keyboard.press('Shift+E');
+  const dialog = page.getByRole('dialog', { name: 'Export for a client' });
+  await dialog.getByLabel('Title', { exact: true }).fill('The rule </script>');
+  await dialog.getByRole('button', { name: /^Stop at this moment, 1:01.500/ }).click();
+  await dialog.getByLabel('Title of stop 1').fill('Either is enough');
+  for (const name of ['Terminal', 'Code', 'Tests', 'Steps'])
+    await dialog.getByRole('group', { name: 'Panes' }).getByLabel(name, { exact: true }).uncheck();
+  const layers = dialog.getByRole('group', { name: 'Layers' });
+  for (const name of ['Screen', 'Terminal', 'Commands', 'Edits', 'Final diff', 'Input'])
+    await layers.getByLabel(name, { exact: true }).uncheck();
+  expect(await faults(page)).toEqual([]);
+  await page.screenshot({ path: test.info().outputPath('dialog.png') });
+  const download = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Save one HTML file' }).click();
+  const file = await download;
+  expect(file.suggestedFilename()).toBe('bug-fix.html');
+
+  const html = readFileSync(await file.path(), 'utf8');
+  const [, client = ''] = /<script type="application\/json" id="playhead-client">([^<]*)</.exec(html) ?? [];
+  expect(JSON.parse(client)).toMatchObject({
+    title: 'The rule </script>',
+    panes: ['video', 'browser', 'voice', 'outcome'],
+    layers: ['browser', 'network', 'tests', 'lint', 'voice', 'transcript', 'notes'],
+    tour: [{ time: 61.5, title: 'Either is enough' }],
+  });
+  const parts = [...html.matchAll(/class="playhead-trace">([^<]*)</g)].map(([, text = '']) => text);
+  const zip = Buffer.concat(parts.map((text) => Buffer.from(text, 'base64')));
+  expect(zip.includes('layers/voice/voice.m4a')).toBe(true);
+  // The video alone has 9 MB.
+  expect(zip.length).toBeLessThan(2_000_000);
+  expect(playhead.complaints).toEqual([]);
 });

@@ -15,6 +15,7 @@ const OFF: ReadonlySet<string> = new Set([
   'redo-review',
   'quality',
   'sign-off',
+  'export',
 ]);
 /** The keys of a batch are those of the tour: there is no batch. */
 const OF_TOUR: Readonly<Record<string, string>> = {
@@ -53,6 +54,7 @@ export function clientVerbs(all: ShortcutVerbs, tour: Tour, hasReview: boolean):
     redoReview: nothing,
     quality: nothing,
     signOff: nothing,
+    exportTrace: nothing,
     ...(!hasReview && { review: nothing }),
     stepTrace: (direction) => tour.getState().step(direction),
   };

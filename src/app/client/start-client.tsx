@@ -2,8 +2,7 @@ import { StrictMode } from 'react';
 import type { Root } from 'react-dom/client';
 import type { StoreApi } from 'zustand/vanilla';
 import { asTraceError } from '../../base/errors.ts';
-import { goToFragment } from '../page-api.ts';
-import type { SessionStore } from '../session-store.ts';
+import type { SessionStore, TraceSession } from '../session-store.ts';
 import type { SettingsStore } from '../settings-store.ts';
 import { ClientApp, Failure } from './ClientApp.tsx';
 import { loadClient } from './load-client.ts';
@@ -36,4 +35,10 @@ export async function startClient(
     );
     throw error;
   }
+}
+
+/** Reading addresses comes with the workbench: the title page needs none of it. */
+async function goToFragment(session: TraceSession): Promise<void> {
+  const { applyFragment } = await import('../trace-address.ts');
+  applyFragment(session);
 }
