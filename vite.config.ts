@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { readFile } from 'node:fs/promises';
+import { defineConfig, transformWithOxc, type Plugin } from 'vite';
 
 /**
  * The policy of the built page. Content of a bundle gets no script and no network: `connect-src` is also the list of
@@ -40,10 +41,26 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+const EMBED_CLIENT = 'src/share/embed/playhead-embed.ts';
+
+/** The client for pages that show this one in a frame: a file by itself, as it is and with its types taken off. */
+function embedClient(): Plugin {
+  return {
+    name: 'embed-client',
+    apply: 'build',
+    async generateBundle() {
+      const source = await readFile(EMBED_CLIENT, 'utf8');
+      const { code } = await transformWithOxc(source, EMBED_CLIENT, { sourcemap: false });
+      this.emitFile({ type: 'asset', fileName: 'embed/playhead-embed.ts', source });
+      this.emitFile({ type: 'asset', fileName: 'embed/playhead-embed.js', source: code });
+    },
+  };
+}
+
 export default defineConfig({
   // Relative, so that the built folder works under any path.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), embedClient()],
   build: {
     outDir: 'dist/app',
     target: 'es2023',

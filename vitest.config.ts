@@ -41,6 +41,8 @@ export default defineConfig({
   },
   server: { fs: { allow: ['.', '../shared/data'] } },
   test: {
+    // Beside the one page of the browser's tests, which mostly waits for its decoders.
+    maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
@@ -70,6 +72,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
+          maxWorkers: 1,
           setupFiles: ['test/patience.ts'],
           include: ['test/**/*.browser.test.{ts,tsx}'],
           browser: {

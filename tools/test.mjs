@@ -2,16 +2,17 @@
  * `npm test`: installs what is missing, then checks everything, each part to its end even where an earlier one failed.
  * The last line counts: tests by their runner, and each check (format, lint, types, …) as one.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { installBrowser, installPackages } from './install.mjs';
+import { installBrowser, installNginx, installPackages } from './install.mjs';
 
 const RESULTS = 'test-results';
 
 installPackages();
 installBrowser();
+installNginx();
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 
@@ -27,16 +28,38 @@ function runPart(name, command) {
     shell: true,
     env: { ...process.env, CI: 'true' },
   });
-  console.log(
-    `── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${((Date.now() - started) / 1000).toFixed(1)} s)`,
-  );
+  console.log(`── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds(started)})`);
   return status === 0;
 }
 
 function check(name, command) {
-  const ok = runPart(name, command);
+  count(name, runPart(name, command));
+}
+
+function count(name, ok) {
   total[ok ? 'passed' : 'failed'] += 1;
   if (!ok) failures.push(name);
+}
+
+/** Beside others; what it prints is shown once it has ended. */
+async function checkBeside(name, command) {
+  const started = Date.now();
+  const printed = [];
+  const child = spawn(command, { shell: true, env: { ...process.env, CI: 'true' } });
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => printed.push(bytes));
+  const ok = await new Promise((resolve) => child.on('close', (status) => resolve(status === 0)));
+  console.log(
+    `\n${Buffer.concat(printed).toString()}── ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds(started)})`,
+  );
+  count(name, ok);
+}
+
+async function inTurn(...checks) {
+  for (const [name, command] of checks) await checkBeside(name, command);
+}
+
+function seconds(started) {
+  return `${((Date.now() - started) / 1000).toFixed(1)} s`;
 }
 
 /** Runs a test runner that leaves its report in a JSON file; without it, the run itself counts as one failure. */
@@ -86,11 +109,16 @@ function said(where, message = '') {
   return `${where}\n    ${stripVTControlCharacters(message).split('\n').slice(0, 12).join('\n    ')}`;
 }
 
-check('format', 'npx prettier --check --log-level warn .');
-check('generated types', 'npx tsx tools/generate-schema.ts --check');
-check('lint', 'npx eslint . && npx oxlint --deny-warnings src test tools capture');
-check('dead code', 'npx knip');
-check('types', 'npx tsc --noEmit');
+// Each takes one core; linting takes as long as all the others.
+await Promise.all([
+  inTurn(['lint', 'npx eslint . && npx oxlint --deny-warnings src test tools capture bench']),
+  inTurn(
+    ['format', 'npx prettier --check --log-level warn .'],
+    ['generated types', 'npx tsx tools/generate-schema.ts --check'],
+    ['dead code', 'npx knip'],
+    ['types', 'npx tsc --noEmit'],
+  ),
+]);
 tests('unit, component and browser tests', 'npx vitest run', 'vitest.json', (report) => ({
   passed: report.numPassedTests,
   failed: failedInVitest(report),

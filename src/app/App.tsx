@@ -74,6 +74,7 @@ export function App({ sessions, settings }: AppProps) {
         <Workbench
           key={state.session.id}
           session={state.session}
+          isNextComing={state.next !== undefined}
           settings={settings}
           corrections={sessions.getState()}
           offered={offered}

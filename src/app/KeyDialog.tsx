@@ -7,6 +7,14 @@ import { IconButton } from '../ui/IconButton.tsx';
 import styles from './KeyDialog.module.css';
 import type { KeyQuestion } from './key-question.ts';
 
+/** By which 1Password, Bitwarden, LastPass and Dashlane leave a field alone. */
+const UNKEPT = {
+  'data-1p-ignore': true,
+  'data-bwignore': true,
+  'data-lpignore': true,
+  'data-form-type': 'other',
+} as const;
+
 /** Asks for the key of an encrypted bundle, and again where it is not the one. */
 export function KeyDialog({ question }: { readonly question: KeyQuestion }) {
   const [text, setText] = useState('');
@@ -46,7 +54,10 @@ export function KeyDialog({ question }: { readonly question: KeyQuestion }) {
           <input
             id={id}
             className="mono"
-            type={visible ? 'text' : 'password'}
+            // A password is what browsers and their helpers offer to keep.
+            type="text"
+            data-hidden={!visible || undefined}
+            {...UNKEPT}
             ref={field}
             value={text}
             onChange={({ target }) => setText(target.value)}

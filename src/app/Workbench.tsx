@@ -45,6 +45,8 @@ const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx'
 
 interface WorkbenchProps {
   readonly session: TraceSession;
+  /** Another trace is being opened, or it is being said why it could not be. */
+  readonly isNextComing: boolean;
   readonly settings: StoreApi<SettingsStore>;
   readonly corrections: CorrectionVerbs;
   /** A file of corrections or reviews that was dropped, to be imported. */
@@ -57,7 +59,7 @@ interface WorkbenchProps {
 
 /** An open trace: panes above, transport and timeline below. */
 export function Workbench(props: WorkbenchProps) {
-  const { session, settings, corrections, offered, onTaken, onOpen, onClose } = props;
+  const { session, isNextComing, settings, corrections, offered, onTaken, onOpen, onClose } = props;
   const { trace, clock, view } = session;
   const [dialog, setDialog] = useState<DialogName>();
   const [toast, showToast] = useToast();
@@ -107,7 +109,7 @@ export function Workbench(props: WorkbenchProps) {
     return (command: string): readonly string[] => keysById.get(command) ?? [];
   }, [shortcuts]);
   useShortcuts(shortcuts, verbs);
-  useAddress(linked, around, showToast);
+  useAddress(linked, around, isNextComing, showToast);
   useTitle(trace.manifest.task.title);
   const time = useRef<HTMLElement>(null);
   const docked = useNextTask();

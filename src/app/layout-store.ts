@@ -85,7 +85,7 @@ export function createLayoutStore(panes: readonly PaneTab[], first: DockPlace = 
       const away = panes.map(({ id }) => id).filter((id) => !named.includes(id));
       const model = restore({ model: titled(json, panes), hidden: away }, next, panes, previous);
       // Where none of its panes are here, nothing would be.
-      if (paneIds(model).length === 0) return { ...own, lent: false };
+      if (paneIds(model).length === 0 && named.length > 0) return { ...own, lent: false };
       return { name: next, model, hidden: hiddenOf(model), lent };
     };
     return {
@@ -115,7 +115,7 @@ export function createLayoutStore(panes: readonly PaneTab[], first: DockPlace = 
       where: () => {
         const { name: layout, model } = get();
         const dock = dockText(model.toJson());
-        return { layout, ...(dock !== '' && dock !== plainText(layout) && { dock }) };
+        return { layout, ...(dock !== plainText(layout) && { dock }) };
       },
       hide: (pane) => {
         removePane(get().model, pane);

@@ -3,11 +3,11 @@
  * told. It is taken off the page's address before anything else reads that, and is then here alone: in memory, as long as
  * the page is open.
  */
-import { KEY_PART } from '../bundle/encrypted-name.ts';
+import { isBareKey, KEY_PART } from '../bundle/encrypted-name.ts';
 import type { TraceInput } from './find-bundle.ts';
 
 const given: string[] = [];
-/** By what a bundle is called: the end of a link that opens it. */
+/** By the whole address of a bundle, which may be signed: the end of a link that opens it. */
 const opened = new Map<string, string>();
 
 /** As they were given, which may be no whole key; the one that was given last stands first. */
@@ -21,17 +21,17 @@ export function keepKey(text: string): void {
   given.push(text);
 }
 
-/** `fragment`: opens the bundle that is called so, an address of one on the web. */
-export function keepOpened(label: string, fragment: string): void {
-  opened.set(label, fragment);
+/** `fragment`: opens the bundle at that address. */
+export function keepOpened(address: string, fragment: string): void {
+  opened.set(address, fragment);
 }
 
 /** The end of a link, by which whoever has it opens the bundle; undefined for one that needs no key. */
-export function keyFragmentOf(label: string): string | undefined {
-  return opened.get(label);
+export function keyFragmentOf(address: string): string | undefined {
+  return opened.get(address);
 }
 
-/** Takes the key off the page's address, where there is one. */
+/** Takes all keys off the page's address, where there are any. */
 export function takeLinkKey(): void {
   const { keys, rest } = splitFragment(location.hash);
   if (keys.length === 0) return;
@@ -47,12 +47,15 @@ export function withoutKey(input: TraceInput): TraceInput {
   return address;
 }
 
+/** Each part that names a key, or is one without its name. */
 function splitFragment(fragment: string): { readonly keys: readonly string[]; readonly rest: string } {
   const start = `${KEY_PART}=`;
-  const parts = fragment.replace(/^#/, '').split('&');
-  const rest = parts.filter((part) => !part.startsWith(start)).join('&');
+  // A key that was put behind a link with a fragment of its own has its `#` still.
+  const parts = fragment.replace(/^#/, '').split(/[&#]/);
+  const isKey = (part: string): boolean => part.startsWith(start) || isBareKey(part);
+  const rest = parts.filter((part) => !isKey(part)).join('&');
   return {
-    keys: parts.filter((part) => part.startsWith(start)).map((part) => part.slice(start.length)),
+    keys: parts.filter(isKey).map((part) => (part.startsWith(start) ? part.slice(start.length) : part)),
     rest: rest === '' ? '' : `#${rest}`,
   };
 }

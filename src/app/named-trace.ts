@@ -9,5 +9,8 @@ export function namedTrace(): string | null {
 export function isNamed(address: URL | undefined): boolean {
   const text = namedTrace();
   if (!address || text === null || !URL.canParse(text, document.baseURI)) return false;
-  return new URL(text, document.baseURI).href === address.href;
+  const named = new URL(text, document.baseURI);
+  // Nor is it opened with a fragment.
+  named.hash = '';
+  return named.href === address.href;
 }

@@ -144,14 +144,15 @@ export function installPageApi(
     // A failure is the app's state, and shown there; ready() rejects with it too. A key there was told to the server.
     load(address.replace(/#.*$/s, '')).then(goToFragment, () => undefined);
   };
-  // Back to another trace, or to where none was open.
+  // Back to another trace, to the one that is open while another is on its way, or to where none was open.
   window.addEventListener('popstate', () => {
     if (fixed) return;
     const { state } = sessions.getState();
     const open = state.phase === 'ready' ? state.session.address : undefined;
-    if (namedTrace() !== null) {
-      if (!isNamed(open)) openFromAddress();
-    } else if (open) sessions.getState().close();
+    const isComing = state.phase === 'ready' ? state.next !== undefined : state.phase !== 'empty';
+    if (namedTrace() !== null && !isNamed(open)) openFromAddress();
+    else if (namedTrace() === null && open) sessions.getState().close();
+    else if (isComing) sessions.getState().dismissNext();
   });
   return { openFromAddress };
 }
@@ -164,7 +165,8 @@ function onlyOne(): TraceError {
 /** Reading addresses comes with the workbench: the landing page needs none of it. */
 async function goToFragment(session: TraceSession): Promise<void> {
   const { applyFragment } = await import('./trace-address.ts');
-  applyFragment(session);
+  // The page may have gone on to another one meanwhile.
+  if (isNamed(session.address)) applyFragment(session);
 }
 
 function nothingOpen(): TraceError {

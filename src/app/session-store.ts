@@ -176,6 +176,8 @@ export function createSessionStore(): StoreApi<SessionStore> {
         } catch (cause) {
           const error = asTraceError(cause);
           if (!signal.aborted) show('failed', { label, error });
+          // What was begun ends, and tells nothing more.
+          controller.abort();
           throw error;
         }
       },

@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client';
 import { assert } from '../base/errors.ts';
 import { App } from './App.tsx';
 import { isClientPage } from './client/is-client-page.ts';
+import { listenForEmbedder } from './embed/listen.ts';
 import { takeLinkKey } from './link-key.ts';
 import { installPageApi } from './page-api.ts';
 import { createSessionStore } from './session-store.ts';
@@ -30,6 +31,7 @@ export function start(): void {
     return;
   }
   const { openFromAddress } = installPageApi(sessions);
+  listenForEmbedder(sessions);
   page.render(
     <StrictMode>
       <App sessions={sessions} settings={settings} />

@@ -1,7 +1,7 @@
 /** What an address says of the view. docs/LINKS.md is its grammar. Pure. */
 import type { Problem } from '../base/errors.ts';
 import type { TimeRange, TraceTime } from '../base/time.ts';
-import { KEY_PART } from '../bundle/encrypted-name.ts';
+import { KEY_PART, withoutKeys } from '../bundle/encrypted-name.ts';
 import { type Query } from '../search/query.ts';
 import { PANE_VIEWS, type PaneViewName, type PaneViewTexts } from '../timeline/pane-views.ts';
 import type { ArrangementName } from './arrangements.ts';
@@ -73,7 +73,7 @@ export function decodeFragment(fragment: string): {
 } {
   const problems: Problem[] = [];
   const refuse = (part: string, text: string): void => {
-    const details = { part, value: text.slice(0, 80) };
+    const details = { part, value: withoutKeys(text).slice(0, 80) };
     problems.push({ severity: 'warning', code: 'address-invalid', details });
   };
   if (fragment.length > MAX_FRAGMENT) {
@@ -117,7 +117,7 @@ export function decodeFragment(fragment: string): {
   ) as UrlState;
   const unknown = [...new Set([...params.keys()].filter((name) => !isKnown(name)))];
   if (unknown.length > 0) {
-    const names = unknown.slice(0, MAX_NAMED).map((name) => name.slice(0, 20));
+    const names = unknown.slice(0, MAX_NAMED).map((name) => withoutKeys(name).slice(0, 20));
     problems.push({ severity: 'info', code: 'address-unknown', details: { count: unknown.length, names } });
   }
   return { state, problems };

@@ -174,6 +174,8 @@ export interface ErrorDetails {
   'migration-missing': { readonly from: string; readonly to: string };
   'unsupported-here': { readonly what: string; readonly reason: string };
   'bad-arguments': { readonly reason: string };
+  /** A page around this one asks for something that it cannot ask for. */
+  'call-invalid': { readonly reason: string };
   'address-invalid': { readonly part: string; readonly value: string };
   /** Parts of an address that this version does not know; `names` of some of them. */
   'address-unknown': { readonly count: number; readonly names: readonly string[] };

@@ -3,17 +3,23 @@ import { fromBase64, toBase64 } from '../base/base64.ts';
 import { COBBLESTONE_256, type Bytes } from './chunked-encryption.ts';
 import { KEY_PART } from './encrypted-name.ts';
 
-/** What stands in a fragment, without `#`. */
-export function keyFragment(key: Bytes): string {
-  const text = toBase64(key).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
-  return `${KEY_PART}=${text}`;
+export function keyText(key: Bytes): string {
+  return toBase64(key).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
-/** The key in a key's text, a fragment or a whole link; undefined where there is none, or not all of one. */
-export function readKey(text: string): Bytes | undefined {
-  const [, own] = new RegExp(`(?:^|[#&\\s])${KEY_PART}=([^&\\s]*)`).exec(text) ?? [];
-  const key = fromBase64(own ?? text.trim());
-  return key?.length === COBBLESTONE_256.keyBytes ? key : undefined;
+/** What stands in a fragment, without `#`. */
+export function keyFragment(key: Bytes): string {
+  return `${KEY_PART}=${keyText(key)}`;
+}
+
+/** The keys in a key's text, a fragment or a whole link, each once: those of which all is there. */
+export function keysIn(text: string): readonly Bytes[] {
+  const start = new RegExp(`^${KEY_PART}=`);
+  const texts = new Set(text.split(/[#&\s]+/).map((part) => part.replace(start, '')));
+  return [...texts].flatMap((own) => {
+    const key = fromBase64(own);
+    return key?.length === COBBLESTONE_256.keyBytes ? [key] : [];
+  });
 }
 
 export function newKey(): Bytes {

@@ -170,7 +170,7 @@ class DecryptedBytes implements ByteSource {
     return index === chunks - 1 ? next - (chunks * CHUNK_BYTES - size) : next;
   }
 
-  /** Decrypts chunks that stand together, of which the first is `first`. */
+  /** Decrypts chunks that stand together, of which the first is `first`. Rejects for the first of them that was changed. */
   async #decrypted(first: number, sealed: Uint8Array): Promise<Uint8Array> {
     const count = Math.ceil(sealed.length / SEALED_BYTES);
     const bytes = new Uint8Array(count * CHUNK_BYTES);
@@ -185,11 +185,12 @@ class DecryptedBytes implements ByteSource {
       bytes.set(plain, index * CHUNK_BYTES);
       return plain.length;
     };
-    const lengths = await Promise.all(Array.from({ length: count }, (_, index) => one(index)));
-    return bytes.subarray(
-      0,
-      lengths.reduce((sum, length) => sum + length, 0),
-    );
+    let length = 0;
+    for (const done of await Promise.allSettled(Array.from({ length: count }, (_, index) => one(index)))) {
+      if (done.status === 'rejected') throw done.reason;
+      length += done.value;
+    }
+    return bytes.subarray(0, length);
   }
 
   #opened(index: number, sealed: Uint8Array): Promise<Uint8Array> {

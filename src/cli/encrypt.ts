@@ -2,7 +2,7 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { keyFragment, newKey, readKey } from '../bundle/bundle-key.ts';
+import { keyFragment, keysIn, newKey } from '../bundle/bundle-key.ts';
 import type { Bytes } from '../bundle/chunked-encryption.ts';
 import { encrypted } from '../bundle/encrypt.ts';
 import { ENCRYPTED_END, isEncrypted } from '../bundle/encrypted-name.ts';
@@ -69,10 +69,12 @@ async function keyIn(path: string, output: Output): Promise<Bytes> {
   return key;
 }
 
-/** The key in a file that holds it, or a link with it. Rejects with `bundle-key-invalid`. */
+/** The key in a file that holds it, or a link with it. Rejects with `bundle-key-invalid`, and for several with a CommandError. */
 export async function loadKey(path: string, output: Output): Promise<Bytes> {
-  const key = readKey(await readSecret(path, output));
+  const [key, ...others] = keysIn(await readSecret(path, output));
   if (!key) throw new TraceError('bundle-key-invalid', {});
+  if (others.length > 0)
+    throw new CommandError(`${path} holds ${others.length + 1} keys: leave the one that is meant.`);
   return key;
 }
 

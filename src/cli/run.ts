@@ -11,6 +11,7 @@ import {
   type Command,
   type Output,
 } from './command.ts';
+import { allowCommand } from './allow.ts';
 import { batchCommand } from './batch/command.ts';
 import { decryptCommand } from './decrypt.ts';
 import { encryptCommand } from './encrypt.ts';
@@ -37,6 +38,7 @@ const COMMANDS: readonly Command[] = [
   encryptCommand,
   decryptCommand,
   exportCommand,
+  allowCommand,
 ];
 
 /** Runs one command line and gives its exit code. */

@@ -17,9 +17,27 @@ function show(fault: TraceError, attempt = vi.fn(() => Promise.resolve<TraceErro
 it('asks without an alert where there was no key, and tries nothing but what was typed', () => {
   const { attempt, field } = show(MISSING);
   expect(screen.queryByRole('alert')).toBeNull();
-  expect(field.type).toBe('password');
   fireEvent.submit(field);
   expect(attempt).not.toHaveBeenCalled();
+});
+
+it('hides what is typed until it is to be shown, and is nothing that a browser or its helpers would keep', () => {
+  const { field } = show(MISSING);
+  const isHidden = (): boolean => field.dataset['hidden'] === 'true';
+  const button = (name: string): HTMLElement => screen.getByRole('button', { name });
+  expect(isHidden()).toBe(true);
+  // A field that was a password for a moment is one for good.
+  const types = [field.type];
+  fireEvent.click(button('Show the key'));
+  expect(isHidden()).toBe(false);
+  types.push(field.type);
+  fireEvent.click(button('Hide the key'));
+  expect(isHidden()).toBe(true);
+  expect([...types, field.type]).toEqual(['text', 'text', 'text']);
+  expect(field.autocomplete).toBe('off');
+  expect(field.name).toBe('');
+  const names = ['data-1p-ignore', 'data-bwignore', 'data-lpignore', 'data-form-type'];
+  expect(names.filter((name) => !field.hasAttribute(name))).toEqual([]);
 });
 
 it('says at once what was wrong with the key of the link', () => {

@@ -93,6 +93,19 @@ describe('layouts', () => {
     expect(paneIds(store.getState().model)).toEqual(['video']);
   });
 
+  it('say that all panes are hidden, and come back so', () => {
+    const store = createLayoutStore(ALL);
+    for (const { id } of ALL) store.getState().hide(id);
+    const where = store.getState().where();
+    expect(where).toMatchObject({ dock: 'none' });
+    localStorage.clear();
+    const again = createLayoutStore(ALL, where);
+    expect(paneIds(again.getState().model)).toEqual([]);
+    expect(again.getState()).toMatchObject({ hidden: ALL.map(({ id }) => id), lent: true });
+    again.getState().show('video');
+    expect(paneIds(again.getState().model)).toEqual(['video']);
+  });
+
   it('bring a pane to the front from behind a maximized one', () => {
     const { model, show } = createLayoutStore(ALL).getState();
     toggleMaximized(model, 'video');
@@ -239,6 +252,11 @@ describe('a layout that came with a link', () => {
     expect(store.getState()).toMatchObject({ lent: false, hidden: [] });
     expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
     store.getState().place(LENT, true);
+    expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
+    // And again, after the own one was chosen.
+    store.getState().reset();
+    store.getState().place(LENT, true);
+    expect(store.getState().where()).toEqual(LENT);
     expect(createLayoutStore(ALL).getState().hidden).toEqual([]);
   });
 });

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { givenKeys, keepKey, takeLinkKey, withoutKey } from '../../src/app/link-key.ts';
 
+/** As long as a key, without its name. */
+const BARE = 'AwsTGyMrMztDS1NbY2tze4OLk5ujq7O7w8vT2-Pr8_s';
+
 const at = (fragment: string): void =>
   history.replaceState({ kept: true }, '', `/app/?trace=a.trace.enc${fragment}`);
 
@@ -20,7 +23,21 @@ describe('the key of a link', () => {
     expect(history.state).toEqual({ kept: true });
   });
 
-  it.each(['', '#v=1&t=5', '#monkey=abc', '#find=x%26key%3Dabc'])(
+  it.each([
+    // Each of several may be the one.
+    ['#key=one&t=5&key=two', ['two', 'one'], '#t=5'],
+    [`#${BARE}`, [BARE], ''],
+    [`#v=1&${BARE}&t=5&key=two`, ['two', BARE], '#v=1&t=5'],
+    // Put behind a link that had a fragment.
+    ['#v=1&t=5#key=two', ['two'], '#v=1&t=5'],
+  ])('of %s is taken off however it stands there', (fragment, keys, rest) => {
+    at(fragment);
+    takeLinkKey();
+    expect(givenKeys().slice(0, keys.length)).toEqual(keys);
+    expect(location.hash).toBe(rest);
+  });
+
+  it.each(['', '#v=1&t=5', '#monkey=abc', '#find=x%26key%3Dabc', `#find=${BARE}`, `#${BARE}a`])(
     'is not found in %j, which stays',
     (fragment) => {
       at(fragment);

@@ -40,6 +40,19 @@ describe('opening a trace', () => {
     expect(state()).toMatchObject({ phase: 'failed', label: 'a', error: { code: 'artifact-missing' } });
   });
 
+  it('is over where it failed, whoever goes on telling of it', async () => {
+    let goOn: () => void = () => undefined;
+    let ended: AbortSignal | undefined;
+    const opening = sessions.getState().open('a', (progress, signal) => {
+      [goOn, ended] = [() => progress('Trying again'), signal];
+      return Promise.reject(new TraceError('artifact-missing', { path: 'x' }));
+    });
+    await quiet(opening);
+    expect(ended?.aborted).toBe(true);
+    goOn();
+    expect(state()).toMatchObject({ phase: 'failed', error: { code: 'artifact-missing' } });
+  });
+
   it('can be given up', async () => {
     const opening = sessions.getState().open('a', never);
     sessions.getState().close();

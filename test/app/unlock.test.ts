@@ -10,7 +10,7 @@ import { givenKeys, keepKey, keyFragmentOf } from '../../src/app/link-key.ts';
 import { unlock } from '../../src/app/unlock.ts';
 
 const PLAIN = new TextEncoder().encode('a bundle');
-const KEYS = [1, 2, 3, 4, 5].map((byte): Bytes => new Uint8Array(32).fill(byte));
+const KEYS = [1, 2, 3, 4, 5, 6].map((byte): Bytes => new Uint8Array(32).fill(byte));
 const keyOf = (index: number): Bytes => KEYS[index] ?? new Uint8Array();
 const textOf = (index: number): string => keyFragment(keyOf(index)).replace('key=', '');
 
@@ -34,8 +34,13 @@ beforeAll(async () => {
   );
 });
 
-const open = async (index: number, ask?: AskKey, signal = new AbortController().signal): Promise<string> => {
-  const source = await unlock(fileOf(index), signal, ask);
+const open = async (
+  index: number,
+  ask?: AskKey,
+  signal = new AbortController().signal,
+  address?: string,
+): Promise<string> => {
+  const source = await unlock(fileOf(index), signal, ask, address);
   return new TextDecoder().decode(await source.read(0, await source.size()));
 };
 
@@ -74,10 +79,32 @@ describe('a bundle is opened', () => {
     expect(await opening).toBe('a bundle');
     expect(shown.length).toBe(2);
     expect(shown[1]).toBeUndefined();
-    expect(keyFragmentOf('a.trace.enc')).toBe(keyFragment(keyOf(2)));
     // A wrong one is not kept, and the right one is not asked for again.
     expect(givenKeys()).not.toContain(textOf(3));
     expect(await open(2)).toBe('a bundle');
+  });
+
+  it('by one of several keys that somebody pasted', async () => {
+    const { ask, question } = asking();
+    const opening = open(5, ask);
+    const { attempt } = await question();
+    const cut = textOf(5).slice(1);
+    expect(await attempt(`#key=${cut}&key=${textOf(3)}`)).toMatchObject({ code: 'bundle-key-wrong' });
+    expect(await attempt(`#key=${cut}&key=${textOf(3)}&key=${textOf(5)}`)).toBeUndefined();
+    expect(await opening).toBe('a bundle');
+    // Nothing else of it is kept.
+    expect(givenKeys()[0]).toBe(textOf(5));
+  });
+
+  it('and a link to the whole of its address has that key, be it signed', async () => {
+    const address = 'https://x.example/a.trace.enc?se=2026-11-26T12:00:00Z&sig=aa';
+    keepKey(textOf(1));
+    await open(1, undefined, undefined, address);
+    expect(keyFragmentOf(address)).toBe(keyFragment(keyOf(1)));
+    expect(keyFragmentOf('https://x.example/a.trace.enc')).toBeUndefined();
+    // Files have no address, and might be called alike.
+    await open(1);
+    expect(keyFragmentOf('a.trace.enc')).toBeUndefined();
   });
 
   it('not where it is given up: what was wrong last is why', async () => {

@@ -66,6 +66,8 @@ function plain({ views, ...rest }: UrlState): unknown {
   return { ...rest, ...(views && { views: Object.fromEntries(views) }) };
 }
 
+const KEY = 'AwsTGyMrMztDS1NbY2tze4OLk5ujq7O7w8vT2-Pr8_s';
+
 describe('the fragment', () => {
   // Addresses that people have, of every form that was ever written: they lead to the same for ever.
   it.each<[string, unknown]>([
@@ -169,6 +171,19 @@ describe('the fragment', () => {
         details: { count: 4, names: ['zoom', 'mood', 'constructor'] },
       },
     ]);
+  });
+
+  it.each([
+    [`#t=5%26key%3D${KEY}`, { part: 't', value: '5&key=…' }],
+    [`#t=5,key=${KEY.slice(0, 20)}`, { part: 't', value: '5,key=…' }],
+    [`#pane=${KEY}`, { part: 'pane', value: '…' }],
+    [`#v=9${KEY.slice(0, 30)}`, { part: 'v', value: '…' }],
+    // Cut to what is shown of it, it would be no whole key any more.
+    [`#v=2&sel=${'a b '.repeat(15)}${KEY}`, { part: 'sel', value: `${'a b '.repeat(15)}…` }],
+    [`#t=1&${KEY.slice(1)}`, { names: ['…'] }],
+    [`#t=1&v%3D2%26key%3D${KEY}`, { names: ['v=2&key=…'] }],
+  ])('tells nobody what may be a key in %s', (fragment, details) => {
+    expect(decodeFragment(fragment).problems).toMatchObject([{ details }]);
   });
 
   it('comes back exactly, to the microsecond', () => {

@@ -92,6 +92,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'migration-missing': { from: '2.0', to: '2.1' },
   'unsupported-here': { what: 'The trace', reason: 'none is open' },
   'bad-arguments': { reason: 'There is no option --foo.' },
+  'call-invalid': { reason: 'seconds is no finite number' },
   'address-invalid': { part: 't', value: 'abc' },
   'address-unknown': { count: 2, names: ['zoom', 'mood'] },
   'address-lost': { what: 'hit' },

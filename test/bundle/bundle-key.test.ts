@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyFragment, newKey, readKey } from '../../src/bundle/bundle-key.ts';
+import { keyFragment, keysIn, newKey } from '../../src/bundle/bundle-key.ts';
 
 const KEY = Uint8Array.from({ length: 32 }, (_, index) => index * 8 + 3);
 const TEXT = keyFragment(KEY).slice('key='.length);
@@ -23,8 +23,10 @@ describe('the key of a bundle', () => {
           fragment,
           `#${fragment}`,
           `https://x.example/p/?trace=a.enc#v=1&t=5&${fragment}&pane=video`,
+          `https://x.example/p/?trace=a.enc#v=1&t=5#${fragment}`,
+          `https://x.example/p/?trace=a.enc#${text}`,
         ])
-          expect(readKey(form)).toEqual(key);
+          expect(keysIn(form)).toEqual([key]);
       }),
     );
   });
@@ -39,7 +41,16 @@ describe('the key of a bundle', () => {
     'https://x.example/?trace=a.enc',
     `monkey=${TEXT}`,
   ])('is not found in %j', (text) => {
-    expect(readKey(text)).toBeUndefined();
+    expect(keysIn(text)).toEqual([]);
+  });
+
+  it('is each of several that is whole, once', () => {
+    const other = KEY.map((byte) => byte + 1);
+    const cut = keyFragment(KEY).slice(0, -1);
+    expect(
+      keysIn(`https://x.example/?trace=a.enc#${cut}&${keyFragment(other)}&t=5&${keyFragment(other)}`),
+    ).toEqual([other]);
+    expect(keysIn(`#${keyFragment(KEY)}&${keyFragment(other)}`)).toEqual([KEY, other]);
   });
 
   it('is another one each time', () => {

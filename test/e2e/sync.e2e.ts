@@ -54,12 +54,14 @@ test('a layer moved by a frame is drawn a frame later, at once and after a reloa
   expect(await clickAround(playhead, CLICK.time + shift)).toEqual([null, CLICK.text]);
   await expect(page.getByRole('listitem').filter({ hasText: 'times corrected by hand' })).toHaveCount(1);
 
+  // The address opens the drawer again.
+  await expect.poll(() => page.url()).toContain('side=sync');
   await page.reload();
   await page.evaluate(() => window.playhead.ready());
   expect((await playhead.state()).corrections).toEqual(moved.corrections);
   expect(await clickAround(playhead, CLICK.time + shift)).toEqual([null, CLICK.text]);
 
-  await openLayer(page, 'input');
+  await drawer(page).locator('button[data-layer="input"]').click();
   await drawer(page).getByRole('button', { name: 'Reset this layer' }).click();
   expect((await playhead.settled()).corrections).toEqual([]);
   expect(await clickAround(playhead, CLICK.time)).toEqual([null, CLICK.text]);

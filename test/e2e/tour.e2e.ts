@@ -195,7 +195,7 @@ test('with every pane put away a trace opens all the same, and they come back', 
     await page.getByRole('tab').first().focus();
     await page.keyboard.press('Delete');
   }
-  await page.waitForTimeout(300);
+  await expect.poll(() => page.url()).toContain('dock=none');
   await page.reload();
   await page.evaluate(() => window.playhead.ready());
   await page.getByRole('button', { name: 'Show them again' }).click();

@@ -3,6 +3,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../../base/describe-error.ts';
+import { withoutSecrets } from '../../base/signed-address.ts';
 import { chordLabel, isMac } from '../../ui/chord.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { OpeningProgress } from '../OpeningProgress.tsx';
@@ -56,10 +57,10 @@ export function BatchScreen({ store, session, sessions, tools, onDialog }: Batch
         <span className={styles['brand']}>
           <img src="./icons/playhead.svg" alt="" width={20} height={20} /> Playhead
         </span>
-        <h1 className={styles['name']} title={address.href}>
+        <h1 className={styles['name']} title={withoutSecrets(address.href)}>
           {name}
         </h1>
-        {state.phase === 'open' && <BatchProgress traces={state.table.traces} />}
+        {state.phase === 'open' && <BatchProgress batch={state} />}
         <span className={styles['space']} />
         {state.phase === 'open' && (
           <button
@@ -157,6 +158,7 @@ function OpenTable({ store, batch, tools }: OpenTableProps) {
             sign={signing.sign}
             keys={signing.keys}
             onOpen={openNamed}
+            onUncover={(names) => store.getState().uncover(names)}
             onClose={() => show(false)}
           />
         </Suspense>

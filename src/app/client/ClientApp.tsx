@@ -86,6 +86,7 @@ export function ClientApp({ sessions, settings, client, linked }: ClientAppProps
                   onTaken={NOTHING}
                   onOpen={NOTHING}
                   onClose={NOTHING}
+                  isNextComing={false}
                 />
               </Suspense>
             ) : (

@@ -10,9 +10,10 @@ import { keyFragmentOf } from '../link-key.ts';
 import { addressOf } from '../trace-address.ts';
 import { cleanNote, MAX_NOTE, type UrlState } from '../url-state.ts';
 import { copied } from './copied.ts';
-import { reachOf, spanWords, type Reach } from './link-limits.ts';
+import { limitsOf, spanWords, type Limit } from './link-limits.ts';
 import { carrying, hasPart, LINK_PARTS, type LinkPart } from './link-parts.ts';
 import styles from './ShareDialog.module.css';
+import { shownLink } from './shown-link.ts';
 import { stateOf, type Linked } from './view-state.ts';
 
 interface ShareDialogProps {
@@ -30,7 +31,8 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
   const { session } = linked;
   const [state] = useState(() => stateOf(linked));
   const [parts, setParts] = useState<ReadonlySet<LinkPart>>(new Set(LINK_PARTS));
-  const [text, setText] = useState(state.note ?? '');
+  // What came with a link was written by somebody else.
+  const [text, setText] = useState('');
   // It goes along only where somebody says so.
   const [withKey, setWithKey] = useState(false);
   const [refused, setRefused] = useState<string>();
@@ -41,8 +43,8 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
   const plain = addressOf(session, carrying(state, parts, note === '' ? undefined : note), around)?.href;
   const key = keyFragmentOf(session.address?.href ?? '');
   const link = plain !== undefined && key !== undefined && withKey ? `${plain}&${key}` : plain;
-  const reach = reachOf(session.address, location, now);
-  const useless = link === undefined || (reach.kind === 'signed' && reach.over);
+  const limits = limitsOf(session.address, location, now, around?.address);
+  const useless = link === undefined || limits.some((limit) => limit.kind === 'signed' && limit.over);
 
   const copy = async (): Promise<void> => {
     if (link === undefined) return;
@@ -110,12 +112,15 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
-      <Limits
-        reach={reach}
-        withKey={withKey}
-        now={now}
-        moment={state.time === undefined ? '' : formatTimecode(state.time)}
-      />
+      {limits.map((limit) => (
+        <LimitNotice
+          key={limit.kind}
+          limit={limit}
+          withKey={withKey}
+          now={now}
+          moment={state.time === undefined ? '' : formatTimecode(state.time)}
+        />
+      ))}
       {link !== undefined && (
         <>
           <div className={styles['label']}>
@@ -131,7 +136,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
             rows={5}
             readOnly
             aria-describedby={ids.length}
-            value={refused === undefined ? shownLink(link, reach) : link}
+            value={refused === undefined ? shownLink(link) : link}
             onFocus={({ target }) => target.select()}
           />
         </>
@@ -192,14 +197,8 @@ function detailOf(part: LinkPart, state: UrlState, frame: number | undefined): s
 
 const SIDE_WORDS = { sync: 'times', quality: 'quality', review: 'review' } as const;
 
-/** A signature is a key, too: they go along, but are for no one's eyes. */
-function shownLink(link: string, reach: Reach): string {
-  const unlocked = link.replace(/&key=[^&]*$/, '&key=…');
-  return reach.kind === 'signed' ? unlocked.replace(/%3F[^&#]*/i, '%3F…') : unlocked;
-}
-
-interface LimitsProps {
-  readonly reach: Reach;
+interface LimitNoticeProps {
+  readonly limit: Limit;
   /** The link carries the key of the trace. */
   readonly withKey: boolean;
   /** Milliseconds since 1970. */
@@ -209,10 +208,8 @@ interface LimitsProps {
 }
 
 /** What keeps the link from leading there. */
-function Limits({ reach, withKey, now, moment }: LimitsProps) {
-  switch (reach.kind) {
-    case 'everywhere':
-      return null;
+function LimitNotice({ limit, withKey, now, moment }: LimitNoticeProps) {
+  switch (limit.kind) {
     case 'files':
       return (
         <Notice severity="warning" title="A link cannot carry this trace: it was opened from this computer.">
@@ -239,20 +236,20 @@ function Limits({ reach, withKey, now, moment }: LimitsProps) {
         </Notice>
       );
     case 'signed':
-      return reach.over ? (
+      return limit.over ? (
         <Notice
           severity="warning"
-          title={`The address of the trace expired at ${formatInstant(reach.expires)}: a link to it opens nothing any more.`}
+          title={`The address of the ${limit.of} expired at ${formatInstant(limit.expires)}: a link to it opens nothing any more.`}
         >
           Have it signed anew, open it by the new address, and share that.
         </Notice>
       ) : (
         <Notice
           severity="info"
-          title={`The link works until ${formatInstant(reach.expires)}, for ${spanWords(reach.expires - now)}.`}
+          title={`The link works until ${formatInstant(limit.expires)}, for ${spanWords(limit.expires - now)}.`}
         >
-          The address of the trace is signed until then, and until then whoever has the link can read all of
-          it. The signature goes along with the link, and is not shown here.
+          The address of the {limit.of} is signed until then, and until then whoever has the link can read all
+          of it. The signature goes along with the link, and is not shown here.
         </Notice>
       );
   }

@@ -4,15 +4,16 @@ import type { IJsonModel } from 'flexlayout-react';
 /**
  * `20steps_44video.browser_36(62terminal.diff*.tests_38voice.outcome)`: columns, within brackets rows, and so on in turn;
  * `_` between those beside each other, `.` between panes of one place, `*` behind the one in front where that is not the
- * first. The number before is its share, in hundredths.
+ * first. The number before is its share, in hundredths. `none`: every pane was put away.
  */
 export function dockText({ layout }: Pick<IJsonModel, 'layout'>): string {
-  return nodesText(asNode(layout)?.children ?? []);
+  return nodesText(asNode(layout)?.children ?? []) || NONE;
 }
 
 /** A model of that text, without titles; undefined for what is none, has a pane twice, or is too large. */
 export function dockModel(text: string): Pick<IJsonModel, 'layout'> | undefined {
   if (text.length > MAX_DOCK) return undefined;
+  if (text === NONE) return { layout: { type: 'row', children: [{ type: 'tabset', children: [] }] } };
   const reader = new DockReader(text);
   const children = reader.nodes(0);
   if (!children || !reader.ended || new Set(reader.panes).size !== reader.panes.length) return undefined;
@@ -21,8 +22,11 @@ export function dockModel(text: string): Pick<IJsonModel, 'layout'> | undefined 
 
 /** The panes that such a text names. */
 export function dockPanes(text: string): readonly string[] {
-  return text.match(/[a-z][a-z-]*/g) ?? [];
+  return text === NONE ? [] : (text.match(/[a-z][a-z-]*/g) ?? []);
 }
+
+/** The text of a layout without panes. */
+const NONE = 'none';
 
 /** Characters of a text that is read. */
 export const MAX_DOCK = 400;

@@ -2,24 +2,40 @@
 import { expiryOf } from '../../base/signed-address.ts';
 import { isEncrypted } from '../../bundle/encrypted-name.ts';
 
-/** How far a link to a trace carries. */
-export type Reach =
+/** What keeps a link to a trace from leading everywhere, for ever. */
+export type Limit =
   /** It was opened from files: no address names it. */
   | { readonly kind: 'files' }
-  /** Its address is signed until then, in milliseconds since 1970. */
-  | { readonly kind: 'signed'; readonly expires: number; readonly over: boolean }
+  /** Its address, or that of the batch around it, is signed until then, in milliseconds since 1970. */
+  | {
+      readonly kind: 'signed';
+      readonly of: 'trace' | 'batch';
+      readonly expires: number;
+      readonly over: boolean;
+    }
   /** It is encrypted: a link carries the key only where one says so. */
   | { readonly kind: 'encrypted' }
-  /** The page, or the trace, is on this very machine. */
-  | { readonly kind: 'machine' }
-  | { readonly kind: 'everywhere' };
+  /** The page, the trace or the batch is on this very machine. */
+  | { readonly kind: 'machine' };
 
-export function reachOf(address: URL | undefined, page: Pick<URL, 'hostname'>, now: number): Reach {
-  if (!address) return { kind: 'files' };
-  const expires = expiryOf(address);
-  if (expires !== undefined) return { kind: 'signed', expires, over: expires <= now };
-  if (isEncrypted(address.pathname)) return { kind: 'encrypted' };
-  return [page.hostname, address.hostname].some(isLoopback) ? { kind: 'machine' } : { kind: 'everywhere' };
+/** All that there are, the gravest first; `batch`: the address of that around the trace. */
+export function limitsOf(
+  address: URL | undefined,
+  page: Pick<URL, 'hostname'>,
+  now: number,
+  batch?: URL,
+): readonly Limit[] {
+  if (!address) return [{ kind: 'files' }];
+  const [ofTrace, ofBatch] = [expiryOf(address), batch && expiryOf(batch)];
+  // Whichever ends first.
+  const of = ofTrace !== undefined && ofTrace <= (ofBatch ?? Infinity) ? 'trace' : 'batch';
+  const expires = of === 'trace' ? ofTrace : ofBatch;
+  const isLocal = [page, address, batch].some((url) => url && isLoopback(url.hostname));
+  return [
+    ...(expires === undefined ? [] : [{ kind: 'signed', of, expires, over: expires <= now } as const]),
+    ...(isEncrypted(address.pathname) ? [{ kind: 'encrypted' } as const] : []),
+    ...(isLocal ? [{ kind: 'machine' } as const] : []),
+  ];
 }
 
 function isLoopback(host: string): boolean {

@@ -48,10 +48,12 @@ class Page extends EventTarget {
     this.dispatchEvent(new Event('hashchange'));
   }
 
-  paste(hash: string): void {
+  /** `meanwhile`: what happens before the page hears of it a second time, as browsers tell it in another task. */
+  paste(hash: string, meanwhile: () => void = () => undefined): void {
     this.entries.splice(this.at + 1, Infinity, { state: null, href: new URL(hash, this.entry.href).href });
     this.at += 1;
     this.dispatchEvent(Object.assign(new Event('popstate'), { state: null }));
+    meanwhile();
     this.dispatchEvent(new Event('hashchange'));
   }
 }
@@ -70,19 +72,23 @@ function keep({ files = false } = {}) {
     },
   };
   let shown: UrlState = {};
+  let lent = false;
   let changed: () => void = () => undefined;
   const came: [number | undefined, boolean][] = [];
   const keeping: Keeping = {
     clock,
     state: () => ({ ...shown, time: clock.time }),
+    lent: () => lent,
     address: (state) => (files ? undefined : new URL(`https://p.example/?trace=a/#${encodeFragment(state)}`)),
+    isHere: () => page.location.searchParams.get('trace') === (files ? null : 'a/'),
     watch: (listener) => {
       changed = listener;
       return () => undefined;
     },
-    come: (fragment, back) => {
+    come: (fragment, back, theirs) => {
       const { time, ...rest } = decodeFragment(fragment).state;
       shown = rest;
+      lent = theirs;
       if (time !== undefined) seek(toSeconds(time));
       came.push([time === undefined ? undefined : toSeconds(time), back]);
     },
@@ -92,16 +98,17 @@ function keep({ files = false } = {}) {
     if (jump) clock.jumps += 1;
     for (const listener of listeners) listener();
   };
-  const stop = keepAddress(
+  const keeper = keepAddress(
     keeping,
     page as unknown as Window,
     () => vi.getMockedSystemTime()?.getTime() ?? 0,
   );
-  const show = (next: UrlState): void => {
+  const show = (next: UrlState, theirs = false): void => {
     shown = next;
+    lent = theirs;
     changed();
   };
-  return { page, clock, seek, show, stop, came };
+  return { ...keeper, page, clock, seek, show, came, lent: () => lent };
 }
 
 beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
@@ -181,6 +188,28 @@ describe('the address', () => {
     expect(page.hashes).toEqual(['#v=2&t=10&range=1,2', '#v=2&t=80']);
   });
 
+  it('knows of each entry whose layout it is, whatever was chosen since', () => {
+    const { page, seek, show, lent } = keep();
+    show({ dock: 'video' }, true);
+    vi.advanceTimersByTime(400);
+    seek(10, true);
+    vi.advanceTimersByTime(2_000);
+    // The own one, and a jump before the address came to rest.
+    show({});
+    seek(80, true);
+    vi.advanceTimersByTime(400);
+    const told: boolean[] = [];
+    for (const by of [-1, -1, 1, 1]) {
+      page.go(by);
+      told.push(lent());
+    }
+    expect(told).toEqual([true, true, true, false]);
+    // One that does not say so, as of an earlier version, is taken for somebody else's.
+    page.entries[0] = { state: { playhead: 'v=2&t=1' }, href: 'https://p.example/?trace=a/#v=2&t=1' };
+    page.go(-2);
+    expect(lent()).toBe(true);
+  });
+
   it('takes one that is pasted for somebody else’s', () => {
     const { page, came } = keep();
     vi.advanceTimersByTime(400);
@@ -188,6 +217,20 @@ describe('the address', () => {
     expect(came).toEqual([[33, false]]);
     vi.advanceTimersByTime(400);
     expect(page.hashes).toEqual(['#v=2&t=0', '#v=2&t=33']);
+  });
+
+  it('is the same, however it is escaped', () => {
+    const { page, came } = keep();
+    page.entries[0] = { state: null, href: 'https://p.example/?trace=a%2F' };
+    page.paste('#v=1&t=33');
+    expect(came).toEqual([[33, false]]);
+  });
+
+  it('is not written over what was pasted just before', () => {
+    const { page, seek, came } = keep();
+    seek(5);
+    page.paste('#v=1&t=33', () => vi.advanceTimersByTime(400));
+    expect(came).toEqual([[33, false]]);
   });
 
   it('is left alone when the page goes to another trace', () => {
@@ -198,6 +241,24 @@ describe('the address', () => {
     seek(9);
     vi.advanceTimersByTime(2_000);
     expect(page.entries[0].href).not.toContain('t=9');
+  });
+
+  it('is that of what is shown again where the other trace does not come', () => {
+    const { page, seek, stay } = keep();
+    seek(7, true);
+    page.entries[0] = { state: { playhead: 'v=2&t=1' }, href: 'https://p.example/?trace=b/#v=2&t=1' };
+    page.go(-1);
+    seek(9);
+    stay();
+    expect(page.entry.href).toBe('https://p.example/?trace=a/#v=2&t=9');
+    seek(11);
+    vi.advanceTimersByTime(400);
+    expect(page.hashes).toEqual(['#v=2&t=11', '#v=2&t=7']);
+    // Nothing to be put right where it never was another's.
+    const { changes } = page;
+    seek(12);
+    stay();
+    expect(page.changes).toBe(changes);
   });
 
   it('of files is bare, and still there is something to come back to', () => {

@@ -5,6 +5,7 @@ import { dockModel, dockText, MAX_DOCK } from '../../../src/app/link/dock-text.t
 describe('a layout as a text', () => {
   it.each([
     'video',
+    'none',
     'video.diff*',
     '50video_50terminal',
     '20steps_44video.browser_36(62terminal.diff*.tests_38voice.outcome)',
@@ -36,7 +37,7 @@ describe('a layout as a text', () => {
     const empty = { type: 'tabset', weight: 10, children: [] };
     const layout = { type: 'row', children: [empty, { type: 'row', weight: 5, children: [tab, empty] }] };
     expect(dockText({ layout })).toBe('video');
-    expect(dockText({ layout: { type: 'row', children: [empty] } })).toBe('');
+    expect(dockText({ layout: { type: 'row', children: [empty] } })).toBe('none');
   });
 
   it.each([

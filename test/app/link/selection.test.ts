@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { awaitSelection } from '../../../src/app/link/await-selection.ts';
 import { hitSelection, placeOfHit } from '../../../src/app/link/hit-selection.ts';
-import { reachOf, spanWords } from '../../../src/app/link/link-limits.ts';
+import { limitsOf, spanWords } from '../../../src/app/link/link-limits.ts';
 import { carrying, hasPart, LINK_PARTS } from '../../../src/app/link/link-parts.ts';
+import { shownLink } from '../../../src/app/link/shown-link.ts';
 import { createSideStore } from '../../../src/app/link/side-store.ts';
 import type { SearchState, SearchStore } from '../../../src/app/search-state.ts';
 import type { UrlState } from '../../../src/app/url-state.ts';
@@ -131,23 +132,59 @@ describe('what a link carries', () => {
   });
 });
 
+describe('a link as it is shown', () => {
+  const end = '#v=2&t=5&note=Is%20it%3F';
+  it.each([
+    ['?trace=a/', ''],
+    ['?trace=a.zip%3F…', 'se%3D1%26sig%3Daa'],
+    ['?batch=all/b.json%3F…&trace=a.zip%3F…', 'sig%3Daa'],
+  ])('of %s has no signature and no key', (shown, query) => {
+    const link = `https://x.example/${shown.replaceAll('…', query)}${end}`;
+    expect(shownLink(link)).toBe(`https://x.example/${shown}${end}`);
+    expect(shownLink(`${link}&key=abc`)).toBe(`https://x.example/${shown}${end}&key=…`);
+  });
+});
+
 describe('how far a link reaches', () => {
   const NOON = Date.UTC(2026, 10, 26, 12);
   const page = new URL('https://playhead.example/');
-  const reach = (address: string | undefined, now = NOON, from = page): unknown =>
-    reachOf(address === undefined ? undefined : new URL(address), from, now);
+  const limits = (address: string | undefined, now = NOON, from = page): unknown =>
+    limitsOf(address === undefined ? undefined : new URL(address), from, now);
 
   it('is said', () => {
-    expect(reach(undefined)).toEqual({ kind: 'files' });
-    expect(reach('https://x.example/a/')).toEqual({ kind: 'everywhere' });
-    expect(reach('http://127.0.0.1:8080/a/')).toEqual({ kind: 'machine' });
-    expect(reach('https://x.example/a/', NOON, new URL('http://localhost:5173/'))).toEqual({
-      kind: 'machine',
-    });
-    expect(reach('https://x.example/a.trace.zip.enc')).toEqual({ kind: 'encrypted' });
+    expect(limits(undefined)).toEqual([{ kind: 'files' }]);
+    expect(limits('https://x.example/a/')).toEqual([]);
+    expect(limits('http://127.0.0.1:8080/a/')).toEqual([{ kind: 'machine' }]);
+    const local = new URL('http://localhost:5173/');
+    expect(limits('https://x.example/a/', NOON, local)).toEqual([{ kind: 'machine' }]);
+    expect(limits('https://x.example/a.trace.zip.enc')).toEqual([{ kind: 'encrypted' }]);
     const signed = `https://x.example/a.zip?se=2026-11-26T12:00:00Z&sig=aa`;
-    expect(reach(signed, NOON - 1)).toEqual({ kind: 'signed', expires: NOON, over: false });
-    expect(reach(signed, NOON)).toEqual({ kind: 'signed', expires: NOON, over: true });
+    expect(limits(signed, NOON - 1)).toEqual([{ kind: 'signed', of: 'trace', expires: NOON, over: false }]);
+    expect(limits(signed, NOON)).toEqual([{ kind: 'signed', of: 'trace', expires: NOON, over: true }]);
+    // None hides another.
+    expect(limits(signed.replace('.zip', '.trace.enc'), NOON, local)).toEqual([
+      { kind: 'signed', of: 'trace', expires: NOON, over: true },
+      { kind: 'encrypted' },
+      { kind: 'machine' },
+    ]);
+  });
+
+  it('is until the first of the addresses ends', () => {
+    const until = (hour: number): URL => new URL(`https://x.example/a?se=2026-11-26T${hour}:00:00Z&sig=aa`);
+    const plain = new URL('https://x.example/a');
+    const [now, later] = [Date.UTC(2026, 10, 26, 13), Date.UTC(2026, 10, 26, 14)];
+    const signed = (of: string, expires: number): unknown => ({
+      kind: 'signed',
+      of,
+      expires,
+      over: expires <= now,
+    });
+    expect(limitsOf(until(13), page, now, until(14))).toEqual([signed('trace', now)]);
+    expect(limitsOf(until(14), page, now, until(13))).toEqual([signed('batch', now)]);
+    expect(limitsOf(plain, page, now, until(14))).toEqual([signed('batch', later)]);
+    expect(limitsOf(until(14), page, now, plain)).toEqual([signed('trace', later)]);
+    expect(limitsOf(plain, page, now, plain)).toEqual([]);
+    expect(limitsOf(plain, page, now, new URL('http://localhost/b.json'))).toEqual([{ kind: 'machine' }]);
   });
 
   it.each([
