@@ -35,7 +35,7 @@ export async function makeSingle(
   );
   if (!template) throw notBuilt();
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const [zip] = await Promise.all([collect(readable), writeZip(bundle.items, writable, signal)]);
+  const [zip] = await Promise.all([collect(readable), writeZip(bundle.items, writable, signal, 'platform')]);
   const said = review && writeReview({ ...review, bundleId: bundleIdOf(bundle.manifest) });
   const parts = { title: client.title, client: writeClient(client), review: said, zip };
   return new Blob([...singleFile(new TextDecoder().decode(template), parts)], { type: 'text/html' });
