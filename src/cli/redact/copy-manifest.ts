@@ -12,7 +12,7 @@ import { relinked } from '../../share/redact/links.ts';
 import { maskValue } from '../../share/redact/mask.ts';
 import type { Rules } from '../../share/redact/plan.ts';
 import { removes } from '../../share/redact/ranges.ts';
-import { idOf } from '../pack-companions.ts';
+import { bundleUuid } from '../../schema/digest.ts';
 import type { Decided } from './decide.ts';
 import type { Written } from './write-copy.ts';
 
@@ -62,7 +62,7 @@ export function copyManifest({ manifest, decided, written, rules, finder, versio
     ...value,
     // As they were: a name of the schema, and ids, are no text of anybody.
     schema: manifest.schema,
-    bundle_id: idOf(files),
+    bundle_id: bundleUuid(files),
     supersedes: manifest.bundle_id,
     files,
     provenance: { ...value.provenance, chain: [...value.provenance.chain, step] },
