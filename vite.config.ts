@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { serviceWorker } from './tools/service-worker-plugin.ts';
 
 /**
  * The policy of the built page. Content of a bundle gets no script and no network: `connect-src` is also the list of
@@ -17,6 +18,7 @@ const POLICY = [
   "media-src 'self' blob:",
   "connect-src 'self'",
   "frame-src 'self'",
+  "manifest-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -43,7 +45,7 @@ function contentSecurityPolicy(): Plugin {
 export default defineConfig({
   // Relative, so that the built folder works under any path.
   base: './',
-  plugins: [react(), contentSecurityPolicy()],
+  plugins: [react(), contentSecurityPolicy(), serviceWorker()],
   build: {
     outDir: 'dist/app',
     target: 'es2023',

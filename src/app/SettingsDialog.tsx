@@ -1,10 +1,14 @@
-import { useId, type ReactNode } from 'react';
+import { lazy, Suspense, useId, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { Dialog } from '../ui/Dialog.tsx';
 import { KeySettings } from './KeySettings.tsx';
 import type { Settings, SettingsStore } from './settings-store.ts';
 import styles from './SettingsDialog.module.css';
+
+const OfflineSettings = lazy(async () => ({
+  default: (await import('./offline/OfflineSettings.tsx')).OfflineSettings,
+}));
 
 interface SettingsDialogProps {
   readonly settings: StoreApi<SettingsStore>;
@@ -54,6 +58,12 @@ export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
       <section className={styles['section']}>
         <h3>Keys</h3>
         <KeySettings changes={keys} onChange={(next) => change({ keys: next })} />
+      </section>
+      <section className={styles['section']} aria-label="Without a network">
+        <h3>Without a network</h3>
+        <Suspense fallback={<div className={styles['coming']} />}>
+          <OfflineSettings />
+        </Suspense>
       </section>
       <p className={styles['foot']}>Kept in this browser only.</p>
     </Dialog>
