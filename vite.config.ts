@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
+import { readFile } from 'node:fs/promises';
+import { defineConfig, transformWithOxc, type Plugin } from 'vite';
 import { serviceWorker } from './tools/service-worker-plugin.ts';
 
 /**
@@ -42,10 +43,26 @@ function contentSecurityPolicy(): Plugin {
   };
 }
 
+const EMBED_CLIENT = 'src/share/embed/playhead-embed.ts';
+
+/** The client for pages that show this one in a frame: a file by itself, as it is and with its types taken off. */
+function embedClient(): Plugin {
+  return {
+    name: 'embed-client',
+    apply: 'build',
+    async generateBundle() {
+      const source = await readFile(EMBED_CLIENT, 'utf8');
+      const { code } = await transformWithOxc(source, EMBED_CLIENT, { sourcemap: false });
+      this.emitFile({ type: 'asset', fileName: 'embed/playhead-embed.ts', source });
+      this.emitFile({ type: 'asset', fileName: 'embed/playhead-embed.js', source: code });
+    },
+  };
+}
+
 export default defineConfig({
   // Relative, so that the built folder works under any path.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), serviceWorker()],
+  plugins: [react(), contentSecurityPolicy(), embedClient(), serviceWorker()],
   build: {
     outDir: 'dist/app',
     target: 'es2023',

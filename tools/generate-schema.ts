@@ -45,6 +45,12 @@ function requireToImport(code: string): string {
   return imports.join('\n') + '\n' + body;
 }
 
+/** Errors are added to those that there are: ajv copies all of them for each item, which a hostile file makes quadratic. */
+function gathering(code: string): string {
+  const body = code.replace(/vErrors\.concat\((\w+\.errors)\)/g, 'added(vErrors, $1)');
+  return `${body}\nfunction added(all, more) { for (const one of more) all.push(one); return all; }\n`;
+}
+
 /** Without prose, and with the tag (`kind` or `type`) by which ajv picks the one variant that an event claims to be. */
 function forValidation(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(forValidation);
@@ -96,7 +102,7 @@ function validators(sources: readonly Source[]): string {
     if (name === 'manifest')
       for (const section of SECTIONS) refs[`manifest_${section}`] = `${schema.$id}#/$defs/${section}`;
   }
-  return HEADER + requireToImport(standaloneCode(ajv, refs));
+  return HEADER + requireToImport(gathering(standaloneCode(ajv, refs)));
 }
 
 /** Scalars stand where they are used, and prose beside a reference goes: both would make a type for each use. */
@@ -171,6 +177,7 @@ const APART: Readonly<Record<string, (name: string) => boolean>> = {
   review: (name) => name === 'review' || name === 'rubric',
   sign: (name) => name === 'signoff' || name === 'keys' || name === 'gold',
   verification: (name) => name === 'verification',
+  redaction: (name) => name === 'redaction_plan',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
 const traceCode = validators(sources.filter((source) => !isApart(source)));

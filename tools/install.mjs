@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { findBrowser } from './find-browser.mjs';
+import { findNginx, NGINX_FOLDER } from './find-nginx.mjs';
 
 const STAMP = 'node_modules/.playhead-installed';
 
@@ -43,6 +45,31 @@ export function installBrowser() {
   if (findBrowser()) return;
   console.error('The tests need Chrome or Chromium: install one, or set CHROME_PATH to it.');
   process.exit(1);
+}
+
+/**
+ * Makes sure, where apt may, that there is an nginx to test in; tests that need it are skipped without one. Its package is
+ * only unpacked: installing it would start a server on this machine, and again each time that it is turned on.
+ */
+export function installNginx() {
+  if (findNginx()) return;
+  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) unpackNginx();
+  if (!findNginx()) console.log('There is no nginx here, so that the tests of docs/hosting are skipped.');
+}
+
+function unpackNginx() {
+  console.log('Getting nginx …');
+  rmSync(NGINX_FOLDER, { recursive: true, force: true });
+  mkdirSync(NGINX_FOLDER, { recursive: true });
+  const quietly = (command, args) =>
+    spawnSync(command, args, { cwd: NGINX_FOLDER, stdio: 'ignore' }).status === 0;
+  const download = () => quietly('apt-get', ['download', '-qq', 'nginx', 'nginx-common']);
+  // The lists of packages may be missing, or older than what they name.
+  if (!download() && !(quietly('apt-get', ['update', '-qq']) && download())) return;
+  for (const file of readdirSync(NGINX_FOLDER).filter((name) => name.endsWith('.deb'))) {
+    quietly('dpkg-deb', ['-x', file, '.']);
+    rmSync(join(NGINX_FOLDER, file));
+  }
 }
 
 /** True where `target` is older than one of `sources`, or missing. */

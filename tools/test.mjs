@@ -6,12 +6,13 @@ import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { installBrowser, installPackages } from './install.mjs';
+import { installBrowser, installNginx, installPackages } from './install.mjs';
 
 const RESULTS = 'test-results';
 
 installPackages();
 installBrowser();
+installNginx();
 rmSync(RESULTS, { recursive: true, force: true });
 mkdirSync(RESULTS, { recursive: true });
 

@@ -28,15 +28,19 @@ export function addressOfInput(input: TraceInput): URL | undefined {
   return typeof input === 'string' || input instanceof URL ? bundleAddress(String(input)) : undefined;
 }
 
-/** `ask`: for the key of an encrypted bundle; without it, one that no known key opens is refused. */
+/**
+ * `ask`: for the key of an encrypted bundle; without it, one that no known key opens is refused. `fresh`: as in `HttpOptions`,
+ * for what comes from an address.
+ */
 export async function findBundle(
   input: TraceInput,
   progress: (note: string) => void,
   signal: AbortSignal,
   ask?: AskKey,
+  fresh = false,
 ): Promise<BundleSource> {
   if (typeof input === 'string' || input instanceof URL)
-    return fromAddress(bundleAddress(String(input)), progress, signal, ask);
+    return fromAddress(bundleAddress(String(input)), progress, signal, { ask, fresh });
   if (input instanceof File) return fromFile(input, progress, signal, ask);
   const [only] = input;
   if (input.length === 1 && only && only.name !== MANIFEST_PATH) return fromFile(only, progress, signal, ask);
@@ -47,7 +51,7 @@ async function fromAddress(
   url: URL,
   progress: (note: string) => void,
   signal: AbortSignal,
-  ask: AskKey | undefined,
+  { ask, fresh }: { readonly ask: AskKey | undefined; readonly fresh: boolean },
 ): Promise<BundleSource> {
   const connection = new Connection();
   const encrypted = isEncrypted(url.pathname);
@@ -57,7 +61,7 @@ async function fromAddress(
   connection.subscribe(() => progress(describeTrouble(connection.trouble()?.error) ?? note));
   if (zipped) {
     progress(note);
-    const file = httpBytes(url, { connection });
+    const file = httpBytes(url, { connection, fresh });
     const bytes = encrypted ? await unlocked(file, signal, ask, url.href) : file;
     const bundle = await openZip(cachedBytes(bytes, new ByteCache(CACHE_BYTES)), signal);
     return { ...bundle, connection };
@@ -67,7 +71,7 @@ async function fromAddress(
   if (root.pathname.endsWith(`/${MANIFEST_PATH}`))
     root.pathname = root.pathname.slice(0, -MANIFEST_PATH.length);
   if (!root.pathname.endsWith('/')) root.pathname += '/';
-  return directoryBundle(root, { connection });
+  return directoryBundle(root, { connection, fresh });
 }
 
 async function fromFile(

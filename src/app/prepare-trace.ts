@@ -11,6 +11,8 @@ export interface PreparedTrace {
   readonly trace: Trace;
   /** Ends the reading of it. */
   readonly controller: AbortController;
+  /** Resolves when `goOn` was called; never where that was not. */
+  readonly pictured: Promise<void>;
   /** Lets what needs much be read, once a picture is there: it must not stand in its way. */
   readonly goOn: () => void;
   /** Keeps corrections for the next visit; false where that cannot be done. */
@@ -33,6 +35,7 @@ export async function prepareTrace(
   return {
     trace: opened.corrected(corrections),
     controller,
+    pictured,
     goOn: () => goOn(),
     keep: ({ manifest, corrections: inForce }) => keepCorrections(manifest, inForce),
   };

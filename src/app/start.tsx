@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { assert } from '../base/errors.ts';
 import { App } from './App.tsx';
+import { listenForEmbedder } from './embed/listen.ts';
 import { takeLinkKey } from './link-key.ts';
 import { installPageApi } from './page-api.ts';
 import { createSessionStore } from './session-store.ts';
@@ -19,6 +20,7 @@ export function start(): void {
   const root = document.getElementById('root');
   assert(root, 'the page has no #root');
   const { openFromAddress } = installPageApi(sessions);
+  listenForEmbedder(sessions);
   createRoot(root).render(
     <StrictMode>
       <App sessions={sessions} settings={settings} />

@@ -281,6 +281,7 @@ const WORDS: Words = {
   }),
   'unsupported-here': ({ what, reason }) => ({ title: `${what} cannot be shown: ${reason}.`, advice: '' }),
   'bad-arguments': ({ reason }) => ({ title: reason, advice: 'Run `playhead --help` for the options.' }),
+  'call-invalid': ({ reason }) => ({ title: `The call is not understood: ${reason}.`, advice: '' }),
   'address-invalid': ({ part, value }) => ({
     title: `The address has ${part}=${JSON.stringify(value)}, which cannot be read.`,
     advice: 'That part is passed over. Check that the link was copied whole.',

@@ -130,6 +130,10 @@ export interface ErrorDetails {
   'correction-refused': { readonly reason: string };
   /** A profile of quality control that is none, or speaks of what no rule knows. */
   'profile-invalid': { readonly source: string; readonly reason: string };
+  /** No plan of redactions, or one that does not fit the bundle. */
+  'redaction-plan-invalid': { readonly source: string; readonly reason: string };
+  /** What was to be removed is in the copy still, or nobody can tell. `places` says where, and not what. */
+  'redaction-unproven': { readonly places: readonly string[] };
   /** A file that lists the traces of a batch, and is none, or breaks its schema. */
   'batch-invalid': { readonly source: string; readonly reason: string };
   /** A bundle whose name, as `name` shows it, would break the lines of a batch. */
@@ -170,6 +174,8 @@ export interface ErrorDetails {
   'migration-missing': { readonly from: string; readonly to: string };
   'unsupported-here': { readonly what: string; readonly reason: string };
   'bad-arguments': { readonly reason: string };
+  /** A page around this one asks for something that it cannot ask for. */
+  'call-invalid': { readonly reason: string };
   'address-invalid': { readonly part: string; readonly value: string };
   /** Parts of an address that this version does not know; `names` of some of them. */
   'address-unknown': { readonly count: number; readonly names: readonly string[] };

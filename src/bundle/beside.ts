@@ -9,14 +9,14 @@ export interface Limit {
   readonly refuse: () => TraceError;
 }
 
-/** The bytes of a file; undefined where there is none. Rejects as `httpBytes`, and as the limit says. */
+/** The bytes of a file as it is now; undefined where there is none. Rejects as `httpBytes`, and as the limit says. */
 export async function readBeside(
   url: URL,
   limit: Limit,
   signal: AbortSignal,
 ): Promise<Uint8Array | undefined> {
   try {
-    return await collect(limited(httpBytes(url).all(signal), limit));
+    return await collect(limited(httpBytes(url, { fresh: true }).all(signal), limit));
   } catch (error) {
     if (isAbsent(asTraceError(error))) return undefined;
     throw error;

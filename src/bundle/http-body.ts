@@ -86,13 +86,15 @@ export interface Answer {
 export interface AskOptions {
   /** As in `bytes=0-99`; undefined: a plain request. */
   readonly range: string | undefined;
+  /** Whether a plain request asks the server, whatever a cache has. */
+  readonly fresh: boolean;
   /** Milliseconds without a byte after which the connection counts as broken. */
   readonly stall: number;
   readonly signal: AbortSignal | undefined;
 }
 
 /** Rejects as `request`, and with `network-broken` where nobody answers. */
-export async function ask(url: URL, { range, stall, signal }: AskOptions): Promise<Answer> {
+export async function ask(url: URL, { range, fresh, stall, signal }: AskOptions): Promise<Answer> {
   const watch = new Watch(stall, signal);
   const broken = (received: number, error: unknown): unknown => {
     if (signal?.aborted) return signal.reason;
@@ -105,7 +107,10 @@ export async function ask(url: URL, { range, stall, signal }: AskOptions): Promi
         );
   };
   // Browsers let the parts of one file wait for each other where they keep them, and gigabytes need not be kept twice.
-  const init: RequestInit = range === undefined ? {} : { headers: { Range: range }, cache: 'no-store' };
+  const init: RequestInit =
+    range === undefined
+      ? { cache: fresh ? 'no-cache' : 'default' }
+      : { headers: { Range: range }, cache: 'no-store' };
   try {
     const response = await watch.over(request(url, { ...init, signal: watch.signal }));
     const reader = response.body?.getReader();

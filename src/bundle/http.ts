@@ -16,6 +16,8 @@ export interface HttpOptions {
   /** Told of how it goes. */
   readonly connection?: Connection;
   readonly patience?: Patience;
+  /** Nothing that a cache has counts before the server has said that it is still so: people write to the file. */
+  readonly fresh?: boolean;
 }
 
 /** A file on a web server. */
@@ -51,19 +53,26 @@ class HttpFile implements HttpSource {
   readonly #wholeLimit: number;
   readonly #connection: Connection;
   readonly #patience: Patience;
+  readonly #fresh: boolean;
   readonly #version: FileVersion;
   /** All of it, where the server sends nothing less. */
   #whole: Shared<Uint8Array> | undefined;
 
   constructor(
     url: URL,
-    { wholeLimit = WHOLE_FILE_LIMIT, connection = new Connection(), patience = PATIENCE }: HttpOptions,
+    {
+      wholeLimit = WHOLE_FILE_LIMIT,
+      connection = new Connection(),
+      patience = PATIENCE,
+      fresh = false,
+    }: HttpOptions,
   ) {
     this.label = withoutSecrets(url.href);
     this.#url = url;
     this.#wholeLimit = wholeLimit;
     this.#connection = connection;
     this.#patience = patience;
+    this.#fresh = fresh;
     this.#version = new FileVersion(url);
   }
 
@@ -151,7 +160,7 @@ class HttpFile implements HttpSource {
   async #ask({ start, end }: Span, signal: AbortSignal | undefined): Promise<Answer> {
     const plain = start === 0 && end === undefined;
     const range = plain ? undefined : `bytes=${start}-${end === undefined ? '' : end - 1}`;
-    const answer = await ask(this.#url, { range, stall: this.#patience.stall, signal });
+    const answer = await ask(this.#url, { range, fresh: this.#fresh, stall: this.#patience.stall, signal });
     this.#connection.answer();
     return answer;
   }

@@ -41,6 +41,8 @@ const FULL32 = 0xffff_ffff;
 /** Read with the end: the table of a thousand entries stands in it. */
 const TAIL_BYTES = END_BYTES + LOCATOR_BYTES + END64_BYTES + MAX_COMMENT;
 const MAX_ENTRIES = 200_000;
+/** Of a table of contents, which is read whole: as many entries as that, with the longest names that a bundle may have. */
+const MAX_TABLE_BYTES = 64 * 1024 * 1024;
 /** Entries that are read at one go. */
 const SLICE = 1_024;
 
@@ -201,7 +203,7 @@ class DirectoryReader {
   ): { readonly at: number; readonly end: number } | undefined {
     for (let at = start; at + 4 <= end;) {
       const fieldEnd = at + 4 + view.getUint16(at + 2, true);
-      if (fieldEnd > end) return undefined;
+      if (fieldEnd > end) throw this.#invalid('an extra field in it is longer than there is room for');
       if (view.getUint16(at, true) === EXTRA64) return { at: at + 4, end: fieldEnd };
       at = fieldEnd;
     }
@@ -229,6 +231,11 @@ class DirectoryReader {
       throw new TraceError('zip-limit', {
         source: this.#label,
         reason: `it has over ${MAX_ENTRIES} entries`,
+      });
+    if (size > MAX_TABLE_BYTES)
+      throw new TraceError('zip-limit', {
+        source: this.#label,
+        reason: `its table of contents is larger than ${MAX_TABLE_BYTES} bytes`,
       });
     if (start + size !== end) throw this.#invalid('its table of contents does not stand before its end');
     return { start, end, count };

@@ -19,6 +19,7 @@ that the batch lists and what lies beside them; and only to this machine.
   --port N           listen on this port (default: ${DEFAULT_PORT}, or the next free one)
   --host ADDRESS     listen on this address (default: ${DEFAULT_HOST}); others can then read the bundle
   --connect ORIGIN   let the page also read and play bundles from this origin; repeatable
+  --embed ORIGIN     let pages of this origin show this one in a frame and drive it; repeatable
   --no-browser       only print the address
 
 Ctrl+C ends it.`;
@@ -33,6 +34,7 @@ export const openWith = (app: string): Command => ({
       port: { type: 'string' },
       host: { type: 'string', default: DEFAULT_HOST },
       connect: { type: 'string', multiple: true, default: [] },
+      embed: { type: 'string', multiple: true, default: [] },
       'no-browser': { type: 'boolean', default: false },
     });
     if (positionals.length > 1)
@@ -43,7 +45,8 @@ export const openWith = (app: string): Command => ({
       port: values.port === undefined ? DEFAULT_PORT : portFrom(values.port),
       nextFree: values.port === undefined,
       host: values.host,
-      connect: values.connect.map(checkOrigin),
+      connect: values.connect.map((origin) => checkOrigin(origin)),
+      embed: values.embed.map((origin) => checkOrigin(origin, '--embed')),
     });
     const stopped = stopSignal();
     output.print(serving.url);

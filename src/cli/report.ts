@@ -23,11 +23,13 @@ export function problemLines(problems: readonly Problem[]): readonly string[] {
   return HEADINGS.flatMap(([severity, heading]) => {
     const some = problems.filter((problem) => problem.severity === severity);
     if (some.length === 0) return [];
-    const places = [...new Set(some.map(whereOf))];
-    const lines = places.flatMap((place) => [
-      `  ${place}`,
-      ...some.filter((problem) => whereOf(problem) === place).map((problem) => `    ${sentence(problem)}`),
-    ]);
+    const places = new Map<string, string[]>();
+    for (const problem of some) {
+      const said = places.get(whereOf(problem)) ?? [];
+      places.set(whereOf(problem), said);
+      said.push(`    ${sentence(problem)}`);
+    }
+    const lines = [...places].flatMap(([place, said]) => [`  ${place}`, ...said]);
     return [`${heading} (${some.length})`, ...lines];
   });
 }

@@ -11,6 +11,7 @@ import {
   type Command,
   type Output,
 } from './command.ts';
+import { allowCommand } from './allow.ts';
 import { batchCommand } from './batch/command.ts';
 import { decryptCommand } from './decrypt.ts';
 import { encryptCommand } from './encrypt.ts';
@@ -19,6 +20,8 @@ import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
 import { plainOutput } from './plain-output.ts';
 import { qcCommand } from './qc.ts';
+import { redactCommand } from './redact/command.ts';
+import { scanCommand } from './scan.ts';
 import { unpackCommand } from './unpack.ts';
 import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
@@ -33,8 +36,11 @@ const COMMANDS: readonly Command[] = [
   batchCommand,
   packCommand,
   unpackCommand,
+  scanCommand,
+  redactCommand,
   encryptCommand,
   decryptCommand,
+  allowCommand,
 ];
 
 /** Runs one command line and gives its exit code. */

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { CommandError } from './command.ts';
-import { withOrigins } from './page-policy.ts';
+import { withEmbedders, withOrigins } from './page-policy.ts';
 import { PLAIN, sendFile } from './send-file.ts';
 import { servedBatch } from './served-batch.ts';
 import { existing, servedBundle, type ServedBundle } from './served-bundle.ts';
@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly host?: string | undefined;
   /** Origins that the page may read bundles from, besides this server. */
   readonly connect?: readonly string[] | undefined;
+  /** Origins whose pages may drive this one from around it, besides this server. */
+  readonly embed?: readonly string[] | undefined;
 }
 
 export interface Serving {
@@ -52,7 +54,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 /** Serves until it is closed. Rejects with a CommandError where app, bundle or port cannot be used. */
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { app, host = LOOPBACK } = options;
-  const page = await readPage(app);
+  const page = withEmbedders(await readPage(app), options.embed ?? []);
   const { html, policy } = withOrigins(page, options.connect ?? []);
   const bundle = options.bundle === undefined ? undefined : await served(options.bundle);
 

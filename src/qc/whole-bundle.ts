@@ -1,6 +1,6 @@
 /** A bundle that is read byte for byte, and judged by the way. */
 import { chunksOf } from '../base/chunks-of.ts';
-import { asTraceError, type Problem } from '../base/errors.ts';
+import { asTraceError, isPassing, TraceError, type Problem } from '../base/errors.ts';
 import { createSha256 } from '../base/hash.ts';
 import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
 import type { Manifest, QcProfile } from '../schema/generated/types.ts';
@@ -41,7 +41,7 @@ export interface WholeBundle {
   readonly report: QcReport | undefined;
 }
 
-/** Rejects with `profile-invalid`, and with what opening the trace and reading its files reject with. */
+/** Rejects with `profile-invalid`, with what opening the trace rejects with, and with what the network does. */
 export async function readWhole(
   source: BundleSource,
   { listing, zipped, profile, verifications }: WholeRequest,
@@ -49,6 +49,11 @@ export async function readWhole(
 ): Promise<WholeBundle> {
   const trace = await openTrace(source);
   const faults = await readThrough(trace, onProgress);
+  for (const { code, details } of faults.values()) {
+    const error = new TraceError(code, details);
+    // What could not be reached is not what is wrong with a bundle.
+    if (isPassing(error)) throw error;
+  }
   return {
     manifest: trace.manifest,
     files: await filesOf(source, trace, faults, listing ?? []),
@@ -89,7 +94,7 @@ async function foundOf(source: BundleSource, path: string): Promise<FoundFile | 
     return await hashOf(source, path);
   } catch (error) {
     const { code } = asTraceError(error);
-    if (code === 'aborted' || code === 'internal') throw error;
+    if (code === 'internal' || isPassing(error)) throw error;
     return undefined;
   }
 }

@@ -3,20 +3,21 @@
  * two say can be compared. Source: rule set for captured traces C.4 (blind double review). Pure.
  */
 import type { ReviewEvent } from '../schema/generated/types.ts';
+import { isSameName } from './conduct/people.ts';
 import type { InForce } from './in-force.ts';
 import type { Review } from './review.ts';
 import type { VerdictWord } from './state.ts';
 
 /** Whether what others decided is kept from somebody: until their first verdict, or until they ask to see it. */
 export function isBlind({ events }: Review, by: string, uncovered: boolean): boolean {
-  return !uncovered && !events.some((event) => event.kind === 'verdict' && event.by === by);
+  return !uncovered && !events.some((event) => event.kind === 'verdict' && isSameName(event.by, by));
 }
 
 /** Whether a verdict that somebody gives now is given in sight of another one. */
 export function isInformed(review: Review, by: string, uncovered: boolean): boolean {
   return (
     !isBlind(review, by, uncovered) &&
-    review.events.some((event) => event.kind === 'verdict' && event.by !== by)
+    review.events.some((event) => event.kind === 'verdict' && !isSameName(event.by, by))
   );
 }
 

@@ -2,8 +2,8 @@
 import { readKept, writeKept } from '../ui/kept.ts';
 
 const KEY = 'playhead.uncovered.v1';
-/** The last ones that are kept. */
-const MOST = 2000;
+/** The last ones that are kept: of a few whole batches, and far from what a browser keeps for a page. */
+const MOST = 20_000;
 
 function uncoveredBundles(): readonly string[] {
   const { bundles } = readKept(KEY);
@@ -14,7 +14,13 @@ export function isUncovered(bundleId: string): boolean {
   return uncoveredBundles().includes(bundleId);
 }
 
-export function keepUncovered(bundleId: string): void {
-  const others = uncoveredBundles().filter((id) => id !== bundleId);
-  writeKept(KEY, { bundles: [...others, bundleId].slice(-MOST) });
+/** Those of now, for who asks for many. */
+export function uncoveredNow(): ReadonlySet<string> {
+  return new Set(uncoveredBundles());
+}
+
+export function keepUncovered(...bundleIds: readonly string[]): void {
+  const own = new Set(bundleIds);
+  const others = uncoveredBundles().filter((id) => !own.has(id));
+  writeKept(KEY, { bundles: [...others, ...own].slice(-MOST) });
 }

@@ -12,6 +12,9 @@ export interface ReadManifest {
 /** Nested deeper than this, a manifest is refused: no honest one is. */
 const MAX_DEPTH = 64;
 
+/** Broken items of a list that are told of one by one; of more, how many there are. */
+const MAX_TOLD = 100;
+
 /** What stands in for a section that is missing or broken: everything unknown, nothing claimed. */
 const PLACEHOLDERS = {
   session: { mode: 'reconstructed', actors: [{ id: 'unknown', kind: 'human' }] },
@@ -49,7 +52,7 @@ export function readManifest(json: unknown, source: string): ReadManifest {
 
   const check = (section: keyof typeof validators, pointer: string, value: unknown): readonly Violation[] => {
     const { violations, unknown } = checkRecord(validators[section], value, newer);
-    drift.push(...unknown.map((key) => `${pointer}${key}`));
+    for (const key of unknown) drift.push(`${pointer}${key}`);
     return violations;
   };
   const report = (pointer: string, violation: Violation, dropped: boolean): void => {
@@ -77,11 +80,18 @@ export function readManifest(json: unknown, source: string): ReadManifest {
         reason: 'must be an array',
         dropped: false,
       });
-    return list.filter((item: unknown, index) => {
+    let broken = 0;
+    const valid = list.filter((item: unknown, index) => {
       const [first] = check(section, `/${name}/${index}`, item);
-      if (first) report(`/${name}/${index}`, first, true);
+      if (first) broken += 1;
+      if (first && broken <= MAX_TOLD) report(`/${name}/${index}`, first, true);
       return !first;
     });
+    if (broken > MAX_TOLD) {
+      const reason = `has ${broken - MAX_TOLD} more items that break the schema`;
+      report('', { pointer: `/${name}`, reason, keyword: 'items' }, true);
+    }
+    return valid;
   };
   const sections = Object.entries(PLACEHOLDERS).map(([name, placeholder]) => {
     const [first] = check(`manifest_${name as keyof typeof PLACEHOLDERS}`, `/${name}`, upgraded[name]);
@@ -100,11 +110,8 @@ export function readManifest(json: unknown, source: string): ReadManifest {
     'files',
     ...Object.keys(PLACEHOLDERS),
   ]);
-  drift.push(
-    ...Object.keys(upgraded)
-      .filter((key) => !known.has(key) && !key.startsWith('x-'))
-      .map((key) => `/${key}`),
-  );
+  for (const key of Object.keys(upgraded))
+    if (!known.has(key) && !key.startsWith('x-')) drift.push(`/${key}`);
   if (drift.length > 0) {
     const details = { where: 'the manifest', count: drift.length, examples: drift.slice(0, 5) };
     problems.push({ severity: 'info', code: 'unknown-fields', details });

@@ -55,6 +55,7 @@ export class Films {
   readonly #cache = new PictureCache<ImageBitmap>(CACHE_LIMIT);
   readonly #queue: PictureQueue<Wish>;
   readonly #listeners = new Set<() => void>();
+  readonly #tileListeners = new Set<() => void>();
   #lifetime = new AbortController();
   #tiles: readonly Wish[] = [];
   #pointed: { readonly film: Film; readonly frame: number } | undefined;
@@ -94,6 +95,12 @@ export class Films {
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  };
+
+  /** Tells of what is drawn in the lanes alone: of new tiles, and of films that come or fail. */
+  readonly onTiles = (listener: () => void): (() => void) => {
+    this.#tileListeners.add(listener);
+    return () => this.#tileListeners.delete(listener);
   };
 
   /** The films by id: another object after each change, so that it can serve as a snapshot. */
@@ -147,8 +154,7 @@ export class Films {
     this.#pointed = film && frame >= 0 ? { film, frame } : undefined;
     this.#waitFor(LINGER);
     this.#want();
-    // The pictures are the same: nothing is to be painted anew but a preview that is another.
-    if (this.#renewPreview()) this.#tell();
+    if (this.#renewPreview()) tell(this.#listeners);
   }
 
   /** The same object until it changes, so that it can serve as a snapshot; undefined where no film shows the moment. */
@@ -211,14 +217,16 @@ export class Films {
     }
     if (picture) this.#cache.put(name, picture);
     if (film.error) this.#all = new Map(this.#all);
-    if (picture || film.error) this.#changed();
+    if (film.error || (picture && size === 'tile')) this.#changed();
+    else if (this.#renewPreview()) tell(this.#listeners);
     // What else was wanted of it may make no sense any more.
     if (!picture && !signal.aborted) this.#want();
   }
 
   #changed(): void {
     this.#renewPreview();
-    this.#tell();
+    tell(this.#listeners);
+    tell(this.#tileListeners);
   }
 
   /** True where there is another. */
@@ -230,10 +238,6 @@ export class Films {
       next?.exact === this.#preview?.exact;
     if (!same) this.#preview = next;
     return !same;
-  }
-
-  #tell(): void {
-    for (const listener of [...this.#listeners]) listener();
   }
 
   #makePreview(): Preview | undefined {
@@ -261,4 +265,8 @@ export class Films {
     const tiles = tile ? [tile.key, ...standIns(frames, tile, length)] : [];
     return [[frame, 'card'], [key, 'card'], ...[key, ...tiles].map((shown) => [shown, 'tile'] as const)];
   }
+}
+
+function tell(listeners: ReadonlySet<() => void>): void {
+  for (const listener of [...listeners]) listener();
 }

@@ -88,7 +88,7 @@ export class TimelinePainter {
   /** Whose pictures are drawn, from now on and as they come; undefined: none. */
   setFilms(films: Films | undefined): () => void {
     this.#films = films;
-    const stop = films?.subscribe(() => this.#changed());
+    const stop = films?.onTiles(() => this.#changed());
     return () => {
       stop?.();
       this.#films = undefined;

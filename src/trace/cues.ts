@@ -31,12 +31,15 @@ export async function parseCues(text: string, path: string): Promise<readonly Sp
   const { cues } = await parseText(clean, { type, strict: false, errors: false });
   return [...cues]
     .sort((a, b) => a.startTime - b.startTime)
-    .map((cue) => ({
-      start: cue.startTime,
-      end: cue.endTime,
-      text: plainText(cue.text),
-      speaker: speakerOf(cue.text),
-    }));
+    .map((cue) => {
+      const { text: plain, tags } = withoutTags(cue.text);
+      return {
+        start: cue.startTime,
+        end: cue.endTime,
+        text: withEntities(plain),
+        speaker: speakerOf(tags),
+      };
+    });
 }
 
 /** Puts cues into trace time, and reports what is wrong with their times. */
@@ -57,19 +60,40 @@ export function* placeCues(
   return new Track(cues);
 }
 
-/** Cue text without tags and with its entities read (WebVTT §6.4: &amp; &lt; &gt; &lrm; &rlm; &nbsp;). */
-function plainText(cue: string): string {
-  const entities: Readonly<Record<string, string>> = {
-    amp: '&',
-    lt: '<',
-    gt: '>',
-    lrm: '\u200E',
-    rlm: '\u200F',
-    nbsp: '\u00A0',
-  };
-  return cue.replace(/<[^>]*>/g, '').replace(/&(\w+);/g, (whole, name: string) => entities[name] ?? whole);
+/** What entities stand for (WebVTT §6.4). */
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['lrm', '\u200E'],
+  ['rlm', '\u200F'],
+  ['nbsp', '\u00A0'],
+]);
+
+function withEntities(text: string): string {
+  return text.replace(/&(\w+);/g, (whole, name: string) => ENTITIES.get(name) ?? whole);
 }
 
-function speakerOf(cue: string): string | undefined {
-  return /<v(?:\.[^\s>]+)*\s+([^>]+)>/.exec(cue)?.[1]?.trim();
+/** Cue text without its tags, and what stands in each; one that does not end is text. One pass, however many begin. */
+function withoutTags(cue: string): { readonly text: string; readonly tags: readonly string[] } {
+  const tags: string[] = [];
+  let text = '';
+  let from = 0;
+  for (;;) {
+    const open = cue.indexOf('<', from);
+    const close = open < 0 ? -1 : cue.indexOf('>', open);
+    if (close < 0) return { text: text + cue.slice(from), tags };
+    text += cue.slice(from, open);
+    tags.push(cue.slice(open + 1, close));
+    from = close + 1;
+  }
+}
+
+/** Of the first voice tag, with classes or without. */
+function speakerOf(tags: readonly string[]): string | undefined {
+  for (const tag of tags) {
+    const name = /^v(?:\.\S+)?\s+([^]+)$/.exec(tag)?.[1];
+    if (name !== undefined) return name.trim();
+  }
+  return undefined;
 }

@@ -204,10 +204,16 @@ export class LayerOpener {
     );
   }
 
-  /** See `openSound`. */
+  /** See `openSound`. Bytes of a sound wait until there is a picture: reading it takes a worker. */
   voices(): readonly TraceLayer<Voice>[] {
-    return this.each('speech_audio', (layer, context) =>
-      Promise.resolve(openSound(layer, context, this.#context.bundle)),
-    );
+    const { bundle, pictured } = this.#context;
+    return this.each('speech_audio', (layer, context) => {
+      const sound = openSound(layer, context, bundle);
+      const file: Voice['file'] = async (signal) => {
+        await pictured;
+        return sound.file(signal);
+      };
+      return Promise.resolve({ ...sound, file });
+    });
   }
 }

@@ -1,6 +1,7 @@
 /** The outline of a sound: how loud it is every 20 ms. Decodes through mediabunny, piece by piece. */
 import type { AudioSample, Input } from 'mediabunny';
 import { TraceError } from '../base/errors.ts';
+import { SLICE } from '../base/slices.ts';
 import { withContainer, type MediaFile } from './media-container.ts';
 
 /** The least and the greatest sample of each slice of a sound, over all its channels, in [-1, 1]. */
@@ -33,6 +34,24 @@ export interface PeakOptions {
 /** Nothing can be heard in the whole of it. */
 export function isSilent({ min, max }: Pick<Peaks, 'min' | 'max'>): boolean {
   return max.every((high, index) => high < SILENT_BELOW && (min[index] ?? 0) > -SILENT_BELOW);
+}
+
+/** The same outline in slices twice as long, and again, until there are no more than `most` of them. */
+export function* coarser(peaks: Peaks, most: number): Generator<undefined, Peaks> {
+  let { min, max, sliceSeconds } = peaks;
+  while (max.length > most) {
+    const [finerMin, finerMax] = [min, max];
+    const count = Math.ceil(max.length / 2);
+    [min, max] = [new Float32Array(count), new Float32Array(count)];
+    for (let index = 0; index < count; index += 1) {
+      const [left, right] = [2 * index, Math.min(2 * index + 1, finerMax.length - 1)];
+      min[index] = Math.min(finerMin[left] ?? 0, finerMin[right] ?? 0);
+      max[index] = Math.max(finerMax[left] ?? 0, finerMax[right] ?? 0);
+      if (index % SLICE === SLICE - 1) yield;
+    }
+    sliceSeconds *= 2;
+  }
+  return { ...peaks, min, max, sliceSeconds };
 }
 
 /** Takes samples in any order and keeps their extremes by slice. */

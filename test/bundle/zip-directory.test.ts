@@ -101,6 +101,24 @@ describe('a zip', () => {
   });
 });
 
+describe('a table of contents of a gigabyte', () => {
+  it('is refused before it is read', async () => {
+    const [table, end] = [2 ** 30, Buffer.alloc(22)];
+    end.writeUInt32LE(0x06054b50, 0);
+    end.writeUInt32LE(table, 12);
+    const asked: number[] = [];
+    const read = (from: number, to: number): Promise<Uint8Array> => {
+      asked.push(to - from);
+      const bytes = new Uint8Array(to - from);
+      bytes.set(end, to - from - end.length);
+      return Promise.resolve(bytes);
+    };
+    const size = (): Promise<number> => Promise.resolve(table + end.length);
+    await expect(zipBundle({ label: 'a.zip', size, read })).rejects.toMatchObject({ code: 'zip-limit' });
+    expect(Math.max(...asked)).toBeLessThan(100_000);
+  });
+});
+
 describe('ten thousand entries on the web', () => {
   it('open with three requests: the first page, the end, and the rest of the table', async () => {
     const noise = Uint8Array.from({ length: 1_000_000 }, (_, at) => (at * 193 + (at >> 9)) & 0xff);

@@ -10,7 +10,7 @@ import { directoryBundle } from '../../src/bundle/directory-bundle.ts';
 import { httpBytes } from '../../src/bundle/http.ts';
 import { zipBundle } from '../../src/bundle/zip-bundle.ts';
 import { hasDesktop } from '../../src/cli/open.ts';
-import { withOrigins, checkOrigin } from '../../src/cli/page-policy.ts';
+import { checkOrigin, withEmbedders, withOrigins } from '../../src/cli/page-policy.ts';
 import { parseRange } from '../../src/cli/send-file.ts';
 import { serve, type Serving } from '../../src/cli/serve.ts';
 import type { Manifest } from '../../src/schema/generated/types.ts';
@@ -264,6 +264,16 @@ describe('parts of open', () => {
     expect(withOrigins(page, ['https://a.example', 'https://b.example']).policy).toBe(
       "default-src 'self'; connect-src https://a.example https://b.example; media-src 'self' blob: https://a.example https://b.example",
     );
+  });
+
+  it('adds origins to those whose pages may drive the page, each once', () => {
+    const page = '<meta name="playhead-embedders" content="" /><p>';
+    const one = withEmbedders(page, ['https://a.example']);
+    expect(one).toBe('<meta name="playhead-embedders" content="https://a.example" /><p>');
+    expect(withEmbedders(one, ['https://b.example', 'https://a.example'])).toContain(
+      'content="https://a.example https://b.example"',
+    );
+    expect(withEmbedders('<p>', ['https://a.example'])).toBe('<p>');
   });
 
   it.each([

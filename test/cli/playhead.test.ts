@@ -78,6 +78,7 @@ describe('the command line', () => {
     [['validate', 'a', 'b'], /"b" is one argument too many/],
     [['open', '--port', 'high'], /--port takes a number/],
     [['open', '--connect', 'example.com'], /--connect takes an origin/],
+    [['open', '--embed', 'null'], /--embed takes an origin/],
     [['new', 'film.mp4', '-o', 'x'], /stands without an option/],
     [['new', '--video', 'film.mp4'], /-o DIR is missing/],
     [['new', '--base', 'main', '-o', 'x'], /need --repo/],

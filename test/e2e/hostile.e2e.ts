@@ -1,18 +1,11 @@
 /** Whatever a bundle says stays text: no script runs, no request leaves, the page stays as it is. */
 import { expect, test, watch } from './playhead-page.ts';
+import { HOSTILE_STREAMS } from '../trace/emulator/hostile-streams.ts';
 import { SampleCopy } from './altered-sample.ts';
 
 const PAYLOAD =
   '<img src="https://attacker.example/x" onerror="window.hacked=1"><script>window.hacked=1</script>';
-const ESCAPES = [
-  // Clipboard, link, title, answers, a counted function that would hang the page.
-  '\u001b]52;c;aGFja2Vk\u0007',
-  '\u001b]8;;javascript:window.hacked=1\u0007link\u001b]8;;\u0007',
-  `\u001b]0;${PAYLOAD}\u0007`,
-  '\u001b[6n\u001b[c',
-  '\u001b[2147483647b\u001b[2147483647S\u001b[2147483647L',
-  PAYLOAD,
-].join('');
+const ESCAPES = [...Object.values(HOSTILE_STREAMS), `\u001b]0;${PAYLOAD}\u0007`, PAYLOAD].join('');
 
 test('a bundle full of markup and escapes', async ({ page }) => {
   const copy = new SampleCopy();

@@ -60,7 +60,9 @@ for (const [host, secure, proof] of [
     const seen = await page.evaluate(() => [isSecureContext, typeof VideoDecoder !== 'undefined']);
     expect(seen).toEqual([secure, secure]);
     await stateAt(page, 0);
-    await expect.poll(async () => (await stateAt(page, 0)).panes['voice']?.['media']).toBe('parts');
+    // Read for playing after the first picture.
+    for (const pane of ['voice', 'video'])
+      await expect.poll(async () => (await stateAt(page, 0)).panes[pane]?.['media']).toBe('parts');
     expect(sent() / size).toBeLessThan(0.2);
     for (const time of [30, ...randomTimes(4, 78)]) {
       const state = await stateAt(page, time);

@@ -2,6 +2,7 @@
 import { appendFile, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { TraceError } from '../../src/base/errors.ts';
 import { loadBatch } from '../../src/cli/batch/batch-disk.ts';
 import { gatherEvidence } from '../../src/cli/batch/evidence-disk.ts';
 import { openLocal } from '../../src/cli/fs-bundle.ts';
@@ -64,5 +65,19 @@ it.each([
   expect(evidence).toEqual(found);
   expect(report?.result).toBe(judged?.result);
   expect([...steps]).toContain('files');
+  await local.close();
+});
+
+it('is not taken for one with a bad file where a file could not be reached', async () => {
+  const folder = await scratch();
+  await writeBundle(join(folder, 'one'), titled('one'));
+  const local = await openLocal(join(folder, 'one'));
+  const refused = new TraceError('http-status', { url: 'https://x.example/one/notes.txt', status: 403 });
+  const open: BundleSource['open'] = (path, signal) =>
+    path === 'notes.txt' ? Promise.reject(refused) : local.source.open(path, signal);
+  const wanted = { listing: undefined, zipped: false, profile: undefined, verifications: undefined };
+  await expect(readWhole({ ...local.source, open }, wanted, () => undefined)).rejects.toMatchObject({
+    code: 'http-status',
+  });
   await local.close();
 });

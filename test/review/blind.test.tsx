@@ -1,6 +1,7 @@
 /** Nobody sees what others decided before they have decided themselves. */
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isBlind, isInformed } from '../../src/review/blind.ts';
 import type { Reviewed } from '../../src/review/Composer.tsx';
 import { ConflictList } from '../../src/review/ConflictList.tsx';
 import { ReviewContext } from '../../src/review/review-context.ts';
@@ -8,6 +9,7 @@ import { openReviewStore, type ReviewStore } from '../../src/review/review-store
 import { RubricForm } from '../../src/review/RubricForm.tsx';
 import { standardRubric } from '../../src/review/rubrics.ts';
 import { reviewState } from '../../src/review/state.ts';
+import { isUncovered, keepUncovered, uncoveredNow } from '../../src/review/uncovered.ts';
 import { VerdictChoice } from '../../src/review/VerdictChoice.tsx';
 import { MemoryReviews } from './memory-reviews.ts';
 import { BUNDLE } from './random-acts.ts';
@@ -92,6 +94,25 @@ describe('a review', () => {
     const again = await open('Cid', keep);
     again.getState().giveVerdict('reject');
     expect(verdictOf(again, 'Cid')).toMatchObject({ verdict: 'reject', blind: undefined });
+  });
+
+  it('knows a person by each way to write the name, and whoever asked for many bundles at once', async () => {
+    const store = await open('Ann');
+    store.getState().merge(await bob(), 'bob.review.json');
+    expect(isBlind(store.getState().review, 'Ann', false)).toBe(true);
+    expect(isBlind(store.getState().review, ' BOB', false)).toBe(false);
+    expect(isInformed(store.getState().review, 'bob', true)).toBe(false);
+    keepUncovered('sha256:one', BUNDLE);
+    const again = await open('Cid');
+    again.getState().merge(await bob(), 'bob.review.json');
+    again.getState().giveVerdict('reject');
+    expect(verdictOf(again, 'Cid')?.blind).toBeUndefined();
+    keepUncovered(...Array.from({ length: 20_000 }, (_, index) => `sha256:${index}`));
+    expect([uncoveredNow().size, isUncovered(BUNDLE), isUncovered('sha256:19999')]).toEqual([
+      20_000,
+      false,
+      true,
+    ]);
   });
 
   it('tells of no conflict about a verdict that is not to be seen', async () => {

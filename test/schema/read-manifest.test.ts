@@ -84,6 +84,23 @@ describe('readManifest', () => {
     expect(problems).toHaveLength(3);
   });
 
+  it('tells of a hundred broken items, and how many more there are', () => {
+    const layers = Array.from({ length: 20_000 }, () => ({ id: 5 }));
+    const { manifest: read, problems } = readManifest({ ...manifest(), layers }, 'x');
+    expect(read.layers).toEqual([]);
+    expect(problems).toHaveLength(101);
+    expect(problems.at(-1)?.details).toMatchObject({
+      pointer: '/layers',
+      reason: 'has 19900 more items that break the schema',
+    });
+  });
+
+  it('counts more unknown keys than a call takes arguments', () => {
+    const keys = Array.from({ length: 150_000 }, (_, index) => [`key${index}`, 1] as const);
+    const { problems } = readManifest({ ...manifest(), ...Object.fromEntries(keys) }, 'x');
+    expect(problems.map(({ details }) => details)).toMatchObject([{ count: 150_000 }]);
+  });
+
   it('keeps and counts unknown keys, and passes x- ones in silence', () => {
     const json = manifest({ future: 1, 'x-ours': 2 });
     (json['clock'] as Record<string, unknown>)['leap'] = true;

@@ -103,6 +103,29 @@ describe('the tiles in sight', () => {
     expect(drawings.filter(({ width }) => width !== 2 * 60)).toEqual([]);
   });
 
+  it('are painted anew for themselves alone, and not for what is under the pointer', async () => {
+    const { films, show, drain, point, drawings } = await setup();
+    await show(scaleOf(0, 3));
+    await drain();
+    const painted = vi.fn();
+    const previewed = vi.fn();
+    films.onTiles(painted);
+    films.subscribe(previewed);
+    await point(0.5);
+    await point(2.5);
+    expect(films.preview()?.picture).toBeDefined();
+    expect(previewed).toHaveBeenCalled();
+    // Rests there: its own picture comes.
+    const before = drawings.length;
+    await vi.advanceTimersByTimeAsync(1_000);
+    await drain();
+    expect(drawings.length).toBeGreaterThan(before);
+    expect(painted).not.toHaveBeenCalled();
+    await show(scaleOf(3, 6));
+    await drain();
+    expect(painted).toHaveBeenCalled();
+  });
+
   it('open the video when the first picture is wanted, once', async () => {
     const { show, drain, opened } = await setup();
     expect(opened()).toBe(0);

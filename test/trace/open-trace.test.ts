@@ -52,6 +52,24 @@ describe('openTrace', () => {
     expect(trace.terminals).toHaveLength(1);
   });
 
+  it('gives the bytes of a sound once there is a picture', async () => {
+    let goOn: () => void = () => undefined;
+    const pictured = new Promise<void>((resolve) => (goOn = resolve));
+    const spec: BundleSpec = { layers: [{ id: 'voice', kind: 'speech_audio', content: 'sound' }] };
+    const trace = await openTrace(buildBundle(spec), undefined, undefined, pictured);
+    const voice = await trace.voices[0]?.content.get();
+    let given = false;
+    const file = voice?.file().then((found) => {
+      given = true;
+      return found;
+    });
+    // Turns enough for all that is there already.
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+    expect(given).toBe(false);
+    goOn();
+    expect((await file)?.size).toBe(5);
+  });
+
   it('reads a diff of the whole, and says where it is none', async () => {
     const diff = '--- a/a\n+++ b/a\n@@ -1 +1 @@\n-x\n+y\n';
     const layer = (content: string) => ({ id: 'diff', kind: 'file_diffs', content }) as const;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { TraceError } from '../../src/base/errors.ts';
-import { isSilent, PEAK_SECONDS, PeakBuilder, readPeaks } from '../../src/trace/peaks.ts';
+import { atOnce } from '../../src/base/slices.ts';
+import { coarser, isSilent, PEAK_SECONDS, PeakBuilder, readPeaks } from '../../src/trace/peaks.ts';
 import type { MediaFile } from '../../src/trace/media-container.ts';
 import { toneWav } from '../panes/voice/tone-wav.ts';
 
@@ -61,6 +62,39 @@ describe('PeakBuilder', () => {
 
   it.each([0, -1, Number.NaN, Infinity, 1e9])('refuses a length of %s', (seconds) => {
     expect(() => new PeakBuilder(seconds)).toThrow(TraceError);
+  });
+});
+
+describe('coarser', () => {
+  it('has the extremes of the slices that it joins, in no more slices than asked for', () => {
+    const sample = fc.float({ min: -1, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(sample, sample), { minLength: 1, maxLength: 70 }),
+        fc.integer({ min: 1, max: 20 }),
+        (slices, most) => {
+          const min = Float32Array.from(slices, ([one, other]) => Math.min(one, other));
+          const max = Float32Array.from(slices, ([one, other]) => Math.max(one, other));
+          const seconds = slices.length * PEAK_SECONDS;
+          const made = atOnce(coarser({ min, max, sliceSeconds: PEAK_SECONDS, seconds }, most));
+          expect(made.max.length).toBeLessThanOrEqual(most);
+          expect(made.seconds).toBe(seconds);
+          const joined = Math.round(made.sliceSeconds / PEAK_SECONDS);
+          expect(made.max.length).toBe(Math.ceil(slices.length / joined));
+          for (let index = 0; index < made.max.length; index += 1) {
+            const [from, to] = [index * joined, (index + 1) * joined];
+            expect(made.max[index]).toBe(Math.max(...max.subarray(from, to)));
+            expect(made.min[index]).toBe(Math.min(...min.subarray(from, to)));
+          }
+        },
+      ),
+    );
+  });
+
+  it('leaves a short one as it is', () => {
+    const builder = new PeakBuilder(1);
+    const peaks = builder.finish();
+    expect(atOnce(coarser(peaks, 50)).max).toBe(peaks.max);
   });
 });
 

@@ -1,8 +1,8 @@
 import { Play } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import styles from './batch.module.css';
 import type { BatchStore, OpenBatch } from './batch-store.ts';
-import { familyWords, length, outcomeWords, percent, QC_WORDS, VERDICT_WORDS } from './words.ts';
+import { familyWords, length, outcomeWords, percent, QC_WORDS, SETTLES, VERDICT_WORDS } from './words.ts';
 
 interface BatchDetailsProps {
   readonly store: BatchStore;
@@ -12,12 +12,13 @@ interface BatchDetailsProps {
 /** All that the batch knows of the current trace. */
 export function BatchDetails({ store, batch }: BatchDetailsProps) {
   const { table, current } = batch;
+  const aside = useRef<HTMLElement>(null);
   const trace = current === undefined ? undefined : table.traces[current];
   if (!trace || current === undefined) return null;
-  const { name, title, problem, qc, capturer, recorded, verdicts = [], assigned = [] } = trace;
+  const { name, title, problem, qc, capturer, recorded, verdicts = [], hidden = [], assigned = [] } = trace;
   const { S1 = 0, S2 = 0, S3 = 0 } = qc?.findings ?? {};
   return (
-    <aside className={styles['details']} aria-label="The current trace" tabIndex={-1}>
+    <aside ref={aside} className={styles['details']} aria-label="The current trace" tabIndex={-1}>
       <h2>{problem ? name : (title ?? name)}</h2>
       {problem ? (
         <p className={styles['problem']}>{problem.message}</p>
@@ -50,6 +51,23 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
                 {blind && `, blind ${VERDICT_WORDS[blind]}`}
               </span>
             ))}
+        </Fact>
+        <Fact term="Verdicts">
+          {hidden.length > 0 && (
+            <>
+              Judged by {hidden.join(', ')}. Shown once you have judged it.{' '}
+              <button
+                className="quiet-button"
+                title={SETTLES}
+                onClick={() => {
+                  store.getState().uncover([name]);
+                  aside.current?.focus();
+                }}
+              >
+                Show, to settle
+              </button>
+            </>
+          )}
         </Fact>
         <Fact term="Bundle">{trace.bundle_id && <code>{trace.bundle_id.slice(0, 23)}…</code>}</Fact>
       </dl>

@@ -1,11 +1,15 @@
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
+import { whenIdle } from '../../base/pause.ts';
 import { AroundContext, type BatchAround } from '../batch-around.ts';
 import type { SessionStore } from '../session-store.ts';
 import { BatchScreen } from './BatchScreen.tsx';
 import { openBatch } from './open-batch.ts';
 import { useSigning } from './use-signing.ts';
+
+/** Milliseconds for which a page that is never idle lets the table wait. */
+const PATIENCE = 1_000;
 
 interface BatchFrameProps {
   readonly sessions: StoreApi<SessionStore>;
@@ -43,10 +47,12 @@ export function BatchFrame({ sessions, onDialog, children }: BatchFrameProps) {
   }, [store, ready, address, clock]);
   useEffect(() => {
     if (!clock) return undefined;
-    // Whoever comes back from a trace may have judged it.
+    // Whoever comes back from a trace may have judged it; whoever goes on to another is to see that one first.
     return () => {
-      void store.getState().refresh(address);
-      void signing?.sign.getState().refresh();
+      void whenIdle(PATIENCE).then(() => {
+        void store.getState().refresh(address);
+        void signing?.sign.getState().refresh();
+      });
     };
   }, [store, clock, address, signing]);
 

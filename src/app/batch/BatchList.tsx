@@ -1,5 +1,5 @@
-import { ArrowDown, ArrowUp, Search } from 'lucide-react';
-import { useMemo } from 'react';
+import { ArrowDown, ArrowUp, Eye, Search } from 'lucide-react';
+import { useMemo, useRef } from 'react';
 import type { SortKey } from '../../review/batch/batch-table.ts';
 import { NO_FILTER } from '../../review/batch/filter.ts';
 import { Notice } from '../../ui/Notice.tsx';
@@ -7,7 +7,7 @@ import { VirtualList } from '../../ui/VirtualList.tsx';
 import { BatchRow } from './BatchRow.tsx';
 import styles from './batch.module.css';
 import type { BatchStore, OpenBatch } from './batch-store.ts';
-import { number } from './words.ts';
+import { number, SETTLES } from './words.ts';
 
 /** In CSS pixels. */
 const ROW_HEIGHT = 46;
@@ -34,10 +34,18 @@ export function BatchList({ store, batch }: BatchListProps) {
   const { table, filter, shown, current } = batch;
   const rows = useMemo(() => [...shown.rows], [shown]);
   const posters = useMemo(() => table.traces.some(({ poster }) => poster !== undefined), [table]);
+  const hidden = rows.filter((row) => table.traces[row]?.hidden).length;
+  const section = useRef<HTMLElement>(null);
   const active = current === undefined ? -1 : shown.rows.indexOf(current);
   const base = store.getState().address;
   return (
-    <section className={styles['list']} aria-label="Traces" data-posters={posters || undefined}>
+    <section
+      ref={section}
+      className={styles['list']}
+      aria-label="Traces"
+      tabIndex={-1}
+      data-posters={posters || undefined}
+    >
       <div className={styles['ask']}>
         <label className={styles['search']}>
           <Search size={15} aria-hidden />
@@ -49,6 +57,19 @@ export function BatchList({ store, batch }: BatchListProps) {
             onChange={({ target }) => store.getState().filter({ ...filter, text: target.value })}
           />
         </label>
+        {hidden > 0 && (
+          <button
+            className="quiet-button"
+            title={SETTLES}
+            onClick={() => {
+              store.getState().uncover();
+              section.current?.focus();
+            }}
+          >
+            <Eye size={14} aria-hidden /> Show what others said of {number(hidden)}{' '}
+            {hidden === 1 ? 'trace' : 'traces'}
+          </button>
+        )}
         <span className={styles['found']} role="status">
           {rows.length === table.traces.length
             ? `${number(rows.length)} traces`

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import { batchConduct } from '../../review/conduct/batch-conduct.ts';
 import { progressOf } from '../../review/batch/progress.ts';
-import type { BatchTrace } from '../../schema/generated/types.ts';
 import styles from './batch.module.css';
+import type { OpenBatch } from './batch-store.ts';
 import { number } from './words.ts';
 
 /** How many traces have been reviewed, in words and as a bar. */
-export function BatchProgress({ traces }: { readonly traces: readonly BatchTrace[] }) {
-  const { all, reviewed, disagreed, unreadable } = useMemo(() => progressOf(traces), [traces]);
-  const { waiting } = useMemo(() => batchConduct(traces), [traces]);
+export function BatchProgress({ batch: { table, all: rows } }: { readonly batch: OpenBatch }) {
+  const { all, reviewed, disagreed, unreadable } = useMemo(() => progressOf(table.traces), [table]);
+  const { waiting } = useMemo(() => batchConduct(rows), [rows]);
   const done = reviewed + disagreed;
   const share = (part: number): string => `${all === 0 ? 0 : (100 * part) / all}%`;
   return (

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { addressIn } from '../../review/batch/href.ts';
-import type { BatchTrace } from '../../schema/generated/types.ts';
+import type { ShownTrace } from '../../review/batch/blind-rows.ts';
 import styles from './batch.module.css';
 import {
   familyWords,
@@ -13,7 +13,7 @@ import {
 } from './words.ts';
 
 interface BatchRowProps {
-  readonly trace: BatchTrace;
+  readonly trace: ShownTrace;
   /** Address of the batch's file. */
   readonly base: URL;
   /** Some trace has a picture: room is left for it. */
@@ -22,7 +22,7 @@ interface BatchRowProps {
 
 /** One trace: what it is, and what is known of its quality. */
 export function BatchRow({ trace, base, posters }: BatchRowProps) {
-  const { name, title, problem, family, capturer, qc, assigned = [], verdicts = [] } = trace;
+  const { name, title, problem, family, capturer, qc, assigned = [], verdicts = [], hidden = [] } = trace;
   return (
     <div className={styles['cells']} data-unreadable={problem ? true : undefined}>
       {posters && (
@@ -84,7 +84,10 @@ export function BatchRow({ trace, base, posters }: BatchRowProps) {
             {VERDICT_WORDS[verdict]} <small>{by}</small>
           </span>
         ))}
-        {verdicts.length === 0 && assigned.length > 0 && <small>for {assigned.join(', ')}</small>}
+        {hidden.length > 0 && <small>judged by {hidden.join(', ')}</small>}
+        {verdicts.length + hidden.length === 0 && assigned.length > 0 && (
+          <small>for {assigned.join(', ')}</small>
+        )}
       </span>
     </div>
   );

@@ -60,7 +60,7 @@ export function BatchScreen({ store, session, sessions, tools, onDialog }: Batch
         <h1 className={styles['name']} title={withoutSecrets(address.href)}>
           {name}
         </h1>
-        {state.phase === 'open' && <BatchProgress traces={state.table.traces} />}
+        {state.phase === 'open' && <BatchProgress batch={state} />}
         <span className={styles['space']} />
         {state.phase === 'open' && (
           <button
@@ -158,6 +158,7 @@ function OpenTable({ store, batch, tools }: OpenTableProps) {
             sign={signing.sign}
             keys={signing.keys}
             onOpen={openNamed}
+            onUncover={(names) => store.getState().uncover(names)}
             onClose={() => show(false)}
           />
         </Suspense>

@@ -83,13 +83,18 @@ function rest(signal: AbortSignal): Promise<void> {
 }
 
 /** What is read is kept by the bundle's own cache. */
-async function readFirst({ trace }: PreparedTrace, signal: AbortSignal): Promise<void> {
+async function readFirst({ trace, pictured }: PreparedTrace, signal: AbortSignal): Promise<void> {
   const [video] = trace.videos;
   if (!video) return;
   const content = await video.content.get();
   const media = await content.file(signal);
   await media.read(0, Math.min(media.size, FIRST_BYTES));
-  const { decodeAhead } = await import('../../panes/video/supply-ahead.ts');
+  const { closeUntaken, decodeAhead } = await import('../../panes/video/supply-ahead.ts');
   signal.throwIfAborted();
-  await decodeAhead(content, signal);
+  try {
+    await decodeAhead(content, signal);
+  } finally {
+    // A layout may show none of the video: its decoder would last as long as the trace.
+    void pictured.then(() => closeUntaken(content));
+  }
 }

@@ -26,6 +26,12 @@ export function batchCommands({ store, signOff, openTrace, ask }: BatchVerbs): r
     { id: 'ends', title: 'To the first trace, or the last', keys: ['Home', 'End'] },
     { id: 'open', title: 'Open the current trace', keys: ['Enter'] },
     { id: 'search', title: 'Search the batch', keys: ['/'], run: () => searchField()?.focus() },
+    {
+      id: 'show-verdicts',
+      title: 'Show what others said of the traces that are shown, to settle',
+      keys: [],
+      run: () => store.getState().uncover(),
+    },
     { id: 'sign-off', title: 'Sign-off of the batch', keys: [SIGN_OFF_KEY], run: signOff },
     {
       id: 'read-again',

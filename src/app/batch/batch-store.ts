@@ -20,6 +20,9 @@ export type BatchState =
 export interface OpenBatch {
   readonly phase: 'open';
   readonly batch: BatchFile;
+  /** Rows with all that is known: the table has them as `viewer` may see them. */
+  readonly all: readonly BatchTrace[];
+  readonly viewer: Viewer;
   readonly table: BatchTable;
   readonly filter: BatchFilter;
   readonly shown: Filtered;
@@ -47,6 +50,8 @@ export interface BatchStoreState {
   readonly lookAhead: () => void;
   /** Takes what this browser keeps of reviews of the trace at an address into its row. */
   readonly refresh: (address: URL | undefined) => Promise<void>;
+  /** Shows what others said of traces of these names, else of all that are shown. That is kept: a verdict that follows is no blind one. */
+  readonly uncover: (names?: readonly string[]) => void;
   /** The part of the page's fragment that leads back to what is shown. */
   readonly fragment: () => string;
 }
@@ -58,6 +63,8 @@ export interface BatchSources {
   readonly kept: KeptVerdicts;
   /** Asked anew each time: the name is given while a trace is reviewed. */
   readonly viewer: () => Viewer;
+  /** Keeps that what others said of bundles was seen. */
+  readonly keepSeen: (bundleIds: readonly string[]) => void;
   /** The page's fragment. */
   readonly fragment: string;
   readonly sessions: Pick<StoreApi<SessionStore>, 'getState'>;
@@ -100,16 +107,24 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
       }
       return undefined;
     };
-    const put = (
-      traces: readonly BatchTrace[],
-      batch: BatchFile,
-      before: Pick<OpenBatch, 'filter'>,
-      name?: string,
-    ) => {
-      const table = new BatchTable(traces);
-      const shown = filterRows(table, before.filter);
-      const named = name === undefined ? undefined : table.rowOf(name);
-      show({ phase: 'open', batch, table, shown, filter: before.filter, current: named ?? shown.rows[0] });
+    /** All rows as they may be seen now; `rowIn`: the current one. */
+    const openedAs = (
+      { all, batch, filter }: Pick<OpenBatch, 'all' | 'batch' | 'filter'>,
+      rowIn: (table: BatchTable) => number | undefined,
+    ): OpenBatch => {
+      const viewer = sources.viewer();
+      const table = new BatchTable(blindRows(all, viewer));
+      const shown = filterRows(table, filter);
+      return {
+        phase: 'open',
+        batch,
+        all,
+        viewer,
+        table,
+        shown,
+        filter,
+        current: rowIn(table) ?? shown.rows[0],
+      };
     };
     return {
       address,
@@ -127,12 +142,13 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
           await pause();
           controller.signal.throwIfAborted();
           const { filter, trace } = decodeBatchPlace(sources.fragment);
-          put(
-            blindRows(withKeptVerdicts(batch.traces, verdicts), sources.viewer()),
-            batch,
-            { filter },
-            trace,
+          const state = openedAs({ all: withKeptVerdicts(batch.traces, verdicts), batch, filter }, (table) =>
+            trace === undefined ? undefined : table.rowOf(trace),
           );
+          // To draw it is a task of its own.
+          await pause();
+          controller.signal.throwIfAborted();
+          show(state);
         } catch (error) {
           if (!controller.signal.aborted) set({ state: { phase: 'failed', error: asTraceError(error) } });
         }
@@ -200,11 +216,32 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
         const state = opened();
         const trace = state?.batch.traces[row];
         if (!state || trace?.bundle_id !== bundleId) return;
-        const [next = trace] = blindRows(withKeptVerdicts([trace], verdicts), sources.viewer());
-        if (JSON.stringify(next) === JSON.stringify(state.table.traces[row])) return;
+        const viewer = sources.viewer();
+        const [own = trace] = withKeptVerdicts([trace], verdicts);
+        const all = state.all.with(row, own);
+        // Whoever looks by another name has judged other traces.
+        if (viewer.name !== state.viewer.name) {
+          show(openedAs({ ...state, all }, () => state.current));
+          return;
+        }
+        const [next = own] = blindRows([own], viewer);
+        if (JSON.stringify(next) === JSON.stringify(state.table.traces[row])) {
+          set({ state: { ...state, all, viewer } });
+          return;
+        }
         const table = state.table.with(row, next);
         const shown = filterRows(table, state.filter);
-        show({ ...state, table, shown, current: state.current ?? shown.rows[0] });
+        show({ ...state, all, viewer, table, shown, current: state.current ?? shown.rows[0] });
+      },
+      uncover(names) {
+        const state = opened();
+        if (!state) return;
+        const { table, shown } = state;
+        const rows = names
+          ? names.map((name) => table.rowOf(name) ?? -1)
+          : [...shown.rows].filter((row) => table.traces[row]?.hidden);
+        sources.keepSeen(rows.flatMap((row) => table.traces[row]?.bundle_id ?? []));
+        show(openedAs(state, () => state.current));
       },
       fragment() {
         const state = opened();

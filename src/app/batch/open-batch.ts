@@ -3,7 +3,7 @@ import { describeTrouble } from '../../base/describe-error.ts';
 import { keptEvents } from '../../review/indexed-reviews.ts';
 import { verdictsByBundle } from '../../review/batch/kept-verdicts.ts';
 import { keptReviewer } from '../../review/reviewer-name.ts';
-import { isUncovered } from '../../review/uncovered.ts';
+import { keepUncovered, uncoveredNow } from '../../review/uncovered.ts';
 import { bundleAddress } from '../allowed-origins.ts';
 import { findBundle } from '../find-bundle.ts';
 import type { SessionStore } from '../session-store.ts';
@@ -23,7 +23,11 @@ export function openBatch(sessions: StoreApi<SessionStore>): BatchStore {
         note(describeTrouble(connection.trouble()?.error) ?? 'Reading the batch'),
       ),
     kept: async (bundleId) => verdictsByBundle(await keptEvents(bundleId)),
-    viewer: () => ({ name: keptReviewer(), hasSeen: isUncovered }),
+    viewer() {
+      const seen = uncoveredNow();
+      return { name: keptReviewer(), hasSeen: (bundleId) => seen.has(bundleId) };
+    },
+    keepSeen: (bundleIds) => keepUncovered(...bundleIds),
     fragment: location.hash,
     sessions,
     openTrace: (url, ahead) =>

@@ -16,7 +16,7 @@ export async function readBatchAt(
   const connection = new Connection();
   const stop = connection.subscribe(() => trouble(connection));
   try {
-    const bytes = await collect(limited(httpBytes(url, { connection }).all(signal), url));
+    const bytes = await collect(limited(httpBytes(url, { connection, fresh: true }).all(signal), url));
     const json = parsed(bytes, url.href);
     // In a task of its own: there may be thousands of traces.
     await pause();

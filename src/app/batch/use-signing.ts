@@ -29,11 +29,11 @@ export function useSigning(address: URL, batch: BatchFile | undefined): SigningT
   const signing = loaded && loaded.of === batch ? loaded.signing : undefined;
   const missing = batch !== undefined && signing === undefined;
   const load = useCallback(
-    () =>
+    (found?: string) =>
       import('./sign/open-signing.ts').then(({ openSigning }) => {
         if (batch)
           setLoaded((before) =>
-            before?.of === batch ? before : { of: batch, signing: openSigning(address, batch) },
+            before?.of === batch ? before : { of: batch, signing: openSigning(address, batch, found) },
           );
       }),
     [address, batch],
@@ -52,7 +52,7 @@ export function useSigning(address: URL, batch: BatchFile | undefined): SigningT
     whenIdle(PATIENCE)
       .then(async () => {
         const found = await readSignoff(address, controller.signal);
-        if (found !== undefined && !controller.signal.aborted) await load();
+        if (found !== undefined && !controller.signal.aborted) await load(found);
         // Where it cannot be read, whoever opens the drawer is told why.
       })
       .catch(() => undefined);

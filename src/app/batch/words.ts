@@ -22,6 +22,10 @@ export const VERDICT_WORDS: Readonly<Record<BatchVerdict['verdict'], string>> = 
   reject: 'Reject',
 };
 
+/** Of what shows what others said. */
+export const SETTLES =
+  'A verdict that follows settles where others differ. It does not count as an independent one.';
+
 export const VERDICT_TONES: Readonly<Record<BatchVerdict['verdict'], 'ok' | 'warn' | 'fail'>> = {
   accept: 'ok',
   accept_with_waivers: 'ok',

@@ -69,12 +69,8 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
   host.append(place);
   const player = videojs(place, OPTIONS);
   undo.push(() => player.dispose());
-  await new Promise<void>((resolve) => {
-    player.ready(resolve);
-    signal.addEventListener('abort', () => resolve());
-  });
-  signal.throwIfAborted();
-
+  const ready = new Promise<void>((resolve) => player.ready(resolve));
+  // The element is there from the start, and frames need no more: the player is ready some tasks later.
   const element = player.tech(true).el();
   if (!(element instanceof HTMLVideoElement))
     throw new TraceError('internal', { reason: 'video.js made no video element' });
@@ -99,12 +95,14 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
   });
   undo.push(() => presenter.dispose());
   player.on('error', () => presenter.loseElement(mediaError(path, element.error ?? player.error())));
-  void decode(presenter, video, signal);
+  const decoding = decode(presenter, video, signal);
   const lose = (error: unknown): void => {
     if (!signal.aborted) presenter.loseElement(asMediaError(path, error));
   };
-  // Not waited for: frames are decoded without it.
-  playMedia(video, { kind: 'video', ...feedOf(frames), means, signal, onError: lose })
+  // Not waited for: frames are decoded without it. It takes a worker of its own, which must not stand in the first one's way.
+  Promise.all([ready, decoding])
+    .then(() => firstShown(presenter))
+    .then(() => playMedia(video, { kind: 'video', ...feedOf(frames), means, signal, onError: lose }))
     .then(({ href, attach }) => {
       attach(element);
       // The type only chooses how video.js plays it; what is really inside was asked above.
@@ -112,6 +110,20 @@ export async function openPlayer({ layer, clock, host, signal, onError }: Openin
     })
     .catch(lose);
   return { video, presenter, means };
+}
+
+/** Resolves once a decoded picture is shown, or none will be; of a video that nobody sees, when somebody does. */
+function firstShown({ presented, subscribe }: FramePresenter): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const { frame, trouble } = presented();
+      if (frame < 0 && !trouble) return;
+      stop();
+      resolve();
+    };
+    const stop = subscribe(look);
+    look();
+  });
 }
 
 /** How a video is given in parts. */

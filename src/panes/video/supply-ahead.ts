@@ -22,6 +22,14 @@ export async function decodeAhead(video: Video, signal: AbortSignal): Promise<vo
   picture.close();
 }
 
+/** Closes the decoder that was opened ahead, where nobody took it: whoever shows the video yet opens its own. */
+export async function closeUntaken(video: Video): Promise<void> {
+  const ahead = opened.get(video);
+  opened.delete(video);
+  const supply = await ahead?.supply.catch(() => undefined);
+  supply?.close();
+}
+
 /** The decoder of a video: the one that was opened ahead, once, else a new one. Rejects as `openFrameSupply`. */
 export async function supplyOf(video: Video, { onNear, signal }: SupplyOptions): Promise<FrameSupply> {
   const ahead = opened.get(video);

@@ -1,13 +1,14 @@
 import { AudioLines } from 'lucide-react';
 import { useContext, useEffect, useMemo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { inSlices } from '../../base/slices.ts';
 import { formatTimecode, fromSeconds, shift, type TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { HoverContext } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
 import type { OutlineState } from '../../trace/outline.client.ts';
-import { isSilent, type Peaks } from '../../trace/peaks.ts';
+import { coarser, isSilent, type Peaks } from '../../trace/peaks.ts';
 import type { Voice } from '../../trace/trace.ts';
 import { soundSeconds, traceTimeOf } from './sound-time.ts';
 import { TryAgain } from './TryAgain.tsx';
@@ -17,6 +18,9 @@ import styles from './waveform.module.css';
 /** In microseconds. */
 const STEP: number = fromSeconds(1);
 const PAGE: number = fromSeconds(10);
+
+/** Several to a pixel of the widest pane: wavesurfer.js goes through all of them again and again, in one task. */
+const MOST_SLICES = 16_384;
 
 interface WaveformProps {
   readonly layer: TraceLayer<Voice>;
@@ -72,21 +76,28 @@ function Drawing({ layer: { clock: map }, peaks, clock }: DrawingProps) {
   // Whole seconds: said to those who do not see it, and once a second is enough.
   const second = useClock(clock, (now) => Math.floor(now / STEP));
   useEffect(() => {
-    if (!host.current) return;
-    const waveform = new WaveformView(host.current, peaks);
-    view.current = waveform;
-    const move = (): void => waveform.moveTo(soundSeconds(map, clock.now()));
-    const point = (): void => {
-      const { hover } = hovering.getState();
-      waveform.hoverAt(hover === undefined ? undefined : soundSeconds(map, hover));
+    const stops: (() => void)[] = [];
+    let current = true;
+    const draw = (coarse: Peaks): void => {
+      if (!host.current) return;
+      const waveform = new WaveformView(host.current, coarse);
+      view.current = waveform;
+      const move = (): void => waveform.moveTo(soundSeconds(map, clock.now()));
+      const point = (): void => {
+        const { hover } = hovering.getState();
+        waveform.hoverAt(hover === undefined ? undefined : soundSeconds(map, hover));
+      };
+      stops.push(clock.subscribe(move), hovering.subscribe(point), () => waveform.dispose());
+      move();
+      point();
     };
-    const stops = [clock.subscribe(move), hovering.subscribe(point)];
-    move();
-    point();
+    void inSlices(coarser(peaks, MOST_SLICES)).then((coarse) => {
+      if (current) draw(coarse);
+    });
     return () => {
+      current = false;
       stops.forEach((stop) => stop());
       view.current = undefined;
-      waveform.dispose();
     };
   }, [peaks, map, clock, hovering]);
 

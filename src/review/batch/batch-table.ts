@@ -1,5 +1,5 @@
 /** The traces of a batch as columns, prepared once, so that thousands of them are filtered at every key. Pure. */
-import type { BatchTrace } from '../../schema/generated/types.ts';
+import type { ShownTrace } from './blind-rows.ts';
 import { FACETS, statusOf, type Facet, type FacetId } from './facets.ts';
 
 export type SortKey =
@@ -26,14 +26,14 @@ export interface FacetColumn {
 
 /** Read-only for those who look at it; `BatchTable.with` makes another one. */
 export class BatchTable {
-  readonly traces: readonly BatchTrace[];
+  readonly traces: readonly ShownTrace[];
   readonly facets: readonly FacetColumn[];
   /** By row, what is searched: lower case, compatibility forms composed. */
   readonly texts: readonly string[];
   readonly #orders = new Map<SortKey, Uint32Array>();
   readonly #rows: ReadonlyMap<string, number>;
 
-  constructor(traces: readonly BatchTrace[], before?: { readonly table: BatchTable; readonly row: number }) {
+  constructor(traces: readonly ShownTrace[], before?: { readonly table: BatchTable; readonly row: number }) {
     this.traces = traces;
     const [old, trace] = before ? [before.table.traces[before.row], traces[before.row]] : [];
     if (before && old && trace) {
@@ -55,7 +55,7 @@ export class BatchTable {
   }
 
   /** With another trace of the same name in one row; only the columns that it changes are made anew. */
-  with(row: number, trace: BatchTrace): BatchTable {
+  with(row: number, trace: ShownTrace): BatchTable {
     return new BatchTable(this.traces.with(row, trace), { table: this, row });
   }
 
@@ -92,11 +92,12 @@ function textOf({
   capturer,
   assigned,
   verdicts,
+  hidden,
   qc,
   problem,
   bundle_id,
-}: BatchTrace): string {
-  const reviewers = [...(assigned ?? []), ...(verdicts ?? []).map(({ by }) => by)];
+}: ShownTrace): string {
+  const reviewers = [...(assigned ?? []), ...(verdicts ?? []).map(({ by }) => by), ...(hidden ?? [])];
   const all = [
     name,
     title,
@@ -110,7 +111,7 @@ function textOf({
   return folded(all.filter(Boolean).join('\n'));
 }
 
-function columnOf(facet: Facet, traces: readonly BatchTrace[]): FacetColumn {
+function columnOf(facet: Facet, traces: readonly ShownTrace[]): FacetColumn {
   const own = traces.map(facet.of);
   const rank = (value: string): number => {
     const index = facet.order.indexOf(value);
@@ -126,7 +127,7 @@ const COLLATOR = new Intl.Collator('en', { numeric: true });
 type Key = string | number | undefined;
 
 interface Sort {
-  readonly of: (trace: BatchTrace, row: number) => Key;
+  readonly of: (trace: ShownTrace, row: number) => Key;
   readonly compare: (a: Key, b: Key) => number;
 }
 

@@ -1,5 +1,9 @@
-/** Rows of a batch as somebody may see them who is to judge some of them: see `review/blind.ts`. Pure. */
+/**
+ * Rows of a batch as somebody may see them: what others said of a trace is kept from whoever has not judged it and has not
+ * asked to see it; by whom it was judged is not. See `review/blind.ts`. Pure.
+ */
 import type { BatchTrace } from '../../schema/generated/types.ts';
+import { isSameName } from '../conduct/people.ts';
 
 /** Who looks at the batch. */
 export interface Viewer {
@@ -9,14 +13,29 @@ export interface Viewer {
   readonly hasSeen: (bundleId: string) => boolean;
 }
 
-/** Without what others said of those that the viewer is to judge and has not judged yet; the rest are the same objects. */
-export function blindRows(traces: readonly BatchTrace[], { name, hasSeen }: Viewer): readonly BatchTrace[] {
-  if (name === '') return traces;
+/** A row as somebody sees it. */
+export interface ShownTrace extends BatchTrace {
+  /** Who gave verdicts that are kept from them; it has none then. */
+  readonly hidden?: readonly string[];
+}
+
+/** Without verdicts that the viewer has yet to see; the rest are the same objects. */
+export function blindRows(traces: readonly BatchTrace[], viewer: Viewer): readonly ShownTrace[] {
   return traces.map((trace) => {
-    const { assigned = [], verdicts = [], bundle_id: bundleId } = trace;
-    const open = assigned.includes(name) && verdicts.length > 0 && verdicts.every(({ by }) => by !== name);
-    if (!open || (bundleId !== undefined && hasSeen(bundleId))) return trace;
+    const { verdicts = [], bundle_id: bundleId } = trace;
+    const judges = verdicts.map(({ by }) => by);
+    if (judges.length === 0 || isAmong(viewer, judges) || hasSeen(viewer, bundleId)) return trace;
     const { verdicts: _hidden, ...rest } = trace;
-    return rest;
+    return { ...rest, hidden: judges };
   });
+}
+
+/** Whether somebody is one of those who judged. */
+export function isAmong({ name }: Viewer, judges: readonly string[]): boolean {
+  return name !== '' && judges.some((by) => isSameName(by, name));
+}
+
+/** Where a bundle has no name, nobody can have asked for it. */
+export function hasSeen(viewer: Viewer, bundleId: string | undefined): boolean {
+  return bundleId !== undefined && viewer.hasSeen(bundleId);
 }

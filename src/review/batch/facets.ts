@@ -1,6 +1,6 @@
 /** By what the traces of a batch are told apart. Pure. */
-import type { BatchTrace } from '../../schema/generated/types.ts';
 import { decidingVerdicts } from '../conduct/verdict-words.ts';
+import type { ShownTrace } from './blind-rows.ts';
 
 /** One way to tell traces apart. */
 export interface Facet {
@@ -8,7 +8,7 @@ export interface Facet {
   readonly id: FacetId;
   readonly title: string;
   /** What a trace is in this way; none, one or several. */
-  readonly of: (trace: BatchTrace) => readonly string[];
+  readonly of: (trace: ShownTrace) => readonly string[];
   /** In what order values are listed; others follow by name. */
   readonly order: readonly string[];
   /** Words for values that are not words themselves. */
@@ -21,22 +21,23 @@ export type FacetId =
 /** How far the review of a trace is. */
 export type Status = 'unreadable' | 'open' | 'reviewed' | 'disagreed';
 
-/** Nobody judged it: `open`. Verdicts that differ, and that nobody settled: `disagreed`. */
-export function statusOf({ problem, verdicts = [] }: BatchTrace): Status {
+/** Nobody judged it: `open`. Verdicts that differ, and that nobody settled: `disagreed`, which is hidden where they are. */
+export function statusOf({ problem, verdicts = [], hidden }: ShownTrace): Status {
   if (problem) return 'unreadable';
+  if (hidden) return 'reviewed';
   const kinds = new Set(decidingVerdicts(verdicts).map(({ verdict }) => verdict));
   return kinds.size === 0 ? 'open' : kinds.size === 1 ? 'reviewed' : 'disagreed';
 }
 
 /** Bands of the share of decisions that are explained; their lower ends are included. */
-function bandOf({ qc }: BatchTrace): string {
+function bandOf({ qc }: ShownTrace): string {
   const coverage = qc?.coverage;
   if (coverage === undefined) return 'none';
   return coverage >= 1 ? 'all' : coverage >= 0.9 ? '90' : coverage >= 0.5 ? '50' : '0';
 }
 
 /** What is claimed, and whether somebody else confirmed it. */
-function outcomeOf({ outcome, qc }: BatchTrace): string {
+function outcomeOf({ outcome, qc }: ShownTrace): string {
   if (outcome?.success === 'met' && qc?.outcome_verified === 'pass') return 'verified';
   return outcome?.success ?? 'unknown';
 }
@@ -57,14 +58,17 @@ export const FACETS: readonly Facet[] = [
   {
     id: 'verdict',
     title: 'Verdict',
-    of: ({ verdicts = [] }) =>
-      verdicts.length === 0 ? ['none'] : [...new Set(verdicts.map(({ verdict }) => verdict))],
-    order: ['accept', 'accept_with_waivers', 'recapture', 'reject', 'none'],
+    of: ({ verdicts = [], hidden }) =>
+      verdicts.length > 0
+        ? [...new Set(verdicts.map(({ verdict }) => verdict))]
+        : [hidden ? 'hidden' : 'none'],
+    order: ['accept', 'accept_with_waivers', 'recapture', 'reject', 'hidden', 'none'],
     words: {
       accept: 'Accept',
       accept_with_waivers: 'Accept with waivers',
       recapture: 'Re-capture',
       reject: 'Reject',
+      hidden: 'Not shown to you',
       none: 'None yet',
     },
   },
@@ -133,7 +137,9 @@ export const FACETS: readonly Facet[] = [
   {
     id: 'reviewer',
     title: 'Reviewer',
-    of: ({ assigned = [], verdicts = [] }) => [...new Set([...assigned, ...verdicts.map(({ by }) => by)])],
+    of: ({ assigned = [], verdicts = [], hidden = [] }) => [
+      ...new Set([...assigned, ...verdicts.map(({ by }) => by), ...hidden]),
+    ],
     order: [],
     words: {},
   },

@@ -2,7 +2,7 @@
 import type { SignedAgreement, SignedTrace } from '../../schema/generated/types.ts';
 import { blindWords, decidingVerdicts } from '../conduct/verdict-words.ts';
 import { krippendorffAlpha } from '../agreement/krippendorff.ts';
-import { cohenKappa, pabak, rawAgreement, type Pair } from '../agreement/pairs.ts';
+import { cohenKappa, countPairs, pabak, rawAgreement, type Pair } from '../agreement/pairs.ts';
 import { wilsonInterval } from '../agreement/wilson.ts';
 import { countedVerdicts, isAccepting, VERDICTS, type VerdictWord } from './verdicts.ts';
 
@@ -25,11 +25,10 @@ export function agreementOf(
     .map((verdicts) => verdicts.filter((one) => blindWords([one]).length > 0))
     .filter((verdicts) => verdicts.length > 1);
   const units = twice.map(blindWords);
-  const pairs = units.flatMap(pairsOf);
+  const pairs = countPairs(units);
   // Sorted by name as they are: where two judged all of these, each pair has them in the same order.
   const teams = new Set(twice.map((verdicts) => JSON.stringify(verdicts.map(({ by }) => by))));
-  const kappa =
-    teams.size === 1 && twice.every((verdicts) => verdicts.length === 2) ? cohenKappa(pairs) : undefined;
+  const kappa = teams.size === 1 && units.every(isPair) ? cohenKappa(units.filter(isPair)) : undefined;
   const bad = judged.filter((verdicts) =>
     decidingVerdicts(verdicts).some(({ verdict }) => !isAccepting(verdict)),
   ).length;
@@ -37,7 +36,7 @@ export function agreementOf(
   return {
     judged: judged.length,
     judged_twice: twice.length,
-    pairs: pairs.length,
+    pairs: pairs.all,
     ...told('raw', rawAgreement(pairs)),
     ...told('kappa', kappa),
     ...told('pabak', pabak(pairs, VERDICTS.length)),
@@ -54,12 +53,10 @@ export function agreementOf(
   };
 }
 
-function told<K extends string>(name: K, value: number | undefined): { readonly [key in K]?: number } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [key in K]?: number });
+function isPair(words: readonly VerdictWord[]): words is Pair<VerdictWord> {
+  return words.length === 2;
 }
 
-function pairsOf(verdicts: readonly VerdictWord[]): readonly Pair<VerdictWord>[] {
-  return verdicts.flatMap((first, index) =>
-    verdicts.slice(index + 1).map((second): Pair<VerdictWord> => [first, second]),
-  );
+function told<K extends string>(name: K, value: number | undefined): { readonly [key in K]?: number } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [key in K]?: number });
 }

@@ -20,11 +20,15 @@ export interface BundleEvidence {
 /** What counts of a review. */
 export type Reviewed = Pick<ReviewState, 'verdicts' | 'waivers' | 'recaptures' | 'conflicts'>;
 
-/** Something that was read, is not there, or cannot be read: a sentence says why. */
+/**
+ * Something that was read, is not there, or cannot be read: a sentence says why. `unreached`: the network or its server did not
+ * give it, which says nothing of what it is.
+ */
 export type Read<T> =
   | { readonly state: 'read'; readonly content: T }
   | { readonly state: 'missing' }
-  | { readonly state: 'unreadable'; readonly reason: string };
+  | { readonly state: 'unreadable'; readonly reason: string }
+  | { readonly state: 'unreached'; readonly reason: string };
 
 export interface TraceEvidence {
   /** What the list says of it. */

@@ -22,6 +22,8 @@ export type FaultCode =
   | 'verdict-changed'
   | 'waiver-changed'
   | 'verifications-changed'
+  /** It could not be reached, so that nobody can tell. */
+  | 'not-checked'
   | 'profile-changed'
   | 'sample-changed'
   // Of what was decided.

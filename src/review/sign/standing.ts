@@ -13,6 +13,8 @@ export type OpenCode =
   | 'bundle-missing'
   | 'bundle-unreadable'
   | 'bundle-changed'
+  /** It could not be reached, so that nobody can tell. Nothing is signed then. */
+  | 'not-checked'
   | 'review-unreadable'
   | 'review-foreign'
   | 'verifications-unreadable'
@@ -72,7 +74,9 @@ function openOf(evidence: TraceEvidence, sampled: boolean): readonly SignedOpen[
     return [
       bundle.state === 'missing'
         ? say('bundle-missing', 'There is no bundle where the batch says.')
-        : say('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`),
+        : bundle.state === 'unreached'
+          ? say('not-checked', `Its bundle could not be reached: ${bundle.reason}`)
+          : say('bundle-unreadable', `Its bundle cannot be read: ${bundle.reason}`),
     ];
   if (row.problem)
     return [
@@ -82,6 +86,9 @@ function openOf(evidence: TraceEvidence, sampled: boolean): readonly SignedOpen[
     ...bundleOpen(evidence, bundle.content, say),
     ...(verifications.state === 'unreadable'
       ? [say('verifications-unreadable', `Its records of re-runs cannot be read: ${verifications.reason}`)]
+      : []),
+    ...(verifications.state === 'unreached'
+      ? [say('not-checked', `Its records of re-runs could not be reached: ${verifications.reason}`)]
       : []),
     ...(lostLogs && lostLogs.size > 0
       ? [say('verifications-unreadable', 'A log of its records of re-runs is gone, or was changed.')]
@@ -106,6 +113,8 @@ function reviewOpen(
 ): readonly SignedOpen[] {
   if (review.state === 'unreadable')
     return [say('review-unreadable', `Its review cannot be read: ${review.reason}`)];
+  if (review.state === 'unreached')
+    return [say('not-checked', `Its review could not be reached: ${review.reason}`)];
   if (review.state === 'read' && review.content.bundleId !== row.bundle_id)
     return [say('review-foreign', 'Its review was made of another bundle.')];
   const reviewed = review.state === 'read' ? review.content : NOTHING;

@@ -1,6 +1,6 @@
 /** What verdicts come to. Pure. */
 import type { SignedVerdict } from '../../schema/generated/types.ts';
-import { capturersOf, isSameName } from '../conduct/people.ts';
+import { capturersOf, plainName } from '../conduct/people.ts';
 
 export type VerdictWord = SignedVerdict['verdict'];
 
@@ -13,7 +13,13 @@ export function isAccepting(verdict: VerdictWord): boolean {
 
 /** Whether a name is one of those who worked in a trace. */
 export function isCapturer(name: string, capturer: string): boolean {
-  return [capturer, ...capturersOf(capturer)].some((other) => isSameName(other, name));
+  return capturing(capturer)(name);
+}
+
+/** The same, for who asks of many. */
+export function capturing(capturer: string): (name: string) => boolean {
+  const names = new Set([capturer, ...capturersOf(capturer)].map(plainName));
+  return (name) => names.has(plainName(name));
 }
 
 /** Verdicts that count: nobody judges work of their own. */
@@ -21,5 +27,6 @@ export function countedVerdicts(
   verdicts: readonly SignedVerdict[],
   capturer: string,
 ): readonly SignedVerdict[] {
-  return verdicts.filter(({ by }) => !isCapturer(by, capturer));
+  const isOwn = capturing(capturer);
+  return verdicts.filter(({ by }) => !isOwn(by));
 }

@@ -4,7 +4,8 @@ import type { Envelope } from './dsse.ts';
 import type { TraceEvidence } from './evidence.ts';
 import type { Fault } from './fault.ts';
 import type { TrustStore } from './trust.ts';
-import { verifyBinding, verifyContent, type Expected } from './verify-binding.ts';
+import { verifyBinding } from './verify-binding.ts';
+import { verifyContent, type Expected } from './verify-content.ts';
 import { verifySignatures, type Signer } from './verify-signatures.ts';
 
 export interface VerifyOptions extends Expected {

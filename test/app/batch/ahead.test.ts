@@ -2,8 +2,12 @@
 import { expect, it, vi } from 'vitest';
 import { ReadAhead } from '../../../src/app/batch/ahead.ts';
 import { findBundle } from '../../../src/app/find-bundle.ts';
+import { prepareTrace, type PreparedTrace } from '../../../src/app/prepare-trace.ts';
+import { closeUntaken, decodeAhead } from '../../../src/panes/video/supply-ahead.ts';
 
 vi.mock('../../../src/app/find-bundle.ts', () => ({ findBundle: vi.fn() }));
+vi.mock('../../../src/app/prepare-trace.ts', () => ({ prepareTrace: vi.fn() }));
+vi.mock('../../../src/panes/video/supply-ahead.ts', () => ({ decodeAhead: vi.fn(), closeUntaken: vi.fn() }));
 
 const URL_AHEAD = new URL('https://x.example/all/a/');
 
@@ -18,4 +22,30 @@ it('does not hand over what could not be read: it is read anew where it is opene
   ahead.want(URL_AHEAD);
   await ahead.settled();
   expect(findBundle).toHaveBeenCalledTimes(2);
+});
+
+it.each([
+  ['came', () => Promise.resolve()],
+  ['did not', () => Promise.reject(new Error('broken'))],
+])('lets a decoder go that no pane has taken by the first picture, where its own %s', async (_, decoded) => {
+  const file = { size: 1, read: () => Promise.resolve(new Uint8Array(1)) };
+  const video = { file: () => Promise.resolve(file) };
+  let goOn: () => void = () => undefined;
+  const pictured = new Promise<void>((resolve) => (goOn = resolve));
+  vi.mocked(findBundle).mockResolvedValue({} as Awaited<ReturnType<typeof findBundle>>);
+  vi.mocked(prepareTrace).mockResolvedValue({
+    trace: { videos: [{ content: { get: () => Promise.resolve(video) } }] },
+    pictured,
+  } as unknown as PreparedTrace);
+  vi.mocked(decodeAhead).mockImplementation(decoded);
+  vi.mocked(closeUntaken).mockReset();
+  const ahead = new ReadAhead();
+  ahead.want(URL_AHEAD);
+  await ahead.settled();
+  expect(decodeAhead).toHaveBeenCalled();
+  expect(closeUntaken).not.toHaveBeenCalled();
+  goOn();
+  await pictured;
+  await Promise.resolve();
+  expect(closeUntaken).toHaveBeenCalledWith(video);
 });

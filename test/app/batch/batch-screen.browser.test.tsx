@@ -3,7 +3,7 @@ import axe from 'axe-core';
 import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { createStore } from 'zustand/vanilla';
-import { userEvent } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { BatchScreen } from '../../../src/app/batch/BatchScreen.tsx';
 import { createBatchStore, type BatchStore } from '../../../src/app/batch/batch-store.ts';
@@ -30,10 +30,16 @@ const opened = vi.fn<(url: string) => void>();
 const show = vi.fn<(open: boolean) => void>();
 const dialog = vi.fn<() => void>();
 let root: Root;
+let viewer: string;
+const seen = new Set<string>();
 let store: BatchStore;
 
 beforeEach(async () => {
+  // Narrower ones have no room for what is known of the current trace.
+  await page.viewport(1300, 700);
   vi.clearAllMocks();
+  viewer = 'Ada';
+  seen.clear();
   const ahead = { want: vi.fn(), drop: vi.fn(), take: () => undefined, settled: () => Promise.resolve() };
   const sessions = createStore(
     () => ({ state: { phase: 'empty' }, close: vi.fn() }) as unknown as SessionStore,
@@ -44,7 +50,10 @@ beforeEach(async () => {
       read: () => Promise.resolve(BATCH),
       kept: () => Promise.resolve(new Map()),
       fragment: '',
-      viewer: () => ({ name: '', hasSeen: () => false }),
+      viewer: () => ({ name: viewer, hasSeen: (id) => seen.has(id) }),
+      keepSeen: (ids) => {
+        for (const id of ids) seen.add(id);
+      },
       sessions,
       openTrace: (url) => {
         opened(url.href);
@@ -184,6 +193,31 @@ it('asks for the sign-off, the keys and the commands by keys', async () => {
   await userEvent.keyboard('open a trace');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => dialog.mock.calls.length).toBe(1);
+});
+
+it('hides what others said from who has not judged, until they ask by a button or the palette', async () => {
+  viewer = '';
+  await store.getState().load();
+  await expect.poll(rows).toHaveLength(4);
+  const screen = (): string => document.body.textContent;
+  expect(screen()).toContain('1 of 4 reviewed');
+  expect(screen()).toContain('judged by Ada');
+  expect(screen()).not.toContain('Reject');
+  store.getState().choose(1);
+  await expect.poll(screen).toContain('Judged by Ada. Shown once you have judged it.');
+  labelled('button', 'Show, to settle').focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(screen).toContain('Reject, Ada, 2026-01-05');
+  expect([...seen]).toEqual([traceRow(2).bundle_id]);
+  expect(document.activeElement?.tagName).toBe('ASIDE');
+  seen.clear();
+  await store.getState().load();
+  await expect.poll(screen).toContain('Show what others said of 1');
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await userEvent.keyboard('what others said');
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => seen.size).toBe(1);
+  await expect.poll(screen).not.toContain('Show what others said of');
 });
 
 it('has nothing that axe finds', async () => {

@@ -29,6 +29,7 @@ function open(over: Partial<BatchSources> = {}) {
       read: () => Promise.resolve(batch),
       kept: () => Promise.resolve(new Map()),
       viewer: () => ({ name: '', hasSeen: () => false }),
+      keepSeen: () => undefined,
       fragment: '',
       sessions,
       openTrace: (url) => Promise.resolve(opened.push(url.href)),
@@ -112,7 +113,8 @@ describe('an open batch', () => {
 
   it('takes in what was judged meanwhile, and stays where it is', async () => {
     const kept = vi.fn<BatchSources['kept']>().mockResolvedValue(new Map());
-    const { store, state, current } = open({ kept });
+    const viewer = () => ({ name: 'Ada', hasSeen: () => false });
+    const { store, state, current } = open({ kept, viewer });
     await store.getState().load();
     store.getState().choose(2);
     const verdict: BatchVerdict = { by: 'Ada', verdict: 'accept', at: '2026-01-01T00:00:00.000Z' };
@@ -124,7 +126,7 @@ describe('an open batch', () => {
     expect([state().table.traces[2]?.verdicts, current()]).toEqual([[verdict], 'trace-2']);
   });
 
-  it('keeps from who is to judge a trace what others said of it, until they have', async () => {
+  it('keeps what others said of a trace from who has not judged it, assigned or not, until they have or ask', async () => {
     const at1 = '2026-01-01T00:00:00.000Z';
     const lin: BatchVerdict = { by: 'Lin', verdict: 'reject', at: at1 };
     const ada: BatchVerdict = { by: 'Ada', verdict: 'accept', at: at1 };
@@ -134,21 +136,45 @@ describe('an open batch', () => {
     );
     const kept = vi.fn<BatchSources['kept']>().mockResolvedValue(new Map());
     const seen = new Set<string>();
-    const viewer = () => ({ name: 'Ada', hasSeen: (id: string) => seen.has(id) });
-    const { store, state } = open({ read: () => Promise.resolve(batch), kept, viewer });
+    const who = { name: 'Ada' };
+    const { store, state } = open({
+      read: () => Promise.resolve(batch),
+      kept,
+      viewer: () => ({ name: who.name, hasSeen: (id) => seen.has(id) }),
+      keepSeen: (ids) => {
+        for (const id of ids) seen.add(id);
+      },
+    });
     await store.getState().load();
     const verdicts = () => state().table.traces.map((trace) => trace.verdicts);
-    expect(verdicts()).toEqual([undefined, [lin]]);
-    expect(state().table.facet('verdict')?.of).toEqual([[1], [0]]);
+    expect(verdicts()).toEqual([undefined, undefined]);
+    expect(state().table.facet('verdict')).toMatchObject({ values: ['hidden'], of: [[0], [0]] });
+    expect(state().table.facet('status')).toMatchObject({ values: ['reviewed'] });
+    // By whom they were judged is told.
+    expect(state().table.facet('reviewer')).toMatchObject({ values: ['Ada', 'Lin'], of: [[0, 1], [1]] });
     kept.mockResolvedValue(
       new Map([[traceRow(1).bundle_id ?? '', [{ by: 'Ada', verdict: ada, at: ada.at }]]]),
     );
     await store.getState().refresh(new URL(at('trace-1')));
-    expect(verdicts()[0]).toEqual([ada, lin]);
+    expect(verdicts()).toEqual([[ada, lin], undefined]);
     kept.mockResolvedValue(new Map());
     seen.add(traceRow(1).bundle_id ?? '');
     await store.getState().refresh(new URL(at('trace-1')));
-    expect(verdicts()[0]).toEqual([lin]);
+    expect(verdicts()).toEqual([[lin], undefined]);
+    store.getState().choose(1);
+    store.getState().uncover();
+    expect([verdicts(), state().current]).toEqual([[[lin], [lin]], 1]);
+    expect([...seen]).toEqual([traceRow(1).bundle_id, traceRow(2).bundle_id]);
+    seen.clear();
+    who.name = ' LIN ';
+    await store.getState().refresh(new URL(at('trace-1')));
+    expect(verdicts()).toEqual([[lin], [lin]]);
+    who.name = '';
+    await store.getState().refresh(new URL(at('trace-1')));
+    expect(verdicts()).toEqual([undefined, undefined]);
+    store.getState().filter({ ...NO_FILTER, text: 'trace-2' });
+    store.getState().uncover();
+    expect(verdicts()).toEqual([undefined, [lin]]);
   });
 
   it('leaves a table as it is where nothing was judged, or nothing can be read', async () => {

@@ -24,14 +24,23 @@ export const own = (E: string): Readonly<Record<string, string>> => ({
   importmap: `<script type=importmap>{"imports":{"a":"${E}/own/importmap"}}</script><link rel=modulepreload href="${E}/own/map">`,
 });
 
+/** What a page without any defence asks for after it is loaded, be it late: names of `defenceless`. */
+export const DEFENCELESS = ['img', 'css', 'prefetch', 'video', 'onerror', 'toggle', 'refresh'] as const;
+
+/** A page that asks for each of these under `base`. */
+export const defenceless = (base: string): string => `
+  <meta http-equiv=refresh content="0;url=${base}/refresh"><link rel=prefetch href="${base}/prefetch">
+  <img src="${base}/img"><p style="background:url(${base}/css)">x</p><video src="${base}/video" preload=auto></video>
+  <img src="data:x" onerror="fetch('${base}/onerror')"><details open ontoggle="fetch('${base}/toggle')"></details>`;
+
 /** Pages with something to click on. */
-export const FORMS = [
-  ['link', (E: string) => `<a href="${E}/click/link" ping="${E}/click/ping">x</a>`],
-  ['blank', (E: string) => `<a href="${E}/click/blank" target=_blank>x</a>`],
-  ['top', (E: string) => `<a href="${E}/click/top" target=_top>x</a>`],
-  ['script', () => `<a href="javascript:alert(1)">x</a>`],
-  ['map', (E: string) => `<svg><a xlink:href="${E}/click/svg"><rect width=300 height=150 /></a></svg>`],
-  ['button', (E: string) => `<form action="${E}/click/form"><button>x</button></form>`],
-] as const;
+export const FORMS: readonly ((E: string) => string)[] = [
+  (E) => `<a href="${E}/click/link" ping="${E}/click/ping">x</a>`,
+  (E) => `<a href="${E}/click/blank" target=_blank>x</a>`,
+  (E) => `<a href="${E}/click/top" target=_top>x</a>`,
+  () => `<a href="javascript:alert(1)">x</a>`,
+  (E) => `<svg><a xlink:href="${E}/click/svg"><rect width=300 height=150 /></a></svg>`,
+  (E) => `<form action="${E}/click/form"><button>x</button></form>`,
+];
 /** So that a click in the middle hits the thing. */
 export const FILL = '<style>a,button{position:fixed;inset:0;display:block;width:100%}</style>';

@@ -21,4 +21,13 @@ describe('fitFont', () => {
   ])('stays within 6 and 16 px: %o', (room, font) => {
     expect(fitFont(80, 24, room, cellAt)).toBe(font);
   });
+
+  it('asks for few of the sizes: a browser takes long to measure each', () => {
+    const asked: number[] = [];
+    fitFont(80, 24, { width: 330, height: 600 }, (font) => {
+      asked.push(font);
+      return cellAt(font);
+    });
+    expect(asked.length).toBeLessThanOrEqual(5);
+  });
 });

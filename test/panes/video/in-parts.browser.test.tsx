@@ -88,6 +88,29 @@ it.each(['cfr30-h264.mp4', 'gaps-h264.mp4', 'vfr-vp9.webm', 'fragmented-h264.mp4
   },
 );
 
+it('reads nothing for the element before a decoded frame is shown', async () => {
+  const name = 'cfr30-h264.mp4';
+  const blob = await fetchBlob(FILES[`../../fixtures/video/${name}`] ?? '');
+  const layer = inParts(layerOf(blob, name));
+  const { content } = layer;
+  const asked: unknown[] = [];
+  const read = await content.get();
+  const video: typeof read = {
+    ...read,
+    isDirect: (signal) => {
+      asked.push(shown?.host.querySelector<HTMLElement>('canvas[data-still]')?.hidden);
+      return read.isDirect(signal);
+    },
+  };
+  Object.assign(layer, {
+    content: { get: () => Promise.resolve(video), progress: content.progress, subscribe: content.subscribe },
+  });
+  shown = show({ videos: [layer] });
+  const pane = shown;
+  await until(() => pane.report()['media'] === 'parts');
+  expect(asked).toEqual([false]);
+});
+
 it('shows decoded frames at once, whatever the element waits for', async () => {
   const blob = await fetchBlob(FILES['../../fixtures/video/cfr30-h264.mp4'] ?? '');
   const layer = layerOf(blob, 'cfr30-h264.mp4');

@@ -1,7 +1,7 @@
 /** Decoders that wait for their video to be shown. */
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openFrameSupply, type FrameSupply } from '../../../src/panes/video/frame-server.client.ts';
-import { decodeAhead, supplyOf } from '../../../src/panes/video/supply-ahead.ts';
+import { closeUntaken, decodeAhead, supplyOf } from '../../../src/panes/video/supply-ahead.ts';
 import type { Video } from '../../../src/trace/layers.ts';
 
 vi.mock('../../../src/panes/video/frame-server.client.ts', () => ({ openFrameSupply: vi.fn() }));
@@ -75,6 +75,17 @@ describe('a decoder that was opened ahead', () => {
     await decodeAhead(one, new AbortController().signal);
     await expect(supplyOf(one, options(controller.signal))).rejects.toThrow();
     expect(closed.at(-1)).toBe(supplies[1]);
+  });
+
+  it('is closed where nobody took it, and only there', async () => {
+    const [one, two] = [video(), video()];
+    await decodeAhead(one, new AbortController().signal);
+    await decodeAhead(two, new AbortController().signal);
+    await supplyOf(two, options());
+    await Promise.all([closeUntaken(one), closeUntaken(two)]);
+    expect(closed).toContain(supplies[0]);
+    expect(closed).not.toContain(supplies[1]);
+    expect(await supplyOf(one, options())).toBe(supplies[2]);
   });
 
   it('is opened anew where that failed', async () => {

@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { krippendorffAlpha } from '../../../src/review/agreement/krippendorff.ts';
-import { cohenKappa, pabak, rawAgreement, type Pair } from '../../../src/review/agreement/pairs.ts';
+import {
+  cohenKappa,
+  countPairs,
+  pabak,
+  rawAgreement,
+  type Pair,
+} from '../../../src/review/agreement/pairs.ts';
 import { wilsonInterval } from '../../../src/review/agreement/wilson.ts';
 
 /** Rows are people, columns are things; a dot is nothing. */
@@ -92,19 +98,23 @@ describe('two people', () => {
   });
 
   it('have agreement without chance beside it', () => {
-    expect(rawAgreement(grants)).toBe(0.7);
-    expect(pabak(grants, 2)).toBeCloseTo(2 * 0.7 - 1, 12);
-    expect(pabak(three, 3)).toBeCloseTo((3 * 0.7 - 1) / 2, 12);
+    expect(rawAgreement(countPairs(grants))).toBe(0.7);
+    expect(pabak(countPairs(grants), 2)).toBeCloseTo(2 * 0.7 - 1, 12);
+    expect(pabak(countPairs(three), 3)).toBeCloseTo((3 * 0.7 - 1) / 2, 12);
   });
 
   it('show what prevalence does: nearly all the same, and κ below zero', () => {
     const skewed = table(['yes', 'yes', 90], ['yes', 'no', 5], ['no', 'yes', 5]);
     expect(cohenKappa(skewed)).toBeLessThan(0);
-    expect(pabak(skewed, 2)).toBeCloseTo(0.8, 12);
+    expect(pabak(countPairs(skewed), 2)).toBeCloseTo(0.8, 12);
   });
 
   it('have none where nothing was judged, or nothing but one value was given', () => {
-    expect([rawAgreement([]), cohenKappa([]), pabak([], 2)]).toEqual([undefined, undefined, undefined]);
+    expect([rawAgreement(countPairs([])), cohenKappa([]), pabak(countPairs([]), 2)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
     expect(cohenKappa(table(['yes', 'yes', 4]))).toBeUndefined();
   });
 });

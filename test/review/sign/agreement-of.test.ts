@@ -43,6 +43,18 @@ describe('the agreement of a batch', () => {
     });
   });
 
+  it('counts the pairs of a crowd, of which there are too many to list', () => {
+    const crowd = Object.fromEntries(
+      Array.from({ length: 60_000 }, (_, n) => [`R${n}`, n < 30_000 ? 'accept' : 'reject'] as const),
+    );
+    const among = (n: number): number => (n * (n - 1)) / 2;
+    expect(agreementOf([judged(crowd)])).toMatchObject({
+      judged_twice: 1,
+      pairs: among(60_000),
+      raw: (2 * among(30_000)) / among(60_000),
+    });
+  });
+
   it('leaves out who judged work of their own', () => {
     expect(agreementOf([judged({ Ben: 'accept', Cy: 'reject' })])).toMatchObject({
       judged: 1,

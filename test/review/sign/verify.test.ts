@@ -122,6 +122,8 @@ describe('a changed verdict', () => {
   });
 });
 
+const RECORDS = { state: 'read', content: new TextEncoder().encode('{"n":1}\n') } as const;
+
 describe('what else was signed', () => {
   it('is these traces of this batch, no more and no less', async () => {
     const envelope = await signed();
@@ -143,6 +145,24 @@ describe('what else was signed', () => {
     expect(await faultsOf(envelope, { traces: records('{"n":1}\n{"n":2}\n') })).toEqual([]);
     for (const text of ['{"n":3}\n', '{"n":1}', undefined])
       expect(await faultsOf(envelope, { traces: records(text) })).toEqual(['verifications-changed a']);
+  });
+
+  it('is not said to have changed where it could not be reached', async () => {
+    const unreached = { state: 'unreached', reason: 'No network.' } as const;
+    const envelope = await signed(ours(GOOD.map((one) => ({ ...one, verifications: RECORDS }))));
+    const traces = GOOD.map((one) => ({
+      ...one,
+      bundle: unreached,
+      review: unreached,
+      verifications: unreached,
+    }));
+    expect(await faultsOf(envelope, { traces: traces.slice(0, 1), batch: batchOf(GOOD) })).toEqual([
+      'not-checked a bundle',
+      'not-checked a review',
+      'not-checked a records of re-runs',
+      'trace-gone b',
+      'trace-gone c',
+    ]);
   });
 
   it('is not counted as earlier by the one that replaces it', async () => {

@@ -4,7 +4,8 @@ import { newKeyPair, publicKeyPem, type KeyPair } from '../../../src/review/sign
 import type { TraceEvidence } from '../../../src/review/sign/evidence.ts';
 import { statementOf, unsigned } from '../../../src/review/sign/statement.ts';
 import { readKeys, writeKeys, type TrustStore } from '../../../src/review/sign/trust.ts';
-import { verifyBinding, verifyContent } from '../../../src/review/sign/verify-binding.ts';
+import { verifyBinding } from '../../../src/review/sign/verify-binding.ts';
+import { verifyContent } from '../../../src/review/sign/verify-content.ts';
 import { verifySignatures } from '../../../src/review/sign/verify-signatures.ts';
 import type { BatchFile, SignoffPredicate, TrustedKey } from '../../../src/schema/generated/types.ts';
 import { AT, batchOf, GOOD, signoff } from './evidence.ts';

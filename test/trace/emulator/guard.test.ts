@@ -1,21 +1,26 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Terminal as Headless } from '@xterm/headless';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Guard, MAX_COUNT, type Slicer } from '../../../src/trace/emulator/guard.ts';
 import { newHeadless, screenOf, write } from '../../panes/terminal/headless.ts';
+import { HOSTILE_STREAMS, LONG_STREAMS } from './hostile-streams.ts';
 
-const HOSTILE = resolve('..', 'shared', 'data', 'security', 'terminal', 'hostile.json');
+/** xterm.js' own. */
+const FIXTURES = '../shared/data/security/terminal/escape_sequence_files';
 const SIZE = { cols: 40, rows: 10 };
 const COUNTED = ['b', 'L', 'M', 'S', 'T', 'I', 'Z', '@', 'P', 'X', ' @', ' A', "'}", "'~"];
 const BEFORE = Array.from({ length: 14 }, (_, row) => `line ${row} with\ttabs\r\n`).join('') + '\x1b[5;7Hx';
 
+/** Pauses at each costly sequence. */
+const ALWAYS: Slicer = { now: () => Infinity, breathe: () => Promise.resolve() };
+
 const open: Headless[] = [];
 afterEach(() => open.splice(0).forEach((terminal) => terminal.dispose()));
 
-function newTerminal(): Headless {
-  const terminal = newHeadless(SIZE);
+function newTerminal(size = SIZE): Headless {
+  const terminal = newHeadless(size);
   open.push(terminal);
   return terminal;
 }
@@ -113,10 +118,9 @@ describe('Guard', () => {
       fc.tuple(fc.nat(12), fc.nat(45)).map(([row, col]) => `\x1b[${row};${col}H`),
       fc.string({ maxLength: 12 }),
     );
-    const always: Slicer = { now: () => Infinity, breathe: () => Promise.resolve() };
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 40 }), async (pieces) => {
-        const { terminal } = newGuarded(always);
+        const { terminal } = newGuarded(ALWAYS);
         const plain = newTerminal();
         await Promise.all([write(terminal, pieces.join('')), write(plain, pieces.join(''))]);
         expect(screenOf(terminal)).toEqual(screenOf(plain));
@@ -146,18 +150,34 @@ describe('Guard', () => {
   );
 });
 
-describe('the collected hostile streams', () => {
-  it('return within a second each', async ({ skip }) => {
-    if (!existsSync(HOSTILE)) skip(`${HOSTILE} is absent`);
-    const cases = JSON.parse(readFileSync(HOSTILE, 'utf8')) as readonly {
-      readonly id: string;
-      readonly hex?: string;
-    }[];
-    for (const { id, hex } of cases) {
-      if (hex === undefined) continue;
-      const { terminal } = newGuarded();
-      const took = await timeOf(() => write(terminal, Buffer.from(hex, 'hex').toString('utf8')));
-      expect.soft(took, id).toBeLessThan(1000);
-    }
+describe('a hostile stream', () => {
+  it.each(Object.entries(HOSTILE_STREAMS))('that is to %s returns within a second', async (_aim, data) => {
+    const { terminal } = newGuarded();
+    const took = await timeOf(() => write(terminal, data));
+    expect(took).toBeLessThan(1000);
+  });
+
+  it.each(Object.entries(LONG_STREAMS))(
+    'that is to %s ends, and what follows is shown',
+    async (_aim, data) => {
+      const { terminal, guard } = newGuarded();
+      guard.beginSlice();
+      await write(terminal, `${data}\x1b[2J\x1b[Hdone`);
+      expect(screenOf(terminal).text[0]).toBe('done');
+    },
+  );
+});
+
+describe.skipIf(!existsSync(FIXTURES))(`a file of ${FIXTURES}`, () => {
+  const names = existsSync(FIXTURES) ? readdirSync(FIXTURES).filter((name) => name.endsWith('.in')) : [];
+
+  it.each(names)('shows the same with the guard: %s', async (name) => {
+    const data = readFileSync(join(FIXTURES, name), 'utf8');
+    const size = { cols: 80, rows: 25 };
+    const [terminal, plain] = [newTerminal(size), newTerminal(size)];
+    new Guard(terminal.parser, ALWAYS);
+    await Promise.all([write(terminal, data), write(plain, data)]);
+    expect(screenOf(terminal)).toEqual(screenOf(plain));
+    expect(contentOf(terminal)).toEqual(contentOf(plain));
   });
 });

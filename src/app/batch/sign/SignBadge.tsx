@@ -1,6 +1,7 @@
 import { PenLine, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 import { useStore } from 'zustand';
-import { BADGE_WORDS, STANDING_TONES, standingOf, voidingFaults } from './check-words.ts';
+import { BADGE_WORDS, STANDING_TONES, standingOf } from './check-words.ts';
+import { isUnreached } from './reached.ts';
 import styles from './sign.module.css';
 import type { SignStore } from './sign-state.ts';
 
@@ -9,12 +10,15 @@ const ICONS = { ok: ShieldCheck, warn: ShieldAlert, fail: ShieldX };
 /** What lies beside the batch, in a word; what a sign-off of nobody is called where there is none. */
 export function SignBadge({ sign }: { readonly sign: SignStore }) {
   const { beside, checked } = useStore(sign);
-  if (beside.status === 'failed')
+  if (beside.status === 'failed') {
+    const unreached = isUnreached(beside.error);
+    const Failed = unreached ? ShieldAlert : ShieldX;
     return (
-      <span className={styles['badge']} data-tone="fail">
-        <ShieldX size={15} aria-hidden /> Sign-off unreadable
+      <span className={styles['badge']} data-tone={unreached ? 'warn' : 'fail'}>
+        <Failed size={15} aria-hidden /> {unreached ? 'Sign-off not reached' : 'Sign-off unreadable'}
       </span>
     );
+  }
   if (beside.status !== 'there' || !checked)
     return (
       <>
@@ -25,9 +29,8 @@ export function SignBadge({ sign }: { readonly sign: SignStore }) {
   const tone = STANDING_TONES[standing];
   const Icon = ICONS[tone];
   const { senior, at } = beside.signoff;
-  const [fault] = voidingFaults(checked);
   return (
-    <span className={styles['badge']} data-tone={tone} title={fault?.message}>
+    <span className={styles['badge']} data-tone={tone}>
       <Icon size={15} aria-hidden /> {BADGE_WORDS[standing]}
       <small>
         {senior.name}, {at.slice(0, 10)}

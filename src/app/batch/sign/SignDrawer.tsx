@@ -1,10 +1,12 @@
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../../../base/describe-error.ts';
 import type { TraceError } from '../../../base/errors.ts';
 import { useFocusWithin } from '../../../ui/use-focus-within.ts';
 import { Drawer } from '../../Drawer.tsx';
 import type { OpenBatch } from '../batch-store.ts';
+import { hiddenTraces } from './hidden-traces.ts';
+import { HiddenNote } from './HiddenNote.tsx';
 import type { KeyStore } from './key-store.ts';
 import { SignedState } from './SignedState.tsx';
 import { SignForm } from './SignForm.tsx';
@@ -21,24 +23,39 @@ export interface SignDrawerProps {
   readonly keys: KeyStore;
   /** Opens the trace of that name. */
   readonly onOpen: (name: string) => void;
+  /** Shows what others said of the traces of these names. */
+  readonly onUncover: (names: readonly string[]) => void;
   readonly onClose: () => void;
 }
 
 /** The sign-off of a batch: the one that is there and whether it holds, what stands open, and signing it. */
-export function SignDrawer({ batch, sign, keys, onOpen, onClose }: SignDrawerProps) {
+export function SignDrawer({ batch, sign, keys, onOpen, onUncover, onClose }: SignDrawerProps) {
   const drawer = useRef<HTMLElement>(null);
-  const { error, refusal } = useStore(sign);
+  const { error, refusal, gathered, beside } = useStore(sign);
   const keyError = useStore(keys, (state) => state.error);
   const draft = useDraft(batch.batch, sign, keys);
+  const { table, viewer } = batch;
+  const signoff = beside.status === 'there' ? beside.signoff : undefined;
+  const hidden = useMemo(
+    () => hiddenTraces({ rows: table.traces, gathered, signoff }, viewer),
+    [table, viewer, gathered, signoff],
+  );
   useFocusWithin(drawer);
   return (
     <Drawer ref={drawer} title="Sign-off" side="right" className={styles['drawer']} onClose={onClose}>
       <div className={styles['body']}>
-        <SignedState sign={sign} keys={keys} onOpen={onOpen} />
-        <SignOpen batch={batch} sign={sign} draft={draft} onOpen={onOpen} />
+        <HiddenNote
+          count={hidden.size}
+          onShow={() => {
+            onUncover([...hidden]);
+            drawer.current?.focus();
+          }}
+        />
+        <SignedState sign={sign} keys={keys} hidden={hidden} onOpen={onOpen} />
+        <SignOpen batch={batch} sign={sign} draft={draft} hidden={hidden} onOpen={onOpen} />
         <SignSample sign={sign} lot={batch.table.traces.length} />
         <SignKeys keys={keys} />
-        <SignForm sign={sign} keys={keys} draft={draft} />
+        <SignForm sign={sign} keys={keys} draft={draft} hidden={hidden.size} />
       </div>
       <div className={styles['troubles']}>
         {[error, keyError].map((one) => one && <Trouble key={one.code} error={one} />)}

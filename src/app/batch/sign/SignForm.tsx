@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { SignoffPredicate } from '../../../schema/generated/types.ts';
 import { number } from '../words.ts';
 import { refusalOf } from './draft.ts';
+import { hasUnchecked } from './reached.ts';
 import type { KeyState, KeyStore } from './key-store.ts';
 import styles from './sign.module.css';
 import type { SignState, SignStore } from './sign-state.ts';
@@ -16,20 +17,22 @@ interface SignFormProps {
   readonly keys: KeyStore;
   /** undefined: something is missing that would be signed. */
   readonly draft: SignoffPredicate | undefined;
+  /** How many traces there are of which it is not told what others said. */
+  readonly hidden: number;
 }
 
 /** What would be signed, in short, and signing it. */
-export function SignForm({ sign, keys, draft }: SignFormProps) {
+export function SignForm({ sign, keys, draft, hidden }: SignFormProps) {
   const state = useStore(sign);
   const key = useStore(keys);
   const id = useId();
   const { note, stateOpen, signed, change } = state;
-  const why = whyNot(state, key, draft);
+  const why = whyNot(state, key, draft, hidden);
   return (
     <section className={styles['section']} aria-labelledby="sign-now">
       <h3 id="sign-now">Sign</h3>
       {draft && <Contents draft={draft} />}
-      {draft && draft.open.length > 0 && (
+      {draft && draft.open.length > 0 && hidden === 0 && (
         <label className={styles['choice']}>
           <input
             type="checkbox"
@@ -75,13 +78,15 @@ export function SignForm({ sign, keys, draft }: SignFormProps) {
             folder without being listed, and logs of re-runs; <code>playhead batch verify</code> does.
           </p>
           <div className={styles['row']}>
-            <button
-              type="button"
-              className="quiet-button"
-              onClick={() => void sign.getState().saveReport(signed)}
-            >
-              <FileText size={14} aria-hidden /> Report
-            </button>
+            {hidden === 0 && (
+              <button
+                type="button"
+                className="quiet-button"
+                onClick={() => void sign.getState().saveReport(signed)}
+              >
+                <FileText size={14} aria-hidden /> Report
+              </button>
+            )}
             <button type="button" className="quiet-button" onClick={() => void sign.getState().load()}>
               Look again
             </button>
@@ -123,12 +128,16 @@ function whyNot(
   { gathered, sample, stateOpen, work }: SignState,
   key: KeyState,
   draft: SignoffPredicate | undefined,
+  hidden: number,
 ): string | undefined {
   if (work) return 'The traces are being read.';
   if (!gathered) return 'Every trace has to be read and judged first.';
+  if (hidden > 0)
+    return 'What others said of some traces is hidden from you: nobody signs what was not shown.';
   if (sample.mode !== 'all' && sample.nonce === '') return 'The random number of the sample is missing.';
   if (key.chosen === undefined) return 'There is no key to sign with.';
   if (!key.trust) return 'Choose the list of trusted keys: yours must be among them, as senior.';
+  if (draft && hasUnchecked(draft.open)) return 'Some of it could not be reached: try that again first.';
   const refusal = refusalOf(draft, key, new Date().toISOString());
   if (refusal) return refusal.message;
   return draft && draft.open.length > 0 && !stateOpen

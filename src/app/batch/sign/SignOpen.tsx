@@ -1,5 +1,5 @@
 import { Download, ScanSearch } from 'lucide-react';
-import { useRef } from 'react';
+import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes } from '../../../base/describe-error.ts';
 import type { SignoffPredicate } from '../../../schema/generated/types.ts';
@@ -7,7 +7,10 @@ import { FilePicker } from '../../../ui/FilePicker.tsx';
 import type { OpenBatch } from '../batch-store.ts';
 import { number } from '../words.ts';
 import { instantWords } from './check-words.ts';
-import { blindOpen, knownOpen, remarksOf } from './open-words.ts';
+import { blindLines } from './hidden-traces.ts';
+import { knownOpen, remarksOf } from './open-words.ts';
+import { isReached } from './reached.ts';
+import { Retry } from './Retry.tsx';
 import styles from './sign.module.css';
 import { SignProgress } from './SignProgress.tsx';
 import type { SignStore } from './sign-state.ts';
@@ -18,14 +21,18 @@ interface SignOpenProps {
   readonly sign: SignStore;
   /** undefined: something is missing that would be signed. */
   readonly draft: SignoffPredicate | undefined;
+  /** Names of the traces of which it is not told what others said. */
+  readonly hidden: ReadonlySet<string>;
   readonly onOpen: (name: string) => void;
 }
 
 /** What keeps the batch from being signed: what its list knows at once, and all of it once every trace was read and judged. */
-export function SignOpen({ batch, sign, draft, onOpen }: SignOpenProps) {
+export function SignOpen({ batch, sign, draft, hidden, onOpen }: SignOpenProps) {
   const { gathered, gatheredAt = 0, work, profile } = useStore(sign);
   const input = useRef<HTMLInputElement>(null);
   const bytes = batch.batch.traces.reduce((sum, trace) => sum + (trace.bytes ?? 0), 0);
+  const lines = useMemo(() => blindLines(draft?.open ?? [], hidden), [draft, hidden]);
+  const unreached = gathered?.filter((trace) => !isReached(trace)).length ?? 0;
   const unsaved = gathered?.filter((trace) => trace.unsaved).length ?? 0;
   return (
     <section className={styles['section']} aria-labelledby="sign-open">
@@ -38,18 +45,12 @@ export function SignOpen({ batch, sign, draft, onOpen }: SignOpenProps) {
         </ul>
       )}
       {gathered && !draft && <p>Choose the random number below: what is open depends on the sample.</p>}
-      {draft?.open.length === 0 && (
+      {draft?.open.length === 0 && hidden.size === 0 && (
         <p className={styles['good']} role="status">
           Nothing stands open.
         </p>
       )}
-      {draft && (
-        <TraceLines
-          label="Keeps it from being signed"
-          lines={blindOpen(draft.open, batch.batch.traces, batch.table.traces)}
-          onOpen={onOpen}
-        />
-      )}
+      {draft && <TraceLines label="Keeps it from being signed" lines={lines} onOpen={onOpen} />}
       {gathered && (
         <p className={styles['muted']}>
           Read and judged at {instantWords(new Date(gatheredAt).toISOString())}.
@@ -61,6 +62,12 @@ export function SignOpen({ batch, sign, draft, onOpen }: SignOpenProps) {
             {words}
           </p>
         ))}
+      {unreached > 0 && work?.what !== 'look' && (
+        <p className={styles['warn']}>
+          {unreached === 1 ? '1 trace' : `${number(unreached)} traces`} could not be reached, which says
+          nothing of {unreached === 1 ? 'it' : 'them'}. <Retry sign={sign} what="look" />
+        </p>
+      )}
       {unsaved > 0 && (
         <p className={styles['warn']}>
           {number(unsaved)} {unsaved === 1 ? 'trace has a review' : 'traces have reviews'} that only this

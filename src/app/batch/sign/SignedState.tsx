@@ -1,4 +1,5 @@
 import { FileText, RefreshCw, ScanSearch, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
+import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../../../base/describe-error.ts';
 import {
@@ -8,9 +9,13 @@ import {
   STANDING_TONES,
   STANDING_WORDS,
   standingOf,
+  uncheckedFaults,
   voidingFaults,
 } from './check-words.ts';
+import { blindLines } from './hidden-traces.ts';
 import type { KeyStore } from './key-store.ts';
+import { isUnreached } from './reached.ts';
+import { Retry } from './Retry.tsx';
 import styles from './sign.module.css';
 import { SignProgress } from './SignProgress.tsx';
 import type { Checked, SignStore } from './sign-state.ts';
@@ -19,15 +24,24 @@ import { TraceLines } from './TraceLines.tsx';
 interface SignedStateProps {
   readonly sign: SignStore;
   readonly keys: KeyStore;
+  /** Names of the traces of which it is not told what others said. */
+  readonly hidden: ReadonlySet<string>;
   readonly onOpen: (name: string) => void;
 }
 
 const ICONS = { ok: ShieldCheck, warn: ShieldAlert, fail: ShieldX };
 
 /** The sign-off that lies beside the batch, and whether it holds; nothing where there is none. */
-export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
+export function SignedState({ sign, keys, hidden, onOpen }: SignedStateProps) {
   const { beside, checked, work } = useStore(sign);
   const { able, trust, chosen } = useStore(keys);
+  const signed = beside.status === 'there' ? beside.signoff : undefined;
+  const voiding = useMemo(
+    () => (checked ? blindLines(voidingFaults(checked), hidden) : []),
+    [checked, hidden],
+  );
+  const unchecked = useMemo(() => (checked ? uncheckedFaults(checked) : []), [checked]);
+  const open = useMemo(() => blindLines(signed?.open ?? [], hidden), [signed, hidden]);
   const again = (
     <button type="button" className="quiet-button" onClick={() => void sign.getState().load()}>
       <RefreshCw size={14} aria-hidden /> Look again
@@ -35,11 +49,21 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
   );
   if (beside.status === 'failed') {
     const { title, advice } = describeProblem(beside.error);
+    const unreached = isUnreached(beside.error);
+    const Icon = unreached ? ShieldAlert : ShieldX;
     return (
-      <section className={styles['state']} data-tone="fail" aria-label="The sign-off beside the batch">
-        <ShieldX size={22} aria-hidden />
+      <section
+        className={styles['state']}
+        data-tone={unreached ? 'warn' : 'fail'}
+        aria-label="The sign-off beside the batch"
+      >
+        <Icon size={22} aria-hidden />
         <div>
-          <h3>There is a sign-off that cannot be read</h3>
+          <h3>
+            {unreached
+              ? 'Whether there is a sign-off could not be found out'
+              : 'There is a sign-off that cannot be read'}
+          </h3>
           <p>
             {title} {advice}
           </p>
@@ -62,8 +86,13 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
           <span role="status">{STANDING_WORDS[standing]}</span>
         </h3>
         <Signers checked={checked} />
-        {signoff.note !== undefined && <p className={styles['quote']}>{signoff.note}</p>}
-        <TraceLines label="Why it does not hold" lines={voidingFaults(checked)} onOpen={onOpen} />
+        {signoff.note !== undefined && hidden.size === 0 && <p className={styles['quote']}>{signoff.note}</p>}
+        {standing === 'void' && <TraceLines label="Why it does not hold" lines={voiding} onOpen={onOpen} />}
+        <TraceLines
+          label="Could not be reached, which says nothing of it"
+          lines={unchecked}
+          onOpen={onOpen}
+        />
         {standing === 'waiting' && <p>One of those who judged has yet to add a signature.</p>}
         {standing === 'unknown' && (
           <p>
@@ -73,7 +102,7 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
           </p>
         )}
         {signoff.open.length > 0 && (
-          <TraceLines label="It was signed although this stood open" lines={signoff.open} onOpen={onOpen} />
+          <TraceLines label="It was signed although this stood open" lines={open} onOpen={onOpen} />
         )}
         {checked.notes.map(({ about, message }) => (
           <p key={about} className={styles['muted']}>
@@ -85,6 +114,7 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
           <SignProgress work={work} onCancel={sign.getState().cancel} />
         ) : (
           <div className={styles['row']}>
+            {unchecked.length > 0 && <Retry sign={sign} what="check" />}
             {checked.depth !== 'bytes' && (
               <button
                 type="button"
@@ -99,13 +129,15 @@ export function SignedState({ sign, keys, onOpen }: SignedStateProps) {
                 Add my signature
               </button>
             )}
-            <button
-              type="button"
-              className="quiet-button"
-              onClick={() => void sign.getState().saveReport(beside)}
-            >
-              <FileText size={14} aria-hidden /> Report
-            </button>
+            {hidden.size === 0 && (
+              <button
+                type="button"
+                className="quiet-button"
+                onClick={() => void sign.getState().saveReport(beside)}
+              >
+                <FileText size={14} aria-hidden /> Report
+              </button>
+            )}
             {again}
           </div>
         )}

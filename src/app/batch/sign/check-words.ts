@@ -3,17 +3,27 @@ import type { Fault, FaultCode } from '../../../review/sign/fault.ts';
 import type { Checked } from './sign-state.ts';
 
 /**
- * `waiting`: nothing is wrong, and somebody who judged has yet to sign. `unknown`: nobody can tell whose keys these are.
+ * `unchecked`: nothing is wrong, and something could not be reached. `waiting`: nothing is wrong, and somebody who judged has yet to sign. `unknown`: nobody can tell whose keys these are.
  * `unread` and `records`: nothing is wrong as far as was compared, which is not every byte; only then it `holds`.
  */
-export type Standing = 'void' | 'waiting' | 'unknown' | 'open' | 'unread' | 'records' | 'holds';
+export type Standing = 'void' | 'unchecked' | 'waiting' | 'unknown' | 'open' | 'unread' | 'records' | 'holds';
 
 /** What follows from there being no list of trusted keys, and says nothing of the sign-off. */
 const OF_TRUST: readonly FaultCode[] = ['key-untrusted', 'senior-missing', 'reviewer-missing'];
 
 /** Faults that make a sign-off void. */
 export function voidingFaults({ faults, trusted }: Checked): readonly Fault[] {
-  return faults.filter((one) => !isHarmless(one) && (trusted || !OF_TRUST.some((code) => code === one.code)));
+  return faults.filter(
+    (one) =>
+      !isHarmless(one) &&
+      one.code !== 'not-checked' &&
+      (trusted || !OF_TRUST.some((code) => code === one.code)),
+  );
+}
+
+/** What could not be reached: nobody can tell of it. */
+export function uncheckedFaults({ faults }: Checked): readonly Fault[] {
+  return faults.filter(({ code }) => code === 'not-checked');
 }
 
 /** Somebody's signature is still to come. */
@@ -29,6 +39,7 @@ const STANDING_OF_DEPTH: Readonly<Record<Checked['depth'], Standing>> = {
 
 export function standingOf(checked: Checked): Standing {
   if (voidingFaults(checked).length > 0) return 'void';
+  if (uncheckedFaults(checked).length > 0) return 'unchecked';
   if (!checked.trusted) return 'unknown';
   if (checked.faults.length > 0) return 'waiting';
   if (checked.signoff.open.length > 0) return 'open';
@@ -37,6 +48,7 @@ export function standingOf(checked: Checked): Standing {
 
 export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   void: 'Void',
+  unchecked: 'Signed; not all of it could be reached to be compared',
   waiting: 'Signed, and not yet by a reviewer',
   unknown: 'Signed, by whom nobody here can tell',
   open: 'Signed with open points',
@@ -48,6 +60,7 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
 /** In the head of the batch, where there is little room. */
 export const BADGE_WORDS: Readonly<Record<Standing, string>> = {
   void: 'Sign-off void',
+  unchecked: 'Signed, not all reached',
   waiting: 'Signed',
   unknown: 'Signed, key unknown',
   open: 'Signed, points open',
@@ -58,6 +71,7 @@ export const BADGE_WORDS: Readonly<Record<Standing, string>> = {
 
 export const STANDING_TONES: Readonly<Record<Standing, 'ok' | 'warn' | 'fail'>> = {
   void: 'fail',
+  unchecked: 'warn',
   waiting: 'warn',
   unknown: 'warn',
   open: 'warn',

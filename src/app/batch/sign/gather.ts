@@ -23,6 +23,7 @@ import { readManifest } from '../../../schema/read-manifest.ts';
 import { readManifestFile } from '../../../trace/manifest-file.ts';
 import { recordsBeside } from '../../../trace/verifications-beside.ts';
 import { findBundle } from '../../find-bundle.ts';
+import { isUnreached } from './reached.ts';
 
 /** `records`: manifests, reviews and records of re-runs; the files of a bundle are taken to be what its manifest says. */
 export type Depth = 'records' | 'bytes';
@@ -128,18 +129,25 @@ async function reading<T>(read: () => Promise<T | undefined>): Promise<Read<T>> 
     const failure = asTraceError(error);
     if (failure.code === 'aborted' || failure.code === 'internal') throw error;
     if (isAbsent(failure)) return { state: 'missing' };
+    if (isUnreached(failure)) return { state: 'unreached', reason: describeProblem(failure).title };
     return { state: 'unreadable', reason: describeProblem(failure).title };
   }
 }
 
 function isAbsent({ code, details }: TraceError): boolean {
   return (
-    code === 'manifest-missing' || (code === 'http-status' && 'status' in details && details.status === 404)
+    code === 'manifest-missing' ||
+    (code === 'http-status' && 'status' in details && (details.status === 404 || details.status === 410))
   );
 }
 
+/** As it lies there now, whatever a cache of this browser has. */
+function findNow(url: URL, signal: AbortSignal): Promise<BundleSource> {
+  return findBundle(url, () => undefined, signal, undefined, true);
+}
+
 async function readRecords(url: URL, signal: AbortSignal): Promise<BundleEvidence> {
-  const source = await findBundle(url, () => undefined, signal);
+  const source = await findNow(url, signal);
   const { bytes, json } = await readManifestFile(source, signal);
   const { manifest } = readManifest(json, source.label);
   const own = { bytes: bytes.length, sha256: sha256Hex(bytes) };
@@ -159,15 +167,19 @@ async function readBytes(
   onProgress: Gathering['onProgress'],
   signal: AbortSignal,
 ): Promise<BundleEvidence> {
-  const source = await findBundle(url, () => undefined, signal);
+  const source = await findNow(url, signal);
   if (!url.pathname.endsWith('.zip')) {
     const request = { ...wanted, listing: undefined, zipped: false };
     return bundleEvidence(await readWholeInWorker(source, request, onProgress, signal));
   }
-  const around = directoryBundle(new URL('.', url));
+  const around = directoryBundle(new URL('.', url), { fresh: true });
   const [name = ''] = url.pathname.split('/').slice(-1);
   const open: BundleSource['open'] = (path, own) =>
     path === ZIP_ITSELF ? around.open(name, own) : source.open(path, own);
-  const request = { ...wanted, listing: (await listZip(httpBytes(url), signal)).toSorted(), zipped: true };
+  const request = {
+    ...wanted,
+    listing: (await listZip(httpBytes(url, { fresh: true }), signal)).toSorted(),
+    zipped: true,
+  };
   return bundleEvidence(await readWholeInWorker({ ...source, open }, request, onProgress, signal));
 }

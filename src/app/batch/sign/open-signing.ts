@@ -16,8 +16,9 @@ export interface Signing {
 /** Traces of which manifests and reviews are read without being asked: it takes three requests each. */
 const FEW = 100;
 
-/** Begins to read what is there. */
-export function openSigning(address: URL, batch: BatchFile): Signing {
+/** Begins to read what is there. `found`: the text of the sign-off, which was just read; undefined: nobody has. */
+export function openSigning(address: URL, batch: BatchFile, found?: string): Signing {
+  let first = found;
   const keys = createKeyStore(indexedKeys());
   const sign = createSignStore({
     address,
@@ -25,7 +26,11 @@ export function openSigning(address: URL, batch: BatchFile): Signing {
     keys,
     gather: gatherTrace,
     reviews: withReviews,
-    read: readSignoff,
+    async read(url, signal) {
+      const text = first ?? (await readSignoff(url, signal));
+      first = undefined;
+      return text;
+    },
     save: saveText,
     now: Date.now,
   });

@@ -1,12 +1,11 @@
 /** What is known of a batch before it is read, and what is worth knowing after. Pure. */
+import type { ShownTrace } from '../../../review/batch/blind-rows.ts';
 import { progressOf } from '../../../review/batch/progress.ts';
-import type { OpenCode } from '../../../review/sign/standing.ts';
-import type { BatchTrace, SignedOpen } from '../../../schema/generated/types.ts';
 import { number } from '../words.ts';
 import type { GatheredTrace } from './gather.ts';
 
 /** What the list of the batch says itself: nobody has looked whether it is true. */
-export function knownOpen(traces: readonly BatchTrace[]): readonly string[] {
+export function knownOpen(traces: readonly ShownTrace[]): readonly string[] {
   const { all, reviewed, disagreed, unreadable } = progressOf(traces);
   const readable = traces.filter(({ problem }) => !problem);
   const none = readable.length - reviewed - disagreed;
@@ -22,37 +21,6 @@ export function knownOpen(traces: readonly BatchTrace[]): readonly string[] {
     ...told(unrun, 'has no independent re-run', 'have no independent re-run'),
     ...told(unreadable, 'could not be read', 'could not be read'),
   ];
-}
-
-/** What tells how somebody judged. */
-const TELLING: readonly OpenCode[] = [
-  'verdict-negative',
-  'verdicts-differ',
-  'settling-missing',
-  'recapture-open',
-];
-
-/**
- * What stands open, as somebody may read it who has yet to judge some of the traces: of these, not what others said. `all`:
- * rows as the batch has them; `shown`: the same as they may be seen, in the same order.
- */
-export function blindOpen(
-  open: readonly SignedOpen[],
-  all: readonly BatchTrace[],
-  shown: readonly BatchTrace[],
-): readonly SignedOpen[] {
-  const hidden = new Set(
-    all.flatMap(({ name, verdicts }, row) => (verdicts && !shown[row]?.verdicts ? [name] : [])),
-  );
-  return open.map((line) =>
-    line.trace !== undefined && hidden.has(line.trace) && TELLING.some((code) => code === line.code)
-      ? {
-          code: line.code,
-          trace: line.trace,
-          message: 'What others said of it is told once you have judged it.',
-        }
-      : line,
-  );
 }
 
 /** What does not keep a batch from being signed. */

@@ -81,6 +81,8 @@ export interface SignState {
   readonly look: () => Promise<void>;
   /** Takes in what was said of the traces since; the newest wins. */
   readonly refresh: () => Promise<void>;
+  /** Reads again what could not be reached, and keeps the rest as it was found. */
+  readonly retry: (what: Work['what']) => Promise<void>;
   readonly cancel: () => void;
   readonly change: (part: Partial<Pick<SignState, 'sample' | 'note' | 'stateOpen'>>) => void;
   readonly takeNonce: (file: Pick<File, 'name' | 'size' | 'text'>) => Promise<void>;

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { atMost } from '../../../base/at-most.ts';
 import { sha256Hex } from '../../../base/hash.ts';
 import { asTraceError, isAbort, TraceError } from '../../../base/errors.ts';
+import { pause } from '../../../base/pause.ts';
 import type { JudgeProgress } from '../../../qc/facts.ts';
 import { parseProfile, standardProfile, type Profile } from '../../../qc/profile.ts';
 import { readEnvelope, signEnvelope, writeEnvelope, type Envelope } from '../../../review/sign/dsse.ts';
@@ -14,6 +15,7 @@ import type { SignoffPredicate } from '../../../schema/generated/types.ts';
 import { isHarmless } from './check-words.ts';
 import { draftOf, nonceIn, refusalOf, seniorOf } from './draft.ts';
 import type { Depth, GatheredTrace } from './gather.ts';
+import { hasUnchecked, isReached } from './reached.ts';
 import { saveReport } from './save-report.ts';
 import { saveReviews } from './save-reviews.ts';
 import type { Checked, ReadSignoff, SignSources, SignState, SignStore, Work } from './sign-state.ts';
@@ -69,12 +71,21 @@ export function createSignStore(sources: SignSources): SignStore {
       what: Work['what'],
       depth: Depth,
       signal: AbortSignal,
-      profile?: Profile,
+      {
+        profile,
+        before = [],
+      }: { readonly profile?: Profile; readonly before?: readonly GatheredTrace[] } = {},
     ): Promise<readonly GatheredTrace[]> => {
+      const had = new Map(before.filter(isReached).map((trace) => [trace.there.row.name, trace]));
       const of = batch.traces.length;
       let index = 0;
       return atMost(depth === 'bytes' ? 1 : REQUESTS, batch.traces, async (row) => {
         signal.throwIfAborted();
+        const known = had.get(row.name);
+        if (known) {
+          index += 1;
+          return known;
+        }
         const tell = (done: number): void => {
           if (!signal.aborted) set({ work: { what, depth, index, of, name: row.name, done } });
         };
@@ -149,12 +160,21 @@ export function createSignStore(sources: SignSources): SignStore {
       if (!same) throw new TraceError('signoff-replaced', { source: SIGNOFF_NAME });
       return again;
     };
-    const check = async (depth: Depth, signal: AbortSignal): Promise<void> => {
+    const check = async (
+      depth: Depth,
+      signal: AbortSignal,
+      before: readonly GatheredTrace[] = [],
+    ): Promise<void> => {
       const { beside } = get();
       if (beside.status !== 'there') return;
       wanted = depth;
-      compared = { depth, traces: await gatherAll('check', depth, signal) };
+      compared = { depth, traces: await gatherAll('check', depth, signal, { before }) };
       set({ checked: await verify(beside, compared) });
+    };
+    const look = async (signal: AbortSignal, before: readonly GatheredTrace[] = []): Promise<void> => {
+      const { profile: judgedBy } = get();
+      const gathered = await gatherAll('look', 'bytes', signal, { profile: judgedBy, before });
+      set({ gathered, judgedBy, gatheredAt: now() });
     };
     return {
       beside: { status: 'reading' },
@@ -180,8 +200,11 @@ export function createSignStore(sources: SignSources): SignStore {
             signal.throwIfAborted();
             if (text === undefined) set({ beside: { status: 'none' } });
             else {
+              // Each in a task of its own: it may be of thousands of traces.
               const envelope = readEnvelope(text, SIGNOFF_NAME);
+              await pause();
               const found = { envelope, signoff: statementOf(envelope, SIGNOFF_NAME) };
+              await pause();
               const checked = await verify(found, undefined);
               signal.throwIfAborted();
               set({ beside: { status: 'there', ...found }, checked });
@@ -198,11 +221,11 @@ export function createSignStore(sources: SignSources): SignStore {
           if (beside.status === 'there') set({ checked: await verify(beside, compared) });
         }),
       check: (depth) => reading((signal) => check(depth, signal)),
-      look: () =>
+      look: () => reading((signal) => look(signal)),
+      retry: (what) =>
         reading(async (signal) => {
-          const { profile: judgedBy } = get();
-          const gathered = await gatherAll('look', 'bytes', signal, judgedBy);
-          set({ gathered, judgedBy, gatheredAt: now() });
+          if (what === 'look') await look(signal, get().gathered);
+          else if (compared) await check(compared.depth, signal, compared.traces);
         }),
       refresh: () =>
         attempt(async () => {
@@ -243,7 +266,8 @@ export function createSignStore(sources: SignSources): SignStore {
             throw new TraceError('open-changed', {});
           const refusal = refusalOf(draft, keys.getState(), at);
           if (refusal) set({ refusal });
-          else if (draft && (draft.open.length === 0 || get().stateOpen)) await sealAndSave(unsigned(draft));
+          else if (draft && !hasUnchecked(draft.open) && (draft.open.length === 0 || get().stateOpen))
+            await sealAndSave(unsigned(draft));
         }),
       cosign: () =>
         reading(async (signal) => {

@@ -1,11 +1,18 @@
 /** What is told of the sign-off beside a batch in the page. */
 import { describe, expect, it } from 'vitest';
-import { BADGE_WORDS, STANDING_TONES, STANDING_WORDS } from '../../../../src/app/batch/sign/check-words.ts';
+import {
+  BADGE_WORDS,
+  STANDING_TONES,
+  STANDING_WORDS,
+  uncheckedFaults,
+} from '../../../../src/app/batch/sign/check-words.ts';
 import { createKeyStore } from '../../../../src/app/batch/sign/key-store.ts';
+import type { Checked } from '../../../../src/app/batch/sign/sign-state.ts';
 import { writeEnvelope } from '../../../../src/review/sign/dsse.ts';
+import type { TraceEvidence } from '../../../../src/review/sign/evidence.ts';
 import { batchOf, GOOD, reviewed, trace, waived } from '../../../review/sign/evidence.ts';
-import { signed, store as trusted } from '../../../review/sign/verifying.ts';
-import { keptInMemory, keysOf, setup, told, withOne } from './signing.ts';
+import { reviewer, senior, signed, store as trusted } from '../../../review/sign/verifying.ts';
+import { gathered, keptInMemory, keysOf, setup, told, withOne } from './signing.ts';
 
 describe('the sign-off beside a batch', () => {
   it.each([
@@ -55,7 +62,9 @@ describe('the sign-off beside a batch', () => {
   });
 
   it('is called one that holds, and green, only where every byte was compared', () => {
-    const green = (['void', 'waiting', 'unknown', 'open', 'unread', 'records', 'holds'] as const).filter(
+    const green = (
+      ['void', 'unchecked', 'waiting', 'unknown', 'open', 'unread', 'records', 'holds'] as const
+    ).filter(
       (one) => STANDING_TONES[one] === 'ok' || /^Signed off$/.test(STANDING_WORDS[one] + BADGE_WORDS[one]),
     );
     expect(green).toEqual(['holds']);
@@ -127,6 +136,38 @@ describe('the sign-off beside a batch', () => {
     beside.text = undefined;
     await store.getState().load();
     expect(store.getState().beside).toEqual({ status: 'none' });
+  });
+
+  it('is not void where something could not be reached, and asks for that alone again', async () => {
+    const asked: string[] = [];
+    const reason = 'The server did not answer.';
+    const [, , last] = GOOD;
+    if (!last) throw new Error('no trace');
+    const found = {
+      traces: [...GOOD.slice(0, 2), { ...last, bundle: { state: 'unreached', reason } } as TraceEvidence],
+    };
+    const { store, beside, files } = setup(await keysOf(reviewer), {
+      gather: (_batch, { name }) => {
+        asked.push(name);
+        const there = found.traces.find(({ row }) => row.name === name) ?? last;
+        return Promise.resolve(gathered(there));
+      },
+    });
+    beside.text = writeEnvelope(await signed(undefined, [senior]));
+    await store.getState().load();
+    await store.getState().cosign();
+    expect([told(store), files.size]).toEqual([['unchecked', []], 0]);
+    const checked = store.getState().checked as Checked;
+    expect(uncheckedFaults(checked).map(({ trace: name, message }) => [name, message])).toEqual([
+      ['c', expect.stringContaining(reason) as string],
+    ]);
+    expect([STANDING_TONES.unchecked, STANDING_WORDS.unchecked]).not.toContain('Void');
+    await store.getState().saveReport({ envelope: await signed(), signoff: checked.signoff });
+    expect(files.get('batch.report.html')).toContain('were not checked');
+    found.traces = [...GOOD];
+    asked.length = 0;
+    await store.getState().retry('check');
+    expect([told(store), asked]).toEqual([['waiting', []], ['c']]);
   });
 
   it('tells in its report that all was compared only where it was', async () => {

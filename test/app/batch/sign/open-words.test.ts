@@ -1,7 +1,7 @@
 /** What is told of what stands open. */
 import { expect, it } from 'vitest';
-import { blindOpen, knownOpen, remarksOf } from '../../../../src/app/batch/sign/open-words.ts';
-import type { BatchVerdict, SignedOpen } from '../../../../src/schema/generated/types.ts';
+import { knownOpen, remarksOf } from '../../../../src/app/batch/sign/open-words.ts';
+import type { BatchVerdict } from '../../../../src/schema/generated/types.ts';
 import { qcOf, traceRow } from '../../../review/batch/rows.ts';
 import { trace } from '../../../review/sign/evidence.ts';
 import { gathered } from './signing.ts';
@@ -32,22 +32,5 @@ it('remarks what keeps nothing from being signed', () => {
   expect(remarksOf([gathered(trace('a'), { openComments: 1 }), gathered(run, { openComments: 2 })])).toEqual([
     '3 comments in 2 traces are not resolved. That keeps nothing from being signed.',
     '1 trace has no independent re-run beside the bundle.',
-  ]);
-});
-
-it('keeps what others said of a trace from whoever has yet to judge it', () => {
-  const all = [traceRow(1, { verdicts }), traceRow(2, { verdicts })];
-  const shown = [traceRow(1), traceRow(2, { verdicts })];
-  const line = (name: string): SignedOpen => ({
-    code: 'verdict-negative',
-    trace: name,
-    about: 'Ben',
-    message: 'Ben: reject.',
-  });
-  const finding: SignedOpen = { code: 'finding-open', trace: 'trace-1', message: 'S1 A gap.' };
-  expect(blindOpen([line('trace-1'), line('trace-2'), finding], all, shown)).toEqual([
-    { code: 'verdict-negative', trace: 'trace-1', message: expect.not.stringContaining('Ben') as string },
-    line('trace-2'),
-    finding,
   ]);
 });

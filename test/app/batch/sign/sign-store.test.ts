@@ -52,6 +52,20 @@ describe('signing in the page', () => {
     });
   });
 
+  it('signs nothing, open or not, before what could not be reached is there', async () => {
+    const { store, files, found } = setup(await keysOf(senior));
+    const review = reviewed({ Ben: 'accept', Zoe: 'accept' });
+    found.traces = withOne({ ...trace('b'), review: { state: 'unreached', reason: 'No network.' } });
+    await store.getState().look();
+    store.getState().change({ stateOpen: true });
+    await store.getState().sign();
+    expect(files.size).toBe(0);
+    found.traces = withOne(trace('b', { review }));
+    await store.getState().retry('look');
+    await store.getState().sign();
+    expect(store.getState().signed?.signoff.decision).toBe('accepted');
+  });
+
   it('signs what people say when it signs, and not what they said when it was read', async () => {
     const { store, files, found } = setup(await keysOf(senior));
     await store.getState().look();

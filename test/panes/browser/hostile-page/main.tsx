@@ -28,14 +28,30 @@ export interface HostileBench {
   readonly openDom: (pages: readonly DomVector[], count: number, raw: boolean) => Promise<void>;
   /** By rrweb alone, without what this pane puts around it. */
   readonly bare: (pages: readonly DomVector[]) => void;
-  /** Shows each pane's page number `step`, and tells the paths of what is shown. */
-  readonly show: (step: number) => Promise<readonly (string | null)[]>;
+  /** Shows each pane's page number `step`. */
+  readonly show: (step: number) => Promise<Shown>;
 }
 
-/** A page and how it comes about: at once, added node by node, or with its attributes last; or as events of its own. */
+export interface Shown {
+  /** Path or address of each pane's page. */
+  readonly pages: readonly (string | null)[];
+  /** Which of the parts of pages of recordings can be seen. */
+  readonly parts: readonly string[];
+}
+
+/**
+ * A page and how it comes about: at once, added node by node, or with its attributes last; or as events of its own. Its
+ * parts stand one below the other, each by its name: they are nodes, so that no text of one reaches into another.
+ */
 export type DomVector =
-  | { readonly html: string; readonly way: 'snapshot' | 'mutation' | 'attributes' }
+  | {
+      readonly parts: Readonly<Record<string, string>>;
+      readonly way: 'snapshot' | 'mutation' | 'attributes';
+    }
   | { readonly events: readonly object[] };
+
+/** Names a part in the page. */
+const PART = 'data-part';
 
 const clocks: Transport[] = [];
 const shown: (string | null)[] = [];
@@ -90,9 +106,13 @@ function eventsOf(vector: DomVector, time: number, href: string): readonly objec
       .map((event) => ({ ...event, timestamp: time }));
     return [{ type: 4, timestamp: time, data: { href, width: 300, height: 150 } }, ...own];
   }
-  const parsed = new DOMParser().parseFromString(vector.html, 'text/html');
-  const head = [...parsed.head.childNodes].map(serialized);
-  const body = [...parsed.body.childNodes].map(serialized);
+  const parsed = Object.entries(vector.parts).map(
+    ([name, html]) => [name, new DOMParser().parseFromString(html, 'text/html')] as const,
+  );
+  const head = parsed.flatMap(([, part]) => [...part.head.childNodes].map(serialized));
+  const body = parsed.map(([name, part]) =>
+    element('section', { [PART]: name }, [textNode(name), ...[...part.body.childNodes].map(serialized)]),
+  );
   if (vector.way === 'snapshot') return page(time, body, { href, head });
   const added = [
     ...head.flatMap((node) => additions(3, node)),
@@ -135,6 +155,14 @@ async function opened(count: number): Promise<void> {
     await new Promise(requestAnimationFrame);
 }
 
+function partsInSight(): readonly string[] {
+  const documents = [...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument);
+  return documents
+    .flatMap((page) => [...(page?.querySelectorAll(`section[${PART}]`) ?? [])])
+    .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+    .map((part) => part.getAttribute(PART) ?? '');
+}
+
 const cleanly = Object.getOwnPropertyDescriptor(DomCleaner.prototype, 'clean');
 
 const bench: HostileBench = {
@@ -169,7 +197,7 @@ const bench: HostileBench = {
         await clock.settled();
       }),
     );
-    return shown;
+    return { pages: shown, parts: partsInSight() };
   },
 };
 Object.assign(window, { bench });

@@ -1,0 +1,31 @@
+/** A few of the bundles that `npm run fuzz` makes, the same in every run: none of them breaks anything. */
+import { rm, writeFile, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { smallSample } from './base-bundle.ts';
+import { checkBundle } from './check-bundle.ts';
+import { carryOut, plans } from './plan.ts';
+
+const BUNDLES = 100;
+
+it('mutated bundles are read as far as they can be, or refused in words', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'playhead-fuzz-'));
+  const path = join(folder, 'mutated.trace.zip');
+  const base = smallSample();
+  const codes = new Set<string>();
+  try {
+    await fc.assert(
+      fc.asyncProperty(plans, async (plan) => {
+        await writeFile(path, carryOut(plan, base));
+        for (const code of await checkBundle(path)) codes.add(code);
+      }),
+      { numRuns: BUNDLES },
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  // They reach deep: what is wrong is of many kinds.
+  expect(codes.size).toBeGreaterThan(12);
+});
