@@ -5,8 +5,9 @@ export function PlainHttpNote({ className }: { readonly className: string | unde
     <div className={className}>
       <p>
         This page came over plain http, where browsers hold some things back: frames are shown by the video
-        element, clips cannot be saved, encrypted traces cannot be opened, and nothing can be signed, copied
-        by a button or kept for use without a network. All else is as over https.
+        element, the timeline has no pictures, clips cannot be saved, encrypted traces cannot be opened, and
+        nothing can be signed, copied by a button or kept for use without a network. All else is as over
+        https.
       </p>
     </div>
   );

@@ -55,15 +55,15 @@ export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
           Skip time in which nothing happens
         </label>
       </section>
-      <section className={styles['section']}>
-        <h3>Keys</h3>
-        <KeySettings changes={keys} onChange={(next) => change({ keys: next })} />
-      </section>
       <section className={styles['section']} aria-label="Without a network">
         <h3>Without a network</h3>
         <Suspense fallback={<div className={styles['coming']} />}>
           <OfflineSettings />
         </Suspense>
+      </section>
+      <section className={styles['section']}>
+        <h3>Keys</h3>
+        <KeySettings changes={keys} onChange={(next) => change({ keys: next })} />
       </section>
       <p className={styles['foot']}>Kept in this browser only.</p>
     </Dialog>

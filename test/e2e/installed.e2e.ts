@@ -70,6 +70,8 @@ test('opens without a network once that is asked for, and leaves bundles alone',
   const session = await context.newCDPSession(page);
   expect(await session.send('Page.getAppManifest')).toMatchObject({ errors: [] });
 
+  // What this page was reading ends with it, not with the server.
+  await page.goto('about:blank');
   server.close();
   const failed: string[] = [];
   page.on('requestfailed', (request) => failed.push(request.url()));
