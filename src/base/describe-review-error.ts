@@ -21,6 +21,7 @@ type ReviewCode =
   | 'verifications-broken'
   | 'review-invalid'
   | 'review-foreign'
+  | 'client-invalid'
   | 'rubric-invalid';
 
 export const REVIEW_WORDS: Words<ReviewCode> = {
@@ -99,6 +100,10 @@ export const REVIEW_WORDS: Words<ReviewCode> = {
   'review-foreign': ({ source, made, open }) => ({
     title: `${shown(source)} reviews another bundle, ${made.slice(0, 23)}…; this one is ${open.slice(0, 23)}….`,
     advice: 'Nothing was changed. If the bundle itself was changed since, it has to be reviewed anew.',
+  }),
+  'client-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as what a client is shown: ${reason}.`,
+    advice: 'docs/EXPORT.md says what may stand in it.',
   }),
   'rubric-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a rubric: ${reason}.`,

@@ -165,6 +165,10 @@ export interface ErrorDetails {
   'review-invalid': { readonly source: string; readonly reason: string };
   /** A file of reviews that was made for another bundle. */
   'review-foreign': { readonly source: string; readonly made: string; readonly open: string };
+  /** A file that says what a client is shown, and is none, breaks its schema, or does not fit its trace. */
+  'client-invalid': { readonly source: string; readonly reason: string };
+  /** A trace of so many bytes does not go into one HTML file. */
+  'export-too-large': { readonly bytes: number; readonly most: number };
   /** A rubric that is none, or breaks its schema. */
   'rubric-invalid': { readonly source: string; readonly reason: string };
   /** A regular expression that is none. */

@@ -15,6 +15,7 @@ import { allowCommand } from './allow.ts';
 import { batchCommand } from './batch/command.ts';
 import { decryptCommand } from './decrypt.ts';
 import { encryptCommand } from './encrypt.ts';
+import { exportCommand } from './export.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
@@ -40,6 +41,7 @@ const COMMANDS: readonly Command[] = [
   redactCommand,
   encryptCommand,
   decryptCommand,
+  exportCommand,
   allowCommand,
 ];
 

@@ -86,6 +86,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'verifications-broken': { source: 'a.verifications.jsonl', line: 2, reason: 'it is no JSON' },
   'review-invalid': { source: 'a.review.json', reason: 'it is no JSON' },
   'review-foreign': { source: 'a.review.json', made: 'sha256:0123', open: 'sha256:4567' },
+  'client-invalid': { source: 'client.json', reason: '/title must be string' },
+  'export-too-large': { bytes: 6e7, most: 5e7 },
   'rubric-invalid': { source: 'own.json', reason: '/criteria must NOT have fewer than 1 items' },
   'pattern-invalid': { reason: 'Unterminated group' },
   'pattern-slow': { seconds: 2 },

@@ -608,6 +608,101 @@ export interface ConsoleMessage {
 }
 
 /**
+ * What somebody who sends a trace tells whoever gets it: a title page, the panes and layers that are shown, and a tour of moments. `playhead export` puts it beside the viewer, which then only plays that one trace. One JSON object, UTF-8. All texts are plain. Keys that begin with x- are extensions.
+ */
+export interface ClientFile {
+  readonly schema: ClientSchema;
+  /**
+   * What the title page is headed by.
+   */
+  readonly title: string;
+  /**
+   * What the sender has to say first. A blank line begins a new paragraph.
+   */
+  readonly text?: string;
+  /**
+   * Who sends it.
+   */
+  readonly from?: string;
+  /**
+   * Name of the trace's file (.trace.zip) in the folder of this one. `playhead export` writes it; absent where the trace stands in the page itself.
+   */
+  readonly trace?: string;
+  /**
+   * Name of a file of reviews of that trace, in the folder of this one, which are shown. `playhead export` writes it.
+   */
+  readonly review?: string;
+  /**
+   * The panes that are shown; absent: all that the trace has something for.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  readonly panes?: readonly string[];
+  /**
+   * ids of the layers that `playhead export` puts into the copy of the trace; absent: all. The others are not in it.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  readonly layers?: readonly string[];
+  /**
+   * In the order in which they are gone through.
+   *
+   * @maxItems 200
+   */
+  readonly tour?: readonly TourStop[];
+  /**
+   * This interface was referenced by `ClientFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface ClientSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-client';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `ClientSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A moment to look at.
+ */
+export interface TourStop {
+  /**
+   * Seconds from the start of the trace.
+   */
+  readonly time: number;
+  /**
+   * What is to be seen there, in a few words.
+   */
+  readonly title: string;
+  /**
+   * More about it.
+   */
+  readonly text?: string;
+  /**
+   * Panes to bring to the front.
+   *
+   * @maxItems 50
+   */
+  readonly panes?: readonly string[];
+  /**
+   * This interface was referenced by `TourStop`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
  * A command that a shell ran. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
  */
 export interface CommandRecord {
