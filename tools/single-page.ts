@@ -121,6 +121,8 @@ function pageOf(index: string, { icon, styles, script, workers }: Parts): string
   const policy = policyFor([BOOT, main]);
   const replaced: readonly (readonly [from: RegExp, to: string])[] = [
     [/<head>/, `<head>\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`],
+    // A file is not installed as a program.
+    [/\s*<link rel="apple-touch-icon"[^>]*>\s*<link rel="manifest"[^>]*>/, ''],
     [/\.\/icons\/playhead\.svg/, `data:image/svg+xml;base64,${Buffer.from(icon).toString('base64')}`],
     [/(?=\s*<\/head>)/, `\n    <style>${styles.join('\n').replaceAll('</', '<\\/')}</style>`],
     [

@@ -38,4 +38,11 @@ export function start(): void {
     </StrictMode>,
   );
   openFromAddress();
+  // Who installs the page as a program expects it to open without a network.
+  window.addEventListener('appinstalled', () => void keepOffline());
+}
+
+async function keepOffline(): Promise<void> {
+  const { openOfflineCopy } = await import('./offline/offline-copy.ts');
+  await openOfflineCopy()?.keep();
 }
