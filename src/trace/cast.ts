@@ -5,18 +5,18 @@
 import { TraceError, type Problem } from '../base/errors.ts';
 import { joined } from '../base/joined.ts';
 import { BrokenLines } from './broken-lines.ts';
+import { isNoSize, isSize, noSize, parseResize } from './cast-size.ts';
 import { CastTexts } from './cast-texts.ts';
+import type { GridSize } from './emulator/emulator.ts';
 
 /** The kinds of chunks; a column holds their places in this list. */
 export const CHUNK_KINDS = ['output', 'input', 'resize', 'marker', 'exit'] as const;
 export type ChunkKind = (typeof CHUNK_KINDS)[number];
 
 /** A size that a terminal took. */
-export interface CastResize {
+export interface CastResize extends GridSize {
   /** Index of the chunk. */
   readonly chunk: number;
-  readonly cols: number;
-  readonly rows: number;
 }
 
 /** A recording without its texts: a value a chunk in each column, in the order of the file. */
@@ -43,8 +43,6 @@ export interface Cast {
   readonly texts: CastTexts;
 }
 
-/** Wider or higher than this, a terminal is refused: it would not fit the memory. */
-const MAX_CELLS_A_SIDE = 2000;
 const CODES: Readonly<Record<string, ChunkKind>> = {
   o: 'output',
   i: 'input',
@@ -163,6 +161,7 @@ export class CastReader {
       return this.#broken.add(this.#line, 'it is not [time, code, text]');
     body.clock = isThird ? body.clock + time : time;
     const kind = CODES[code];
+    if (kind === 'resize' && isNoSize(data)) return this.#broken.add(this.#line, noSize(data));
     // Codes that are not known are legal, and passed over.
     if (kind) body.builder.add(body.clock, kind, data);
   }
@@ -238,25 +237,10 @@ export class CastBuilder {
   }
 }
 
-function size(cols: unknown, rows: unknown, path: string): { readonly cols: number; readonly rows: number } {
-  const fits = (value: unknown): value is number =>
-    typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= MAX_CELLS_A_SIDE;
-  if (fits(cols) && fits(rows)) return { cols, rows };
-  throw new TraceError('format-broken', {
-    path,
-    format: 'asciicast',
-    reason: `its size ${String(cols)}×${String(rows)} is not one from 1×1 to ${MAX_CELLS_A_SIDE}×${MAX_CELLS_A_SIDE}`,
-  });
-}
-
-/** `COLSxROWS` of a resize event; undefined where it is none. */
-export function parseResize(data: string): { readonly cols: number; readonly rows: number } | undefined {
-  const match = /^(\d{1,4})x(\d{1,4})$/.exec(data);
-  const cols = Number(match?.[1]);
-  const rows = Number(match?.[2]);
-  return cols > 0 && rows > 0 && cols <= MAX_CELLS_A_SIDE && rows <= MAX_CELLS_A_SIDE
-    ? { cols, rows }
-    : undefined;
+function size(cols: unknown, rows: unknown, path: string): GridSize {
+  if (typeof cols === 'number' && typeof rows === 'number' && isSize(cols, rows)) return { cols, rows };
+  const reason = noSize(`${String(cols)}×${String(rows)}`);
+  throw new TraceError('format-broken', { path, format: 'asciicast', reason });
 }
 
 function parseJson(text: string): unknown {

@@ -6,7 +6,8 @@ import { findText, type Hits } from '../../src/search/find.ts';
 import { NO_QUERY } from '../../src/search/query.ts';
 import type { SearchLine } from '../../src/search/search-line.ts';
 import { terminalLines } from '../../src/search/terminal-lines.ts';
-import { CastBuilder, parseResize } from '../../src/trace/cast.ts';
+import { parseResize } from '../../src/trace/cast-size.ts';
+import { CastBuilder } from '../../src/trace/cast.ts';
 import { Emulator } from '../../src/trace/emulator/emulator.ts';
 import { pageSlicer } from '../../src/trace/emulator/guard.ts';
 

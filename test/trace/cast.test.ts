@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CastReader, CHUNK_KINDS, parseCast, parseResize, type Cast } from '../../src/trace/cast.ts';
+import { parseResize } from '../../src/trace/cast-size.ts';
+import { CastReader, CHUNK_KINDS, parseCast, type Cast } from '../../src/trace/cast.ts';
 
 /** A recording as columns and events. */
 function read(text: string, path = 'a.cast') {
@@ -101,12 +102,20 @@ describe('parseCast', () => {
     expect(cast.problems).toMatchObject([{ code: 'line-broken', details: { line: 3, count: 3 } }]);
   });
 
+  it('leaves out sizes that no terminal is given, and says so', () => {
+    const cast = read(v2([1, 'r', '2000x2000'], [2, 'r', '1x2001'], [3, 'r', '0x9'], [4, 'r', '2000x200']));
+    expect(cast.resizes).toEqual([{ chunk: 0, cols: 2000, rows: 200 }]);
+    const reason = 'its size 2000x2000 is not one from 1×1 to 2000×2000 and of at most 400000 cells';
+    expect(cast.problems).toMatchObject([{ code: 'line-broken', details: { line: 2, count: 3, reason } }]);
+  });
+
   it.each([
     ['nothing', '', 'format-broken'],
     ['no JSON', 'hello\n', 'format-broken'],
     ['an unknown version', '{"version":9}\n', 'format-unsupported'],
     ['no size', '{"version":2}\n', 'format-broken'],
     ['an absurd size', '{"version":2,"width":1000000,"height":24}\n', 'format-broken'],
+    ['a size of too many cells', '{"version":2,"width":2000,"height":201}\n', 'format-broken'],
     ['a size below one', '{"version":2,"width":0,"height":24}\n', 'format-broken'],
   ])('refuses %s', (_, text, code) => {
     expect(() => read(text, 'a.cast')).toThrow(expect.objectContaining({ code }) as Error);
@@ -118,6 +127,8 @@ describe('parseResize', () => {
     expect(parseResize('120x40')).toEqual({ cols: 120, rows: 40 });
     expect(parseResize('0x40')).toBeUndefined();
     expect(parseResize('9999x40')).toBeUndefined();
+    expect(parseResize('700x250')).toEqual({ cols: 700, rows: 250 });
+    expect(parseResize('1000x401')).toBeUndefined();
     expect(parseResize('wide')).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 /** What the tests hold the pane against: a terminal that is played from its start, chunk by chunk. */
 import { Terminal as Headless } from '@xterm/headless';
-import { parseResize } from '../../../src/trace/cast.ts';
+import { parseResize } from '../../../src/trace/cast-size.ts';
 import type { Terminal } from '../../../src/trace/layers.ts';
 import type { LayerClock } from '../../../src/schema/generated/types.ts';
 
