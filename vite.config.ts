@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { readFile } from 'node:fs/promises';
 import { defineConfig, transformWithOxc, type Plugin } from 'vite';
+import { serviceWorker } from './tools/service-worker-plugin.ts';
 
 /**
  * The policy of the built page. Content of a bundle gets no script and no network: `connect-src` is also the list of
@@ -18,6 +19,7 @@ const POLICY = [
   "media-src 'self' blob:",
   "connect-src 'self'",
   "frame-src 'self'",
+  "manifest-src 'self'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -60,7 +62,7 @@ function embedClient(): Plugin {
 export default defineConfig({
   // Relative, so that the built folder works under any path.
   base: './',
-  plugins: [react(), contentSecurityPolicy(), embedClient()],
+  plugins: [react(), contentSecurityPolicy(), embedClient(), serviceWorker()],
   build: {
     outDir: 'dist/app',
     target: 'es2023',

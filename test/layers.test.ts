@@ -55,6 +55,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   zustand: ['app', 'timeline', 'review'],
   '@zip.js/zip.js': ['bundle', 'cli'],
   'flexlayout-react': ['app'],
+  'workbox-precaching': ['app/offline'],
 };
 
 const NODE_LAYERS = ['cli'];

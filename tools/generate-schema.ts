@@ -177,6 +177,8 @@ const APART: Readonly<Record<string, (name: string) => boolean>> = {
   review: (name) => name === 'review' || name === 'rubric',
   sign: (name) => name === 'signoff' || name === 'keys' || name === 'gold',
   verification: (name) => name === 'verification',
+  redaction: (name) => name === 'redaction_plan',
+  client: (name) => name === 'client',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
 const traceCode = validators(sources.filter((source) => !isApart(source)));

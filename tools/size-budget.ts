@@ -15,6 +15,8 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^BatchFrame-.*\.js$/, 22],
   // The schemas' validators, which corrections of layers' times are read with too.
   [/^(?:validators|corrections-file)-.*\.js$/, 40],
+  // zip.js, which writes a zip when a trace is exported.
+  [/^make-single-.*\.js$/, 74],
   [/^zip-bundle-.*\.js$/, 8],
   // Input is shown as it is read.
   [/^VideoPane-.*\.js$/, 21],

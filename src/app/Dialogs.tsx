@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { CommandPalette } from '../ui/CommandPalette.tsx';
 import { isMac } from '../ui/chord.ts';
 import { HelpDialog } from './HelpDialog.tsx';
-import type { PaneTab } from './layout-model.ts';
+import { visiblePanes, type PaneTab } from './layout-model.ts';
 import type { BatchAround } from './batch-around.ts';
 import type { Linked } from './link/view-state.ts';
 import { destinationItem, paletteItems } from './palette-items.ts';
@@ -14,9 +14,12 @@ import { SettingsDialog } from './SettingsDialog.tsx';
 import type { SettingsStore } from './settings-store.ts';
 import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
 
+const ExportDialog = lazy(async () => ({
+  default: (await import('./export/ExportDialog.tsx')).ExportDialog,
+}));
 const ShareDialog = lazy(async () => ({ default: (await import('./link/ShareDialog.tsx')).ShareDialog }));
 
-export type DialogName = 'help' | 'problems' | 'palette' | 'settings' | 'panes' | 'share';
+export type DialogName = 'help' | 'problems' | 'palette' | 'settings' | 'panes' | 'share' | 'export';
 
 interface DialogsProps {
   /** The one that is open. */
@@ -59,6 +62,17 @@ export function Dialogs(props: DialogsProps) {
             frame={session.frame.getState()?.index}
             around={around}
             say={say}
+            onClose={onClose}
+          />
+        </Suspense>
+      );
+    case 'export':
+      return (
+        <Suspense>
+          <ExportDialog
+            session={session}
+            panes={panes}
+            front={() => visiblePanes(layouts.getState().model)}
             onClose={onClose}
           />
         </Suspense>

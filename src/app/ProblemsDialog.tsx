@@ -6,6 +6,7 @@ import { formatTimecode } from '../base/time.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import type { MediaCheck } from './media-check.ts';
 import styles from './ProblemsDialog.module.css';
+import { PlainHttpNote } from './PlainHttpNote.tsx';
 import type { TraceSession } from './session-store.ts';
 
 const ICONS = { error: CircleX, warning: CircleAlert, info: Info };
@@ -29,6 +30,7 @@ export function ProblemsDialog({
       {problems.length === 0 ? (
         <p className={styles['none']}>None: every file that was read whole is as it was recorded.</p>
       ) : null}
+      <PlainHttpNote className={styles['unchecked']} />
       <Unchecked check={session.mediaCheck} />
       <ul className={styles['list']}>
         {ORDER.flatMap((severity) => problems.filter((problem) => problem.severity === severity)).map(

@@ -1,10 +1,14 @@
-import { useId, type ReactNode } from 'react';
+import { lazy, Suspense, useId, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { Dialog } from '../ui/Dialog.tsx';
 import { KeySettings } from './KeySettings.tsx';
 import type { Settings, SettingsStore } from './settings-store.ts';
 import styles from './SettingsDialog.module.css';
+
+const OfflineSettings = lazy(async () => ({
+  default: (await import('./offline/OfflineSettings.tsx')).OfflineSettings,
+}));
 
 interface SettingsDialogProps {
   readonly settings: StoreApi<SettingsStore>;
@@ -50,6 +54,12 @@ export function SettingsDialog({ settings, onClose }: SettingsDialogProps) {
           />
           Skip time in which nothing happens
         </label>
+      </section>
+      <section className={styles['section']} aria-label="Without a network">
+        <h3>Without a network</h3>
+        <Suspense fallback={<div className={styles['coming']} />}>
+          <OfflineSettings />
+        </Suspense>
       </section>
       <section className={styles['section']}>
         <h3>Keys</h3>

@@ -12,9 +12,11 @@ import {
   Timer,
   TriangleAlert,
 } from 'lucide-react';
+import { useContext } from 'react';
 import type { Manifest } from '../schema/generated/types.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { BatchSteps } from './BatchSteps.tsx';
+import { ClientContext } from './client-mode.ts';
 import { LayoutSwitch } from './LayoutSwitch.tsx';
 import type { LayoutStore } from './layout-store.ts';
 import { useProblems } from './ProblemsDialog.tsx';
@@ -42,17 +44,25 @@ const MODE_WORDS: Readonly<Record<Manifest['session']['mode'], string>> = {
 export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarProps) {
   const { task, session: recorded } = session.trace.manifest;
   const trouble = useTrouble(session.trace);
+  const client = useContext(ClientContext);
   return (
     <header className={styles['bar']}>
-      <button
-        className={styles['brand']}
-        onClick={onClose}
-        aria-label="Playhead: close this trace"
-        title="Close this trace"
-      >
-        <img src="./icons/playhead.svg" alt="" width={20} height={20} />
-        Playhead
-      </button>
+      {client ? (
+        <span className={styles['brand']}>
+          <img src={ownIcon()} alt="" width={20} height={20} />
+          Playhead
+        </span>
+      ) : (
+        <button
+          className={styles['brand']}
+          onClick={onClose}
+          aria-label="Playhead: close this trace"
+          title="Close this trace"
+        >
+          <img src={ownIcon()} alt="" width={20} height={20} />
+          Playhead
+        </button>
+      )}
       <BatchSteps />
       <h1 className={styles['title']} title={session.trace.label}>
         {task.title}
@@ -69,19 +79,28 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       </span>
       <ProblemsButton session={session} onClick={verbs.problems} />
       <IconButton icon={Search} label="Search the trace" command="search" onClick={verbs.search} />
-      <IconButton icon={ShieldCheck} label="Quality" command="quality" onClick={verbs.quality} />
-      <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />
-      <IconButton icon={MessageSquare} label="Review" command="review" onClick={verbs.review} />
+      {!client && <IconButton icon={ShieldCheck} label="Quality" command="quality" onClick={verbs.quality} />}
+      {!client && <IconButton icon={Timer} label="Times of the layers" command="sync" onClick={verbs.sync} />}
+      {(!client || client.Reviews) && (
+        <IconButton icon={MessageSquare} label="Review" command="review" onClick={verbs.review} />
+      )}
       <LayoutSwitch layouts={layouts} />
       <IconButton icon={LayoutPanelLeft} label="Arrange the panes" onClick={onArrange} />
       <span className={styles['line']} />
       <IconButton icon={Command} label="All commands" command="palette" onClick={verbs.palette} />
-      <IconButton icon={Link2} label="Share a link" command="share-link" onClick={verbs.share} />
-      <IconButton icon={FolderOpen} label="Open a trace" command="open" onClick={verbs.open} />
+      {(!client || session.address) && (
+        <IconButton icon={Link2} label="Share a link" command="share-link" onClick={verbs.share} />
+      )}
+      {!client && <IconButton icon={FolderOpen} label="Open a trace" command="open" onClick={verbs.open} />}
       <IconButton icon={Settings} label="Settings" command="settings" onClick={verbs.settings} />
       <IconButton icon={CircleHelp} label="Keyboard shortcuts" command="help" onClick={verbs.help} />
     </header>
   );
+}
+
+/** Where the page itself has it: in a page that is one file, it is part of that. */
+function ownIcon(): string {
+  return document.querySelector<HTMLLinkElement>('link[rel="icon"]')?.href ?? '';
 }
 
 function ProblemsButton({

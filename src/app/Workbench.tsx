@@ -16,6 +16,7 @@ import { Announcer } from './Announcer.tsx';
 import { Dialogs, type DialogName } from './Dialogs.tsx';
 import { Dock } from './Dock.tsx';
 import { AroundContext } from './batch-around.ts';
+import { ClientContext } from './client-mode.ts';
 import { boundShortcuts } from './key-bindings.ts';
 import { createLayoutStore } from './layout-store.ts';
 import { openPictures } from './open-pictures.ts';
@@ -62,7 +63,8 @@ export function Workbench(props: WorkbenchProps) {
   const { trace, clock, view } = session;
   const [dialog, setDialog] = useState<DialogName>();
   const [toast, showToast] = useToast();
-  const panes = useMemo(() => shownPanes(trace), [trace]);
+  const client = useContext(ClientContext);
+  const panes = useMemo(() => shownPanes(trace, client?.panes), [trace, client]);
   const [first] = useState(() => fragmentState(session.address));
   const [layouts] = useState(() => createLayoutStore(panes, first));
   const [views] = useState(() => createPaneViews(first.views));
@@ -85,7 +87,7 @@ export function Workbench(props: WorkbenchProps) {
     [session, layouts, search, views, sides],
   );
   const hasNote = useStore(sides, ({ note }) => note !== undefined);
-  const verbs = useVerbs(linked, {
+  const all = useVerbs(linked, {
     around,
     goTo,
     open: onOpen,
@@ -95,9 +97,13 @@ export function Workbench(props: WorkbenchProps) {
     ask: setDialog,
     say: showToast,
   });
+  const verbs = useMemo(() => client?.verbs(all) ?? all, [client, all]);
   const keys = useStore(settings, (state) => state.keys);
   const timeHeight = useStore(settings, (state) => state.timeHeight);
-  const shortcuts = useMemo(() => boundShortcuts(keys), [keys]);
+  const shortcuts = useMemo(() => {
+    const bound = boundShortcuts(keys);
+    return client?.shortcuts(bound) ?? bound;
+  }, [client, keys]);
   const keysOf = useMemo(() => {
     const keysById = new Map(shortcuts.map((shortcut) => [shortcut.id, shortcut.keys]));
     return (command: string): readonly string[] => keysById.get(command) ?? [];
@@ -111,7 +117,7 @@ export function Workbench(props: WorkbenchProps) {
   return (
     <KeyBindings value={keysOf}>
       <HoverContext value={view}>
-        <SyncContext value={sync.choose}>
+        <SyncContext value={client ? undefined : sync.choose}>
           <div className={styles['workbench']}>
             <TopBar
               session={session}
@@ -120,6 +126,7 @@ export function Workbench(props: WorkbenchProps) {
               onArrange={() => setDialog('panes')}
               onClose={onClose}
             />
+            {client && <client.Bar session={session} layouts={layouts} />}
             {hasNote && (
               <Suspense>
                 <LinkNote sides={sides} />
@@ -147,7 +154,7 @@ export function Workbench(props: WorkbenchProps) {
                   </FoundContext>
                 )}
               </main>
-              {sync.open && (
+              {sync.open && !client && (
                 <Suspense>
                   <SyncDrawer
                     session={session}
@@ -160,7 +167,7 @@ export function Workbench(props: WorkbenchProps) {
                   />
                 </Suspense>
               )}
-              {review.ready && (
+              {review.ready && !client && (
                 <Suspense>
                   <Reviews
                     session={session}
@@ -174,7 +181,16 @@ export function Workbench(props: WorkbenchProps) {
                   />
                 </Suspense>
               )}
-              {quality.asked && (
+              {review.ready && client?.Reviews && (
+                <client.Reviews
+                  session={session}
+                  regions={regions}
+                  open={review.open}
+                  onLane={review.setLane}
+                  onClose={() => review.show(false)}
+                />
+              )}
+              {quality.asked && !client && (
                 <Suspense>
                   <Quality
                     session={session}
@@ -247,10 +263,15 @@ function useNextTask(): boolean {
   return next;
 }
 
-/** Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. */
-function shownPanes(trace: Trace): readonly (typeof PANES)[number][] {
+/**
+ * Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. `chosen`:
+ * ids of those that there are to be.
+ */
+function shownPanes(trace: Trace, chosen?: readonly string[]): readonly (typeof PANES)[number][] {
   return PANES.filter(
-    ({ kinds }) => kinds.length === 0 || trace.layers.some(({ kind }) => kinds.includes(kind)),
+    ({ id, kinds }) =>
+      (kinds.length === 0 || trace.layers.some(({ kind }) => kinds.includes(kind))) &&
+      (chosen?.includes(id) ?? true),
   );
 }
 

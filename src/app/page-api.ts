@@ -75,9 +75,16 @@ declare global {
   }
 }
 
-/** Puts the interface on `window`. `openFromAddress` opens what `?trace=` names, at the moment of the fragment. */
-export function installPageApi(sessions: StoreApi<SessionStore>): { readonly openFromAddress: () => void } {
-  const load = (source: TraceInput): Promise<TraceSession> => openInput(sessions, source);
+/**
+ * Puts the interface on `window`. `openFromAddress` opens what `?trace=` names, at the moment of the fragment. `fixed`: the
+ * page plays one trace and no other; it resolves when that is being opened.
+ */
+export function installPageApi(
+  sessions: StoreApi<SessionStore>,
+  fixed?: Promise<void>,
+): { readonly openFromAddress: () => void } {
+  const load = (source: TraceInput): Promise<TraceSession> =>
+    fixed ? Promise.reject(onlyOne()) : openInput(sessions, source);
   /** The session, once nothing is being opened any more. */
   const opened = (): Promise<TraceSession> =>
     new Promise((resolve, reject) => {
@@ -104,7 +111,10 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
 
   window.playhead = {
     version: 1,
-    ready: async () => settle(await opened()),
+    ready: async () => {
+      await fixed;
+      await settle(await opened());
+    },
     load: async (source) => settle(await load(source)),
     seek: async (seconds) => {
       const open = session();
@@ -136,6 +146,7 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
   };
   // Back to another trace, to the one that is open while another is on its way, or to where none was open.
   window.addEventListener('popstate', () => {
+    if (fixed) return;
     const { state } = sessions.getState();
     const open = state.phase === 'ready' ? state.session.address : undefined;
     const isComing = state.phase === 'ready' ? state.next !== undefined : state.phase !== 'empty';
@@ -144,6 +155,11 @@ export function installPageApi(sessions: StoreApi<SessionStore>): { readonly ope
     else if (isComing) sessions.getState().dismissNext();
   });
   return { openFromAddress };
+}
+
+function onlyOne(): TraceError {
+  const reason = 'this page was made for one trace';
+  return new TraceError('unsupported-here', { what: 'Another trace', reason });
 }
 
 /** Reading addresses comes with the workbench: the landing page needs none of it. */

@@ -4,6 +4,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { assert } from '../base/errors.ts';
 import { App } from './App.tsx';
+import { isClientPage } from './client/is-client-page.ts';
 import { listenForEmbedder } from './embed/listen.ts';
 import { takeLinkKey } from './link-key.ts';
 import { installPageApi } from './page-api.ts';
@@ -19,12 +20,29 @@ export function start(): void {
   const settings = createSettingsStore();
   const root = document.getElementById('root');
   assert(root, 'the page has no #root');
+  const page = createRoot(root);
+  if (isClientPage()) {
+    const started = import('./client/start-client.tsx').then(({ startClient }) =>
+      startClient(page, sessions, settings),
+    );
+    // Why it could not is on the page.
+    started.catch(() => undefined);
+    installPageApi(sessions, started);
+    return;
+  }
   const { openFromAddress } = installPageApi(sessions);
   listenForEmbedder(sessions);
-  createRoot(root).render(
+  page.render(
     <StrictMode>
       <App sessions={sessions} settings={settings} />
     </StrictMode>,
   );
   openFromAddress();
+  // Who installs the page as a program expects it to open without a network.
+  window.addEventListener('appinstalled', () => void keepOffline());
+}
+
+async function keepOffline(): Promise<void> {
+  const { openOfflineCopy } = await import('./offline/offline-copy.ts');
+  await openOfflineCopy()?.keep();
 }

@@ -31,7 +31,7 @@ interface WindowVerbs {
   /** Shows the drawer of quality control, or puts it away. */
   readonly quality: () => void;
   /** Opens a dialog of the workbench. */
-  readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings' | 'share') => void;
+  readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings' | 'share' | 'export') => void;
   /** Shows a short word. */
   readonly say: (text: string) => void;
 }
@@ -95,6 +95,7 @@ function makeVerbs(linked: OpenTrace, page: WindowVerbs): ShortcutVerbs {
     copyLink: () =>
       void import('./link/copy-link.ts').then(({ copyLink }) => copyLink(linked, page.around)).then(page.say),
     share: () => page.ask('share'),
+    exportTrace: () => page.ask('export'),
     open: page.open,
     stepTrace: (direction) => {
       const { around } = page;

@@ -61,6 +61,10 @@ const WORDS: Words = {
     title: `The server of ${shown(url)} answers a range request wrongly: ${reason}.`,
     advice: 'Download the file and drop it here, or serve it from another server.',
   }),
+  'export-too-large': ({ bytes: actual, most }) => ({
+    title: `The trace has ${bytes(actual)}, and one HTML file takes up to ${bytes(most)}.`,
+    advice: 'Leave out layers, or export it as a folder.',
+  }),
   'http-no-range': ({ url, bytes, limit }) => ({
     title: `The server of ${shown(url)} cannot send parts of a file, and ${formatBytes(bytes)} is over the limit of ${formatBytes(limit)}.`,
     advice: 'Download the file and drop it here, or serve it from a server that supports range requests.',

@@ -1,8 +1,10 @@
-/** The words for people about profiles, batches, sign-offs, re-runs and reviews. */
+/** The words for people about profiles, batches, sign-offs, re-runs, reviews and redactions. */
 import { shown, type Words } from './error-words.ts';
 
 type ReviewCode =
   | 'profile-invalid'
+  | 'redaction-plan-invalid'
+  | 'redaction-unproven'
   | 'batch-invalid'
   | 'bundle-name'
   | 'signoff-invalid'
@@ -19,12 +21,21 @@ type ReviewCode =
   | 'verifications-broken'
   | 'review-invalid'
   | 'review-foreign'
+  | 'client-invalid'
   | 'rubric-invalid';
 
 export const REVIEW_WORDS: Words<ReviewCode> = {
   'profile-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a profile of quality control: ${reason}.`,
     advice: 'Nothing was judged. docs/QC.md lists the rules and their parameters.',
+  }),
+  'redaction-plan-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as a plan of redactions: ${reason}.`,
+    advice: 'Nothing was copied. docs/REDACTION.md says what a plan holds.',
+  }),
+  'redaction-unproven': ({ places }) => ({
+    title: `What was to be removed may be in the copy still: ${places.slice(0, 5).map(shown).join('; ')}${places.length > 5 ? `; and ${places.length - 5} more places` : ''}.`,
+    advice: 'The copy was not kept. Name these layers or files in the plan, to remove them as a whole.',
   }),
   'batch-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be read as a batch of traces: ${reason}.`,
@@ -89,6 +100,10 @@ export const REVIEW_WORDS: Words<ReviewCode> = {
   'review-foreign': ({ source, made, open }) => ({
     title: `${shown(source)} reviews another bundle, ${made.slice(0, 23)}…; this one is ${open.slice(0, 23)}….`,
     advice: 'Nothing was changed. If the bundle itself was changed since, it has to be reviewed anew.',
+  }),
+  'client-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be used as what a client is shown: ${reason}.`,
+    advice: 'docs/EXPORT.md says what may stand in it.',
   }),
   'rubric-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a rubric: ${reason}.`,

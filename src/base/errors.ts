@@ -130,6 +130,10 @@ export interface ErrorDetails {
   'correction-refused': { readonly reason: string };
   /** A profile of quality control that is none, or speaks of what no rule knows. */
   'profile-invalid': { readonly source: string; readonly reason: string };
+  /** No plan of redactions, or one that does not fit the bundle. */
+  'redaction-plan-invalid': { readonly source: string; readonly reason: string };
+  /** What was to be removed is in the copy still, or nobody can tell. `places` says where, and not what. */
+  'redaction-unproven': { readonly places: readonly string[] };
   /** A file that lists the traces of a batch, and is none, or breaks its schema. */
   'batch-invalid': { readonly source: string; readonly reason: string };
   /** A bundle whose name, as `name` shows it, would break the lines of a batch. */
@@ -161,6 +165,10 @@ export interface ErrorDetails {
   'review-invalid': { readonly source: string; readonly reason: string };
   /** A file of reviews that was made for another bundle. */
   'review-foreign': { readonly source: string; readonly made: string; readonly open: string };
+  /** A file that says what a client is shown, and is none, breaks its schema, or does not fit its trace. */
+  'client-invalid': { readonly source: string; readonly reason: string };
+  /** A trace of so many bytes does not go into one HTML file. */
+  'export-too-large': { readonly bytes: number; readonly most: number };
   /** A rubric that is none, or breaks its schema. */
   'rubric-invalid': { readonly source: string; readonly reason: string };
   /** A regular expression that is none. */

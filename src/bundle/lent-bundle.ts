@@ -1,4 +1,5 @@
 /** A bundle for another thread: the one that has it lends its bytes, the other reads them as if it had it. */
+import { chunksOf } from '../base/chunks-of.ts';
 import { TraceError } from '../base/errors.ts';
 import { handOver, type Remote } from '../base/rpc.ts';
 import { blobUrl, collect, type Artifact, type BundleSource } from './bundle-source.ts';
@@ -46,7 +47,7 @@ export function lendBundle(bundle: Pick<BundleSource, 'open'>, signal: AbortSign
       const packed = await artifact.packed?.(signal);
       const stream = packed?.stream ?? (await artifact.stream(signal));
       const number = (count += 1);
-      readings.set(number, (stream as unknown as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]());
+      readings.set(number, chunksOf(stream));
       return { number, packing: packed?.packing };
     },
     next(reading) {

@@ -24,15 +24,18 @@ const MAX_SHRINK = 100;
 /**
  * Writes the files to `sink` and closes it: the manifest first and stored, the others by path, media stored and text
  * deflated. Streams, so that no file is held in memory. The paths must be checked already.
+ * `deflate`: the platform's for a page, where equal content need not give equal bytes.
  */
 export async function writeZip(
   items: readonly ZipItem[],
   sink: WritableStream<Uint8Array>,
   signal?: AbortSignal,
+  deflate: 'own' | 'platform' = 'own',
 ): Promise<void> {
   const zip = new ZipWriter(sink, {
-    // zip.js's own deflate and not the platform's, whose bytes differ from one to the next.
-    useCompressionStream: false,
+    // zip.js's own deflate and not the platform's, whose bytes differ from one to the next. It is WebAssembly, which the
+    // policy of the page refuses.
+    useCompressionStream: deflate === 'platform',
     extendedTimestamp: false,
     // The first moment that a zip can tell. zip.js writes local time, so it is made in local time.
     lastModDate: new Date(1980, 0, 1),

@@ -1,6 +1,6 @@
 /** What lies beside media, for a bundle that lacks it: `playhead pack --peaks --frames --hashes`. The bundle itself stays as it is. */
 import { sha256Hex } from '../base/hash.ts';
-import { bundleDigest } from '../schema/digest.ts';
+import { bundleUuid } from '../schema/digest.ts';
 import type { BundleFile, Layer, Manifest } from '../schema/generated/types.ts';
 import { isNewer } from '../schema/migrations/migrate.ts';
 import {
@@ -95,7 +95,7 @@ export async function accompany(
   const accompanied = {
     ...manifest,
     schema: { ...schema, version },
-    bundle_id: idOf(files),
+    bundle_id: bundleUuid(files),
     supersedes,
     layers,
     files,
@@ -106,16 +106,4 @@ export async function accompany(
 
 function lacks(layer: Layer, { kind, field }: Companion): boolean {
   return layer.kind === kind && layer.status === 'present' && layer[field] === undefined;
-}
-
-/** An id that equal content shares: a UUID of version 8 (RFC 9562) from the bundle digest. */
-export function idOf(files: readonly BundleFile[]): string {
-  const hex = bundleDigest(files);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `${'89ab'[Number.parseInt(hex.slice(16, 17), 16) & 3] ?? '8'}${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-');
 }

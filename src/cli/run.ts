@@ -15,11 +15,14 @@ import { allowCommand } from './allow.ts';
 import { batchCommand } from './batch/command.ts';
 import { decryptCommand } from './decrypt.ts';
 import { encryptCommand } from './encrypt.ts';
+import { exportCommand } from './export.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
 import { plainOutput } from './plain-output.ts';
 import { qcCommand } from './qc.ts';
+import { redactCommand } from './redact/command.ts';
+import { scanCommand } from './scan.ts';
 import { unpackCommand } from './unpack.ts';
 import { validateCommand } from './validate.ts';
 import { verifyCommand } from './verify.ts';
@@ -34,8 +37,11 @@ const COMMANDS: readonly Command[] = [
   batchCommand,
   packCommand,
   unpackCommand,
+  scanCommand,
+  redactCommand,
   encryptCommand,
   decryptCommand,
+  exportCommand,
   allowCommand,
 ];
 

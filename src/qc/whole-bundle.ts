@@ -1,4 +1,5 @@
 /** A bundle that is read byte for byte, and judged by the way. */
+import { chunksOf } from '../base/chunks-of.ts';
 import { asTraceError, isPassing, TraceError, type Problem } from '../base/errors.ts';
 import { createSha256 } from '../base/hash.ts';
 import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
@@ -102,7 +103,7 @@ async function hashOf(source: BundleSource, path: string): Promise<FoundFile> {
   const hash = createSha256();
   let bytes = 0;
   const stream = await (await source.open(path)).stream();
-  for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of chunksOf(stream)) {
     hash.update(chunk);
     bytes += chunk.length;
   }

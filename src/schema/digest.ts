@@ -7,3 +7,15 @@ export function bundleDigest(files: readonly BundleFile[]): string {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
   return sha256Hex(new TextEncoder().encode(canonicalize(sorted)));
 }
+
+/** An id that equal content shares: a UUID of version 8 (RFC 9562) from the bundle digest. */
+export function bundleUuid(files: readonly BundleFile[]): string {
+  const hex = bundleDigest(files);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${'89ab'[Number.parseInt(hex.slice(16, 17), 16) & 3] ?? '8'}${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-');
+}

@@ -1,3 +1,4 @@
+import { chunksOf } from '../base/chunks-of.ts';
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { createSha256, sha256InSlices } from '../base/hash.ts';
 import type { ProblemLog } from '../base/problem-log.ts';
@@ -82,7 +83,7 @@ export function checkedBundle(
         const hash = createSha256();
         let bytes = 0;
         const stream = await (await open(path, signal)).stream(signal);
-        for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
+        for await (const chunk of chunksOf(stream)) {
           hash.update(chunk);
           bytes += chunk.length;
           onProgress?.(bytes);

@@ -1,4 +1,5 @@
 /** The bytes of a file on their way to whoever reads it: opened, unpacked, told of. Knows no format. */
+import { chunksOf } from '../base/chunks-of.ts';
 import { unpacked, type Packing } from '../bundle/unpack.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 
@@ -45,10 +46,10 @@ export async function openBytes(
   const artifact = await bundle.open(path, signal);
   if (artifact.packed) {
     const { packing, packedSize, stream } = await artifact.packed(signal);
-    return { size: packedSize, pieces: stream as unknown as AsyncIterable<Uint8Array>, packing };
+    return { size: packedSize, pieces: chunksOf(stream), packing };
   }
   return {
     size: artifact.size ?? bundle.files.get(path)?.bytes ?? 0,
-    pieces: (await artifact.stream(signal)) as unknown as AsyncIterable<Uint8Array>,
+    pieces: chunksOf(await artifact.stream(signal)),
   };
 }

@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import type { PlayheadState } from '../../src/app/page-api.ts';
+import { exportCommand } from '../../src/cli/export.ts';
 import { findBrowser } from '../../tools/find-browser.mjs';
 import { expect, test } from './playhead-page.ts';
 
@@ -48,10 +49,19 @@ function destinations(netLog: string): readonly string[] {
   });
 }
 
-test('without a network nothing is missing, and nothing tries to leave', () => {
-  test.setTimeout(120_000);
+interface Opened {
+  /** Folder of the app. */
+  readonly app: string;
+  readonly query: string;
+  /** The button that is pressed first. */
+  readonly start: string;
+}
+
+/** Opens the app where there is no network, and looks at all panes. */
+function expectNothingMissing({ app, query, start }: Opened): void {
   const netLog = test.info().outputPath('net-log.json');
-  const script = `${LOOPBACK_UP}; exec node test/e2e/without-network.mjs dist/app '${findBrowser() ?? ''}' '${netLog}'`;
+  const args = ['test/e2e/without-network.mjs', app, findBrowser() ?? '', netLog, query, start];
+  const script = `${LOOPBACK_UP}; exec node ${args.map((arg) => `'${arg}'`).join(' ')}`;
   const command = [...isolation(), 'sh', '-c', script];
   const out = execFileSync(command[0] ?? 'sh', command.slice(1), { encoding: 'utf8', maxBuffer: 2 ** 26 });
   const seen = JSON.parse(out) as Seen;
@@ -68,4 +78,17 @@ test('without a network nothing is missing, and nothing tries to leave', () => {
   const { origin } = new URL(seen.url);
   const foreign = all.filter((place) => !place.startsWith('data:') && !place.startsWith(origin));
   expect(foreign, 'where the page tried to go').toEqual([]);
+}
+
+test('without a network nothing is missing, and nothing tries to leave', () => {
+  test.setTimeout(120_000);
+  expectNothingMissing({ app: 'dist/app', query: '?trace=samples/bug-fix/', start: '' });
+});
+
+test('neither does the folder that a client gets', async () => {
+  test.setTimeout(120_000);
+  const app = test.info().outputPath('viewer');
+  const silent = { print: () => undefined, warn: () => undefined };
+  await exportCommand.run(['public/samples/bug-fix', '-o', app], silent);
+  expectNothingMissing({ app, query: '', start: 'Start' });
 });

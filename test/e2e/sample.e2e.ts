@@ -1,8 +1,8 @@
 /** The real sample, played, scrubbed and stepped: what is shown is what the bundle says. */
 import type { PlayheadState } from '../../src/app/page-api.ts';
+import { expectTruth as expectTruthOf } from './expect-truth.ts';
 import { expect, SAMPLE, test, type PlayheadPage } from './playhead-page.ts';
-import { readDecoded, readShown, teachTimecode } from './read-picture.ts';
-import { manifest, randomTimes, TerminalTruth, timecode, VideoTruth, videoResidual } from './sample-truth.ts';
+import { manifest, randomTimes, TerminalTruth, VideoTruth } from './sample-truth.ts';
 
 const terminal = new TerminalTruth();
 let video: VideoTruth;
@@ -11,28 +11,8 @@ test.beforeAll(async () => {
   video = await VideoTruth.read();
 });
 
-/** At the present moment: the picture, the terminal's text and the description all are what the bundle says. */
-async function expectTruth({ page }: PlayheadPage, state: PlayheadState): Promise<void> {
-  const index = video.indexAt(state.time);
-  expect(state, `at ${state.time} s`).toMatchObject({ frame: index, frameCount: video.count, exact: true });
-  await teachTimecode(page);
-  const shown = await readShown(page, timecode);
-  expect(shown, `the picture at ${state.time} s can be read`).toBeDefined();
-  expect(shown, `the picture at ${state.time} s is frame ${index}`).toBe(
-    await readDecoded(page, timecode, await video.chunksOf(index)),
-  );
-  expect(Math.abs((shown ?? 0) * 1000 - video.middleOf(index) * 1e6)).toBeLessThan(videoResidual + 100_000);
-  expect(state.panes['video']).toMatchObject({ frame: index, exact: true });
-  expect(trimmed(state.panes['terminal']?.['text']), `the terminal at ${state.time} s`).toEqual(
-    trimmed(await terminal.textAt(state.time)),
-  );
-}
-
-/** Without the blank lines at the end, which say nothing. */
-function trimmed(lines: unknown): readonly string[] {
-  const text = Array.isArray(lines) ? lines.map(String) : [];
-  return text.slice(0, text.findLastIndex((line) => line !== '') + 1);
-}
+const expectTruth = ({ page }: PlayheadPage, state: PlayheadState): Promise<void> =>
+  expectTruthOf(page, state, { video, terminal });
 
 test('shows the same instant everywhere at twenty random times, forwards and backwards', async ({
   playhead,

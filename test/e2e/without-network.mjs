@@ -1,13 +1,14 @@
 /**
- * Opens the built app with its sample, from a plain server, in a browser that writes down all that it does with the
- * network, and prints what was seen as JSON. To be run where there is no network but the loopback.
+ * Opens the app in a folder, from a plain server, in a browser that writes down all that it does with the network, and
+ * prints what was seen as JSON. To be run where there is no network but the loopback. `query`: of the address; `start`:
+ * name of the button to be pressed first.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { networkInterfaces } from 'node:os';
 import { chromium } from 'playwright-core';
 
-const [app = '', executablePath, netLog = ''] = process.argv.slice(2);
+const [app = '', executablePath, netLog = '', query = '', start = ''] = process.argv.slice(2);
 
 const server = spawn(process.execPath, [new URL('plain-server.mjs', import.meta.url).pathname, app], {
   stdio: ['ignore', 'pipe', 'inherit'],
@@ -49,7 +50,8 @@ try {
   page.on('response', (response) => {
     if (response.status() >= 400) failed.push(`${response.status()} ${response.url()}`);
   });
-  await page.goto(`${url}?trace=samples/bug-fix/`);
+  await page.goto(`${url}${query}`);
+  if (start !== '') await page.getByRole('button', { name: start }).click();
   await page.evaluate(() => window.playhead.ready());
   for (const name of ['Browser', 'Code', 'Tests', 'Outcome', 'Voice', 'Screen', 'Terminal']) {
     await page.getByRole('tab', { name, exact: true }).first().click();

@@ -1,7 +1,7 @@
 /** The manifest of a made trace: it says of everything that it is made. */
 import type { BundleFile, Layer, Manifest } from '../../src/schema/generated/types.ts';
 import { SCHEMA_VERSION } from '../../src/schema/migrations/migrate.ts';
-import { idOf } from '../../src/cli/pack-companions.ts';
+import { bundleUuid } from '../../src/schema/digest.ts';
 import type { Step } from '../../src/cli/companions.ts';
 import type { TraceOptions } from './options.ts';
 import type { WorkspaceResult } from './workspace.ts';
@@ -52,7 +52,7 @@ export function manifestOf(parts: ManifestParts): Manifest {
   const phase = Math.floor(duration / PHASES.length);
   return {
     schema: { name: 'trace', version: SCHEMA_VERSION, min_reader: '2.0', profile: 'script' },
-    bundle_id: idOf(files),
+    bundle_id: bundleUuid(files),
     clock: {
       unit: 'us',
       origin: { wall_utc: new Date(WALL_ORIGIN).toISOString(), wall_uncertainty_us: 0, time_shifted: false },

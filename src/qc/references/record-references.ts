@@ -17,8 +17,9 @@ interface Names {
   readonly paths: ReadonlySet<unknown>;
   readonly terminals: ReadonlySet<unknown>;
   readonly actors: ReadonlySet<unknown>;
-  readonly commandSeqs: ReadonlySet<unknown>;
-  readonly annotations: ReadonlySet<unknown>;
+  /** undefined: some were left out of this copy, and nobody can tell. */
+  readonly commandSeqs: ReadonlySet<unknown> | undefined;
+  readonly annotations: ReadonlySet<unknown> | undefined;
 }
 
 /** Checks the records of the trace's JSON Lines layers. Files that cannot be read are reported by their readers. */
@@ -47,12 +48,16 @@ export async function checkRecordReferences(trace: Trace): Promise<readonly Prob
   }
   const recordsOf = (kind: Layer['kind']): readonly Fields[] =>
     read.filter(({ layer }) => layer.kind === kind).flatMap(({ lines }) => lines.map(({ record }) => record));
+  const fieldOf = (kind: Layer['kind'], field: string): ReadonlySet<unknown> | undefined =>
+    trace.layers.some((layer) => layer.kind === kind && layer.status === 'withheld')
+      ? undefined
+      : new Set(recordsOf(kind).map((record) => record[field]));
   const names: Names = {
     paths: new Set(trace.bundle.files.keys()),
     terminals: new Set(trace.layers.filter(({ kind }) => kind === 'terminal').map(({ id }) => id)),
     actors: new Set(trace.manifest.session.actors.map(({ id }) => id)),
-    commandSeqs: new Set(recordsOf('commands').map((record) => record['seq'])),
-    annotations: new Set(recordsOf('annotations').map((record) => record['id'])),
+    commandSeqs: fieldOf('commands', 'seq'),
+    annotations: fieldOf('annotations', 'id'),
   };
   for (const { layer, path, lines } of read)
     problems.push(...faultsOf(layer, path, lines, names, trace.duration));
@@ -95,9 +100,9 @@ function timeOf({ clock }: Layer, record: Fields, duration: TraceTime): TraceTim
 
 function faults(layer: Layer, record: Fields, names: Names): readonly (readonly [string, string])[] {
   const list: (readonly [string, string])[] = [];
-  const expect = (field: string, known: ReadonlySet<unknown>, what: string): void => {
+  const expect = (field: string, known: ReadonlySet<unknown> | undefined, what: string): void => {
     const value = record[field];
-    if (value !== undefined && !known.has(value))
+    if (value !== undefined && known && !known.has(value))
       list.push([field, `/${field} names ${JSON.stringify(value)}, and there is no such ${what}`]);
   };
   const { kind } = layer;

@@ -608,6 +608,101 @@ export interface ConsoleMessage {
 }
 
 /**
+ * What somebody who sends a trace tells whoever gets it: a title page, the panes and layers that are shown, and a tour of moments. `playhead export` puts it beside the viewer, which then only plays that one trace. One JSON object, UTF-8. All texts are plain. Keys that begin with x- are extensions.
+ */
+export interface ClientFile {
+  readonly schema: ClientSchema;
+  /**
+   * What the title page is headed by.
+   */
+  readonly title: string;
+  /**
+   * What the sender has to say first. A blank line begins a new paragraph.
+   */
+  readonly text?: string;
+  /**
+   * Who sends it.
+   */
+  readonly from?: string;
+  /**
+   * Name of the trace's file (.trace.zip) in the folder of this one. `playhead export` writes it; absent where the trace stands in the page itself.
+   */
+  readonly trace?: string;
+  /**
+   * Name of a file of reviews of that trace, in the folder of this one, which are shown. `playhead export` writes it.
+   */
+  readonly review?: string;
+  /**
+   * The panes that are shown; absent: all that the trace has something for.
+   *
+   * @minItems 1
+   * @maxItems 50
+   */
+  readonly panes?: readonly string[];
+  /**
+   * ids of the layers that `playhead export` puts into the copy of the trace; absent: all. The others are not in it.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  readonly layers?: readonly string[];
+  /**
+   * In the order in which they are gone through.
+   *
+   * @maxItems 200
+   */
+  readonly tour?: readonly TourStop[];
+  /**
+   * This interface was referenced by `ClientFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface ClientSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-client';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `ClientSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A moment to look at.
+ */
+export interface TourStop {
+  /**
+   * Seconds from the start of the trace.
+   */
+  readonly time: number;
+  /**
+   * What is to be seen there, in a few words.
+   */
+  readonly title: string;
+  /**
+   * More about it.
+   */
+  readonly text?: string;
+  /**
+   * Panes to bring to the front.
+   *
+   * @maxItems 50
+   */
+  readonly panes?: readonly string[];
+  /**
+   * This interface was referenced by `TourStop`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
  * A command that a shell ran. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
  */
 export interface CommandRecord {
@@ -1578,6 +1673,349 @@ export interface QcWaiver {
 export interface QcItem {
   readonly kind: string;
   readonly name: string;
+}
+
+/**
+ * One thing that goes.
+ */
+export type PlannedRedaction =
+  | RedactText
+  | RedactFound
+  | RedactLayer
+  | RedactTime
+  | RedactRegion
+  | RedactAudio
+  | RedactKeystrokes
+  | RedactFile
+  | RedactUrl
+  | RedactCookies;
+
+/**
+ * What `playhead redact` takes out of a copy of a bundle. One JSON object, UTF-8. It holds what is to be secret: keep it as such. Times are half-open [start, end), in whole microseconds of trace time.
+ */
+export interface RedactionPlan {
+  readonly schema: RedactionPlanSchema;
+  /**
+   * Who decides it; it is recorded in the copy.
+   */
+  readonly by: string;
+  /**
+   * Files of the bundle that cannot be searched (archives, pictures, git bundles), and stay all the same: somebody looked into them.
+   */
+  readonly keep_opaque?: readonly string[];
+  /**
+   * What goes. Each is recorded in the copy by its id, without what it hides.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  readonly redactions: readonly PlannedRedaction[];
+}
+export interface RedactionPlanSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-redaction-plan';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+}
+/**
+ * Texts, wherever they stand and however they are written there. Those of several lines are also looked for line by line.
+ */
+export interface RedactText {
+  /**
+   * Which kind.
+   */
+  readonly type: 'text';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * Exactly as they are seen, upper and lower case included.
+   *
+   * @minItems 1
+   * @maxItems 1000
+   */
+  readonly texts: readonly string[];
+}
+/**
+ * All secrets and personal data that `playhead scan` finds: the plan needs not hold them.
+ */
+export interface RedactFound {
+  /**
+   * Which kind.
+   */
+  readonly type: 'found';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * By which rules.
+   *
+   * @minItems 1
+   */
+  readonly rules: readonly ('secrets' | 'personal-data')[];
+}
+/**
+ * A layer with all of its files. The copy says that it is withheld.
+ */
+export interface RedactLayer {
+  /**
+   * Which kind.
+   */
+  readonly type: 'layer';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * id of a layer.
+   */
+  readonly layer: string;
+}
+/**
+ * All that was recorded then: black pictures, silence, blocks in terminals, no records.
+ */
+export interface RedactTime {
+  /**
+   * Which kind.
+   */
+  readonly type: 'time';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * [start, end) in microseconds of trace time.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly t: readonly number[];
+  /**
+   * Only in these; absent: in all.
+   *
+   * @minItems 1
+   *
+   * Items: id of a layer.
+   */
+  readonly layers?: readonly string[];
+}
+/**
+ * A part of the picture, under a solid box.
+ */
+export interface RedactRegion {
+  /**
+   * Which kind.
+   */
+  readonly type: 'region';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * id of a layer.
+   */
+  readonly layer: string;
+  /**
+   * [x, y, width, height] in pixels of the video.
+   *
+   * @minItems 4
+   * @maxItems 4
+   */
+  readonly rect: readonly number[];
+  /**
+   * [start, end) in microseconds of trace time.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly t?: readonly number[];
+}
+/**
+ * What is heard then, and the words of transcripts made of it.
+ */
+export interface RedactAudio {
+  /**
+   * Which kind.
+   */
+  readonly type: 'audio';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * [start, end) in microseconds of trace time.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly t: readonly number[];
+  /**
+   * id of a layer.
+   */
+  readonly layer?: string;
+}
+/**
+ * Which keys were pressed then. When stays.
+ */
+export interface RedactKeystrokes {
+  /**
+   * Which kind.
+   */
+  readonly type: 'keystrokes';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * [start, end) in microseconds of trace time.
+   *
+   * @minItems 2
+   * @maxItems 2
+   */
+  readonly t: readonly number[];
+  /**
+   * Whether what was typed then is removed wherever it stands, as a text is: on terminals, in fields of pages, in files.
+   */
+  readonly everywhere: boolean;
+}
+/**
+ * A file: of the workspace, with its saves and its part of diffs, or of the bundle.
+ */
+export interface RedactFile {
+  /**
+   * Which kind.
+   */
+  readonly type: 'file';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * From the root of the workspace, or of the bundle.
+   */
+  readonly path: string;
+}
+/**
+ * Addresses that begin so: their requests, their pages, and the addresses themselves wherever they stand.
+ */
+export interface RedactUrl {
+  /**
+   * Which kind.
+   */
+  readonly type: 'url';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * How the address begins.
+   */
+  readonly url: string;
+}
+/**
+ * Cookies of requests and responses, and their values wherever they stand.
+ */
+export interface RedactCookies {
+  /**
+   * Which kind.
+   */
+  readonly type: 'cookies';
+  /**
+   * Names it in the copy.
+   */
+  readonly id: string;
+  /**
+   * What sort of thing, dotted: secret.api_key, pii.email.
+   */
+  readonly category: string;
+  /**
+   * Why; it is recorded in the copy, and says nothing of what is hidden.
+   */
+  readonly reason?: string;
+  /**
+   * Only these; absent: all.
+   *
+   * @minItems 1
+   */
+  readonly names?: readonly string[];
 }
 
 /**
