@@ -119,6 +119,10 @@ export interface Core {
     onColor(listener: (requests: readonly ColorRequest[]) => void): unknown;
     /** True: it is dealt with. */
     eraseInDisplay(request: { readonly params: readonly number[] }, keepsProtected: boolean): boolean;
+    insertLines(request: { readonly params: readonly number[] }): boolean;
+    deleteLines(request: { readonly params: readonly number[] }): boolean;
+    scrollUp(request: { readonly params: readonly number[] }): boolean;
+    scrollDown(request: { readonly params: readonly number[] }): boolean;
     /** Where a handler takes its time, to be called again with what came of it, until it gives nothing. */
     parse(data: string | Uint8Array, outcome?: boolean): Promise<boolean> | undefined;
   };
@@ -171,6 +175,10 @@ function isCore(core: unknown): core is Core {
     ['_inputHandler._utf8Decoder.clear', 'function'],
     ['_inputHandler._onColor.fire', 'function'],
     ['_inputHandler.eraseInDisplay', 'function'],
+    ['_inputHandler.insertLines', 'function'],
+    ['_inputHandler.deleteLines', 'function'],
+    ['_inputHandler.scrollUp', 'function'],
+    ['_inputHandler.scrollDown', 'function'],
     ['_inputHandler.parse', 'function'],
   ];
   return paths.every(([path, type]) => typeof at(core, path) === type);

@@ -32,7 +32,7 @@ export class Emulator {
     this.#slicer = slicer;
     this.core = coreOf(terminal);
     this.core.coreService.isCursorInitialized = true;
-    this.#guard = new Guard(terminal.parser, slicer);
+    this.#guard = new Guard(terminal.parser, this.core, slicer);
     mend(this.core, terminal.parser);
     this.core._inputHandler.onColor((requests) => {
       for (const { type, index, color } of requests)

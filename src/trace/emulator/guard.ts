@@ -4,6 +4,7 @@
  * output stop the page for good.
  */
 import type { IFunctionIdentifier } from '@xterm/headless';
+import type { Core } from './core.ts';
 
 /** Counts above this are dropped with their sequence: no screen is that large. */
 export const MAX_COUNT = 4096;
@@ -13,12 +14,15 @@ const SLICE = 12;
 
 /** Sequences with a count: their cost grows with it. */
 const COUNTED: readonly IFunctionIdentifier[] = [
-  ...['b', 'L', 'M', 'S', 'T', 'I', 'Z', '@', 'P', 'X'].map((final) => ({ final })),
+  ...['b', 'I', 'Z', '@', 'P', 'X'].map((final) => ({ final })),
   { intermediates: ' ', final: '@' },
   { intermediates: ' ', final: 'A' },
   { intermediates: "'", final: '}' },
   { intermediates: "'", final: '~' },
 ];
+
+/** Sequences that move lines, one by one: of more than the screen has they leave what they leave of as many. */
+const MOVING = { L: 'insertLines', M: 'deleteLines', S: 'scrollUp', T: 'scrollDown' } as const;
 
 /** Sequences that may renew a buffer: alternate screen on and off, and the two resets. */
 const RENEWING: readonly IFunctionIdentifier[] = [
@@ -64,8 +68,21 @@ export class Guard {
   #sliceStart = -Infinity;
   #dropping = false;
 
-  constructor(parser: GuardedParser, slicer: Slicer = pageSlicer) {
+  constructor(
+    parser: GuardedParser,
+    { _bufferService, _inputHandler }: Pick<Core, '_bufferService' | '_inputHandler'>,
+    slicer: Slicer = pageSlicer,
+  ) {
     this.#slicer = slicer;
+    for (const [final, name] of Object.entries(MOVING))
+      parser.registerCsiHandler({ final }, (params) => {
+        const { rows } = _bufferService;
+        if (isHuge(params)) return true;
+        if (!(Number(params[0]) > rows)) return this.#pace();
+        const move = (isDone: boolean): boolean => isDone || _inputHandler[name]({ params: [rows] });
+        const pace = this.#pace();
+        return typeof pace === 'boolean' ? move(pace) : pace.then(move);
+      });
     for (const id of COUNTED) parser.registerCsiHandler(id, (params) => isHuge(params) || this.#pace());
     for (const id of RENEWING) parser.registerCsiHandler(id, (params) => isSyncOnly(params) || this.#pace());
     parser.registerEscHandler({ final: 'c' }, () => this.#pace());

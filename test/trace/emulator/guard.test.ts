@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Terminal as Headless } from '@xterm/headless';
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { coreOf } from '../../../src/trace/emulator/core.ts';
 import { Guard, MAX_COUNT, type Slicer } from '../../../src/trace/emulator/guard.ts';
 import { newHeadless, screenOf, write } from '../../panes/terminal/headless.ts';
 import { HOSTILE_STREAMS, LONG_STREAMS } from './hostile-streams.ts';
@@ -27,7 +28,7 @@ function newTerminal(size = SIZE): Headless {
 
 function newGuarded(slicer?: Slicer): { readonly terminal: Headless; readonly guard: Guard } {
   const terminal = newTerminal();
-  return { terminal, guard: new Guard(terminal.parser, slicer) };
+  return { terminal, guard: new Guard(terminal.parser, coreOf(terminal), slicer) };
 }
 
 /** Everything in the buffer, scrollback too. */
@@ -60,6 +61,24 @@ describe('Guard', () => {
       const plain = newTerminal();
       const data = `${BEFORE}\x1b[${count}${final}!`;
       await Promise.all([write(terminal, data), write(plain, data)]);
+      expect(screenOf(terminal)).toEqual(screenOf(plain));
+      expect(contentOf(terminal)).toEqual(contentOf(plain));
+    }
+  });
+
+  it.each([
+    ['L', 'insertLines'],
+    ['M', 'deleteLines'],
+    ['S', 'scrollUp'],
+    ['T', 'scrollDown'],
+  ] as const)('has CSI 4096 %s move no more lines than there are', async (final, name) => {
+    for (const slicer of [undefined, ALWAYS]) {
+      const { terminal } = newGuarded(slicer);
+      const moves = vi.spyOn(coreOf(terminal)._inputHandler, name);
+      await write(terminal, `${BEFORE}\x1b[3;7r\x1b[4;2H\x1b[4096${final}`);
+      expect(moves.mock.calls.map(([{ params }]) => params[0])).toEqual([SIZE.rows]);
+      const plain = newTerminal();
+      await write(plain, `${BEFORE}\x1b[3;7r\x1b[4;2H\x1b[4096${final}`);
       expect(screenOf(terminal)).toEqual(screenOf(plain));
       expect(contentOf(terminal)).toEqual(contentOf(plain));
     }
@@ -175,7 +194,7 @@ describe.skipIf(!existsSync(FIXTURES))(`a file of ${FIXTURES}`, () => {
     const data = readFileSync(join(FIXTURES, name), 'utf8');
     const size = { cols: 80, rows: 25 };
     const [terminal, plain] = [newTerminal(size), newTerminal(size)];
-    new Guard(terminal.parser, ALWAYS);
+    new Guard(terminal.parser, coreOf(terminal), ALWAYS);
     await Promise.all([write(terminal, data), write(plain, data)]);
     expect(screenOf(terminal)).toEqual(screenOf(plain));
     expect(contentOf(terminal)).toEqual(contentOf(plain));
