@@ -43,9 +43,9 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^thumbnails\.worker-.*\.js$/, 95],
   // What reads records and reports, with the schemas' validators; what plays terminals, and the emulator in it.
   [/^files\.worker-.*\.js$/, 75],
-  [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 55],
+  [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 56],
   // The readers of all layers with text, the schemas' validators and the terminal's emulator, once more.
-  [/^search\.worker-.*\.js$/, 142],
+  [/^search\.worker-.*\.js$/, 144],
   // All readers, those of media among them, the validators, the emulator and the rules, once more: loaded to judge a trace.
   [/^judge\.worker-.*\.js$/, 380],
   // mediabunny, whose entry is called src.

@@ -58,6 +58,8 @@ function words(state: OfflineState): string {
       return state.failed
         ? 'Not all files could be kept: there was no network, or no room. Nothing else has changed; try again.'
         : `Keeps the page's own ${size} in this browser. Traces are not kept: have them as files to open.`;
+    case 'dropping':
+      return 'Puts the kept files away …';
     case 'keeping':
       return 'Keeping the files of this version …';
     case 'kept':

@@ -11,7 +11,9 @@ export type OfflineState =
   /** There is none. `failed`: it was tried just now, and not all files came. */
   | { readonly phase: 'none'; readonly failed: boolean }
   | { readonly phase: 'keeping'; readonly news: KeepingNews | undefined }
-  | { readonly phase: 'kept' };
+  | { readonly phase: 'kept' }
+  /** It is being put away. */
+  | { readonly phase: 'dropping' };
 
 export interface OfflineCopy {
   readonly state: StoreApi<OfflineState>;
@@ -44,7 +46,7 @@ export function openOfflineCopy(
     }
     set({ phase: 'keeping', news: undefined });
     coming.addEventListener('statechange', () => {
-      if (coming.state === 'activated') set({ phase: 'kept' });
+      if (coming.state === 'activated' && state.getState().phase === 'keeping') set({ phase: 'kept' });
       // Not where it was put away meanwhile.
       if (coming.state === 'redundant' && state.getState().phase === 'keeping')
         set({ phase: 'none', failed: true });
@@ -55,30 +57,30 @@ export function openOfflineCopy(
     // A worker of the whole site is not ours.
     return found?.scope === scope ? found : undefined;
   };
-  const guarded = async (work: () => Promise<void>): Promise<void> => {
-    try {
-      await work();
-    } catch {
+  let last = Promise.resolve();
+  /** One after the other: who changes their mind at once still gets what they chose last. */
+  const inTurn = (work: () => Promise<void>): Promise<void> =>
+    (last = last.then(work).catch(() => {
       // Storage that is full or closed, a file that did not come: there is no copy, which is what is said.
       set({ phase: 'none', failed: true });
-    }
-  };
+    }));
 
   const copy: OfflineCopy = {
     state,
     keep: () =>
-      guarded(async () => {
+      inTurn(async () => {
         set({ phase: 'keeping', news: undefined });
         follow(await container.register(new URL(WORKER_FILE, scope).href, { scope }));
       }),
     drop: () =>
-      guarded(async () => {
+      inTurn(async () => {
+        set({ phase: 'dropping' });
         await (await own())?.unregister();
         await stores.delete(cacheNameOf(scope));
         set({ phase: 'none', failed: false });
       }),
   };
-  void guarded(async () => {
+  void inTurn(async () => {
     const registration = await own();
     if (registration) follow(registration);
     else set({ phase: 'none', failed: false });

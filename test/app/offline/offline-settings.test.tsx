@@ -35,7 +35,9 @@ class Container extends EventTarget {
     this.registration = undefined;
     return Promise.resolve(true);
   };
-  readonly caches = { delete: (name: string) => Promise.resolve(this.dropped.push(name) > 0) };
+  readonly caches: { delete: (name: string) => Promise<boolean> } = {
+    delete: (name: string) => Promise.resolve(this.dropped.push(name) > 0),
+  };
 }
 
 function show(container: Container): void {
@@ -74,6 +76,23 @@ describe('keeping the page for use without a network', () => {
     await screen.findByText(/Keeps the page's own/);
     expect(container.registration).toBeUndefined();
     expect(container.dropped).toEqual([`playhead offline ${SCOPE}`]);
+  });
+
+  it('shows the choice at once where putting away takes long, and ends as chosen last', async () => {
+    const container = new Container();
+    container.registration = { scope: SCOPE, active: new Worker(), installing: null, waiting: null };
+    let putAway: () => void = () => undefined;
+    container.caches.delete = () => new Promise((resolve) => (putAway = () => resolve(true)));
+    show(container);
+    await screen.findByText(/MB are kept/);
+    fireEvent.click(await box());
+    await screen.findByText(/Puts the kept files away/);
+    expect((await box()).matches(':checked')).toBe(false);
+    fireEvent.click(await box());
+    expect(container.asked).toEqual([]);
+    putAway();
+    await screen.findByRole('progressbar');
+    expect(container.asked).toHaveLength(1);
   });
 
   it('says so where not all files came, or there was no room', async () => {
