@@ -72,12 +72,14 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'browser',
-          maxWorkers: 1,
           setupFiles: ['test/patience.ts'],
           include: ['test/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,
             headless: true,
+            // One page at a time has the focus. The same a level higher would let it wait for all other projects.
+            // eslint-disable-next-line @typescript-eslint/no-deprecated
+            fileParallelism: false,
             screenshotFailures: false,
             provider: playwright({
               launchOptions: {

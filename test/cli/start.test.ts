@@ -17,7 +17,7 @@ beforeAll(async () => {
   folder = await scratch();
   for (const name of ['tools', 'dist/app', 'dist/cli', 'bin', 'src', 'public', 'node_modules'])
     await mkdir(join(folder, name), { recursive: true });
-  for (const name of ['start.mjs', 'install.mjs', 'find-browser.mjs'])
+  for (const name of ['start.mjs', 'install.mjs', 'find-browser.mjs', 'find-nginx.mjs'])
     await copyFile(join('tools', name), join(folder, 'tools', name));
   await writeFile(join(folder, 'package-lock.json'), '{}');
   await writeFile(join(folder, 'dist/app/index.html'), '');

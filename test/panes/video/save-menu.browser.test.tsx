@@ -36,8 +36,10 @@ async function open(more: Partial<Parameters<typeof show>[0]> = {}): Promise<voi
   await pane.clock.settled();
   // From here on, what is given to the browser's downloads is kept here.
   const blobs = new Map<string, Blob>();
+  // Addresses stay real: the player takes its own after the first picture.
+  const make = URL.createObjectURL.bind(URL);
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-    const address = `blob:test-${blobs.size}`;
+    const address = make(blob);
     blobs.set(address, blob as Blob);
     return address;
   });
