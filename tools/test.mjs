@@ -2,7 +2,7 @@
  * `npm test`: installs what is missing, then checks everything, each part to its end even where an earlier one failed.
  * The last line counts: tests by their runner, and each check (format, lint, types, …) as one.
  */
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -20,20 +20,21 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 /** What failed, said once more at the end, where the tail of a long log still shows it. */
 const failures = [];
 
-function runPart(name, command) {
+async function runPart(name, command) {
   console.log(`\n── ${name}`);
   const started = Date.now();
-  const { status } = spawnSync(command, {
-    stdio: 'inherit',
-    shell: true,
-    env: { ...process.env, CI: 'true' },
-  });
-  console.log(`── ${name}: ${status === 0 ? 'ok' : 'FAILED'} (${seconds(started)})`);
-  return status === 0;
+  const child = spawn(command, { stdio: 'inherit', shell: true, env: { ...process.env, CI: 'true' } });
+  const ok = await succeeds(child);
+  console.log(`── ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds(started)})`);
+  return ok;
 }
 
-function check(name, command) {
-  count(name, runPart(name, command));
+function succeeds(child) {
+  return new Promise((resolve) => child.on('close', (status) => resolve(status === 0)));
+}
+
+async function check(name, command) {
+  count(name, await runPart(name, command));
 }
 
 function count(name, ok) {
@@ -47,7 +48,7 @@ async function checkBeside(name, command) {
   const printed = [];
   const child = spawn(command, { shell: true, env: { ...process.env, CI: 'true' } });
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (bytes) => printed.push(bytes));
-  const ok = await new Promise((resolve) => child.on('close', (status) => resolve(status === 0)));
+  const ok = await succeeds(child);
   console.log(
     `\n${Buffer.concat(printed).toString()}── ${name}: ${ok ? 'ok' : 'FAILED'} (${seconds(started)})`,
   );
@@ -63,8 +64,8 @@ function seconds(started) {
 }
 
 /** Runs a test runner that leaves its report in a JSON file; without it, the run itself counts as one failure. */
-function tests(name, command, file, read) {
-  const ok = runPart(name, command);
+async function tests(name, command, file, read) {
+  const ok = await runPart(name, command);
   const path = `${RESULTS}/${file}`;
   if (!existsSync(path)) {
     total.failed += 1;
@@ -109,7 +110,7 @@ function said(where, message = '') {
   return `${where}\n    ${stripVTControlCharacters(message).split('\n').slice(0, 12).join('\n    ')}`;
 }
 
-// Each takes one core; linting takes as long as all the others.
+// Linting takes one core for as long as all other checks; the pages of the browser's tests leave most of another.
 await Promise.all([
   inTurn(['lint', 'npx eslint . && npx oxlint --deny-warnings src test tools capture bench']),
   inTurn(
@@ -118,14 +119,14 @@ await Promise.all([
     ['dead code', 'npx knip'],
     ['types', 'npx tsc --noEmit'],
   ),
+  tests('unit, component and browser tests', 'npx vitest run', 'vitest.json', (report) => ({
+    passed: report.numPassedTests,
+    failed: failedInVitest(report),
+    skipped: report.numPendingTests + report.numTodoTests,
+  })),
 ]);
-tests('unit, component and browser tests', 'npx vitest run', 'vitest.json', (report) => ({
-  passed: report.numPassedTests,
-  failed: failedInVitest(report),
-  skipped: report.numPendingTests + report.numTodoTests,
-}));
-check('build and size budget', 'npm run --silent build');
-tests('end-to-end tests', 'npx playwright test', 'playwright.json', ({ stats, suites }) => ({
+await check('build and size budget', 'npm run --silent build');
+await tests('end-to-end tests', 'npx playwright test', 'playwright.json', ({ stats, suites }) => ({
   passed: stats.expected,
   failed: failedInPlaywright({ suites }),
   skipped: stats.skipped,

@@ -30,6 +30,10 @@ async function shownAt(playhead: PlayheadPage, seconds: number): Promise<Playhea
   await expect
     .poll(async () => (await playhead.state()).panes['voice']?.['audioTime'])
     .toBeGreaterThan(seconds - 1);
+  // What plays is read after the first picture.
+  await expect
+    .poll(async () => (await playhead.state()).panes['video']?.['mediaTime'])
+    .toEqual(expect.any(Number));
   return playhead.state();
 }
 
