@@ -1,6 +1,7 @@
 /** What a person does with the table of a batch, key by key, and what must stand there after each. Pure. */
 import { BatchTable, type SortKey } from '../../src/review/batch/batch-table.ts';
 import { filterRows, NO_FILTER, toggled, type BatchFilter } from '../../src/review/batch/filter.ts';
+import { blindRows, type Viewer } from '../../src/review/batch/blind-rows.ts';
 import type { FacetId } from '../../src/review/batch/facets.ts';
 import type { BatchTrace } from '../../src/schema/generated/types.ts';
 
@@ -36,9 +37,12 @@ const CELLS: Readonly<Partial<Record<SortKey, string>>> = {
   status: 'verdict',
 };
 
+/** Whoever opens the page in a new browser: what others said is kept from them. */
+const STRANGER: Viewer = { name: '', hasSeen: () => false };
+
 /** A round: texts, facets one upon the other, sorts both ways, and texts among what the facets leave. */
 export function pressesOf(traces: readonly BatchTrace[]): readonly Press[] {
-  const table = new BatchTable(traces);
+  const table = new BatchTable(blindRows(traces, STRANGER));
   const presses: Press[] = [];
   let filter: BatchFilter = NO_FILTER;
   const press = (on: string, key: string, next: BatchFilter): void => {
