@@ -1,5 +1,7 @@
 /** The words of an HTML file, without a document to parse it: workers have none. Pure. */
 
+import { HTML_ENTITIES } from '../base/html-entities.ts';
+
 /** Elements whose content is no text of the page. */
 const SILENT = new Set([
   'script',
@@ -113,42 +115,12 @@ export function tidy(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** The names that pages really use. */
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  hellip: '…',
-  mdash: '—',
-  ndash: '–',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  laquo: '«',
-  raquo: '»',
-  middot: '·',
-  bull: '•',
-  times: '×',
-  larr: '←',
-  rarr: '→',
-  euro: '€',
-  shy: '',
-  zwnj: '',
-};
-
 function decoded(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
     /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));?/gi,
     (whole, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? whole;
+      if (name !== undefined) return HTML_ENTITIES.get(name) ?? whole;
       const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
       return code > 0 && code <= 0x10_ffff && !(code >= 0xd800 && code < 0xe000)
         ? String.fromCodePoint(code)

@@ -217,6 +217,8 @@ describe('pages', () => {
       '<svg><title>t</title>',
     ])
       expect(() => pageText(html)).not.toThrow();
+    // Every object has one of that name.
+    expect(pageText('<p>&constructor; &copy;').lines).toEqual(['&constructor; ©']);
   });
 
   it('tell a line when it appears, not with each snapshot', () => {

@@ -3,6 +3,8 @@
  * unit of a view knows where in the source it is written, so that it can be taken out there. Pure.
  */
 
+import { HTML_ENTITIES } from '../../base/html-entities.ts';
+
 /** A reading of a source. */
 export interface View {
   readonly text: string;
@@ -22,14 +24,6 @@ interface Decoder {
   readonly read: (match: RegExpMatchArray) => string;
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 const utf8 = new TextDecoder();
@@ -57,11 +51,11 @@ const DECODERS: readonly Decoder[] = [
         : (ESCAPES[char.toLowerCase()] ?? char),
   },
   {
-    pattern: /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi,
-    read: ([, hex, decimal, name]) =>
+    pattern: /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]{2,8}));/gi,
+    read: ([whole, hex, decimal, name]) =>
       name === undefined
         ? codePoint(hex === undefined ? Number(decimal) : Number.parseInt(hex, 16))
-        : (ENTITIES[name.toLowerCase()] ?? ''),
+        : (HTML_ENTITIES.get(name.toLowerCase()) ?? whole),
   },
   // Tags of HTML, XML and WebVTT.
   { pattern: /<[^<>]{0,4096}>/g, read: () => '' },

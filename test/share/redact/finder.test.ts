@@ -43,6 +43,13 @@ describe('Finder', () => {
     expect(maskText('the key 密码 x is', cells).text).toBe('the ███ ████ █ is');
   });
 
+  it('knows the names of characters that pages really use, and takes no other word for one', () => {
+    const named = new Finder([{ id: 'a', text: '5 € – “Ada”' }]);
+    expect(maskText('5&nbsp;&euro; &ndash; &ldquo;Ada&rdquo;', named).counts.get('a')).toBe(1);
+    const word = new Finder([{ id: 'a', text: 'R&D;x' }]);
+    expect(maskText('R&amp;D;x &constructor;', word).text).toContain('&constructor;');
+  });
+
   it('looks for a text of several lines line by line', () => {
     const lines = new Finder([{ id: 'a', text: 'first line\n}\n  second line\n' }]);
     expect(maskText('+first line\n+}\n+  second line', lines).text).toBe('+█████ ████\n+}\n+  ██████ ████');
