@@ -8,9 +8,9 @@ const HELP = `Usage: npm run fuzz -- [options]
 Mutates the sample (bytes, JSON, texts, the zip itself), and validates, judges and searches each bundle that comes of it. A
 crash, an error without words, a polluted prototype, more time or more memory than the limits is a failure.
 
-  --count N    bundles (default: 10000)
+  --count N    bundles, counted from 0 (default: 10000)
   --seed N     other bundles (default: 1)
-  --from N     the first of them (default: 0)
+  --from N     the first of them that is opened, below --count (default: 0)
   --time MS    processor time for one bundle (default: 2000)
   --memory MB  memory for one bundle, beyond what is held before it (default: 1024)
 
@@ -151,7 +151,7 @@ const { values } = parseArgs({
 });
 const numbers = [values.count, values.seed, values.from, values.time, values.memory].map(Number);
 const [count = 0, seed = 0, from = 0, time = 0, memory = 0] = numbers;
-if (values.help || !numbers.every(Number.isSafeInteger)) {
+if (values.help || !numbers.every(Number.isSafeInteger) || from < 0 || from >= count) {
   console.log(HELP);
   if (!values.help) process.exitCode = 2;
 } else if ((await fuzz(count, seed, from, { time, memory, stuck: STUCK_MS })) > 0) process.exitCode = 1;

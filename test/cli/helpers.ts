@@ -1,4 +1,5 @@
 /** A scratch folder, small captured files, and the command run inside this process. */
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
@@ -27,6 +28,16 @@ export async function scratch(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'playhead-cli-'));
   afterAll(() => rm(folder, { recursive: true, force: true }));
   return folder;
+}
+
+/** Whether there is such a program here that tells its version: ffmpeg and those of its kind. */
+export function canRun(program: string): boolean {
+  try {
+    execFileSync(program, ['-version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export const CAST = [

@@ -1,5 +1,4 @@
 /** Outlines of sounds: made by `new` and `pack --peaks`, checked by `validate`. */
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmod, cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ import type { Manifest } from '../../src/schema/generated/types.ts';
 import { readWaveform, writeWaveform } from '../../src/trace/audiowaveform.ts';
 import { toneWav } from '../panes/voice/tone-wav.ts';
 import type { Result } from './bendable.ts';
-import { contents, playhead, scratch } from './helpers.ts';
+import { canRun, contents, playhead, scratch } from './helpers.ts';
 
 const hasFfmpeg = canRun('ffmpeg');
 const PATH = process.env['PATH'];
@@ -19,15 +18,6 @@ const OUTLINE = 'layers/voice/my-voice.dat';
 let folder: string;
 let sound: string;
 const at = (...parts: readonly string[]): string => join(folder, ...parts);
-
-function canRun(program: string): boolean {
-  try {
-    execFileSync(program, ['-version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 beforeAll(async () => {
   folder = await scratch();

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { KEPT_MEGABYTES } from './kept-files.ts';
 import { openOfflineCopy, type OfflineCopy, type OfflineState } from './offline-copy.ts';
+import settings from '../SettingsDialog.module.css';
 import styles from './OfflineSettings.module.css';
 
 /** Whether Playhead opens in this browser without a network, and the choice of it. */
@@ -13,7 +14,7 @@ export function OfflineSettings({
   const [copy] = useState(open);
   if (!copy)
     return (
-      <p className={styles['note']}>
+      <p className={settings['foot']}>
         Playhead cannot be kept here for use without a network: browsers do that for pages that came over
         https or from localhost.
       </p>
@@ -26,7 +27,7 @@ function Choice({ copy }: { readonly copy: OfflineCopy }) {
   const on = state.phase === 'kept' || state.phase === 'keeping';
   return (
     <>
-      <label className={styles['check']}>
+      <label className={settings['check']}>
         <input
           type="checkbox"
           checked={on}
@@ -35,7 +36,7 @@ function Choice({ copy }: { readonly copy: OfflineCopy }) {
         />
         Open Playhead without a network
       </label>
-      <p className={styles['note']} role="status">
+      <p className={settings['foot']} role="status">
         {words(state)}
       </p>
       {state.phase === 'keeping' ? (

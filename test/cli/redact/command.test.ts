@@ -9,7 +9,7 @@ import { mediaFaults } from '../../../src/cli/redact/prove-media.ts';
 import type { Layer, Manifest } from '../../../src/schema/generated/types.ts';
 import type { BundleSpec } from '../../fixtures/build-bundle.ts';
 import { toneWav } from '../../panes/voice/tone-wav.ts';
-import { contents, playhead, scratch } from '../helpers.ts';
+import { canRun, contents, playhead, scratch } from '../helpers.ts';
 import { writeBundle } from './write-bundle.ts';
 
 const SECRET = 'hunter2-of-Ada';
@@ -19,15 +19,6 @@ const hasFfmpeg = canRun('ffmpeg');
 
 let folder: string;
 const at = (...parts: readonly string[]): string => join(folder, ...parts);
-
-function canRun(program: string): boolean {
-  try {
-    execFileSync(program, ['-version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 beforeAll(async () => {
   folder = await scratch();

@@ -39,7 +39,8 @@ export function SignSample({ sign, lot }: SignSampleProps) {
       <p className={styles['muted']}>{planWords(lot, sample.mode)}</p>
       <p className={styles['muted']}>
         What earlier batches say, and traces with known defects, count by the command alone:{' '}
-        <code>playhead batch sign --earlier, --gold</code>.
+        <code>playhead batch sign</code> with <code className={styles['option']}>--earlier</code> and{' '}
+        <code className={styles['option']}>--gold</code>.
       </p>
       {sample.mode !== 'all' && (
         <div className={styles['row']}>
