@@ -116,6 +116,7 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   { name: 'dialogs/share', theme: 'light', ...FULL, prepare: keys(100, 'u') },
+  { name: 'dialogs/export', theme: 'dark', ...FULL, prepare: keys(100, 'Shift+E') },
   {
     name: 'drawers/quality',
     theme: 'dark',
