@@ -179,6 +179,7 @@ const APART: Readonly<Record<string, (name: string) => boolean>> = {
   verification: (name) => name === 'verification',
   redaction: (name) => name === 'redaction_plan',
   client: (name) => name === 'client',
+  loss: (name) => name === 'loss_report',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
 const traceCode = validators(sources.filter((source) => !isApart(source)));

@@ -182,6 +182,18 @@ const WORDS: Words = {
     title: `${path}, line ${line} breaks the schema: ${reason}${more(count, 'line')}.`,
     advice: `${count === 1 ? 'That line is' : 'Those lines are'} left out; the rest is shown.`,
   }),
+  'import-refused': ({ source, refusals }) => ({
+    title: `${shown(source)} is neither a trace bundle nor of a format that can be imported.`,
+    advice: refusals.map(({ format, reason }) => `No ${format}: ${reason}.`).join(' '),
+  }),
+  'import-unsupported': ({ path, format, found, supported }) => ({
+    title: `${path} is ${format} ${found}, which is not read.`,
+    advice: `Supported: ${supported}.`,
+  }),
+  'import-too-large': ({ path, bytes: size, limit }) => ({
+    title: `${path} is too large to be imported: ${bytes(size)}, where ${bytes(limit)} is the most.`,
+    advice: 'Cut it into parts, or leave out what need not be seen.',
+  }),
   'format-unsupported': ({ path, format, supported }) => ({
     title: `${path} is ${format}, which is not supported.`,
     advice: `Convert it: ${supported} can be shown.`,

@@ -87,6 +87,20 @@ export interface ErrorDetails {
     readonly reason: string;
     readonly count: number;
   };
+  /** Files that are no bundle, and of no format that is imported; each says why not. */
+  'import-refused': {
+    readonly source: string;
+    readonly refusals: readonly { readonly format: string; readonly reason: string }[];
+  };
+  /** Of a known format, in a version or form that is not read. */
+  'import-unsupported': {
+    readonly path: string;
+    readonly format: string;
+    readonly found: string;
+    readonly supported: string;
+  };
+  /** A file that is read whole, and is larger than that can be; in bytes. */
+  'import-too-large': { readonly path: string; readonly bytes: number; readonly limit: number };
   'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
   /** Reports of tests or lint that are not read: this one, or all with this one, are larger than `limit` bytes. */
   'report-too-large': { readonly path: string; readonly limit: number; readonly together: boolean };

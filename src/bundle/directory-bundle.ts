@@ -63,7 +63,8 @@ export function filesBundle(files: ReadonlyMap<string, File>, label: string): Bu
   };
 }
 
-function blobArtifact(blob: Blob, path: string): Artifact {
+/** Bytes that the browser holds, as a file of a bundle. */
+export function blobArtifact(blob: Blob, path: string): Artifact & { readonly size: number } {
   const ranges = blobBytes(blob, path);
   return {
     path,

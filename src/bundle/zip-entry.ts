@@ -23,7 +23,8 @@ export async function findData(source: ByteSource, entry: ZipEntry, signal?: Abo
   const invalid = (reason: string): TraceError => entryError(source.label, name, reason);
   if (entry.method !== STORED && entry.method !== DEFLATED)
     throw invalid(`is packed by method ${entry.method}, and only stored and deflated ones are read`);
-  const end = Math.min(limit, offset + LOCAL_BYTES + new TextEncoder().encode(name).length);
+  const expected = new TextEncoder().encode(name);
+  const end = Math.min(limit, offset + LOCAL_BYTES + expected.length);
   const bytes = await source.read(offset, end, signal);
   if (bytes.length < LOCAL_BYTES) throw invalid('has no header');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -38,15 +39,14 @@ export async function findData(source: ByteSource, entry: ZipEntry, signal?: Abo
     (behind || view.getUint32(14, true) === entry.crc) &&
     (behind || packed === FULL32 || packed === entry.packedSize) &&
     (behind || size === FULL32 || size === entry.size) &&
-    sameName(bytes.subarray(LOCAL_BYTES, LOCAL_BYTES + nameLength), name);
+    sameName(bytes.subarray(LOCAL_BYTES, LOCAL_BYTES + nameLength), expected);
   if (!agrees) throw invalid('has a header that says something else than the table of contents');
   if (data + entry.packedSize > limit) throw invalid('reaches into what follows it');
   return data;
 }
 
-/** Names of bundles are plain ASCII; others are never opened. */
-function sameName(bytes: Uint8Array, name: string): boolean {
-  return bytes.length === name.length && bytes.every((byte, index) => byte === name.charCodeAt(index));
+function sameName(bytes: Uint8Array, name: Uint8Array): boolean {
+  return bytes.length === name.length && bytes.every((byte, index) => byte === name[index]);
 }
 
 /** How the bytes of an entry are packed in the zip that people call `label`. */

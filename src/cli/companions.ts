@@ -1,7 +1,7 @@
 /** Files that are made of a layer's medium and lie beside it, so that the viewer needs not go through all of the medium. */
 import { basename, dirname, join } from 'node:path/posix';
 import type { BundleFile, Layer, Manifest } from '../schema/generated/types.ts';
-import { withEnding } from './new-inputs.ts';
+import { withEnding } from '../bundle/file-name.ts';
 
 export const COMPANION_TYPE = 'application/octet-stream';
 

@@ -9,7 +9,8 @@ import { EARLIEST_DATE, parseRrweb } from '../trace/rrweb.ts';
 import { audioFormat, headOf } from './audio-file.ts';
 import { CommandError } from './command.ts';
 import { fingerprint, makeFolders } from './files.ts';
-import { cleanName, withEnding, type InputOption, type NewInput } from './new-inputs.ts';
+import { cleanName, withEnding } from '../bundle/file-name.ts';
+import { type InputOption, type NewInput } from './new-inputs.ts';
 import { checkDiff, field, harTimes, json } from './other-layers.ts';
 import { videoMediaType } from './video-advice.ts';
 

@@ -1,7 +1,8 @@
 /** Test and lint reports: several files, one layer. */
 import { basename } from 'node:path';
 import type { BundleFile } from '../schema/generated/types.ts';
-import { cleanName, withEnding, type NewInput } from './new-inputs.ts';
+import { cleanName, withEnding } from '../bundle/file-name.ts';
+import { type NewInput } from './new-inputs.ts';
 import { clockOf, readText, type DraftLayer, type LayerWriter } from './new-layers.ts';
 import { field, json } from './other-layers.ts';
 

@@ -48,6 +48,17 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'line-broken': { path: 'a.jsonl', line: 3, reason: 'bad token', count: 2 },
   'last-line-torn': { path: 'a.jsonl', line: 9 },
   'record-invalid': { path: 'a.jsonl', line: 3, reason: 'must have t', count: 1 },
+  'import-refused': {
+    source: 'a.bin',
+    refusals: [{ format: 'asciicast', reason: 'its first line is no JSON' }],
+  },
+  'import-unsupported': {
+    path: 'a.cast',
+    format: 'asciicast',
+    found: 'version 9',
+    supported: 'versions 1, 2 and 3',
+  },
+  'import-too-large': { path: 'a.jsonl', bytes: 5e9, limit: 4e8 },
   'format-unsupported': { path: 'a.cast', format: 'asciicast version 9', supported: 'asciicast 1, 2 and 3' },
   'format-broken': { path: 'a.cast', format: 'asciicast', reason: 'no header' },
   'edit-out-of-range': { path: 'src/a.ts', count: 3 },

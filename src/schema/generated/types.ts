@@ -1325,6 +1325,87 @@ export interface TrustedKey {
 }
 
 /**
+ * What became of a foreign original when it was imported: how its times were mapped, and what could not be carried over. One JSON object, UTF-8. Keys that begin with x- are extensions.
+ */
+export interface LossReport {
+  readonly schema: LossReportSchema;
+  /**
+   * Name of the original's format.
+   */
+  readonly format: string;
+  /**
+   * Its version; null where it has none.
+   */
+  readonly format_version: string | null;
+  readonly time: LossReportTime;
+  /**
+   * Each sort of thing that is not in the bundle as it was in the original.
+   */
+  readonly entries: readonly LossEntry[];
+  /**
+   * This interface was referenced by `LossReport`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface LossReportSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-loss-report';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `LossReportSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * How the original's times became trace time.
+ */
+export interface LossReportTime {
+  /**
+   * How well they are known. order_only: the original tells none, and items stand one second apart in its order.
+   */
+  readonly quality: 'measured' | 'estimated' | 'assumed' | 'order_only';
+  /**
+   * In words: which field, which unit, what is the trace's time 0.
+   */
+  readonly method: string;
+  /**
+   * This interface was referenced by `LossReportTime`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface LossEntry {
+  /**
+   * dropped: it is not in the bundle. changed: it is, in another form. inferred: it stands in the bundle, and the original does not say it in so many words. unreadable: it is broken in the original.
+   */
+  readonly kind: 'dropped' | 'changed' | 'inferred' | 'unreadable';
+  /**
+   * In words.
+   */
+  readonly what: string;
+  /**
+   * How often.
+   */
+  readonly count: number;
+  /**
+   * Where the first of them is: a line, a field, a name.
+   */
+  readonly example?: string;
+  /**
+   * This interface was referenced by `LossEntry`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
  * A profile of quality control: which rules stop a trace, and with which limits. One JSON object, UTF-8. The rules themselves and what their parameters mean are in docs/QC.md. Keys that begin with x- are extensions.
  */
 export interface QcProfile {

@@ -1,0 +1,39 @@
+/** From recognized files to a bundle of the newest schema: nothing after it knows that the trace was foreign. */
+import { TraceError } from '../base/errors.ts';
+import { MANIFEST_PATH, type Artifact, type BundleSource } from '../bundle/bundle-source.ts';
+import { blobArtifact } from '../bundle/directory-bundle.ts';
+import { BundleDraft, type ImportedBundle } from './bundle-draft.ts';
+import type { Recognized } from './detect.ts';
+
+/** Rejects as `Convert`. */
+export async function importUnit(
+  { unit, importer, format, version }: Recognized,
+  signal?: AbortSignal,
+): Promise<ImportedBundle> {
+  const draft = new BundleDraft(unit.label);
+  const convert = await importer.load();
+  await convert(unit, draft, signal);
+  return draft.finish({ format, version }, signal);
+}
+
+/** The manifest as it is written. */
+export function manifestText({ manifest }: ImportedBundle): string {
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** An imported bundle, to be opened as any other. */
+export function importedSource(imported: ImportedBundle, label: string): BundleSource {
+  const manifest = new TextEncoder().encode(manifestText(imported));
+  return {
+    label,
+    open: (path) => {
+      const content = path === MANIFEST_PATH ? manifest : imported.files.get(path);
+      if (content === undefined) return Promise.reject(new TraceError('artifact-missing', { path }));
+      return Promise.resolve(content instanceof Uint8Array ? bytesArtifact(content, path) : content.artifact);
+    },
+  };
+}
+
+function bytesArtifact(bytes: Uint8Array, path: string): Artifact {
+  return blobArtifact(new Blob([bytes as BlobPart]), path);
+}
