@@ -8,7 +8,8 @@ import { Notice } from '../ui/Notice.tsx';
 import styles from './App.module.css';
 import { REVIEW_END } from '../review/review-name.ts';
 import { CORRECTIONS_END } from './corrections-name.ts';
-import { droppedFiles, findBundle, fromFolder, type TraceInput } from './find-bundle.ts';
+import { droppedFiles, fromFiles, type FindOptions, type TraceInput } from './find-bundle.ts';
+import type { DroppedTraces } from './import/import-dropped.ts';
 import { Landing } from './Landing.tsx';
 import { OpenDialog } from './OpenDialog.tsx';
 import { openInput } from './open-input.ts';
@@ -33,6 +34,8 @@ export function App({ sessions, settings }: AppProps) {
   const [dialog, setDialog] = useState(false);
   const [dropping, setDropping] = useState(false);
   const [offered, setOffered] = useState<File>();
+  const [batch, setBatch] = useState<DroppedTraces & { readonly key: number }>();
+  const batched = BATCHED || batch !== undefined;
 
   const ask = useCallback(() => setDialog(true), []);
   const taken = useCallback(() => setOffered(undefined), []);
@@ -41,10 +44,15 @@ export function App({ sessions, settings }: AppProps) {
   const ignore = (error: unknown): void => {
     if (!isAbort(error)) setDialog(false);
   };
+  const takeMany: FindOptions['onMany'] = (traces, label) => {
+    sessions.getState().close();
+    history.replaceState(null, '', location.pathname);
+    setBatch((before) => ({ traces, label, key: (before?.key ?? 0) + 1 }));
+  };
   const open = (input: TraceInput): void => {
     setDialog(false);
-    leaveAddress(state);
-    openInput(sessions, input).catch(ignore);
+    leaveAddress(state, batched);
+    openInput(sessions, input, takeMany).catch(ignore);
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -57,14 +65,12 @@ export function App({ sessions, settings }: AppProps) {
       return;
     }
     const pending = droppedFiles(event.dataTransfer);
-    leaveAddress(state);
+    leaveAddress(state, batched);
     sessions
       .getState()
-      .open(single?.name ?? 'the drop', async (progress, signal, ask) => {
-        const files = await pending;
-        const [only] = files;
-        return files.length === 1 && only ? findBundle([only[1]], progress, signal, ask) : fromFolder(files);
-      })
+      .open(single?.name ?? 'the drop', async (progress, signal, askKey) =>
+        fromFiles(await pending, progress, signal, { ask: askKey, onMany: takeMany }),
+      )
       .catch(ignore);
   };
 
@@ -98,16 +104,22 @@ export function App({ sessions, settings }: AppProps) {
       onDrop={onDrop}
     >
       <ErrorBoundary
-        key={BATCHED ? 'batch' : state.phase}
+        key={batched ? 'batch' : state.phase}
         fallback={(error, retry) => (
           <Notice severity="error" title={describeProblem(error).title}>
             {describeProblem(error).advice} <button onClick={retry}>Try again</button>
           </Notice>
         )}
       >
-        {BATCHED ? (
+        {batched ? (
           <Suspense>
-            <BatchFrame sessions={sessions} onDialog={ask}>
+            <BatchFrame
+              // A batch that is dropped later is another one.
+              key={batch?.key}
+              sessions={sessions}
+              dropped={batch}
+              onDialog={ask}
+            >
               {workbench}
             </BatchFrame>
           </Suspense>
@@ -128,7 +140,7 @@ export function App({ sessions, settings }: AppProps) {
       {dialog ? <OpenDialog onOpen={open} onClose={() => setDialog(false)} /> : null}
       {dropping ? (
         <div className={styles['drop']}>
-          Drop a .trace.zip, a .trace.enc or a bundle folder to open it
+          Drop a trace, or a folder of traces, to open it: a bundle, or any format that can be imported
           {state.phase === 'ready' && ', or its corrections or reviews'}
         </div>
       ) : null}
@@ -137,6 +149,6 @@ export function App({ sessions, settings }: AppProps) {
 }
 
 /** A trace opened by hand is not at the moment that the address names. What is open keeps its address until then. */
-function leaveAddress({ phase }: SessionState): void {
-  if (phase !== 'ready' && !BATCHED) history.replaceState(null, '', location.pathname);
+function leaveAddress({ phase }: SessionState, batched: boolean): void {
+  if (phase !== 'ready' && !batched) history.replaceState(null, '', location.pathname);
 }

@@ -38,22 +38,22 @@ export function OpenDialog({ onOpen, onClose }: OpenDialogProps) {
         <button className={styles['choice']} onClick={() => zipInput.current?.click()}>
           <FileArchive size={22} aria-hidden />
           <span>
-            A file<small>.trace.zip or .trace.enc</small>
+            Files<small>a bundle, or any format that can be imported</small>
           </span>
         </button>
         <button className={styles['choice']} onClick={() => folderInput.current?.click()}>
           <FolderOpen size={22} aria-hidden />
           <span>
-            A folder<small>with trace_schema_v2.json</small>
+            A folder<small>a bundle, or many traces as a batch</small>
           </span>
         </button>
       </div>
       <input
         ref={zipInput}
         type="file"
-        accept=".zip,.enc"
+        multiple
         hidden
-        aria-label="Trace file"
+        aria-label="Trace files"
         onChange={(event) => openFiles(event.target.files)}
       />
       <input

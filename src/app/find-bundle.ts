@@ -2,7 +2,7 @@
 import { describeTrouble } from '../base/describe-error.ts';
 import { TraceError } from '../base/errors.ts';
 import { withoutSecrets } from '../base/signed-address.ts';
-import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
+import { collect, MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
 import { ByteCache, CACHE_BYTES } from '../bundle/byte-cache.ts';
 import { blobBytes, type ByteSource } from '../bundle/byte-source.ts';
 import { cachedBytes } from '../bundle/cached-bytes.ts';
@@ -11,10 +11,15 @@ import { directoryBundle, filesBundle } from '../bundle/directory-bundle.ts';
 import { isEncrypted } from '../bundle/encrypted-name.ts';
 import { httpBytes } from '../bundle/http.ts';
 import { bundleAddress } from './allowed-origins.ts';
+import type { DroppedTrace } from './import/import-dropped.ts';
+import type { DroppedFile } from './import/import-service.ts';
 import type { AskKey } from './key-question.ts';
 
 /** What `window.playhead.load` and the open dialog take: an address, a zip, or the files of a folder. */
 export type TraceInput = string | URL | File | readonly File[];
+
+/** Addresses of files that are no bundles: a folder's name may end in anything, but hardly so. */
+const FOREIGN_END = /\.(?:cast|json|jsonl|ndjson|traj|eval|har|xml|sarif|vtt|srt|diff|patch)$/i;
 
 /** What it is called while it is opened. */
 export function labelOf(input: TraceInput): string {
@@ -28,33 +33,62 @@ export function addressOfInput(input: TraceInput): URL | undefined {
   return typeof input === 'string' || input instanceof URL ? bundleAddress(String(input)) : undefined;
 }
 
-/**
- * `ask`: for the key of an encrypted bundle; without it, one that no known key opens is refused. `fresh`: as in `HttpOptions`,
- * for what comes from an address.
- */
+/** How a bundle is looked for. */
+export interface FindOptions {
+  /** Asks for the key of an encrypted bundle; without it, one that no known key opens is refused. */
+  readonly ask?: AskKey | undefined;
+  /** As in `HttpOptions`, for what comes from an address. */
+  readonly fresh?: boolean;
+  /** Takes what was chosen where that is several traces, and gives up the one that is looked for; without it, they are refused. */
+  readonly onMany?: ((traces: readonly DroppedTrace[], label: string) => void) | undefined;
+}
+
+/** What of it is no bundle is imported. Rejects with why it cannot be opened. */
 export async function findBundle(
   input: TraceInput,
   progress: (note: string) => void,
   signal: AbortSignal,
-  ask?: AskKey,
-  fresh = false,
+  options: FindOptions = {},
 ): Promise<BundleSource> {
   if (typeof input === 'string' || input instanceof URL)
-    return fromAddress(bundleAddress(String(input)), progress, signal, { ask, fresh });
-  if (input instanceof File) return fromFile(input, progress, signal, ask);
-  const [only] = input;
-  if (input.length === 1 && only && only.name !== MANIFEST_PATH) return fromFile(only, progress, signal, ask);
-  return fromFolder(input.map((file) => [file.webkitRelativePath || file.name, file] as const));
+    return fromAddress(bundleAddress(String(input)), progress, signal, options);
+  const files = input instanceof File ? [input] : input;
+  return fromFiles(
+    files.map((file) => [file.webkitRelativePath || file.name, file] as const),
+    progress,
+    signal,
+    options,
+  );
+}
+
+/** `files`: by their paths, as they were dropped or picked. */
+export async function fromFiles(
+  files: readonly DroppedFile[],
+  progress: (note: string) => void,
+  signal: AbortSignal,
+  options: FindOptions = {},
+): Promise<BundleSource> {
+  const [only] = files;
+  if (files.length === 1 && only && !only[0].includes('/') && only[0] !== MANIFEST_PATH)
+    return fromFile(only, progress, signal, options);
+  return fromFolder(files) ?? imported(folderOf(files), withoutFolder(files), progress, signal, options);
 }
 
 async function fromAddress(
   url: URL,
   progress: (note: string) => void,
   signal: AbortSignal,
-  { ask, fresh }: { readonly ask: AskKey | undefined; readonly fresh: boolean },
+  { ask, fresh = false, onMany }: FindOptions,
 ): Promise<BundleSource> {
   const connection = new Connection();
   const encrypted = isEncrypted(url.pathname);
+  const whole = async (): Promise<BundleSource> => {
+    progress('Downloading it');
+    const bytes = await collect(httpBytes(url, { connection, fresh }).all(signal));
+    const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+    return imported(name, [[name, new Blob([bytes as BlobPart])]], progress, signal, { onMany });
+  };
+  if (FOREIGN_END.test(url.pathname) && !url.pathname.endsWith(`/${MANIFEST_PATH}`)) return whole();
   const zipped = encrypted || url.pathname.endsWith('.zip');
   const note = zipped ? 'Reading the table of contents' : 'Reading the manifest';
   // Also after this: the manifest is still to come.
@@ -63,7 +97,11 @@ async function fromAddress(
     progress(note);
     const file = httpBytes(url, { connection, fresh });
     const bytes = encrypted ? await unlocked(file, signal, ask, url.href) : file;
-    const bundle = await openZip(cachedBytes(bytes, new ByteCache(CACHE_BYTES)), signal);
+    const bundle = await openZip(
+      cachedBytes(bytes, new ByteCache(CACHE_BYTES)),
+      signal,
+      encrypted ? undefined : whole,
+    );
     return { ...bundle, connection };
   }
   // `folder`, `folder/` and `folder/trace_schema_v2.json` all mean the folder.
@@ -75,15 +113,21 @@ async function fromAddress(
 }
 
 async function fromFile(
-  file: File,
+  file: DroppedFile,
   progress: (note: string) => void,
   signal: AbortSignal,
-  ask: AskKey | undefined,
+  options: FindOptions,
 ): Promise<BundleSource> {
+  const [name, blob] = file;
+  const bytes = blobBytes(blob, name);
+  const foreign = (): Promise<BundleSource> => imported(name, [file], progress, signal, options);
   progress('Reading the table of contents');
-  const bytes = blobBytes(file, file.name);
-  if (!isEncrypted(file.name)) return openZip(bytes, signal);
-  return openZip(cachedBytes(await unlocked(bytes, signal, ask), new ByteCache(CACHE_BYTES)), signal);
+  if (isEncrypted(name))
+    return openZip(
+      cachedBytes(await unlocked(bytes, signal, options.ask), new ByteCache(CACHE_BYTES)),
+      signal,
+    );
+  return name.endsWith('.zip') ? openZip(bytes, signal, foreign) : foreign();
 }
 
 /** What decrypts loads only when something is encrypted. */
@@ -97,26 +141,65 @@ async function unlocked(
   return unlock(file, signal, ask, address);
 }
 
-/** The zip reader loads only when a zip is opened. */
-async function openZip(bytes: ByteSource, signal: AbortSignal): Promise<BundleSource> {
+/** The zip reader loads only when a zip is opened. `foreign`: opens a zip that is no bundle. */
+async function openZip(
+  bytes: ByteSource,
+  signal: AbortSignal,
+  foreign?: () => Promise<BundleSource>,
+): Promise<BundleSource> {
   const { zipBundle } = await import('../bundle/zip-bundle.ts');
-  return zipBundle(bytes, signal);
+  try {
+    return await zipBundle(bytes, signal);
+  } catch (error) {
+    if (foreign && error instanceof TraceError && error.code === 'manifest-missing') return foreign();
+    throw error;
+  }
 }
 
-/** `files`: paths from the dropped or picked folder. The bundle is where the topmost manifest lies. */
-export function fromFolder(files: readonly (readonly [path: string, file: File])[]): BundleSource {
-  const manifests = files
+/** What imports loads only when something is to be imported. */
+async function imported(
+  label: string,
+  files: readonly DroppedFile[],
+  progress: (note: string) => void,
+  signal: AbortSignal,
+  { onMany }: FindOptions,
+): Promise<BundleSource> {
+  const { importDropped } = await import('./import/import-dropped.ts');
+  const traces = await importDropped(label, files, progress, signal);
+  signal.throwIfAborted();
+  const [only] = traces;
+  if (!only) throw new TraceError('manifest-missing', { source: label });
+  if (traces.length === 1) return only.open(signal);
+  if (!onMany) throw new TraceError('traces-several', { source: label, count: traces.length });
+  onMany(traces, label);
+  throw new TraceError('aborted', {});
+}
+
+/** `files`: paths from the dropped or picked folder. The bundle is where the topmost manifest lies; undefined: there is none, or it is one of several. */
+function fromFolder(files: readonly DroppedFile[]): BundleSource | undefined {
+  const roots = files
     .map(([path]) => path)
     .filter((path) => path === MANIFEST_PATH || path.endsWith(`/${MANIFEST_PATH}`))
-    .sort((a, b) => a.split('/').length - b.split('/').length);
-  const [manifest] = manifests;
-  const label = files[0]?.[0].split('/')[0] ?? 'The drop';
-  if (manifest === undefined) throw new TraceError('manifest-missing', { source: label });
-  const root = manifest.slice(0, -MANIFEST_PATH.length);
+    .map((path) => path.slice(0, -MANIFEST_PATH.length))
+    .sort((a, b) => a.length - b.length);
+  const [root, ...others] = roots;
+  // Bundles that lie in it belong to it; one beside it does not.
+  if (root === undefined || others.some((other) => !other.startsWith(root))) return undefined;
   const inside = files
     .filter(([path]) => path.startsWith(root))
     .map(([path, file]) => [path.slice(root.length), file] as const);
-  return filesBundle(new Map(inside), root === '' ? label : root.slice(0, -1));
+  return filesBundle(new Map(inside), root === '' ? folderOf(files) : root.slice(0, -1));
+}
+
+function folderOf(files: readonly DroppedFile[]): string {
+  return files[0]?.[0].split('/')[0] ?? 'The drop';
+}
+
+/** Without the one folder that all lie in, which is what was dropped. */
+function withoutFolder(files: readonly DroppedFile[]): readonly DroppedFile[] {
+  const folder = `${folderOf(files)}/`;
+  if (!files.every(([path]) => path.startsWith(folder))) return files;
+  return files.map(([path, file]) => [path.slice(folder.length), file]);
 }
 
 /** The files of a drop with their paths; folders are walked. Call it within the drop event, whose data dies with it. */

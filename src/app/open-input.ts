@@ -1,12 +1,16 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { addressOfInput, findBundle, labelOf, type TraceInput } from './find-bundle.ts';
+import { addressOfInput, findBundle, labelOf, type FindOptions, type TraceInput } from './find-bundle.ts';
 import { withoutKey } from './link-key.ts';
 import type { FindBundle, SessionStore, TraceSession } from './session-store.ts';
 
-/** Opens whatever a person or a script named, in place of what is open. */
-export function openInput(sessions: StoreApi<SessionStore>, named: TraceInput): Promise<TraceSession> {
+/** Opens whatever a person or a script named, in place of what is open. `onMany`: as in `FindOptions`. */
+export function openInput(
+  sessions: StoreApi<SessionStore>,
+  named: TraceInput,
+  onMany?: FindOptions['onMany'],
+): Promise<TraceSession> {
   const input = withoutKey(named);
-  const find: FindBundle = (progress, signal, ask) => findBundle(input, progress, signal, ask);
+  const find: FindBundle = (progress, signal, ask) => findBundle(input, progress, signal, { ask, onMany });
   return sessions.getState().open(labelOf(input), find, allowedAddress(input));
 }
 

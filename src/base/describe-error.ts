@@ -186,6 +186,10 @@ const WORDS: Words = {
     title: `${shown(source)} is neither a trace bundle nor of a format that can be imported.`,
     advice: refusals.map(({ format, reason }) => `No ${format}: ${reason}.`).join(' '),
   }),
+  'traces-several': ({ source, count }) => ({
+    title: `${shown(source)} holds ${count} traces.`,
+    advice: 'Drop it on the page to have all of them as a batch, or choose one of them.',
+  }),
   'import-unsupported': ({ path, format, found, supported }) => ({
     title: `${path} is ${format} ${found}, which is not read.`,
     advice: `Supported: ${supported}.`,

@@ -92,6 +92,8 @@ export interface ErrorDetails {
     readonly source: string;
     readonly refusals: readonly { readonly format: string; readonly reason: string }[];
   };
+  /** Several traces, where one is to be opened. */
+  'traces-several': { readonly source: string; readonly count: number };
   /** Of a known format, in a version or form that is not read. */
   'import-unsupported': {
     readonly path: string;

@@ -51,7 +51,7 @@ function httpArtifact(root: URL, path: string, cache: ByteCache, options: HttpOp
 }
 
 /** Files by their path from the bundle's root, as picked or dropped. */
-export function filesBundle(files: ReadonlyMap<string, File>, label: string): BundleSource {
+export function filesBundle(files: ReadonlyMap<string, Blob>, label: string): BundleSource {
   return {
     label,
     open: (path) => {

@@ -108,7 +108,12 @@ export async function insideOf(root: string, path: string): Promise<string | und
   });
 }
 
-function fileArtifact(place: string, path: string, size: number): Artifact {
+/** The file at `place`, as `path` of a bundle. */
+export function fileArtifact(
+  place: string,
+  path: string,
+  size: number,
+): Artifact & { readonly size: number } {
   const read = async (start: number, end: number, signal?: AbortSignal): Promise<Uint8Array> => {
     const file = await fileBytes(place, path).catch((error: unknown) => {
       throw unreadable(error, path);

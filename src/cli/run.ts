@@ -16,6 +16,7 @@ import { batchCommand } from './batch/command.ts';
 import { decryptCommand } from './decrypt.ts';
 import { encryptCommand } from './encrypt.ts';
 import { exportCommand } from './export.ts';
+import { importCommand } from './import/command.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
@@ -31,6 +32,7 @@ import { version } from './version.ts';
 const COMMANDS: readonly Command[] = [
   openCommand,
   newCommand,
+  importCommand,
   validateCommand,
   qcCommand,
   verifyCommand,

@@ -8,6 +8,7 @@ import type {
   BundleFile,
   Layer,
   LayerClock,
+  LossReport,
   Manifest,
   Outcome,
   SyncQuality,
@@ -45,6 +46,8 @@ export interface FileDraft {
 /** A converted bundle: its manifest, and every file that it lists. */
 export interface ImportedBundle {
   readonly manifest: Manifest;
+  /** As it lies in the bundle. */
+  readonly losses: LossReport;
   readonly files: ReadonlyMap<string, Exclude<Content, string>>;
 }
 
@@ -171,7 +174,7 @@ export class BundleDraft {
         original_sha256: (await printOf(file, signal)).sha256,
         loss_report: REPORT_PATH,
       });
-    return { manifest: this.#manifest(files, originals), files: contents };
+    return { manifest: this.#manifest(files, originals), losses: report, files: contents };
   }
 
   #manifest(

@@ -1,7 +1,7 @@
 /** Which format files are of. */
 import { TraceError, type ErrorDetails } from '../base/errors.ts';
-import type { ForeignFile, ForeignUnit } from './foreign.ts';
-import { unitOf } from './foreign.ts';
+import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { unitOf, type ForeignFile, type ForeignUnit } from './foreign.ts';
 import type { Importer } from './importer.ts';
 import { IMPORTERS } from './registry.ts';
 
@@ -29,40 +29,71 @@ export async function recognize(
   );
 }
 
+/** What lies in a folder. */
+export interface FolderContent {
+  readonly recognized: readonly Recognized[];
+  /** Bundles of our own: folders with a manifest, whose paths begin in them, and zips. */
+  readonly bundles: readonly ForeignUnit[];
+  /** Files that nobody takes, in order. */
+  readonly refused: readonly Refused[];
+}
+
 /**
- * The traces among the files of a folder: each folder that some importer takes as a whole, from the outermost, and each
- * other file by itself. `refused`: files that none takes, in order. Rejects as reading does.
+ * The traces among the files of a folder: each folder that is a bundle, or that some importer takes as a whole, from the
+ * outermost, and each other file by itself. Labels are paths from `whole`. Hidden files are passed over. A file that cannot
+ * be read as what it claims to be is refused; rejects as reading does.
  */
 export async function recognizeAll(
   whole: ForeignUnit,
   importers: readonly Importer[] = IMPORTERS,
-): Promise<{ readonly recognized: readonly Recognized[]; readonly refused: readonly Refused[] }> {
+): Promise<FolderContent> {
   const recognized: Recognized[] = [];
+  const bundles: ForeignUnit[] = [];
   const refused: Refused[] = [];
   const ofFolders = importers.filter(({ of }) => of === 'folder');
-  const attempt = async (unit: ForeignUnit, some: readonly Importer[]): Promise<TraceError | undefined> => {
+  const ofFiles = importers.filter(({ of }) => of === 'file');
+  const visitFile = async (file: ForeignFile, label: string): Promise<void> => {
+    const unit = { ...unitOf(file), label };
     try {
-      recognized.push(await recognizeUnit(unit, some));
-      return undefined;
+      if (await isZippedBundle(file)) bundles.push(unit);
+      else recognized.push(await recognizeUnit(unit, ofFiles));
     } catch (error) {
-      if (error instanceof TraceError && error.code === 'import-refused') return error;
-      throw error;
+      if (!(error instanceof TraceError)) throw error;
+      refused.push({ unit, error });
     }
   };
-  const visit = async (unit: ForeignUnit): Promise<void> => {
-    if ((await attempt(unit, ofFolders)) === undefined) return;
+  const visit = async (unit: ForeignUnit, path: string): Promise<void> => {
+    if (unit.files.has(MANIFEST_PATH)) {
+      bundles.push(unit);
+      return;
+    }
+    const taken = await tryFolder(unit, ofFolders);
+    if (taken) {
+      recognized.push(taken);
+      return;
+    }
     const { here, folders } = parted(unit);
-    for (const file of here) {
-      const error = await attempt(
-        unitOf(file),
-        importers.filter(({ of }) => of === 'file'),
-      );
-      if (error) refused.push({ unit: unitOf(file), error });
-    }
-    for (const folder of folders) await visit(folder);
+    for (const file of here) await visitFile(file, `${path}${file.name}`);
+    for (const folder of folders)
+      await visit({ ...folder, label: `${path}${folder.label}` }, `${path}${folder.label}/`);
   };
-  await visit(whole);
-  return { recognized, refused };
+  await visit(whole, '');
+  return { recognized, bundles, refused };
+}
+
+async function tryFolder(unit: ForeignUnit, importers: readonly Importer[]): Promise<Recognized | undefined> {
+  try {
+    return await recognizeUnit(unit, importers);
+  } catch (error) {
+    if (error instanceof TraceError && error.code === 'import-refused') return undefined;
+    throw error;
+  }
+}
+
+/** Whether a zip holds a bundle: its manifest, at its root or in its one folder. */
+async function isZippedBundle(file: ForeignFile): Promise<boolean> {
+  if (!(await file.isZip())) return false;
+  return [...(await file.zipped()).keys()].some((path) => /^(?:[^/]+\/)?trace_schema_v2\.json$/.test(path));
 }
 
 async function recognizeUnit(unit: ForeignUnit, importers: readonly Importer[]): Promise<Recognized> {
@@ -83,6 +114,7 @@ function parted({ files }: ForeignUnit): {
   const here: ForeignFile[] = [];
   const folders = new Map<string, Map<string, ForeignFile>>();
   for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (path.startsWith('.') || path.startsWith('__MACOSX/')) continue;
     const slash = path.indexOf('/');
     if (slash < 0) {
       here.push(file);

@@ -52,6 +52,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
     source: 'a.bin',
     refusals: [{ format: 'asciicast', reason: 'its first line is no JSON' }],
   },
+  'traces-several': { source: 'runs', count: 12 },
   'import-unsupported': {
     path: 'a.cast',
     format: 'asciicast',

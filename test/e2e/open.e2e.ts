@@ -51,7 +51,7 @@ test('a .trace.zip that is picked shows the same as the folder', async ({ page, 
   await playhead.goto(SAMPLE);
   const expected = await shownAt(playhead, 100);
   await page.keyboard.press('Control+o');
-  await page.getByLabel('Trace file').setInputFiles(packed());
+  await page.getByLabel('Trace files').setInputFiles(packed());
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.evaluate(() => window.playhead.ready());
   expect((await playhead.state()).time).toBe(0);

@@ -4,7 +4,9 @@ import type { StoreApi } from 'zustand/vanilla';
 import { whenIdle } from '../../base/pause.ts';
 import { AroundContext, type BatchAround } from '../batch-around.ts';
 import type { SessionStore } from '../session-store.ts';
+import type { DroppedTraces } from '../import/import-dropped.ts';
 import { BatchScreen } from './BatchScreen.tsx';
+import { openDroppedBatch } from './dropped-batch.ts';
 import { openBatch } from './open-batch.ts';
 import { useSigning } from './use-signing.ts';
 
@@ -13,6 +15,8 @@ const PATIENCE = 1_000;
 
 interface BatchFrameProps {
   readonly sessions: StoreApi<SessionStore>;
+  /** The batch that was dropped; undefined: the one that the address names. */
+  readonly dropped: DroppedTraces | undefined;
   /** Asks for another trace. */
   readonly onDialog: () => void;
   /** The workbench with the open trace; null where none is open. */
@@ -20,12 +24,15 @@ interface BatchFrameProps {
 }
 
 /** A batch: its table while no trace is open, and what stands around a trace that is. */
-export function BatchFrame({ sessions, onDialog, children }: BatchFrameProps) {
+export function BatchFrame({ sessions, dropped, onDialog, children }: BatchFrameProps) {
   const session = useStore(sessions, ({ state }) => state);
-  const [store] = useState(() => openBatch(sessions));
+  const [store] = useState(() =>
+    dropped ? openDroppedBatch(sessions, dropped.traces, dropped.label) : openBatch(sessions),
+  );
   const { state } = useStore(store);
   const open = session.phase === 'ready' ? session.session : undefined;
-  const tools = useSigning(store.getState().address, state.phase === 'open' ? state.batch : undefined);
+  const { address: batchAddress, isLocal } = store.getState();
+  const tools = useSigning(batchAddress, state.phase === 'open' && !isLocal ? state.batch : undefined);
   const { signing, show } = tools;
 
   useEffect(() => {
@@ -59,9 +66,9 @@ export function BatchFrame({ sessions, onDialog, children }: BatchFrameProps) {
   const shown = ready ? state.shown.rows : undefined;
   const current = ready ? state.current : undefined;
   const around = useMemo((): BatchAround => {
-    const { address: batchAddress, fragment, step } = store.getState();
+    const { address: own, fragment, step } = store.getState();
     return {
-      address: batchAddress,
+      address: own,
       name: ready ? state.batch.name : '',
       fragment,
       at: shown && current !== undefined ? shown.indexOf(current) + 1 : 0,

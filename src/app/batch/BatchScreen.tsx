@@ -34,7 +34,7 @@ const BatchDialogs = lazy(async () => ({ default: (await import('./BatchDialogs.
 
 /** The traces of a batch: which there are, what is known of each, and the way into them. */
 export function BatchScreen({ store, session, sessions, tools, onDialog }: BatchScreenProps) {
-  const { state, address } = useStore(store);
+  const { state, address, isLocal } = useStore(store);
   const { signing, open, failed, show } = tools;
   const [dialog, setDialog] = useState<'help' | 'palette'>();
   const commands = useMemo(
@@ -57,12 +57,17 @@ export function BatchScreen({ store, session, sessions, tools, onDialog }: Batch
         <span className={styles['brand']}>
           <img src="./icons/playhead.svg" alt="" width={20} height={20} /> Playhead
         </span>
-        <h1 className={styles['name']} title={withoutSecrets(address.href)}>
+        <h1
+          className={styles['name']}
+          title={
+            isLocal ? 'Dropped on this page: it lasts until the page is closed' : withoutSecrets(address.href)
+          }
+        >
           {name}
         </h1>
         {state.phase === 'open' && <BatchProgress batch={state} />}
         <span className={styles['space']} />
-        {state.phase === 'open' && (
+        {state.phase === 'open' && !isLocal && (
           <button
             className="quiet-button"
             aria-expanded={open}

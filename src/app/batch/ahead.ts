@@ -1,5 +1,6 @@
 /** Traces that are read ahead, so that they open at once. */
 import { asTraceError } from '../../base/errors.ts';
+import type { BundleSource } from '../../bundle/bundle-source.ts';
 import { findBundle } from '../find-bundle.ts';
 import { prepareTrace, type PreparedTrace } from '../prepare-trace.ts';
 
@@ -21,7 +22,15 @@ interface Ahead {
 
 /** Holds one trace: its manifest, the frame table of its first video, and a decoder that has that video's first frame. */
 export class ReadAhead {
+  readonly #find: (url: URL, signal: AbortSignal) => Promise<BundleSource>;
   #ahead: Ahead | undefined;
+
+  /** `find`: the bundle at an address of the batch. */
+  constructor(
+    find = (url: URL, signal: AbortSignal): Promise<BundleSource> => findBundle(url, () => undefined, signal),
+  ) {
+    this.#find = find;
+  }
 
   /** Reads the trace at `url` ahead, in place of another one. What fails is read anew when it is opened. */
   want(url: URL): void {
@@ -31,9 +40,7 @@ export class ReadAhead {
     const { signal } = controller;
     const read = async (): Promise<void> => {
       await rest(signal);
-      ahead.prepared = findBundle(url, () => undefined, signal).then((source) =>
-        prepareTrace(source, controller),
-      );
+      ahead.prepared = this.#find(url, signal).then((source) => prepareTrace(source, controller));
       // The connection may be back by the time it is opened.
       ahead.prepared.catch(() => (ahead.failed = true));
       await readFirst(await ahead.prepared, signal);

@@ -32,6 +32,8 @@ export interface OpenBatch {
 
 export interface BatchStoreState {
   readonly address: URL;
+  /** It was dropped on the page: no address leads to it, and it cannot be signed. */
+  readonly isLocal: boolean;
   readonly state: BatchState;
   /** Reads it anew, as after a failure. */
   readonly load: () => Promise<void>;
@@ -59,6 +61,8 @@ export interface BatchStoreState {
 export type BatchStore = StoreApi<BatchStoreState>;
 
 export interface BatchSources {
+  /** Its traces have no addresses that lead anywhere: those that are opened are told by their rows. */
+  readonly isLocal?: boolean;
   readonly read: (url: URL, signal: AbortSignal, note: (text: string) => void) => Promise<BatchFile>;
   readonly kept: KeptVerdicts;
   /** Asked anew each time: the name is given while a trace is reviewed. */
@@ -72,7 +76,9 @@ export interface BatchSources {
 }
 
 export function createBatchStore(address: URL, sources: BatchSources, ahead = new ReadAhead()): BatchStore {
-  const { read, kept, openTrace } = sources;
+  const { read, kept, openTrace, isLocal = false } = sources;
+  /** The trace of a local batch that was opened last. */
+  let entered: URL | undefined;
   let reading: AbortController | undefined;
   /** Where the last step led. */
   let heading: 1 | -1 = 1;
@@ -128,6 +134,7 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
     };
     return {
       address,
+      isLocal,
       state: { phase: 'reading', note: 'Reading the batch' },
       async load() {
         reading?.abort();
@@ -178,6 +185,7 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
         if (!state || !trace || trace.problem) return;
         const url = urlOf(trace);
         set({ state: { ...state, current: row } });
+        if (isLocal) entered = url;
         openTrace(url, ahead.take(url)).catch((error: unknown) => {
           // Failures are shown from the session's state; here they need no second word.
           if (!isAbort(error)) ahead.drop();
@@ -191,8 +199,9 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
       },
       placeOf(url) {
         const state = opened();
-        if (!state || !url) return 0;
-        const row = rowAt(url);
+        const place = url ?? entered;
+        if (!state || !place) return 0;
+        const row = rowAt(place);
         if (row === -1) return 0;
         if (row !== state.current) set({ state: { ...state, current: row } });
         return state.shown.rows.indexOf(row) + 1;
@@ -203,7 +212,8 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
         if (trace) ahead.want(urlOf(trace));
       },
       async refresh(url) {
-        const row = url ? rowAt(url) : -1;
+        const place = url ?? entered;
+        const row = place ? rowAt(place) : -1;
         const bundleId = opened()?.batch.traces[row]?.bundle_id;
         if (bundleId === undefined) return;
         let verdicts: Awaited<ReturnType<KeptVerdicts>>;

@@ -5,9 +5,10 @@ import type { BatchStore } from './batch-store.ts';
 /** Milliseconds after which the address follows: browsers allow some changes of it a second. */
 const REST = 200;
 
-/** Keeps the page's address at the batch, its filter and the current trace, while the table is on screen. */
+/** Keeps the page's address at the batch, its filter and the current trace, while the table is on screen; of one that was dropped there is none. */
 export function useBatchAddress(store: BatchStore): void {
   useEffect(() => {
+    if (store.getState().isLocal) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const write = (): void => {
       const { state, address, fragment } = store.getState();

@@ -43,7 +43,7 @@ async function fromFolder(url: URL, signal: AbortSignal): Promise<LoadedClient> 
   const address = new URL(trace, url);
   return {
     file,
-    find: (progress, stop, ask) => findBundle(address, progress, stop, ask),
+    find: (progress, stop, ask) => findBundle(address, progress, stop, { ask }),
     address,
     review: review === undefined ? undefined : (stop) => beside(review, MAX_REVIEW, stop),
   };
@@ -56,7 +56,7 @@ async function fromPage(page: Document): Promise<LoadedClient> {
   const review = textOf(REVIEW_ID);
   return {
     file,
-    find: (progress, stop, ask) => findBundle(trace, progress, stop, ask),
+    find: (progress, stop, ask) => findBundle(trace, progress, stop, { ask }),
     address: undefined,
     review: review === undefined ? undefined : () => Promise.resolve(review),
   };

@@ -143,7 +143,7 @@ function isAbsent({ code, details }: TraceError): boolean {
 
 /** As it lies there now, whatever a cache of this browser has. */
 function findNow(url: URL, signal: AbortSignal): Promise<BundleSource> {
-  return findBundle(url, () => undefined, signal, undefined, true);
+  return findBundle(url, () => undefined, signal, { fresh: true });
 }
 
 async function readRecords(url: URL, signal: AbortSignal): Promise<BundleEvidence> {

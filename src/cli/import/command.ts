@@ -1,0 +1,121 @@
+/** `playhead import`: other formats become bundles. */
+import { join } from 'node:path';
+import { describeProblem } from '../../base/describe-error.ts';
+import { asTraceError, type TraceError } from '../../base/errors.ts';
+import { formatDuration } from '../../base/time.ts';
+import { cleanName } from '../../bundle/file-name.ts';
+import { recognizeAll, type Recognized } from '../../importers/detect.ts';
+import type { ForeignUnit } from '../../importers/foreign.ts';
+import { importUnit } from '../../importers/import-unit.ts';
+import { IMPORTERS } from '../../importers/registry.ts';
+import type { LossReport, Manifest } from '../../schema/generated/types.ts';
+import { badArguments, CommandError, FAILED, OK, parse, type Command, type Output } from '../command.ts';
+import { isFree, withNewFolder } from '../files.ts';
+import { unitAt } from './foreign-disk.ts';
+import { writeBundle } from './write-bundle.ts';
+
+const HELP = `Usage: playhead import FILE... -o DIR [options]
+
+Makes bundles of recordings and logs in other formats. A format is told by content, never by name; a folder that is one
+recording becomes one bundle, and of any other folder each file in it. What could not be carried over, and how times were
+mapped, stands in each bundle's loss report. Nothing is made up: what the original does not tell stays unknown.
+
+Formats:
+${IMPORTERS.map(({ id, title }) => `  ${id.padEnd(18)}${title}`).join('\n')}
+
+  -o, --output DIR   one recording: the bundle's folder; several: a folder of bundles. New or empty
+  --json             print one JSON object a line: what each became
+
+Exit code: 0 everything was imported, 1 something was not, 2 wrong command line.`;
+
+export const importCommand: Command = {
+  name: 'import',
+  summary: 'make bundles of recordings and logs in other formats',
+  help: HELP,
+  run: async (args, output) => {
+    const { values, positionals } = parse(args, {
+      output: { type: 'string', short: 'o' },
+      json: { type: 'boolean', default: false },
+    });
+    if (positionals.length === 0) throw badArguments('No file is given: name what is to be imported');
+    const folder = values.output;
+    if (folder === undefined) throw badArguments('-o DIR is missing: name the folder of the new bundle');
+    if (!(await isFree(folder)))
+      throw new CommandError(`${folder} is not empty: choose another folder with -o.`);
+    return importAll(positionals, folder, values.json ? toJson(output) : toPeople(output));
+  },
+};
+
+/** What is told of each trace. */
+interface Teller {
+  imported(label: string, place: string, manifest: Manifest, losses: LossReport): void;
+  isBundle(label: string): void;
+  refused(label: string, error: TraceError): void;
+}
+
+async function importAll(paths: readonly string[], folder: string, tell: Teller): Promise<number> {
+  const found: Recognized[] = [];
+  let failed = 0;
+  const refuse = ({ label }: ForeignUnit, error: TraceError): void => {
+    failed += 1;
+    tell.refused(label, error);
+  };
+  for (const path of paths) {
+    const content = await recognizeAll(await unitAt(path));
+    found.push(...content.recognized);
+    for (const unit of content.bundles) tell.isBundle(unit.label);
+    for (const { unit, error } of content.refused) refuse(unit, error);
+  }
+  const names = new Set<string>();
+  for (const one of found) {
+    const place = found.length === 1 ? folder : join(folder, freshName(one.unit.label, names));
+    try {
+      const imported = await withNewFolder(place, async (fresh) => {
+        const made = await importUnit(one);
+        await writeBundle(made, fresh);
+        return made;
+      });
+      tell.imported(one.unit.label, place, imported.manifest, imported.losses);
+    } catch (error) {
+      refuse(one.unit, asTraceError(error));
+    }
+  }
+  return failed > 0 || found.length === 0 ? FAILED : OK;
+}
+
+function freshName(label: string, taken: Set<string>): string {
+  const clean = cleanName(label.replaceAll('/', '-'));
+  let name = clean;
+  for (let count = 2; taken.has(name); count++) name = `${clean}-${count}`;
+  taken.add(name);
+  return name;
+}
+
+function toPeople(output: Output): Teller {
+  return {
+    imported(label, place, { clock, layers }, { format, format_version: version, time, entries }) {
+      const length =
+        clock.sync_quality === 'order_only' ? 'order only, no times' : formatDuration(clock.duration);
+      output.print(`${label}: ${[format, version].filter(Boolean).join(' ')} → ${place} (${length})`);
+      output.print(`  layers: ${layers.map(({ id }) => id).join(', ')}`);
+      output.print(`  times: ${time.method}`);
+      for (const { kind, what, count, example } of entries)
+        output.print(`  ${kind}: ${what} (${count}${example === undefined ? '' : `, first: ${example}`})`);
+    },
+    isBundle: (label) => output.print(`${label}: is a bundle already`),
+    refused(label, error) {
+      const { title, advice } = describeProblem(error);
+      output.warn(`${label}: ${title} ${advice}`.trim());
+    },
+  };
+}
+
+function toJson(output: Output): Teller {
+  const line = (object: object): void => output.print(JSON.stringify(object));
+  return {
+    imported: (source, bundle, { clock }, losses) =>
+      line({ source, bundle, duration_us: clock.duration, losses }),
+    isBundle: (source) => line({ source, is_bundle: true }),
+    refused: (source, { code, details }) => line({ source, code, details }),
+  };
+}

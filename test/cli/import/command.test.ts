@@ -1,0 +1,54 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { LossReport } from '../../../src/schema/generated/types.ts';
+import { CAST, playhead, scratch } from '../helpers.ts';
+
+const folder = await scratch();
+
+describe('playhead import', () => {
+  it('makes a valid bundle of one file, and tells of its times', async () => {
+    const file = join(folder, 'session.txt');
+    await writeFile(file, CAST);
+    const bundle = join(folder, 'one');
+    const ran = await playhead('import', file, '-o', bundle);
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect(ran.out).toContain(`session.txt: asciicast 2 → ${bundle} (12.3 s)`);
+    expect((await playhead('validate', bundle)).code).toBe(0);
+    const losses = JSON.parse(
+      await readFile(join(bundle, 'provenance/loss_report.json'), 'utf8'),
+    ) as LossReport;
+    expect(losses.time.quality).toBe('measured');
+  });
+
+  it('makes a folder of bundles of a folder, and names what it cannot read', async () => {
+    const runs = join(folder, 'runs');
+    await mkdir(join(runs, 'deep'), { recursive: true });
+    await writeFile(join(runs, 'a.cast'), CAST);
+    await writeFile(join(runs, 'deep', 'a.cast'), CAST);
+    await writeFile(join(runs, 'notes.bin'), 'nothing known');
+    const out = join(folder, 'many');
+    const ran = await playhead('import', runs, join(folder, 'one'), '-o', out);
+    expect(ran.code).toBe(1);
+    expect(ran.err).toContain('notes.bin is neither a trace bundle nor of a format that can be imported.');
+    expect(ran.out).toContain('one: is a bundle already');
+    expect((await readdir(out)).sort()).toEqual(['a.cast', 'deep-a.cast']);
+  });
+
+  it('prints an object a line for programs', async () => {
+    const ran = await playhead('import', join(folder, 'session.txt'), '-o', join(folder, 'json'), '--json');
+    expect(JSON.parse(ran.out)).toMatchObject({
+      source: 'session.txt',
+      duration_us: 12_250_000,
+      losses: { format: 'asciicast' },
+    });
+  });
+
+  it('refuses what is not there, and a folder that is not empty', async () => {
+    expect(await playhead('import', join(folder, 'none'), '-o', join(folder, 'x'))).toMatchObject({
+      code: 1,
+    });
+    expect(await playhead('import', join(folder, 'session.txt'), '-o', folder)).toMatchObject({ code: 1 });
+    expect(await playhead('import', '-o', 'x')).toMatchObject({ code: 2 });
+  });
+});
