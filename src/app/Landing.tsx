@@ -70,7 +70,8 @@ function WaysIn({ onOpen, onDialog }: Pick<LandingProps, 'onOpen' | 'onDialog'>)
         <span>
           Open a trace …
           <small>
-            or drop a .trace.zip, a .trace.enc or a bundle folder anywhere. It stays in this browser.
+            or drop a bundle, a recording or a log of another format, or a folder of many anywhere. It stays
+            in this browser.
           </small>
         </span>
       </button>

@@ -6,6 +6,7 @@ import { collect, MANIFEST_PATH, type BundleSource } from '../bundle/bundle-sour
 import { ByteCache, CACHE_BYTES } from '../bundle/byte-cache.ts';
 import { blobBytes, type ByteSource } from '../bundle/byte-source.ts';
 import { cachedBytes } from '../bundle/cached-bytes.ts';
+import { isCompanion } from '../bundle/companion-name.ts';
 import { Connection } from '../bundle/connection.ts';
 import { directoryBundle, filesBundle } from '../bundle/directory-bundle.ts';
 import { isEncrypted } from '../bundle/encrypted-name.ts';
@@ -175,16 +176,16 @@ async function imported(
   throw new TraceError('aborted', {});
 }
 
-/** `files`: paths from the dropped or picked folder. The bundle is where the topmost manifest lies; undefined: there is none, or it is one of several. */
+/** `files`: paths from the dropped or picked folder. The bundle is where the topmost manifest lies; undefined: there is none, or other things lie beside it. */
 function fromFolder(files: readonly DroppedFile[]): BundleSource | undefined {
   const roots = files
     .map(([path]) => path)
     .filter((path) => path === MANIFEST_PATH || path.endsWith(`/${MANIFEST_PATH}`))
     .map((path) => path.slice(0, -MANIFEST_PATH.length))
     .sort((a, b) => a.length - b.length);
-  const [root, ...others] = roots;
-  // Bundles that lie in it belong to it; one beside it does not.
-  if (root === undefined || others.some((other) => !other.startsWith(root))) return undefined;
+  const [root] = roots;
+  if (root === undefined || files.some(([path]) => !path.startsWith(root) && !isCompanion(path)))
+    return undefined;
   const inside = files
     .filter(([path]) => path.startsWith(root))
     .map(([path, file]) => [path.slice(root.length), file] as const);

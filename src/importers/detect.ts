@@ -1,6 +1,7 @@
 /** Which format files are of. */
 import { TraceError, type ErrorDetails } from '../base/errors.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { isCompanion } from '../bundle/companion-name.ts';
 import { unitOf, type ForeignFile, type ForeignUnit } from './foreign.ts';
 import type { Importer } from './importer.ts';
 import { IMPORTERS } from './registry.ts';
@@ -40,7 +41,7 @@ export interface FolderContent {
 
 /**
  * The traces among the files of a folder: each folder that is a bundle, or that some importer takes as a whole, from the
- * outermost, and each other file by itself. Labels are paths from `whole`. Hidden files are passed over. A file that cannot
+ * outermost, and each other file by itself. Labels are paths from `whole`. What lies beside bundles is passed over, and hidden files. A file that cannot
  * be read as what it claims to be is refused; rejects as reading does.
  */
 export async function recognizeAll(
@@ -73,7 +74,7 @@ export async function recognizeAll(
       return;
     }
     const { here, folders } = parted(unit);
-    for (const file of here) await visitFile(file, `${path}${file.name}`);
+    for (const file of here) if (!isCompanion(file.name)) await visitFile(file, `${path}${file.name}`);
     for (const folder of folders)
       await visit({ ...folder, label: `${path}${folder.label}` }, `${path}${folder.label}/`);
   };
