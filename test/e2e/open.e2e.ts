@@ -1,21 +1,15 @@
 /** Every way in leads to the same trace. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { PlayheadState } from '../../src/app/page-api.ts';
 import { expect, SAMPLE, test, type PlayheadPage } from './playhead-page.ts';
 import { manifest } from './sample-truth.ts';
+import { filesBelow } from './static-server.ts';
 
 const FOLDER = 'public/samples/bug-fix';
-
-function filesBelow(folder: string): readonly string[] {
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    return statSync(path).isDirectory() ? filesBelow(path) : [path];
-  });
-}
 
 /** The sample as one file. */
 function packed(): string {
@@ -89,8 +83,8 @@ test('a zip that is dropped anywhere opens', async ({ page, playhead }) => {
 
 test('load() takes the files of a folder', async ({ page, playhead }) => {
   await playhead.goto();
-  const files = filesBelow(FOLDER).map(
-    (path) => [relative(FOLDER, path), readFileSync(path).toString('base64')] as const,
+  const files = Object.entries(filesBelow(FOLDER, '')).map(
+    ([name, path]) => [name, readFileSync(path).toString('base64')] as const,
   );
   await page.evaluate(async (list) => {
     const made = list.map(([path, text]) => {

@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { PlayheadState } from '../../src/app/page-api.ts';
 import { run } from '../../src/cli/run.ts';
-import { serve } from '../../src/cli/serve.ts';
 import { placeEveryPane } from './every-pane.ts';
 import { expect, PlayheadPage, test } from './playhead-page.ts';
+import { filesBelow, serveStatic, type StaticServer } from './static-server.ts';
 
 /** Files by other people, beside the repository; not everyone has them. */
 const DATA = resolve('..', 'shared', 'data');
@@ -82,62 +82,73 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-const FILES = KINDS.flatMap((kind) => {
-  const folder = join(DATA, kind.folder);
-  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
-  return names
-    .filter((name) => !/\.(?:mp3|md)$/.test(name))
-    .map((name) => ({ kind, name, path: join(folder, name) }));
-});
+/** The files of a kind: name and path. */
+function filesOf({ folder }: Kind): readonly (readonly [name: string, path: string])[] {
+  const place = join(DATA, folder);
+  const names = existsSync(place) ? readdirSync(place).sort() : [];
+  return names.filter((name) => !/\.(?:mp3|md)$/.test(name)).map((name) => [name, join(place, name)]);
+}
 
 const table: string[] = [];
+const served: Record<string, string> = {};
+let server: StaticServer;
 let scratch = '';
 
-test.beforeAll(() => {
+test.beforeAll(async () => {
   scratch = mkdtempSync(join(tmpdir(), 'playhead-real-'));
   writeFileSync(join(scratch, 'session.cast'), CAST);
+  server = await serveStatic(served);
 });
 
 test.afterAll(() => {
+  server.close();
   rmSync(scratch, { recursive: true, force: true });
   // The table is the record of what happened to each file.
   if (table.length > 0) process.stdout.write(`${table.join('\n')}\n`);
 });
 
-test.skip(FILES.length === 0, `${DATA} is absent`);
+/** Makes a trace of a file. Gives where it is served, or undefined where it was refused, as it should have been. */
+async function made(kind: Kind, name: string, path: string): Promise<string | undefined> {
+  const root = `${kind.folder}/${name}/`;
+  const bundle = join(scratch, root);
+  const words: string[] = [];
+  // Recordings and captions have a length of their own; a report has none.
+  const place = ['--junit', '--sarif'].includes(kind.option) ? `${path}@1` : path;
+  const cast = ['--rrweb', '--har'].includes(kind.option)
+    ? []
+    : ['--terminal', join(scratch, 'session.cast')];
+  const code = await run(['new', kind.option, place, ...cast, '-o', bundle], {
+    print: () => undefined,
+    warn: (line) => void words.push(line),
+  });
+  const refusal = REFUSED[name];
+  if (!refusal && code === 0) {
+    Object.assign(served, filesBelow(bundle, root));
+    return root;
+  }
+  table.push(`${kind.folder}/${name}: refused: ${words.join(' ')}`);
+  expect(words.join(' ')).toMatch(refusal ?? /^it should have been shown$/);
+  expect(code).toBe(1);
+  return undefined;
+}
 
-for (const { kind, name, path } of FILES)
-  test(`${kind.folder}/${name} is shown, or refused with a reason`, async ({ page }) => {
-    const bundle = join(scratch, 'bundle');
-    rmSync(bundle, { recursive: true, force: true });
-    const words: string[] = [];
-    // Recordings and captions have a length of their own; a report has none.
-    const place = ['--junit', '--sarif'].includes(kind.option) ? `${path}@1` : path;
-    const cast = ['--rrweb', '--har'].includes(kind.option)
-      ? []
-      : ['--terminal', join(scratch, 'session.cast')];
-    const code = await run(['new', kind.option, place, ...cast, '-o', bundle], {
-      print: () => undefined,
-      warn: (line) => void words.push(line),
-    });
-    const refusal = REFUSED[name];
-    if (refusal || code !== 0) {
-      table.push(`${kind.folder}/${name}: refused: ${words.join(' ')}`);
-      expect(words.join(' ')).toMatch(refusal ?? /^it should have been shown$/);
-      expect(code).toBe(1);
-      return;
-    }
-    const serving = await serve({ app: 'dist/app', bundle });
-    try {
-      await placeEveryPane(page);
-      const playhead = new PlayheadPage(page, serving.url);
-      await playhead.goto('bundle/');
-      const state = await playhead.seek((await playhead.state()).duration - 0.001);
-      expect(state.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-      await kind.shows(state, page);
-      expect(playhead.complaints).toEqual([]);
-      table.push(`${kind.folder}/${name}: shown`);
-    } finally {
-      await serving.close();
-    }
+for (const kind of KINDS)
+  test(`each file of ${kind.folder} is shown, or refused with a reason`, async ({ page }) => {
+    const files = filesOf(kind);
+    test.skip(files.length === 0, `${join(DATA, kind.folder)} is absent`);
+    // One page for all: each trace takes the place of the one before.
+    await placeEveryPane(page);
+    const playhead = new PlayheadPage(page, `http://127.0.0.1:${server.port}/`);
+    await playhead.goto();
+    for (const [name, path] of files)
+      await test.step(name, async () => {
+        const root = await made(kind, name, path);
+        if (root === undefined) return;
+        await page.evaluate((address) => window.playhead.load(address), root);
+        const state = await playhead.seek((await playhead.state()).duration - 0.001);
+        expect(state.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+        await kind.shows(state, page);
+        expect(playhead.complaints).toEqual([]);
+        table.push(`${kind.folder}/${name}: shown`);
+      });
   });

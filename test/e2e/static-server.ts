@@ -1,5 +1,5 @@
 /** A static server for the built app and some files beside it, as anybody has one; it keeps a log of all that it is told. */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, normalize } from 'node:path';
@@ -34,7 +34,15 @@ export interface StaticServer {
   close(): void;
 }
 
-/** `files`: name below the root → its place on this disk. */
+/** Every file below a folder of this disk, by its name below `root`: '' or a folder of the server with its slash. */
+export function filesBelow(folder: string, root: string): Record<string, string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => [`${root}${name}`, join(folder, name)] as const)
+    .filter(([, path]) => statSync(path).isFile());
+  return Object.fromEntries(files);
+}
+
+/** `files`: name below the root → its place on this disk; more may come while it serves. */
 export async function serveStatic(files: Readonly<Record<string, string>>): Promise<StaticServer> {
   const log: string[] = [];
   const sent = new Map<string, number>();
@@ -54,6 +62,7 @@ export async function serveStatic(files: Readonly<Record<string, string>>): Prom
     response.setHeader('Content-Length', end - start);
     if (range) response.setHeader('Content-Range', `bytes ${start}-${end - 1}/${size}`);
     response.writeHead(range ? 206 : 200);
+    if (start === end) return void response.end();
     const stream = createReadStream(path, { start, end: end - 1 });
     if (files[name] !== undefined)
       stream.on('data', (chunk) => sent.set(name, (sent.get(name) ?? 0) + chunk.length));

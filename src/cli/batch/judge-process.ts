@@ -1,14 +1,11 @@
 /** Judges one bundle in a process of its own: what makes it crash, or eats its memory, costs that bundle alone. */
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { checkRecord } from '../../schema/check.ts';
 import * as validators from '../../schema/generated/qc-validators.js';
 import type { QcReportFile } from '../../schema/generated/types.ts';
 import { FAILED, OK } from '../command.ts';
 import { UNREADABLE } from '../qc.ts';
+import { OWN_COMMAND } from './own-command.ts';
 
 /** What came of it. */
 export type Judged = { readonly report: QcReportFile } | { readonly problem: string };
@@ -21,8 +18,6 @@ export interface JudgeProcessOptions {
   readonly signal: AbortSignal;
 }
 
-/** Program and first arguments by which this program is started anew. */
-const OWN_COMMAND = ownCommand();
 /** Bytes of the end of what a process complained of that are kept. */
 const MAX_COMPLAINT = 4000;
 
@@ -83,14 +78,4 @@ function lastSentence(complaint: string): string {
     0,
     1000,
   );
-}
-
-/** The built program beside this file, or its source with the loader that this process was started with. */
-function ownCommand(): readonly string[] {
-  const here = dirname(fileURLToPath(import.meta.url));
-  const built = join(here, 'playhead.js');
-  if (existsSync(built)) return [process.execPath, ...process.execArgv, built];
-  // By its place: the folder that a command is run in need not know it.
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
-  return [process.execPath, '--import', loader, join(here, '..', 'playhead.ts')];
 }

@@ -1,8 +1,12 @@
 /** `playhead batch qc`: results as lines and as a table, crashes, parts, and what is not judged again. */
+import { execFile } from 'node:child_process';
 import { appendFile, copyFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
+import { build } from 'vite';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type * as OwnCommand from '../../../src/cli/batch/own-command.ts';
 import { readBatch } from '../../../src/review/batch/batch-file.ts';
 import { readResultLine, type CheckedResult } from '../../../src/review/batch/result-lines.ts';
 import type { BatchFile } from '../../../src/schema/generated/types.ts';
@@ -10,10 +14,18 @@ import { standardProfile } from '../../../src/qc/profile.ts';
 import { playhead, scratch } from '../helpers.ts';
 import { titled, writeBundle } from './bundles.ts';
 
+/** Where the program is built for these tests: below the repository, to find its packages. */
+const BUILT = vi.hoisted(() => `${process.cwd()}/test-results/cli-of-batch-qc`);
+// Built once, since each of many processes would take four times as long to read its source.
+vi.mock('../../../src/cli/batch/own-command.ts', () => ({
+  OWN_COMMAND: [process.execPath, `${BUILT}/playhead.js`],
+}));
+
 let folder: string;
 let batch: string;
 let profile: string;
 beforeAll(async () => {
+  await build({ configFile: 'vite.cli.config.ts', logLevel: 'error', build: { outDir: BUILT } });
   folder = await scratch();
   batch = join(folder, 'batch.json');
   profile = join(folder, 'quick.json');
@@ -63,6 +75,15 @@ describe('playhead batch qc', () => {
       ['d', undefined, undefined],
     ]);
     expect(traces[2]?.qc).toMatchObject({ profile: { id: 'quick' }, findings: { S1: 1, S2: 0, S3: 0 } });
+  });
+
+  it('starts itself from its source, too, where it is not built', async () => {
+    const { OWN_COMMAND } = await vi.importActual<typeof OwnCommand>('../../../src/cli/batch/own-command.ts');
+    const [program = '', ...first] = OWN_COMMAND;
+    const args = [...first, 'qc', join(folder, 'a'), '--json', '--profile', profile];
+    const { stdout } = await promisify(execFile)(program, args, { cwd: folder });
+    expect(first.at(-1)).toMatch(/playhead\.ts$/);
+    expect(JSON.parse(stdout)).toMatchObject({ result: 'pass' });
   });
 
   it('does not judge again what it has judged, and goes on after a line that was broken off', async () => {
