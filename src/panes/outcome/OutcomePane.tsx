@@ -73,7 +73,7 @@ export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
         <Environment manifest={manifest} />
       </Section>
       <Section title="Provenance">
-        <Provenance manifest={manifest} />
+        <Provenance manifest={manifest} bundle={data.bundle} />
       </Section>
       <Section title="Privacy">
         <Privacy manifest={manifest} />

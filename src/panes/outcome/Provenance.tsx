@@ -1,4 +1,5 @@
-import { inWords, MODES, type Manifest } from './outcome-data.ts';
+import { ImportLosses } from './ImportLosses.tsx';
+import { inWords, MODES, type Manifest, type OutcomeData } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
 import { Facts, Nothing } from './parts.tsx';
 
@@ -6,9 +7,12 @@ type Actor = Manifest['session']['actors'][number];
 type ChainStep = Manifest['provenance']['chain'][number];
 type Tool = Manifest['provenance']['producer'];
 
+type ProvenanceProps = Pick<OutcomeData, 'manifest' | 'bundle'>;
+
 /** Who made the recording, with what, and what was done to it since. */
-export function Provenance({ manifest: { session, provenance } }: { readonly manifest: Manifest }) {
+export function Provenance({ manifest: { session, provenance }, bundle }: ProvenanceProps) {
   const { producer, capture, chain, imported_from: imported = [], notes = [] } = provenance;
+  const reports = new Set(imported.flatMap(({ loss_report: path }) => (path === null ? [] : [path])));
   return (
     <>
       <Facts
@@ -28,6 +32,9 @@ export function Provenance({ manifest: { session, provenance } }: { readonly man
           ),
         ]}
       />
+      {[...reports].map((path) => (
+        <ImportLosses key={path} bundle={bundle} path={path} />
+      ))}
       <div className={styles['block']}>
         <h2>Capture tools</h2>
         {capture.length === 0 ? (

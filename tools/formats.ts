@@ -1,0 +1,73 @@
+/**
+ * Tries every file of a folder of foreign files, and prints docs/FORMATS.md's table: format × file × result.
+ *
+ *   npx tsx tools/formats.ts DIR           the table, in Markdown
+ *   npx tsx tools/formats.ts DIR --write   puts it between the marks in docs/FORMATS.md
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describeProblem } from '../src/base/describe-error.ts';
+import { asTraceError } from '../src/base/errors.ts';
+import { formatDuration } from '../src/base/time.ts';
+import { unitAt } from '../src/cli/import/foreign-disk.ts';
+import { importUnit, importedSource } from '../src/importers/import-unit.ts';
+import { recognizeAll, type Recognized } from '../src/importers/detect.ts';
+import { openTrace } from '../src/trace/open-trace.ts';
+
+const DOCS = 'docs/FORMATS.md';
+const [BEGIN, END] = ['<!-- table: made by tools/formats.ts -->', '<!-- end of the table -->'] as const;
+
+interface Row {
+  readonly file: string;
+  readonly format: string;
+  readonly result: string;
+}
+
+async function rowOf(recognized: Recognized): Promise<Row> {
+  const { unit, format, version } = recognized;
+  const named = { file: unit.label, format: [format, version].filter(Boolean).join(' ') };
+  try {
+    const imported = await importUnit(recognized);
+    const trace = await openTrace(importedSource(imported, unit.label));
+    const { manifest, losses } = imported;
+    const length =
+      manifest.clock.sync_quality === 'order_only' ? 'order only' : formatDuration(trace.duration);
+    const layers = manifest.layers.map(({ id, status }) => (status === 'present' ? id : `${id} (${status})`));
+    const lost = losses.entries.reduce((sum, { count }) => sum + count, 0);
+    return {
+      ...named,
+      result: `opens: ${length}; ${layers.join(', ')}${lost === 0 ? '' : `; ${lost} losses told`}`,
+    };
+  } catch (error) {
+    return { ...named, result: `refused: ${describeProblem(asTraceError(error)).title}` };
+  }
+}
+
+async function rows(folder: string): Promise<readonly Row[]> {
+  const { recognized, refused, bundles } = await recognizeAll(await unitAt(folder));
+  const found: Row[] = [
+    ...refused.map(({ unit, error }) => ({
+      file: unit.label,
+      format: '–',
+      result: `refused: ${describeProblem(error).title}`,
+    })),
+    ...bundles.map(({ label }) => ({ file: label, format: 'bundle', result: 'is a bundle already' })),
+  ];
+  for (const one of recognized) found.push(await rowOf(one));
+  return found.sort((a, b) => (a.file < b.file ? -1 : 1));
+}
+
+function table(all: readonly Row[]): string {
+  const cell = (text: string): string => text.replaceAll('|', '\\|');
+  const lines = all.map(({ file, format, result }) => `| ${[file, format, result].map(cell).join(' | ')} |`);
+  return ['| file | format | result |', '| --- | --- | --- |', ...lines].join('\n');
+}
+
+const [folder, option] = process.argv.slice(2);
+if (folder === undefined) throw new Error('Usage: npx tsx tools/formats.ts DIR [--write]');
+const made = table(await rows(folder));
+if (option === '--write') {
+  const text = readFileSync(DOCS, 'utf8');
+  const [before = '', rest = ''] = text.split(BEGIN);
+  const [, after = ''] = rest.split(END);
+  writeFileSync(DOCS, `${before}${BEGIN}\n\n${made}\n\n${END}${after}`);
+} else console.log(made);
