@@ -8,6 +8,7 @@ import { asWritten, type FileState, type FileVersion, type WorkspaceFile } from 
 import type { FileContent, WorkspaceTexts } from '../../trace/workspace-texts.ts';
 import { keyOf, type FileTarget, type PatchTarget, type Target } from './diff-data.ts';
 import { Differ, isComparable } from './differ.client.ts';
+import { bytesOf, ownLines } from './kept-changes.ts';
 import { hugePatch, patchText, type PatchText } from './patch-text.ts';
 import type { Patch } from './patches.ts';
 import { placeOf, SavePlaces } from './save-places.ts';
@@ -50,8 +51,8 @@ export interface PatchComparison {
 
 export type Comparison = FileComparison | PatchComparison;
 
-/** Bytes of changed lines that are kept. */
-const LIMIT = 16 * 1024 * 1024;
+/** Bytes of changes that are kept. */
+const LIMIT = 8 * 1024 * 1024;
 /** Of texts with more UTF-16 code units it is not found out in which save a change first stood. */
 const MAX_DATED = 1_000_000;
 /** Milliseconds for which the texts wait for their changes, and these for their dates: what comes in time comes together. */
@@ -132,7 +133,7 @@ export class Comparer {
       const contents = await Promise.all([this.#texts.state(file, from), this.#texts.state(file, to)]);
       const [before, after] = contents.map(textOf);
       if (before !== undefined && after !== undefined && isComparable(before, after))
-        return this.#differ.diff(before, after);
+        return ownLines(await this.#differ.diff(before, after), before.length + after.length);
       // What could not be read this time may be read the next.
       this.#changes.delete(key);
       return undefined;
@@ -200,11 +201,6 @@ async function within(promise: Promise<unknown>, millis: number): Promise<boolea
 
 function lengthOf(content: FileContent): number {
   return content.kind === 'text' ? content.text.length : 0;
-}
-
-function bytesOf(changes: readonly LineChange[] | undefined): number {
-  const length = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + line.length, 0);
-  return (changes ?? []).reduce((sum, { removed, added }) => sum + 2 * (length(removed) + length(added)), 0);
 }
 
 function textOf(content: FileContent): string | undefined {

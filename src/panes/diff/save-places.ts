@@ -4,8 +4,10 @@ import type { LineChange } from '../../trace/line-diff.ts';
 import { asWritten, type FileState, type FileVersion, type WorkspaceFile } from '../../trace/workspace.ts';
 import { keyOf } from './diff-data.ts';
 
-/** How many places are kept; a save counts for one more. */
-const KEPT = 400_000;
+/** How many places are kept, of some 80 bytes each; a save counts for one more. */
+const KEPT = 100_000;
+/** Hexadecimal digits of a hash that are kept: enough to tell the changes of one place from each other. */
+const DIGITS = 16;
 
 type ChangesBetween = (
   file: WorkspaceFile,
@@ -60,5 +62,6 @@ export class SavePlaces {
 
 /** A change by its place in the original and what it does there: equal for equal ones, and short. */
 export function placeOf({ oldStart, oldEnd, added }: LineChange): string {
-  return `${oldStart}:${oldEnd}:${sha256Hex(new TextEncoder().encode(added.join('')))}`;
+  const hash = sha256Hex(new TextEncoder().encode(added.join('')));
+  return `${oldStart}:${oldEnd}:${hash.slice(0, DIGITS)}`;
 }

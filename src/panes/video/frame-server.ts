@@ -16,7 +16,7 @@ import { bytesOf, limitFor } from './kept-bytes.ts';
 import { KeyPictures, type KeyPicture } from './key-pictures.ts';
 import { openServed, type OpenedVideo } from './open-served.ts';
 import { ServedTable } from './served-table.ts';
-import { Steps } from './steps.ts';
+import { Steps, STRIDE } from './steps.ts';
 import { Waiting } from './waiting.ts';
 
 /** Frames that are decoded ahead of steps forwards: the next is decoded sooner than anybody steps. */
@@ -87,6 +87,8 @@ export class FrameServer {
     this.#steps.goTo(index);
     this.#full = false;
     this.#cache.focus(index, this.#steps.direction);
+    // After a jump nobody steps among the frames of before: to keep them would fill the memory of each place with another's.
+    this.#cache.keepNear(STRIDE);
     return new Promise<ServedFrame>((resolve, reject) => {
       const wanted: Wanted = { index, resolve, reject, failures: 0 };
       this.#wanted = wanted;

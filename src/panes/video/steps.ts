@@ -1,5 +1,5 @@
-/** A jump back farther than this is no step: what comes after it may go either way. */
-const STRIDE = 30;
+/** A jump farther than this is no step: what comes after it may go either way. */
+export const STRIDE = 30;
 /** Frames that are kept behind the one that is looked at; more of them would cost more memory than they save time. */
 const BEHIND = 12;
 /** The same after a jump: each that is kept on the way makes the way longer. */

@@ -8,7 +8,7 @@ import { BlockReader } from '../../../src/trace/block-reader.ts';
 
 type Fault = 'setTimestamp' | 'toVideoFrame' | 'allocationSize' | 'clone';
 
-let opened: Pick<OpenedVideo, 'blocks' | 'orientation' | 'samples' | 'close'>;
+let opened: { -readonly [K in 'blocks' | 'orientation' | 'samples' | 'close']: OpenedVideo[K] };
 vi.mock('../../../src/panes/video/open-served.ts', () => ({ openServed: () => Promise.resolve(opened) }));
 
 /** What is open, of samples and frames. */
@@ -87,3 +87,29 @@ it.each(['setTimestamp', 'toVideoFrame', 'allocationSize', 'clone'] as const)(
     await vi.waitFor(() => expect(open).toBe(0));
   },
 );
+
+it('lets the pictures of before go as soon as somebody jumps', async () => {
+  const count = 100;
+  let goesOn: () => void = () => undefined;
+  opened.samples = async function* (seconds) {
+    if (seconds > 0) await new Promise<void>((resolve) => (goesOn = resolve));
+    for (let second = seconds; second < count; second += 1) yield sampleAt(second);
+  };
+  const server = new FrameServer({
+    read: () => Promise.reject(new Error('unread')),
+    near: () => Promise.resolve(),
+  });
+  const keys = Uint8Array.from({ length: count }, (_, index) => (index % 50 === 0 ? 1 : 0));
+  const times = Float64Array.from(keys.keys());
+  await server.open({ path: 'screen.mp4', size: 1, times, keys });
+  const { picture } = await server.frame(3);
+  picture.close();
+  expect(open).toBeGreaterThan(0);
+  const far = server.frame(60);
+  // Nothing of the new place is decoded yet.
+  await vi.waitFor(() => expect(open).toBe(0));
+  goesOn();
+  (await far).picture.close();
+  server.close();
+  await vi.waitFor(() => expect(open).toBe(0));
+});
