@@ -81,6 +81,7 @@ export function App({ sessions, settings }: AppProps) {
           key={state.session.id}
           session={state.session}
           isNextComing={state.next !== undefined}
+          isLeaving={state.leaving ?? false}
           settings={settings}
           corrections={sessions.getState()}
           offered={offered}

@@ -9,6 +9,7 @@ import styles from './Dock.module.css';
 import { visiblePanes } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
 import { PaneFrame } from './PaneFrame.tsx';
+import { InTurn, paneTurns } from './PaneTurns.tsx';
 import type { TraceSession } from './session-store.ts';
 import './flexlayout.css';
 
@@ -33,7 +34,7 @@ export const Dock = memo(function Dock({ session, layouts }: DockProps) {
   const panes = useMemo(() => new Map(PANES.map((pane) => [pane.id, pane])), []);
   const awaited = useRef<Set<string>>(undefined);
   // The same for a session whose times are corrected: else every pane would be taken for a new one.
-  const { panesMounted } = session;
+  const { panesMounted, pictured, trace } = session;
   const onMount = useCallback(
     (id: string) => {
       awaited.current ??= new Set(visiblePanes(layouts.getState().model));
@@ -46,13 +47,24 @@ export const Dock = memo(function Dock({ session, layouts }: DockProps) {
   useLayoutEffect(() => {
     if (visiblePanes(layouts.getState().model).length === 0) panesMounted();
   }, [layouts, panesMounted]);
+  // As of the layout that it begins with: a pane that is shown later has no turn, and comes at once.
+  const { manifest } = trace;
+  const turns = useMemo(
+    () => paneTurns(visiblePanes(layouts.getState().model), panes, trace, pictured),
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- a corrected trace has the same manifest, and its panes stay
+    [layouts, panes, manifest, pictured],
+  );
   const onModelChange = useRested(layouts.getState().changed);
   const factory = useCallback(
     (node: TabNode) => {
       const pane = panes.get(node.getComponent() ?? '');
-      return pane ? <PaneFrame pane={pane} session={session} onMount={onMount} /> : null;
+      return pane ? (
+        <InTurn after={turns.get(pane.id)} title={pane.title}>
+          <PaneFrame pane={pane} session={session} onMount={onMount} />
+        </InTurn>
+      ) : null;
     },
-    [panes, session, onMount],
+    [panes, turns, session, onMount],
   );
   const onRenderTab = useCallback(
     (node: TabNode, values: ITabRenderValues) => {

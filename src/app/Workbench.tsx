@@ -47,6 +47,8 @@ interface WorkbenchProps {
   readonly session: TraceSession;
   /** Another trace is being opened, or it is being said why it could not be. */
   readonly isNextComing: boolean;
+  /** Another one is about to take its place: its panes go first. */
+  readonly isLeaving: boolean;
   readonly settings: StoreApi<SettingsStore>;
   readonly corrections: CorrectionVerbs;
   /** A file of corrections or reviews that was dropped, to be imported. */
@@ -59,7 +61,8 @@ interface WorkbenchProps {
 
 /** An open trace: panes above, transport and timeline below. */
 export function Workbench(props: WorkbenchProps) {
-  const { session, isNextComing, settings, corrections, offered, onTaken, onOpen, onClose } = props;
+  const { session, isNextComing, isLeaving, settings, corrections, offered, onTaken, onOpen, onClose } =
+    props;
   const { trace, clock, view } = session;
   const [dialog, setDialog] = useState<DialogName>();
   const [toast, showToast] = useToast();
@@ -144,7 +147,7 @@ export function Workbench(props: WorkbenchProps) {
                 </Suspense>
               )}
               <main className={styles['panes']}>
-                {docked && (
+                {docked && !isLeaving && (
                   <FoundContext value={led}>
                     <RegionContext value={regions}>
                       <PaneViewsContext value={views}>

@@ -13,22 +13,25 @@ export interface PreparedTrace {
   readonly controller: AbortController;
   /** Resolves when `goOn` was called; never where that was not. */
   readonly pictured: Promise<void>;
+  /** Its first picture only has to be drawn: all else waits for it. */
+  readonly ahead: boolean;
   /** Lets what needs much be read, once a picture is there: it must not stand in its way. */
   readonly goOn: () => void;
   /** Keeps corrections for the next visit; false where that cannot be done. */
   readonly keep: (trace: Trace) => boolean;
 }
 
-/** Rejects as `openTrace`. */
+/** `ahead`: before anybody wants to see it. Rejects as `openTrace`. */
 export async function prepareTrace(
   source: BundleSource,
   controller: AbortController,
+  ahead = false,
 ): Promise<PreparedTrace> {
   const { signal } = controller;
   let goOn: () => void = () => undefined;
   const pictured = new Promise<void>((resolve) => (goOn = resolve));
   const readers = { videos: IN_WORKER, terminals: terminalWorker(signal), files: readInWorker };
-  const opened = await openTrace(source, signal, readers, pictured);
+  const opened = await openTrace(source, signal, readers, { pictured, all: ahead });
   signal.throwIfAborted();
   const { corrections, problems } = keptCorrections(opened.manifest);
   problems.forEach(opened.problems.add);
@@ -36,6 +39,7 @@ export async function prepareTrace(
     trace: opened.corrected(corrections),
     controller,
     pictured,
+    ahead,
     goOn: () => goOn(),
     keep: ({ manifest, corrections: inForce }) => keepCorrections(manifest, inForce),
   };

@@ -1,21 +1,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { asTraceError, type TraceError } from '../base/errors.ts';
-import { Lazy } from '../base/lazy.ts';
+import type { Lazy } from '../base/lazy.ts';
+import { pause } from '../base/pause.ts';
 import type { BundleSource } from '../bundle/bundle-source.ts';
-import { loadActivity, type Activity } from '../timeline/activity.ts';
-import { createClock, type Transport } from '../timeline/clock.ts';
+import type { Activity } from '../timeline/activity.ts';
+import type { Transport } from '../timeline/clock.ts';
 import type { FramePlace, Readable } from '../timeline/FrameReadout.tsx';
-import { PaneTurns } from '../timeline/pane-turns.ts';
-import { createViewStore, type ViewStore } from '../timeline/view-store.ts';
+import type { PaneTurns } from '../timeline/pane-turns.ts';
+import type { ViewStore } from '../timeline/view-store.ts';
 import type { Corrections } from '../trace/corrections.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
 import type { Trace } from '../trace/trace.ts';
-import { firstPicture, THE_PANES } from './first-picture.ts';
-import { framePlace } from './frame-place.ts';
+import { firstPicture } from './first-picture.ts';
 import type { AskKey, KeyQuestion } from './key-question.ts';
-import { MediaCheck } from './media-check.ts';
-import { PaneReports } from './pane-reports.ts';
+import type { MediaCheck } from './media-check.ts';
+import type { PaneReports } from './pane-reports.ts';
 import type { PreparedTrace } from './prepare-trace.ts';
+import { activityOf, framesOf, startSession } from './start-session.ts';
 
 /** All that lives as long as one open trace. */
 export interface TraceSession {
@@ -33,6 +34,8 @@ export interface TraceSession {
   readonly frames: FrameHolder;
   /** Which of them is on screen. */
   readonly frame: Readable<FramePlace | undefined>;
+  /** Resolves when the first picture is there, where that only has to be drawn; other panes wait for it then. */
+  readonly pictured: Promise<void> | undefined;
   /** Ends the hold with which a session begins, once its panes are on screen and hold for themselves. */
   readonly panesMounted: () => void;
   /** What happens when, over all layers. */
@@ -70,8 +73,16 @@ export interface Failure {
 export type SessionState =
   | { readonly phase: 'empty' }
   | ({ readonly phase: 'opening' } & Opening)
-  /** `next`: another one that is being opened, or could not be; until it is there, this one stays. */
-  | { readonly phase: 'ready'; readonly session: TraceSession; readonly next?: Opening | Failure }
+  /**
+   * `next`: another one that is being opened, or could not be; until it is there, this one stays. `leaving`: it is there, and
+   * this one's panes go first.
+   */
+  | {
+      readonly phase: 'ready';
+      readonly session: TraceSession;
+      readonly next?: Opening | Failure;
+      readonly leaving?: boolean;
+    }
   | ({ readonly phase: 'failed' } & Failure);
 
 /** Finds the bundle; tells of its progress in words, and asks for a key where it needs one. */
@@ -123,6 +134,18 @@ export function createSessionStore(): StoreApi<SessionStore> {
       if (state.phase === 'ready') set({ state: { ...state, next } });
       else set({ state: { phase, ...next } as SessionState });
     };
+    /** Panes of one trace go, and then those of the next come, in tasks of their own: together they would take too long. */
+    const clear = async (): Promise<void> => {
+      if (get().state.phase !== 'ready') return;
+      await pause();
+      setLeaving(true);
+      await pause();
+    };
+    const setLeaving = (leaving: boolean): void => {
+      const { state } = get();
+      if (state.phase === 'ready' && (state.leaving ?? false) !== leaving)
+        set({ state: { ...state, leaving } });
+    };
     const recorrect = (
       corrections: Corrections,
       history: (session: TraceSession) => readonly Corrections[],
@@ -163,11 +186,13 @@ export function createSessionStore(): StoreApi<SessionStore> {
           );
           if (signal.aborted) prepared.controller.abort();
           signal.throwIfAborted();
-          const { trace } = prepared;
+          await clear();
+          if (signal.aborted) prepared.controller.abort();
+          signal.throwIfAborted();
           keep = prepared.keep;
           leave();
           [reading, opening] = [prepared.controller, undefined];
-          const session = startSession(trace, address, prepared.controller.signal);
+          const session = startSession(prepared, address);
           void firstPicture(session.clock, session.reports).then(prepared.goOn);
           set({ state: { phase: 'ready', session } });
           // Once everything is on screen.
@@ -175,6 +200,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
           return session;
         } catch (cause) {
           const error = asTraceError(cause);
+          setLeaving(false);
           if (!signal.aborted) show('failed', { label, error });
           // What was begun ends, and tells nothing more.
           controller.abort();
@@ -224,55 +250,3 @@ async function preparedTrace(
 
 /** Steps that can be undone. */
 const MAX_UNDO = 200;
-
-/** Counts the sessions. */
-let sessions = 0;
-
-function startSession(trace: Trace, address: URL | undefined, signal: AbortSignal): TraceSession {
-  const clock = createClock(trace.duration);
-  const reports = new PaneReports();
-  sessions += 1;
-  return {
-    id: sessions,
-    trace,
-    address,
-    clock,
-    turns: new PaneTurns(clock),
-    view: createViewStore(trace.duration),
-    reports,
-    ...framesOf(trace, { clock, reports }),
-    panesMounted: clock.hold(THE_PANES),
-    activity: activityOf(trace),
-    mediaCheck: new MediaCheck(trace, signal),
-    corrected: [],
-    kept: true,
-  };
-}
-
-function framesOf(
-  trace: Trace,
-  { clock, reports }: Pick<TraceSession, 'clock' | 'reports'>,
-): Pick<TraceSession, 'frames' | 'frame'> {
-  const frames = holdFrames(trace);
-  return { frames, frame: framePlace(clock, frames, reports, trace.videos[0]?.layer.id) };
-}
-
-function activityOf(trace: Trace): Lazy<Activity> {
-  return new Lazy(() => loadActivity(trace));
-}
-
-function holdFrames(trace: Trace): FrameHolder {
-  let value: FrameTable | undefined;
-  const [video] = trace.videos;
-  const keep = (found: { readonly frames: FrameTable } | undefined): void => {
-    value = found?.frames;
-  };
-  // A video that cannot be read is among the problems already; the rest goes on without frames.
-  const ready = video ? video.content.get().then(keep, () => undefined) : Promise.resolve();
-  return {
-    get value() {
-      return value;
-    },
-    ready,
-  };
-}

@@ -258,6 +258,11 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
+/** Whether an error is of the way to a thing, and not of the thing. */
+export function isUnreached(error: unknown): boolean {
+  return isPassing(error) || asTraceError(error).code === 'address-expired';
+}
+
 /** The problem that a caught error amounts to. */
 export function problemOf(error: unknown, severity: Severity = 'error', at?: TraceTime): Problem {
   const { code, details } = asTraceError(error);

@@ -1,5 +1,5 @@
 /** What rules read: every layer of a trace in trace time, and what was wrong with reading it. */
-import { asTraceError, type Problem, type TraceError } from '../base/errors.ts';
+import { asTraceError, isUnreached, type Problem, type TraceError } from '../base/errors.ts';
 import type { TraceTime } from '../base/time.ts';
 import type { Layer, Manifest } from '../schema/generated/types.ts';
 import type { ClockMap } from '../trace/clock-map.ts';
@@ -64,7 +64,10 @@ export interface JudgeProgress {
 
 type OnProgress = (progress: JudgeProgress) => void;
 
-/** Reads all of a trace. A layer that cannot be read is in `failed`. Rejects with what is no TraceError, and aborts. */
+/**
+ * Reads all of a trace. A layer that cannot be read is in `failed`. Rejects with what says nothing of the trace: what is no
+ * TraceError, aborts, and what could not be reached.
+ */
 export async function loadFacts(trace: Trace, options: FactsOptions): Promise<Facts> {
   const { listing, compare, verifications, onProgress = () => undefined } = options;
   const failed = new Map<string, TraceError>();
@@ -101,8 +104,8 @@ async function holdLists(trace: Trace, failed: Map<string, TraceError>, onProgre
         held.push({ layer, clock, holds: await take(await content.get()) });
       } catch (error) {
         const failure = asTraceError(error);
-        // A defect of ours, or a cancelled read, says nothing of the trace.
-        if (failure.code === 'aborted' || failure.code === 'internal') throw error;
+        // A defect of ours, a cancelled read or a lost connection says nothing of the trace.
+        if (failure.code === 'internal' || isUnreached(failure)) throw error;
         failed.set(layer.id, failure);
       } finally {
         stop();

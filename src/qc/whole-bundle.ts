@@ -1,6 +1,6 @@
 /** A bundle that is read byte for byte, and judged by the way. */
 import { chunksOf } from '../base/chunks-of.ts';
-import { asTraceError, isPassing, TraceError, type Problem } from '../base/errors.ts';
+import { asTraceError, isUnreached, TraceError, type Problem } from '../base/errors.ts';
 import { createSha256 } from '../base/hash.ts';
 import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
 import type { Manifest, QcProfile } from '../schema/generated/types.ts';
@@ -52,7 +52,7 @@ export async function readWhole(
   for (const { code, details } of faults.values()) {
     const error = new TraceError(code, details);
     // What could not be reached is not what is wrong with a bundle.
-    if (isPassing(error)) throw error;
+    if (isUnreached(error)) throw error;
   }
   return {
     manifest: trace.manifest,
@@ -94,7 +94,7 @@ async function foundOf(source: BundleSource, path: string): Promise<FoundFile | 
     return await hashOf(source, path);
   } catch (error) {
     const { code } = asTraceError(error);
-    if (code === 'internal' || isPassing(error)) throw error;
+    if (code === 'internal' || isUnreached(error)) throw error;
     return undefined;
   }
 }

@@ -25,6 +25,14 @@ import { readDiff, type FileDiff } from './unified-diff.ts';
 /** Bytes of a file that waits until there is a picture. */
 const LARGE = 4_000_000;
 
+/** When what is read whole has its turn. */
+export interface Turn {
+  /** Resolves when a picture is there, or none is to be expected. */
+  readonly pictured: Promise<void>;
+  /** Whether all files wait for it, as where the picture only has to be drawn, or large ones alone. */
+  readonly all: boolean;
+}
+
 /** What the layers of one trace are opened with. */
 export interface OpenContext {
   readonly bundle: CheckedBundle;
@@ -36,8 +44,7 @@ export interface OpenContext {
   /** Ends all reading when the trace is closed. */
   readonly signal: AbortSignal | undefined;
   readonly readers: TraceReaders;
-  /** Resolves when large files may be read. */
-  readonly pictured: Promise<void>;
+  readonly turn: Turn;
 }
 
 export class LayerOpener {
@@ -137,8 +144,8 @@ export class LayerOpener {
 
   /** Resolves when it is a file's turn to be read. */
   readonly #turn = async (path: string): Promise<void> => {
-    const { bundle, pictured } = this.#context;
-    if ((bundle.files.get(path)?.bytes ?? 0) > LARGE) await pictured;
+    const { bundle, turn } = this.#context;
+    if (turn.all || (bundle.files.get(path)?.bytes ?? 0) > LARGE) await turn.pictured;
   };
 
   async #readCast(path: string, blank: Set<string>, onProgress: (done: number) => void): Promise<ReadCast> {
@@ -206,11 +213,11 @@ export class LayerOpener {
 
   /** See `openSound`. Bytes of a sound wait until there is a picture: reading it takes a worker. */
   voices(): readonly TraceLayer<Voice>[] {
-    const { bundle, pictured } = this.#context;
+    const { bundle, turn } = this.#context;
     return this.each('speech_audio', (layer, context) => {
       const sound = openSound(layer, context, bundle);
       const file: Voice['file'] = async (signal) => {
-        await pictured;
+        await turn.pictured;
         return sound.file(signal);
       };
       return Promise.resolve({ ...sound, file });

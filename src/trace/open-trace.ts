@@ -13,7 +13,7 @@ import { placeCues } from './cues.ts';
 import { NO_CORRECTIONS } from './corrections.ts';
 import { placeDom } from './dom-recording.ts';
 import { placeNetwork } from './har.ts';
-import { LayerOpener } from './layer-opener.ts';
+import { LayerOpener, type Turn } from './layer-opener.ts';
 import {
   placeAnnotations,
   placeBrowser,
@@ -42,16 +42,18 @@ const TIMED_KINDS: readonly Layer['kind'][] = [
   'network',
 ];
 
+const AT_ONCE: Turn = { pictured: Promise.resolve(), all: false };
+
 /**
  * Opens a bundle by its manifest alone; layers are read when first asked for. Rejects where there is no manifest that
  * can be used; everything else that is wrong becomes a problem of the trace. `readers`: what reads files that may be
- * large, and takes long; files of several megabytes that are read whole wait for `pictured`.
+ * large, and takes long; files that are read whole wait for their turn, those of several megabytes or all of them.
  */
 export async function openTrace(
   source: BundleSource,
   signal?: AbortSignal,
   readers: TraceReaders = ON_THIS_THREAD,
-  pictured: Promise<void> = Promise.resolve(),
+  turn: Turn = AT_ONCE,
 ): Promise<Trace> {
   const { json } = await readManifestFile(source, signal);
   // In tasks of their own: there may be thousands of files in it.
@@ -74,7 +76,7 @@ export async function openTrace(
     newer,
     signal,
     readers,
-    pictured,
+    turn,
   });
   const opened: Trace = {
     label: source.label,

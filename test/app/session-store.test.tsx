@@ -71,6 +71,32 @@ describe('opening another trace', () => {
     expect(second.id).not.toBe(first.id);
   });
 
+  it('lets the panes of what is open go before the other is there', async () => {
+    const first = await sessions.getState().open('a', found);
+    const seen: unknown[] = [];
+    const stop = sessions.subscribe(({ state: now }) => {
+      if (now.phase === 'ready') seen.push([now.session.id - first.id, now.leaving ?? false]);
+    });
+    await sessions.getState().open('b', found);
+    stop();
+    expect(seen.slice(-2)).toEqual([
+      [0, true],
+      [1, false],
+    ]);
+  });
+
+  it('brings them back where it is given up by then', async () => {
+    const first = await sessions.getState().open('a', found);
+    const other = sessions.getState().open('b', found);
+    const stop = sessions.subscribe(({ state: now }) => {
+      if (now.phase !== 'ready' || !now.leaving) return;
+      stop();
+      sessions.getState().dismissNext();
+    });
+    await expect(other).rejects.toMatchObject({ code: 'aborted' });
+    expect(state()).toEqual({ phase: 'ready', session: first });
+  });
+
   it('leaves what is open where the other cannot be opened, and says why', async () => {
     const first = await sessions.getState().open('a', found);
     await quiet(sessions.getState().open('b', missing));

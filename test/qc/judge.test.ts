@@ -1,5 +1,6 @@
 /** What of the rules keeps a trace from passing, and how findings are named. */
 import { describe, expect, it } from 'vitest';
+import { TraceError } from '../../src/base/errors.ts';
 import type { Artifact } from '../../src/bundle/bundle-source.ts';
 import { judge } from '../../src/qc/judge.ts';
 import { readProfile, standardProfile } from '../../src/qc/profile.ts';
@@ -103,6 +104,22 @@ describe('judge', () => {
     const both = await opened('secrets', 'personal-data');
     expect(both).toContain('layers/edits/03.diff');
     expect(both).toEqual(await opened('secrets'));
+  });
+
+  it.each([
+    new TraceError('network-failed', { url: 'https://x.example/', crossOrigin: false }),
+    new TraceError('address-expired', { url: 'https://x.example/', status: 403, expires: 1 }),
+  ])('says nothing of a trace of which a layer could not be reached: $code', async (lost) => {
+    const source = sourceOf(new Sample().files);
+    const open = (path: string): Promise<Artifact> =>
+      path.startsWith('layers/commands/') ? Promise.reject(lost) : source.open(path);
+    await expect(
+      judge(await openTrace({ ...source, open }), {
+        profile: standardProfile(),
+        reviewless: false,
+        compare: false,
+      }),
+    ).rejects.toMatchObject({ code: lost.code });
   });
 
   it('refuses a broken profile before it reads anything', async () => {

@@ -56,7 +56,7 @@ describe('openTrace', () => {
     let goOn: () => void = () => undefined;
     const pictured = new Promise<void>((resolve) => (goOn = resolve));
     const spec: BundleSpec = { layers: [{ id: 'voice', kind: 'speech_audio', content: 'sound' }] };
-    const trace = await openTrace(buildBundle(spec), undefined, undefined, pictured);
+    const trace = await openTrace(buildBundle(spec), undefined, undefined, { pictured, all: false });
     const voice = await trace.voices[0]?.content.get();
     let given = false;
     const file = voice?.file().then((found) => {
@@ -68,6 +68,22 @@ describe('openTrace', () => {
     expect(given).toBe(false);
     goOn();
     expect((await file)?.size).toBe(5);
+  });
+
+  it.each([true, false])('lets small files wait for the picture where all do: %s', async (all) => {
+    let goOn: () => void = () => undefined;
+    const pictured = new Promise<void>((resolve) => (goOn = resolve));
+    const spec: BundleSpec = { layers: [{ id: 'said', kind: 'transcript', content: 'WEBVTT\n' }] };
+    const trace = await openTrace(buildBundle(spec), undefined, undefined, { pictured, all });
+    let given = false;
+    const track = trace.transcripts[0]?.content.get().then((found) => {
+      given = true;
+      return found;
+    });
+    for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve));
+    expect(given).toBe(!all);
+    goOn();
+    expect((await track)?.items).toEqual([]);
   });
 
   it('reads a diff of the whole, and says where it is none', async () => {

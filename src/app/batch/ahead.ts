@@ -40,7 +40,7 @@ export class ReadAhead {
     const { signal } = controller;
     const read = async (): Promise<void> => {
       await rest(signal);
-      ahead.prepared = this.#find(url, signal).then((source) => prepareTrace(source, controller));
+      ahead.prepared = this.#find(url, signal).then((source) => prepareTrace(source, controller, true));
       // The connection may be back by the time it is opened.
       ahead.prepared.catch(() => (ahead.failed = true));
       await readFirst(await ahead.prepared, signal);
@@ -89,10 +89,13 @@ function rest(signal: AbortSignal): Promise<void> {
   });
 }
 
-/** What is read is kept by the bundle's own cache. */
-async function readFirst({ trace, pictured }: PreparedTrace, signal: AbortSignal): Promise<void> {
+/** What is read is kept by the bundle's own cache. Where no picture will be there at once, nothing waits for it. */
+async function readFirst({ trace, pictured, goOn }: PreparedTrace, signal: AbortSignal): Promise<void> {
   const [video] = trace.videos;
-  if (!video) return;
+  if (!video) {
+    goOn();
+    return;
+  }
   const content = await video.content.get();
   const media = await content.file(signal);
   await media.read(0, Math.min(media.size, FIRST_BYTES));
@@ -100,6 +103,9 @@ async function readFirst({ trace, pictured }: PreparedTrace, signal: AbortSignal
   signal.throwIfAborted();
   try {
     await decodeAhead(content, signal);
+  } catch (error) {
+    goOn();
+    throw error;
   } finally {
     // A layout may show none of the video: its decoder would last as long as the trace.
     void pictured.then(() => closeUntaken(content));

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { TraceError } from '../../base/errors.ts';
 import { whenIdle } from '../../base/pause.ts';
 import type { BatchFile } from '../../schema/generated/types.ts';
@@ -18,8 +18,15 @@ export interface SigningTools {
   readonly show: (open: boolean) => void;
 }
 
+interface Loaded {
+  readonly of: BatchFile;
+  readonly signing: Signing;
+}
+
 export function useSigning(address: URL, batch: BatchFile | undefined): SigningTools {
-  const [loaded, setLoaded] = useState<{ readonly of: BatchFile; readonly signing: Signing }>();
+  const [loaded, setLoaded] = useState<Loaded>();
+  // One a batch, however often it is asked for at once.
+  const latest = useRef<Loaded>(undefined);
   const [open, setOpen] = useState(false);
   const [failed, setFailed] = useState<TraceError>();
   const show = useCallback((next: boolean) => {
@@ -29,13 +36,12 @@ export function useSigning(address: URL, batch: BatchFile | undefined): SigningT
   const signing = loaded && loaded.of === batch ? loaded.signing : undefined;
   const missing = batch !== undefined && signing === undefined;
   const load = useCallback(
-    (found?: string) =>
-      import('./sign/open-signing.ts').then(({ openSigning }) => {
-        if (batch)
-          setLoaded((before) =>
-            before?.of === batch ? before : { of: batch, signing: openSigning(address, batch, found) },
-          );
-      }),
+    async (found?: string) => {
+      const { openSigning } = await import('./sign/open-signing.ts');
+      if (!batch || latest.current?.of === batch) return;
+      latest.current = { of: batch, signing: openSigning(address, batch, found) };
+      setLoaded(latest.current);
+    },
     [address, batch],
   );
   useEffect(() => {

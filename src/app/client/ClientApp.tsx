@@ -87,6 +87,7 @@ export function ClientApp({ sessions, settings, client, linked }: ClientAppProps
                   onOpen={NOTHING}
                   onClose={NOTHING}
                   isNextComing={false}
+                  isLeaving={false}
                 />
               </Suspense>
             ) : (

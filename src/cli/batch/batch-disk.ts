@@ -1,6 +1,6 @@
 /** Batches on this machine's disk. */
 import { randomUUID } from 'node:crypto';
-import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { TraceError } from '../../base/errors.ts';
 import { MAX_BATCH_BYTES, readBatch, writeBatch } from '../../review/batch/batch-file.ts';
@@ -47,12 +47,18 @@ export async function saveBatch(path: string, batch: BatchFile): Promise<void> {
   await writeWhole(path, writeBatch(batch));
 }
 
-/** Writes a file in one step, in place of what is there. */
+/** Writes a file in one step, in place of what is there; it is on the disk before it has its name. */
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   const place = resolve(path);
   const draft = join(dirname(place), `.${basename(place)}-${randomUUID()}`);
   try {
-    await writeFile(draft, content);
+    const file = await open(draft, 'wx');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(draft, place);
   } finally {
     await rm(draft, { force: true });

@@ -24,10 +24,7 @@ it('does not hand over what could not be read: it is read anew where it is opene
   expect(findBundle).toHaveBeenCalledTimes(2);
 });
 
-it.each([
-  ['came', () => Promise.resolve()],
-  ['did not', () => Promise.reject(new Error('broken'))],
-])('lets a decoder go that no pane has taken by the first picture, where its own %s', async (_, decoded) => {
+function pictures() {
   const file = { size: 1, read: () => Promise.resolve(new Uint8Array(1)) };
   const video = { file: () => Promise.resolve(file) };
   let goOn: () => void = () => undefined;
@@ -36,15 +33,32 @@ it.each([
   vi.mocked(prepareTrace).mockResolvedValue({
     trace: { videos: [{ content: { get: () => Promise.resolve(video) } }] },
     pictured,
+    goOn,
   } as unknown as PreparedTrace);
-  vi.mocked(decodeAhead).mockImplementation(decoded);
   vi.mocked(closeUntaken).mockReset();
+  return { video, pictured, goOn };
+}
+
+it('lets a decoder go that no pane has taken by the first picture', async () => {
+  const { video, pictured, goOn } = pictures();
+  vi.mocked(decodeAhead).mockResolvedValue();
   const ahead = new ReadAhead();
   ahead.want(URL_AHEAD);
   await ahead.settled();
   expect(decodeAhead).toHaveBeenCalled();
   expect(closeUntaken).not.toHaveBeenCalled();
   goOn();
+  await pictured;
+  await Promise.resolve();
+  expect(closeUntaken).toHaveBeenCalledWith(video);
+});
+
+it('lets nothing wait for a picture that could not be decoded', async () => {
+  const { video, pictured } = pictures();
+  vi.mocked(decodeAhead).mockRejectedValue(new Error('broken'));
+  const ahead = new ReadAhead();
+  ahead.want(URL_AHEAD);
+  await ahead.settled();
   await pictured;
   await Promise.resolve();
   expect(closeUntaken).toHaveBeenCalledWith(video);

@@ -1,7 +1,7 @@
 import { PenLine, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 import { useStore } from 'zustand';
+import { isUnreached } from '../../../base/errors.ts';
 import { BADGE_WORDS, STANDING_TONES, standingOf } from './check-words.ts';
-import { isUnreached } from './reached.ts';
 import styles from './sign.module.css';
 import type { SignStore } from './sign-state.ts';
 

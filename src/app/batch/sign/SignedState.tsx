@@ -2,6 +2,7 @@ import { FileText, RefreshCw, ScanSearch, ShieldAlert, ShieldCheck, ShieldX } fr
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import { describeProblem } from '../../../base/describe-error.ts';
+import { isUnreached } from '../../../base/errors.ts';
 import {
   comparedWords,
   fingerprintWords,
@@ -14,7 +15,6 @@ import {
 } from './check-words.ts';
 import { blindLines } from './hidden-traces.ts';
 import type { KeyStore } from './key-store.ts';
-import { isUnreached } from './reached.ts';
 import { Retry } from './Retry.tsx';
 import styles from './sign.module.css';
 import { SignProgress } from './SignProgress.tsx';

@@ -1,6 +1,6 @@
 /** What is found of the traces of a batch on the web: what they say of themselves, or every byte of them. */
 import { describeProblem } from '../../../base/describe-error.ts';
-import { asTraceError, type TraceError } from '../../../base/errors.ts';
+import { asTraceError, type TraceError, isUnreached } from '../../../base/errors.ts';
 import { sha256Hex } from '../../../base/hash.ts';
 import { MANIFEST_PATH, type BundleSource } from '../../../bundle/bundle-source.ts';
 import { directoryBundle } from '../../../bundle/directory-bundle.ts';
@@ -23,7 +23,6 @@ import { readManifest } from '../../../schema/read-manifest.ts';
 import { readManifestFile } from '../../../trace/manifest-file.ts';
 import { recordsBeside } from '../../../trace/verifications-beside.ts';
 import { findBundle } from '../../find-bundle.ts';
-import { isUnreached } from './reached.ts';
 
 /** `records`: manifests, reviews and records of re-runs; the files of a bundle are taken to be what its manifest says. */
 export type Depth = 'records' | 'bytes';

@@ -1,12 +1,6 @@
 /** What the network or a server did not give: it says nothing of what is there. Pure. */
-import { isPassing, type TraceError } from '../../../base/errors.ts';
 import type { SignedOpen } from '../../../schema/generated/types.ts';
 import type { GatheredTrace } from './gather.ts';
-
-/** Whether an error is of the way to a thing, and not of the thing. */
-export function isUnreached(error: TraceError): boolean {
-  return isPassing(error) || error.code === 'address-expired';
-}
 
 /** Whether all there is to know of a trace was had, be it there or not. */
 export function isReached({ there: { bundle, review, verifications } }: GatheredTrace): boolean {
