@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { CausedBy } from '../../timeline/CausedBy.tsx';
 import { useFoundText, type FoundText } from '../../timeline/found-link.ts';
 import { carried, usePaneView } from '../../timeline/pane-views.ts';
 import { useClock } from '../../timeline/use-clock.ts';
@@ -19,11 +20,14 @@ import { useWorkspace, type OpenWorkspace } from './use-workspace.ts';
 export function DiffPane({ data, clock, report }: PaneProps<DiffPaneData>) {
   const open = useWorkspace(data, clock);
   if (!open) return <Reading what="Reading the edits …" />;
-  return <Session open={open} clock={clock} report={report} baseCommit={data.baseCommit} />;
+  return (
+    <Session open={open} edits={data.edits} clock={clock} report={report} baseCommit={data.baseCommit} />
+  );
 }
 
 interface SessionProps extends Pick<PaneProps<DiffPaneData>, 'clock' | 'report'> {
   readonly open: OpenWorkspace;
+  readonly edits: DiffPaneData['edits'];
   readonly baseCommit: string | undefined;
 }
 
@@ -37,7 +41,7 @@ interface Taken {
   readonly found?: FoundLine | undefined;
 }
 
-function Session({ open, clock, report, baseCommit }: SessionProps) {
+function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
   const { workspace, bases, patches, failed } = open;
   const [taken, setTaken] = useState<Taken>();
   const [wanted, carry] = usePaneView('diff.file');
@@ -120,6 +124,7 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
           report={report}
         />
       </div>
+      <CausedBy layers={edits} what="edit" clock={clock} />
     </div>
   );
 }
