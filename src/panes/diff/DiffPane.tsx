@@ -5,6 +5,7 @@ import { useFoundText, type FoundText } from '../../timeline/found-link.ts';
 import { carried, usePaneView } from '../../timeline/pane-views.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Reading } from '../../ui/Reading.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { PaneProps } from '../pane.tsx';
 import { CodeView } from './CodeView.tsx';
 import { AGAINST, type DiffPaneData } from './diff-data.ts';
@@ -79,10 +80,11 @@ function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
     against,
     followsLine: taken?.place === undefined,
   });
+  const words = useTimeWords();
   const hasEdits = workspace.files.length > 0;
   const drawing = useMemo(
-    () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits) },
-    [given, hasEdits],
+    () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits, words) },
+    [given, hasEdits, words],
   );
   const onPick = useCallback((file: number) => take({ file, place: undefined }), [take]);
   const onTake = useCallback(
