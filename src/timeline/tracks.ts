@@ -122,7 +122,7 @@ export function traceLanes(trace: Trace): readonly Lane[] {
   const words = timeWords(trace.manifest);
   return withOwnTitles([
     ...videoLanes(trace.videos),
-    ...kept(trace.inputs, inputLane),
+    ...kept(trace.inputs, (layer) => inputLane(layer, words)),
     ...kept(trace.agents, (layer) => contentLane(layer, 'agent', agentMarks, words)),
     ...kept(trace.commands, (layer) => commandLanes(layer, trace, words)),
     ...kept(trace.terminals, (layer) => contentLane(layer, 'terminal', terminalMarks, words)),
@@ -214,13 +214,20 @@ function contentLane<T>(
   toMarks: (content: T) => LaneItems | LaneWork,
   words = CLOCK_WORDS,
 ): Lane {
-  // Beside layers with times there is no place for it on the axis.
-  if (layer.clock.domain === 'order_only' && words.steps === undefined)
-    return { ...lane(layer, 'absent'), note: 'no times, only their order', load: () => Promise.resolve([]) };
+  if (isOffAxis(layer, words)) return offAxisLane(layer);
   return { ...lane(layer, kind, clock), load: async () => marksLater(await content.get(), toMarks) };
 }
 
-function inputLane(layer: TraceLayer<InputTrack>): Lane {
+/** Beside layers with times there is no place on the axis for what has none. */
+function isOffAxis({ clock }: Layer, words: TimeWords): boolean {
+  return clock.domain === 'order_only' && words.steps === undefined;
+}
+
+function offAxisLane(layer: Layer): Lane {
+  return { ...lane(layer, 'absent'), note: 'no times, only their order', load: () => Promise.resolve([]) };
+}
+
+function inputLane(layer: TraceLayer<InputTrack>, words: TimeWords): Lane {
   const { content } = layer;
   const watch: Lane['watch'] = (onPart) => {
     let stopped = false;
@@ -243,7 +250,7 @@ function inputLane(layer: TraceLayer<InputTrack>): Lane {
       stop();
     };
   };
-  const whole = contentLane(layer, 'input', inputMarks);
+  const whole = contentLane(layer, 'input', inputMarks, words);
   return whole.kind === 'input' ? { ...whole, watch } : whole;
 }
 
@@ -258,6 +265,7 @@ function commandLanes(
   { terminals, duration }: Trace,
   words: TimeWords,
 ): readonly Lane[] {
+  if (isOffAxis(layer, words)) return [offAxisLane(layer)];
   const whole = lane(layer, 'commands', clock);
   if (terminals.length < 2) {
     const load = async () =>

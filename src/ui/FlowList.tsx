@@ -1,5 +1,6 @@
 import {
   createContext,
+  useCallback,
   useContext,
   useEffect,
   useEffectEvent,
@@ -51,9 +52,19 @@ export function FlowList<Row>({ rows, estimate, activeIndex, wanted, label, rend
   useEffect(() => {
     if (performance.now() >= quietUntil.current) bring(activeIndex);
   }, [activeIndex, count, height]);
+  const isLaidOut = height > 0;
   useEffect(() => {
-    if (wanted) bring(wanted.index);
-  }, [wanted]);
+    if (wanted && isLaidOut) bring(wanted.index);
+  }, [wanted, isLaidOut]);
+  // One function a part: react-window tells of the rows again for each new one.
+  const { seen } = part;
+  const onRowsRendered = useCallback(
+    (
+      _visible: object,
+      { startIndex, stopIndex }: { readonly startIndex: number; readonly stopIndex: number },
+    ) => seen(startIndex, stopIndex),
+    [seen],
+  );
 
   const drawRow = (partIndex: number, style: CSSProperties, aria: object): ReactElement | null => {
     const index = part.first + partIndex;
@@ -86,7 +97,7 @@ export function FlowList<Row>({ rows, estimate, activeIndex, wanted, label, rend
         rowHeight={heights}
         rowProps={NOTHING}
         overscanCount={2}
-        onRowsRendered={(_, { startIndex, stopIndex }) => part.seen(startIndex, stopIndex)}
+        onRowsRendered={onRowsRendered}
         onResize={(size) => setHeight(size.height)}
         onWheel={touch}
         onPointerDown={touch}

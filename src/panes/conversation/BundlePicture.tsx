@@ -32,7 +32,7 @@ export function BundlePicture({ bundle, path, mediaType }: Picture) {
   if (state.error) return <p className={styles['note']}>{describeProblem(state.error).title}</p>;
   return (
     <div className={styles['picture']}>
-      {state.href !== undefined && <img src={state.href} alt={`Picture ${path}`} />}
+      {state.href !== undefined && <img src={state.href} alt={path} />}
     </div>
   );
 }

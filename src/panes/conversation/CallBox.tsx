@@ -22,8 +22,9 @@ interface CallBoxProps {
 export function CallBox({ call, id, step, chosen, effects, started, onStarted }: CallBoxProps) {
   const link = useCallLink();
   return (
-    <section
+    <div
       className={styles['call']}
+      role="group"
       data-chosen={chosen || undefined}
       aria-label={`Tool call ${call.name}`}
     >
@@ -64,7 +65,7 @@ export function CallBox({ call, id, step, chosen, effects, started, onStarted }:
             ))}
         </div>
       )}
-    </section>
+    </div>
   );
 }
 

@@ -42,12 +42,14 @@ function Conversation({ agents: all, data, clock, report }: ConversationProps) {
   const found = useFoundText();
   const panel = useId();
   // Whoever goes to a call, or to a hit of a search, is shown its agent.
-  const [led, setLed] = useState<object>();
-  const lead = chosenCall ?? (found?.kind === 'agent_steps' ? found : undefined);
-  if (lead !== led) {
-    setLed(lead);
-    if (lead && agents.some(({ id }) => id === lead.layer)) pick(lead.layer);
-  }
+  const called = chosenCall?.layer;
+  const hit = found?.kind === 'agent_steps' ? found : undefined;
+  useEffect(() => {
+    if (called !== undefined) pick(called);
+  }, [called, chosenCall, pick]);
+  useEffect(() => {
+    if (hit) pick(hit.layer);
+  }, [hit, pick]);
   const agent = agents.find(({ id }) => id === picked) ?? agents[0];
   const active = useClock(clock, (now) => (agent?.onAxis === true ? agent.track.indexAt(now) : -1));
   useEffect(() => {

@@ -8,7 +8,7 @@ import type { AgentLayer } from './conversation-data.ts';
 import { UsageSums } from './usage.ts';
 
 /** An agent whose steps could be read. */
-export interface Agent extends Omit<AgentLayer, 'title' | 'content'> {
+export interface Agent extends Omit<AgentLayer, 'title'> {
   readonly title: string;
   readonly run: AgentRun;
   readonly track: Track<AgentStep>;
@@ -16,10 +16,10 @@ export interface Agent extends Omit<AgentLayer, 'title' | 'content'> {
 }
 
 export function agentOf(
-  { content: _, title, ...rest }: AgentLayer,
+  layer: AgentLayer,
   { run, track }: { readonly run: AgentRun; readonly track: Track<AgentStep> },
 ): Agent {
-  return { ...rest, title: title ?? run.agent ?? rest.id, run, track, sums: new UsageSums(track.items) };
+  return { ...layer, title: layer.title ?? run.agent ?? layer.id, run, track, sums: new UsageSums(track.items) };
 }
 
 /** One agent started another. */
