@@ -31,8 +31,6 @@ export function BundlePicture({ bundle, path, mediaType }: Picture) {
   }, [bundle, path, mediaType]);
   if (state.error) return <p className={styles['note']}>{describeProblem(state.error).title}</p>;
   return (
-    <div className={styles['picture']}>
-      {state.href !== undefined && <img src={state.href} alt={path} />}
-    </div>
+    <div className={styles['picture']}>{state.href !== undefined && <img src={state.href} alt={path} />}</div>
   );
 }

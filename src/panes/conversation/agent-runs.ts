@@ -19,7 +19,13 @@ export function agentOf(
   layer: AgentLayer,
   { run, track }: { readonly run: AgentRun; readonly track: Track<AgentStep> },
 ): Agent {
-  return { ...layer, title: layer.title ?? run.agent ?? layer.id, run, track, sums: new UsageSums(track.items) };
+  return {
+    ...layer,
+    title: layer.title ?? run.agent ?? layer.id,
+    run,
+    track,
+    sums: new UsageSums(track.items),
+  };
 }
 
 /** One agent started another. */

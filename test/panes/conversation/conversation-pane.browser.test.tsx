@@ -1,6 +1,8 @@
 import { userEvent } from 'vitest/browser';
 import { describe, expect, it, vi } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
+// Loaded with the test: the bench does not wait as long as that may take.
+import '../../../src/panes/conversation/ConversationPane.tsx';
 import { conversationPane } from '../../../src/panes/conversation/index.ts';
 import { openTrace } from '../../../src/trace/open-trace.ts';
 import { buildBundle } from '../../fixtures/build-bundle.ts';
