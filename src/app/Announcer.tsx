@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { formatTimecode } from '../base/time.ts';
+import { timeWords } from '../trace/order-only.ts';
 import type { TraceSession } from './session-store.ts';
 
 /** Milliseconds of rest after which a moment is said: a held key says only where it stopped. */
@@ -35,8 +35,8 @@ export function Announcer({ session }: { readonly session: TraceSession }) {
 }
 
 /** The time, and the step that the list of steps has there. */
-function placeOf({ clock, reports }: TraceSession): string {
+function placeOf({ clock, reports, trace }: TraceSession): string {
   const step = reports.all['steps']?.['text'];
-  const time = formatTimecode(clock.now());
+  const time = timeWords(trace.manifest).place(clock.now());
   return typeof step === 'string' ? `${time}. Last step: ${step}` : time;
 }

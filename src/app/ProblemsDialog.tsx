@@ -2,8 +2,8 @@ import { CircleAlert, CircleX, Info } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { describeProblem, formatBytes } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
-import { formatTimecode } from '../base/time.ts';
 import { Dialog } from '../ui/Dialog.tsx';
+import { useTimeWords } from '../ui/time-words.ts';
 import type { MediaCheck } from './media-check.ts';
 import styles from './ProblemsDialog.module.css';
 import { PlainHttpNote } from './PlainHttpNote.tsx';
@@ -73,6 +73,7 @@ function Unchecked({ check }: { readonly check: MediaCheck }) {
 }
 
 function Row({ problem, onSeek }: { readonly problem: Problem; readonly onSeek: () => void }) {
+  const words = useTimeWords();
   const { title, advice } = describeProblem(problem);
   const Icon = ICONS[problem.severity];
   return (
@@ -84,7 +85,7 @@ function Row({ problem, onSeek }: { readonly problem: Problem; readonly onSeek: 
       </div>
       {problem.at === undefined ? null : (
         <button className="quiet-button tabular" onClick={onSeek}>
-          {formatTimecode(problem.at)}
+          {words.moment(problem.at)}
         </button>
       )}
     </li>

@@ -5,6 +5,7 @@ import { REASONS } from '../qc/reason-codes.ts';
 import { canWaive } from '../qc/waivers.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import type { ReviewState } from '../review/state.ts';
+import { useTimeWords } from '../ui/time-words.ts';
 import { timesText } from './qc-findings.ts';
 import styles from './QcDrawer.module.css';
 import { MarkForm, useFormGone, WaiveForm } from './QcForms.tsx';
@@ -22,6 +23,7 @@ interface QcFindingProps {
 
 /** All of a finding, and what people say of it. */
 export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcFindingProps) {
+  const times = useTimeWords();
   const [form, setForm] = useState<'waive' | 'mark'>();
   const { id, range, message, reason, waiver, items } = finding;
   const { title, action, owner } = REASONS[reason];
@@ -37,7 +39,7 @@ export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcF
     <section className={styles['chosen']} aria-label="The finding">
       <p className={styles['message']}>{message}</p>
       <p className={styles['facts']}>
-        {timesText(range, 'It is of no moment in particular')}
+        {timesText(range, 'It is of no moment in particular', times)}
         {' · '}
         {reason}, {title} · {ACTION_WORDS[action]}, by the {owner}
       </p>

@@ -1,11 +1,11 @@
 import { X } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { formatTimecode } from '../base/time.ts';
 import type { Finding, QcReport } from '../qc/judge.ts';
 import type { ReviewStore } from '../review/review-store.ts';
 import type { ReviewState } from '../review/state.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { useTimeWords } from '../ui/time-words.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import {
   EVERYTHING,
@@ -84,6 +84,7 @@ function FindingRow({
 }: {
   readonly finding: Finding;
 }) {
+  const words = useTimeWords();
   return (
     <div className={styles['finding']} data-waived={waiver !== undefined || undefined}>
       <span className={styles['badge']} data-severity={severity} title={SEVERITY_WORDS[severity]}>
@@ -93,7 +94,7 @@ function FindingRow({
         {message}
       </span>
       <span className={styles['where']}>
-        <span className="tabular">{range ? formatTimecode(range.start) : 'no time'}</span>
+        <span className="tabular">{range ? words.moment(range.start) : 'no time'}</span>
         <span>{reason}</span>
         {waiver && <span className={styles['waived']}>waived by {waiver.by}</span>}
       </span>

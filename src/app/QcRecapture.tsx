@@ -5,6 +5,7 @@ import { bundleStem } from '../bundle/bundle-stem.ts';
 import { RECAPTURE_FORMATS, recaptureText, type RecaptureFormat } from '../qc/recapture-file.ts';
 import type { RecaptureEntry, RecaptureTrace } from '../qc/recapture-list.ts';
 import type { ReviewStore } from '../review/review-store.ts';
+import { useTimeWords } from '../ui/time-words.ts';
 import { VirtualList } from '../ui/VirtualList.tsx';
 import { SEVERITY_WORDS, timesText } from './qc-findings.ts';
 import styles from './QcDrawer.module.css';
@@ -151,6 +152,7 @@ function EntryRow({
 }: {
   readonly entry: RecaptureEntry;
 }) {
+  const times = useTimeWords();
   const words = note === '' ? message : `${message} ${note}`;
   return (
     <div className={styles['finding']}>
@@ -161,7 +163,7 @@ function EntryRow({
         {words}
       </span>
       <span className={styles['where']}>
-        <span className="tabular">{timesText(range, 'all of it')}</span>
+        <span className="tabular">{timesText(range, 'all of it', times)}</span>
         <span>{reason}</span>
         {marked && (
           <span className={styles['by']}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
-import { formatTimecode, fromMicros } from '../base/time.ts';
+import { fromMicros } from '../base/time.ts';
 import type { HitRow } from '../search/hit-row.ts';
+import { useTimeWords } from '../ui/time-words.ts';
 import styles from './SearchDrawer.module.css';
 
 interface SearchHitProps {
@@ -12,7 +13,8 @@ interface SearchHitProps {
 
 /** A hit in its line, with when and where it is. */
 export function SearchHit({ time, row }: SearchHitProps) {
-  const when = Number.isNaN(time) ? 'no time' : formatTimecode(fromMicros(time));
+  const words = useTimeWords();
+  const when = Number.isNaN(time) ? 'no time' : words.moment(fromMicros(time));
   return (
     <div className={styles['hit']}>
       <span className={styles['text']} title={row?.text}>

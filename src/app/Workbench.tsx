@@ -4,20 +4,24 @@ import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem } from '../base/errors.ts';
 import { PANES } from '../panes/registry.ts';
+import { CallLinkContext } from '../timeline/call-link.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
 import { createPaneViews, PaneViewsContext } from '../timeline/pane-views.ts';
 import { createRegionLink, RegionContext } from '../timeline/region-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
+import { timeWords } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 import { KeyBindings } from '../ui/key-labels.ts';
+import { TimeWordsContext } from '../ui/time-words.ts';
 import { Announcer } from './Announcer.tsx';
 import { Dialogs, type DialogName } from './Dialogs.tsx';
 import { Dock } from './Dock.tsx';
 import { AroundContext } from './batch-around.ts';
 import { ClientContext } from './client-mode.ts';
 import { boundShortcuts } from './key-bindings.ts';
+import { createCallLink } from './call-link.ts';
 import { createLayoutStore } from './layout-store.ts';
 import { openPictures } from './open-pictures.ts';
 import { goToHit } from './search-verbs.ts';
@@ -61,6 +65,16 @@ interface WorkbenchProps {
 
 /** An open trace: panes above, transport and timeline below. */
 export function Workbench(props: WorkbenchProps) {
+  const { manifest } = props.session.trace;
+  const words = useMemo(() => timeWords(manifest), [manifest]);
+  return (
+    <TimeWordsContext value={words}>
+      <OpenTrace {...props} />
+    </TimeWordsContext>
+  );
+}
+
+function OpenTrace(props: WorkbenchProps) {
   const { session, isNextComing, isLeaving, settings, corrections, offered, onTaken, onOpen, onClose } =
     props;
   const { trace, clock, view } = session;
@@ -75,6 +89,7 @@ export function Workbench(props: WorkbenchProps) {
   const [goToOpen, setGoToOpen] = useState(false);
   const idle = useIdle(session);
   const [regions] = useState(createRegionLink);
+  const calls = useMemo(() => createCallLink(session, layouts), [session, layouts]);
   const { sync, quality, review, lanes } = useDrawers(offered, clock, sides);
   const goTo = useCallback(() => setGoToOpen(true), []);
   const search = useSearch(trace);
@@ -151,7 +166,9 @@ export function Workbench(props: WorkbenchProps) {
                   <FoundContext value={led}>
                     <RegionContext value={regions}>
                       <PaneViewsContext value={views}>
-                        <Dock session={session} layouts={layouts} />
+                        <CallLinkContext value={calls}>
+                          <Dock session={session} layouts={layouts} />
+                        </CallLinkContext>
                       </PaneViewsContext>
                     </RegionContext>
                   </FoundContext>

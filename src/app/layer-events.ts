@@ -3,6 +3,7 @@ import { lastAtMost } from '../base/search-sorted.ts';
 import { fromMicros, ZERO, type TraceTime } from '../base/time.ts';
 import { describeEdit, describeInput, describePage, firstLine } from '../timeline/describe-item.ts';
 import { inSlices, pick } from '../base/slices.ts';
+import { describeAgentStep } from '../timeline/agent-marks.ts';
 import type { TraceLayer } from '../trace/layers.ts';
 import { plainText } from '../trace/plain-text.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -60,6 +61,7 @@ export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | un
     tracks(trace.tests, ({ name }) => name ?? 'test run') ??
     tracks(trace.diagnostics, ({ tool }) => tool ?? 'lint run') ??
     tracks(trace.transcripts, ({ text }) => text) ??
+    of(trace.agents, ({ track }) => track.items, describeAgentStep) ??
     tracks(trace.annotations, ({ annotation }) => annotation.text ?? annotation.type)
   );
 }

@@ -1,6 +1,7 @@
 /** What the palette offers for an open trace. */
-import { clampTime, formatTimecode, fromMicros, ZERO } from '../base/time.ts';
+import { clampTime, fromMicros, ZERO } from '../base/time.ts';
 import { parseDestination } from '../timeline/go-to.ts';
+import { timeWords } from '../trace/order-only.ts';
 import type { PaletteItem } from '../ui/CommandPalette.tsx';
 import { chordLabel } from '../ui/chord.ts';
 import { focusTab } from './focus-pane.ts';
@@ -92,13 +93,14 @@ function settingItems({ changeSettings }: PaletteSources): readonly PaletteItem[
 }
 
 function phaseItems({ session: { trace, clock } }: PaletteSources): readonly PaletteItem[] {
+  const words = timeWords(trace.manifest);
   return (trace.manifest.outcome.phases ?? []).map(({ name, t_start }, index) => {
     const time = clampTime(fromMicros(t_start), ZERO, trace.duration);
     return {
       id: `phase ${index}`,
       title: `Phase: ${name}`,
       group: 'Phases',
-      keys: [formatTimecode(time)],
+      keys: [words.moment(time)],
       run: () => clock.seek(time, true),
     };
   });
@@ -106,8 +108,9 @@ function phaseItems({ session: { trace, clock } }: PaletteSources): readonly Pal
 
 /** Going to the time or frame that is typed; undefined for other words. */
 export function destinationItem(session: TraceSession, words: string): PaletteItem | undefined {
-  const { clock, frames } = session;
-  const destination = parseDestination(words, clock.duration, frames.value?.count);
+  const { clock, frames, trace } = session;
+  const written = timeWords(trace.manifest);
+  const destination = parseDestination(words, clock.duration, frames.value?.count, written);
   const item = { id: 'destination', group: 'Go' };
   switch (destination.kind) {
     case 'invalid':
@@ -121,7 +124,7 @@ export function destinationItem(session: TraceSession, words: string): PaletteIt
     case 'time':
       return {
         ...item,
-        title: `Go to ${formatTimecode(destination.time)}`,
+        title: `Go to ${written.moment(destination.time)}`,
         run: () => clock.seek(destination.time, true),
       };
   }

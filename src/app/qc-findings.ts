@@ -1,5 +1,6 @@
 /** Findings as they are listed and drawn. Pure. */
-import { formatTimecode, type TimeRange } from '../base/time.ts';
+import { CLOCK_WORDS } from '../base/time-words.ts';
+import type { TimeRange } from '../base/time.ts';
 import type { Finding, QcReport, RuleReport } from '../qc/judge.ts';
 import type { Severity } from '../qc/reason-codes.ts';
 import type { RuleGroup } from '../qc/rule.ts';
@@ -124,8 +125,8 @@ function isOpen({ result, unmeasured }: RuleReport): boolean {
 }
 
 /** When something is, as people read it; `none`: what to say of what has no time. */
-export function timesText(range: TimeRange | undefined, none: string): string {
+export function timesText(range: TimeRange | undefined, none: string, words = CLOCK_WORDS): string {
   if (!range) return none;
-  const [start, end] = [formatTimecode(range.start), formatTimecode(range.end)];
+  const [start, end] = [words.moment(range.start), words.end(range.end)];
   return start === end ? start : `${start}–${end}`;
 }

@@ -7,6 +7,7 @@ import { isSearched } from '../search/searched-kinds.ts';
 import { trackLook, type TrackColour } from '../timeline/track-look.ts';
 import { correctionOf, isCorrected } from '../trace/corrections.ts';
 import type { Layer } from '../trace/layers.ts';
+import { isOnAxis } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 
 /** One layer, or what is wrong with the trace. */
@@ -66,7 +67,7 @@ export function placedTimes(own: Float64Array, trace: Trace, layer: Layer | unde
   const correction = layer && trace.corrections.get(layer.id);
   const correct =
     layer && correction && isCorrected(correction) ? correctionOf(layer.clock, correction) : undefined;
-  const noTimes = layer?.clock.domain === 'order_only';
+  const noTimes = layer !== undefined && !isOnAxis(layer, trace.manifest);
   return own.map((time) => {
     if (Number.isNaN(time) || noTimes) return NaN;
     return clampTime((correct ? correct(time) : time) as TraceTime, ZERO, trace.duration);

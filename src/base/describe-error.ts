@@ -216,6 +216,10 @@ const WORDS: Words = {
     title: `Unsaved changes of ${path} name ${plural(count, 'position')} outside its text.`,
     advice: 'They are made at the nearest one, so its text may not be what was typed, up to the next save.',
   }),
+  'agent-step-invalid': ({ path, step, reason, count }) => ({
+    title: `${path}: step ${step} ${reason}${more(count, 'step')}.`,
+    advice: 'It is shown as far as it can be read. Look into the program that wrote the file.',
+  }),
   'layer-empty': ({ layer, kind }) => ({
     title: `Layer ${layer} (${kind.replaceAll('_', ' ')}) is listed as present, but holds nothing.`,
     advice: 'If something should be there, capture it again.',
@@ -235,6 +239,10 @@ const WORDS: Words = {
   'order-only': ({ layer }) => ({
     title: `Layer ${layer} has no times: only the order of its items is known.`,
     advice: 'It is not drawn on the time axis.',
+  }),
+  'trace-order-only': ({ steps }) => ({
+    title: `This trace has no times: only the order of its ${plural(steps, 'step')} is known.`,
+    advice: 'It is played by step, one a second. How long anything took is not known.',
   }),
   'video-shorter': ({ layer, endsAt, missingMicros }) => ({
     title: `The video of layer ${layer} ends at ${formatTimecode(endsAt)}, ${formatDuration(missingMicros)} before the trace.`,

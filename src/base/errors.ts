@@ -109,12 +109,21 @@ export interface ErrorDetails {
   'format-broken': { readonly path: string; readonly format: string; readonly reason: string };
   /** Positions of typed changes that the text does not have. `count` of them, until the file was next saved. */
   'edit-out-of-range': { readonly path: string; readonly count: number };
+  /** A step of an agent's run that does not follow the standard; `step` from 1, the first of `count`. */
+  'agent-step-invalid': {
+    readonly path: string;
+    readonly step: number;
+    readonly reason: string;
+    readonly count: number;
+  };
   'layer-empty': { readonly layer: string; readonly kind: string };
   'time-backwards': { readonly layer: string; readonly count: number; readonly maxMicros: number };
   'time-outside': { readonly layer: string; readonly count: number };
   'codec-unsupported': { readonly path: string; readonly codec: string };
   /** A layer without times: only the order of its items is known. */
   'order-only': { readonly layer: string };
+  /** A whole trace without times: only the order of its `steps` is known. */
+  'trace-order-only': { readonly steps: number };
   'video-shorter': { readonly layer: string; readonly endsAt: TraceTime; readonly missingMicros: number };
   /** A frame table that was made of another video than the one it lies beside. */
   'frame-table-differs': { readonly path: string; readonly video: string; readonly reason: string };

@@ -44,6 +44,7 @@ export async function loadLayers(trace: Trace): Promise<readonly LoadedLayer[]> 
       items: track.length,
       end: track.length > 0 ? track.timeAt(track.length - 1) : undefined,
     }))),
+    ...(await load(trace.agents, ({ track }) => summary(track))),
     ...(await load(tracks, summary)),
   ];
 }

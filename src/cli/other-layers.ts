@@ -37,7 +37,6 @@ async function checkForm(trace: Trace, { kind }: Layer, path: string): Promise<v
   const text = (): Promise<string> => trace.bundle.readText(path);
   if (kind === 'network') harTimes(await text(), path);
   else if (kind === 'file_diffs') checkDiff(await text(), path);
-  else if (kind === 'agent_steps') json(await text(), path, 'ATIF');
   else if (kind === 'speech_audio') await checkSound(trace, path);
 }
 

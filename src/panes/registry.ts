@@ -1,4 +1,5 @@
 import { browserPane } from './browser/index.ts';
+import { conversationPane } from './conversation/index.ts';
 import { diffPane } from './diff/index.ts';
 import { outcomePane } from './outcome/index.ts';
 import type { PaneDefinition } from './pane.tsx';
@@ -16,6 +17,7 @@ export const PANES: readonly PaneDefinition[] = [
   testsPane,
   browserPane,
   voicePane,
+  conversationPane,
   stepsPane,
   outcomePane,
 ];

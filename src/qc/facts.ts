@@ -129,6 +129,7 @@ async function holdLists(trace: Trace, failed: Map<string, TraceError>, onProgre
     tests: await load(trace.tests, same),
     lints: await load(trace.diagnostics, same),
     notes: await load(trace.annotations, same),
+    agents: await load(trace.agents, same),
     diffs: await load(trace.diffs, same),
   };
 }

@@ -1,5 +1,6 @@
 /** What people read of reviews. Pure. */
-import { formatDuration, formatTimecode, type TraceTime } from '../base/time.ts';
+import { CLOCK_WORDS } from '../base/time-words.ts';
+import { formatTimecode, type TraceTime } from '../base/time.ts';
 import type { ReviewTarget } from '../schema/generated/types.ts';
 import type { Claim, Field } from './fields.ts';
 import type { VerdictWord } from './state.ts';
@@ -19,14 +20,14 @@ export function verdictWords(verdict: VerdictWord): string {
   return VERDICT_WORDS[verdict];
 }
 
-/** What is spoken of, without its time. */
-export function targetWords(target: ReviewTarget): string {
+/** What is spoken of, without its time. `words`: how its trace writes lengths. */
+export function targetWords(target: ReviewTarget, words = CLOCK_WORDS): string {
   switch (target.kind) {
     case 'moment':
       return 'moment';
     case 'range': {
       const { start, end } = targetRange(target);
-      return `range of ${formatDuration(end - start)}`;
+      return `range of ${words.extent(end - start)}`;
     }
     case 'region':
       return 'part of the picture';

@@ -1,7 +1,8 @@
 /** What could be spoken of at a moment of a trace, and what a target is called. */
-import { formatTimecode, fromMicros, type TimeRange, type TraceTime } from '../base/time.ts';
+import { fromMicros, type TimeRange, type TraceTime } from '../base/time.ts';
 import type { ReviewTarget } from '../schema/generated/types.ts';
 import type { Command, Cue, TimedEdit, TraceLayer } from '../trace/layers.ts';
+import { timeWords } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Track } from '../trace/track.ts';
 import { targetWords } from './review-words.ts';
@@ -47,18 +48,19 @@ export async function targetsAt(
 
 /** A target in words, with what was run or said. */
 export async function nameOf(trace: Trace, target: ReviewTarget): Promise<string> {
-  if (target.kind === 'moment') return `moment ${formatTimecode(targetRange(target).start)}`;
+  const words = timeWords(trace.manifest);
+  if (target.kind === 'moment') return `moment ${words.moment(targetRange(target).start)}`;
   if (target.kind === 'command') {
     const items = (await contentsOf(trace.commands)).find(({ layer }) => layer === target.layer)?.track.items;
     const command = items?.find(({ seq }) => seq === target.seq);
-    return command ? `command ${shortened(command.command)}` : targetWords(target);
+    return command ? `command ${shortened(command.command)}` : targetWords(target, words);
   }
   if (target.kind === 'cue') {
     const track = (await contentsOf(trace.transcripts)).find(({ layer }) => layer === target.layer)?.track;
     const cue = track?.at(targetRange(target).start);
-    return cue ? `said “${shortened(cue.text)}”` : targetWords(target);
+    return cue ? `said “${shortened(cue.text)}”` : targetWords(target, words);
   }
-  return targetWords(target);
+  return targetWords(target, words);
 }
 
 function shortened(text: string): string {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { TimeRange, TraceTime } from '../base/time.ts';
 import type { ReviewTarget } from '../schema/generated/types.ts';
+import { timeWords } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 import { targetWords } from './review-words.ts';
 import { nameOf, targetKey, targetsAt, type TargetChoice } from './targets.ts';
@@ -39,5 +40,5 @@ export function useTargetName(trace: Trace, target: ReviewTarget): string {
       wanted = false;
     };
   }, [trace, target]);
-  return named?.target === target ? named.words : targetWords(target);
+  return named?.target === target ? named.words : targetWords(target, timeWords(trace.manifest));
 }

@@ -19,6 +19,7 @@ export function awayContext(layer: Layer, newer: boolean): LayerContext {
     map: { ...own, toTrace: (native) => fromMicros(own.toTrace(native) + AWAY) },
     duration: (2 * AWAY) as TraceTime,
     newer,
+    orderOnly: layer.clock.domain === 'order_only',
     // Whoever shows the layer reports what is wrong with it.
     report: () => undefined,
   };

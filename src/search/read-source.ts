@@ -3,6 +3,7 @@ import { TraceError } from '../base/errors.ts';
 import { atOnce } from '../base/slices.ts';
 import type { BundleFile, Layer } from '../schema/generated/types.ts';
 import { parseCast } from '../trace/cast.ts';
+import { placeAgent } from '../trace/place-agent.ts';
 import { placeDom } from '../trace/dom-recording.ts';
 import { placeNetwork } from '../trace/har.ts';
 import { placeCues } from '../trace/cues.ts';
@@ -23,6 +24,7 @@ import { parseSarif } from '../trace/sarif.ts';
 import { parseDiff } from '../trace/unified-diff.ts';
 import { Workspace } from '../trace/workspace.ts';
 import { WorkspaceTexts } from '../trace/workspace-texts.ts';
+import { agentLines } from './agent-lines.ts';
 import { diffLines } from './diff-lines.ts';
 import { editLines, fileLines } from './file-lines.ts';
 import { pageText } from './html-text.ts';
@@ -75,6 +77,9 @@ const READERS: Readonly<Record<SearchedKind, ReadSource>> = {
   ),
   annotations: ofFile('annotations', (holds, context, add) =>
     noteLines(atOnce(placeAnnotations(holds, context)).items, add),
+  ),
+  agent_steps: ofFile('agent_steps', (holds, context, add, path) =>
+    agentLines(atOnce(placeAgent(holds, path, context)).track.items, add),
   ),
   network: ofFile('network', ({ head, items }, context, add, path) =>
     requestLines(placeNetwork({ entries: items, skipped: head }, path, context).items, add),

@@ -13,6 +13,7 @@ export const SEARCHED_KINDS = [
   'network',
   'transcript',
   'annotations',
+  'agent_steps',
   'input_events',
 ] as const satisfies readonly Layer['kind'][];
 

@@ -6,6 +6,7 @@ export const PANE_NAMES: readonly string[] = [
   'tests',
   'browser',
   'voice',
+  'conversation',
   'steps',
   'outcome',
 ];

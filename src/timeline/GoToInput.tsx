@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent } from 'react';
-import { formatTimecode } from '../base/time.ts';
+import type { TimeWords } from '../base/time-words.ts';
+import { useTimeWords } from '../ui/time-words.ts';
 import type { Clock } from './clock.ts';
 import { parseDestination, type Destination } from './go-to.ts';
 import styles from './transport.module.css';
@@ -13,21 +14,22 @@ interface GoToInputProps {
 }
 
 /** Where Enter leads and how else to name a place: a bare number is easily taken for a frame. */
-function placeWords(destination: Destination, frames: number | undefined): string {
+function placeWords(destination: Destination, frames: number | undefined, words: TimeWords): string {
   const other = frames === undefined ? '' : ' · a frame is f1234';
   if (destination.kind === 'frame') return `to frame ${destination.index}`;
-  if (destination.kind === 'time') return `to ${formatTimecode(destination.time)}${other}`;
-  return `83.5 or 1:23.5${other}`;
+  if (destination.kind === 'time') return `to ${words.moment(destination.time)}${other}`;
+  return words.steps === undefined ? `83.5 or 1:23.5${other}` : `1 to ${words.steps}`;
 }
 
 /** Takes a time or a frame, goes there on Enter, and says so where it is neither. */
 export function GoToInput({ clock, frames, onFrame, onClose }: GoToInputProps) {
-  const [text, setText] = useState(() => formatTimecode(clock.now()));
+  const words = useTimeWords();
+  const [text, setText] = useState(() => words.moment(clock.now()));
   const [fault, setFault] = useState<string>();
   const noteId = useId();
 
   const go = (): void => {
-    const destination = parseDestination(text, clock.duration, frames());
+    const destination = parseDestination(text, clock.duration, frames(), words);
     if (destination.kind === 'invalid') {
       setFault(destination.reason);
       return;
@@ -53,7 +55,7 @@ export function GoToInput({ clock, frames, onFrame, onClose }: GoToInputProps) {
         autoFocus
         spellCheck={false}
         autoComplete="off"
-        aria-label="Go to time or frame"
+        aria-label={words.steps === undefined ? 'Go to time or frame' : 'Go to step'}
         aria-invalid={fault !== undefined}
         aria-describedby={noteId}
         onFocus={(event) => event.target.select()}
@@ -69,7 +71,7 @@ export function GoToInput({ clock, frames, onFrame, onClose }: GoToInputProps) {
         role={fault === undefined ? undefined : 'alert'}
         className={styles[fault === undefined ? 'hint' : 'fault']}
       >
-        {fault ?? placeWords(parseDestination(text, clock.duration, frames()), frames())}
+        {fault ?? placeWords(parseDestination(text, clock.duration, frames(), words), frames(), words)}
       </span>
     </span>
   );

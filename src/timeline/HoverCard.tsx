@@ -1,7 +1,8 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { formatTimecode, type TraceTime } from '../base/time.ts';
+import type { TraceTime } from '../base/time.ts';
+import { useTimeWords } from '../ui/time-words.ts';
 import type { Films } from './films.ts';
 import { HoverPicture } from './HoverPicture.tsx';
 import type { TrackColour } from './track-look.ts';
@@ -37,6 +38,7 @@ interface HoverCardProps {
 
 /** Says what is under the pointer, above it or, where there is no room, below it. */
 export function HoverCard({ store, films }: HoverCardProps) {
+  const words = useTimeWords();
   const hovered = useStore(store, (state) => state.hovered);
   const card = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
@@ -58,7 +60,7 @@ export function HoverCard({ store, films }: HoverCardProps) {
   return (
     <div ref={card} className={styles['card']} aria-hidden="true">
       <div className={styles['cardHead']}>
-        <span className={styles['cardTime']}>{formatTimecode(time)}</span>
+        <span className={styles['cardTime']}>{words.moment(time)}</span>
         {lane && (
           <span className={styles['cardLane']}>
             <i className={styles['chip']} style={{ background: `var(--track-${lane.colour})` }} />

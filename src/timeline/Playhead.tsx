@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { formatTimecode } from '../base/time.ts';
+import { useTimeWords } from '../ui/time-words.ts';
 import type { Transport } from './clock.ts';
 import type { TimelinePainter } from './painter.ts';
 import { isVisible } from './view-range.ts';
@@ -14,6 +14,7 @@ interface PlayheadProps {
 
 /** The line at `now()`, and the hair line at the hovered moment: moved without React and without painting. */
 export function Playhead({ clock, view, painter }: PlayheadProps) {
+  const words = useTimeWords();
   const playhead = useRef<HTMLDivElement>(null);
   const hair = useRef<HTMLDivElement>(null);
   const hairTime = useRef<HTMLSpanElement>(null);
@@ -31,7 +32,7 @@ export function Playhead({ clock, view, painter }: PlayheadProps) {
       const now = clock.now();
       put(playhead.current, now, isVisible(range, now, duration));
       put(hair.current, hover ?? 0, hover !== undefined && isVisible(range, hover, duration));
-      if (hairTime.current && hover !== undefined) hairTime.current.textContent = formatTimecode(hover);
+      if (hairTime.current && hover !== undefined) hairTime.current.textContent = words.moment(hover);
     };
     const tick = (): void => {
       const now = clock.now();
@@ -44,7 +45,7 @@ export function Playhead({ clock, view, painter }: PlayheadProps) {
     const release = [clock.subscribe(tick), view.subscribe(place), painter.onResize(place)];
     place();
     return () => release.forEach((stop) => stop());
-  }, [clock, view, painter]);
+  }, [clock, view, painter, words]);
 
   return (
     <>

@@ -4,6 +4,7 @@ import type { Problem } from '../base/errors.ts';
 import { clampTime, formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
 import type { Trace } from '../trace/trace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { useTimeWords } from '../ui/time-words.ts';
 import type { Transport } from './clock.ts';
 import { itemsOf, noteOf, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
 import type { FoundMoments } from './found-moments.ts';
@@ -53,6 +54,7 @@ export function Timeline(props: TimelineProps) {
     describeProblem = codeOf,
   } = props;
   const { lanes, films } = useLanes(trace, describeProblem, openPictures, clock, more);
+  const words = useTimeWords();
   const scroller = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
   const ruler = useRef<HTMLCanvasElement>(null);
@@ -76,8 +78,8 @@ export function Timeline(props: TimelineProps) {
 
   useLayoutEffect(() => {
     content.current = { lanes, idle };
-    painter?.setContent(lanes, idle);
-  }, [painter, lanes, idle]);
+    painter?.setContent(lanes, idle, words);
+  }, [painter, lanes, idle, words]);
 
   useLayoutEffect(() => painter?.setFilms(films), [painter, films]);
 

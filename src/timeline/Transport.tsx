@@ -12,9 +12,10 @@ import {
   X,
 } from 'lucide-react';
 import { useStore } from 'zustand';
-import { formatDuration, formatTimecode, type TimeRange, type TraceTime } from '../base/time.ts';
+import { formatDuration, type TimeRange, type TraceTime } from '../base/time.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useKeyLabel, useTooltip } from '../ui/key-labels.ts';
+import { useTimeWords } from '../ui/time-words.ts';
 import type { Transport as TransportClock } from './clock.ts';
 import { FrameReadout, type FramePlace, type Readable } from './FrameReadout.tsx';
 import { GoToInput } from './GoToInput.tsx';
@@ -63,7 +64,9 @@ export function Transport(props: TransportProps) {
   const { clock, view, origin, frame, idle = NONE, skipsIdle, onSkipIdle, onStep, onStepFrame } = props;
   const playing = useClock(clock, () => clock.playing);
   const looping = useClock(clock, () => clock.loop !== undefined);
-  const wall = useMemo(() => wallClock(origin), [origin]);
+  const { steps } = useTimeWords();
+  // Where only an order is known there is no time of day either.
+  const wall = useMemo(() => (steps === undefined ? wallClock(origin) : undefined), [origin, steps]);
   useEffect(() => bindLoop(clock, view), [clock, view]);
   const saved = idle.reduce((sum, { start, end }) => sum + end - start, 0);
 
@@ -89,6 +92,7 @@ export function Transport(props: TransportProps) {
           icon={playing ? Pause : Play}
           size={18}
           label={playing ? 'Pause' : 'Play'}
+          hint={steps === undefined || playing ? undefined : 'one step a second: no times were recorded'}
           command="play"
           onClick={() => togglePlay(clock)}
         />
@@ -105,6 +109,7 @@ export function Transport(props: TransportProps) {
 
       <div className={styles['times']}>
         <Timecode {...props} />
+        <OrderOnly />
         {frame && <FrameReadout frame={frame} clock={clock} />}
         {wall && (
           <LiveText
@@ -150,7 +155,10 @@ export function Transport(props: TransportProps) {
 }
 
 function Timecode({ clock, frameCount, onGoToFrame, goToOpen, onGoToOpen }: TransportProps) {
-  const tooltip = useTooltip('Go to time or frame', 'go-to');
+  const words = useTimeWords();
+  const hasTimes = words.steps === undefined;
+  const verb = hasTimes ? 'Go to time or frame' : 'Go to step';
+  const tooltip = useTooltip(verb, 'go-to');
   if (goToOpen)
     return (
       <GoToInput
@@ -160,15 +168,29 @@ function Timecode({ clock, frameCount, onGoToFrame, goToOpen, onGoToOpen }: Tran
         onClose={() => onGoToOpen(false)}
       />
     );
-  const duration = formatTimecode(clock.duration);
+  const longest = words.place(clock.duration);
   return (
     <button type="button" className={styles['timecode']} title={tooltip} onClick={() => onGoToOpen(true)}>
-      <span className="visually-hidden">Go to time or frame. Now at </span>
-      <span className={styles['now']} style={{ minWidth: `${duration.length}ch` }}>
-        <LiveText clock={clock} text={formatTimecode} />
+      <span className="visually-hidden">{verb}. Now at </span>
+      <span className={styles['now']} style={{ minWidth: `${longest.length}ch` }}>
+        <LiveText clock={clock} text={words.place} />
       </span>
-      <span className={styles['of']}>/ {duration}</span>
+      {hasTimes && <span className={styles['of']}>/ {longest}</span>}
     </button>
+  );
+}
+
+/** Says that there are no times, where there are none. */
+function OrderOnly() {
+  const { steps } = useTimeWords();
+  if (steps === undefined) return null;
+  return (
+    <span
+      className={styles['orderOnly']}
+      title="No times were recorded, only the order of what happened. It plays one step a second."
+    >
+      order only
+    </span>
   );
 }
 
@@ -199,14 +221,15 @@ function Holders({
 
 function RangeReadout({ view }: { readonly view: ViewStore }) {
   const selection = useStore(view, (state) => state.selection);
+  const words = useTimeWords();
   const [begin, finish] = [useKeyLabel('in'), useKeyLabel('out')];
   if (!selection) return null;
   const { start, end } = selection;
   const keys = begin !== undefined && finish !== undefined ? ` (${begin}, ${finish})` : '';
   return (
     <span className={styles['range']} title={`Marked range${keys}`}>
-      {formatTimecode(start)} – {formatTimecode(end)}
-      <span className={styles['of']}>{formatDuration(end - start)}</span>
+      {words.moment(start)} – {words.end(end)}
+      <span className={styles['of']}>{words.extent(end - start)}</span>
       <IconButton
         icon={X}
         size={12}

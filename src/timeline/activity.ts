@@ -1,6 +1,7 @@
 /** What of a trace counts as something happening: for idle gaps and for going from one event to the next. */
 import type { TimeRange } from '../base/time.ts';
 import type { TraceLayer } from '../trace/layers.ts';
+import { isOnAxis, orderSteps } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Timed } from '../trace/track.ts';
 import { idleGaps, type Busy } from './idle.ts';
@@ -10,7 +11,7 @@ import { mergeTimes, type StepTimes } from './steps.ts';
 export interface Activity {
   /** Starts of everything that stands alone: not pointer moves, scrolling, key releases, cursor moves or pieces of output. */
   readonly events: StepTimes;
-  /** Starts of commands, saves, navigations and test runs. */
+  /** Starts of commands, saves, navigations and test runs, and steps of agents that call tools. */
   readonly steps: StepTimes;
   /** Gaps without any activity, also none of those that are no events. */
   readonly idle: readonly TimeRange[];
@@ -24,6 +25,7 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
   const busy: Busy[] = [];
   const events: Float64Array[] = [];
   const steps: Float64Array[] = [];
+  const isOrderOnly = orderSteps(trace.manifest) !== undefined;
   const all = (): boolean => true;
   const none = (): boolean => false;
 
@@ -35,7 +37,7 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
   ): Promise<void> => {
     for (const { layer, content } of layers) {
       // Without times there is nothing that could be on the axis.
-      if (layer.clock.domain === 'order_only') continue;
+      if (!isOnAxis(layer, trace.manifest)) continue;
       try {
         const items = itemsOf(await content.get());
         const times = await inSlices(timesOf(items, isEvent, isStep));
@@ -54,7 +56,7 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
     timesOf: (content: C) => { readonly times: Float64Array; readonly events: Float64Array },
   ): Promise<void> => {
     for (const { layer, content } of layers) {
-      if (layer.clock.domain === 'order_only') continue;
+      if (!isOnAxis(layer, trace.manifest)) continue;
       try {
         const found = timesOf(await content.get());
         busy.push({ starts: found.times, ends: found.times });
@@ -71,6 +73,12 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
     collect(trace.diagnostics, ({ items }) => items, all, none),
     collect(trace.transcripts, ({ items }) => items, all, none),
     collect(trace.annotations, ({ items }) => items, all, none),
+    collect(
+      trace.agents,
+      ({ track }) => track.items,
+      all,
+      ({ calls }) => calls.length > 0,
+    ),
     collectColumns(trace.terminals, ({ chunks }) => ({
       times: chunks.times,
       events: Float64Array.from(chunks.ofKind('marker'), (index) => chunks.timeOf(index)),
@@ -95,7 +103,8 @@ export async function loadActivity(trace: Trace): Promise<Activity> {
   return {
     events: await inSlices(mergeTimes(events)),
     steps: await inSlices(mergeTimes(steps)),
-    idle: await inSlices(idleGaps(busy, trace.duration)),
+    // Where only an order is known, nobody knows of pauses.
+    idle: isOrderOnly ? [] : await inSlices(idleGaps(busy, trace.duration)),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What people read about one item. */
-import { formatDuration } from '../base/time.ts';
+import { CLOCK_WORDS } from '../base/time-words.ts';
 import type { InputEvent, TimedBrowserEvent, TimedEdit } from '../trace/layers.ts';
 import type { Timed } from '../trace/track.ts';
 
@@ -70,8 +70,10 @@ export function shortAddress(url: string): string {
   return host === '' ? url : host + (pathname === '/' ? '' : pathname);
 }
 
-export function lengthOf({ time, end }: Timed): string {
-  return end === undefined ? 'end not recorded' : formatDuration(end - time);
+/** '' where only an order is known. */
+export function lengthOf({ time, end }: Timed, words = CLOCK_WORDS): string {
+  if (words.steps !== undefined) return '';
+  return end === undefined ? 'end not recorded' : words.duration(end - time);
 }
 
 export function firstLine(text: string): string {

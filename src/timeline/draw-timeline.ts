@@ -1,4 +1,5 @@
 /** The two pictures of the timeline: the ruler, and all lanes under it. */
+import type { TimeWords } from '../base/time-words.ts';
 import { ZERO, type TimeRange } from '../base/time.ts';
 import { drawFilm } from './draw-film.ts';
 import { drawMarks } from './draw-marks.ts';
@@ -41,6 +42,8 @@ export interface Picture {
   readonly selection: TimeRange | undefined;
   /** Device pixels of a CSS pixel. */
   readonly ratio: number;
+  /** How the trace writes moments. */
+  readonly words?: TimeWords;
 }
 
 export const RULER_HEIGHT = 24;
@@ -60,7 +63,7 @@ export function drawLanes(
   context.clearRect(0, 0, scale.width, height);
   context.font = `11px ${palette.font}`;
   context.textBaseline = 'middle';
-  drawGrid(picture, rulerTicks(scale), height);
+  drawGrid(picture, rulerTicks(scale, picture.words), height);
   drawIdle(picture, idle, height);
   for (const { lane, state, top, wave, film } of lanes) {
     context.fillStyle = palette.border;
@@ -120,7 +123,7 @@ export function drawRuler(picture: Picture): void {
   drawSelection(picture, RULER_HEIGHT, 0.25);
   context.font = `10.5px ${palette.font}`;
   context.textBaseline = 'middle';
-  for (const { time, label } of rulerTicks(scale)) {
+  for (const { time, label } of rulerTicks(scale, picture.words)) {
     const x = Math.round(scale.x(time));
     const tall = label === undefined ? 4 : 9;
     context.fillStyle = palette.borderStrong;

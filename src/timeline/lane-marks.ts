@@ -19,6 +19,7 @@ import type { Timed, Track } from '../trace/track.ts';
 import { describeInput, describePage, firstLine, lengthOf, shortAddress } from './describe-item.ts';
 import { buildMarks, createMarks, type MarkColumns, type Marks, type MarksSpec, type Tone } from './marks.ts';
 import { SLICE } from '../base/slices.ts';
+import { CLOCK_WORDS } from '../base/time-words.ts';
 
 /** Marks in the making, for layers that may hold very many items. */
 export type LaneWork = Generator<undefined, readonly Marks[]>;
@@ -98,14 +99,16 @@ export function* terminalMarks({ chunks }: Terminal): LaneWork {
 }
 
 /** A command that had not ended reaches to the next one of its terminal, or to `duration`. */
-export function* commandMarks(items: readonly Command[], duration: TraceTime): LaneWork {
+export function* commandMarks(items: readonly Command[], duration: TraceTime, words = CLOCK_WORDS): LaneWork {
   /** Where the next command of the same terminal starts, for those without an end. */
   const nextOf = new Map<Command, number>();
   const latest = new Map<string, number>();
   for (let index = items.length - 1; index >= 0; index--) {
     const command = items[index];
     if (!command) continue;
-    if (command.end === undefined) nextOf.set(command, latest.get(command.terminal) ?? duration);
+    // Where only an order is known, it has no length.
+    if (command.end === undefined && words.steps === undefined)
+      nextOf.set(command, latest.get(command.terminal) ?? duration);
     latest.set(command.terminal, command.time);
     if (index % SLICE === 0) yield;
   }
@@ -120,13 +123,15 @@ export function* commandMarks(items: readonly Command[], duration: TraceTime): L
         [
           command.command,
           command.exitCode === undefined ? 'exit code not recorded' : `exit ${command.exitCode}`,
-          lengthOf(command),
-        ].join(' · '),
+          lengthOf(command, words),
+        ]
+          .filter(Boolean)
+          .join(' · '),
     },
   );
 }
 
-export function testMarks({ items }: Track<TestRunItem>): LaneWork {
+export function testMarks({ items }: Track<TestRunItem>, words = CLOCK_WORDS): LaneWork {
   const toneOf = ({ counts }: TestRunItem): Tone => {
     if (!counts || counts.passed + counts.failed === 0) return 'unknown';
     return counts.failed > 0 ? 'fail' : 'ok';
@@ -141,7 +146,7 @@ export function testMarks({ items }: Track<TestRunItem>): LaneWork {
       const counts = run.counts
         ? `${run.counts.passed} passed, ${run.counts.failed} failed, ${run.counts.skipped} skipped`
         : 'counts not known';
-      return [run.name ?? 'Test run', counts, lengthOf(run)].join(' · ');
+      return [run.name ?? 'Test run', counts, lengthOf(run, words)].filter(Boolean).join(' · ');
     },
   });
 }
@@ -204,7 +209,7 @@ export function* domMarks({ events, visits }: DomRecording): LaneWork {
   ];
 }
 
-export function networkMarks({ items }: Track<NetworkEntry>): LaneWork {
+export function networkMarks({ items }: Track<NetworkEntry>, words = CLOCK_WORDS): LaneWork {
   const toneOf = ({ status, failure }: NetworkEntry): Tone =>
     failure !== undefined || (status ?? 0) >= 400 ? 'fail' : 'track';
   return byTone(items, toneOf, {
@@ -213,8 +218,10 @@ export function networkMarks({ items }: Track<NetworkEntry>): LaneWork {
       [
         [entry.method, shortAddress(entry.url)].filter(Boolean).join(' '),
         entry.failure ?? (entry.status === undefined ? 'no status recorded' : String(entry.status)),
-        lengthOf(entry),
-      ].join(' · '),
+        lengthOf(entry, words),
+      ]
+        .filter(Boolean)
+        .join(' · '),
   });
 }
 

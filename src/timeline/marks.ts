@@ -211,7 +211,9 @@ function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
   if (near !== undefined && Math.abs(scale.x(starts[near] ?? 0) - x) <= REACH)
     return hitAt(marks, near, time);
   const labelled = (shape === 'flag' || shape === 'tick') && last >= 0 && marks.label(last) !== '';
-  return labelled && x - scale.x(starts[last] ?? 0) <= LABEL_REACH ? hitAt(marks, last, time) : undefined;
+  // Where another mark begins, its label has ended.
+  const reached = labelled && time < marks.limit(last) && x - scale.x(starts[last] ?? 0) <= LABEL_REACH;
+  return reached ? hitAt(marks, last, time) : undefined;
 }
 
 function hitAt(marks: Marks, index: number, micros: number): Hit {

@@ -1,4 +1,5 @@
 import { assert } from '../base/errors.ts';
+import { CLOCK_WORDS } from '../base/time-words.ts';
 import type { TimeRange } from '../base/time.ts';
 import { drawLanes, drawRuler, RULER_HEIGHT, type Picture, type PlacedLane } from './draw-timeline.ts';
 import type { Film } from './film.ts';
@@ -30,6 +31,7 @@ export class TimelinePainter {
   #lanes: readonly PlacedLane[] = [];
   #idle: readonly TimeRange[] = [];
   #palette: Palette | undefined;
+  #words = CLOCK_WORDS;
   #width = 0;
   #frame: number | undefined;
   #listeners = new Set<() => void>();
@@ -79,8 +81,9 @@ export class TimelinePainter {
     return createScale(this.#view.getState().range, this.#width);
   }
 
-  setContent(lanes: readonly PlacedLane[], idle: readonly TimeRange[]): void {
+  setContent(lanes: readonly PlacedLane[], idle: readonly TimeRange[], words = CLOCK_WORDS): void {
     this.#lanes = lanes;
+    this.#words = words;
     this.#idle = idle;
     this.#changed();
   }
@@ -110,7 +113,7 @@ export class TimelinePainter {
     const height = last ? last.top + last.lane.height : 0;
     const ratio = window.devicePixelRatio || 1;
     const { selection } = this.#view.getState();
-    const rest = { scale: this.scale, palette: this.#palette, selection, ratio };
+    const rest = { scale: this.scale, palette: this.#palette, selection, ratio, words: this.#words };
     const picture = (canvas: HTMLCanvasElement, text: TextFitter, tall: number): Picture => ({
       context: prepareCanvas(canvas, this.#width, tall, ratio),
       text,

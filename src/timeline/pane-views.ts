@@ -17,6 +17,8 @@ export const PANE_VIEWS = {
   'steps.kinds': 80,
   'steps.words': 120,
   'voice.words': 120,
+  /** id of the layer; without it, the first. */
+  'conversation.agent': 80,
 } as const;
 
 export type PaneViewName = keyof typeof PANE_VIEWS;

@@ -1,5 +1,6 @@
 /** Where the ruler has its ticks, and how they read. */
-import { formatTimecode, type TraceTime } from '../base/time.ts';
+import { CLOCK_WORDS, type TimeWords } from '../base/time-words.ts';
+import type { TraceTime } from '../base/time.ts';
 import type { Scale } from './scale.ts';
 
 const MILLI = 1_000;
@@ -37,6 +38,11 @@ const STEPS: readonly (readonly [micros: number, parts: number])[] = [
   [24 * HOUR, 6],
 ];
 
+/** The same where a second stands for a step: nothing is closer, and people count by tens. */
+const ORDER_STEPS: readonly (readonly [micros: number, parts: number])[] = [
+  1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000,
+].map((steps) => [steps * SECOND, steps % 5 === 0 ? 5 : steps] as const);
+
 /** Room for one label, in CSS pixels. */
 const LABEL_ROOM = 84;
 
@@ -47,22 +53,25 @@ export interface Tick {
   readonly label: string | undefined;
 }
 
-/** The ticks within the scale's range, in time order. */
-export function rulerTicks(scale: Scale): readonly Tick[] {
+/** The ticks within the scale's range, in time order. `words`: how the trace writes moments. */
+export function rulerTicks(scale: Scale, words: TimeWords = CLOCK_WORDS): readonly Tick[] {
   const { range, microsPerPixel } = scale;
   const [step, parts] =
-    STEPS.find(([micros]) => micros / microsPerPixel >= LABEL_ROOM) ?? ([48 * HOUR, 4] as const);
+    (words.steps === undefined ? STEPS : ORDER_STEPS).find(
+      ([micros]) => micros / microsPerPixel >= LABEL_ROOM,
+    ) ?? ([48 * HOUR, 4] as const);
   const small = step / parts;
   const ticks: Tick[] = [];
   for (let count = Math.ceil(range.start / small); count * small < range.end; count++) {
     const time = Math.round(count * small);
-    ticks.push({ time, label: count % parts === 0 ? label(time as TraceTime, step) : undefined });
+    ticks.push({ time, label: count % parts === 0 ? label(time as TraceTime, step, words) : undefined });
   }
   return ticks;
 }
 
 /** h:mm:ss or m:ss; with milliseconds where the ticks stand closer than a second. */
-function label(time: TraceTime, step: number): string {
-  const text = formatTimecode(time);
+function label(time: TraceTime, step: number, words: TimeWords): string {
+  const text = words.moment(time);
+  if (words.steps !== undefined) return text;
   return step < SECOND ? text : text.slice(0, -4);
 }

@@ -1,12 +1,15 @@
 import type { Problem } from '../base/errors.ts';
+import { CLOCK_WORDS, type TimeWords } from '../base/time-words.ts';
 import { Lazy } from '../base/lazy.ts';
 import { clampTime, fromMicros, ZERO, type TraceTime } from '../base/time.ts';
 import { clockMap, type ClockMap, type ClockQuality } from '../trace/clock-map.ts';
 import type { Command, Layer, TraceLayer, Video } from '../trace/layers.ts';
 import type { InputTrack } from '../trace/input-track.ts';
 import { outlineOf, type Outline } from '../trace/outline.client.ts';
+import { timeWords } from '../trace/order-only.ts';
 import type { Trace, Voice } from '../trace/trace.ts';
 import type { Track } from '../trace/track.ts';
+import { agentMarks } from './agent-marks.ts';
 import { editMarks } from './edit-marks.ts';
 import {
   browserMarks,
@@ -43,6 +46,7 @@ export type LaneKind =
   | 'voice'
   | 'cues'
   | 'notes'
+  | 'agent'
   | 'problems'
   | 'findings'
   | 'comments'
@@ -98,6 +102,7 @@ const HEIGHT: Readonly<Record<Exclude<LaneKind, 'findings' | 'comments'>, number
   voice: 24,
   cues: 22,
   notes: 20,
+  agent: 22,
   problems: 18,
   absent: 15,
 };
@@ -114,20 +119,26 @@ const ABSENT: Readonly<Record<Exclude<Layer['status'], 'present'>, string>> = {
  * of one title have their layer's id with it.
  */
 export function traceLanes(trace: Trace): readonly Lane[] {
+  const words = timeWords(trace.manifest);
   return withOwnTitles([
     ...videoLanes(trace.videos),
-    ...kept(trace.inputs, inputLane),
-    ...kept(trace.commands, (layer) => commandLanes(layer, trace)),
-    ...kept(trace.terminals, (layer) => contentLane(layer, 'terminal', terminalMarks)),
-    ...kept(trace.edits, (layer) => contentLane(layer, 'edits', (track) => editMarks(track, trace.duration))),
-    ...kept(trace.tests, (layer) => contentLane(layer, 'tests', testMarks)),
-    ...kept(trace.diagnostics, (layer) => contentLane(layer, 'lint', lintMarks)),
-    ...kept(trace.browsers, (layer) => contentLane(layer, 'browser', browserMarks)),
-    ...kept(trace.doms, (layer) => contentLane(layer, 'dom', domMarks)),
-    ...kept(trace.networks, (layer) => contentLane(layer, 'network', networkMarks)),
+    ...kept(trace.inputs, (layer) => inputLane(layer, words)),
+    ...kept(trace.agents, (layer) => contentLane(layer, 'agent', agentMarks, words)),
+    ...kept(trace.commands, (layer) => commandLanes(layer, trace, words)),
+    ...kept(trace.terminals, (layer) => contentLane(layer, 'terminal', terminalMarks, words)),
+    ...kept(trace.edits, (layer) =>
+      contentLane(layer, 'edits', (track) => editMarks(track, trace.duration), words),
+    ),
+    ...kept(trace.tests, (layer) => contentLane(layer, 'tests', (track) => testMarks(track, words), words)),
+    ...kept(trace.diagnostics, (layer) => contentLane(layer, 'lint', lintMarks, words)),
+    ...kept(trace.browsers, (layer) => contentLane(layer, 'browser', browserMarks, words)),
+    ...kept(trace.doms, (layer) => contentLane(layer, 'dom', domMarks, words)),
+    ...kept(trace.networks, (layer) =>
+      contentLane(layer, 'network', (track) => networkMarks(track, words), words),
+    ),
     ...kept(trace.voices, (voice) => voiceLane(voice, trace)),
-    ...kept(trace.transcripts, (layer) => contentLane(layer, 'cues', cueMarks)),
-    ...kept(trace.annotations, (layer) => contentLane(layer, 'notes', noteMarks)),
+    ...kept(trace.transcripts, (layer) => contentLane(layer, 'cues', cueMarks, words)),
+    ...kept(trace.annotations, (layer) => contentLane(layer, 'notes', noteMarks, words)),
     ...kept(trace.layers, absentLane),
   ]);
 }
@@ -201,13 +212,22 @@ function contentLane<T>(
   { layer, clock, content }: TraceLayer<T>,
   kind: keyof typeof HEIGHT,
   toMarks: (content: T) => LaneItems | LaneWork,
+  words = CLOCK_WORDS,
 ): Lane {
-  if (layer.clock.domain === 'order_only')
-    return { ...lane(layer, 'absent'), note: 'no times, only their order', load: () => Promise.resolve([]) };
+  if (isOffAxis(layer, words)) return offAxisLane(layer);
   return { ...lane(layer, kind, clock), load: async () => marksLater(await content.get(), toMarks) };
 }
 
-function inputLane(layer: TraceLayer<InputTrack>): Lane {
+/** Beside layers with times there is no place on the axis for what has none. */
+function isOffAxis({ clock }: Layer, words: TimeWords): boolean {
+  return clock.domain === 'order_only' && words.steps === undefined;
+}
+
+function offAxisLane(layer: Layer): Lane {
+  return { ...lane(layer, 'absent'), note: 'no times, only their order', load: () => Promise.resolve([]) };
+}
+
+function inputLane(layer: TraceLayer<InputTrack>, words: TimeWords): Lane {
   const { content } = layer;
   const watch: Lane['watch'] = (onPart) => {
     let stopped = false;
@@ -230,7 +250,7 @@ function inputLane(layer: TraceLayer<InputTrack>): Lane {
       stop();
     };
   };
-  const whole = contentLane(layer, 'input', inputMarks);
+  const whole = contentLane(layer, 'input', inputMarks, words);
   return whole.kind === 'input' ? { ...whole, watch } : whole;
 }
 
@@ -243,10 +263,13 @@ function videoLane(layer: TraceLayer<Video>): Lane {
 function commandLanes(
   { layer, clock, content }: TraceLayer<Track<Command>>,
   { terminals, duration }: Trace,
+  words: TimeWords,
 ): readonly Lane[] {
+  if (isOffAxis(layer, words)) return [offAxisLane(layer)];
   const whole = lane(layer, 'commands', clock);
   if (terminals.length < 2) {
-    const load = async () => marksLater(await content.get(), ({ items }) => commandMarks(items, duration));
+    const load = async () =>
+      marksLater(await content.get(), ({ items }) => commandMarks(items, duration, words));
     return [{ ...whole, load }];
   }
   const known = new Set(terminals.map((terminal) => terminal.layer.id));
@@ -259,7 +282,7 @@ function commandLanes(
         const own = items.filter(
           (item) => item.terminal === terminal.layer.id || (index === 0 && !known.has(item.terminal)),
         );
-        return commandMarks(own, duration);
+        return commandMarks(own, duration, words);
       }),
   }));
 }

@@ -18,6 +18,7 @@ export const LAYER_LISTS = [
   'annotations',
   'tests',
   'diagnostics',
+  'agents',
 ] as const satisfies readonly (keyof Trace)[];
 
 /** The same layer under another clock; what it holds is made anew when asked for. */

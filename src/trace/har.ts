@@ -1,5 +1,6 @@
 /** HTTP Archives as tools really write them (http://www.softwareishard.com/blog/har-12-spec/). Pure. */
 import { TraceError } from '../base/errors.ts';
+import { isoTime } from './iso-time.ts';
 import type { LayerContext } from './read-records.ts';
 import { TimePlacer } from './place-in-time.ts';
 import { Track, type Timed } from './track.ts';
@@ -113,17 +114,10 @@ function durationOf(entry: unknown): number | undefined {
   return parts.length > 0 ? parts.reduce((sum, part) => sum + part) : undefined;
 }
 
-/**
- * Milliseconds of an ISO 8601 date with a time zone. One without is undefined: the zone would be that of whoever looks.
- * Digits beyond the millisecond count, which Date would drop.
- */
+/** Milliseconds of a date with a time zone. One without is undefined: the zone would be that of whoever looks. */
 function wallMillis(value: unknown): number | undefined {
-  if (typeof value !== 'string') return undefined;
-  const parts = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:?\d\d)$/i.exec(value.trim());
-  if (!parts) return undefined;
-  const [, whole = '', fraction = '.0', zone = 'Z'] = parts;
-  const millis = Date.parse(whole + zone.replace(/^([+-]\d\d)(\d\d)$/, '$1:$2'));
-  return Number.isFinite(millis) ? millis + Number(fraction) * 1000 : undefined;
+  const time = isoTime(value);
+  return time?.zoned === true ? time.millis : undefined;
 }
 
 /** HAR writes -1 for what it does not know. */

@@ -91,6 +91,7 @@ export class LayerOpener {
             map: clock,
             duration: this.#context.duration,
             newer: this.#context.newer,
+            orderOnly: layer.clock.domain === 'order_only',
             report,
           };
           const content = new Lazy<T>(async (onProgress, onPart) => {

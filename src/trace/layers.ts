@@ -10,6 +10,7 @@ import type {
   Layer,
 } from '../schema/generated/types.ts';
 import type { Lazy } from '../base/lazy.ts';
+import type { CallRef } from './agent-steps.ts';
 import type { ClockMap } from './clock-map.ts';
 import type { FrameTable } from './frame-table.ts';
 import type { MediaFile } from './media-container.ts';
@@ -34,6 +35,8 @@ export interface Command extends Timed {
   /** undefined: not recorded, which is not 0. */
   readonly exitCode: number | undefined;
   readonly exitSource: 'shell' | 'parsed' | 'inferred' | 'unknown';
+  /** The tool call that ran it; undefined: none did, or nobody says. */
+  readonly call?: CallRef | undefined;
 }
 
 export interface Terminal {

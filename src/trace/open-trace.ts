@@ -14,6 +14,8 @@ import { NO_CORRECTIONS } from './corrections.ts';
 import { placeDom } from './dom-recording.ts';
 import { placeNetwork } from './har.ts';
 import { LayerOpener, type Turn } from './layer-opener.ts';
+import { orderSteps } from './order-only.ts';
+import { placeAgent } from './place-agent.ts';
 import {
   placeAnnotations,
   placeBrowser,
@@ -40,6 +42,7 @@ const TIMED_KINDS: readonly Layer['kind'][] = [
   'transcript',
   'annotations',
   'network',
+  'agent_steps',
 ];
 
 const AT_ONCE: Turn = { pictured: Promise.resolve(), all: false };
@@ -65,9 +68,12 @@ export async function openTrace(
   const bundle = checkedBundle(source, manifest.files, problems);
   const duration = fromMicros(manifest.clock.duration);
   const newer = isNewer(manifest.schema.version);
-  for (const { id, kind, status, clock } of manifest.layers)
-    if (status === 'present' && clock.domain === 'order_only' && TIMED_KINDS.includes(kind))
-      problems.add({ severity: 'info', code: 'order-only', details: { layer: id } });
+  const steps = orderSteps(manifest);
+  if (steps !== undefined) problems.add({ severity: 'info', code: 'trace-order-only', details: { steps } });
+  else
+    for (const { id, kind, status, clock } of manifest.layers)
+      if (status === 'present' && clock.domain === 'order_only' && TIMED_KINDS.includes(kind))
+        problems.add({ severity: 'info', code: 'order-only', details: { layer: id } });
   const opener = new LayerOpener({
     bundle,
     layers: manifest.layers,
@@ -105,6 +111,9 @@ export async function openTrace(
       placeNetwork({ entries: items, skipped: head }, path, context),
     ),
     annotations: opener.eachFile('annotations', sliced(placeAnnotations)),
+    agents: opener.eachFile('agent_steps', (holds, context, path) =>
+      inSlices(placeAgent(holds, path, context)),
+    ),
     diffs: opener.diffs(),
     tests: opener.eachFile('test_runs', async (records, context) =>
       opener.files.counted(await inSlices(placeTestRuns(records, context)), ({ format }) => format, context),

@@ -10,6 +10,7 @@ import type {
   EditEvent,
   TestRun,
 } from '../schema/generated/types.ts';
+import { callRef } from './agent-steps.ts';
 import type { ClockMap } from './clock-map.ts';
 import type {
   Command,
@@ -30,6 +31,8 @@ export interface LayerContext {
   readonly duration: TraceTime;
   /** The bundle follows a newer minor version of the schema than this program. */
   readonly newer: boolean;
+  /** The layer has no times: only the order of its items is known. */
+  readonly orderOnly?: boolean;
   report(problem: Problem): void;
 }
 
@@ -67,6 +70,7 @@ export function placeCommands(
       command: record.command,
       exitCode: record.exit_code ?? undefined,
       exitSource: record.exit_source,
+      call: callRef(record),
     };
   });
 }

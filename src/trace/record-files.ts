@@ -11,6 +11,8 @@ import type {
   TestRun,
 } from '../schema/generated/types.ts';
 import * as validators from '../schema/generated/validators.js';
+import type { AgentRun, AtifStep } from './agent-steps.ts';
+import { parseAtif } from './atif.ts';
 import { parseCues, type SpokenCue } from './cues.ts';
 import { parseHar, type HarEntry } from './har.ts';
 import type { InputColumns } from './input-columns.ts';
@@ -33,6 +35,7 @@ export interface FileTypes {
   readonly network: Holds<number, HarEntry>;
   readonly browser_dom: Holds<undefined, RrwebEvent>;
   readonly transcript: Holds<undefined, SpokenCue>;
+  readonly agent_steps: Holds<AgentRun, AtifStep>;
   readonly junit: Holds<TestCounts, never>;
   readonly ctrf: Holds<TestCounts, never>;
   readonly sarif: Holds<DiagnosticsItem['counts'], never>;
@@ -90,6 +93,10 @@ const READ: { readonly [K in FileKind]: Read<FileTypes[K]> } = {
   browser_dom: whole((text, path) => {
     const { events, problems } = parseRrweb(text, path);
     return { head: undefined, items: events, problems };
+  }),
+  agent_steps: whole((text, path) => {
+    const { run, steps, problems } = parseAtif(text, path);
+    return { head: run, items: steps, problems };
   }),
   transcript: whole(async (text, path) => ({ head: undefined, items: await parseCues(text, path) })),
   junit: whole((text, path) => ({ head: junitCounts(text, path), items: [] })),

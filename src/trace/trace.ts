@@ -2,6 +2,7 @@ import type { ProblemLog } from '../base/problem-log.ts';
 import type { TraceTime } from '../base/time.ts';
 import type { ArtifactUrl } from '../bundle/bundle-source.ts';
 import type { Layer, Manifest } from '../schema/generated/types.ts';
+import type { AgentSteps } from './agent-steps.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import type { Corrections } from './corrections.ts';
 import type { DomRecording } from './dom-recording.ts';
@@ -56,6 +57,8 @@ export interface Trace {
   readonly diagnostics: readonly TraceLayer<Track<DiagnosticsItem>>[];
   readonly annotations: readonly TraceLayer<Track<TimedAnnotation>>[];
   readonly voices: readonly TraceLayer<Voice>[];
+  /** What agents did: a layer an agent. */
+  readonly agents: readonly TraceLayer<AgentSteps>[];
 }
 
 /** A sound track. */

@@ -1,5 +1,6 @@
-import { formatTimecode, fromMicros } from '../base/time.ts';
+import { fromMicros } from '../base/time.ts';
 import styles from './SeekButton.module.css';
+import { useTimeWords } from './time-words.ts';
 
 interface SeekButtonProps {
   /** Microseconds of trace time. */
@@ -9,7 +10,8 @@ interface SeekButtonProps {
 
 /** A moment as a link to it. */
 export function SeekButton({ micros, onSeek }: SeekButtonProps) {
-  const timecode = formatTimecode(fromMicros(micros));
+  const words = useTimeWords();
+  const timecode = words.moment(fromMicros(micros));
   return (
     <button
       type="button"

@@ -28,6 +28,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'schema-too-old': { found: '1.0.0', supported: '2.0.0' },
   'reader-too-old': { found: '2.3.0', needs: '2.2', supported: '2.0.0' },
   'order-only': { layer: 'steps' },
+  'trace-order-only': { steps: 40 },
+  'agent-step-invalid': { path: 'a.json', step: 3, reason: 'is no object, and is left out', count: 2 },
   'manifest-invalid': { pointer: '/task/family', reason: 'must be string', dropped: true },
   'unknown-fields': { where: 'the manifest', count: 2, examples: ['/a', '/b'] },
   'artifact-missing': { path: 'a/b.mp4' },

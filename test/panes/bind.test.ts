@@ -18,6 +18,7 @@ const TRACE = buildTrace({
   input: ['2 key a'],
   video: { fps: 25, keyEvery: 50 },
   voice: true,
+  agent: [],
 });
 
 /** The same trace with another list of that name. */
@@ -28,7 +29,7 @@ function withOther(name: 'inputs' | 'commands' | 'networks' | 'voices' | 'transc
 describe('the panes of a corrected trace', () => {
   it.each([
     ['inputs', ['video', 'steps']],
-    ['commands', ['terminal', 'tests', 'steps']],
+    ['commands', ['terminal', 'tests', 'conversation', 'steps']],
     ['networks', ['browser', 'steps']],
     ['voices', ['video', 'voice']],
     ['transcripts', ['video', 'voice', 'steps']],

@@ -208,7 +208,12 @@ describe('openTrace', () => {
   it('says that a layer has no times', async () => {
     const clock = { domain: 'order_only', native_unit: 'none', sync_quality: 'order_only' } as const;
     const trace = await openTrace(
-      buildBundle({ layers: [{ id: 'input', kind: 'input_events', content: MOVES, clock }] }),
+      buildBundle({
+        layers: [
+          { id: 'input', kind: 'input_events', content: MOVES, clock },
+          { id: 'timed', kind: 'input_events', content: MOVES },
+        ],
+      }),
     );
     expect(codes(trace)).toEqual(['order-only']);
   });

@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
-import { formatTimecode, type TraceTime } from '../../base/time.ts';
+import type { TraceTime } from '../../base/time.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { DraftStop } from './export-draft.ts';
 import styles from './export.module.css';
 
@@ -13,6 +14,7 @@ interface StopListProps {
 
 /** The stops of the tour. One more is at the moment that is shown: the dialog is closed to go to another one. */
 export function StopList({ stops, now, onChange, onAdd }: StopListProps) {
+  const words = useTimeWords();
   const put = (stop: DraftStop, part: Partial<DraftStop>): void =>
     onChange(stops.map((other) => (other === stop ? { ...stop, ...part } : other)));
   return (
@@ -22,7 +24,7 @@ export function StopList({ stops, now, onChange, onAdd }: StopListProps) {
         <ol>
           {stops.map((stop, index) => (
             <li key={stop.time}>
-              <span className={styles['time']}>{formatTimecode(stop.time)}</span>
+              <span className={styles['time']}>{words.moment(stop.time)}</span>
               <input
                 aria-label={`Title of stop ${index + 1}`}
                 placeholder={`Stop ${index + 1}: what is to be seen`}
@@ -54,7 +56,7 @@ export function StopList({ stops, now, onChange, onAdd }: StopListProps) {
         onClick={onAdd}
       >
         <Plus size={14} aria-hidden />
-        Stop at this moment, {formatTimecode(now)}
+        Stop at this moment, {words.moment(now)}
       </button>
       <p className={styles['note']}>
         With the panes that are in front now. For another moment, close this, go there, and come back: nothing

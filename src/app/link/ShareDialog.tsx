@@ -2,9 +2,10 @@ import { Copy, Share2 } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import { formatInstant } from '../../base/describe-error.ts';
 import { isAbort } from '../../base/errors.ts';
-import { formatTimecode } from '../../base/time.ts';
+import type { TimeWords } from '../../base/time-words.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { BatchAround } from '../batch-around.ts';
 import { keyFragmentOf } from '../link-key.ts';
 import { addressOf } from '../trace-address.ts';
@@ -37,6 +38,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
   const [withKey, setWithKey] = useState(false);
   const [refused, setRefused] = useState<string>();
   const [now] = useState(() => Date.now());
+  const words = useTimeWords();
   const field = useRef<HTMLTextAreaElement>(null);
   const ids = { parts: useId(), note: useId(), link: useId(), length: useId() };
   const note = cleanNote(text);
@@ -86,7 +88,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
                 }}
               />
               <span>{TITLES[part]}</span>
-              <bdi className={styles['detail']}>{detailOf(part, state, frame)}</bdi>
+              <bdi className={styles['detail']}>{detailOf(part, state, frame, words)}</bdi>
             </label>
           );
         })}
@@ -118,7 +120,7 @@ export function ShareDialog({ linked, frame, around, say, onClose }: ShareDialog
           limit={limit}
           withKey={withKey}
           now={now}
-          moment={state.time === undefined ? '' : formatTimecode(state.time)}
+          moment={state.time === undefined ? '' : words.moment(state.time)}
         />
       ))}
       {link !== undefined && (
@@ -170,15 +172,15 @@ const TITLES: Readonly<Record<LinkPart, string>> = {
   selection: 'Search and selection',
 };
 
-function detailOf(part: LinkPart, state: UrlState, frame: number | undefined): string {
+function detailOf(part: LinkPart, state: UrlState, frame: number | undefined, words: TimeWords): string {
   const { time, range, layout, dock, pane, views, side, find, selection } = state;
   switch (part) {
     case 'moment': {
       const frameWords = frame === undefined ? '' : `, frame ${frame}`;
-      return time === undefined ? '' : `${formatTimecode(time)}${frameWords}`;
+      return time === undefined ? '' : `${words.moment(time)}${frameWords}`;
     }
     case 'range':
-      return range ? `${formatTimecode(range.start)} – ${formatTimecode(range.end)}` : 'none is marked';
+      return range ? `${words.moment(range.start)} – ${words.end(range.end)}` : 'none is marked';
     case 'panes':
       return [
         `${layout ?? ''}${dock === undefined ? '' : ', as you have it'}`,
@@ -186,12 +188,12 @@ function detailOf(part: LinkPart, state: UrlState, frame: number | undefined): s
         views ? `${views.size} ${views.size === 1 ? 'thing' : 'things'} set in panes` : '',
         side === undefined ? '' : `${SIDE_WORDS[side]} open`,
       ]
-        .filter((words) => words !== '')
+        .filter((one) => one !== '')
         .join('; ');
     case 'selection':
       if (selection?.kind === 'finding') return `the finding ${selection.id}`;
       if (!find) return 'nothing is searched for or chosen';
-      return `“${find.text}”${selection ? `, the hit at ${formatTimecode(selection.time)}` : ''}`;
+      return `“${find.text}”${selection ? `, the hit at ${words.moment(selection.time)}` : ''}`;
   }
 }
 

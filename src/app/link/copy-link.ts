@@ -1,4 +1,4 @@
-import { formatTimecode } from '../../base/time.ts';
+import { timeWords } from '../../trace/order-only.ts';
 import type { BatchAround } from '../batch-around.ts';
 import { addressOf } from '../trace-address.ts';
 import { copied } from './copied.ts';
@@ -16,7 +16,7 @@ export async function copyLink(linked: Linked, around: BatchAround | undefined):
   if (!link) return 'This trace was opened from files: a link could not name it.';
   if (await copied(link.href)) {
     const range = session.view.getState().selection ? ', and the marked range,' : '';
-    return `Link to ${formatTimecode(session.clock.now())}${range} copied: ${link.href.length} characters.`;
+    return `Link to ${timeWords(session.trace.manifest).moment(session.clock.now())}${range} copied: ${link.href.length} characters.`;
   }
   // Without a secure context there is no clipboard; the address bar says the same.
   history.replaceState(history.state, '', link);

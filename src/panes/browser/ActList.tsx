@@ -1,10 +1,11 @@
 import { Keyboard, MousePointerClick, PenLine, Send, type LucideIcon } from 'lucide-react';
 import { memo } from 'react';
-import { formatTimecode, type TraceTime } from '../../base/time.ts';
+import type { TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { Track } from '../../trace/track.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { valueAt, type Act } from './interactions.ts';
 import styles from './lists.module.css';
@@ -68,6 +69,7 @@ interface ActRowProps {
 }
 
 function ActRow({ act, ahead, clock }: ActRowProps) {
+  const words = useTimeWords();
   const value = useClock(clock, (now: TraceTime) => valueAt(act, now));
   const Icon = ICONS[act.kind];
   return (
@@ -76,7 +78,7 @@ function ActRow({ act, ahead, clock }: ActRowProps) {
       <span className={styles['main']} title={visibleText(act.target)}>
         {VERBS[act.kind]} {visibleText(act.target)}
       </span>
-      <span className={styles['time']}>{formatTimecode(act.time)}</span>
+      <span className={styles['time']}>{words.moment(act.time)}</span>
       <span className={styles['detail']}>{detail(act, value)}</span>
     </div>
   );

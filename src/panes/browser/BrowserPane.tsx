@@ -1,4 +1,5 @@
 import { describeProblem } from '../../base/describe-error.ts';
+import { CausedBy } from '../../timeline/CausedBy.tsx';
 import { usePaneView } from '../../timeline/pane-views.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
@@ -67,6 +68,7 @@ function Browser({ data, read: { log, failed }, clock, report }: BrowserProps) {
             </p>
           ))}
       </div>
+      <CausedBy layers={data.browsers} what="page event" clock={clock} />
     </div>
   );
 }

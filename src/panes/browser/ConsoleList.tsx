@@ -1,9 +1,9 @@
 import { Bug, CircleAlert, CircleX, Info, Minus, type LucideIcon } from 'lucide-react';
-import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { Track } from '../../trace/track.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { Message } from './browser-log.ts';
 import styles from './lists.module.css';
@@ -26,6 +26,7 @@ interface ConsoleListProps {
 
 /** Every message of every page; those later than now are muted. */
 export function ConsoleList({ messages, clock }: ConsoleListProps) {
+  const words = useTimeWords();
   const active = useClock(clock, (now) => messages.indexAt(now));
   const hover = useHoverRows<Message>(
     (time) => messages.indexAt(time),
@@ -48,7 +49,7 @@ export function ConsoleList({ messages, clock }: ConsoleListProps) {
             <span className={styles['code']} title={text}>
               {visibleText(text)}
             </span>
-            <span className={styles['time']}>{formatTimecode(time)}</span>
+            <span className={styles['time']}>{words.moment(time)}</span>
           </div>
         );
       }}

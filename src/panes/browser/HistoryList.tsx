@@ -1,9 +1,9 @@
 import { memo } from 'react';
-import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { Track } from '../../trace/track.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { Visit } from './browser-state.ts';
 import styles from './lists.module.css';
@@ -19,6 +19,7 @@ interface HistoryListProps {
 
 /** Where the tab went, also later than now. */
 export const HistoryList = memo(function HistoryList({ visits, clock }: HistoryListProps) {
+  const words = useTimeWords();
   const active = useClock(clock, (now) => visits.indexAt(now));
   const hover = useHoverRows<Visit>(
     (time) => visits.indexAt(time),
@@ -41,7 +42,7 @@ export const HistoryList = memo(function HistoryList({ visits, clock }: HistoryL
             renderRow={({ time, url, title }, index) => (
               <div className={styles['visit']} data-ahead={index > active}>
                 <span className={styles['main']}>{visibleText(title ?? url)}</span>
-                <span className={styles['time']}>{formatTimecode(time)}</span>
+                <span className={styles['time']}>{words.moment(time)}</span>
                 <span className={styles['detail']} title={visibleText(url)}>
                   {visibleText(url)}
                 </span>

@@ -2,10 +2,11 @@ import { PanelRight } from 'lucide-react';
 import { useCallback, useId, useLayoutEffect, useMemo, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { problemOf } from '../../base/errors.ts';
-import { formatTimecode, type TraceTime } from '../../base/time.ts';
+import type { TraceTime } from '../../base/time.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { PaneProps } from '../pane.tsx';
 import { ActList } from './ActList.tsx';
 import type { BrowserData } from './browser-data.ts';
@@ -139,13 +140,14 @@ interface NothingProps {
 }
 
 function Nothing({ why: { reason, next }, onSeek }: NothingProps) {
+  const words = useTimeWords();
   return (
     <div className={styles['instead']}>
       <div className={styles['nothing']}>
         <p>{reason}</p>
         {next && (
           <button type="button" onClick={() => onSeek(next.time)}>
-            {next.label} at {formatTimecode(next.time)}
+            {next.label} at {words.moment(next.time)}
           </button>
         )}
       </div>

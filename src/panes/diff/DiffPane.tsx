@@ -1,9 +1,11 @@
 import { useCallback, useMemo, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
+import { CausedBy } from '../../timeline/CausedBy.tsx';
 import { useFoundText, type FoundText } from '../../timeline/found-link.ts';
 import { carried, usePaneView } from '../../timeline/pane-views.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Reading } from '../../ui/Reading.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { PaneProps } from '../pane.tsx';
 import { CodeView } from './CodeView.tsx';
 import { AGAINST, type DiffPaneData } from './diff-data.ts';
@@ -19,11 +21,14 @@ import { useWorkspace, type OpenWorkspace } from './use-workspace.ts';
 export function DiffPane({ data, clock, report }: PaneProps<DiffPaneData>) {
   const open = useWorkspace(data, clock);
   if (!open) return <Reading what="Reading the edits …" />;
-  return <Session open={open} clock={clock} report={report} baseCommit={data.baseCommit} />;
+  return (
+    <Session open={open} edits={data.edits} clock={clock} report={report} baseCommit={data.baseCommit} />
+  );
 }
 
 interface SessionProps extends Pick<PaneProps<DiffPaneData>, 'clock' | 'report'> {
   readonly open: OpenWorkspace;
+  readonly edits: DiffPaneData['edits'];
   readonly baseCommit: string | undefined;
 }
 
@@ -37,7 +42,7 @@ interface Taken {
   readonly found?: FoundLine | undefined;
 }
 
-function Session({ open, clock, report, baseCommit }: SessionProps) {
+function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
   const { workspace, bases, patches, failed } = open;
   const [taken, setTaken] = useState<Taken>();
   const [wanted, carry] = usePaneView('diff.file');
@@ -75,10 +80,11 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
     against,
     followsLine: taken?.place === undefined,
   });
+  const words = useTimeWords();
   const hasEdits = workspace.files.length > 0;
   const drawing = useMemo(
-    () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits) },
-    [given, hasEdits],
+    () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits, words) },
+    [given, hasEdits, words],
   );
   const onPick = useCallback((file: number) => take({ file, place: undefined }), [take]);
   const onTake = useCallback(
@@ -120,6 +126,7 @@ function Session({ open, clock, report, baseCommit }: SessionProps) {
           report={report}
         />
       </div>
+      <CausedBy layers={edits} what="edit" clock={clock} />
     </div>
   );
 }

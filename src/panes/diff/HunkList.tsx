@@ -1,7 +1,7 @@
-import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import type { Hunk } from './comparer.ts';
 import { Counts } from './Counts.tsx';
@@ -62,6 +62,7 @@ function youngestSaved(hunks: readonly Hunk[], now: number): number {
 }
 
 function Row({ hunk: { line, removed, added, since, unsaved } }: { readonly hunk: Hunk }) {
+  const words = useTimeWords();
   const sample = (added.find(isFilled) ?? removed.find(isFilled) ?? '').slice(0, MAX_SAMPLE).trim();
   return (
     <div className={styles['row']} title={sample}>
@@ -76,7 +77,7 @@ function Row({ hunk: { line, removed, added, since, unsaved } }: { readonly hunk
       {unsaved && <span className={styles['unsaved']}>unsaved</span>}
       {since !== undefined && (
         <span className={styles['time']} title="First saved">
-          {formatTimecode(since)}
+          {words.moment(since)}
         </span>
       )}
     </div>

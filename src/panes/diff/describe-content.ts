@@ -1,7 +1,7 @@
 /** Words for what is shown in the place of a text. Pure. */
 import { describeProblem } from '../../base/describe-error.ts';
 import type { Severity } from '../../base/errors.ts';
-import { formatTimecode } from '../../base/time.ts';
+import type { TimeWords } from '../../base/time-words.ts';
 import type { HugeText } from '../../trace/text-limits.ts';
 import type { FileContent } from '../../trace/workspace-texts.ts';
 import type { FileComparison } from './comparer.ts';
@@ -20,12 +20,12 @@ export const AGAINST_WORDS: Readonly<Record<Against, string>> = {
 };
 
 /** Why the file itself cannot be opened; undefined where it can. */
-export function whyClosed({ modified, target }: FileComparison): Words | undefined {
+export function whyClosed({ modified, target }: FileComparison, words: TimeWords): Words | undefined {
   const { path, file } = target;
   const { version, unsaved } = target.state;
   if (modified.kind === 'absent')
     return version
-      ? note(`${path} was deleted at ${formatTimecode(version.time)}.`, 'Go back in time to read it.')
+      ? note(`${path} was deleted at ${words.moment(version.time)}.`, 'Go back in time to read it.')
       : note(`${path} did not exist yet.`, '');
   if (modified.kind === 'uncaptured' && file.versions.length === 0)
     return note(
@@ -69,9 +69,9 @@ function whyAlike({ original, modified, hunks = [] }: FileComparison): string | 
 }
 
 /** When it was last changed. */
-export function whenWords({ state: { version }, file, changed }: FileTarget): string {
-  if (changed !== undefined) return `unsaved, changed ${formatTimecode(changed)}`;
-  if (version) return `${version.kind} ${formatTimecode(version.time)}`;
+export function whenWords({ state: { version }, file, changed }: FileTarget, words: TimeWords): string {
+  if (changed !== undefined) return `unsaved, changed ${words.moment(changed)}`;
+  if (version) return `${version.kind} ${words.moment(version.time)}`;
   return file.versions.length > 0 ? 'not written yet: as in the base commit' : '';
 }
 

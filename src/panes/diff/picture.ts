@@ -1,5 +1,6 @@
 /** What is on screen for a comparison, and what the pane reports of it. Pure. */
 import { problemOf, type Problem } from '../../base/errors.ts';
+import { CLOCK_WORDS, type TimeWords } from '../../base/time-words.ts';
 import type { PaneReport } from '../pane.tsx';
 import { countRows, whyPlain, type Code } from './code.ts';
 import type { Comparison, FileComparison, Hunk, PatchComparison } from './comparer.ts';
@@ -33,9 +34,9 @@ export interface Picture {
   readonly problem: Problem | undefined;
 }
 
-/** `beside`: edits tell the times of other files. */
-export function pictureOf(comparison: Comparison, beside: boolean): Picture {
-  return 'patch' in comparison ? ofPatch(comparison, beside) : ofFile(comparison);
+/** `beside`: edits tell the times of other files. `words`: how the trace writes moments. */
+export function pictureOf(comparison: Comparison, beside: boolean, words = CLOCK_WORDS): Picture {
+  return 'patch' in comparison ? ofPatch(comparison, beside) : ofFile(comparison, words);
 }
 
 /** The report of a pane that shows no file. */
@@ -52,7 +53,7 @@ const NOTHING = {
   originalSha256: null,
 } as const;
 
-function ofFile(comparison: FileComparison): Picture {
+function ofFile(comparison: FileComparison, words: TimeWords): Picture {
   const { target, original, modified, hunks } = comparison;
   const code = codeOf(comparison);
   const plain = code && whyPlain(code);
@@ -63,11 +64,11 @@ function ofFile(comparison: FileComparison): Picture {
     key: comparison.stage === 'texts' ? `${target.key}:texts` : target.key,
     id: target.id,
     path: target.path,
-    when: whenWords(target),
+    when: whenWords(target, words),
     code,
     plain: plain !== undefined,
     row,
-    notice: whyClosed(comparison),
+    notice: whyClosed(comparison, words),
     remark: code && (joined(plain, remarkOn(comparison)) || undefined),
     hunks,
     fixed: false,

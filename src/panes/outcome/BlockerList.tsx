@@ -1,7 +1,7 @@
-import { formatDuration } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { SeekButton } from '../../ui/SeekButton.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { inWords, isBlocked, type Blocker } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
 import { Nothing } from './parts.tsx';
@@ -40,11 +40,12 @@ interface ResolutionProps {
 }
 
 function Resolution({ blocker: { t, resolved_t: resolved }, onSeek }: ResolutionProps) {
+  const words = useTimeWords();
   if (resolved === undefined) return <span>whether it was overcome is unknown</span>;
   if (resolved === null) return <span>never overcome</span>;
   return (
     <span>
-      overcome after {formatDuration(Math.max(0, resolved - t))}, at{' '}
+      overcome after {words.extent(Math.max(0, resolved - t))}, at{' '}
       <SeekButton micros={resolved} onSeek={onSeek} />
     </span>
   );

@@ -1,4 +1,5 @@
-import { formatDuration, formatTimecode, fromMicros, type TraceTime } from '../../base/time.ts';
+import { fromMicros, type TraceTime } from '../../base/time.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { Phase } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
 import { Nothing } from './parts.tsx';
@@ -12,6 +13,7 @@ interface PhaseListProps {
 }
 
 export function PhaseList({ phases, current, duration, onSeek }: PhaseListProps) {
+  const words = useTimeWords();
   if (phases.length === 0) return <Nothing>No phases were recorded.</Nothing>;
   return (
     <>
@@ -40,10 +42,10 @@ export function PhaseList({ phases, current, duration, onSeek }: PhaseListProps)
               aria-current={index === current ? 'step' : undefined}
               onClick={() => onSeek(phase.t_start)}
             >
-              <span className={styles['time']}>{formatTimecode(fromMicros(phase.t_start))}</span>
+              <span className={styles['time']}>{words.moment(fromMicros(phase.t_start))}</span>
               <span className={styles['name']}>{phase.name}</span>
               <span className={styles['length']}>
-                {formatDuration(Math.max(0, phase.t_end - phase.t_start))}
+                {words.extent(Math.max(0, phase.t_end - phase.t_start))}
               </span>
             </button>
           </li>

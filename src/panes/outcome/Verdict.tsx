@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { formatDuration } from '../../base/time.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { claimHint, COMPLETION, SUCCESS, type Outcome } from './outcome-data.ts';
 import styles from './outcome-pane.module.css';
 
@@ -53,6 +53,8 @@ function Cell({ term, hint, children }: CellProps) {
 }
 
 function Length({ micros, otherwise }: { readonly micros: number | null; readonly otherwise: string }) {
-  if (micros === null) return <span data-known="false">{otherwise}</span>;
-  return <span title={`${micros / 1_000_000} s`}>{formatDuration(micros)}</span>;
+  const words = useTimeWords();
+  // What was counted is no length of time.
+  if (micros === null || words.steps !== undefined) return <span data-known="false">{otherwise}</span>;
+  return <span title={`${micros / 1_000_000} s`}>{words.duration(micros)}</span>;
 }

@@ -3,6 +3,7 @@ import type { StepFilter, StepTable } from './step-table.ts';
 import styles from './steps-pane.module.css';
 
 const NAMES: Readonly<Record<StepKind, string>> = {
+  agent: 'Agents',
   commands: 'Commands',
   edits: 'Edits',
   tests: 'Tests',

@@ -1,4 +1,4 @@
-import { formatTimecode } from '../../base/time.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { Step } from './step.ts';
 import styles from './step-row.module.css';
 
@@ -9,10 +9,11 @@ interface StepRowProps {
 }
 
 export function StepRow({ step, ahead }: StepRowProps) {
+  const words = useTimeWords();
   const { time, kind, label, text, detail, result } = step;
   return (
     <div className={styles['row']} data-ahead={ahead} data-kind={kind}>
-      <span className={styles['time']}>{formatTimecode(time)}</span>
+      <span className={styles['time']}>{words.moment(time)}</span>
       <span className={styles['chip']}>
         <span className={styles['dot']} aria-hidden="true" />
         {label}

@@ -6,6 +6,7 @@ export const stepsPane = definePane({
   id: 'steps',
   title: 'Steps',
   kinds: [
+    'agent_steps',
     'commands',
     'ide_edits',
     'browser_events',

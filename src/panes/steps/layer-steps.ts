@@ -1,5 +1,5 @@
 /** The items of the layers that need no grouping → steps. Pure. */
-import { formatDuration } from '../../base/time.ts';
+import { CLOCK_WORDS, type TimeWords } from '../../base/time-words.ts';
 import { describeEdit } from '../../timeline/describe-item.ts';
 import type { NetworkEntry } from '../../trace/har.ts';
 import type {
@@ -14,13 +14,13 @@ import type { Timed } from '../../trace/track.ts';
 import { oneLine, plural, type StepResult } from './step.ts';
 import { stepsOf, type StepWork } from './step-work.ts';
 
-export function commandSteps(items: readonly Command[]): StepWork {
+export function commandSteps(items: readonly Command[], words = CLOCK_WORDS): StepWork {
   return stepsOf(items, (command) => ({
     time: command.time,
     kind: 'commands',
     label: 'command',
     text: oneLine(command.command),
-    detail: lengthOf(command),
+    detail: lengthOf(command, words),
     result: exitResult(command),
   }));
 }
@@ -57,13 +57,13 @@ function writtenBy(event: Exclude<TimedEdit['event'], { readonly type: 'commit' 
   return 'by' in event && event.by === 'command' ? 'by a command' : '';
 }
 
-export function testSteps(items: readonly TestRunItem[]): StepWork {
+export function testSteps(items: readonly TestRunItem[], words = CLOCK_WORDS): StepWork {
   return stepsOf(items, (run) => ({
     time: run.time,
     kind: 'tests',
     label: 'tests',
     text: oneLine(run.name ?? run.path),
-    detail: lengthOf(run),
+    detail: lengthOf(run, words),
     result: testResult(run),
   }));
 }
@@ -135,7 +135,7 @@ export function noteSteps(items: readonly TimedAnnotation[]): StepWork {
 }
 
 /** Requests that went wrong: of the others there are far too many. */
-export function requestSteps(items: readonly NetworkEntry[]): StepWork {
+export function requestSteps(items: readonly NetworkEntry[], words = CLOCK_WORDS): StepWork {
   return stepsOf(items, (entry) => {
     const result = requestResult(entry);
     if (!result) return undefined;
@@ -144,7 +144,7 @@ export function requestSteps(items: readonly NetworkEntry[]): StepWork {
       kind: 'network',
       label: 'request',
       text: oneLine(`${entry.method ?? ''} ${entry.url}`),
-      detail: lengthOf(entry),
+      detail: lengthOf(entry, words),
       result,
     };
   });
@@ -157,7 +157,7 @@ function requestResult({ status, statusText, failure }: NetworkEntry): StepResul
   return { tone: 'fail', text: `${status}`, words: oneLine(`status ${status} ${statusText ?? ''}`) };
 }
 
-/** '' where the end is not known. */
-function lengthOf({ time, end }: Timed): string {
-  return end === undefined ? '' : formatDuration(end - time);
+/** '' where it is not known. */
+function lengthOf({ time, end }: Timed, words: TimeWords): string {
+  return end === undefined ? '' : words.duration(end - time);
 }

@@ -3,6 +3,7 @@ import type { TraceTime } from '../../base/time.ts';
 
 /** What the list can be narrowed to, in the order of its chips. */
 export const STEP_KINDS = [
+  'agent',
   'commands',
   'edits',
   'tests',

@@ -1,7 +1,9 @@
 /** What the pane takes from a trace. */
 import { trackLook } from '../../timeline/track-look.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
+import { isOnAxis, timeWords } from '../../trace/order-only.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { agentSteps } from './agent-steps.ts';
 import { inputSteps } from './input-steps.ts';
 import {
   commandSteps,
@@ -30,7 +32,9 @@ export interface StepsData {
 
 /** The parts of a trace in which steps are found. */
 export const STEPS_NEED = [
+  'manifest',
   'layers',
+  'agents',
   'commands',
   'edits',
   'browsers',
@@ -45,16 +49,20 @@ export const STEPS_NEED = [
 
 /** undefined where the trace has no layer with steps. */
 export function stepsData(trace: Pick<Trace, (typeof STEPS_NEED)[number]>): StepsData | undefined {
+  const words = timeWords(trace.manifest);
   const layers = [
-    ...trace.commands.map((layer) => stepLayer(layer, ({ items }) => commandSteps(items))),
+    ...trace.agents
+      .filter(({ layer }) => isOnAxis(layer, trace.manifest))
+      .map((layer) => stepLayer(layer, ({ track }) => agentSteps(track.items))),
+    ...trace.commands.map((layer) => stepLayer(layer, ({ items }) => commandSteps(items, words))),
     ...trace.edits.map((layer) => stepLayer(layer, ({ items }) => editSteps(items))),
     ...trace.browsers.map((layer) => stepLayer(layer, ({ items }) => pageSteps(items))),
     // A recorded page tells the same as the events, if less exactly: once is enough.
     ...(trace.browsers.length > 0 ? [] : trace.doms).map((layer) =>
       stepLayer(layer, ({ actions }) => pageSteps(actions.items)),
     ),
-    ...trace.networks.map((layer) => stepLayer(layer, ({ items }) => requestSteps(items))),
-    ...trace.tests.map((layer) => stepLayer(layer, ({ items }) => testSteps(items))),
+    ...trace.networks.map((layer) => stepLayer(layer, ({ items }) => requestSteps(items, words))),
+    ...trace.tests.map((layer) => stepLayer(layer, ({ items }) => testSteps(items, words))),
     ...trace.diagnostics.map((layer) => stepLayer(layer, ({ items }) => lintSteps(items))),
     ...trace.transcripts.map((layer) => stepLayer(layer, ({ items }) => cueSteps(items))),
     ...trace.annotations.map((layer) => stepLayer(layer, ({ items }) => noteSteps(items))),

@@ -1,5 +1,5 @@
-import { formatDuration, formatTimecode } from '../../base/time.ts';
 import type { Command } from '../../trace/layers.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import styles from './command-row.module.css';
 
 interface CommandRowProps {
@@ -12,6 +12,7 @@ interface CommandRowProps {
 }
 
 export function CommandRow({ command, running, ahead, terminal }: CommandRowProps) {
+  const words = useTimeWords();
   const { time, end, cwd } = command;
   return (
     <div className={styles['row']} data-ahead={ahead}>
@@ -19,8 +20,8 @@ export function CommandRow({ command, running, ahead, terminal }: CommandRowProp
       <span className={styles['line']} title={command.command}>
         {command.command}
       </span>
-      <span className={styles['duration']}>{end === undefined ? '' : formatDuration(end - time)}</span>
-      <span className={styles['time']}>{formatTimecode(time)}</span>
+      <span className={styles['duration']}>{end === undefined ? '' : words.duration(end - time)}</span>
+      <span className={styles['time']}>{words.moment(time)}</span>
       <span className={styles['place']} title={cwd}>
         {[terminal, cwd].filter((part) => part !== undefined).join(' · ')}
       </span>

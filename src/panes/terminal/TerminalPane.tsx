@@ -1,5 +1,6 @@
 import { describeProblem } from '../../base/describe-error.ts';
 import { useId, useState } from 'react';
+import { CausedBy } from '../../timeline/CausedBy.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { CommandList } from './CommandList.tsx';
@@ -14,14 +15,16 @@ import { useRecordings, type Recordings } from './use-recordings.ts';
 export function TerminalPane({ data, clock, report }: PaneProps<TerminalData>) {
   const recordings = useRecordings(data, clock);
   if (!recordings) return <Reading what="Reading the terminal recording …" of={data.terminals[0]?.content} />;
-  return <Session recordings={recordings} clock={clock} report={report} />;
+  return <Session recordings={recordings} commandLayers={data.commands} clock={clock} report={report} />;
 }
 
 interface SessionProps extends Pick<PaneProps<TerminalData>, 'clock' | 'report'> {
   readonly recordings: Recordings;
+  readonly commandLayers: TerminalData['commands'];
 }
 
-function Session({ recordings: { terminals, commands, failed }, clock, report }: SessionProps) {
+function Session({ recordings, commandLayers, clock, report }: SessionProps) {
+  const { terminals, commands, failed } = recordings;
   const [listOpen, setListOpen] = useState(true);
   const { active, picked, pick } = useActiveTerminal(terminals, clock);
   const listId = useId();
@@ -84,6 +87,7 @@ function Session({ recordings: { terminals, commands, failed }, clock, report }:
           </section>
         )}
       </div>
+      <CausedBy layers={commandLayers} what="command" clock={clock} />
     </div>
   );
 }

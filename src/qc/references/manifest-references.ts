@@ -1,6 +1,7 @@
 /** What the manifest names must exist: files, layers, actors, criteria, times within the trace. */
 import type { Problem, Severity } from '../../base/errors.ts';
 import { fromMicros, type TraceTime } from '../../base/time.ts';
+import { parentLayer } from '../../trace/agent-steps.ts';
 import type { Evidence, Layer, Manifest } from '../../schema/generated/types.ts';
 import { once } from '../once.ts';
 
@@ -122,6 +123,7 @@ function checkLayer(layer: Layer, pointer: string, known: Known, report: Report)
       `stands in a layer of kind ${layer.kind}, and only screen_video has a frame table`,
     );
   layer.derived_from?.forEach((id, index) => known.layer(`${pointer}/derived_from/${index}`, id));
+  known.layer(`${pointer}/x-parent-layer`, parentLayer(layer));
   known.actor(`${pointer}/actor`, layer.actor);
   known.time(`${pointer}/t_start`, layer.t_start);
   known.time(`${pointer}/t_end`, layer.t_end);

@@ -2,6 +2,7 @@
 import type { Problem } from '../../base/errors.ts';
 import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
+import { callRef } from '../../trace/agent-steps.ts';
 import { clockMap } from '../../trace/clock-map.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -20,6 +21,8 @@ interface Names {
   /** undefined: some were left out of this copy, and nobody can tell. */
   readonly commandSeqs: ReadonlySet<unknown> | undefined;
   readonly annotations: ReadonlySet<unknown> | undefined;
+  /** ids of the tool calls by layer; undefined for one that cannot be read, or is withheld. */
+  readonly calls: ReadonlyMap<string, ReadonlySet<string> | undefined>;
 }
 
 /** Checks the records of the trace's JSON Lines layers. Files that cannot be read are reported by their readers. */
@@ -58,6 +61,7 @@ export async function checkRecordReferences(trace: Trace): Promise<readonly Prob
     actors: new Set(trace.manifest.session.actors.map(({ id }) => id)),
     commandSeqs: fieldOf('commands', 'seq'),
     annotations: fieldOf('annotations', 'id'),
+    calls: await callsOf(trace),
   };
   for (const { layer, path, lines } of read)
     problems.push(...faultsOf(layer, path, lines, names, trace.duration));
@@ -119,7 +123,43 @@ function faults(layer: Layer, record: Fields, names: Names): readonly (readonly 
     expect('actor', names.actors, 'actor');
     expect('reply_to', names.annotations, 'annotation');
   }
+  if (record['x-call'] !== undefined) list.push(...callFaults(record, names));
   return list;
+}
+
+/** A tool call that a record says it came of must be there. */
+function callFaults(record: Fields, { calls }: Names): readonly (readonly [string, string])[] {
+  const ref = callRef(record);
+  if (!ref) return [['x-call', '/x-call is not of the form {"layer": …, "call": …}']];
+  if (!calls.has(ref.layer))
+    return [
+      [
+        'x-call',
+        `/x-call names the layer ${JSON.stringify(ref.layer)}, and there is no such layer of agent steps`,
+      ],
+    ];
+  if (calls.get(ref.layer)?.has(ref.call) !== false) return [];
+  return [
+    [
+      'x-call',
+      `/x-call names the tool call ${JSON.stringify(ref.call)}, and layer ${ref.layer} has none of that id`,
+    ],
+  ];
+}
+
+async function callsOf(trace: Trace): Promise<Names['calls']> {
+  const calls = new Map<string, ReadonlySet<string> | undefined>(
+    trace.layers.filter(({ kind }) => kind === 'agent_steps').map(({ id }) => [id, undefined]),
+  );
+  for (const { layer, content } of trace.agents) {
+    try {
+      const { track } = await content.get();
+      calls.set(layer.id, new Set(track.items.flatMap((step) => step.calls.map(({ id }) => id))));
+    } catch {
+      // Its reader reports it, and nobody can tell which calls there were.
+    }
+  }
+  return calls;
 }
 
 async function textOf(trace: Trace, path: string): Promise<string | undefined> {

@@ -10,7 +10,7 @@ export const references = defineRule({
   group: 'completeness',
   title: 'Everything that is named exists',
   formula:
-    'dangling = names, in the manifest and in the records of its layers, of files, layers, actors, criteria, terminals, commands and annotations that are not there, and numbers of records that are not right ≤ max_dangling',
+    'dangling = names, in the manifest and in the records of its layers, of files, layers, actors, criteria, terminals, commands, tool calls and annotations that are not there, and numbers of records that are not right ≤ max_dangling',
   source: 'Own; docs/BUNDLE.md',
   parameters: { max_dangling: 'number' },
   async check(facts, { max_dangling }) {
