@@ -262,6 +262,9 @@ export function oneClock(
   };
 }
 
+/** Of a file without times that stands beside any clock. */
+export const NO_TIMES: LayerClock = { domain: 'order_only', native_unit: 'none', sync_quality: 'order_only' };
+
 /** Of layers whose original tells no times: item k stands at its second k. */
 export const BY_STEP: LayerClock = oneClock(
   'order_only',
