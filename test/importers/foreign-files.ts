@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { MANIFEST_PATH } from '../../src/bundle/bundle-source.ts';
 import { blobArtifact } from '../../src/bundle/directory-bundle.ts';
+import { writeZip } from '../../src/bundle/zip-write.ts';
 import { validateBundle } from '../../src/cli/validate-bundle.ts';
 import type { ImportedBundle } from '../../src/importers/bundle-draft.ts';
 import { recognize, recognizeAll, type Recognized } from '../../src/importers/detect.ts';
@@ -93,4 +94,16 @@ export async function faultsOf(bundle: ImportedBundle): Promise<readonly string[
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** A zip of texts. */
+export async function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Uint8Array> {
+  const items = Object.entries(files).map(([path, content]) => {
+    const blob = new Blob([content as BlobPart]);
+    return { path, bytes: blob.size, mediaType: 'application/json', stream: () => Promise.resolve(blob.stream()) };
+  });
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const bytes = new Response(readable as BodyInit).bytes();
+  await writeZip(items, writable);
+  return bytes;
 }
