@@ -141,7 +141,8 @@ export class BundleDraft {
 
   /** The trace goes on at least until then, in microseconds. */
   until(micros: number): void {
-    if (Number.isFinite(micros)) this.#end = Math.max(this.#end, Math.ceil(micros));
+    if (Number.isFinite(micros))
+      this.#end = Math.min(Math.max(this.#end, Math.ceil(micros)), Number.MAX_SAFE_INTEGER);
   }
 
   /**

@@ -2,6 +2,7 @@
 import type { LayerClock } from '../schema/generated/types.ts';
 import type { BundleDraft } from './bundle-draft.ts';
 import type { ForeignFile } from './foreign.ts';
+import { writtenJson } from './json.ts';
 import { mediaTypeOf } from './kept-files.ts';
 
 export interface StepDraft {
@@ -11,7 +12,8 @@ export interface StepDraft {
   readonly message: string;
   readonly thought?: string | undefined;
   /** What it did, in the words or code of the original. */
-  readonly action?: { readonly tool: string; readonly arguments: Readonly<Record<string, unknown>> } | undefined;
+  readonly action?:
+    { readonly tool: string; readonly arguments: Readonly<Record<string, unknown>> } | undefined;
   /** Stills, as paths in the bundle: what it saw before it acted, and after. */
   readonly before?: string | undefined;
   readonly after?: string | undefined;
@@ -44,7 +46,7 @@ export function stepsLayer(draft: BundleDraft, { id, agent, clock, steps }: Step
     file: {
       name: 'trajectory.json',
       mediaType: 'application/json',
-      content: `${JSON.stringify(document)}\n`,
+      content: `${writtenJson(document, id, 'steps of an agent')}\n`,
       records: steps.length,
     },
   });
@@ -52,10 +54,17 @@ export function stepsLayer(draft: BundleDraft, { id, agent, clock, steps }: Step
 
 /** Puts a still beside the steps of layer `id`. Returns its path in the bundle. */
 export function still(draft: BundleDraft, id: string, file: ForeignFile): string {
-  return draft.file(`layers/${id}/images`, { name: file.name, mediaType: mediaTypeOf(file.name), content: file });
+  return draft.file(`layers/${id}/images`, {
+    name: file.name,
+    mediaType: mediaTypeOf(file.name),
+    content: file,
+  });
 }
 
-function stepOf({ source, at, message, thought, action, before, after, extra }: StepDraft, index: number): object {
+function stepOf(
+  { source, at, message, thought, action, before, after, extra }: StepDraft,
+  index: number,
+): object {
   const call = `call-${index + 1}`;
   return {
     step_id: index + 1,
@@ -63,7 +72,9 @@ function stepOf({ source, at, message, thought, action, before, after, extra }: 
     source,
     message: before === undefined ? message : [{ type: 'text', text: message }, picture(before)],
     ...(thought !== undefined && { reasoning_content: thought }),
-    ...(action && { tool_calls: [{ tool_call_id: call, function_name: action.tool, arguments: action.arguments }] }),
+    ...(action && {
+      tool_calls: [{ tool_call_id: call, function_name: action.tool, arguments: action.arguments }],
+    }),
     ...(after !== undefined && {
       observation: { results: [{ ...(action && { source_call_id: call }), content: [picture(after)] }] },
     }),

@@ -4,11 +4,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Trace } from '../../src/trace/trace.ts';
 import { VIDEOS } from '../trace/video-file.ts';
-import { faultsOf, foreignUnit, importedFolder, importedTrace, unitOnDisk, type ImportedTrace } from './foreign-files.ts';
+import {
+  faultsOf,
+  foreignUnit,
+  importedFolder,
+  importedTrace,
+  unitOnDisk,
+  type ImportedTrace,
+} from './foreign-files.ts';
 
 const DATA = '../shared/data';
-const lines = (...values: readonly unknown[]): string => values.map((value) => JSON.stringify(value)).join('\n');
-const summary = ({ losses }: ImportedTrace) => losses.entries.map(({ kind, count, example }) => [kind, count, example]);
+const lines = (...values: readonly unknown[]): string =>
+  values.map((value) => JSON.stringify(value)).join('\n');
+const summary = ({ losses }: ImportedTrace) =>
+  losses.entries.map(({ kind, count, example }) => [kind, count, example]);
 
 interface Trajectory {
   readonly steps: readonly Readonly<Record<string, unknown>>[];
@@ -52,11 +61,21 @@ describe('a session of the AgentNet recorder', () => {
       clock: { origin: { wall_utc: null } },
       session: { mode: 'live', environment: { os: 'Windows' }, displays: [{ w: 100, h: 50 }] },
     });
-    expect(trace.videos[0]?.layer.clock.map).toMatchObject([{ native: 0, trace_us: 0, uncertainty_us: 500_000 }]);
+    expect(trace.videos[0]?.layer.clock.map).toMatchObject([
+      { native: 0, trace_us: 0, uncertainty_us: 500_000 },
+    ]);
     const input = trace.layers.find(({ kind }) => kind === 'input_events');
-    expect(input).toMatchObject({ records: 5, clock: { map: [{ native: 1000, trace_us: 0 }], backsteps: { count: 1, max_us: 50_000 } } });
+    expect(input).toMatchObject({
+      records: 5,
+      clock: { map: [{ native: 1000, trace_us: 0 }], backsteps: { count: 1, max_us: 50_000 } },
+    });
     const text = await trace.bundle.readText(input?.paths?.[0] ?? '');
-    expect(text.trim().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([
+    expect(
+      text
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual([
       { t: 1000.5, type: 'move', x: -4, y: 5, 'x-event-idx': 0 },
       { t: 1001, type: 'down', x: 10, y: 20, button: 'left', 'x-event-idx': 1 },
       { t: 1001.25, type: 'up', x: 10, y: 20, button: 'left', 'x-event-idx': 2 },
@@ -74,30 +93,56 @@ describe('a session of the AgentNet recorder', () => {
     expect(await faultsOf(bundle)).toEqual([]);
   });
 
-  it.skipIf(!existsSync(DATA))('by other people opens whole', async () => {
-    const { trace, bundle } = await importedFolder(unitOnDisk(join(DATA, 'computer-use-agentnet/session-1')));
-    // 4,099 lines; the video lasts 122.6 s, the last key is pressed at 122.39 s.
-    expect(trace.layers.find(({ kind }) => kind === 'input_events')?.records).toBe(4_099);
-    expect(trace.videos[0]?.layer.clock.map).toMatchObject([{ native: 0, trace_us: 0, uncertainty_us: 504_198 }]);
-    expect(Math.floor(trace.duration / 1_000_000)).toBe(122);
-    expect(await faultsOf(bundle)).toEqual([]);
-  }, 60_000);
+  it.skipIf(!existsSync(DATA))(
+    'by other people opens whole',
+    async () => {
+      const { trace, bundle } = await importedFolder(
+        unitOnDisk(join(DATA, 'computer-use-agentnet/session-1')),
+      );
+      // 4,099 lines; the video lasts 122.6 s, the last key is pressed at 122.39 s.
+      expect(trace.layers.find(({ kind }) => kind === 'input_events')?.records).toBe(4_099);
+      expect(trace.videos[0]?.layer.clock.map).toMatchObject([
+        { native: 0, trace_us: 0, uncertainty_us: 504_198 },
+      ]);
+      expect(Math.floor(trace.duration / 1_000_000)).toBe(122);
+      expect(await faultsOf(bundle)).toEqual([]);
+    },
+    60_000,
+  );
 });
 
 describe('reduced steps of AgentNet', () => {
-  const task = { instruction: 'Turn it on', traj: [{ index: 0, image: '0.png', value: { code: 'click()', thought: 'so' } }, { index: 1, image: '1.png', value: { code: "terminate(status='success')" } }] };
+  const task = {
+    instruction: 'Turn it on',
+    traj: [
+      { index: 0, image: '0.png', value: { code: 'click()', thought: 'so' } },
+      { index: 1, image: '1.png', value: { code: "terminate(status='success')" } },
+    ],
+  };
 
   it('play in their order with the stills that are there, and claim no success', async () => {
-    const imported = await importedFolder(foreignUnit('task', { 'steps.jsonl': lines(task, task), '0.png': 'PNG' }));
+    const imported = await importedFolder(
+      foreignUnit('task', { 'steps.jsonl': lines(task, task), '0.png': 'PNG' }),
+    );
     const { trace, bundle } = imported;
-    expect(trace.manifest).toMatchObject({ clock: { duration: 3_000_000, sync_quality: 'order_only' }, outcome: { success: 'unknown' } });
+    expect(trace.manifest).toMatchObject({
+      clock: { duration: 3_000_000, sync_quality: 'order_only' },
+      outcome: { success: 'unknown' },
+    });
     const { steps } = await trajectoryOf(trace);
     expect(steps).toMatchObject([
       { source: 'user', message: 'Turn it on' },
-      { reasoning_content: 'so', message: [{ type: 'text' }, { type: 'image', source: { path: 'layers/agent/images/0.png' } }], tool_calls: [{ arguments: { code: 'click()' } }] },
+      {
+        reasoning_content: 'so',
+        message: [{ type: 'text' }, { type: 'image', source: { path: 'layers/agent/images/0.png' } }],
+        tool_calls: [{ arguments: { code: 'click()' } }],
+      },
       { message: '' },
     ]);
-    expect(summary(imported)).toEqual([['dropped', 1, 'line 2'], ['dropped', 1, '1.png']]);
+    expect(summary(imported)).toEqual([
+      ['dropped', 1, 'line 2'],
+      ['dropped', 1, '1.png'],
+    ]);
     expect(await faultsOf(bundle)).toEqual([]);
   });
 
@@ -107,7 +152,9 @@ describe('reduced steps of AgentNet', () => {
   });
 
   it.skipIf(!existsSync(DATA))('by other people open', async () => {
-    const { trace, losses, bundle } = await importedFolder(unitOnDisk(join(DATA, 'computer-use-agentnet/session-1-standardized')));
+    const { trace, losses, bundle } = await importedFolder(
+      unitOnDisk(join(DATA, 'computer-use-agentnet/session-1-standardized')),
+    );
     expect((await trajectoryOf(trace)).steps).toHaveLength(16);
     expect(losses.entries).toMatchObject([{ kind: 'dropped', count: 12 }]);
     expect(await faultsOf(bundle)).toEqual([]);
@@ -115,7 +162,15 @@ describe('reduced steps of AgentNet', () => {
 });
 
 describe('a result of OSWorld', () => {
-  const step = (step_num: number, second: string, more: object = {}) => ({ step_num, action_timestamp: `20240102@0304${second}`, action: 'click()', response: 'I click.', screenshot_file: `step_${step_num}.png`, done: false, ...more });
+  const step = (step_num: number, second: string, more: object = {}) => ({
+    step_num,
+    action_timestamp: `20240102@0304${second}`,
+    action: 'click()',
+    response: 'I click.',
+    screenshot_file: `step_${step_num}.png`,
+    done: false,
+    ...more,
+  });
 
   it('has its steps by local time, and its score as success', async () => {
     const unit = foreignUnit('r', {
@@ -131,7 +186,10 @@ describe('a result of OSWorld', () => {
     });
     expect(trace.duration).toBeGreaterThanOrEqual(4_000_000);
     expect((await trajectoryOf(trace)).steps).toMatchObject([
-      { timestamp: '2024-01-02T03:04:05', observation: { results: [{ content: [{ source: { path: 'layers/agent/images/step_1.png' } }] }] } },
+      {
+        timestamp: '2024-01-02T03:04:05',
+        observation: { results: [{ content: [{ source: { path: 'layers/agent/images/step_1.png' } }] }] },
+      },
       { timestamp: '2024-01-02T03:04:09' },
     ]);
     expect(losses.entries).toHaveLength(3 + 1);
@@ -157,7 +215,11 @@ describe('steps beside a video', () => {
     const { trace, losses, bundle } = await importedTrace('a.json', JSON.stringify({ items }));
     expect(trace.duration).toBe(29_500_000);
     expect((await trajectoryOf(trace)).steps).toMatchObject([
-      { timestamp: '1970-01-01T00:00:00.000Z', reasoning_content: 'so', extra: { timestamp: '2024-03-20T10:00:00Z' } },
+      {
+        timestamp: '1970-01-01T00:00:00.000Z',
+        reasoning_content: 'so',
+        extra: { timestamp: '2024-03-20T10:00:00Z' },
+      },
       { timestamp: '1970-01-01T00:00:18.000Z' },
     ]);
     expect(losses.entries.map(({ what }) => what)).toEqual([expect.stringContaining('contradicts')]);

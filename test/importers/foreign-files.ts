@@ -100,7 +100,12 @@ export async function faultsOf(bundle: ImportedBundle): Promise<readonly string[
 export async function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Promise<Uint8Array> {
   const items = Object.entries(files).map(([path, content]) => {
     const blob = new Blob([content as BlobPart]);
-    return { path, bytes: blob.size, mediaType: 'application/json', stream: () => Promise.resolve(blob.stream()) };
+    return {
+      path,
+      bytes: blob.size,
+      mediaType: 'application/json',
+      stream: () => Promise.resolve(blob.stream()),
+    };
   });
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const bytes = new Response(readable as BodyInit).bytes();

@@ -19,7 +19,8 @@ export const convert: Convert = async (unit, draft, signal) => {
   const steps = items.map((item, index): StepDraft => {
     const range = field(item, 'timeRange');
     const [from, to] = [secondsOf(range, 'start'), secondsOf(range, 'end')];
-    if (from === undefined) draft.losses.add('unreadable', 'A step has no place in the video', `item ${index + 1}`);
+    if (from === undefined)
+      draft.losses.add('unreadable', 'A step has no place in the video', `item ${index + 1}`);
     else {
       first = Math.min(first, from);
       last = Math.max(last, from);
@@ -29,7 +30,11 @@ export const convert: Convert = async (unit, draft, signal) => {
     if (wall) walls.push(wall.millis);
     for (const name of ['screenshot', 'video'])
       if (textField(item, name) !== undefined)
-        draft.losses.add('dropped', 'A picture or video is named, and not in the file', textField(item, name));
+        draft.losses.add(
+          'dropped',
+          'A picture or video is named, and not in the file',
+          textField(item, name),
+        );
     const action = textField(item, 'action');
     return {
       source: 'agent',
@@ -40,7 +45,9 @@ export const convert: Convert = async (unit, draft, signal) => {
       extra: { timestamp: field(item, 'timestamp') ?? null, timeRange: range ?? null },
     };
   });
-  const span = walls.reduce((late, time) => Math.max(late, time), -Infinity) - walls.reduce((early, time) => Math.min(early, time), Infinity);
+  const span =
+    walls.reduce((late, time) => Math.max(late, time), -Infinity) -
+    walls.reduce((early, time) => Math.min(early, time), Infinity);
   if (walls.length > 1 && Number.isFinite(last) && Math.abs(span / 1_000 - (last - first)) > 1)
     draft.losses.add(
       'dropped',
@@ -53,7 +60,12 @@ export const convert: Convert = async (unit, draft, signal) => {
   draft.losses.time('estimated', method);
   draft.until(end * 1_000_000);
   draft.original(file);
-  stepsLayer(draft, { id: draft.freeId('agent'), agent: 'unknown', clock: oneClock('media', 'ms', 'estimated', method), steps });
+  stepsLayer(draft, {
+    id: draft.freeId('agent'),
+    agent: 'unknown',
+    clock: oneClock('media', 'ms', 'estimated', method),
+    steps,
+  });
 };
 
 function secondsOf(range: unknown, name: string): number | undefined {

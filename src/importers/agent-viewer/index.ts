@@ -9,7 +9,10 @@ export const agentViewer = ofOneFile({
   async detect(file) {
     const [first] = listField(await headJson(file), 'items');
     const range = field(first, 'timeRange');
-    const isStep = isObject(first) && ('action' in first || 'thought' in first) && numberField(range, 'start') !== undefined;
+    const isStep =
+      isObject(first) &&
+      ('action' in first || 'thought' in first) &&
+      numberField(range, 'start') !== undefined;
     return isStep ? found('agent-viewer', null) : declined('it has no items with an action and a timeRange');
   },
   load: async () => (await import('./convert.ts')).convert,

@@ -17,11 +17,20 @@ export const convert: Convert = async (unit, draft, signal) => {
   for await (const { line, value } of jsonLines(file, signal)) {
     if (value === undefined) draft.losses.add('unreadable', 'A line is no JSON', `line ${line}`);
     else if (task === undefined) task = value;
-    else draft.losses.add('dropped', 'A task after the first is left out: give each a file of its own', `line ${line}`);
+    else
+      draft.losses.add(
+        'dropped',
+        'A task after the first is left out: give each a file of its own',
+        `line ${line}`,
+      );
   }
   const list = listField(task, 'traj');
   if (list.length === 0)
-    throw new TraceError('format-broken', { path: file.path, format: 'AgentNet steps', reason: 'its first task has no steps' });
+    throw new TraceError('format-broken', {
+      path: file.path,
+      format: 'AgentNet steps',
+      reason: 'its first task has no steps',
+    });
   const id = draft.freeId('agent');
   const shown = new Set([file.path]);
   const instruction = textField(task, 'instruction') ?? textField(task, 'natural_language_task');

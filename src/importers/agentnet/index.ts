@@ -1,6 +1,6 @@
 import type { ForeignUnit } from '../foreign.ts';
 import { declined, found, type Importer } from '../importer.ts';
-import { field, isObject, numberField, parsedJson, textField } from '../json.ts';
+import { isObject, numberField, parsedJson, textField } from '../json.ts';
 import { headJson } from '../partial-json.ts';
 
 /** Raw sessions of the AgentNet recorder (https://github.com/xlang-ai/OpenCUA): a folder of a video and its input events. */
@@ -11,7 +11,8 @@ export const agentnet: Importer = {
   async detect({ files }) {
     const [events, metadata] = [files.get('events.jsonl'), files.get('metadata.json')];
     if (!events || !metadata) return declined('it has no events.jsonl beside a metadata.json');
-    if (!isInput(await firstLine(files))) return declined('its events.jsonl does not begin with a time_stamp and an action');
+    if (!isInput(await firstLine(files)))
+      return declined('its events.jsonl does not begin with a time_stamp and an action');
     const head = await headJson(metadata);
     return isObject(head) && ('screen_width' in head || 'video_start_timestamp' in head)
       ? found('agentnet', null)
@@ -26,5 +27,5 @@ async function firstLine(files: ForeignUnit['files']): Promise<unknown> {
 }
 
 function isInput(event: unknown): boolean {
-  return numberField(event, 'time_stamp') !== undefined && textField(event, 'action') !== undefined && field(event, 'schema') === undefined;
+  return numberField(event, 'time_stamp') !== undefined && textField(event, 'action') !== undefined;
 }

@@ -21,7 +21,11 @@ export const convert: Convert = async (unit, draft, signal, tools) => {
   const shown = new Set([file.path]);
   const id = draft.freeId('agent');
   const steps: StepDraft[] = [];
-  let [first, last, finished]: [number | undefined, number | undefined, string | undefined] = [undefined, undefined, undefined];
+  let [first, last, finished]: [number | undefined, number | undefined, string | undefined] = [
+    undefined,
+    undefined,
+    undefined,
+  ];
   for await (const { line, value } of jsonLines(file, signal)) {
     if (!isObject(value)) {
       draft.losses.add('unreadable', 'A line is no step', `line ${line}`);
@@ -35,23 +39,37 @@ export const convert: Convert = async (unit, draft, signal, tools) => {
     if (field(value, 'done') === true) finished = actionText(value);
     steps.push(stepOf(value, { at: millis, after: await stillOf(unit, value, { id, shown, draft }) }));
   }
-  if (steps.length === 0) throw new TraceError('format-broken', { path: file.path, format: 'OSWorld', reason: 'it has no step' });
+  if (steps.length === 0)
+    throw new TraceError('format-broken', { path: file.path, format: 'OSWorld', reason: 'it has no step' });
   draft.mode = 'live';
   draft.original(file);
   const timed = first !== undefined;
-  const method = 'local time of the machine in whole seconds, without a zone; the first step is the trace’s time 0';
-  draft.losses.time(timed ? 'estimated' : 'order_only', timed ? method : 'The steps have no times: they stand one second apart, in their order.');
+  const method =
+    'local time of the machine in whole seconds, without a zone; the first step is the trace’s time 0';
+  draft.losses.time(
+    timed ? 'estimated' : 'order_only',
+    timed ? method : 'The steps have no times: they stand one second apart, in their order.',
+  );
   if (timed) draft.losses.add('dropped', 'The times of day name no time zone: only their distances are used');
-  draft.until(first !== undefined && last !== undefined ? (last - first) * 1_000 : steps.length * MICROS_PER_SECOND);
+  draft.until(
+    first !== undefined && last !== undefined ? (last - first) * 1_000 : steps.length * MICROS_PER_SECOND,
+  );
   stepsLayer(draft, {
     id,
     agent: 'unknown',
     clock: timed
-      ? { ...oneClock('wall', 'ms', 'estimated', method), map: [{ native: first ?? 0, trace_us: 0, uncertainty_us: MICROS_PER_SECOND, method }] }
+      ? {
+          ...oneClock('wall', 'ms', 'estimated', method),
+          map: [{ native: first ?? 0, trace_us: 0, uncertainty_us: MICROS_PER_SECOND, method }],
+        }
       : BY_STEP,
     steps,
   });
-  await addVideo(unit, { shown, seconds: async (video) => (await tools.media(video, signal)).seconds }, draft);
+  await addVideo(
+    unit,
+    { shown, seconds: async (video) => (await tools.media(video, signal)).seconds },
+    draft,
+  );
   await tellOutcome(unit, finished, draft, signal);
   keepFiles(unit, draft, shown, 'of the result has no place among the layers');
 };
@@ -75,12 +93,15 @@ function localTime(text: string | undefined): number | undefined {
   return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second);
 }
 
-function actionText(step: unknown): string {
+function actionText(step: unknown): string | undefined {
   const action = field(step, 'action');
-  return typeof action === 'string' ? action : JSON.stringify(action ?? null);
+  return typeof action === 'string' ? action : undefined;
 }
 
-function stepOf(step: unknown, { at, after }: { readonly at: number | undefined; readonly after: string | undefined }): StepDraft {
+function stepOf(
+  step: unknown,
+  { at, after }: { readonly at: number | undefined; readonly after: string | undefined },
+): StepDraft {
   const [reward, done] = [numberField(step, 'reward'), field(step, 'done')];
   return {
     source: 'agent',
@@ -88,7 +109,10 @@ function stepOf(step: unknown, { at, after }: { readonly at: number | undefined;
     at: at === undefined ? undefined : new Date(at).toISOString().slice(0, 19),
     message: textField(step, 'response') ?? '',
     thought: textField(step, 'thought'),
-    action: field(step, 'action') === undefined ? undefined : { tool: 'action', arguments: { action: field(step, 'action') } },
+    action:
+      field(step, 'action') === undefined
+        ? undefined
+        : { tool: 'action', arguments: { action: field(step, 'action') } },
     after,
     extra: { ...(reward !== undefined && { reward }), ...(typeof done === 'boolean' && { done }) },
   };
@@ -100,7 +124,11 @@ interface Stills {
   readonly draft: BundleDraft;
 }
 
-async function stillOf({ files }: ForeignUnit, step: unknown, { id, shown, draft }: Stills): Promise<string | undefined> {
+async function stillOf(
+  { files }: ForeignUnit,
+  step: unknown,
+  { id, shown, draft }: Stills,
+): Promise<string | undefined> {
   const name = textField(step, 'screenshot_file');
   const file = name === undefined ? undefined : files.get(name);
   if (name === undefined) return undefined;
@@ -117,14 +145,21 @@ interface VideoReading {
   readonly seconds: (video: ForeignFile) => Promise<number>;
 }
 
-async function addVideo({ files }: ForeignUnit, { shown, seconds }: VideoReading, draft: BundleDraft): Promise<void> {
+async function addVideo(
+  { files }: ForeignUnit,
+  { shown, seconds }: VideoReading,
+  draft: BundleDraft,
+): Promise<void> {
   const file = files.get('recording.mp4');
   const type = file && videoMediaType((await file.head()).subarray(0, 64));
   if (!file || !type) return;
   shown.add(file.path);
   draft.original(file);
   const method = 'when the recording began is not told: taken as the time of the first step';
-  draft.losses.add('inferred', 'When the recording of the screen began is not told: it is taken to begin with the first step');
+  draft.losses.add(
+    'inferred',
+    'When the recording of the screen began is not told: it is taken to begin with the first step',
+  );
   draft.layer({
     id: 'screen',
     kind: 'screen_video',
@@ -142,13 +177,22 @@ async function addVideo({ files }: ForeignUnit, { shown, seconds }: VideoReading
 }
 
 /** What the evaluator wrote is success; what the agent said last is completion. */
-async function tellOutcome({ files }: ForeignUnit, finished: string | undefined, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
+async function tellOutcome(
+  { files }: ForeignUnit,
+  finished: string | undefined,
+  draft: BundleDraft,
+  signal?: AbortSignal,
+): Promise<void> {
   const text = (await files.get('result.txt')?.text(signal))?.trim() ?? '';
   const score = text === '' ? NaN : Number(text);
-  const completion: Outcome['completion'] = finished === 'DONE' ? 'completed' : finished === 'FAIL' ? 'abandoned' : 'unknown';
+  const completion: Outcome['completion'] =
+    finished === 'DONE' ? 'completed' : finished === 'FAIL' ? 'abandoned' : 'unknown';
   draft.outcome = {
     ...draft.outcome,
     completion,
-    ...(Number.isFinite(score) && { success: score >= 1 ? 'met' : score > 0 ? 'partly_met' : 'not_met', rewards: { result: score } }),
+    ...(Number.isFinite(score) && {
+      success: score >= 1 ? 'met' : score > 0 ? 'partly_met' : 'not_met',
+      rewards: { result: score },
+    }),
   };
 }

@@ -15,9 +15,12 @@ export const osworld: Importer = {
     if (isLfsPointer(head)) return found('osworld', null);
     const lines = head.split('\n', 3).map((line) => partialJson(line));
     const isSteps = lines.some(
-      (step) => numberField(step, 'step_num') !== undefined || textField(step, 'action_timestamp') !== undefined,
+      (step) =>
+        numberField(step, 'step_num') !== undefined || textField(step, 'action_timestamp') !== undefined,
     );
-    return isSteps ? found('osworld', null) : declined('its traj.jsonl has no step_num and no action_timestamp');
+    return isSteps
+      ? found('osworld', null)
+      : declined('its traj.jsonl has no step_num and no action_timestamp');
   },
   load: async () => (await import('./convert.ts')).convert,
 };

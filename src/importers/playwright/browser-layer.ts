@@ -23,7 +23,11 @@ type BrowserRecord = Readonly<Record<string, unknown>> & { readonly t: number };
 /** `zero`: of the clock, at the trace's beginning. */
 export function browserLayer(
   contexts: readonly Context[],
-  { clock, zero, resources }: { readonly clock: TraceClock; readonly zero: number; readonly resources: PageResources },
+  {
+    clock,
+    zero,
+    resources,
+  }: { readonly clock: TraceClock; readonly zero: number; readonly resources: PageResources },
   draft: BundleDraft,
 ): void {
   const id = draft.freeId('browser');
@@ -35,12 +39,19 @@ export function browserLayer(
     const tab = tabs.of(event, t, records);
     if (event['type'] === 'console') {
       const level = LEVELS.get(textField(event, 'messageType') ?? '') ?? 'log';
-      records.push({ t, type: 'console', tab, level, text: (textField(event, 'text') ?? '').slice(0, MAX_TEXT) });
+      records.push({
+        t,
+        type: 'console',
+        tab,
+        level,
+        text: (textField(event, 'text') ?? '').slice(0, MAX_TEXT),
+      });
       continue;
     }
     if (event['type'] === 'event') {
       const url = event['method'] === 'navigated' ? textField(event['params'], 'url') : undefined;
-      if (url !== undefined && field(event['params'], 'parentFrame') === undefined) tabs.goTo(tab, url, t, records);
+      if (url !== undefined && field(event['params'], 'parentFrame') === undefined)
+        tabs.goTo(tab, url, t, records);
       continue;
     }
     const snapshot = event['snapshot'];
@@ -48,15 +59,19 @@ export function browserLayer(
     const frame = textField(snapshot, 'frameId') ?? '';
     const before = frames.get(frame) ?? new FramePages();
     frames.set(frame, before);
-    const html = before.add(field(snapshot, 'html'), textField(snapshot, 'doctype'), url, resources);
+    before.add(field(snapshot, 'html'));
     if (field(snapshot, 'isMainFrame') !== true) {
       draft.losses.add('dropped', 'A snapshot of a frame within a page is not shown', url);
       continue;
     }
     tabs.goTo(tab, url, t, records);
-    together += html?.length ?? 0;
     pages += 1;
-    if (html === undefined || pages > MAX_PAGES || together > MAX_TOGETHER) {
+    const html =
+      pages <= MAX_PAGES && together <= MAX_TOGETHER
+        ? before.page(textField(snapshot, 'doctype'), url, resources)
+        : undefined;
+    together += html?.length ?? MAX_TOGETHER / 16;
+    if (html === undefined) {
       draft.losses.add('dropped', 'A page is left out: it is too large, or there are too many', url);
       continue;
     }
@@ -75,7 +90,12 @@ export function browserLayer(
   }
   if (records.length === 0) return;
   if (tabs.inferred > 0)
-    draft.losses.add('inferred', 'An address is told when it was first seen in a page, not when it was opened', undefined, tabs.inferred);
+    draft.losses.add(
+      'inferred',
+      'An address is told when it was first seen in a page, not when it was opened',
+      undefined,
+      tabs.inferred,
+    );
   draft.layer({
     id,
     kind: 'browser_events',
@@ -92,7 +112,10 @@ export function browserLayer(
 }
 
 /** Events of a browser by their time; of the same time in the order of the files. */
-function ordered(contexts: readonly Context[], clock: TraceClock): readonly { readonly event: TraceEvent; readonly t: number }[] {
+function ordered(
+  contexts: readonly Context[],
+  clock: TraceClock,
+): readonly { readonly event: TraceEvent; readonly t: number }[] {
   return contexts
     .flatMap((context) =>
       context.events.flatMap((event) => {

@@ -65,11 +65,24 @@ export async function readContext(
         wallZero ??= difference(action?.wallTime, action?.start);
       } else if (event['type'] === 'after') finish(actions.get(String(event['callId'])), event);
       else if (SHOWN.includes(String(event['type']))) events.push(event);
-      else if (event['type'] !== 'input') losses.add('dropped', `An event of a kind that is not shown: ${String(event['type']).slice(0, 40)}`, file.path);
+      else if (event['type'] !== 'input')
+        losses.add(
+          'dropped',
+          `An event of a kind that is not shown: ${String(event['type']).slice(0, 40)}`,
+          file.path,
+        );
     }
   }
   const isRunner = header['origin'] === 'testRunner' || (own === undefined && header['type'] === undefined);
-  return { path: file.path, version: own, header, isRunner, actions: [...actions.values()], events, wallZero };
+  return {
+    path: file.path,
+    version: own,
+    header,
+    isRunner,
+    actions: [...actions.values()],
+    events,
+    wallZero,
+  };
 }
 
 function checkedVersion(file: ForeignFile, version: number | undefined): number | undefined {
@@ -92,7 +105,8 @@ function actionOf(event: TraceEvent): Action | undefined {
   if (start === undefined || callId === undefined) return undefined;
   const action: Action = {
     callId,
-    title: textField(event, 'title') ?? `${textField(event, 'class') ?? ''}.${textField(event, 'method') ?? ''}`,
+    title:
+      textField(event, 'title') ?? `${textField(event, 'class') ?? ''}.${textField(event, 'method') ?? ''}`,
     start,
     end: undefined,
     wallTime: numberField(event, 'wallTime'),

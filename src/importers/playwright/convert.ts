@@ -4,7 +4,7 @@ import type { BundleDraft } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText } from '../iso-time.ts';
-import { numberField, textField } from '../json.ts';
+import { numberField, textField, writtenJson } from '../json.ts';
 import { mediaTypeOf } from '../kept-files.ts';
 import { partialJson } from '../partial-json.ts';
 import { browserLayer } from './browser-layer.ts';
@@ -25,16 +25,27 @@ export const convert: Convert = async (unit, draft, signal) => {
   const contexts = await contextsOf(files, draft, signal);
   const clock = traceClock(contexts);
   const actions = mergedActions(contexts, clock.at);
-  const snapshots = contexts.flatMap(({ events }) => events.filter(({ type }) => type === 'resource-snapshot').map((event) => event['snapshot']));
+  const snapshots = contexts.flatMap(({ events }) =>
+    events.filter(({ type }) => type === 'resource-snapshot').map((event) => event['snapshot']),
+  );
   const requests = await requestsOf(files, snapshots, draft, signal);
   const moments = [
     ...actions.map(({ context, start }) => clock.at(context, start)),
-    ...contexts.flatMap((context) => context.events.map(timeOf).filter((time) => time !== undefined).map((time) => clock.at(context, time))),
+    ...contexts.flatMap((context) =>
+      context.events
+        .map(timeOf)
+        .filter((time) => time !== undefined)
+        .map((time) => clock.at(context, time)),
+    ),
     ...requests.map(({ wall }) => clock.ofWall(wall)).filter((time) => time !== undefined),
   ];
   const zero = moments.reduce((first, time) => Math.min(first, time), Infinity);
   if (!Number.isFinite(zero))
-    throw new TraceError('format-broken', { path: file.path, format: 'a Playwright trace', reason: 'it has no action and no event with a time' });
+    throw new TraceError('format-broken', {
+      path: file.path,
+      format: 'a Playwright trace',
+      reason: 'it has no action and no event with a time',
+    });
   draft.mode = 'live';
   draft.original(file);
   draft.actor({ id: 'script', kind: 'script' });
@@ -42,22 +53,48 @@ export const convert: Convert = async (unit, draft, signal) => {
   for (const time of moments) draft.until((time - zero) * 1_000);
   const wall = clock.wallZero === undefined ? undefined : clock.wallZero + zero;
   if (wall !== undefined) draft.origin = { wall_utc: isoText(wall), wall_uncertainty_us: 1_000 };
-  draft.losses.time('measured', `milliseconds of a monotonic clock${contexts.length > 1 ? '; files are put beside each other by what each tells of the wall clock' : ''}`);
+  draft.losses.time(
+    'measured',
+    `milliseconds of a monotonic clock${contexts.length > 1 ? '; files are put beside each other by what each tells of the wall clock' : ''}`,
+  );
   actionLayer(actions.slice(0, MAX_ACTIONS), { clock, zero }, draft);
-  if (actions.length > MAX_ACTIONS) draft.losses.add('dropped', 'An action is left out: there are too many', undefined, actions.length - MAX_ACTIONS);
-  browserLayer(contexts, { clock, zero, resources: await pageResources(files, requests, draft, signal) }, draft);
+  if (actions.length > MAX_ACTIONS)
+    draft.losses.add(
+      'dropped',
+      'An action is left out: there are too many',
+      undefined,
+      actions.length - MAX_ACTIONS,
+    );
+  browserLayer(
+    contexts,
+    { clock, zero, resources: await pageResources(files, requests, draft, signal) },
+    draft,
+  );
   if (wall !== undefined) networkLayer(requests, wall, draft);
-  else if (requests.length > 0) draft.losses.add('dropped', 'Requests have no place: nothing tells the wall clock', undefined, requests.length);
+  else if (requests.length > 0)
+    draft.losses.add(
+      'dropped',
+      'Requests have no place: nothing tells the wall clock',
+      undefined,
+      requests.length,
+    );
   stillLayer(contexts, files, { clock, zero }, draft);
   for (const { path, size } of files.values())
     if (size > 0 && !/\.(?:trace|network)$/.test(path) && !path.startsWith('resources/'))
       draft.losses.add('dropped', 'A file of the trace is not taken over', path);
 };
 
-async function contextsOf(files: ReadonlyMap<string, ForeignFile>, draft: BundleDraft, signal?: AbortSignal): Promise<readonly Context[]> {
-  const traces = [...files.values()].filter(({ path }) => path.endsWith('.trace')).sort((a, b) => (a.path < b.path ? -1 : 1));
+async function contextsOf(
+  files: ReadonlyMap<string, ForeignFile>,
+  draft: BundleDraft,
+  signal?: AbortSignal,
+): Promise<readonly Context[]> {
+  const traces = [...files.values()]
+    .filter(({ path }) => path.endsWith('.trace'))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
   let version: number | undefined;
-  for (const trace of traces) version ??= versionOf(partialJson((await trace.headText()).split('\n', 1)[0] ?? ''));
+  for (const trace of traces)
+    version ??= versionOf(partialJson((await trace.headText()).split('\n', 1)[0] ?? ''));
   const contexts: Context[] = [];
   for (const trace of traces) contexts.push(await readContext(trace, version, draft.losses, signal));
   return contexts;
@@ -85,8 +122,9 @@ interface Placing {
 function actionLayer(actions: readonly PlacedAction[], { clock, zero }: Placing, draft: BundleDraft): void {
   if (actions.length === 0) return;
   const records = actions.map(({ context, callId, title, start, end, params, parentId, error }) => {
-    const written = JSON.stringify(params ?? {});
-    if (written.length > MAX_PARAMS) draft.losses.add('dropped', 'The parameters of an action are cut off: they are too long', title);
+    const written = writtenJson(params ?? {}, title, 'a Playwright trace');
+    if (written.length > MAX_PARAMS)
+      draft.losses.add('dropped', 'The parameters of an action are cut off: they are too long', title);
     if (end !== undefined) draft.until((clock.at(context, end) - zero) * 1_000);
     return {
       t: clock.at(context, start),
@@ -99,7 +137,12 @@ function actionLayer(actions: readonly PlacedAction[], { clock, zero }: Placing,
       ...(written !== '{}' && { 'x-params': written.slice(0, MAX_PARAMS) }),
     };
   });
-  draft.losses.add('changed', 'An action stands among the steps as a phase, with its parameters as text', undefined, records.length);
+  draft.losses.add(
+    'changed',
+    'An action stands among the steps as a phase, with its parameters as text',
+    undefined,
+    records.length,
+  );
   draft.layer({
     id: 'actions',
     kind: 'annotations',
@@ -117,7 +160,12 @@ function actionLayer(actions: readonly PlacedAction[], { clock, zero }: Placing,
 }
 
 /** Stills of the pages, a line each: they are kept for readers that show them. */
-function stillLayer(contexts: readonly Context[], files: ReadonlyMap<string, ForeignFile>, { clock, zero }: Placing, draft: BundleDraft): void {
+function stillLayer(
+  contexts: readonly Context[],
+  files: ReadonlyMap<string, ForeignFile>,
+  { clock, zero }: Placing,
+  draft: BundleDraft,
+): void {
   const id = draft.freeId('stills');
   const records: object[] = [];
   for (const context of contexts)
@@ -129,8 +177,17 @@ function stillLayer(contexts: readonly Context[], files: ReadonlyMap<string, For
         draft.losses.add('dropped', 'A still is named, and not taken over', name);
         continue;
       }
-      const path = draft.file(`layers/${id}`, { name: blob.name, mediaType: mediaTypeOf(blob.name), content: blob });
-      records.push({ t: clock.at(context, time), path, width: numberField(event, 'width') ?? null, height: numberField(event, 'height') ?? null });
+      const path = draft.file(`layers/${id}`, {
+        name: blob.name,
+        mediaType: mediaTypeOf(blob.name),
+        content: blob,
+      });
+      records.push({
+        t: clock.at(context, time),
+        path,
+        width: numberField(event, 'width') ?? null,
+        height: numberField(event, 'height') ?? null,
+      });
     }
   if (records.length === 0) return;
   draft.losses.add('dropped', 'Stills of the screen are kept, and not shown', undefined, records.length);

@@ -21,7 +21,8 @@ export function mergedActions(
       if (wallTime !== undefined) told.add(`${title}@${wallTime}`);
     }
   const isTold = ({ stepId, title, wallTime }: Action): boolean =>
-    (stepId !== undefined && told.has(`step ${stepId}`)) || (wallTime !== undefined && told.has(`${title}@${wallTime}`));
+    (stepId !== undefined && told.has(`step ${stepId}`)) ||
+    (wallTime !== undefined && told.has(`${title}@${wallTime}`));
   return contexts
     .flatMap((context) =>
       context.actions

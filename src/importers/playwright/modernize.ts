@@ -52,8 +52,22 @@ function withoutMetadata(event: TraceEvent): readonly TraceEvent[] {
   const name = textField(metadata, 'type') ?? '';
   if (type === 'event') {
     if (method === '__create__' && name === 'ConsoleMessage')
-      return [{ type: 'object', class: name, guid: field(params, 'guid'), initializer: field(params, 'initializer') }];
-    const shared = { type, time: field(metadata, 'startTime'), class: name, method, params, pageId: field(metadata, 'pageId') };
+      return [
+        {
+          type: 'object',
+          class: name,
+          guid: field(params, 'guid'),
+          initializer: field(params, 'initializer'),
+        },
+      ];
+    const shared = {
+      type,
+      time: field(metadata, 'startTime'),
+      class: name,
+      method,
+      params,
+      pageId: field(metadata, 'pageId'),
+    };
     return [shared];
   }
   return [
@@ -98,7 +112,12 @@ function withConsole(event: TraceEvent, { messages }: Memory): readonly TraceEve
 /** 5 → 6: lines of an action's log became events of their own. */
 function withLogs(event: TraceEvent): readonly TraceEvent[] {
   if (event['type'] !== 'after') return [event];
-  const logs = listField(event, 'log').map((message) => ({ type: 'log', callId: event['callId'], message, time: -1 }));
+  const logs = listField(event, 'log').map((message) => ({
+    type: 'log',
+    callId: event['callId'],
+    message,
+    time: -1,
+  }));
   return [event, ...logs];
 }
 

@@ -5,7 +5,7 @@ import type { BundleDraft } from '../bundle-draft.ts';
 import { oneClock } from '../bundle-draft.ts';
 import type { ForeignFile } from '../foreign.ts';
 import { isoTime } from '../iso-time.ts';
-import { field, isObject, numberField, textField } from '../json.ts';
+import { field, isObject, numberField, textField, writtenJson } from '../json.ts';
 import { jsonLines } from '../json-lines.ts';
 import type { PageResources } from './snapshot-html.ts';
 
@@ -32,7 +32,12 @@ export async function requestsOf(
   const add = (snapshot: unknown): void => {
     const time = isoTime(field(snapshot, 'startedDateTime'));
     if (isObject(snapshot) && time?.zoned) requests.push({ entry: snapshot, wall: time.millis });
-    else draft.losses.add('dropped', 'A request has no start with a time zone, and is left out', textField(field(snapshot, 'request'), 'url'));
+    else
+      draft.losses.add(
+        'dropped',
+        'A request has no start with a time zone, and is left out',
+        textField(field(snapshot, 'request'), 'url'),
+      );
   };
   snapshots.forEach(add);
   for (const file of files.values()) {
@@ -48,13 +53,26 @@ export async function requestsOf(
 /** `zero`: the trace's beginning in milliseconds since 1970. */
 export function networkLayer(requests: readonly Request[], zero: number, draft: BundleDraft): void {
   if (requests.length === 0) return;
-  const har = { log: { version: '1.2', creator: { name: 'playhead', version: VERSION }, entries: requests.map(({ entry }) => entry) } };
-  for (const { wall, entry } of requests) draft.until((wall - zero + Math.max(0, numberField(entry, 'time') ?? 0)) * 1_000);
+  const har = {
+    log: {
+      version: '1.2',
+      creator: { name: 'playhead', version: VERSION },
+      entries: requests.map(({ entry }) => entry),
+    },
+  };
+  for (const { wall, entry } of requests)
+    draft.until((wall - zero + Math.max(0, numberField(entry, 'time') ?? 0)) * 1_000);
   draft.layer({
     kind: 'network',
     format: { name: 'har', version: '1.2' },
-    clock: oneClock('wall', 'ms', 'estimated', 'the wall clock beside the monotonic one, as the trace tells both', zero),
-    file: { name: 'network.har', mediaType: 'application/json', content: JSON.stringify(har) },
+    clock: oneClock(
+      'wall',
+      'ms',
+      'estimated',
+      'the wall clock beside the monotonic one, as the trace tells both',
+      zero,
+    ),
+    file: { name: 'network.har', mediaType: 'application/json', content: writtenJson(har, 'network', 'HAR') },
   });
 }
 
@@ -87,6 +105,9 @@ export async function pageResources(
 }
 
 /** By its hash, as all versions but the newest name it, or by its path. */
-export function blobOf(files: ReadonlyMap<string, ForeignFile>, name: string | undefined): ForeignFile | undefined {
+export function blobOf(
+  files: ReadonlyMap<string, ForeignFile>,
+  name: string | undefined,
+): ForeignFile | undefined {
   return name === undefined ? undefined : (files.get(`resources/${name}`) ?? files.get(name));
 }

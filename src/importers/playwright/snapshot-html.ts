@@ -25,23 +25,30 @@ export class FramePages {
   readonly #trees: unknown[] = [];
   readonly #nodes: (readonly unknown[] | undefined)[] = [];
 
-  /** Adds the next snapshot of this frame; undefined where its page would be too large. */
-  add(tree: unknown, doctype: string | undefined, base: string, resources: PageResources): string | undefined {
-    const index = this.#trees.push(tree) - 1;
+  /** Adds the next snapshot of this frame. */
+  add(tree: unknown): void {
+    this.#trees.push(tree);
+  }
+
+  /** The page of the latest snapshot; undefined where it would be too large. `base`: its address. */
+  page(doctype: string | undefined, base: string, resources: PageResources): string | undefined {
+    const index = this.#trees.length - 1;
     const pieces: string[] = [];
-    let length = 0;
+    // Of what is looked at as well: what leaves nothing in the page takes time, too.
+    let spent = 0;
     const put = (text: string): void => {
-      length += text.length;
-      if (length <= MAX_CHARACTERS) pieces.push(text);
+      spent += text.length;
+      if (spent <= MAX_CHARACTERS) pieces.push(text);
     };
     const visit = (node: unknown, at: number, parent: string, depth: number): void => {
-      if (depth > MAX_DEPTH || length > MAX_CHARACTERS) return;
+      spent += 1;
+      if (depth > MAX_DEPTH || spent > MAX_CHARACTERS) return;
       if (typeof node === 'string') {
         put(RAW.has(parent) ? node.replaceAll('</', '<\\/') : escaped(node));
         return;
       }
       if (!Array.isArray(node)) return;
-      const [head, attributes, ...children] = node as readonly unknown[];
+      const [head, attributes] = node as readonly unknown[];
       if (Array.isArray(head)) {
         const target = this.#referred(head, at);
         if (target) visit(target.node, target.at, parent, depth + 1);
@@ -51,21 +58,27 @@ export class FramePages {
       const name = head.toUpperCase();
       if (name === 'SCRIPT' || name === 'BASE') return;
       const values = isObject(attributes) ? attributes : {};
+      spent += Object.keys(values).length;
       const sheet = name === 'LINK' ? sheetOf(values, base, resources) : undefined;
       if (sheet !== undefined) {
         put(`<style>${sheet.replaceAll('</', '<\\/')}</style>`);
         return;
       }
       put(`<${head}${written(values, name, base, resources)}>`);
-      for (const child of children) visit(child, at, name, depth + 1);
+      for (let child = 2; child < node.length && spent <= MAX_CHARACTERS; child++)
+        visit(node[child], at, name, depth + 1);
       if (!EMPTY.has(name)) put(`</${head}>`);
     };
-    visit(tree, index, '', 0);
-    if (length > MAX_CHARACTERS) return undefined;
-    return `<!DOCTYPE ${doctype !== undefined && /^[\w\s"':/.-]+$/.test(doctype) ? doctype : 'html'}>${pieces.join('')}`;
+    visit(this.#trees[index], index, '', 0);
+    if (spent > MAX_CHARACTERS) return undefined;
+    const kind = doctype !== undefined && /^[\w\s"':/.-]{1,300}$/.test(doctype) ? doctype : 'html';
+    return `<!DOCTYPE ${kind}>${pieces.join('')}`;
   }
 
-  #referred(reference: readonly unknown[], at: number): { readonly node: unknown; readonly at: number } | undefined {
+  #referred(
+    reference: readonly unknown[],
+    at: number,
+  ): { readonly node: unknown; readonly at: number } | undefined {
     const [ago, node] = reference;
     if (typeof ago !== 'number' || typeof node !== 'number') return undefined;
     const index = at - ago;
@@ -89,7 +102,12 @@ function nodesOf(tree: unknown): readonly unknown[] {
   return nodes;
 }
 
-function written(values: Readonly<Record<string, unknown>>, name: string, base: string, { picture }: PageResources): string {
+function written(
+  values: Readonly<Record<string, unknown>>,
+  name: string,
+  base: string,
+  { picture }: PageResources,
+): string {
   const current = values['__playwright_current_src__'];
   return Object.entries(values)
     .flatMap(([key, value]) => {
@@ -107,9 +125,14 @@ function written(values: Readonly<Record<string, unknown>>, name: string, base: 
     .join('');
 }
 
-function sheetOf(values: Readonly<Record<string, unknown>>, base: string, { style }: PageResources): string | undefined {
+function sheetOf(
+  values: Readonly<Record<string, unknown>>,
+  base: string,
+  { style }: PageResources,
+): string | undefined {
   const { rel, href } = values;
-  if (typeof href !== 'string' || typeof rel !== 'string' || !/(?:^|\s)stylesheet(?:\s|$)/i.test(rel)) return undefined;
+  if (typeof href !== 'string' || typeof rel !== 'string' || !/(?:^|\s)stylesheet(?:\s|$)/i.test(rel))
+    return undefined;
   return style(absolute(href, base));
 }
 
@@ -118,5 +141,9 @@ function absolute(url: string, base: string): string {
 }
 
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }

@@ -20,17 +20,28 @@ export function traceClock(contexts: readonly Context[]): TraceClock {
   return {
     wallZero,
     at: (context, monotonic) =>
-      monotonic + (wallZero === undefined || context.wallZero === undefined ? 0 : context.wallZero - wallZero),
+      monotonic +
+      (wallZero === undefined || context.wallZero === undefined ? 0 : context.wallZero - wallZero),
     ofWall: (millis) => (wallZero === undefined ? undefined : millis - wallZero),
   };
 }
 
 /** When an event happened, on the clock of its file. */
 export function timeOf(event: TraceEvent): number | undefined {
-  return numberField(event, 'time') ?? numberField(event, 'timestamp') ?? numberField(event['snapshot'], 'timestamp');
+  return (
+    numberField(event, 'time') ??
+    numberField(event, 'timestamp') ??
+    numberField(event['snapshot'], 'timestamp')
+  );
 }
 
 /** Of layers whose records have milliseconds of that clock, and of `zero` at the trace's beginning. */
 export function recordClock(zero: number): LayerClock {
-  return oneClock('monotonic', 'ms', 'measured', 'milliseconds of the monotonic clock of the machine that recorded', zero);
+  return oneClock(
+    'monotonic',
+    'ms',
+    'measured',
+    'milliseconds of the monotonic clock of the machine that recorded',
+    zero,
+  );
 }
