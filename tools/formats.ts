@@ -12,6 +12,7 @@ import { unitAt } from '../src/cli/import/foreign-disk.ts';
 import { importUnit, importedSource } from '../src/importers/import-unit.ts';
 import { recognizeAll, type Recognized } from '../src/importers/detect.ts';
 import { openTrace } from '../src/trace/open-trace.ts';
+import { IMPORT_TOOLS } from '../src/trace/import-tools.ts';
 
 const DOCS = 'docs/FORMATS.md';
 const [BEGIN, END] = ['<!-- table: made by tools/formats.ts -->', '<!-- end of the table -->'] as const;
@@ -26,7 +27,7 @@ async function rowOf(recognized: Recognized): Promise<Row> {
   const { unit, format, version } = recognized;
   const named = { file: unit.label, format: [format, version].filter(Boolean).join(' ') };
   try {
-    const imported = await importUnit(recognized);
+    const imported = await importUnit(recognized, IMPORT_TOOLS);
     const trace = await openTrace(importedSource(imported, unit.label));
     const { manifest, losses } = imported;
     const length =

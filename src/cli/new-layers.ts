@@ -6,13 +6,13 @@ import { countRecords } from '../qc/references/record-references.ts';
 import type { BundleFile, Layer, LayerClock } from '../schema/generated/types.ts';
 import { parseCast } from '../trace/cast.ts';
 import { EARLIEST_DATE, parseRrweb } from '../trace/rrweb.ts';
-import { audioFormat, headOf } from './audio-file.ts';
+import { headOf } from './audio-file.ts';
 import { CommandError } from './command.ts';
 import { fingerprint, makeFolders } from './files.ts';
 import { cleanName, withEnding } from '../bundle/file-name.ts';
+import { audioFormat, videoMediaType } from '../bundle/media-type.ts';
 import { type InputOption, type NewInput } from './new-inputs.ts';
 import { checkDiff, field, harTimes, json } from './other-layers.ts';
-import { videoMediaType } from './video-advice.ts';
 
 /** One layer as it will stand in the manifest, and what it was made from. */
 export interface DraftLayer {

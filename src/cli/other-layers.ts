@@ -1,5 +1,6 @@
 /** Layers that the trace does not read yet: their form is checked here, so that a broken file is found before delivery. */
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
+import { audioFormat } from '../bundle/media-type.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import { readAudioSeconds } from '../trace/read-audio.ts';
 import { readFrameTable } from '../trace/frame-table-file.ts';
@@ -7,7 +8,6 @@ import { readColumns, tableDifference } from '../trace/read-video.ts';
 import { readTable } from '../trace/shipped-frames.ts';
 import { readShippedOutline } from '../trace/shipped-outline.ts';
 import type { Trace } from '../trace/trace.ts';
-import { audioFormat } from './audio-file.ts';
 
 const SNIFFED_BYTES = 64;
 /** Decoders differ on what they cut off a sound's ends; a second is no news. */

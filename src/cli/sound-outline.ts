@@ -3,10 +3,11 @@ import { execFile, spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { asTraceError } from '../base/errors.ts';
+import { audioFormat } from '../bundle/media-type.ts';
 import { writeWaveform } from '../trace/audiowaveform.ts';
 import { PeakBuilder } from '../trace/peaks.ts';
 import { AuSamples } from './au-samples.ts';
-import { audioFormat, audioSeconds, headOf } from './audio-file.ts';
+import { audioSeconds, headOf } from './audio-file.ts';
 import type { Companion, Step } from './companions.ts';
 
 const exec = promisify(execFile);

@@ -3,31 +3,11 @@ import { basename } from 'node:path';
 import type { ByteSource } from '../bundle/byte-source.ts';
 import type { LoadedLayer } from './load-layers.ts';
 
-export interface VideoType {
-  readonly mediaType: string;
-  readonly ending: string;
-}
-
 /** More frames than this between two key frames make a step backwards slow to show. */
 const MAX_KEY_DISTANCE = 300;
 const BOX_HEADER_BYTES = 16;
 /** No browser that Playhead supports decodes these for certain. */
 const UNDECODABLE = /^(?:hvc1|hev1|dvh1|dvhe|mp4v|ap[a-z0-9]{2}$)/;
-
-/** The kind of a video file by its first bytes; undefined for another kind of file. */
-export function videoMediaType(head: Uint8Array): VideoType | undefined {
-  const text = String.fromCharCode(...head);
-  if (text.slice(4, 8) === 'ftyp') {
-    return text.slice(8, 10) === 'qt'
-      ? { mediaType: 'video/quicktime', ending: 'mov' }
-      : { mediaType: 'video/mp4', ending: 'mp4' };
-  }
-  if (text.startsWith('\x1A\x45\xDF\xA3'))
-    return text.includes('webm')
-      ? { mediaType: 'video/webm', ending: 'webm' }
-      : { mediaType: 'video/x-matroska', ending: 'mkv' };
-  return undefined;
-}
 
 /** What to know of a video before it is delivered, each with the command that mends it. */
 export async function videoAdvice(

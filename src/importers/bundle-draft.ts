@@ -144,7 +144,8 @@ export class BundleDraft {
 
   /** The trace goes on at least until then, in microseconds. */
   until(micros: number): void {
-    if (Number.isFinite(micros)) this.#end = Math.max(this.#end, Math.ceil(micros));
+    if (Number.isFinite(micros))
+      this.#end = Math.min(Math.max(this.#end, Math.ceil(micros)), Number.MAX_SAFE_INTEGER);
   }
 
   /**
@@ -264,6 +265,9 @@ export function oneClock(
     map: [{ native, trace_us: Math.round(micros), method }],
   };
 }
+
+/** Of a file without times that stands beside any clock. */
+export const NO_TIMES: LayerClock = { domain: 'order_only', native_unit: 'none', sync_quality: 'order_only' };
 
 /** Of layers whose original tells no times: item k stands at its second k. */
 export const BY_STEP: LayerClock = oneClock(

@@ -84,6 +84,13 @@ export function onlyFile({ files }: ForeignUnit): ForeignFile | undefined {
   return files.size === 1 ? only : undefined;
 }
 
+/** The file of a unit that was told to be one. Throws `internal` for any other. */
+export function fileOf(unit: ForeignUnit): ForeignFile {
+  const file = onlyFile(unit);
+  if (!file) throw new TraceError('internal', { reason: `${unit.label} is not one file` });
+  return file;
+}
+
 async function filesOfZip({ artifact, name, size }: ForeignFile): Promise<ReadonlyMap<string, ForeignFile>> {
   const source: ByteSource = {
     label: name,

@@ -4,15 +4,17 @@ import { MANIFEST_PATH, type Artifact, type BundleSource } from '../bundle/bundl
 import { blobArtifact } from '../bundle/directory-bundle.ts';
 import { BundleDraft, type ImportedBundle } from './bundle-draft.ts';
 import type { Recognized } from './detect.ts';
+import type { ImportTools } from './importer.ts';
 
-/** Rejects as `Convert`. */
+/** Rejects as `Convert`. `tools`: `IMPORT_TOOLS` of `src/trace`, everywhere. */
 export async function importUnit(
   { unit, importer, format, version }: Recognized,
+  tools: ImportTools,
   signal?: AbortSignal,
 ): Promise<ImportedBundle> {
   const draft = new BundleDraft(unit.label);
   const convert = await importer.load();
-  await convert(unit, draft, signal);
+  await convert(unit, draft, signal, tools);
   return draft.finish({ format, version }, signal);
 }
 

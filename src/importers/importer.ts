@@ -1,6 +1,6 @@
 /** The contract of an importer: one folder and one line in `registry.ts` a foreign format. */
 import type { BundleDraft } from './bundle-draft.ts';
-import type { ForeignUnit } from './foreign.ts';
+import { onlyFile, type ForeignFile, type ForeignUnit } from './foreign.ts';
 
 /** What a unit is, or why it is not of this format. */
 export type Detection =
@@ -38,7 +38,42 @@ export interface Importer {
  * `format-broken` for what is broken beyond use, and as reading does; whatever else is wrong is told to the draft's
  * losses, and the rest goes on. `signal`: ends the reading.
  */
-export type Convert = (unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal) => Promise<void>;
+export type Convert = (
+  unit: ForeignUnit,
+  draft: BundleDraft,
+  signal: AbortSignal | undefined,
+  tools: ImportTools,
+) => Promise<void>;
+
+/** What converting needs of layers above this one. */
+export interface ImportTools {
+  /** Reads the container of a sound or video. Rejects with `format-unsupported` or `format-broken`, and as reading does. */
+  media(file: ForeignFile, signal?: AbortSignal): Promise<MediaFacts>;
+}
+
+export interface MediaFacts {
+  /** Of its pictures, else of its sound. */
+  readonly seconds: number;
+  /** Whether it has pictures. */
+  readonly video: boolean;
+}
+
+/** An importer of single files. */
+export function ofOneFile({
+  detect,
+  ...rest
+}: Omit<Importer, 'of' | 'detect'> & {
+  readonly detect: (file: ForeignFile) => Promise<Detection>;
+}): Importer {
+  return {
+    ...rest,
+    of: 'file',
+    detect: async (unit) => {
+      const file = onlyFile(unit);
+      return file ? detect(file) : declined('it is not one file');
+    },
+  };
+}
 
 export function found(format: string, version: string | null): Detection {
   return { found: true, format, version };

@@ -1,11 +1,22 @@
 /** JSON of which nothing is known. Pure. */
 
+import { TraceError } from '../base/errors.ts';
+
 /** The value; undefined for what is no JSON. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
+  }
+}
+
+/** A foreign value as JSON. Throws `format-broken` for one that is nested more deeply than can be written. */
+export function writtenJson(value: unknown, path: string, format: string): string {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    throw new TraceError('format-broken', { path, format, reason: 'it is nested too deeply' }, error);
   }
 }
 

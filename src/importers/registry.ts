@@ -1,5 +1,37 @@
+import { agentViewer } from './agent-viewer/index.ts';
+import { agentnet } from './agentnet/index.ts';
+import { agentnetSteps, agentnetStepsFolder } from './agentnet-steps/index.ts';
 import { asciicast } from './asciicast/index.ts';
+import { captions } from './captions/index.ts';
+import { ctrf } from './ctrf/index.ts';
+import { har } from './har/index.ts';
 import type { Importer } from './importer.ts';
+import { junit } from './junit/index.ts';
+import { media } from './media/index.ts';
+import { osworld } from './osworld/index.ts';
+import { playwright } from './playwright/index.ts';
+import { rrweb } from './rrweb/index.ts';
+import { sarif } from './sarif/index.ts';
+import { terminalBench } from './terminal-bench/index.ts';
+import { unifiedDiff } from './unified-diff/index.ts';
 
 /** Every importer, in the order in which they are asked: those that take a folder before those of its files, the surest first. */
-export const IMPORTERS: readonly Importer[] = [asciicast];
+export const IMPORTERS: readonly Importer[] = [
+  asciicast,
+  terminalBench,
+  agentnet,
+  osworld,
+  agentnetStepsFolder,
+  agentnetSteps,
+  agentViewer,
+  // Captures of screens, pages and sounds, and reports.
+  playwright,
+  har,
+  sarif,
+  ctrf,
+  junit,
+  rrweb,
+  captions,
+  unifiedDiff,
+  media,
+];

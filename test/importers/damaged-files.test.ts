@@ -9,6 +9,7 @@ import { recognizeAll } from '../../src/importers/detect.ts';
 import { importUnit, importedSource } from '../../src/importers/import-unit.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
 import { foreignUnit } from './foreign-files.ts';
+import { IMPORT_TOOLS } from '../../src/trace/import-tools.ts';
 
 const DATA = resolve('..', 'shared', 'data');
 /** Files in folders of their own are told by the folder; media are as long as their bytes, and say nothing of formats. */
@@ -31,7 +32,7 @@ async function outcomes(name: string, bytes: Uint8Array): Promise<readonly strin
   const codes: string[] = refused.map(({ error }) => error.code);
   for (const one of recognized)
     try {
-      await openTrace(importedSource(await importUnit(one), name));
+      await openTrace(importedSource(await importUnit(one, IMPORT_TOOLS), name));
       codes.push('imported');
     } catch (error) {
       codes.push(asTraceError(error).code);

@@ -6,6 +6,7 @@ import type { ImportedBundle } from '../../importers/bundle-draft.ts';
 import { recognizeAll, type Recognized } from '../../importers/detect.ts';
 import { ForeignFile, type ForeignUnit } from '../../importers/foreign.ts';
 import { importUnit, manifestText } from '../../importers/import-unit.ts';
+import { IMPORT_TOOLS } from '../../trace/import-tools.ts';
 
 /** A file by its path from the root of what was dropped. */
 export type DroppedFile = readonly [path: string, blob: Blob];
@@ -67,7 +68,7 @@ export class ImportService {
 async function importOne(recognized: Recognized): Promise<ImportedTrace> {
   const { label } = recognized.unit;
   try {
-    const imported = await importUnit(recognized);
+    const imported = await importUnit(recognized, IMPORT_TOOLS);
     return { kind: 'imported', label, manifest: manifestText(imported), files: await filesOf(imported) };
   } catch (error) {
     return refusal(label, asTraceError(error));

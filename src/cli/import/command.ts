@@ -13,6 +13,7 @@ import { badArguments, CommandError, FAILED, OK, parse, type Command, type Outpu
 import { isFree, withNewFolder } from '../files.ts';
 import { unitAt } from './foreign-disk.ts';
 import { writeBundle } from './write-bundle.ts';
+import { IMPORT_TOOLS } from '../../trace/import-tools.ts';
 
 const HELP = `Usage: playhead import FILE... -o DIR [options]
 
@@ -71,7 +72,7 @@ async function importAll(paths: readonly string[], folder: string, tell: Teller)
     const place = found.length === 1 ? folder : join(folder, freshName(one.unit.label, names));
     try {
       const imported = await withNewFolder(place, async (fresh) => {
-        const made = await importUnit(one);
+        const made = await importUnit(one, IMPORT_TOOLS);
         await writeBundle(made, fresh);
         return made;
       });

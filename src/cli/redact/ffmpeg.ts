@@ -1,9 +1,9 @@
 /** ffmpeg, where it is on the PATH: run without a shell, on one file of a known kind, with no way to others. */
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
+import { audioFormat, videoMediaType } from '../../bundle/media-type.ts';
 import { CommandError } from '../command.ts';
-import { audioFormat, headOf } from '../audio-file.ts';
-import { videoMediaType } from '../video-advice.ts';
+import { headOf } from '../audio-file.ts';
 
 /** In milliseconds: hours of video take long, and what takes longer hangs. */
 const TIME_LIMIT = 6 * 60 * 60_000;

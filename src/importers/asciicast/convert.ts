@@ -1,7 +1,7 @@
 /** A terminal recording becomes the one layer of a bundle, unchanged: the bundle holds recordings in this very form. */
 import { TraceError } from '../../base/errors.ts';
 import { oneClock, type BundleDraft } from '../bundle-draft.ts';
-import { onlyFile, type ForeignFile, type ForeignUnit } from '../foreign.ts';
+import { fileOf, type ForeignFile, type ForeignUnit } from '../foreign.ts';
 import { listField, numberField, parsedJson, textField } from '../json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { castHeader, type CastHeader } from './cast-header.ts';
@@ -12,8 +12,7 @@ const READ = '1, 2 and 3';
 const CODES = ['o', 'i', 'm', 'r', 'x'];
 
 export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
-  const file = onlyFile(unit);
-  if (!file) throw new TraceError('internal', { reason: 'an asciicast is one file' });
+  const file = fileOf(unit);
   const header = castHeader(await file.headText());
   if (typeof header === 'string')
     throw new TraceError('format-broken', { path: file.path, format: 'asciicast', reason: header });
