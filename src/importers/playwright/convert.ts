@@ -132,7 +132,7 @@ function actionLayer(actions: readonly PlacedAction[], { clock, zero }: Placing,
       type: 'phase',
       actor: 'script',
       text: `${title}${error === undefined ? '' : ` (failed: ${error.slice(0, MAX_TEXT)})`}`,
-      'x-call': callId,
+      'x-action': callId,
       ...(parentId !== undefined && { 'x-parent-call': parentId }),
       ...(written !== '{}' && { 'x-params': written.slice(0, MAX_PARAMS) }),
     };
