@@ -11,15 +11,11 @@ export class UsageSums {
 
   constructor(steps: readonly Pick<AgentStep, 'usage' | 'copied'>[]) {
     const columnOf = (name: UsageName): Float64Array | undefined => {
+      // What was taken over from an earlier run was paid there.
+      const values = steps.map(({ usage, copied }) => (copied ? undefined : usage?.[name]));
+      if (values.every((value) => value === undefined)) return undefined;
       let sum = 0;
-      let known = false;
-      const column = Float64Array.from(steps, ({ usage, copied }) => {
-        // What was taken over from an earlier run was paid there.
-        const value = copied ? undefined : usage?.[name];
-        known ||= value !== undefined;
-        return (sum += value ?? 0);
-      });
-      return known ? column : undefined;
+      return Float64Array.from(values, (value) => (sum += value ?? 0));
     };
     this.#columns = {
       prompt: columnOf('prompt'),

@@ -9,10 +9,10 @@ import { buildBundle } from '../../fixtures/build-bundle.ts';
 import { twoAgents } from '../../fixtures/two-agents.ts';
 import { PaneBench } from '../steps/pane-bench.tsx';
 
-const textOf = (bench: PaneBench): string => bench.place.textContent ?? '';
+const textOf = (bench: PaneBench): string => bench.place.textContent;
 
 async function press(bench: PaneBench, name: string): Promise<void> {
-  const found = bench.all('button').find((button) => button.textContent?.includes(name) === true);
+  const found = bench.all('button').find((button) => button.textContent.includes(name));
   if (!found) throw new Error(`there is no button ${name}`);
   await userEvent.click(found);
 }
