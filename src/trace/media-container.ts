@@ -37,14 +37,12 @@ export async function withContainer<T>(
   use: (input: Input) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const { ALL_FORMATS, CustomSource, Input, UnsupportedInputFormatError } = await import('mediabunny');
+  const [{ openContainer }, { UnsupportedInputFormatError }] = await Promise.all([
+    import('./open-container.ts'),
+    import('mediabunny'),
+  ]);
   const { path } = file;
-  const source = new CustomSource({
-    getSize: () => file.size,
-    read: (start, end) => file.read(start, end),
-    prefetchProfile: 'network',
-  });
-  using input = new Input({ formats: ALL_FORMATS, source });
+  using input = openContainer(file, format, { prefetchProfile: 'network' });
   try {
     return await use(input);
   } catch (error) {
