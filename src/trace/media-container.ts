@@ -37,10 +37,7 @@ export async function withContainer<T>(
   use: (input: Input) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const [{ openContainer }, { UnsupportedInputFormatError }] = await Promise.all([
-    import('./open-container.ts'),
-    import('mediabunny'),
-  ]);
+  const { isUnknownContainer, openContainer } = await import('./open-container.ts');
   const { path } = file;
   using input = openContainer(file, format, { prefetchProfile: 'network' });
   try {
@@ -48,7 +45,7 @@ export async function withContainer<T>(
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof TraceError || isAbort(error)) throw error;
-    if (error instanceof UnsupportedInputFormatError)
+    if (isUnknownContainer(error))
       throw new TraceError('format-unsupported', { path, format: 'this container', supported }, error);
     // The library's own words are for its developers.
     const reason = 'it is damaged, cut off, or of another kind than its name says';

@@ -10,6 +10,7 @@ import {
   MPEG_TS,
   OGG,
   QTFF,
+  UnsupportedInputFormatError,
   WAVE,
   WEBM,
   type CustomSourceOptions,
@@ -69,6 +70,11 @@ export function openContainer(
     ...OTHERS,
   ];
   return new Input({ formats, source });
+}
+
+/** Whether what was asked of it was rejected because no such container is known. */
+export function isUnknownContainer(error: unknown): boolean {
+  return error instanceof UnsupportedInputFormatError;
 }
 
 /** The format, with a look at each reader that it makes. */
