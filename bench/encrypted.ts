@@ -1,6 +1,6 @@
 /**
- * `npm run bench -- encrypted`: the trace as an encrypted bundle beside itself as a plain zip, from the same server in the
- * same run: opening it, random seeks, and what is read of the file for both.
+ * `npm run bench -- encrypted`: the trace as an encrypted bundle beside itself as a plain zip, from the same server (nginx as
+ * documented, where there is one) in the same run: opening it, random seeks, and what is read of the file for both.
  */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -10,12 +10,12 @@ import { pipeline } from 'node:stream/promises';
 import { keyFragment, newKey } from '../src/bundle/bundle-key.ts';
 import { encrypted } from '../src/bundle/encrypt.ts';
 import { machineOf, withPage } from './browsers.ts';
+import { serveBundles, type BundleSite } from './bundle-site.ts';
 import { median, report, type Figure } from './figures.ts';
 import { open } from './opening.ts';
 import { COMMON_HELP, readBenchOptions } from './options.ts';
 import { p50p95, randomTimes, seekAll } from './seeking.ts';
 import { aboutTrace, traceFacts } from './trace-file.ts';
-import { serveTrace, type TraceServer } from './trace-server.ts';
 
 const HELP = `Usage: npm run bench -- encrypted [options]
 
@@ -57,19 +57,20 @@ export async function run(args: readonly string[]): Promise<void> {
     await pipeline(encrypted(createReadStream(options.trace), key), createWriteStream(file));
     const rate = facts.bytes / 1e3 / (performance.now() - began);
     const times = randomTimes(options.quick ? SEEKS.quick : SEEKS.usual, facts.duration);
-    const server = await serveTrace({ '/': options.app }, { [PLAIN]: options.trace, [ENCRYPTED]: file });
+    const site = await serveBundles(options.app, { [PLAIN]: options.trace, [ENCRYPTED]: file });
     try {
       const ours: Cost[] = [];
       const plain: Cost[] = [];
       for (let round = 0; round < options.runs; round += 1) {
-        plain.push(await costOf(server, PLAIN, '', times));
-        ours.push(await costOf(server, ENCRYPTED, `#${keyFragment(key)}`, times));
+        plain.push(await costOf(site, PLAIN, '', times));
+        ours.push(await costOf(site, ENCRYPTED, `#${keyFragment(key)}`, times));
         console.log(
           `round ${round + 1} of ${options.runs}: ${JSON.stringify(plain.at(-1))} ${JSON.stringify(ours.at(-1))}`,
         );
       }
       const notes = [
         aboutTrace(facts),
+        `Served by ${site.name}.`,
         `Encrypted at ${rate.toFixed(0)} MB/s by the command.`,
         `Medians of ${options.runs} rounds, encrypted and plain by turns, each in a new browser; ${times.length} random seeks a round.`,
         'Bytes and requests are of the bundle, without the app.',
@@ -79,7 +80,7 @@ export async function run(args: readonly string[]): Promise<void> {
         options.keep,
       );
     } finally {
-      await server.close();
+      await site.close();
     }
   } finally {
     await rm(folder, { recursive: true });
@@ -87,17 +88,17 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 async function costOf(
-  server: TraceServer,
+  site: BundleSite,
   path: string,
   fragment: string,
   times: readonly number[],
 ): Promise<Cost> {
   // The log is of all rounds.
-  const before = server.sent(path);
+  const before = site.sent(path);
   return withPage(async (page) => {
-    const opening = await open(page, `${server.origin}/?trace=${path}${fragment}`, PATIENCE);
-    const at = server.sent(path, opening.origin + opening.frame);
-    const opened = server.sent(path);
+    const opening = await open(page, site.page(path) + fragment, PATIENCE);
+    const at = site.sent(path, opening.origin + opening.frame);
+    const opened = site.sent(path);
     const { p50, p95 } = p50p95(await seekAll(page, times));
     return {
       frame: opening.frame,
@@ -106,9 +107,9 @@ async function costOf(
       bytesAtFrame: at.bytes - before.bytes,
       requestsAtFrame: at.requests - before.requests,
       ...{ p50, p95 },
-      bytesOfSeeks: server.sent(path).bytes - opened.bytes,
+      bytesOfSeeks: site.sent(path).bytes - opened.bytes,
     };
-  });
+  }, site.browserArguments);
 }
 
 function figuresOf(ours: readonly Cost[], plain: readonly Cost[], bytes: number): readonly Figure[] {

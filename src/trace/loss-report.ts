@@ -5,6 +5,8 @@ import { loss_report as lossReport } from '../schema/generated/loss-validators.j
 import type { LossReport } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 
+export type { LossReport };
+
 const FORMAT = 'a loss report';
 
 /** Rejects with `format-broken`, and as reading does. */

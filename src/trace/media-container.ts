@@ -37,20 +37,15 @@ export async function withContainer<T>(
   use: (input: Input) => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const { ALL_FORMATS, CustomSource, Input, UnsupportedInputFormatError } = await import('mediabunny');
+  const { isUnknownContainer, openContainer } = await import('./open-container.ts');
   const { path } = file;
-  const source = new CustomSource({
-    getSize: () => file.size,
-    read: (start, end) => file.read(start, end),
-    prefetchProfile: 'network',
-  });
-  using input = new Input({ formats: ALL_FORMATS, source });
+  using input = openContainer(file, format, { prefetchProfile: 'network' });
   try {
     return await use(input);
   } catch (error) {
     signal?.throwIfAborted();
     if (error instanceof TraceError || isAbort(error)) throw error;
-    if (error instanceof UnsupportedInputFormatError)
+    if (isUnknownContainer(error))
       throw new TraceError('format-unsupported', { path, format: 'this container', supported }, error);
     // The library's own words are for its developers.
     const reason = 'it is damaged, cut off, or of another kind than its name says';

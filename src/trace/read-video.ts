@@ -48,11 +48,15 @@ export function readColumns(
     const head = await headOf(track);
     const length = (await track.getDurationFromMetadata()) ?? 0;
     const builder = new ColumnBuilder(await shownPart(file, track.id));
-    let told = 0;
+    // Each takes a byte at least. Only their times are read, and those that are not shown are not kept: what is forged
+    // would be believed.
+    const most = Math.min(MAX_FRAMES, file.size);
+    let [count, told] = [0, 0];
     for await (const { timestamp, duration, type } of shownPackets(track)) {
       signal?.throwIfAborted();
       builder.add({ seconds: timestamp, duration, key: type === 'key' });
-      if (builder.count > MAX_FRAMES) throw broken(file, `it has more than ${MAX_FRAMES} frames`);
+      count += 1;
+      if (count > most) throw broken(file, `it has more than ${most} frames`);
       if (length <= 0 || timestamp / length - told < 0.01) continue;
       told = Math.min(1, timestamp / length);
       onProgress?.(told);

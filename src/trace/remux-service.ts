@@ -1,11 +1,8 @@
 /** Puts the packets of a media file into parts that a media element takes, without coding anything anew. For a worker. */
 import {
-  ALL_FORMATS,
-  CustomSource,
   EncodedAudioPacketSource,
   EncodedPacketSink,
   EncodedVideoPacketSource,
-  Input,
   Mp4OutputFormat,
   NullTarget,
   Output,
@@ -19,6 +16,7 @@ import { BlockReader, LIBRARY_BYTES } from './block-reader.ts';
 import { LEAD, type FeedHead, type FeedPart } from './feed-part.ts';
 import { fragmentOf, trackOf, type FragmentSample, type FragmentTrack } from './fragment.ts';
 import type { FileName, MediaPage } from './media-service.ts';
+import { openContainer } from './open-container.ts';
 import { withEnds, type Shown } from './remux-samples.ts';
 
 /** A part ends with the first packet after so many seconds, or bytes. */
@@ -72,12 +70,8 @@ export class RemuxService {
   async open({ path, size }: FileName, kind: 'video' | 'audio'): Promise<FeedHead> {
     this.#path = path;
     const blocks = new BlockReader((start, end) => this.#page.read(start, end), size, BLOCKS[kind]);
-    const source = new CustomSource({
-      getSize: () => size,
-      read: (start, end) => blocks.read(start, end),
-      maxCacheSize: LIBRARY_BYTES,
-    });
-    const input = new Input({ formats: ALL_FORMATS, source });
+    const file = { path, size, read: (start: number, end: number) => blocks.read(start, end) };
+    const input = openContainer(file, 'media', { maxCacheSize: LIBRARY_BYTES });
     const media = kind === 'video' ? await input.getPrimaryVideoTrack() : await input.getPrimaryAudioTrack();
     if (!media) throw this.#broken(`it has no ${kind} track`);
     const sink = new EncodedPacketSink(media);

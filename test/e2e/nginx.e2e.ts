@@ -6,14 +6,12 @@ import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
 import { run } from '../../src/cli/run.ts';
 import { findBrowser } from '../../tools/find-browser.mjs';
+import { nginx, startNginx, TRACES, VIEWER, type NginxServer } from '../../tools/nginx-server.ts';
 import { PANES, placeEveryPane } from './every-pane.ts';
-import { nginx, startNginx, type NginxServer } from './nginx-server.ts';
 import { expect, SAMPLE, test, watch } from './playhead-page.ts';
 import { VideoTruth } from './sample-truth.ts';
 import { packPaddedSample } from './static-server.ts';
 
-const VIEWER = 'https://viewer.example/playhead/';
-const TRACES = 'https://traces.example/';
 const ZIP = 'bug-fix.trace.zip';
 const ENCRYPTED = 'signed/client-7/bug-fix.trace.enc';
 /** In seconds since 1970. */
@@ -161,11 +159,11 @@ test.describe('in a browser', () => {
     expect(watched).toEqual({ complaints: [], foreign: [] });
 
     expect(await opened(TRACES + ZIP, 'v=2')).toMatchObject(exact);
-    const plain = server.sent(`/${ZIP}`);
+    const plain = server.sent(`/${ZIP}`).bytes;
     const link = TRACES + ENCRYPTED + server.sign('client-7', LATER);
-    const before = server.sent('/signed/');
+    const before = server.sent('/signed/').bytes;
     expect(await opened(link, `v=2&${key.slice(1)}`)).toMatchObject(exact);
-    const sealed = server.sent('/signed/') - before;
+    const sealed = server.sent('/signed/').bytes - before;
     const { size } = statSync(join(server.traces, ENCRYPTED));
     expect(plain).toBeGreaterThan(0);
     expect(sealed / size).toBeLessThan(0.3);

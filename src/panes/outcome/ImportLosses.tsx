@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
-import type { LossReport } from '../../schema/generated/types.ts';
-import { readLossReport } from '../../trace/loss-report.ts';
+import { readLossReport, type LossReport } from '../../trace/loss-report.ts';
 import type { OutcomeData } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
 import { Nothing } from './parts.tsx';

@@ -1,15 +1,8 @@
 /** The file of a video, opened to be decoded frame by frame. For a worker. */
-import {
-  ALL_FORMATS,
-  CustomSource,
-  EncodedPacketSink,
-  Input,
-  VideoSampleSink,
-  type InputVideoTrack,
-  type VideoSample,
-} from 'mediabunny';
+import { EncodedPacketSink, VideoSampleSink, type InputVideoTrack, type VideoSample } from 'mediabunny';
 import { TraceError } from '../../base/errors.ts';
 import { BlockReader, LIBRARY_BYTES } from '../../trace/block-reader.ts';
+import { openContainer } from '../../trace/open-container.ts';
 import { keepDecoderTimes } from './decoder-times.ts';
 import type { Orientation, ServedVideo } from './frame-protocol.ts';
 
@@ -32,12 +25,8 @@ export async function openServed(
 ): Promise<OpenedVideo> {
   keepDecoderTimes();
   const blocks = new BlockReader(read, size);
-  const source = new CustomSource({
-    getSize: () => size,
-    read: (start, end) => blocks.read(start, end),
-    maxCacheSize: LIBRARY_BYTES,
-  });
-  const input = new Input({ formats: ALL_FORMATS, source });
+  const file = { path, size, read: (start: number, end: number) => blocks.read(start, end) };
+  const input = openContainer(file, 'video', { maxCacheSize: LIBRARY_BYTES });
   const track = await input.getPrimaryVideoTrack();
   if (!track) throw new TraceError('format-broken', { path, format: 'video', reason: 'no picture track' });
   const config = await requireDecoder(track, path);

@@ -3,10 +3,7 @@
  * more of the file than these frames.
  */
 import {
-  ALL_FORMATS,
-  CustomSource,
   EncodedPacketSink,
-  Input,
   UnsupportedInputFormatError,
   VideoSample,
   type EncodedPacket,
@@ -18,6 +15,7 @@ import { Lazy } from '../../base/lazy.ts';
 import type { PictureRequest, VideoPictures } from '../../timeline/video-pictures.ts';
 import { LIBRARY_BYTES } from '../../trace/block-reader.ts';
 import type { MediaFile } from '../../trace/media-container.ts';
+import { openContainer } from '../../trace/open-container.ts';
 import { PicturePixels } from './picture-pixels.ts';
 
 /** Times in a frame table may be rounded to whole microseconds, and the library cuts them. In seconds. */
@@ -97,16 +95,11 @@ export class Thumbnails implements VideoPictures {
   }
 
   async #track(): Promise<InputVideoTrack> {
-    const { path, size, read } = this.#file;
-    const input = new Input({
-      formats: ALL_FORMATS,
-      // Reading ahead pays for those who read on; here it would read most of the file for a few frames of it.
-      source: new CustomSource({
-        getSize: () => size,
-        read: (start, end) => read(start, end),
-        prefetchProfile: 'fileSystem',
-        maxCacheSize: LIBRARY_BYTES,
-      }),
+    const { path } = this.#file;
+    // Reading ahead pays for those who read on; here it would read most of the file for a few frames of it.
+    const input = openContainer(this.#file, 'video', {
+      prefetchProfile: 'fileSystem',
+      maxCacheSize: LIBRARY_BYTES,
     });
     let track: InputVideoTrack | null;
     try {

@@ -6,14 +6,18 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { request } from 'node:https';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { findNginx } from '../../tools/find-nginx.mjs';
+import { findNginx } from './find-nginx.mjs';
 
 /** undefined where there is no nginx, or no openssl to make a certificate with. */
 export const nginx = spawnSync('openssl', ['version']).status === 0 ? findNginx() : undefined;
 
 const CONFIGURATION = 'docs/hosting/nginx.conf';
-const SECRET = 'of this test alone';
+const SECRET = 'of this server alone';
 const NAMES = ['viewer.example', 'traces.example'];
+
+/** Where the configuration has the page and the bundles. */
+export const VIEWER = 'https://viewer.example/playhead/';
+export const TRACES = 'https://traces.example/';
 
 export interface NginxServer {
   /** The folders that stand for /srv/playhead and /srv/traces. */
@@ -26,8 +30,8 @@ export interface NginxServer {
   sign(share: string, expires: number): string;
   /** What the commands of the documentation print: an address that is good for a week. */
   signAsDocumented(): string;
-  /** Bytes of bodies that were sent of a path, or of all below it, until now. */
-  sent(path: string): number;
+  /** Of requests for a path, or for what is below it, that were answered whole by `until` (milliseconds since 1970): bytes of bodies. */
+  sent(path: string, until?: number): { readonly requests: number; readonly bytes: number };
   close(): void;
 }
 
@@ -75,11 +79,13 @@ export async function startNginx(folder: string): Promise<NginxServer> {
         const script = commands.replace('CHANGE-THIS-SECRET', SECRET);
         return execFileSync('sh', ['-e', '-c', script], { encoding: 'utf8' }).trim();
       },
-      sent: (path) =>
-        readFileSync(log, 'utf8')
-          .split('\n')
-          .filter((line) => line.split(' ')[1]?.startsWith(path))
-          .reduce((sum, line) => sum + Number(line.split(' ')[0]), 0),
+      sent(path, until = Infinity) {
+        const lines = readFileSync(log, 'utf8').split('\n');
+        const some = lines
+          .map((line) => line.split(' '))
+          .filter(([, at, uri]) => Number(at) * 1_000 <= until && uri?.startsWith(path));
+        return { requests: some.length, bytes: some.reduce((sum, [bytes]) => sum + Number(bytes), 0) };
+      },
       close: () => process.kill(pid),
     };
   }
@@ -109,7 +115,7 @@ function configured(folder: string, port: number): string {
 function around(folder: string, types: string, log: string): string {
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   return `
-    # One process, with the rights of whoever runs the test.
+    # One process, with the rights of whoever starts it.
     master_process off;
     pid ${folder}/nginx.pid;
     error_log ${folder}/error.log;
@@ -117,7 +123,7 @@ function around(folder: string, types: string, log: string): string {
     http {
       include ${types};
       default_type application/octet-stream;
-      log_format bytes '$body_bytes_sent $uri';
+      log_format bytes '$body_bytes_sent $msec $uri';
       access_log ${log} bytes;
       ${temporary.map((name) => `${name}_temp_path ${folder}/tmp/${name};`).join('\n')}
       include ${folder}/playhead.conf;
