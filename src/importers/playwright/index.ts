@@ -1,11 +1,11 @@
-import { TraceError } from '../../base/errors.ts';
+import { asTraceError } from '../../base/errors.ts';
 import type { ForeignFile } from '../foreign.ts';
 import { declined, found, ofOneFile, type Detection } from '../importer.ts';
 import { numberField } from '../json.ts';
 import { partialJson } from '../partial-json.ts';
 
 /** What a zip may be refused for: it is then no zip that could be told. */
-const NO_ZIP = ['zip-invalid', 'zip-limit', 'path-refused'];
+const NO_ZIP: readonly string[] = ['zip-invalid', 'zip-limit', 'path-refused'];
 
 /** Traces of Playwright (https://playwright.dev/docs/trace-viewer): a zip of events, network and blobs. */
 export const playwright = ofOneFile({
@@ -16,7 +16,7 @@ export const playwright = ofOneFile({
     try {
       return await detectZip(await file.zipped());
     } catch (error) {
-      if (error instanceof TraceError && NO_ZIP.includes(error.code)) return declined('its zip is damaged');
+      if (NO_ZIP.includes(asTraceError(error).code)) return declined('its zip is damaged');
       throw error;
     }
   },
