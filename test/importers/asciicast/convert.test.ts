@@ -67,7 +67,10 @@ describe('what is no format that is known', () => {
   it('is refused with every refusal', async () => {
     await expect(importedTrace('a.bin', 'nothing')).rejects.toMatchObject({
       code: 'import-refused',
-      details: { source: 'a.bin', refusals: [{ format: 'asciicast' }] },
+      details: {
+        source: 'a.bin',
+        refusals: expect.arrayContaining([expect.objectContaining({ format: 'asciicast' })]) as unknown,
+      },
     });
   });
 });
