@@ -1,11 +1,22 @@
 /** JSON of which nothing is known. Pure. */
 
+import { TraceError } from '../base/errors.ts';
+
 /** The value; undefined for what is no JSON. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch {
     return undefined;
+  }
+}
+
+/** JSON of a value that was read. Throws `format-broken`, which names `path`, where it is nested too deep to be written. */
+export function jsonText(value: unknown, path: string, indent?: number): string {
+  try {
+    return JSON.stringify(value, null, indent);
+  } catch (error) {
+    throw new TraceError('format-broken', { path, format: 'JSON', reason: 'it is nested too deep' }, error);
   }
 }
 

@@ -17,7 +17,9 @@ function source(zip: Uint8Array): ByteSource {
 
 async function opened(packed: Uint8Array, open: typeof openZipFile, size?: number): Promise<string> {
   const data = Buffer.from(TEXT);
-  const zip = source(hostileZip([{ name: 'a', data, zstd: packed, ...(size !== undefined && { uncompressedSize: size }) }]));
+  const zip = source(
+    hostileZip([{ name: 'a', data, zstd: packed, ...(size !== undefined && { uncompressedSize: size }) }]),
+  );
   const entry = (await readZipFiles(zip)).get('a');
   if (!entry) throw new Error('no entry');
   return new TextDecoder().decode(await (await open(zip, entry, 'a')).bytes());
@@ -30,8 +32,12 @@ describe('a zip entry that is packed by Zstandard', () => {
   });
 
   it('that is cut off, damaged, or longer than it says is refused', async () => {
-    await expect(opened(PACKED.subarray(0, 20), openForeignZipFile)).rejects.toMatchObject({ code: 'zip-invalid' });
-    await expect(opened(Buffer.from('no zstd at all'), openForeignZipFile)).rejects.toMatchObject({ code: 'zip-invalid' });
+    await expect(opened(PACKED.subarray(0, 20), openForeignZipFile)).rejects.toMatchObject({
+      code: 'zip-invalid',
+    });
+    await expect(opened(Buffer.from('no zstd at all'), openForeignZipFile)).rejects.toMatchObject({
+      code: 'zip-invalid',
+    });
     await expect(opened(PACKED, openForeignZipFile, 100)).rejects.toMatchObject({ code: 'zip-limit' });
   });
 });

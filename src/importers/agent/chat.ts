@@ -23,7 +23,9 @@ export function addChatCalls(trajectory: Trajectory, message: unknown, extra?: E
 /** The text of a message, and what its reasoning parts say. */
 export function chatTexts(message: unknown): { readonly text: string; readonly reasoning: string } {
   const content = field(message, 'content');
-  const thoughts = listField(message, 'content').map((part) => textField(part, 'reasoning') ?? textField(part, 'thinking') ?? '');
+  const thoughts = listField(message, 'content').map(
+    (part) => textField(part, 'reasoning') ?? textField(part, 'thinking') ?? '',
+  );
   const own = textField(message, 'reasoning_content') ?? '';
   return {
     text: contentText(content),

@@ -28,6 +28,10 @@ export function putCommands(draft: BundleDraft, run: RunLayer, events: readonly 
   const shell = events.filter(isShell);
   if (!shell.some(({ action }) => action.kind === 'shell')) return;
   const casts = castOf(shell, run);
+  /** Places of the events of each command’s output: the first, and the one after the last. */
+  const outputs = new Map<ToolEvent, readonly [number, number]>();
+  for (const [at, { outputOf }] of casts.entries())
+    if (outputOf) outputs.set(outputOf, [outputs.get(outputOf)?.[0] ?? at, at + 1]);
   const title = `${run.title} (rebuilt from tool results)`;
   const ordered = run.times.clock.domain === 'order_only';
   draft.losses.add(
@@ -59,8 +63,7 @@ export function putCommands(draft: BundleDraft, run: RunLayer, events: readonly 
   });
   const records = shell.filter(isCommand).map((event, index): CommandRecord => {
     const { action, call, start, end } = event;
-    const outputs = casts.flatMap(({ outputOf }, at) => (outputOf === event ? [at] : []));
-    const [from] = outputs;
+    const [from, to] = outputs.get(event) ?? [];
     if (action.command.length > MAX_COMMAND)
       draft.losses.add('changed', 'A long command is cut off; it stands whole in the steps', call);
     return {
@@ -72,7 +75,7 @@ export function putCommands(draft: BundleDraft, run: RunLayer, events: readonly 
       command: action.command.slice(0, MAX_COMMAND),
       exit_code: action.exit.code,
       exit_source: action.exit.source,
-      ...(from !== undefined && { cast_from: from, cast_to: (outputs.at(-1) ?? from) + 1 }),
+      ...(from !== undefined && to !== undefined && { cast_from: from, cast_to: to }),
       'x-call': { layer: run.layer, call },
     };
   });

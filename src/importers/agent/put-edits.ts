@@ -74,7 +74,12 @@ export function putEdits(draft: BundleDraft, run: RunLayer, events: readonly Too
 function inRoot(path: string, root: string | undefined): string {
   const plain = path.replaceAll('\\', '/');
   const folder = root?.replaceAll('\\', '/').replace(/\/+$/, '');
-  if (folder !== undefined && folder !== '' && plain.startsWith(`${folder}/`) && plain.length > folder.length + 1)
+  if (
+    folder !== undefined &&
+    folder !== '' &&
+    plain.startsWith(`${folder}/`) &&
+    plain.length > folder.length + 1
+  )
     return plain.slice(folder.length + 1);
   const bare = plain.replace(/^(?:\.?\/)+/, '');
   return bare === '' ? plain : bare;

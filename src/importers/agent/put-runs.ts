@@ -1,7 +1,7 @@
 /** Runs of agents become layers: their steps, and what is made from their tool calls. */
 import type { BundleDraft } from '../bundle-draft.ts';
 import type { ForeignFile } from '../foreign.ts';
-import { field, listField, textField } from '../json.ts';
+import { field, jsonText, listField, textField } from '../json.ts';
 import { ATIF_VERSION, type AtifAgent } from './atif.ts';
 import { putCommands } from './put-commands.ts';
 import { putEdits } from './put-edits.ts';
@@ -71,7 +71,7 @@ export function putRuns(
       file: {
         name: run.kept?.name ?? 'trajectory.json',
         mediaType: 'application/json',
-        content: run.kept ?? `${JSON.stringify(run.document, null, 1)}\n`,
+        content: run.kept ?? `${jsonText(run.document, run.title, 1)}\n`,
         records: listField(run.document, 'steps').length,
       },
       ...(parent !== undefined && { 'x-parent-layer': parent }),

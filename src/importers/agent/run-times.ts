@@ -7,8 +7,8 @@ import type { LossLog } from '../loss-log.ts';
 
 const MICROS_PER_MILLI = 1_000;
 const MICROS_PER_SECOND = 1_000_000;
-/** Beyond this, dates are none of any session: 1970 and 2286. */
-const MAX_MILLIS = 1e13;
+/** Dates after this one, in the year 2099, or before 1970 are none of any session. */
+const MAX_MILLIS = 4.1e12;
 
 /** A step, in its layer's native time. */
 export interface StepTime {
@@ -51,7 +51,7 @@ export function timesOf(
   const zoned = all.some((time) => isoTime(time)?.zoned);
   const usable = (timestamp: unknown): number | undefined => {
     const time = isoTime(timestamp);
-    if (!time || Math.abs(time.millis) > MAX_MILLIS || (zoned && !time.zoned)) return undefined;
+    if (!time || time.millis < 0 || time.millis > MAX_MILLIS || (zoned && !time.zoned)) return undefined;
     return time.millis;
   };
   let [start, last] = [Infinity, -Infinity];
@@ -112,9 +112,7 @@ function byClock(
   const end = all.reduce<number>((most, time) => Math.max(most, time ?? most), latest);
   return {
     clock:
-      count > 0
-        ? { ...clock, backsteps: { count, max_us: Math.round(largest * MICROS_PER_MILLI) } }
-        : clock,
+      count > 0 ? { ...clock, backsteps: { count, max_us: Math.round(largest * MICROS_PER_MILLI) } } : clock,
     steps,
     native: usable,
     seconds: (native) => Math.max(0, Math.round((native - start) * MICROS_PER_MILLI)) / MICROS_PER_SECOND,
@@ -140,7 +138,11 @@ function tellLosses(
         : stamp === undefined || stamp === null || usable(stamp) !== undefined
           ? 'A step without a time stands where the one before it does'
           : 'A step’s time is no date: the step stands where the one before it does';
-      losses.add(naive || stamp === undefined || stamp === null ? 'inferred' : 'unreadable', what, `step ${at + 1}`);
+      losses.add(
+        naive || stamp === undefined || stamp === null ? 'inferred' : 'unreadable',
+        what,
+        `step ${at + 1}`,
+      );
     }
     const back = clock.backsteps;
     if (back)

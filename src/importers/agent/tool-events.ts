@@ -27,24 +27,39 @@ export function toolEvents(
   const events: ToolEvent[] = [];
   for (const [index, step] of listField(document, 'steps').entries()) {
     const at = times.steps[index]?.native ?? 0;
-    const results = listField(field(step, 'observation'), 'results');
-    const only = listField(step, 'tool_calls').length === 1 && results.length === 1;
-    for (const call of listField(step, 'tool_calls')) {
+    const calls = listField(step, 'tool_calls');
+    const answersOf = answersByCall(step);
+    for (const call of calls) {
       const [id, name] = [textField(call, 'tool_call_id'), textField(call, 'function_name')];
       const args = argsOf(field(call, 'arguments'));
       if (id === undefined || name === undefined) continue;
-      const answers = results.filter((result) => {
-        const source = textField(result, 'source_call_id');
-        return source === id || (only && source === undefined);
-      });
+      const answers = answersOf.get(id) ?? (calls.length === 1 ? (answersOf.get(undefined) ?? []) : []);
       const use: ToolUse = { id, name, args, result: answerOf(answers) };
       const start = Math.max(at, times.native(ownTime(call)) ?? at);
-      const ends = answers.map((answer) => times.native(ownTime(answer))).filter((end) => end !== undefined);
-      const end = ends.length > 0 ? Math.max(start, ...ends) : undefined;
-      for (const action of overrule?.(use) ?? actionsOf(table, use)) events.push({ action, call: id, start, end });
+      const end = answers.reduce<number | undefined>((latest, answer) => {
+        const came = times.native(ownTime(answer));
+        return came === undefined ? latest : Math.max(latest ?? start, came);
+      }, undefined);
+      for (const action of overrule?.(use) ?? actionsOf(table, use))
+        events.push({ action, call: id, start, end });
     }
   }
-  return events.map((event, order) => ({ event, order })).sort(inTime).map(({ event }) => event);
+  return events
+    .map((event, order) => ({ event, order }))
+    .sort(inTime)
+    .map(({ event }) => event);
+}
+
+/** The results of a step by the call that they answer; of a step of one call, those that name none are its. */
+function answersByCall(step: unknown): ReadonlyMap<string | undefined, readonly unknown[]> {
+  const answers = new Map<string | undefined, unknown[]>();
+  for (const result of listField(field(step, 'observation'), 'results')) {
+    const source = textField(result, 'source_call_id');
+    const known = answers.get(source);
+    if (known) known.push(result);
+    else answers.set(source, [result]);
+  }
+  return answers;
 }
 
 interface Ordered {
@@ -66,7 +81,8 @@ function answerOf(results: readonly unknown[]): ToolAnswer | undefined {
   const [first] = results;
   const extra = field(first, 'extra');
   const flag =
-    field(extra, 'is_error') ?? field(field(field(extra, 'tool_result_metadata'), 'raw_tool_result'), 'is_error');
+    field(extra, 'is_error') ??
+    field(field(field(extra, 'tool_result_metadata'), 'raw_tool_result'), 'is_error');
   const exitCode = numberField(extra, 'exit_code') ?? numberField(extra, 'returncode');
   return {
     text: results.map((result) => contentText(field(result, 'content'))).join('\n'),

@@ -103,9 +103,7 @@ export function replace(file: string, from: string, to: string, everywhere = 're
     if (!isDone(use) || path === undefined || typeof before !== 'string' || typeof after !== 'string')
       return [];
     if (before === '') return [{ kind: 'write', file: path, text: after, created: true }];
-    return [
-      { kind: 'replace', file: path, from: before, to: after, everywhere: args[everywhere] === true },
-    ];
+    return [{ kind: 'replace', file: path, from: before, to: after, everywhere: args[everywhere] === true }];
   };
 }
 
@@ -147,9 +145,16 @@ export function commandText(value: unknown): string | undefined {
   const words = value.filter((word) => typeof word === 'string');
   if (words.length !== value.length) return undefined;
   const [program = '', option = '', script] = words;
-  if (words.length === 3 && script !== undefined && /(?:^|\/)(?:ba|z|da)?sh$/.test(program) && /^-l?c$/.test(option))
+  if (
+    words.length === 3 &&
+    script !== undefined &&
+    /(?:^|\/)(?:ba|z|da)?sh$/.test(program) &&
+    /^-l?c$/.test(option)
+  )
     return script;
-  return words.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
+  return words
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`))
+    .join(' ');
 }
 
 function firstText(args: unknown, names: readonly string[]): string | undefined {

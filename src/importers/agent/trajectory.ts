@@ -101,14 +101,12 @@ export class Trajectory {
       readonly final_metrics?: AtifFinal | undefined;
     } = {},
   ): AtifDocument {
-    const steps = this.#steps.map(
-      ({ fields, calls, results }, index): AtifStep => ({
-        step_id: index + 1,
-        ...fields,
-        ...(calls.length > 0 && { tool_calls: calls }),
-        ...(results.length > 0 && { observation: { results } }),
-      }),
-    );
+    const steps = this.#steps.map(({ fields, calls, results }, index): AtifStep => ({
+      step_id: index + 1,
+      ...fields,
+      ...(calls.length > 0 && { tool_calls: calls }),
+      ...(results.length > 0 && { observation: { results } }),
+    }));
     const { final_metrics: final, ...rest } = more;
     return {
       schema_version: `ATIF-v${ATIF_VERSION}`,

@@ -21,7 +21,8 @@ export class WrittenTexts {
     const before = ('before' in action ? action.before : undefined) ?? known?.text;
     const text = textAfter(action, before);
     if (typeof text !== 'object') return text;
-    const created = action.kind === 'write' && action.created && known?.text === undefined && before === undefined;
+    const created =
+      action.kind === 'write' && action.created && known?.text === undefined && before === undefined;
     const base = known ? known.base : created ? null : before;
     this.#files.set(action.file, { base, text: text.text });
     return { text: text.text, base, created };
@@ -40,8 +41,8 @@ function textAfter(action: TextAction, before: string | undefined): { readonly t
     const lines = before.split('\n');
     if (!Number.isInteger(action.line) || action.line < 0 || action.line > lines.length)
       return 'it names a line that the file does not have';
-    lines.splice(action.line, 0, ...action.text.replace(/\n$/, '').split('\n'));
-    return { text: lines.join('\n') };
+    const inserted = action.text.replace(/\n$/, '');
+    return { text: [...lines.slice(0, action.line), inserted, ...lines.slice(action.line)].join('\n') };
   }
   const { from, to, everywhere } = action;
   const first = before.indexOf(from);

@@ -50,7 +50,11 @@ export function trajectoryRuns(document: object, kept: ForeignFile, losses: Loss
   const runs: AgentRun[] = [];
   const version = versionOf(document);
   if (Number(version.split('.')[1] ?? 0) > NEWEST_MINOR)
-    losses.add('inferred', `A newer minor version than those of ${SUPPORTED} is read as if it were the newest`, version);
+    losses.add(
+      'inferred',
+      `A newer minor version than those of ${SUPPORTED} is read as if it were the newest`,
+      version,
+    );
   const visit = (one: unknown, parent: number | undefined, depth: number): void => {
     countUnknown(one, losses);
     compareTotals(one, losses);
@@ -99,10 +103,16 @@ function compareTotals(document: unknown, losses: LossLog): void {
   const steps = listField(document, 'steps');
   const told = numberField(totals, 'total_steps');
   if (told !== undefined && told !== steps.length)
-    losses.add('changed', 'The total of steps is another than their number: both are kept', `${told}, not ${steps.length}`);
+    losses.add(
+      'changed',
+      'The total of steps is another than their number: both are kept',
+      `${told}, not ${steps.length}`,
+    );
   for (const name of ['prompt_tokens', 'completion_tokens', 'cached_tokens'] as const) {
     const total = numberField(totals, `total_${name}`);
-    const parts = steps.map((step) => numberField(field(step, 'metrics'), name)).filter((part) => part !== undefined);
+    const parts = steps
+      .map((step) => numberField(field(step, 'metrics'), name))
+      .filter((part) => part !== undefined);
     const sum = parts.reduce((all, part) => all + part, 0);
     if (total !== undefined && parts.length > 0 && sum !== total)
       losses.add(

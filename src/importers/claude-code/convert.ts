@@ -13,11 +13,15 @@ import { CLAUDE_TOOLS, startedBy, withOriginals } from './tools.ts';
 export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
   const lanes: Lane[] = [];
   let summary: string | undefined;
-  const files = [...unit.files.values()].filter(({ name }) => unit.files.size === 1 || name.endsWith('.jsonl'));
+  const files = [...unit.files.values()].filter(
+    ({ name }) => unit.files.size === 1 || name.endsWith('.jsonl'),
+  );
   for (const file of files) {
     const session = await sessionLines(file, draft.losses, signal);
     summary ??= session.summary;
-    lanes.push(...lanesOf(session.lines).map((lane) => (isOfAgent(lane) ? { ...lane, kind: 'side' as const } : lane)));
+    lanes.push(
+      ...lanesOf(session.lines).map((lane) => (isOfAgent(lane) ? { ...lane, kind: 'side' as const } : lane)),
+    );
     draft.original(file);
   }
   // The main chain first, wherever its file stands.
@@ -31,7 +35,9 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
       format: 'Claude Code session',
       reason: 'none of its lines is a message',
     });
-  const started = said.flatMap(({ lines }) => lines.flatMap(({ value }) => startedBy(field(value, 'message'))));
+  const started = said.flatMap(({ lines }) =>
+    lines.flatMap(({ value }) => startedBy(field(value, 'message'))),
+  );
   const runs = said.map((lane, index) => runOf(lane, index, started, draft));
   putRuns(draft, runs);
   putTask(draft, runs[0]?.document, summary);
@@ -57,8 +63,12 @@ function runOf(
 ): AgentRun {
   const { trajectory, toolResults, model } = laneSteps(lane, draft.losses);
   const [first] = lane.lines;
-  const version = lane.lines.map(({ value }) => textField(value, 'version')).findLast((one) => one !== undefined);
-  const session = lane.lines.map(({ value }) => textField(value, 'sessionId')).find((one) => one !== undefined);
+  const version = lane.lines
+    .map(({ value }) => textField(value, 'version'))
+    .findLast((one) => one !== undefined);
+  const session = lane.lines
+    .map(({ value }) => textField(value, 'sessionId'))
+    .find((one) => one !== undefined);
   const agent = {
     name: 'claude-code',
     version: version ?? 'unknown',

@@ -28,13 +28,15 @@ export const claudeCodeFolder: Importer = {
   of: 'folder',
   async detect({ files }) {
     const lines = [...files.values()].filter(({ name }) => name.endsWith('.jsonl'));
-    if (lines.length < 2 || files.size > MAX_FILES) return declined('it does not hold a session and its agents');
+    if (lines.length < 2 || files.size > MAX_FILES)
+      return declined('it does not hold a session and its agents');
     const looks = await Promise.all(lines.map(looksOf));
     const all = looks.filter((look) => typeof look !== 'string');
     const [main, ...others] = all.filter(({ side }) => !side);
     if (all.length < lines.length || !main || others.length > 0)
       return declined('it does not hold just one session and files of its agents');
-    if (all.some(({ session }) => session !== main.session)) return declined('its files are of several sessions');
+    if (all.some(({ session }) => session !== main.session))
+      return declined('its files are of several sessions');
     return told(main);
   },
   load,
@@ -57,7 +59,11 @@ async function looksOf(file: ForeignFile): Promise<Look | string> {
     const session = textField(value, 'sessionId');
     if (session === undefined || (type !== 'user' && type !== 'assistant')) continue;
     if (textField(value, 'uuid') === undefined || field(value, 'message') === undefined) continue;
-    return { session, version: textField(value, 'version') ?? null, side: field(value, 'isSidechain') === true };
+    return {
+      session,
+      version: textField(value, 'version') ?? null,
+      side: field(value, 'isSidechain') === true,
+    };
   }
   return summary
     ? { session: undefined, version: null, side: false }

@@ -2,7 +2,7 @@
 import type { AtifMetrics, Extra } from '../agent/atif.ts';
 import { contentText } from '../agent/tool-events.ts';
 import { Trajectory } from '../agent/trajectory.ts';
-import { field, isObject, listField, numberField, textField } from '../json.ts';
+import { field, isObject, jsonText, listField, numberField, textField } from '../json.ts';
 import type { LossLog } from '../loss-log.ts';
 import type { Lane } from './lanes.ts';
 import type { SessionLine } from './session-lines.ts';
@@ -59,10 +59,12 @@ class LaneReader implements LaneSteps {
     // Each line of a message says again what it used; the last one knows.
     if (metrics) this.trajectory.more(known.step, { metrics });
     const content = field(message, 'content');
-    const blocks = typeof content === 'string' ? [{ type: 'text', text: content }] : listField(message, 'content');
+    const blocks =
+      typeof content === 'string' ? [{ type: 'text', text: content }] : listField(message, 'content');
     for (const block of blocks) {
-      const text = JSON.stringify(block);
-      if (known.blocks.has(text)) this.#losses.add('changed', 'A part of a message that stands twice is read once', lineOf(line));
+      const text = jsonText(block, lineOf(line));
+      if (known.blocks.has(text))
+        this.#losses.add('changed', 'A part of a message that stands twice is read once', lineOf(line));
       else this.#block(block, known.step, line);
       known.blocks.add(text);
     }
@@ -70,8 +72,10 @@ class LaneReader implements LaneSteps {
 
   #block(block: unknown, step: number, line: SessionLine): void {
     const type = textField(block, 'type');
-    if (type === 'text') this.trajectory.more(step, { message: textField(block, 'text') ?? '' });
-    else if (type === 'thinking')
+    if (type === 'text') {
+      // What is said is never shown before it was, though the thought was there earlier.
+      this.trajectory.more(step, { message: textField(block, 'text') ?? '', ...timeOf(line) });
+    } else if (type === 'thinking')
       this.trajectory.more(step, { reasoning_content: textField(block, 'thinking') ?? '' });
     else if (type === 'tool_use' || type === 'server_tool_use') {
       const args = field(block, 'input');
@@ -95,8 +99,13 @@ class LaneReader implements LaneSteps {
     for (const result of results) this.#result(result, line, results.length === 1);
     for (const block of blocks)
       if (!['text', 'tool_result'].includes(textField(block, 'type') ?? ''))
-        this.#losses.add('dropped', `A part of a message: ${textField(block, 'type') ?? 'of no kind'}`.slice(0, 80), lineOf(line));
-    const text = typeof content === 'string' ? content : contentText(blocks.filter((block) => !results.includes(block)));
+        this.#losses.add(
+          'dropped',
+          `A part of a message: ${textField(block, 'type') ?? 'of no kind'}`.slice(0, 80),
+          lineOf(line),
+        );
+    const text =
+      typeof content === 'string' ? content : contentText(blocks.filter((block) => !results.includes(block)));
     if (text === '') return;
     const compacted = field(line.value, 'isCompactSummary') === true;
     this.trajectory.step({
@@ -119,11 +128,19 @@ class LaneReader implements LaneSteps {
     };
     if (call !== undefined && given !== undefined) this.toolResults.set(call, given);
     if (call === undefined || !this.trajectory.knows(call))
-      this.#losses.add('inferred', 'An answer to a call that is not there stands with the step before it', lineOf(line));
+      this.#losses.add(
+        'inferred',
+        'An answer to a call that is not there stands with the step before it',
+        lineOf(line),
+      );
     const content = field(result, 'content');
     if (Array.isArray(content) && content.some((part) => textField(part, 'type') === 'image'))
       this.#losses.add('dropped', 'A picture that a tool gave back', lineOf(line));
-    this.trajectory.answer(call, { content: contentText(content), extra, started: textField(given, 'agentId') });
+    this.trajectory.answer(call, {
+      content: contentText(content),
+      extra,
+      started: textField(given, 'agentId'),
+    });
   }
 
   #system(line: SessionLine): void {

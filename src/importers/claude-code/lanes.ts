@@ -17,18 +17,27 @@ export function lanesOf(lines: readonly SessionLine[]): readonly Lane[] {
   const main = lines.filter(({ isSide }) => sideMain || !isSide);
   const kept = mainChain(main, byId);
   const others = new Map<string, { kind: Lane['kind']; agentId: string | undefined; lines: SessionLine[] }>();
+  /** The lane of each line that is not of the main chain: its parent’s, or one that it begins. */
+  const laneKeys = new Map<string, string>();
   for (const line of lines) {
-    const side = line.isSide && !sideMain;
-    if (!side && kept.has(line.uuid)) continue;
-    const root = rootOf(line, byId, (one) => (side ? one.isSide : !one.isSide && !kept.has(one.uuid)));
-    const key = side && line.agentId !== undefined ? `agent ${line.agentId}` : root;
-    const lane = others.get(key) ?? { kind: side ? 'side' : 'abandoned', agentId: line.agentId, lines: [] };
+    const kind = line.isSide && !sideMain ? 'side' : 'abandoned';
+    if (kind === 'abandoned' && kept.has(line.uuid)) continue;
+    const before = laneKeys.get(line.parent ?? '');
+    const goesOn = before !== undefined && others.get(before)?.kind === kind;
+    const key =
+      line.agentId !== undefined && kind === 'side' ? `agent ${line.agentId}` : goesOn ? before : line.uuid;
+    const lane = others.get(key) ?? { kind, agentId: line.agentId, lines: [] };
     lane.lines.push(line);
     others.set(key, lane);
+    laneKeys.set(line.uuid, key);
   }
   const [first] = main;
   return [
-    { kind: 'main', agentId: sideMain ? first?.agentId : undefined, lines: main.filter(({ uuid }) => kept.has(uuid)) },
+    {
+      kind: 'main',
+      agentId: sideMain ? first?.agentId : undefined,
+      lines: main.filter(({ uuid }) => kept.has(uuid)),
+    },
     ...others.values(),
   ];
 }
@@ -37,7 +46,10 @@ export function lanesOf(lines: readonly SessionLine[]): readonly Lane[] {
  * What led to the last line, with the answers to its calls and the other parts of its messages, which are written as
  * branches; and what does not branch off from it: a session that was resumed or compacted has several beginnings.
  */
-function mainChain(lines: readonly SessionLine[], byId: ReadonlyMap<string, SessionLine>): ReadonlySet<string> {
+function mainChain(
+  lines: readonly SessionLine[],
+  byId: ReadonlyMap<string, SessionLine>,
+): ReadonlySet<string> {
   const leaf = lines.findLast(({ type }) => type === 'user' || type === 'assistant');
   const chain = new Set<string>();
   for (let at = leaf; at && !chain.has(at.uuid); at = byId.get(at.parent ?? '')) chain.add(at.uuid);
@@ -54,29 +66,17 @@ function mainChain(lines: readonly SessionLine[], byId: ReadonlyMap<string, Sess
     }
   };
   for (const line of lines) if (chain.has(line.uuid)) take(line);
+  const branches = new Set<string>();
   for (const line of lines) {
     if (chain.has(line.uuid)) continue;
     const message = field(line.value, 'message');
-    const answers = listField(message, 'content').some((block) => calls.has(textField(block, 'tool_use_id') ?? ''));
-    const root = byId.get(rootOf(line, byId, ({ uuid }) => !chain.has(uuid)));
-    const branches = root?.parent !== undefined && chain.has(root.parent);
-    if (answers || messages.has(textField(message, 'id') ?? '') || !branches) take(line);
+    const answers = listField(message, 'content').some((block) =>
+      calls.has(textField(block, 'tool_use_id') ?? ''),
+    );
+    const parent = line.parent ?? '';
+    const branchesOff = chain.has(parent) || branches.has(parent);
+    if (answers || messages.has(textField(message, 'id') ?? '') || !branchesOff) take(line);
+    else branches.add(line.uuid);
   }
   return chain;
-}
-
-/** The first of the lines before `line`, one after the other, that are all `inside`. */
-function rootOf(
-  line: SessionLine,
-  byId: ReadonlyMap<string, SessionLine>,
-  inside: (line: SessionLine) => boolean,
-): string {
-  const seen = new Set<string>();
-  let at = line;
-  for (;;) {
-    seen.add(at.uuid);
-    const parent = byId.get(at.parent ?? '');
-    if (!parent || seen.has(parent.uuid) || !inside(parent)) return at.uuid;
-    at = parent;
-  }
 }

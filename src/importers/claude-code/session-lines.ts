@@ -50,7 +50,11 @@ const KNOWN = new Set(
 );
 
 /** Rejects as reading does. What is no line of a conversation is counted. */
-export async function sessionLines(file: ForeignFile, losses: LossLog, signal?: AbortSignal): Promise<Session> {
+export async function sessionLines(
+  file: ForeignFile,
+  losses: LossLog,
+  signal?: AbortSignal,
+): Promise<Session> {
   const lines: SessionLine[] = [];
   const seen = new Set<string>();
   let summary: string | undefined;
@@ -64,11 +68,19 @@ export async function sessionLines(file: ForeignFile, losses: LossLog, signal?: 
     countUnknown(value, losses);
     if (type === 'summary') summary = textField(value, 'summary') ?? summary;
     else if (!['user', 'assistant', 'system'].includes(type))
-      losses.add('dropped', SILENT.includes(type) ? `A line of the kind ${type}` : 'A line of an unknown kind', where);
+      losses.add(
+        'dropped',
+        SILENT.includes(type) ? `A line of the kind ${type}` : 'A line of an unknown kind',
+        where,
+      );
     const uuid = textField(value, 'uuid') ?? `line ${line}`;
     if (type === 'summary') continue;
     if (seen.has(uuid)) {
-      losses.add('changed', 'A line that was written again, as when a session is resumed, is read once', where);
+      losses.add(
+        'changed',
+        'A line that was written again, as when a session is resumed, is read once',
+        where,
+      );
       continue;
     }
     seen.add(uuid);

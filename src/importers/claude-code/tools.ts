@@ -32,7 +32,8 @@ export function withOriginals(results: ReadonlyMap<string, unknown>): Overrule {
   return (use) => {
     const result = results.get(use.id);
     const before = field(result, 'originalFile');
-    if (!isDone(use) || !isObject(result) || !['Write', 'Edit', 'MultiEdit'].includes(use.name)) return undefined;
+    if (!isDone(use) || !isObject(result) || !['Write', 'Edit', 'MultiEdit'].includes(use.name))
+      return undefined;
     const file = textField(result, 'filePath');
     const content = field(result, 'content');
     if (use.name === 'Write' && file !== undefined && typeof content === 'string')
@@ -59,6 +60,8 @@ export function startedBy(message: unknown): readonly { readonly prompt: string;
     const input = field(block, 'input');
     const prompt = textField(input, 'prompt');
     if (!['Task', 'Agent'].includes(textField(block, 'name') ?? '') || prompt === undefined) return [];
-    return [{ prompt, title: textField(input, 'description') ?? textField(input, 'subagent_type') ?? 'Sub-agent' }];
+    return [
+      { prompt, title: textField(input, 'description') ?? textField(input, 'subagent_type') ?? 'Sub-agent' },
+    ];
   });
 }

@@ -12,13 +12,15 @@ export function patched(use: ToolUse, text: string | undefined): readonly ToolAc
     const [, kind, file] = FILE.exec(lines[at] ?? '') ?? [];
     if (kind === undefined || file === undefined) continue;
     const body: string[] = [];
-    while (at + 1 < lines.length && !/^\*\*\* (?:(?:Add|Update|Delete) File: |End Patch)/.test(lines[at + 1] ?? '')) {
+    while (
+      at + 1 < lines.length &&
+      !/^\*\*\* (?:(?:Add|Update|Delete) File: |End Patch)/.test(lines[at + 1] ?? '')
+    ) {
       at += 1;
       body.push(lines[at] ?? '');
     }
     if (kind === 'Delete') actions.push({ kind: 'delete', file });
-    else if (kind === 'Add')
-      actions.push({ kind: 'write', file, text: textOf(body, ['+']), created: true });
+    else if (kind === 'Add') actions.push({ kind: 'write', file, text: textOf(body, ['+']), created: true });
     else actions.push(...updates(file, body));
   }
   return actions;

@@ -32,7 +32,11 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
   const steps = new RolloutSteps(records, draft.losses);
   const { trajectory, model, cwd, final, asked } = steps;
   if (trajectory.size === 0)
-    throw new TraceError('format-broken', { path: file.path, format: FORMAT, reason: 'nothing is said in it' });
+    throw new TraceError('format-broken', {
+      path: file.path,
+      format: FORMAT,
+      reason: 'nothing is said in it',
+    });
   const session = textField(meta, 'id');
   const agent = {
     name: 'codex',

@@ -2,7 +2,7 @@
 import type { AtifFinal, AtifMetrics } from '../agent/atif.ts';
 import { contentText } from '../agent/tool-events.ts';
 import { Trajectory } from '../agent/trajectory.ts';
-import { field, isObject, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, jsonText, listField, numberField, parsedJson, textField } from '../json.ts';
 import type { LossLog } from '../loss-log.ts';
 
 export interface RolloutRecord {
@@ -19,7 +19,13 @@ const TWICE: Readonly<Record<string, string>> = {
   agent_reasoning: 'reasoning',
 };
 /** Events that say nothing that is shown. */
-const SILENT = ['task_started', 'task_complete', 'turn_started', 'turn_complete', 'agent_reasoning_section_break'];
+const SILENT = [
+  'task_started',
+  'task_complete',
+  'turn_started',
+  'turn_complete',
+  'agent_reasoning_section_break',
+];
 /** What the program itself puts before the first message, in a person’s name. */
 const INJECTED = /^\s*(?:<(?:environment_context|user_instructions|INSTRUCTIONS|permissions)|# AGENTS\.md)/;
 
@@ -45,7 +51,9 @@ export class RolloutSteps {
     this.#losses = losses;
     const items = records.filter(({ type }) => type === 'response_item').map(({ payload }) => payload);
     this.#told = new Set(
-      items.map((item) => textField(item, 'role') ?? (textField(item, 'type') === 'reasoning' ? 'reasoning' : '')),
+      items.map(
+        (item) => textField(item, 'role') ?? (textField(item, 'type') === 'reasoning' ? 'reasoning' : ''),
+      ),
     );
     const asking = records.find(
       ({ type, payload }) => type === 'event_msg' && textField(payload, 'type') === 'user_message',
@@ -63,7 +71,8 @@ export class RolloutSteps {
       this.cwd ??= textField(payload, 'cwd');
     } else if (type === 'compacted')
       this.#other(record, 'system', textField(payload, 'message') ?? '', { compaction: true });
-    else if (type !== 'session_meta') this.#losses.add('dropped', 'A record of an unknown kind', `line ${line}: ${type}`);
+    else if (type !== 'session_meta')
+      this.#losses.add('dropped', 'A record of an unknown kind', `line ${line}: ${type}`);
   }
 
   #item(record: RolloutRecord): void {
@@ -87,19 +96,27 @@ export class RolloutSteps {
         this.#output(record);
         break;
       default:
-        this.#losses.add('dropped', 'An item of the conversation of an unknown kind', `line ${line}: ${type}`);
+        this.#losses.add(
+          'dropped',
+          'An item of the conversation of an unknown kind',
+          `line ${line}: ${type}`,
+        );
     }
   }
 
   #message(record: RolloutRecord): void {
     const role = textField(record.payload, 'role') ?? '';
     const text = contentText(field(record.payload, 'content'));
-    const pictures = listField(record.payload, 'content').filter((part) => textField(part, 'type') === 'input_image');
-    if (pictures.length > 0) this.#losses.add('dropped', 'A picture in a message', `line ${record.line}`, pictures.length);
+    const pictures = listField(record.payload, 'content').filter(
+      (part) => textField(part, 'type') === 'input_image',
+    );
+    if (pictures.length > 0)
+      this.#losses.add('dropped', 'A picture in a message', `line ${record.line}`, pictures.length);
     if (role === 'assistant') {
       const open = this.#agentStep(record, ({ said, called }) => said || called);
       open.said = true;
-      this.trajectory.more(open.step, { message: text });
+      // What is said is never shown before it was, though the thought was there earlier.
+      this.trajectory.more(open.step, { message: text, ...timeOf(record) });
     } else {
       const isPerson = role === 'user' && !INJECTED.test(text);
       if (isPerson) this.asked ??= text;
@@ -111,7 +128,11 @@ export class RolloutSteps {
     const parts = [...listField(record.payload, 'summary'), ...listField(record.payload, 'content')];
     const text = contentText(parts);
     if (text === '') {
-      this.#losses.add('dropped', 'Reasoning of which only an encrypted form was recorded', `line ${record.line}`);
+      this.#losses.add(
+        'dropped',
+        'Reasoning of which only an encrypted form was recorded',
+        `line ${record.line}`,
+      );
       return;
     }
     const open = this.#agentStep(record, ({ said, called }) => said || called);
@@ -119,22 +140,32 @@ export class RolloutSteps {
   }
 
   #call(record: RolloutRecord, type: string): void {
-    const { payload, line, timestamp } = record;
+    const { payload, line } = record;
     const open = this.#agentStep(record, () => false);
     open.called = true;
     const id = textField(payload, 'call_id');
-    const extra = { ...(timestamp !== undefined && { timestamp }) };
+    const extra = timeOf(record);
     const given = textField(payload, type === 'function_call' ? 'arguments' : 'input') ?? '';
     const action = field(payload, 'action');
     const parsed = type === 'function_call' ? parsedJson(given) : action;
-    const name = type === 'local_shell_call' ? 'local_shell' : type === 'web_search_call' ? 'web_search' : textField(payload, 'name');
+    const name =
+      type === 'local_shell_call'
+        ? 'local_shell'
+        : type === 'web_search_call'
+          ? 'web_search'
+          : textField(payload, 'name');
     if (type === 'function_call' && !isObject(parsed))
-      this.#losses.add('unreadable', 'The arguments of a call are no JSON object: they are kept as text', `line ${line}`);
+      this.#losses.add(
+        'unreadable',
+        'The arguments of a call are no JSON object: they are kept as text',
+        `line ${line}`,
+      );
     const args = isObject(parsed) ? parsed : given === '' ? {} : { input: given };
     this.trajectory.call({ id, name: name ?? 'unnamed', args, extra }, open.step);
   }
 
-  #output({ payload, timestamp, line }: RolloutRecord): void {
+  #output(record: RolloutRecord): void {
+    const { payload, line } = record;
     const call = textField(payload, 'call_id');
     const output = field(payload, 'output');
     const text = typeof output === 'string' ? output : contentText(output);
@@ -145,11 +176,15 @@ export class RolloutSteps {
     const exit = numberField(metadata, 'exit_code');
     const seconds = numberField(metadata, 'duration_seconds');
     if (call === undefined || !this.trajectory.knows(call))
-      this.#losses.add('inferred', 'An answer to a call that is not there stands with the step before it', `line ${line}`);
+      this.#losses.add(
+        'inferred',
+        'An answer to a call that is not there stands with the step before it',
+        `line ${line}`,
+      );
     this.trajectory.answer(call, {
       content: typeof inner === 'string' ? inner : text,
       extra: {
-        ...(timestamp !== undefined && { timestamp }),
+        ...timeOf(record),
         ...(exit !== undefined && { exit_code: exit }),
         ...(seconds !== undefined && { duration_seconds: seconds }),
       },
@@ -165,30 +200,40 @@ export class RolloutSteps {
     if (type === 'token_count') this.#tokens(field(payload, 'info'));
     else if (twice !== undefined) {
       if (this.#told.has(twice)) {
-        this.#losses.add('changed', 'A text that was recorded twice, as an item and as an event, is shown once', `line ${line}`);
+        this.#losses.add(
+          'changed',
+          'A text that was recorded twice, as an item and as an event, is shown once',
+          `line ${line}`,
+        );
         return;
       }
       if (twice === 'user') this.#other(record, 'user', text);
       else {
         const open = this.#agentStep(record, ({ said, called }) => said || called);
         if (twice === 'assistant') open.said = true;
-        this.trajectory.more(open.step, twice === 'assistant' ? { message: text } : { reasoning_content: text });
+        this.trajectory.more(
+          open.step,
+          twice === 'assistant' ? { message: text } : { reasoning_content: text },
+        );
       }
     } else if (type === 'turn_aborted' || type === 'error')
-      this.#other(record, 'system', text === '' ? (textField(payload, 'reason') ?? type) : text, { event: type });
-    else if (!SILENT.includes(type)) this.#losses.add('dropped', `An event of the kind ${type}`.slice(0, 80), `line ${line}`);
+      this.#other(record, 'system', text === '' ? (textField(payload, 'reason') ?? type) : text, {
+        event: type,
+      });
+    else if (!SILENT.includes(type))
+      this.#losses.add('dropped', `An event of the kind ${type}`.slice(0, 80), `line ${line}`);
   }
 
   /** The same count comes again with every news about limits: each is counted once. */
   #tokens(info: unknown): void {
     const total = field(info, 'total_token_usage');
     const last = field(info, 'last_token_usage');
-    const key = JSON.stringify(total);
+    const key = jsonText(total, 'token_count');
     if (!isObject(total) || key === this.#total) return;
     this.#total = key;
     const amount = (usage: unknown, name: string) => numberField(usage, name);
-    const [prompt, completion, cached] = ['input_tokens', 'output_tokens', 'cached_input_tokens'].map((name) =>
-      amount(total, name),
+    const [prompt, completion, cached] = ['input_tokens', 'output_tokens', 'cached_input_tokens'].map(
+      (name) => amount(total, name),
     );
     this.final = {
       ...(prompt !== undefined && { total_prompt_tokens: prompt }),
@@ -209,12 +254,12 @@ export class RolloutSteps {
 
   /** The step that goes on, or a new one where there is none, or `ends` says that it is over. */
   #agentStep(
-    { timestamp }: RolloutRecord,
+    record: RolloutRecord,
     ends: (open: { readonly said: boolean; readonly called: boolean }) => boolean,
   ): { readonly step: number; said: boolean; called: boolean } {
     if (this.#open && !ends(this.#open)) return this.#open;
     const step = this.trajectory.step({
-      ...(timestamp !== undefined && { timestamp }),
+      ...timeOf(record),
       source: 'agent',
       message: '',
       ...(this.model !== undefined && { model_name: this.model }),
@@ -224,13 +269,17 @@ export class RolloutSteps {
     return this.#open;
   }
 
-  #other({ timestamp }: RolloutRecord, source: 'user' | 'system', message: string, extra?: object): void {
+  #other(record: RolloutRecord, source: 'user' | 'system', message: string, extra?: object): void {
     this.#open = undefined;
     this.trajectory.step({
-      ...(timestamp !== undefined && { timestamp }),
+      ...timeOf(record),
       source,
       message,
       ...(extra && { extra: { ...extra } }),
     });
   }
+}
+
+function timeOf({ timestamp }: RolloutRecord): { readonly timestamp?: string } {
+  return timestamp === undefined ? {} : { timestamp };
 }

@@ -5,7 +5,8 @@ import { patched } from './apply-patch.ts';
 
 /** A head of a few lines stands before the output: how long it took, and how it ended. */
 const EXIT = /^(?:[^\n]{0,200}\n){0,3}(?:Process exited with code|Exit code:) (-?\d{1,6})(?:\n|$)/;
-const HEAD = /^(?:(?:Chunk ID|Wall time|Process|Exit code|Original token count|Total output lines)[^\n]*\n){1,8}Output:\n/;
+const HEAD =
+  /^(?:(?:Chunk ID|Wall time|Process|Exit code|Original token count|Total output lines)[^\n]*\n){1,8}Output:\n/;
 
 const run = shell(['cmd', 'command'], EXIT, ['workdir']);
 

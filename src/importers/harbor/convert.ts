@@ -84,8 +84,7 @@ function outcomeOf(result: unknown, draft: BundleDraft): Outcome {
 
 function completionOf(result: unknown): Outcome['completion'] {
   const exception = field(result, 'exception_info');
-  if (exception === null)
-    return textField(result, 'finished_at') === undefined ? 'unknown' : 'completed';
+  if (exception === null) return textField(result, 'finished_at') === undefined ? 'unknown' : 'completed';
   const type = textField(exception, 'exception_type');
   if (type === undefined) return 'unknown';
   return /timeout/i.test(type) ? 'timed_out' : 'errored';

@@ -29,6 +29,8 @@ export const harborTrial: Importer = {
 
 async function told(file: ForeignFile): Promise<Detection> {
   const head = await file.headText();
-  const isResult = /^\s*\{/.test(head) && ['task_name', 'trial_name', 'task_checksum'].every((name) => head.includes(`"${name}"`));
+  const isResult =
+    /^\s*\{/.test(head) &&
+    ['task_name', 'trial_name', 'task_checksum'].every((name) => head.includes(`"${name}"`));
   return isResult ? found('harbor', null) : declined('it names no task, trial and checksum');
 }

@@ -13,7 +13,7 @@ export class Attachments {
   missing = 0;
 
   constructor(sample: unknown) {
-    this.#texts = field(sample, 'attachments');
+    this.#texts = field(sample, 'attachments') ?? field(field(sample, 'transcript'), 'content');
   }
 
   /** The value with each name of a text replaced by the text. */
@@ -22,7 +22,9 @@ export class Attachments {
     if (depth > MAX_DEPTH) return value;
     if (Array.isArray(value)) return value.map((one: unknown) => this.resolved(one, depth + 1));
     if (!isObject(value)) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, this.resolved(one, depth + 1)]));
+    return Object.fromEntries(
+      Object.entries(value).map(([name, one]) => [name, this.resolved(one, depth + 1)]),
+    );
   }
 
   #text(value: string): string {

@@ -41,8 +41,7 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
       tools: TOOLS,
     };
   });
-  if (runs.length > 1)
-    draft.losses.add('changed', 'A sample is a lane of one trace', undefined, runs.length);
+  if (runs.length > 1) draft.losses.add('changed', 'A sample is a lane of one trace', undefined, runs.length);
   putRuns(draft, runs);
   const title = textField(about, 'task_display_name') ?? textField(about, 'task');
   if (runs.length === 1) putTask(draft, runs[0]?.document, title);

@@ -23,7 +23,9 @@ export interface InspectLog {
 
 /** Rejects with `format-broken`, with `import-unsupported` for other versions, and as reading does. */
 export async function readLog(file: ForeignFile, losses: LossLog, signal?: AbortSignal): Promise<InspectLog> {
-  const log = (await file.isZip()) ? await readZip(file, losses, signal) : await readJson(file, losses, signal);
+  const log = (await file.isZip())
+    ? await readZip(file, losses, signal)
+    : await readJson(file, losses, signal);
   const version = numberField(log.header, 'version');
   if (version === undefined || !VERSIONS.includes(version))
     throw new TraceError('import-unsupported', {
@@ -50,7 +52,10 @@ async function readZip(file: ForeignFile, losses: LossLog, signal?: AbortSignal)
   const header = first && parsedJson(await first.text(signal));
   if (!isObject(header)) throw broken(file, `its ${HEADER} is no JSON object`);
   if (!whole)
-    losses.add('unreadable', `The evaluation was not finished: its ${HEADER} is missing, and what it began with is read`);
+    losses.add(
+      'unreadable',
+      `The evaluation was not finished: its ${HEADER} is missing, and what it began with is read`,
+    );
   const samples: unknown[] = [];
   let [bytes, more] = [0, 0];
   for (const [path, entry] of [...files].sort(([a], [b]) => a.localeCompare(b, 'en', { numeric: true }))) {
@@ -69,7 +74,12 @@ async function readZip(file: ForeignFile, losses: LossLog, signal?: AbortSignal)
 }
 
 function tellMore(losses: LossLog, count: number): void {
-  losses.add('dropped', `A sample: one trace shows at most ${MAX_SAMPLES}, and ${MAX_BYTES / 1024 / 1024} MiB`, undefined, count);
+  losses.add(
+    'dropped',
+    `A sample: one trace shows at most ${MAX_SAMPLES}, and ${MAX_BYTES / 1024 / 1024} MiB`,
+    undefined,
+    count,
+  );
 }
 
 function broken(file: ForeignFile, reason: string): TraceError {

@@ -10,6 +10,9 @@ import { Attachments } from './attachments.ts';
 /** Kinds of events that the conversation says again, or that only frame it. */
 const FRAME = ['model', 'tool', 'sample_init', 'span_begin', 'span_end', 'step', 'score'];
 
+/** Answers of the model among which that of a message is looked for: others may have been left out of the conversation. */
+const NEAR = 64;
+
 export function sampleSteps(sample: unknown, losses: LossLog): Trajectory {
   const reader = new SampleReader(sample, losses);
   return reader.trajectory;
@@ -28,9 +31,13 @@ class SampleReader {
   constructor(sample: unknown, losses: LossLog) {
     this.#losses = losses;
     this.#attachments = new Attachments(sample);
-    const events = listField(sample, 'events');
+    // Of the first logs of version 2 they stand in a transcript.
+    const events = [...listField(sample, 'events'), ...listField(field(sample, 'transcript'), 'events')];
     this.#models = events.filter((event) => textField(event, 'event') === 'model');
-    this.#began = textField(events.find((event) => textField(event, 'event') === 'sample_init'), 'timestamp');
+    this.#began = textField(
+      events.find((event) => textField(event, 'event') === 'sample_init'),
+      'timestamp',
+    );
     for (const event of events) {
       const kind = textField(event, 'event') ?? 'none';
       const id = textField(event, 'id');
@@ -41,9 +48,19 @@ class SampleReader {
     for (const message of messages) this.#message(this.#attachments.resolved(message));
     if (messages.length === 0) this.#asked(this.#attachments.resolved(field(sample, 'input')));
     if (this.#models.length > 0)
-      losses.add('dropped', 'An answer of a model that is not in the conversation', undefined, this.#models.length);
+      losses.add(
+        'dropped',
+        'An answer of a model that is not in the conversation',
+        undefined,
+        this.#models.length,
+      );
     if (this.#attachments.missing > 0)
-      losses.add('unreadable', 'A text that stands apart is not in the sample', undefined, this.#attachments.missing);
+      losses.add(
+        'unreadable',
+        'A text that stands apart is not in the sample',
+        undefined,
+        this.#attachments.missing,
+      );
   }
 
   /** What was asked, where no conversation was kept. */
@@ -58,7 +75,8 @@ class SampleReader {
     const pictures = listField(message, 'content').filter((part) =>
       ['image', 'audio', 'video'].includes(textField(part, 'type') ?? ''),
     );
-    if (pictures.length > 0) this.#losses.add('dropped', 'A picture, sound or video in a message', undefined, pictures.length);
+    if (pictures.length > 0)
+      this.#losses.add('dropped', 'A picture, sound or video in a message', undefined, pictures.length);
     if (role === 'tool') this.#answer(message, text);
     else if (role === 'assistant') {
       const event = this.#eventOf(message, text);
@@ -83,7 +101,11 @@ class SampleReader {
   #calls(message: unknown): void {
     for (const call of listField(message, 'tool_calls')) {
       const timestamp = textField(this.#tools.get(textField(call, 'id') ?? ''), 'timestamp');
-      addChatCalls(this.trajectory, { tool_calls: [call] }, timestamp === undefined ? undefined : { timestamp });
+      addChatCalls(
+        this.trajectory,
+        { tool_calls: [call] },
+        timestamp === undefined ? undefined : { timestamp },
+      );
     }
   }
 
@@ -100,20 +122,26 @@ class SampleReader {
     const content = text === '' ? (textField(error, 'message') ?? '') : text;
     if (call !== undefined && this.trajectory.knows(call)) this.trajectory.answer(call, { content, extra });
     else {
-      this.#losses.add('inferred', 'An answer to a call that is not in the conversation is a step of its own', call);
-      this.trajectory.step({ source: 'system', message: content, ...(call !== undefined && { extra: { ...extra, call } }) });
+      this.#losses.add(
+        'inferred',
+        'An answer to a call that is not in the conversation is a step of its own',
+        call,
+      );
+      this.trajectory.step({
+        source: 'system',
+        message: content,
+        ...(call !== undefined && { extra: { ...extra, call } }),
+      });
     }
   }
 
   /** The event of an answer: by its id, else the first that says the same. */
   #eventOf(message: unknown, text: string): unknown {
     const id = textField(message, 'id');
-    const answers = this.#models.map((event) => field(listField(field(event, 'output'), 'choices')[0], 'message'));
-    const same = answers.findIndex((answer) => id !== undefined && textField(answer, 'id') === id);
-    const alike = same >= 0 ? same : answers.findIndex((answer) => this.#says(answer) === text);
-    if (alike < 0) return undefined;
-    const [event] = this.#models.splice(alike, 1);
-    return event;
+    const near = this.#models.slice(0, NEAR).map(answerOf);
+    const same = near.findIndex((answer) => id !== undefined && textField(answer, 'id') === id);
+    const place = same >= 0 ? same : near.findIndex((answer) => this.#says(answer) === text);
+    return place < 0 ? undefined : this.#models.splice(place, 1)[0];
   }
 
   #says(answer: unknown): string {
@@ -123,6 +151,10 @@ class SampleReader {
   #start(): { readonly timestamp?: string } {
     return this.#began === undefined ? {} : { timestamp: this.#began };
   }
+}
+
+function answerOf(event: unknown): unknown {
+  return field(listField(field(event, 'output'), 'choices')[0], 'message');
 }
 
 function usageOf(usage: unknown): AtifMetrics | undefined {

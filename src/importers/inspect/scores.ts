@@ -22,7 +22,10 @@ export function scored(header: unknown, samples: readonly unknown[]): Scored {
       const value = field(score, 'value');
       if (samples.length === 1) addReward(rewards, name, value);
       if (criteria.length >= MAX_CRITERIA) continue;
-      const id = `sample-${index + 1}-${name}`.toLowerCase().replace(/[^a-z0-9_-]+/g, '-').slice(0, 60);
+      const id = `sample-${index + 1}-${name}`
+        .toLowerCase()
+        .replace(/[^a-z0-9_-]+/g, '-')
+        .slice(0, 60);
       criteria.push({ id: unused(id, criteria), text: `Sample ${idOf(sample)}: ${name}`, check: 'metric' });
       results.push({ id: criteria.at(-1)?.id ?? id, result: resultOf(value) });
     }

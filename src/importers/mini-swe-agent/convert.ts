@@ -15,7 +15,7 @@ const FORMAT = 'mini-swe-agent trajectory';
 const SUPPORTED = 'formats 1.x';
 const EXIT = /^\s*<returncode>(-?\d{1,6})<\/returncode>/;
 const TOOLS: ToolTable = new Map([['bash', shell(['command'], EXIT)]]);
-const BLOCK = /```(?:mswea_bash_command|bash)\s*\n([\s\S]*?)\n?```/;
+const BLOCK = /```(?:mswea_bash_command|bash)[^\S\n]*\n([\s\S]*?)\n?```/;
 
 export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
   const file = onlyFile(unit);
@@ -32,7 +32,11 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
     });
   const messages: unknown = Array.isArray(document) ? document : field(document, 'messages');
   if (!Array.isArray(messages) || messages.length === 0)
-    throw new TraceError('format-broken', { path: file.path, format: FORMAT, reason: 'it has no list of messages' });
+    throw new TraceError('format-broken', {
+      path: file.path,
+      format: FORMAT,
+      reason: 'it has no list of messages',
+    });
   const trajectory = new Trajectory();
   for (const message of messages as readonly unknown[]) addMessage(trajectory, message);
   const info = field(document, 'info');

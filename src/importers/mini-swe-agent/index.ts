@@ -18,9 +18,14 @@ export const miniSweAgent: Importer = {
     if (/^\s*\{/.test(head) && /"mini_version"\s*:/.test(head) && /"messages"\s*:\s*\[/.test(head))
       return found('mini-swe-agent', null);
     // A list of messages says nothing of who made it: the block in which each command stands does.
-    if (/^\s*\[\s*\{\s*"(?:role|content)"\s*:\s*"/.test(head) && /```(?:mswea_bash_command|bash)\b/.test(head))
+    if (
+      /^\s*\[\s*\{\s*"(?:role|content)"\s*:\s*"/.test(head) &&
+      /```(?:mswea_bash_command|bash)\b/.test(head)
+    )
       return found('mini-swe-agent', null);
-    return declined('it names no trajectory_format of mini-swe-agent, and is no list of messages with its commands');
+    return declined(
+      'it names no trajectory_format of mini-swe-agent, and is no list of messages with its commands',
+    );
   },
   load: async () => (await import('./convert.ts')).convert,
 };

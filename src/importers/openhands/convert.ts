@@ -60,7 +60,12 @@ async function convertFolder(unit: ForeignUnit, draft: BundleDraft, signal?: Abo
   const all = eventFiles(unit.files);
   const read = all.slice(0, MAX_EVENTS);
   if (read.length < all.length)
-    draft.losses.add('dropped', 'An event: there are more than are read', read.at(-1)?.file.path, all.length - read.length);
+    draft.losses.add(
+      'dropped',
+      'An event: there are more than are read',
+      read.at(-1)?.file.path,
+      all.length - read.length,
+    );
   const events: unknown[] = [];
   for (const { file } of read) {
     const event = parsedJson(await file.text(signal));
@@ -89,7 +94,8 @@ async function aboutOf(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSign
   if (!file) return undefined;
   draft.original(file);
   const about = parsedJson(await file.text(signal));
-  if (!isObject(about)) draft.losses.add('unreadable', 'The file about the conversation is no JSON object', file.path);
+  if (!isObject(about))
+    draft.losses.add('unreadable', 'The file about the conversation is no JSON object', file.path);
   return about;
 }
 
@@ -110,7 +116,14 @@ function put(draft: BundleDraft, maker: StepsMaker, path: string, about: About):
   };
   const document = trajectory.document(agent, { final_metrics: about.final });
   const [layer] = putRuns(draft, [
-    { title: 'OpenHands', document, agent, tools: OPENHANDS_TOOLS, overrule: withTexts(edits), root: '/workspace' },
+    {
+      title: 'OpenHands',
+      document,
+      agent,
+      tools: OPENHANDS_TOOLS,
+      overrule: withTexts(edits),
+      root: '/workspace',
+    },
   ]);
   if (about.statement === undefined) putTask(draft, document, about.title);
   else putStatement(draft, about.statement, about.title);

@@ -13,9 +13,11 @@ export const openHands: Importer = {
     const file = onlyFile(unit);
     if (!file) return declined('it is not one file');
     const head = await file.headText();
-    if (isEvent(head)) return declined('it is one event of a conversation: open the folder that holds them all');
+    if (isEvent(head))
+      return declined('it is one event of a conversation: open the folder that holds them all');
     const isRow = /"(?:instance_id|issue_type)"\s*:/.test(head) && /"instruction"\s*:/.test(head);
-    if (/^\s*\{/.test(head) && isRow && /"history"\s*:\s*\[|"agent_class"\s*:/.test(head)) return found('openhands', '0');
+    if (/^\s*\{/.test(head) && isRow && /"history"\s*:\s*\[|"agent_class"\s*:/.test(head))
+      return found('openhands', '0');
     return declined('its first line is no row with an instruction and a history');
   },
   load,
@@ -29,7 +31,8 @@ export const openHandsFolder: Importer = {
   async detect({ files }) {
     const [first, ...others] = eventFiles(files);
     if (!first || others.length === 0) return declined('it holds no numbered files of events');
-    if (!isEvent(await headOf(first.file))) return declined(`${first.file.path} is no event of a conversation`);
+    if (!isEvent(await headOf(first.file)))
+      return declined(`${first.file.path} is no event of a conversation`);
     return found('openhands', String(first.version));
   },
   load,

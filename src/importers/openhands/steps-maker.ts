@@ -76,7 +76,9 @@ export function timeOf(event: unknown): { readonly timestamp?: string } {
 export function usageOf(usage: unknown): AtifMetrics | undefined {
   const prompt = numberField(usage, 'prompt_tokens');
   const completion = numberField(usage, 'completion_tokens');
-  const cached = numberField(field(usage, 'prompt_tokens_details'), 'cached_tokens') ?? numberField(usage, 'cache_read_tokens');
+  const cached =
+    numberField(field(usage, 'prompt_tokens_details'), 'cached_tokens') ??
+    numberField(usage, 'cache_read_tokens');
   if (prompt === undefined && completion === undefined) return undefined;
   return {
     ...(prompt !== undefined && { prompt_tokens: prompt }),

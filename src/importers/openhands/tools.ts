@@ -10,7 +10,9 @@ const ran = shell(['command'], EXIT);
 function run(use: ToolUse): readonly ToolAction[] {
   const { command, is_input: isInput } = use.args;
   if (String(isInput) !== 'true') return ran(use);
-  return typeof command === 'string' ? [{ kind: 'typed', text: command, output: use.result?.text ?? '' }] : [];
+  return typeof command === 'string'
+    ? [{ kind: 'typed', text: command, output: use.result?.text ?? '' }]
+    : [];
 }
 
 /** A script for the browser: pages that it goes to. */
@@ -44,7 +46,13 @@ export function withTexts(edits: ReadonlyMap<string, EditedFile>): Overrule {
     if (!edit || !isDone(use) || use.args['command'] === 'view') return undefined;
     const { file, before, after } = edit;
     return [
-      { kind: 'write', file, text: after, created: before === undefined, ...(before !== undefined && { before }) },
+      {
+        kind: 'write',
+        file,
+        text: after,
+        created: before === undefined,
+        ...(before !== undefined && { before }),
+      },
     ];
   };
 }

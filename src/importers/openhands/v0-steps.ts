@@ -8,7 +8,23 @@ const SPOKEN = ['message', 'system', 'recall', 'change_agent_state', 'null'];
 /** Observations that nobody made. */
 const SILENT = ['agent_state_changed', 'recall', 'null'];
 /** Fields of a call that say how the program ran it, or stand in the step. */
-const NOT_ARGUMENTS = ['thought', 'confirmation_state', 'is_confirmed', 'action_risk', 'security_risk', 'hidden', 'keep_prompt', 'action', 'id', 'timestamp', 'source', 'cause', 'message', 'tool_call_metadata', 'llm_metrics'];
+const NOT_ARGUMENTS = [
+  'thought',
+  'confirmation_state',
+  'is_confirmed',
+  'action_risk',
+  'security_risk',
+  'hidden',
+  'keep_prompt',
+  'action',
+  'id',
+  'timestamp',
+  'source',
+  'cause',
+  'message',
+  'tool_call_metadata',
+  'llm_metrics',
+];
 
 export function v0Steps(events: readonly unknown[], losses: LossLog): StepsMaker {
   const maker = new StepsMaker(losses);
@@ -20,7 +36,8 @@ export function v0Steps(events: readonly unknown[], losses: LossLog): StepsMaker
       if (!isObject(one)) losses.add('unreadable', 'An event is no object', `event ${index + 1}`);
       else if (textField(one, 'observation') !== undefined) observed(maker, one, calls, index);
       else if (textField(one, 'action') !== undefined) acted(maker, one, calls);
-      else losses.add('dropped', 'An event that is neither an action nor an observation', `event ${index + 1}`);
+      else
+        losses.add('dropped', 'An event that is neither an action nor an observation', `event ${index + 1}`);
     }
   }
   return maker;
@@ -47,11 +64,15 @@ function acted(maker: StepsMaker, event: object, calls: Map<number, string>): vo
       id: textField(metadata, 'tool_call_id'),
       name: action,
       args: isObject(args)
-        ? Object.fromEntries(Object.entries(args).filter(([name, value]) => !NOT_ARGUMENTS.includes(name) && value !== null))
+        ? Object.fromEntries(
+            Object.entries(args).filter(([name, value]) => !NOT_ARGUMENTS.includes(name) && value !== null),
+          )
         : {},
       extra: {
         ...timeOf(event),
-        ...(textField(metadata, 'function_name') !== undefined && { tool: textField(metadata, 'function_name') }),
+        ...(textField(metadata, 'function_name') !== undefined && {
+          tool: textField(metadata, 'function_name'),
+        }),
       },
     },
     step,
@@ -83,15 +104,25 @@ function observed(maker: StepsMaker, event: object, calls: ReadonlyMap<number, s
   if (call === undefined) {
     const text = textField(event, 'content') ?? '';
     if (text === '' || SILENT.includes(kind))
-      maker.losses.add('dropped', `An event of the program itself: ${kind}`.slice(0, 80), `event ${index + 1}`);
+      maker.losses.add(
+        'dropped',
+        `An event of the program itself: ${kind}`.slice(0, 80),
+        `event ${index + 1}`,
+      );
     else maker.said(event, 'system', text, { observation: kind });
     return;
   }
   if (follows)
-    maker.losses.add('inferred', 'An observation that does not say of which action is of the one before it', `event ${index + 1}`);
+    maker.losses.add(
+      'inferred',
+      'An observation that does not say of which action is of the one before it',
+      `event ${index + 1}`,
+    );
   maker.edited(call, extras);
   const code =
-    numberField(field(extras, 'metadata'), 'exit_code') ?? numberField(extras, 'exit_code') ?? numberField(event, 'exit_code');
+    numberField(field(extras, 'metadata'), 'exit_code') ??
+    numberField(extras, 'exit_code') ??
+    numberField(event, 'exit_code');
   if (listField(extras, 'image_urls').length > 0 || textField(extras, 'screenshot') !== undefined)
     maker.losses.add('dropped', 'A picture in an observation', `event ${index + 1}`);
   maker.trajectory.answer(call, {

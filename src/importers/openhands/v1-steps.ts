@@ -51,18 +51,36 @@ function spoke(maker: StepsMaker, event: unknown): void {
 function acted(maker: StepsMaker, event: unknown, index: number): void {
   const action = field(event, 'action');
   const thoughts = listField(event, 'thinking_blocks').map((block) => textField(block, 'thinking') ?? '');
-  const step = maker.answered(event, textField(event, 'llm_response_id'), contentText(field(event, 'thought')), {
-    reasoning: [textField(event, 'reasoning_content') ?? '', ...thoughts].filter((text) => text !== '').join('\n\n'),
-  });
+  const step = maker.answered(
+    event,
+    textField(event, 'llm_response_id'),
+    contentText(field(event, 'thought')),
+    {
+      reasoning: [textField(event, 'reasoning_content') ?? '', ...thoughts]
+        .filter((text) => text !== '')
+        .join('\n\n'),
+    },
+  );
   const given = textField(field(event, 'tool_call'), 'arguments');
   const parsed = given === undefined ? undefined : parsedJson(given);
   if (given !== undefined && !isObject(parsed))
-    maker.losses.add('unreadable', 'The arguments of a call are no JSON object: what the program made of them is shown', `event ${index + 1}`);
-  const own = isObject(action) ? Object.fromEntries(Object.entries(action).filter(([name]) => name !== 'kind')) : {};
+    maker.losses.add(
+      'unreadable',
+      'The arguments of a call are no JSON object: what the program made of them is shown',
+      `event ${index + 1}`,
+    );
+  const own = isObject(action)
+    ? Object.fromEntries(Object.entries(action).filter(([name]) => name !== 'kind'))
+    : {};
   const name = textField(event, 'tool_name') ?? textField(action, 'kind') ?? 'unnamed';
   if (name === 'finish') maker.completion = 'completed';
   maker.trajectory.call(
-    { id: textField(event, 'tool_call_id'), name, args: isObject(parsed) ? parsed : own, extra: timeOf(event) },
+    {
+      id: textField(event, 'tool_call_id'),
+      name,
+      args: isObject(parsed) ? parsed : own,
+      extra: timeOf(event),
+    },
     step,
   );
 }
@@ -72,10 +90,15 @@ function observed(maker: StepsMaker, event: unknown): void {
   const call = textField(event, 'tool_call_id');
   maker.edited(call, observation);
   const failed = field(observation, 'is_error');
-  const code = numberField(observation, 'exit_code') ?? numberField(field(observation, 'metadata'), 'exit_code');
+  const code =
+    numberField(observation, 'exit_code') ?? numberField(field(observation, 'metadata'), 'exit_code');
   const content = field(observation, 'content') ?? field(observation, 'output');
   maker.trajectory.answer(call, {
     content: contentText(content),
-    extra: { ...timeOf(event), ...exitCodeOf(code), ...(typeof failed === 'boolean' && { is_error: failed }) },
+    extra: {
+      ...timeOf(event),
+      ...exitCodeOf(code),
+      ...(typeof failed === 'boolean' && { is_error: failed }),
+    },
   });
 }

@@ -28,7 +28,11 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
   const info = field(document, 'info');
   const config = configOf(document);
   const model = textField(field(field(config, 'agent'), 'model'), 'name');
-  const agent = { name: 'swe-agent', version: textField(info, 'swe_agent_version') ?? 'unknown', ...(model !== undefined && { model_name: model }) };
+  const agent = {
+    name: 'swe-agent',
+    version: textField(info, 'swe_agent_version') ?? 'unknown',
+    ...(model !== undefined && { model_name: model }),
+  };
   const status = textField(info, 'exit_status');
   const submission = textField(info, 'submission');
   const [layer] = putRuns(draft, [
@@ -53,7 +57,10 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
   draft.outcome = { ...draft.outcome, completion: completionOf(status) };
   if (config !== undefined) draft.losses.add('dropped', 'The configuration of the run (replay_config)');
   if (listField(document, 'trajectory').length > 0 && listField(document, 'history').length > 0)
-    draft.losses.add('dropped', 'The history after the first action, which says again what the trajectory does');
+    draft.losses.add(
+      'dropped',
+      'The history after the first action, which says again what the trajectory does',
+    );
   draft.original(file);
 }
 

@@ -2,7 +2,8 @@
 import { exitOf, type ToolTable, type ToolUse } from '../agent/tools.ts';
 
 /** Commands of its editor and for finding files, which are no programs. */
-const OWN = /^(?:open|goto|scroll_up|scroll_down|create|edit|insert|str_replace_editor|submit|search_dir|search_file|find_file|filemap|view_image)\b/;
+const OWN =
+  /^(?:open|goto|scroll_up|scroll_down|create|edit|insert|str_replace_editor|submit|search_dir|search_file|find_file|filemap|view_image)\b/;
 
 export const SWE_TOOLS: ToolTable = new Map([
   [

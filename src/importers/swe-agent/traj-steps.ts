@@ -44,7 +44,9 @@ function addTurn(trajectory: Trajectory, turn: object, cwd: string | undefined):
   trajectory.step({
     source: 'agent',
     message: response ?? thought ?? '',
-    ...(thought !== undefined && response !== undefined && thought !== response && { reasoning_content: thought }),
+    ...(thought !== undefined &&
+      response !== undefined &&
+      thought !== response && { reasoning_content: thought }),
   });
   const action = textField(turn, 'action');
   const observation = field(turn, 'observation');

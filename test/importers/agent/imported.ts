@@ -33,7 +33,8 @@ export async function imported(
 
 export function lookedAt(bundle: ImportedBundle): Imported {
   const { manifest, files } = bundle;
-  const layers = (kind: Layer['kind']): readonly Layer[] => manifest.layers.filter((layer) => layer.kind === kind);
+  const layers = (kind: Layer['kind']): readonly Layer[] =>
+    manifest.layers.filter((layer) => layer.kind === kind);
   const text = (path: string | undefined): string => {
     const content = files.get(path ?? '');
     return content instanceof Uint8Array ? new TextDecoder().decode(content) : '';

@@ -9,7 +9,9 @@ const STEPS = [
     source: 'agent',
     message: 'I will',
     timestamp: '2026-01-02T04:04:07+01:00',
-    tool_calls: [{ tool_call_id: 'c1', function_name: 'run_shell_command', arguments: { command: 'ls nowhere' } }],
+    tool_calls: [
+      { tool_call_id: 'c1', function_name: 'run_shell_command', arguments: { command: 'ls nowhere' } },
+    ],
     observation: { results: [{ source_call_id: 'c1', content: 'no such file\nExit Code: 2' }] },
     metrics: { prompt_tokens: 10, completion_tokens: 4 },
     novelty: 1,
@@ -17,7 +19,12 @@ const STEPS = [
 ];
 
 function document(more: object = {}): string {
-  return JSON.stringify({ schema_version: 'ATIF-v1.7', agent: { name: 'gemini-cli', version: '1' }, steps: STEPS, ...more });
+  return JSON.stringify({
+    schema_version: 'ATIF-v1.7',
+    agent: { name: 'gemini-cli', version: '1' },
+    steps: STEPS,
+    ...more,
+  });
 }
 
 describe('an ATIF trajectory', () => {
@@ -31,7 +38,11 @@ describe('an ATIF trajectory', () => {
       clock: { duration: 1_500_000, origin: { wall_utc: '2026-01-02T03:04:05.500Z' } },
       outcome: { completion: 'unknown', success: 'unknown' },
     });
-    expect(agent).toMatchObject({ kind: 'agent_steps', records: 2, format: { name: 'atif', version: '1.7' } });
+    expect(agent).toMatchObject({
+      kind: 'agent_steps',
+      records: 2,
+      format: { name: 'atif', version: '1.7' },
+    });
     expect(trace.problems.all).toEqual([]);
     const it = await imported({ 'run.json': text });
     expect(it.records('commands')).toEqual([
@@ -65,33 +76,48 @@ describe('an ATIF trajectory', () => {
       details: { found: 'version 2.0', supported: 'ATIF 1.0 to 1.8' },
     });
     const newer = await imported({ 'a.json': document({ schema_version: 'ATIF-v1.12' }) });
-    expect(Object.keys(counts(newer, 'inferred'))).toContainEqual(expect.stringContaining('newer minor version'));
+    expect(Object.keys(counts(newer, 'inferred'))).toContainEqual(
+      expect.stringContaining('newer minor version'),
+    );
   });
 
   it('names totals that its steps do not add up to, and keeps both', async () => {
-    const it = await imported({ 'a.json': document({ final_metrics: { total_prompt_tokens: 48, total_steps: 2 } }) });
+    const it = await imported({
+      'a.json': document({ final_metrics: { total_prompt_tokens: 48, total_steps: 2 } }),
+    });
     expect(it.losses.entries).toContainEqual(
       expect.objectContaining({ kind: 'changed', example: 'prompt_tokens: 48, not 10' }),
     );
   });
 
   it('gives each agent that it started a lane of its own', async () => {
-    const inner = { schema_version: 'ATIF-v1.7', trajectory_id: 'sub', agent: { name: 'helper', version: '1' }, steps: [STEPS[0]] };
+    const inner = {
+      schema_version: 'ATIF-v1.7',
+      trajectory_id: 'sub',
+      agent: { name: 'helper', version: '1' },
+      steps: [STEPS[0]],
+    };
     const it = await imported({ 'a.json': document({ subagent_trajectories: [inner] }) });
-    expect(it.layers('agent_steps').map((layer) => [layer.title, layer.actor, layer['x-parent-layer']])).toEqual([
+    expect(
+      it.layers('agent_steps').map((layer) => [layer.title, layer.actor, layer['x-parent-layer']]),
+    ).toEqual([
       ['gemini-cli', 'agent', undefined],
       ['helper sub', 'agent-2', 'agent-steps'],
     ]);
   });
 
   it('without times plays by step, and one without a zone tells no wall time', async () => {
-    const bare = STEPS.map(({ timestamp: _, ...step }) => step);
+    const bare = STEPS.map((step) => ({ ...step, timestamp: undefined }));
     const none = await imported({ 'a.json': document({ steps: bare }) });
     expect(none.manifest.clock).toMatchObject({ duration: 2_000_000, sync_quality: 'order_only' });
     expect(none.records('commands')[0]).toMatchObject({ t_start: 1, t_end: null });
     const naive = STEPS.map((step, index) => ({ ...step, timestamp: `2026-01-02T03:04:0${index}.25` }));
     const it = await imported({ 'a.json': document({ steps: naive }) });
-    expect(it.manifest.clock).toMatchObject({ duration: 1_000_000, origin: { wall_utc: null }, sync_quality: 'measured' });
+    expect(it.manifest.clock).toMatchObject({
+      duration: 1_000_000,
+      origin: { wall_utc: null },
+      sync_quality: 'measured',
+    });
   });
 
   it('cut off anywhere is a coded refusal, never a crash', async () => {

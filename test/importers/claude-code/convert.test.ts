@@ -5,14 +5,39 @@ let count = 0;
 function line(type: string, message: unknown, more: object = {}): Readonly<Record<string, unknown>> {
   count += 1;
   const at = new Date(Date.UTC(2026, 0, 1, 0, 0, count)).toISOString();
-  return { type, uuid: `u${count}`, parentUuid: `u${count - 1}`, sessionId: 's', timestamp: at, cwd: '/w', version: '2.1.0', isSidechain: false, message, ...more };
+  return {
+    type,
+    uuid: `u${count}`,
+    parentUuid: `u${count - 1}`,
+    sessionId: 's',
+    timestamp: at,
+    cwd: '/w',
+    version: '2.1.0',
+    isSidechain: false,
+    message,
+    ...more,
+  };
 }
 const said = (text: string, more?: object) => line('user', { role: 'user', content: text }, more);
 const answer = (id: string, block: unknown, more?: object) =>
-  line('assistant', { id, role: 'assistant', model: 'm', content: [block], usage: { input_tokens: 3, output_tokens: 5, cache_read_input_tokens: 7 } }, more);
+  line(
+    'assistant',
+    {
+      id,
+      role: 'assistant',
+      model: 'm',
+      content: [block],
+      usage: { input_tokens: 3, output_tokens: 5, cache_read_input_tokens: 7 },
+    },
+    more,
+  );
 const use = (id: string, name: string, input: object) => ({ type: 'tool_use', id, name, input });
 const result = (id: string, content: string, more?: object, isError = false) =>
-  line('user', { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content, is_error: isError }] }, more);
+  line(
+    'user',
+    { role: 'user', content: [{ type: 'tool_result', tool_use_id: id, content, is_error: isError }] },
+    more,
+  );
 
 describe('a Claude Code session', () => {
   it('is one chain of steps: parts of a message belong together, and its usage counts once', async () => {
@@ -26,14 +51,18 @@ describe('a Claude Code session', () => {
       answer('m1', use('t1', 'Bash', { command: 'npm test' })),
       result('t1', 'Exit code 1\n2 failed', {}, true),
       answer('m2', use('t2', 'Edit', { file_path: '/w/src/a.ts', old_string: 'b', new_string: 'B' })),
-      result('t2', 'done', { toolUseResult: { filePath: '/w/src/a.ts', originalFile: 'a\nb\n', structuredPatch: [] } }),
+      result('t2', 'done', {
+        toolUseResult: { filePath: '/w/src/a.ts', originalFile: 'a\nb\n', structuredPatch: [] },
+      }),
       { type: 'summary', summary: 'A fix', leafUuid: 'u8' },
       { type: 'teleport', uuid: 'x1', odd: 1 },
       first,
     ];
     const it = await imported({ 's.jsonl': jsonl(...lines) });
     const [main] = it.agents;
-    expect(main?.steps.map(({ source, message, reasoning_content: thought }) => [source, message, thought])).toEqual([
+    expect(
+      main?.steps.map(({ source, message, reasoning_content: thought }) => [source, message, thought]),
+    ).toEqual([
       ['user', 'Fix it', undefined],
       ['agent', 'I look', 'hm'],
       ['agent', '', undefined],
@@ -46,7 +75,13 @@ describe('a Claude Code session', () => {
     });
     expect(it.manifest.task.title).toBe('A fix');
     expect(it.records('commands')).toMatchObject([
-      { command: 'npm test', exit_code: 1, exit_source: 'parsed', t_start: Date.UTC(2026, 0, 1, 0, 0, 5), t_end: Date.UTC(2026, 0, 1, 0, 0, 6) },
+      {
+        command: 'npm test',
+        exit_code: 1,
+        exit_source: 'parsed',
+        t_start: Date.UTC(2026, 0, 1, 0, 0, 5),
+        t_end: Date.UTC(2026, 0, 1, 0, 0, 6),
+      },
     ]);
     const [edit] = it.records('ide_edits');
     expect(edit).toMatchObject({ type: 'save', file: 'src/a.ts', 'x-call': { call: 't2' } });
@@ -56,7 +91,10 @@ describe('a Claude Code session', () => {
       'A line that was written again, as when a session is resumed, is read once': 1,
       'A part of a message that stands twice is read once': 1,
     });
-    expect(counts(it, 'dropped')).toMatchObject({ 'A line of an unknown kind': 1, 'A field of a line is not known': 1 });
+    expect(counts(it, 'dropped')).toMatchObject({
+      'A line of an unknown kind': 1,
+      'A field of a line is not known': 1,
+    });
   });
 
   it('puts what was given up, and other agents, into lanes of their own', async () => {
@@ -71,12 +109,16 @@ describe('a Claude Code session', () => {
       result('t1', 'read', { parentUuid: 'u4', toolUseResult: { agentId: 'a1' } }),
     ];
     const it = await imported({ 's.jsonl': jsonl(...lines) });
-    expect(it.layers('agent_steps').map((layer) => [layer.title, layer.records, layer['x-parent-layer']])).toEqual([
+    expect(
+      it.layers('agent_steps').map((layer) => [layer.title, layer.records, layer['x-parent-layer']]),
+    ).toEqual([
       ['Claude Code', 3, undefined],
       ['Given up 1', 1, 'agent-steps'],
       ['Read all', 2, 'agent-steps'],
     ]);
-    expect(it.agents[0]?.steps[2]?.observation?.results[0]?.subagent_trajectory_ref).toEqual([{ trajectory_id: 'a1' }]);
+    expect(it.agents[0]?.steps[2]?.observation?.results[0]?.subagent_trajectory_ref).toEqual([
+      { trajectory_id: 'a1' },
+    ]);
   });
 
   it('takes a folder of a session and its agents as one trace', async () => {

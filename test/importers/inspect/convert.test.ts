@@ -15,15 +15,37 @@ const sample = (id: number, value: unknown, more: object = {}) => ({
   input: 'attachment://aa',
   messages: [
     { role: 'user', content: 'attachment://aa' },
-    { role: 'assistant', id: 'm1', content: [{ type: 'reasoning', reasoning: 'hm' }, { type: 'text', text: 'I look' }], tool_calls: [{ id: 'c1', function: 'bash', arguments: { cmd: 'ls' } }] },
-    { role: 'tool', tool_call_id: 'c1', function: 'bash', content: '', error: { type: 'timeout', message: 'too slow' } },
+    {
+      role: 'assistant',
+      id: 'm1',
+      content: [
+        { type: 'reasoning', reasoning: 'hm' },
+        { type: 'text', text: 'I look' },
+      ],
+      tool_calls: [{ id: 'c1', function: 'bash', arguments: { cmd: 'ls' } }],
+    },
+    {
+      role: 'tool',
+      tool_call_id: 'c1',
+      function: 'bash',
+      content: '',
+      error: { type: 'timeout', message: 'too slow' },
+    },
     { role: 'assistant', content: 'done' },
   ],
   scores: { match: { value } },
   attachments: { aa: 'Guess the number' },
   events: [
     { event: 'sample_init', timestamp: at(0) },
-    { event: 'model', timestamp: at(1), completed: at(2), output: { choices: [{ message: { id: 'm1', content: 'x' } }], usage: { input_tokens: 5, output_tokens: 2 } } },
+    {
+      event: 'model',
+      timestamp: at(1),
+      completed: at(2),
+      output: {
+        choices: [{ message: { id: 'm1', content: 'x' } }],
+        usage: { input_tokens: 5, output_tokens: 2 },
+      },
+    },
     { event: 'tool', id: 'c1', timestamp: at(3), completed: at(4) },
     { event: 'model', timestamp: at(5), output: { choices: [{ message: { content: 'done' } }] } },
     { event: 'state', timestamp: at(6) },
@@ -46,7 +68,13 @@ describe('an Inspect log', () => {
     const [only] = it.agents;
     expect(only?.steps).toMatchObject([
       { source: 'user', message: 'Guess the number', timestamp: at(0) },
-      { source: 'agent', message: 'I look', reasoning_content: 'hm', timestamp: at(2), metrics: { prompt_tokens: 5 } },
+      {
+        source: 'agent',
+        message: 'I look',
+        reasoning_content: 'hm',
+        timestamp: at(2),
+        metrics: { prompt_tokens: 5 },
+      },
       { source: 'agent', message: 'done', timestamp: at(5) },
     ]);
     expect(only?.steps[1]?.observation?.results).toMatchObject([
@@ -57,7 +85,12 @@ describe('an Inspect log', () => {
     ]);
     expect(it.manifest).toMatchObject({
       task: { title: 'guess', criteria: [{ id: 'sample-1-match', check: 'metric' }] },
-      outcome: { completion: 'completed', success: 'met', rewards: { match: 1 }, criteria: [{ result: 'met' }] },
+      outcome: {
+        completion: 'completed',
+        success: 'met',
+        rewards: { match: 1 },
+        criteria: [{ result: 'met' }],
+      },
     });
     expect(counts(it, 'dropped')).toEqual({ 'An event of the kind state': 1 });
   });
@@ -70,13 +103,20 @@ describe('an Inspect log', () => {
   });
 
   it('may be one JSON, is refused in versions that are not read, and may have broken off', async () => {
-    const whole = await imported({ 'a.json': JSON.stringify({ ...HEADER, status: 'cancelled', samples: [sample(1, 'P')] }) });
-    expect(whole.manifest.outcome).toMatchObject({ completion: 'stopped_by_operator', rewards: { match: 0.5 } });
+    const whole = await imported({
+      'a.json': JSON.stringify({ ...HEADER, status: 'cancelled', samples: [sample(1, 'P')] }),
+    });
+    expect(whole.manifest.outcome).toMatchObject({
+      completion: 'stopped_by_operator',
+      rewards: { match: 0.5 },
+    });
     await expect(imported({ 'a.json': JSON.stringify({ ...HEADER, version: 9 }) })).rejects.toMatchObject({
       code: 'import-unsupported',
       details: { found: 'version 9', supported: 'versions 2 and 3' },
     });
-    const start = hostileZip([{ name: '_journal/start.json', data: bytes({ version: 3, eval: HEADER.eval }) }]);
+    const start = hostileZip([
+      { name: '_journal/start.json', data: bytes({ version: 3, eval: HEADER.eval }) },
+    ]);
     const broken = await imported({ 'a.eval': start });
     expect(broken.manifest.outcome.completion).toBe('unknown');
     expect(Object.keys(counts(broken, 'unreadable'))).toEqual([expect.stringContaining('was not finished')]);

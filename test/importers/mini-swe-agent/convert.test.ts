@@ -13,7 +13,9 @@ describe('a mini-swe-agent trajectory', () => {
   it('may be a bare list of messages', async () => {
     const it = await imported({ 'a.traj.json': JSON.stringify(MESSAGES) });
     expect(it.agents[0]?.steps).toHaveLength(3);
-    expect(it.records('commands')).toMatchObject([{ command: 'false', exit_code: 1, exit_source: 'parsed', t_start: 2 }]);
+    expect(it.records('commands')).toMatchObject([
+      { command: 'false', exit_code: 1, exit_source: 'parsed', t_start: 2 },
+    ]);
     expect(it.manifest.outcome).toMatchObject({ completion: 'unknown', success: 'unknown' });
   });
 
@@ -23,11 +25,16 @@ describe('a mini-swe-agent trajectory', () => {
       extra: { timestamp: 1_760_000_000.25 + index, ...(index === 3 && { returncode: 1, raw_output: 'no' }) },
     }));
     const info = { exit_status: 'Submitted', mini_version: '1.17.0', submission: '' };
-    const it = await imported({ 'a.json': JSON.stringify({ info, messages, trajectory_format: 'mini-swe-agent-1.1' }) });
+    const it = await imported({
+      'a.json': JSON.stringify({ info, messages, trajectory_format: 'mini-swe-agent-1.1' }),
+    });
     expect(it.records('commands')).toMatchObject([
       { exit_code: 1, exit_source: 'shell', t_start: 1_760_000_002_250, t_end: 1_760_000_003_250 },
     ]);
-    expect(it.manifest).toMatchObject({ clock: { duration: 3_000_000 }, outcome: { completion: 'completed' } });
+    expect(it.manifest).toMatchObject({
+      clock: { duration: 3_000_000 },
+      outcome: { completion: 'completed' },
+    });
   });
 
   it('of another major format is refused by name', async () => {

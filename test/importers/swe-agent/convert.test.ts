@@ -12,11 +12,30 @@ const HISTORY = [
 describe('a SWE-agent trajectory', () => {
   it('becomes steps in order, commands without exit codes, and the submitted change', async () => {
     const trajectory = [
-      { action: 'open a.py\n', observation: 'text', response: 'I look', state: '{"working_dir": "/r"}', thought: 'I look' },
-      { action: 'python a.py\n', observation: 'oops', response: 'run', state: { working_dir: '/r' }, execution_time: 0.5, query: [{}] },
+      {
+        action: 'open a.py\n',
+        observation: 'text',
+        response: 'I look',
+        state: '{"working_dir": "/r"}',
+        thought: 'I look',
+      },
+      {
+        action: 'python a.py\n',
+        observation: 'oops',
+        response: 'run',
+        state: { working_dir: '/r' },
+        execution_time: 0.5,
+        query: [{}],
+      },
     ];
-    const info = { exit_status: 'submitted', submission: `\r\n${DIFF.replaceAll('\n', '\r\n')}`, model_stats: { instance_cost: 0.5 } };
-    const it = await imported({ 'x.traj': JSON.stringify({ environment: 'main', trajectory, history: HISTORY, info }) });
+    const info = {
+      exit_status: 'submitted',
+      submission: `\r\n${DIFF.replaceAll('\n', '\r\n')}`,
+      model_stats: { instance_cost: 0.5 },
+    };
+    const it = await imported({
+      'x.traj': JSON.stringify({ environment: 'main', trajectory, history: HISTORY, info }),
+    });
     expect(it.agents[0]?.steps.map(({ source, message }) => [source, message])).toEqual([
       ['system', 'SETTING'],
       ['system', 'a demonstration'],
@@ -36,8 +55,14 @@ describe('a SWE-agent trajectory', () => {
   });
 
   it('of a history alone is its messages', async () => {
-    const calls = [{ id: 'c', type: 'function', function: { name: 'find_file', arguments: '{"file_name":"a"}' } }];
-    const history = [HISTORY[0], { ...HISTORY[3], tool_calls: calls }, { role: 'tool', content: 'found', agent: 'main', tool_call_ids: ['c'] }];
+    const calls = [
+      { id: 'c', type: 'function', function: { name: 'find_file', arguments: '{"file_name":"a"}' } },
+    ];
+    const history = [
+      HISTORY[0],
+      { ...HISTORY[3], tool_calls: calls },
+      { role: 'tool', content: 'found', agent: 'main', tool_call_ids: ['c'] },
+    ];
     const it = await imported({ 'x.traj': JSON.stringify({ history }) });
     expect(it.agents[0]?.steps[1]).toMatchObject({
       tool_calls: [{ tool_call_id: 'c', function_name: 'find_file', arguments: { file_name: 'a' } }],
