@@ -54,6 +54,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   'react-window': ['ui'],
   zustand: ['app', 'timeline', 'review'],
   '@zip.js/zip.js': ['bundle', 'cli'],
+  fzstd: ['bundle'],
   'flexlayout-react': ['app'],
   'workbox-precaching': ['app/offline'],
 };

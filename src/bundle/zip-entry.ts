@@ -4,9 +4,15 @@ import type { ByteSource } from './byte-source.ts';
 import { streamed } from './byte-stream.ts';
 import { entryError, unpacked, type Packing } from './unpack.ts';
 import { SIZES_BEHIND, type ZipEntry } from './zip-directory.ts';
+import { zstdUnpacked } from './zstd.ts';
 
 const STORED = 0;
 const DEFLATED = 8;
+const ZSTANDARD = 93;
+/** Methods (4.4.5) that bundles are packed by. */
+const OF_BUNDLES: readonly number[] = [STORED, DEFLATED];
+/** Those, and what other programs pack their files by. */
+export const OF_FOREIGN: readonly number[] = [...OF_BUNDLES, ZSTANDARD];
 const LOCAL = 0x0403_4b50;
 const LOCAL_BYTES = 30;
 /** Bits that change how the data is to be read: encryption of either kind, patches, and where sizes stand. */
@@ -17,11 +23,24 @@ export function isStored({ method }: ZipEntry): boolean {
   return method === STORED;
 }
 
-/** Where an entry's data begins: behind its local header, which must say what the table of contents says. */
-export async function findData(source: ByteSource, entry: ZipEntry, signal?: AbortSignal): Promise<number> {
+/** True where other threads know how to unpack it: they are told no more than whether it is stored. */
+export function isPlain({ method }: ZipEntry): boolean {
+  return OF_BUNDLES.includes(method);
+}
+
+/**
+ * Where an entry's data begins: behind its local header, which must say what the table of contents says. `methods`: by
+ * which it may be packed.
+ */
+export async function findData(
+  source: ByteSource,
+  entry: ZipEntry,
+  signal?: AbortSignal,
+  methods = OF_BUNDLES,
+): Promise<number> {
   const { name, offset, limit } = entry;
   const invalid = (reason: string): TraceError => entryError(source.label, name, reason);
-  if (entry.method !== STORED && entry.method !== DEFLATED)
+  if (!methods.includes(entry.method))
     throw invalid(`is packed by method ${entry.method}, and only stored and deflated ones are read`);
   const expected = new TextEncoder().encode(name);
   const end = Math.min(limit, offset + LOCAL_BYTES + expected.length);
@@ -63,7 +82,12 @@ export async function* entryBytes(
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
   const packed = packedBytes(source, entry, data, signal);
-  for await (const chunk of unpacked(packed, packingOf(source.label, entry))) {
+  const packing = packingOf(source.label, entry);
+  const bytes =
+    entry.method === ZSTANDARD
+      ? unpacked(zstdUnpacked(packed, source.label, entry.name), { ...packing, isStored: true })
+      : unpacked(packed, packing);
+  for await (const chunk of bytes) {
     signal?.throwIfAborted();
     yield chunk;
   }

@@ -6,7 +6,7 @@ import { blobUrl, collect, type Artifact } from './bundle-source.ts';
 import type { ByteSource } from './byte-source.ts';
 import { startedStream } from './byte-stream.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
-import { entryBytes, findData, isStored, packedBytes, packingOf } from './zip-entry.ts';
+import { entryBytes, findData, isPlain, isStored, OF_FOREIGN, packedBytes, packingOf } from './zip-entry.ts';
 
 /** A deflated entry may not grow by more than this … */
 const MAX_RATIO = 300;
@@ -39,6 +39,17 @@ export async function openZipFile(
   signal?: AbortSignal,
 ): Promise<Artifact> {
   return zipArtifact(source, entry, path, await findData(source, entry, signal));
+}
+
+/** The same of a zip that another program made, which may be packed by Zstandard. */
+export async function openForeignZipFile(
+  source: ByteSource,
+  entry: ZipEntry,
+  path: string,
+  signal?: AbortSignal,
+): Promise<Artifact> {
+  checkEntry(source.label, entry);
+  return zipArtifact(source, entry, path, await findData(source, entry, signal, OF_FOREIGN));
 }
 
 /** The files by name. Throws `path-refused` for a name that no honest program writes. */
@@ -108,10 +119,12 @@ function zipArtifact(source: ByteSource, entry: ZipEntry, path: string, data: nu
     size,
     bytes,
     stream: (signal) => startedStream(entryBytes(source, entry, data, signal)).catch(asZipError),
-    packed: async (signal) => ({
-      packing: packingOf(source.label, entry),
-      packedSize: entry.packedSize,
-      stream: await startedStream(packedBytes(source, entry, data, signal)),
+    ...(isPlain(entry) && {
+      packed: async (signal) => ({
+        packing: packingOf(source.label, entry),
+        packedSize: entry.packedSize,
+        stream: await startedStream(packedBytes(source, entry, data, signal)),
+      }),
     }),
     read: async (start, end, signal) => {
       signal?.throwIfAborted();

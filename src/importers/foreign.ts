@@ -3,7 +3,7 @@ import { TraceError } from '../base/errors.ts';
 import { Lazy } from '../base/lazy.ts';
 import type { Artifact } from '../bundle/bundle-source.ts';
 import type { ByteSource } from '../bundle/byte-source.ts';
-import { openZipFile, readZipFiles } from '../bundle/zip-files.ts';
+import { openForeignZipFile, readZipFiles } from '../bundle/zip-files.ts';
 
 /** Bytes at the beginning by which a file is told. */
 const HEAD_BYTES = 64 * 1024;
@@ -99,7 +99,7 @@ async function filesOfZip({ artifact, name, size }: ForeignFile): Promise<Readon
   };
   const files = new Map<string, ForeignFile>();
   for (const [path, entry] of await readZipFiles(source)) {
-    const open = (): Promise<Artifact> => openZipFile(source, entry, path);
+    const open = (): Promise<Artifact> => openForeignZipFile(source, entry, path);
     files.set(path, new ForeignFile(path, lazyArtifact(path, entry.size, open)));
   }
   return files;

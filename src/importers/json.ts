@@ -11,12 +11,12 @@ export function parsedJson(text: string): unknown {
   }
 }
 
-/** A foreign value as JSON. Throws `format-broken` for one that is nested more deeply than can be written. */
-export function writtenJson(value: unknown, path: string, format: string): string {
+/** JSON of a value that was read. Throws `format-broken`, which names `path`, where it is nested too deep to be written. */
+export function jsonText(value: unknown, path: string, indent?: number): string {
   try {
-    return JSON.stringify(value);
+    return JSON.stringify(value, null, indent);
   } catch (error) {
-    throw new TraceError('format-broken', { path, format, reason: 'it is nested too deeply' }, error);
+    throw new TraceError('format-broken', { path, format: 'JSON', reason: 'it is nested too deep' }, error);
   }
 }
 

@@ -2,7 +2,7 @@
 import type { LayerClock } from '../schema/generated/types.ts';
 import type { BundleDraft } from './bundle-draft.ts';
 import type { ForeignFile } from './foreign.ts';
-import { writtenJson } from './json.ts';
+import { jsonText } from './json.ts';
 import { mediaTypeOf } from './kept-files.ts';
 
 export interface StepDraft {
@@ -46,7 +46,7 @@ export function stepsLayer(draft: BundleDraft, { id, agent, clock, steps }: Step
     file: {
       name: 'trajectory.json',
       mediaType: 'application/json',
-      content: `${writtenJson(document, id, 'steps of an agent')}\n`,
+      content: `${jsonText(document, id)}\n`,
       records: steps.length,
     },
   });

@@ -6,6 +6,8 @@ export interface HostileEntry {
   readonly data?: Uint8Array;
   /** Deflated instead of stored. */
   readonly deflate?: boolean;
+  /** `data` as Zstandard packs it, instead of stored. */
+  readonly zstd?: Uint8Array;
   /** What the headers claim instead of the truth. */
   readonly crc?: number;
   readonly uncompressedSize?: number;
@@ -30,7 +32,7 @@ export function hostileZip(entries: readonly HostileEntry[]): Uint8Array {
   let offset = 0;
   for (const entry of entries) {
     const data = entry.data ?? Buffer.from('content');
-    const packed = entry.deflate ? deflateRawSync(data) : Buffer.from(data);
+    const packed = entry.deflate ? deflateRawSync(data) : Buffer.from(entry.zstd ?? data);
     const common = commonFields(entry, data, packed);
     const local = Buffer.concat([
       u32(LOCAL),
@@ -69,7 +71,7 @@ function commonFields(entry: HostileEntry, data: Uint8Array, packed: Buffer): Bu
   return Buffer.concat([
     u16(20),
     u16(entry.flags ?? 0),
-    u16(entry.deflate ? 8 : 0),
+    u16(entry.deflate ? 8 : entry.zstd ? 93 : 0),
     u16(0),
     u16(DOS_DATE),
     u32(entry.crc ?? crc32(data)),

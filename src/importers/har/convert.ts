@@ -5,7 +5,7 @@ import { oneClock, type Content } from '../bundle-draft.ts';
 import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText, isoTime } from '../iso-time.ts';
-import { field, isObject, numberField, textField, writtenJson } from '../json.ts';
+import { field, isObject, numberField, textField, jsonText } from '../json.ts';
 import { supportedMajor } from '../major.ts';
 import { wholeJson } from '../whole-json.ts';
 
@@ -59,7 +59,7 @@ export const convert: Convert = async (unit, draft, signal) => {
   const content: Content =
     timed.length === entries.length
       ? file
-      : writtenJson({ ...(archive as object), log: { ...log, entries: timed } }, file.path, 'HAR');
+      : jsonText({ ...(archive as object), log: { ...log, entries: timed } }, file.path);
   draft.layer({
     kind: 'network',
     format: { name: 'har', version: version ?? null },

@@ -4,7 +4,7 @@ import type { BundleDraft } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText } from '../iso-time.ts';
-import { numberField, textField, writtenJson } from '../json.ts';
+import { numberField, textField, jsonText } from '../json.ts';
 import { mediaTypeOf } from '../kept-files.ts';
 import { partialJson } from '../partial-json.ts';
 import { browserLayer } from './browser-layer.ts';
@@ -122,7 +122,7 @@ interface Placing {
 function actionLayer(actions: readonly PlacedAction[], { clock, zero }: Placing, draft: BundleDraft): void {
   if (actions.length === 0) return;
   const records = actions.map(({ context, callId, title, start, end, params, parentId, error }) => {
-    const written = writtenJson(params ?? {}, title, 'a Playwright trace');
+    const written = jsonText(params ?? {}, title);
     if (written.length > MAX_PARAMS)
       draft.losses.add('dropped', 'The parameters of an action are cut off: they are too long', title);
     if (end !== undefined) draft.until((clock.at(context, end) - zero) * 1_000);

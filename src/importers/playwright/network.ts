@@ -5,7 +5,7 @@ import type { BundleDraft } from '../bundle-draft.ts';
 import { oneClock } from '../bundle-draft.ts';
 import type { ForeignFile } from '../foreign.ts';
 import { isoTime } from '../iso-time.ts';
-import { field, isObject, numberField, textField, writtenJson } from '../json.ts';
+import { field, isObject, numberField, textField, jsonText } from '../json.ts';
 import { jsonLines } from '../json-lines.ts';
 import type { PageResources } from './snapshot-html.ts';
 
@@ -72,7 +72,7 @@ export function networkLayer(requests: readonly Request[], zero: number, draft: 
       'the wall clock beside the monotonic one, as the trace tells both',
       zero,
     ),
-    file: { name: 'network.har', mediaType: 'application/json', content: writtenJson(har, 'network', 'HAR') },
+    file: { name: 'network.har', mediaType: 'application/json', content: jsonText(har, 'network') },
   });
 }
 

@@ -5,7 +5,7 @@ import { oneClock } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText } from '../iso-time.ts';
-import { field, isObject, numberField, parsedJson, textField, writtenJson } from '../json.ts';
+import { field, isObject, numberField, parsedJson, textField, jsonText } from '../json.ts';
 import { jsonLines } from '../json-lines.ts';
 
 /** Milliseconds of 1973: what is smaller counts from somewhere else than 1970. */
@@ -67,7 +67,7 @@ export const convert: Convert = async (unit, draft, signal) => {
     file: {
       name: withEnding(cleanName(file.name), 'json', ['json', 'jsonl']),
       mediaType: isArray || first === undefined ? 'application/json' : 'application/x-ndjson',
-      content: first === undefined ? writtenJson(events.map(numbered), file.path, 'rrweb') : file,
+      content: first === undefined ? jsonText(events.map(numbered), file.path) : file,
     },
   });
 };
