@@ -77,7 +77,7 @@ function completionOf(header: unknown, samples: readonly unknown[]): Outcome['co
     const error = field(only, 'error');
     if (error !== undefined && error !== null) return 'errored';
   }
-  switch (textField(header, 'status')) {
+  switch (textField(header, 'status') ?? 'none') {
     case 'success':
       return 'completed';
     case 'error':
