@@ -84,7 +84,7 @@ function readEntry(entry: unknown): HarEntry | undefined {
   const response = field(entry, 'response');
   const content = field(response, 'content');
   const url = textOf(field(request, 'url'));
-  const startedAt = wallMillis(field(entry, 'startedDateTime'));
+  const startedAt = harStart(entry);
   if (url === undefined || startedAt === undefined) return undefined;
   const status = field(response, 'status');
   return {
@@ -99,6 +99,11 @@ function readEntry(entry: unknown): HarEntry | undefined {
     bytes: amount(field(content, 'size')) ?? amount(field(response, 'bodySize')),
     failure: textOf(field(response, '_error')) ?? textOf(field(entry, '_error')),
   };
+}
+
+/** When an entry was sent, in milliseconds since 1970; undefined where it does not tell. */
+export function harStart(entry: unknown): number | undefined {
+  return wallMillis(field(entry, 'startedDateTime'));
 }
 
 /** Parts of `timings` that follow each other; `ssl` is within `connect`. */
