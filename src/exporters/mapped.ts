@@ -7,13 +7,13 @@ import type { Trace } from '../trace/trace.ts';
 import { readAgentLayers } from './steps/agent-layers.ts';
 
 /** What an expression is given; all of it is JSON. */
-export interface TraceData {
+interface TraceData {
   readonly manifest: Trace['manifest'];
   /** Of each present layer that has data: its id, kind, clock, and what it holds, in its own times. */
   readonly layers: readonly LayerData[];
 }
 
-export interface LayerData extends Pick<Layer, 'id' | 'kind' | 'title' | 'actor' | 'clock'> {
+interface LayerData extends Pick<Layer, 'id' | 'kind' | 'title' | 'actor' | 'clock'> {
   /** Records, cues or events, in the order of the file; of agent steps, the document; of diffs, the text. */
   readonly content: unknown;
 }

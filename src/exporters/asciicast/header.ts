@@ -21,7 +21,7 @@ export function castHeader(
   const said = headerOf(bytes, columns.version);
   const size = columns.resizes.findLast(({ chunk }) => first !== undefined && chunk < first.chunk) ?? columns;
   const { cols, rows } = size;
-  const kept = Object.fromEntries(
+  const kept: Readonly<Record<string, unknown>> = Object.fromEntries(
     SHARED.map((name) => [name, field(said, name)]).filter(
       ([, value]) => value !== undefined && value !== null,
     ),

@@ -30,7 +30,8 @@ export const writeCast = (version: 2 | 3): Write =>
       yield bytes;
       return;
     }
-    const events = placed(cast, request.range, clockMap(layer.clock).toTrace);
+    const map = clockMap(layer.clock);
+    const events = placed(cast, request.range, (native) => map.toTrace(native));
     yield `${JSON.stringify(castHeader(bytes, cast, version, { range: request.range, first: events[0] }))}\n`;
     yield* version === 2 ? linesV2(cast, events, request) : linesV3(cast, events);
   };

@@ -4,7 +4,7 @@ import type { Layer } from '../../schema/generated/types.ts';
 import type { Command } from '../../trace/layers.ts';
 import type { Clipped } from './clipped.ts';
 
-export type ActionKind =
+type ActionKind =
   | 'command'
   | 'edit'
   | 'commit'

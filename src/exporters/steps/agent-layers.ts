@@ -8,7 +8,7 @@ import { field, listField, parseJson, textField } from '../../trace/json-report.
 import { onlyPath } from '../../trace/only-path.ts';
 import type { Trace } from '../../trace/trace.ts';
 
-export interface AgentCall {
+interface AgentCall {
   /** '' where it has none. */
   readonly id: string;
   readonly name: string;
@@ -34,9 +34,9 @@ export interface AgentStep {
 export interface AgentLayer {
   readonly layer: Layer;
   /** The document as it was parsed. Rejects with `format-broken`, and as reading does. */
-  document(): Promise<unknown>;
+  readonly document: () => Promise<unknown>;
   /** In the order of the document. Rejects as `document`. */
-  steps(): Promise<readonly AgentStep[]>;
+  readonly steps: () => Promise<readonly AgentStep[]>;
 }
 
 const MICROS_PER_MILLI = 1_000;
@@ -94,7 +94,7 @@ function readStep(step: unknown): Omit<AgentStep, 'index' | 'time'> {
           : undefined,
     };
   });
-  const others = results.filter((result) => !own.has(String(field(result, 'source_call_id') ?? '')));
+  const others = results.filter((result) => !own.has(textField(result, 'source_call_id') ?? ''));
   return {
     source: textField(step, 'source') ?? 'unknown',
     message: contentText(field(step, 'message')),
@@ -108,7 +108,7 @@ function readStep(step: unknown): Omit<AgentStep, 'index' | 'time'> {
 }
 
 /** A text, or the texts of a list of parts; a picture is named by its path. */
-export function contentText(content: unknown): string {
+function contentText(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content))
     return content === undefined || content === null ? '' : JSON.stringify(content);

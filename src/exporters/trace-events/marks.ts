@@ -15,7 +15,7 @@ export interface Mark {
   readonly args?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export interface MarkedLayer {
+interface MarkedLayer {
   readonly layer: Layer;
   /** In time order. Rejects as reading the layer does. */
   marks(): Promise<Iterable<Mark>>;

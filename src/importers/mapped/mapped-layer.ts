@@ -19,7 +19,7 @@ export interface MappedLayer {
 }
 
 /** The clock of a mapping. */
-export interface MappedTime {
+interface MappedTime {
   /** Its time at which the trace begins. */
   readonly zero: number;
   /** Microseconds of one unit. */
