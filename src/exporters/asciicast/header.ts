@@ -22,7 +22,7 @@ export function castHeader(
   const size = columns.resizes.findLast(({ chunk }) => first !== undefined && chunk < first.chunk) ?? columns;
   const { cols, rows } = size;
   const kept: Readonly<Record<string, unknown>> = Object.fromEntries(
-    SHARED.map((name) => [name, field(said, name)]).filter(
+    SHARED.map((name) => [name, field(said, name)] as const).filter(
       ([, value]) => value !== undefined && value !== null,
     ),
   );
