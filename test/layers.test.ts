@@ -13,6 +13,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   bundle: ['base'],
   importers: ['base', 'schema', 'bundle'],
   trace: ['base', 'schema', 'bundle', 'importers'],
+  exporters: ['base', 'schema', 'bundle', 'trace'],
   qc: ['base', 'schema', 'bundle', 'trace'],
   search: ['base', 'schema', 'bundle', 'trace'],
   ui: ['base'],
@@ -25,6 +26,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'schema',
     'bundle',
     'importers',
+    'exporters',
     'trace',
     'qc',
     'search',
@@ -34,7 +36,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'review',
     'share',
   ],
-  cli: ['base', 'schema', 'bundle', 'importers', 'trace', 'qc', 'review', 'share'],
+  cli: ['base', 'schema', 'bundle', 'importers', 'exporters', 'trace', 'qc', 'review', 'share'],
   main: ['app', 'ui'],
 };
 
@@ -57,6 +59,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   fzstd: ['bundle'],
   'flexlayout-react': ['app'],
   'workbox-precaching': ['app/offline'],
+  jsonata: ['importers/mapped'],
 };
 
 const NODE_LAYERS = ['cli'];

@@ -180,6 +180,8 @@ const APART: Readonly<Record<string, (name: string) => boolean>> = {
   redaction: (name) => name === 'redaction_plan',
   client: (name) => name === 'client',
   loss: (name) => name === 'loss_report',
+  training: (name) => name === 'training_step',
+  mapping: (name) => name === 'mapping',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
 const traceCode = validators(sources.filter((source) => !isApart(source)));

@@ -198,6 +198,23 @@ const WORDS: Words = {
     title: `${path} is too large to be imported: ${bytes(size)}, where ${bytes(limit)} is the most.`,
     advice: 'Cut it into parts, or leave out what need not be seen.',
   }),
+  'export-layer': ({ kinds, wanted, found }) => ({
+    title:
+      wanted !== undefined
+        ? `The layer ${shown(wanted)} is none of the kind ${kinds.join(' or ').replaceAll('_', ' ')} that is present.`
+        : found.length > 0
+          ? `The trace has ${found.length} layers that can be written so.`
+          : `The trace has no layer that can be written so: it needs one of the kind ${kinds.join(' or ').replaceAll('_', ' ')}.`,
+    advice: found.length > 0 ? `Name one of them: ${found.join(', ')}.` : 'Choose another format.',
+  }),
+  'export-empty': ({ layer }) => ({
+    title: `There is nothing to write in ${layer === undefined ? 'the trace' : `the layer ${layer}`}, or in the range of it.`,
+    advice: 'Choose a longer range, or another format.',
+  }),
+  'mapping-invalid': ({ source, at, reason }) => ({
+    title: `The mapping ${shown(source)} cannot be used: ${at} ${reason}.`,
+    advice: 'Mend it there, and check it with playhead map check.',
+  }),
   'format-unsupported': ({ path, format, supported }) => ({
     title: `${path} is ${format}, which is not supported.`,
     advice: `Convert it: ${supported} can be shown.`,

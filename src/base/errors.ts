@@ -103,6 +103,17 @@ export interface ErrorDetails {
   };
   /** A file that is read whole, and is larger than that can be; in bytes. */
   'import-too-large': { readonly path: string; readonly bytes: number; readonly limit: number };
+  /** A layer that is to be written in another format: there is none of these kinds, several, or not the one `wanted`. */
+  'export-layer': {
+    readonly kinds: readonly string[];
+    readonly wanted: string | undefined;
+    /** ids of those that there are. */
+    readonly found: readonly string[];
+  };
+  /** Nothing of the trace, or of the layer, is there to be written: in the range, if there is one. */
+  'export-empty': { readonly layer?: string };
+  /** A mapping file that cannot be used, or what came of it: `at` says where, as in `import.layers[2].records`. */
+  'mapping-invalid': { readonly source: string; readonly at: string; readonly reason: string };
   'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
   /** Reports of tests or lint that are not read: this one, or all with this one, are larger than `limit` bytes. */
   'report-too-large': { readonly path: string; readonly limit: number; readonly together: boolean };

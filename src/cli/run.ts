@@ -13,10 +13,13 @@ import {
 } from './command.ts';
 import { allowCommand } from './allow.ts';
 import { batchCommand } from './batch/command.ts';
+import { convertCommand } from './convert.ts';
 import { decryptCommand } from './decrypt.ts';
 import { encryptCommand } from './encrypt.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import/command.ts';
+import { mapCommand } from './map/command.ts';
+import { migrateCommand } from './migrate.ts';
 import { newCommand } from './new.ts';
 import { openCommand } from './open.ts';
 import { packCommand } from './pack.ts';
@@ -39,11 +42,14 @@ const COMMANDS: readonly Command[] = [
   batchCommand,
   packCommand,
   unpackCommand,
+  migrateCommand,
   scanCommand,
   redactCommand,
   encryptCommand,
   decryptCommand,
   exportCommand,
+  convertCommand,
+  mapCommand,
   allowCommand,
 ];
 

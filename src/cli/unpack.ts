@@ -5,7 +5,7 @@ import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream as NodeStream } from 'node:stream/web';
-import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import { CommandError, OK, onlyArgument, parse, type Command } from './command.ts';
 import { isFree, makeFolders, withNewFolder } from './files.ts';
@@ -48,19 +48,29 @@ export async function unpackBundle(file: string, folder: string, force = false):
     const trace = await openTrace(local.source);
     const paths = [MANIFEST_PATH, ...trace.bundle.files.keys()];
     const fill = async (fresh: string): Promise<void> => {
-      for (const path of paths) {
-        // The manifest lists all files but itself.
-        const artifact = await (path === MANIFEST_PATH ? local.source : trace.bundle).open(path);
-        await makeFolders(fresh, path.split('/').slice(0, -1));
-        const source = Readable.fromWeb((await artifact.stream()) as NodeStream<Uint8Array>);
-        await pipeline(source, createWriteStream(join(fresh, path), { flags: 'wx' }));
-      }
+      // The manifest lists all files but itself.
+      await writeFiles(local.source, [MANIFEST_PATH], fresh);
+      await writeFiles(trace.bundle, [...trace.bundle.files.keys()], fresh);
     };
     await (force
       ? withNewFolder(folder, fill, (fresh) => moveInto(fresh, folder, paths))
       : withNewFolder(folder, fill));
   } finally {
     await local.close();
+  }
+}
+
+/** Writes these files of a bundle into a folder that has none of them. Rejects as reading does. */
+export async function writeFiles(
+  bundle: BundleSource,
+  paths: readonly string[],
+  folder: string,
+): Promise<void> {
+  for (const path of paths) {
+    const artifact = await bundle.open(path);
+    await makeFolders(folder, path.split('/').slice(0, -1));
+    const source = Readable.fromWeb((await artifact.stream()) as NodeStream<Uint8Array>);
+    await pipeline(source, createWriteStream(join(folder, path), { flags: 'wx' }));
   }
 }
 

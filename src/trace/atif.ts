@@ -14,7 +14,7 @@ import type {
 } from './agent-steps.ts';
 import { AtifFaults } from './atif-faults.ts';
 import { contentParts, indented } from './atif-content.ts';
-import { isoTime } from './iso-time.ts';
+import { isoTime } from '../base/iso-time.ts';
 import { field, listField, numberField, parseJson, textField } from './json-report.ts';
 
 export interface Atif {

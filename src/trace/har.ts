@@ -1,6 +1,6 @@
 /** HTTP Archives as tools really write them (http://www.softwareishard.com/blog/har-12-spec/). Pure. */
 import { TraceError } from '../base/errors.ts';
-import { isoTime } from './iso-time.ts';
+import { isoTime } from '../base/iso-time.ts';
 import type { LayerContext } from './read-records.ts';
 import { TimePlacer } from './place-in-time.ts';
 import { Track, type Timed } from './track.ts';
@@ -85,7 +85,7 @@ function readEntry(entry: unknown): HarEntry | undefined {
   const response = field(entry, 'response');
   const content = field(response, 'content');
   const url = textOf(field(request, 'url'));
-  const startedAt = wallMillis(field(entry, 'startedDateTime'));
+  const startedAt = harStart(entry);
   if (url === undefined || startedAt === undefined) return undefined;
   const status = field(response, 'status');
   return {
@@ -100,6 +100,11 @@ function readEntry(entry: unknown): HarEntry | undefined {
     bytes: amount(field(content, 'size')) ?? amount(field(response, 'bodySize')),
     failure: textOf(field(response, '_error')) ?? textOf(field(entry, '_error')),
   };
+}
+
+/** When an entry was sent, in milliseconds since 1970; undefined where it does not tell. */
+export function harStart(entry: unknown): number | undefined {
+  return wallMillis(field(entry, 'startedDateTime'));
 }
 
 /** Parts of `timings` that follow each other; `ssl` is within `connect`. */

@@ -54,6 +54,9 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
     source: 'a.bin',
     refusals: [{ format: 'asciicast', reason: 'its first line is no JSON' }],
   },
+  'export-layer': { kinds: ['terminal'], wanted: undefined, found: ['main', 'server'] },
+  'export-empty': { layer: 'main' },
+  'mapping-invalid': { source: 'orbit', at: 'import.when', reason: 'it is no expression' },
   'traces-several': { source: 'runs', count: 12 },
   'import-unsupported': {
     path: 'a.cast',

@@ -7,10 +7,13 @@ import { cleanName } from '../../bundle/file-name.ts';
 import { recognizeAll, type Recognized } from '../../importers/detect.ts';
 import type { ForeignUnit } from '../../importers/foreign.ts';
 import { importUnit } from '../../importers/import-unit.ts';
+import type { Importer } from '../../importers/importer.ts';
+import { mappedImporter } from '../../importers/mapped/index.ts';
 import { IMPORTERS } from '../../importers/registry.ts';
 import type { LossReport, Manifest } from '../../schema/generated/types.ts';
 import { badArguments, CommandError, FAILED, OK, parse, type Command, type Output } from '../command.ts';
 import { isFree, withNewFolder } from '../files.ts';
+import { loadMapping } from '../map/mapping-store.ts';
 import { unitAt } from './foreign-disk.ts';
 import { writeBundle } from './write-bundle.ts';
 import { IMPORT_TOOLS } from '../../trace/import-tools.ts';
@@ -25,6 +28,7 @@ Formats:
 ${IMPORTERS.map(({ id, title }) => `  ${id.padEnd(18)}${title}`).join('\n')}
 
   -o, --output DIR   one recording: the bundle's folder; several: a folder of bundles. New or empty
+  --map NAME|FILE    of a client's own format, by a mapping: one that was saved, or its file; see playhead map
   --json             print one JSON object a line: what each became
 
 Exit code: 0 everything was imported, 1 something was not, 2 wrong command line.`;
@@ -36,6 +40,7 @@ export const importCommand: Command = {
   run: async (args, output) => {
     const { values, positionals } = parse(args, {
       output: { type: 'string', short: 'o' },
+      map: { type: 'string' },
       json: { type: 'boolean', default: false },
     });
     if (positionals.length === 0) throw badArguments('No file is given: name what is to be imported');
@@ -43,7 +48,8 @@ export const importCommand: Command = {
     if (folder === undefined) throw badArguments('-o DIR is missing: name the folder of the new bundle');
     if (!(await isFree(folder)))
       throw new CommandError(`${folder} is not empty: choose another folder with -o.`);
-    return importAll(positionals, folder, values.json ? toJson(output) : toPeople(output));
+    const importers = values.map === undefined ? IMPORTERS : [mappedImporter(await loadMapping(values.map))];
+    return importAll(positionals, folder, importers, values.json ? toJson(output) : toPeople(output));
   },
 };
 
@@ -54,7 +60,12 @@ interface Teller {
   refused(label: string, error: TraceError): void;
 }
 
-async function importAll(paths: readonly string[], folder: string, tell: Teller): Promise<number> {
+async function importAll(
+  paths: readonly string[],
+  folder: string,
+  importers: readonly Importer[],
+  tell: Teller,
+): Promise<number> {
   const found: Recognized[] = [];
   let failed = 0;
   const refuse = ({ label }: ForeignUnit, error: TraceError): void => {
@@ -62,7 +73,7 @@ async function importAll(paths: readonly string[], folder: string, tell: Teller)
     tell.refused(label, error);
   };
   for (const path of paths) {
-    const content = await recognizeAll(await unitAt(path));
+    const content = await recognizeAll(await unitAt(path), importers);
     found.push(...content.recognized);
     for (const unit of content.bundles) tell.isBundle(unit.label);
     for (const { unit, error } of content.refused) refuse(unit, error);

@@ -4,7 +4,7 @@ import { cleanName, withEnding } from '../../bundle/file-name.ts';
 import { oneClock, type Content } from '../bundle-draft.ts';
 import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
-import { isoText, isoTime } from '../iso-time.ts';
+import { isoText, isoTime } from '../../base/iso-time.ts';
 import { field, isObject, numberField, textField, jsonText } from '../json.ts';
 import { supportedMajor } from '../major.ts';
 import { wholeJson } from '../whole-json.ts';

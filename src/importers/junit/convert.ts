@@ -3,7 +3,7 @@ import { cleanName, withEnding } from '../../bundle/file-name.ts';
 import { BY_STEP, oneClock } from '../bundle-draft.ts';
 import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
-import { isoText } from '../iso-time.ts';
+import { isoText } from '../../base/iso-time.ts';
 import { reportLayer } from '../report-layer.ts';
 import { suiteTimes } from './suite-times.ts';
 

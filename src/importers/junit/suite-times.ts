@@ -1,5 +1,5 @@
 /** What a JUnit XML report says of its time. Pure: tags are looked at, nothing is built of them. */
-import { isoTime, type IsoTime } from '../iso-time.ts';
+import { isoTime, type IsoTime } from '../../base/iso-time.ts';
 
 const BEFORE_ROOT = /^(?:\s+|<\?[^>]*>|<!--[^]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?\s*>)*/i;
 

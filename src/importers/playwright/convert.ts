@@ -3,7 +3,7 @@ import { TraceError } from '../../base/errors.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
-import { isoText } from '../iso-time.ts';
+import { isoText } from '../../base/iso-time.ts';
 import { numberField, textField, jsonText } from '../json.ts';
 import { mediaTypeOf } from '../kept-files.ts';
 import { partialJson } from '../partial-json.ts';

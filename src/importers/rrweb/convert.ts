@@ -4,7 +4,7 @@ import { cleanName, withEnding } from '../../bundle/file-name.ts';
 import { oneClock } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
-import { isoText } from '../iso-time.ts';
+import { isoText } from '../../base/iso-time.ts';
 import { field, isObject, numberField, parsedJson, textField, jsonText } from '../json.ts';
 import { jsonLines } from '../json-lines.ts';
 

@@ -4,7 +4,7 @@ import { cleanName, withEnding } from '../../bundle/file-name.ts';
 import { BY_STEP, oneClock } from '../bundle-draft.ts';
 import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
-import { isoText, isoTime } from '../iso-time.ts';
+import { isoText, isoTime } from '../../base/iso-time.ts';
 import { field, listField, textField } from '../json.ts';
 import { supportedMajor } from '../major.ts';
 import { reportLayer } from '../report-layer.ts';

@@ -4,7 +4,7 @@ import type { LayerClock, Outcome } from '../../schema/generated/types.ts';
 import { oneClock, type BundleDraft } from '../bundle-draft.ts';
 import type { ForeignFile, ForeignUnit } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
-import { isoText, isoTime } from '../iso-time.ts';
+import { isoText, isoTime } from '../../base/iso-time.ts';
 import { field, textField } from '../json.ts';
 import { keepFiles } from '../kept-files.ts';
 import { wholeJson } from '../whole-json.ts';

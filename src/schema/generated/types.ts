@@ -1406,6 +1406,176 @@ export interface LossEntry {
 }
 
 /**
+ * How a client's own format becomes a bundle, and a bundle that format: expressions in JSONata 2 (https://jsonata.org), which nothing but read what they are given. One JSON object, UTF-8. docs/MAPPING.md tells what each expression is given, and what it is to give. Keys that begin with x- are extensions.
+ */
+export interface MappingFile {
+  readonly schema: MappingSchema;
+  /**
+   * Names the format: in the manifest, and as a saved profile.
+   */
+  readonly name: string;
+  /**
+   * What people call the format.
+   */
+  readonly title: string;
+  readonly import?: MappingImport;
+  readonly export?: MappingExport;
+  /**
+   * This interface was referenced by `MappingFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface MappingSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-mapping';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `MappingSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * From the format to a bundle.
+ */
+export interface MappingImport {
+  /**
+   * json: a file is one value. json-lines: a value a line; expressions are given the list of them.
+   */
+  readonly form: 'json' | 'json-lines';
+  /**
+   * True where a file is of this format.
+   */
+  readonly when: string;
+  /**
+   * The format's version that the file names, as text.
+   */
+  readonly version?: string;
+  readonly time: MappingTime;
+  /**
+   * The time at which the trace ends; absent: after the last record.
+   */
+  readonly duration?: string;
+  /**
+   * The manifest's task; what it leaves out stays unknown.
+   */
+  readonly task?: string;
+  /**
+   * The manifest's outcome; what it leaves out stays unknown.
+   */
+  readonly outcome?: string;
+  /**
+   * The manifest's actors, as a list.
+   */
+  readonly actors?: string;
+  /**
+   * The layers, in order. One whose expression gives nothing is recorded as not captured.
+   *
+   * @minItems 1
+   * @maxItems 64
+   */
+  readonly layers: readonly MappingLayer[];
+  /**
+   * What of the file has no place in the bundle, as a list of texts: it stands in the loss report.
+   */
+  readonly unmapped?: string;
+  /**
+   * This interface was referenced by `MappingImport`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The clock of all times that the layers' expressions give.
+ */
+export interface MappingTime {
+  /**
+   * Unit of the times.
+   */
+  readonly unit: 's' | 'ms' | 'us' | 'ns';
+  /**
+   * The time at which the trace begins, as a number; absent: 0.
+   */
+  readonly zero?: string;
+  /**
+   * True where the times count from 1970 in UTC: the trace then begins at a known moment.
+   */
+  readonly wall?: boolean;
+  /**
+   * How well the times are known; order_only: they tell the order alone.
+   */
+  readonly quality: 'measured' | 'estimated' | 'assumed' | 'order_only';
+  /**
+   * This interface was referenced by `MappingTime`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface MappingLayer {
+  /**
+   * Kind of layer.
+   */
+  readonly kind:
+    | 'commands'
+    | 'annotations'
+    | 'ide_edits'
+    | 'browser_events'
+    | 'input_events'
+    | 'agent_steps'
+    | 'terminal'
+    | 'file_diffs';
+  /**
+   * Names the layer; absent: its kind does.
+   */
+  readonly id?: string;
+  /**
+   * What to call it.
+   */
+  readonly title?: string;
+  /**
+   * id of the actor it belongs to.
+   */
+  readonly actor?: string;
+  /**
+   * What it holds. commands, annotations, ide_edits, browser_events, input_events: a list of records by the schema of that name. agent_steps: an ATIF document. terminal: a list of { t, text, code }: code as in asciicast v2, o where it is left out. file_diffs: a unified diff as text.
+   */
+  readonly content: string;
+  /**
+   * This interface was referenced by `MappingLayer`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * From a bundle to the format.
+ */
+export interface MappingExport {
+  /**
+   * json: the value is the file. json-lines: it is a list, and each item a line.
+   */
+  readonly form: 'json' | 'json-lines';
+  /**
+   * Of the file's name.
+   */
+  readonly ending?: string;
+  /**
+   * Gives what is written.
+   */
+  readonly content: string;
+  /**
+   * This interface was referenced by `MappingExport`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
  * A profile of quality control: which rules stop a trace, and with which limits. One JSON object, UTF-8. The rules themselves and what their parameters mean are in docs/QC.md. Keys that begin with x- are extensions.
  */
 export interface QcProfile {
@@ -4616,6 +4786,301 @@ export interface DsseSignature {
    * via the `patternProperty` "^x-".
    */
   [k: string]: unknown;
+}
+
+/**
+ * One step of a trace as training data: what could be seen, what was said, what was done, what came of it. One JSON object a line, UTF-8, LF, in the order of time. Times are whole microseconds of the trace, whatever range was cut out. docs/TRAINING.md tells how steps are made. Keys that begin with x- are extensions.
+ */
+export interface TrainingStep {
+  readonly schema: TrainingStepSchema;
+  readonly trace: TrainingTrace;
+  /**
+   * Counts the lines, from 1.
+   */
+  readonly step: number;
+  /**
+   * When the action began.
+   */
+  readonly t_start_us: number;
+  /**
+   * When it ended, not included; null: an instant, or not known.
+   */
+  readonly t_end_us: number | null;
+  /**
+   * How well the times of the action's layer are known. order_only: the times tell the order alone.
+   */
+  readonly sync_quality: 'measured' | 'estimated' | 'assumed' | 'order_only';
+  readonly observation: TrainingObservation;
+  /**
+   * What was said or written on the way to the action; null where nothing was.
+   */
+  readonly reason: null | TrainingReason;
+  readonly action: TrainingAction;
+  /**
+   * What came of it; null where the trace tells nothing.
+   */
+  readonly result: null | TrainingResult;
+  /**
+   * This interface was referenced by `TrainingStep`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface TrainingStepSchema {
+  /**
+   * What this line is.
+   */
+  readonly name: 'playhead-training-step';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `TrainingStepSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The trace that it comes from; the same on every line.
+ */
+export interface TrainingTrace {
+  /**
+   * Of the bundle.
+   */
+  readonly bundle_id: string;
+  /**
+   * Of the task.
+   */
+  readonly family: string;
+  /**
+   * Of the task.
+   */
+  readonly title: string;
+  /**
+   * How it was recorded: live, replayed, reconstructed or synthetic.
+   */
+  readonly mode: string;
+  /**
+   * How the work ended, as the manifest claims.
+   */
+  readonly completion: string;
+  /**
+   * Whether the criteria were met, as the manifest claims; unknown stays unknown.
+   */
+  readonly success: string;
+  /**
+   * As the manifest has them.
+   */
+  readonly rewards?: {
+    [k: string]: number;
+  };
+  /**
+   * This interface was referenced by `TrainingTrace`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The state just before the action.
+ */
+export interface TrainingObservation {
+  /**
+   * The moment: all that happened up to it, itself included, is in it.
+   */
+  readonly t_us: number;
+  /**
+   * What was on screen, one a video.
+   */
+  readonly frames: readonly TrainingStill[];
+  /**
+   * What was printed last, one a terminal.
+   */
+  readonly terminals: readonly TrainingTerminal[];
+  /**
+   * The page gone to last, one a browser.
+   */
+  readonly pages: readonly TrainingPage[];
+  /**
+   * The file that something happened to last, one an editor.
+   */
+  readonly files: readonly TrainingFile[];
+  /**
+   * This interface was referenced by `TrainingObservation`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * A frame of a video, by reference.
+ */
+export interface TrainingStill {
+  /**
+   * id of the layer.
+   */
+  readonly layer: string;
+  /**
+   * Of the frame, in the order in which they are shown, from 0.
+   */
+  readonly index: number;
+  /**
+   * When it appears.
+   */
+  readonly t_us: number;
+}
+export interface TrainingTerminal {
+  /**
+   * id of the layer.
+   */
+  readonly layer: string;
+  /**
+   * Plain text; the end of it, where it is long.
+   */
+  readonly output: string;
+}
+export interface TrainingPage {
+  /**
+   * id of the layer.
+   */
+  readonly layer: string;
+  /**
+   * Names the tab.
+   */
+  readonly tab: string;
+  /**
+   * Its address.
+   */
+  readonly url: string;
+  /**
+   * Of the document; null: not known.
+   */
+  readonly title: string | null;
+}
+export interface TrainingFile {
+  /**
+   * id of the layer.
+   */
+  readonly layer: string;
+  /**
+   * Path in the workspace.
+   */
+  readonly file: string;
+}
+export interface TrainingReason {
+  /**
+   * Its words: what was said, then what the action's own record says.
+   */
+  readonly text: string;
+  /**
+   * UTF-16 units of all that was said, where some is left out of the text.
+   */
+  readonly characters?: number;
+  /**
+   * Where the words stand that were said or noted; none of what the action's record says.
+   */
+  readonly said: readonly TrainingUtterance[];
+  /**
+   * This interface was referenced by `TrainingReason`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface TrainingUtterance {
+  /**
+   * id of the layer.
+   */
+  readonly layer: string;
+  /**
+   * When it began.
+   */
+  readonly t_start_us: number;
+  /**
+   * When it ended, not included; null: not known.
+   */
+  readonly t_end_us: number | null;
+  /**
+   * Who said it; null: not known.
+   */
+  readonly speaker: string | null;
+}
+/**
+ * What was done.
+ */
+export interface TrainingAction {
+  /**
+   * What sort of thing.
+   */
+  readonly kind:
+    | 'command'
+    | 'edit'
+    | 'commit'
+    | 'navigate'
+    | 'page'
+    | 'review'
+    | 'pointer'
+    | 'scroll'
+    | 'keys'
+    | 'tool_call'
+    | 'message';
+  /**
+   * id of the layer that tells it.
+   */
+  readonly layer: string;
+  /**
+   * id of the actor; null: not known.
+   */
+  readonly actor: string | null;
+  /**
+   * For tool_call: its id in the agent's document.
+   */
+  readonly call?: string;
+  /**
+   * The action itself, by its kind: docs/TRAINING.md lists the fields.
+   */
+  readonly input: {};
+  /**
+   * This interface was referenced by `TrainingAction`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface TrainingResult {
+  /**
+   * null: not known, which is not 0.
+   */
+  readonly exit_code?: number | null;
+  /**
+   * Where the exit code comes from.
+   */
+  readonly exit_source?: 'shell' | 'parsed' | 'inferred' | 'unknown';
+  /**
+   * Plain text; its beginning and end, where it is long.
+   */
+  readonly output?: string;
+  /**
+   * UTF-16 units of the whole output, where some is left out.
+   */
+  readonly output_characters?: number;
+  readonly tests?: TrainingTests;
+  readonly lint?: TrainingLint;
+  /**
+   * What was on screen when the action had ended, or as the next one began.
+   */
+  readonly frames: readonly TrainingStill[];
+  /**
+   * This interface was referenced by `TrainingResult`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface TrainingTests {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+export interface TrainingLint {
+  readonly errors: number;
+  readonly warnings: number;
 }
 
 /**

@@ -44,6 +44,21 @@ describe('playhead import', () => {
     });
   });
 
+  it("takes a client's own format by its mapping", async () => {
+    const bundle = join(folder, 'mapped');
+    const mapping = 'docs/mappings/orbit-runs.json';
+    const ran = await playhead(
+      'import',
+      '--map',
+      mapping,
+      'docs/mappings/orbit-runs.sample.json',
+      '-o',
+      bundle,
+    );
+    expect(ran).toMatchObject({ code: 0, err: '' });
+    expect((await playhead('validate', bundle)).code).toBe(0);
+  });
+
   it('refuses what is not there, and a folder that is not empty', async () => {
     expect(await playhead('import', join(folder, 'none'), '-o', join(folder, 'x'))).toMatchObject({
       code: 1,

@@ -29,7 +29,7 @@ export async function imported(
   const [only, ...others] = recognized;
   if (!only && refused[0]) throw refused[0].error;
   if (!only || others.length > 0) throw new Error(`${recognized.length} traces were recognized`);
-  return lookedAt(await importUnit(only));
+  return lookedAt(await importUnit(only, IMPORT_TOOLS));
 }
 
 export function lookedAt(bundle: ImportedBundle): Imported {

@@ -1,0 +1,59 @@
+/** A mapping tried on a file of its format, without writing anything. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Problem } from '../../base/errors.ts';
+import { blobArtifact } from '../../bundle/directory-bundle.ts';
+import { traceData } from '../../exporters/mapped.ts';
+import { recognize } from '../../importers/detect.ts';
+import { ForeignFile } from '../../importers/foreign.ts';
+import { importedSource, importUnit } from '../../importers/import-unit.ts';
+import { parsedJson } from '../../importers/json.ts';
+import { mappedImporter } from '../../importers/mapped/index.ts';
+import { writtenBy } from '../../importers/mapped/write.ts';
+import type { Layer, LossReport, MappingFile } from '../../schema/generated/types.ts';
+import { openTrace } from '../../trace/open-trace.ts';
+import { loadLayers } from '../load-layers.ts';
+import { differences } from './differences.ts';
+import { IMPORT_TOOLS } from '../../trace/import-tools.ts';
+
+export interface Tried {
+  readonly layers: readonly (Pick<Layer, 'id' | 'kind' | 'status'> & {
+    readonly items: number | undefined;
+  })[];
+  readonly problems: readonly Problem[];
+  readonly losses: LossReport['entries'];
+  /** JSON pointers where what is written back is not the sample; undefined where the mapping writes nothing. */
+  readonly differences: readonly string[] | undefined;
+}
+
+/** Rejects as importing and writing do. */
+export async function tryMapping(mapping: MappingFile, sample: string): Promise<Tried> {
+  const bytes = await readFile(sample);
+  const name = basename(sample);
+  const blob = new Blob([new Uint8Array(bytes)]);
+  const file = new ForeignFile(name, blobArtifact(blob, name), blob);
+  const imported = await importUnit(await recognize(file, [mappedImporter(mapping)]), IMPORT_TOOLS);
+  const trace = await openTrace(importedSource(imported, name));
+  const loaded = new Map((await loadLayers(trace)).map(({ layer, items }) => [layer.id, items]));
+  const [origin] = trace.manifest.provenance.imported_from ?? [];
+  const report = JSON.parse(await trace.bundle.readText(origin?.loss_report ?? '')) as LossReport;
+  const { export: rules } = mapping;
+  const back = rules && (await writtenBy(mapping, await traceData(trace)));
+  return {
+    layers: trace.layers.map(({ id, kind, status }) => ({ id, kind, status, items: loaded.get(id) })),
+    problems: trace.problems.all,
+    losses: report.entries,
+    differences:
+      rules && back !== undefined
+        ? differences(valueOf(bytes.toString(), mapping.import?.form), valueOf(back, rules.form))
+        : undefined,
+  };
+}
+
+function valueOf(text: string, form: 'json' | 'json-lines' | undefined): unknown {
+  if (form !== 'json-lines') return parsedJson(text);
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line) => parsedJson(line));
+}

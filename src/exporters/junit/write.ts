@@ -1,0 +1,80 @@
+/** The test runs of a layer as one JUnit XML report: byte for byte where there is one, which is JUnit XML already. */
+import { TraceError } from '../../base/errors.ts';
+import { formatTimecode } from '../../base/time.ts';
+import { parseCtrf } from '../../trace/ctrf.ts';
+import { parseJunit } from '../../trace/junit.ts';
+import type { TestRunItem } from '../../trace/layers.ts';
+import type { TestReport, TestResult } from '../../trace/test-report.ts';
+import type { Trace } from '../../trace/trace.ts';
+import { chosenLayer, isWithin, type Piece, type Write } from '../exporter.ts';
+import { filePieces } from '../file-pieces.ts';
+import { xmlText } from './xml-text.ts';
+
+const MICROS_PER_SECOND = 1_000_000;
+
+/** One suite a run, in the order of time; a runner's own suites stand in the names of the classes. */
+export const writeJunit: Write = async function* (trace, request): AsyncGenerator<Piece, void> {
+  const { id } = chosenLayer(trace, ['test_runs'], request);
+  const track = await trace.tests.find(({ layer }) => layer.id === id)?.content.get();
+  const runs = (track?.items ?? []).filter(({ time }) => isWithin(time, request.range));
+  const [only] = runs;
+  if (!only) throw new TraceError('export-empty', { layer: id });
+  if (runs.length === 1 && only.format === 'junit') {
+    yield* filePieces(trace, only.path, request.signal);
+    return;
+  }
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n';
+  for (const run of runs) {
+    const report = await reportOf(trace, run);
+    const { passed, failed, skipped } = report.unlisted;
+    if (passed + failed + skipped > 0)
+      request.remark(
+        `${run.path} gives ${passed + failed + skipped} tests by their number alone: they are not in the file.`,
+      );
+    yield* suite(trace, run, report);
+  }
+  yield '</testsuites>\n';
+};
+
+async function reportOf({ bundle }: Trace, { path, format }: TestRunItem): Promise<TestReport> {
+  const text = await bundle.readText(path);
+  return format === 'junit' ? parseJunit(text, path) : parseCtrf(text, path);
+}
+
+function* suite({ manifest }: Trace, run: TestRunItem, { results }: TestReport): Generator<string> {
+  const count = (state: TestResult['state']): number =>
+    results.filter((result) => result.state === state).length;
+  const wall = manifest.clock.origin.wall_utc;
+  const began =
+    wall === null ? '' : ` timestamp="${new Date(Date.parse(wall) + run.time / 1000).toISOString()}"`;
+  const name = run.name ?? `Run at ${formatTimecode(run.time)}`;
+  yield `  <testsuite name="${xmlText(name)}" tests="${results.length}" failures="${count('failed')}" skipped="${count('skipped')}"${began}>\n`;
+  yield `    <properties><property name="playhead.trace_time_us" value="${run.time}"/></properties>\n`;
+  for (const result of results) yield testCase(result);
+  yield '  </testsuite>\n';
+}
+
+function testCase(result: TestResult): string {
+  const { suites, className, name, file, line, durationMicros, reasons, output, state } = result;
+  const attributes = [
+    ['classname', className ?? suites.join('.')],
+    ['name', name],
+    ['file', file],
+    ['line', line],
+    ['time', durationMicros === undefined ? undefined : durationMicros / MICROS_PER_SECOND],
+  ]
+    .filter(([, value]) => value !== undefined && value !== '')
+    .map(([key, value]) => ` ${key}="${xmlText(String(value))}"`)
+    .join('');
+  const told = reasons.map(({ kind, message, details }) => {
+    const tag = kind === 'retry' ? 'flakyFailure' : kind;
+    return `<${tag} message="${xmlText(message)}">${xmlText(details)}</${tag}>`;
+  });
+  // A case without any of these is a passed one to whoever reads the file.
+  const isTold = reasons.some(({ kind }) => kind !== 'retry');
+  if (state === 'failed' && !isTold) told.push('<failure/>');
+  if (state === 'skipped' && !isTold) told.push('<skipped/>');
+  if (state === 'unknown') told.push('<skipped message="The report names no outcome that is known."/>');
+  if (output !== '') told.push(`<system-out>${xmlText(output)}</system-out>`);
+  return `    <testcase${attributes}>${told.join('')}</testcase>\n`;
+}

@@ -1,0 +1,11 @@
+import type { Exporter } from '../exporter.ts';
+
+/** All tracks, for https://ui.perfetto.dev and chrome://tracing: the JSON object form of the Trace Event Format. */
+export const traceEvents: Exporter = {
+  id: 'trace-events',
+  title: 'Trace Event Format (Perfetto, Chrome)',
+  ending: 'trace-events.json',
+  mediaType: 'application/json',
+  kinds: [],
+  load: async () => (await import('./write.ts')).writeTraceEvents,
+};

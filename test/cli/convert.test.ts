@@ -1,0 +1,99 @@
+/** `playhead convert` and `playhead map`. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { convertTo } from '../../src/cli/convert.ts';
+import { mappingFolder } from '../../src/cli/map/mapping-store.ts';
+import { playhead, scratch } from './helpers.ts';
+
+const GOLDEN = 'test/fixtures/golden/2.3';
+
+/** What the command writes to standard output. */
+async function written(...args: readonly string[]): Promise<string> {
+  const pieces: Buffer[] = [];
+  const out = new Writable({
+    write(piece: Buffer, _, done) {
+      pieces.push(piece);
+      done();
+    },
+  });
+  await convertTo(out).run(args, { print: () => undefined, warn: () => undefined });
+  return Buffer.concat(pieces).toString();
+}
+
+describe('playhead convert', () => {
+  it('writes to standard output, or to a file that is new', async () => {
+    const cast = await readFile(join(GOLDEN, 'layers/main/session.cast'), 'utf8');
+    expect(await written(GOLDEN, '--to', 'asciicast-v2')).toBe(cast);
+    const file = join(await scratch(), 'a.cast');
+    expect(await playhead('convert', GOLDEN, '--to', 'asciicast-v2', '-o', file)).toMatchObject({ code: 0 });
+    expect(await readFile(file, 'utf8')).toBe(cast);
+    const again = await playhead('convert', GOLDEN, '--to', 'asciicast-v2', '-o', file);
+    expect(again).toMatchObject({ code: 1 });
+    expect(again.err).toContain('--force');
+  });
+
+  it('cuts training data to a half-open range, with stills by reference', async () => {
+    const [line = ''] = (await written(GOLDEN, '--to', 'training', '--range', '0.1..0.2')).split('\n');
+    expect(JSON.parse(line)).toMatchObject({
+      t_start_us: 100_000,
+      observation: { frames: [{ layer: 'screen', index: 0, t_us: 0 }] },
+      action: { kind: 'command', input: { command: 'npm test' } },
+      result: { exit_code: 0 },
+    });
+    await expect(written(GOLDEN, '--to', 'training', '--range', '0..0.1')).rejects.toMatchObject({
+      code: 'export-empty',
+    });
+  });
+
+  it.each([
+    [['--to', 'paper'], '--to takes one of'],
+    [['--to', 'training', '--range', '5'], '--range takes two times'],
+    [['--to', 'training', '--range', '5..2'], '--range takes two times'],
+    [['--to', 'training', '--layers', 'none'], 'no such layer'],
+    [['--to', 'training', '--max-text', '0'], '--max-text takes'],
+    [['--to', 'training', '--map', 'x'], 'give one of them'],
+  ])('refuses %j as a wrong command line', async (args, words) => {
+    const { code, err } = await playhead('convert', GOLDEN, ...args);
+    expect([code, err.includes(words)]).toEqual([2, true]);
+  });
+});
+
+describe('playhead map', () => {
+  const mapping = 'docs/mappings/lab-notes.json';
+
+  it('checks a mapping, and tries it on a sample', async () => {
+    const { code, out } = await playhead('map', 'check', mapping, 'docs/mappings/lab-notes.sample.jsonl');
+    expect([code, out]).toEqual([0, expect.stringContaining('Written back, it is the same.') as unknown]);
+    expect(out).toContain('notes (annotations): present, 2 items');
+  });
+
+  it('tells where what is written back differs', async () => {
+    const sample = join(await scratch(), 'other.jsonl');
+    const text = await readFile('docs/mappings/lab-notes.sample.jsonl', 'utf8');
+    await writeFile(sample, text.replace('"until":4.25,', '"until":4.25,"machine":"m1",'));
+    const { code, err } = await playhead('map', 'check', mapping, sample);
+    expect([code, err]).toEqual([1, 'Written back, it differs at /2/machine.']);
+  });
+
+  it('keeps mappings by name, which --map then takes', async () => {
+    const before = process.env['XDG_CONFIG_HOME'];
+    process.env['XDG_CONFIG_HOME'] = await scratch();
+    try {
+      expect(await playhead('map', 'save', 'lab', mapping)).toMatchObject({
+        code: 0,
+        out: join(mappingFolder(), 'lab.json'),
+      });
+      expect(await playhead('map', 'save', 'lab', mapping)).toMatchObject({ code: 1 });
+      expect((await playhead('map', 'list')).out).toBe('lab  Lab session notes');
+      const [first = ''] = (await written(GOLDEN, '--map', 'lab')).split('\n');
+      expect(JSON.parse(first)).toMatchObject({ kind: 'session', title: 'Run the tests' });
+      const { code, err } = await playhead('convert', GOLDEN, '--map', 'nowhere');
+      expect([code, err.includes('There are: lab.')]).toEqual([1, true]);
+    } finally {
+      if (before === undefined) delete process.env['XDG_CONFIG_HOME'];
+      else process.env['XDG_CONFIG_HOME'] = before;
+    }
+  });
+});
