@@ -7,7 +7,7 @@ const FOLDER = 'dist/app/assets';
 /** First match wins. What matches none is held to `OTHER`. */
 const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // The landing page, what an open trace needs besides it, and the words of every error.
-  [/^index-.*\.js$/, 94],
+  [/^index-.*\.js$/, 95],
   // The dock, the timeline, the dialogs, the palette, and what keeps a search.
   [/^Workbench-.*\.js$/, 114],
   [/^(?:open|prepare)-trace-.*\.js$/, 75],
@@ -45,9 +45,11 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^files\.worker-.*\.js$/, 75],
   [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 56],
   // The readers of all layers with text, the schemas' validators and the terminal's emulator, once more.
-  [/^search\.worker-.*\.js$/, 144],
+  [/^search\.worker-.*\.js$/, 150],
   // All readers, those of media among them, the validators, the emulator and the rules, once more: loaded to judge a trace.
   [/^judge\.worker-.*\.js$/, 380],
+  // All importers, with what reads containers of media: loaded when something is no bundle.
+  [/^import\.worker-.*\.js$/, 142],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
   [/^CodeEditor-.*\.css$/, 17],

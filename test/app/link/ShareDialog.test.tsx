@@ -23,6 +23,7 @@ function linkedTo(address: string): Linked {
       address: new URL(address),
       clock: { now: () => fromSeconds(5) },
       view: createViewStore(fromSeconds(60)),
+      trace: { manifest: { clock: {}, layers: [] } },
     },
     layouts: createLayoutStore([{ id: 'video', title: 'Screen' }]),
     search: createStore(() => ({ open: false })) as unknown as SearchStore,

@@ -157,6 +157,13 @@ describe('playhead redact', () => {
     expect(await playhead('redact', at('everywhere'))).toMatchObject({ code: 2 });
   });
 
+  const ATIF = JSON.stringify({
+    schema_version: 'ATIF-v1.7',
+    session_id: 'a',
+    agent: { name: 'a', version: '1' },
+    steps: [{ step_id: 1, source: 'agent', message: 'nothing' }],
+  });
+
   it('removes what the bundle alone tells: what was typed at a time, cookies, and a layer whose times nobody knows', async () => {
     const entry = {
       startedDateTime: '2026-01-01T00:00:00.000Z',
@@ -170,7 +177,7 @@ describe('playhead redact', () => {
           kind: 'network',
           content: JSON.stringify({ log: { version: '1.2', entries: [entry] } }),
         },
-        { id: 'agent', kind: 'agent_steps', content: '{"step":1,"said":"nothing"}\n' },
+        { id: 'agent', kind: 'agent_steps', content: ATIF },
         {
           id: 'terminal',
           kind: 'terminal',
