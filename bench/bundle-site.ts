@@ -22,9 +22,9 @@ export function serveBundles(app: string, files: Readonly<Record<string, string>
 }
 
 async function serveHere(app: string, files: Readonly<Record<string, string>>): Promise<BundleSite> {
-  const { origin, sent, close } = await serveTrace({ '/': app }, files);
-  const page = (path: string): string => `${origin}/?trace=${path}`;
-  return { name: 'the server of the benchmarks', browserArguments: [], page, sent, close };
+  const server = await serveTrace({ '/': app }, files);
+  const page = (path: string): string => `${server.origin}/?trace=${path}`;
+  return { ...server, name: 'the server of the benchmarks', browserArguments: [], page };
 }
 
 /** As docs/HOSTING.md says: the viewer on one origin, its policy listing the other, which has the bundles. */

@@ -5,17 +5,17 @@ export interface TimeWords {
   /** How many steps there are; undefined: the trace has times. */
   readonly steps: number | undefined;
   /** `1:23.456`, or `step 12`. */
-  moment(time: TraceTime): string;
+  readonly moment: (time: TraceTime) => string;
   /** A moment of the whole: `1:23.456`, or `step 12 of 40`. */
-  place(time: TraceTime): string;
+  readonly place: (time: TraceTime) => string;
   /** The end, not included, of a range: `step 12` where that is the last one in it. */
-  end(time: TraceTime): string;
+  readonly end: (time: TraceTime) => string;
   /** How long something took: `4.2 s`; '' where nobody knows. */
-  duration(micros: number): string;
+  readonly duration: (micros: number) => string;
   /** How much of the trace that is: `4.2 s`, or `4 steps`. */
-  extent(micros: number): string;
+  readonly extent: (micros: number) => string;
   /** What a person typed as a moment; undefined where it is none. */
-  parse(text: string): TraceTime | undefined;
+  readonly parse: (text: string) => TraceTime | undefined;
 }
 
 export const CLOCK_WORDS: TimeWords = {

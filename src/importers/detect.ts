@@ -1,5 +1,5 @@
 /** Which format files are of. */
-import { TraceError, type ErrorDetails } from '../base/errors.ts';
+import { asTraceError, TraceError, type ErrorDetails } from '../base/errors.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { isCompanion } from '../bundle/companion-name.ts';
 import { unitOf, type ForeignFile, type ForeignUnit } from './foreign.ts';
@@ -59,8 +59,9 @@ export async function recognizeAll(
       if (await isZippedBundle(file)) bundles.push(unit);
       else recognized.push(await recognizeUnit(unit, ofFiles));
     } catch (error) {
-      if (!(error instanceof TraceError)) throw error;
-      refused.push({ unit, error });
+      const failure = asTraceError(error);
+      if (failure.code === 'internal' || failure.code === 'aborted') throw error;
+      refused.push({ unit, error: failure });
     }
   };
   const visit = async (unit: ForeignUnit, path: string): Promise<void> => {

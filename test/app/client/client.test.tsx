@@ -164,7 +164,13 @@ describe('a page for a client', () => {
     };
     const seek = vi.fn();
     const clock = { seek } as unknown as Parameters<typeof ReviewReading>[0]['clock'];
-    render(<ReviewReading review={reviewState(review)} trace={{ manifest: { clock: {}, layers: [] } } as unknown as Trace} clock={clock} />);
+    render(
+      <ReviewReading
+        review={reviewState(review)}
+        trace={{ manifest: { clock: {}, layers: [] } } as unknown as Trace}
+        clock={clock}
+      />,
+    );
     expect(screen.getByText('<i>Look</i>')).toBeTruthy();
     expect(screen.getByText(/Well done/)).toBeTruthy();
     const [go, ...more] = screen.getAllByRole('button');
