@@ -1,12 +1,14 @@
 /**
  * Tries every file of a folder of foreign files, and prints docs/FORMATS.md's table: format × file × result.
  *
- *   npx tsx tools/formats.ts DIR           the table, in Markdown
- *   npx tsx tools/formats.ts DIR --write   puts it between the marks in docs/FORMATS.md
+ *   npx tsx tools/formats.ts DIR                      the table, in Markdown
+ *   npx tsx tools/formats.ts DIR --write              puts it between the marks in docs/FORMATS.md
+ *   npx tsx tools/formats.ts DIR --but a --but b      without those folders
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { describeProblem } from '../src/base/describe-error.ts';
-import { asTraceError } from '../src/base/errors.ts';
+import { asTraceError, type TraceError } from '../src/base/errors.ts';
 import { formatDuration } from '../src/base/time.ts';
 import { unitAt } from '../src/cli/import/foreign-disk.ts';
 import { importUnit, importedSource } from '../src/importers/import-unit.ts';
@@ -43,13 +45,24 @@ async function rowOf(recognized: Recognized): Promise<Row> {
   }
 }
 
-async function rows(folder: string): Promise<readonly Row[]> {
-  const { recognized, refused, bundles } = await recognizeAll(await unitAt(folder));
+/** Of all the reasons the one of the format that its folder is called after. */
+function whyNot(label: string, error: TraceError): string {
+  const { title, advice } = describeProblem(error);
+  if (error.code !== 'import-refused') return title;
+  const [word = ''] = label.split(/[^a-z]/i);
+  const said = advice.split(/(?<=\.) (?=No )/).find((one) => one.toLowerCase().startsWith(`no ${word}`));
+  return said ?? 'no format takes it.';
+}
+
+async function rows(folder: string, but: readonly string[]): Promise<readonly Row[]> {
+  const whole = await unitAt(folder);
+  const files = new Map([...whole.files].filter(([path]) => !but.some((one) => path.startsWith(`${one}/`))));
+  const { recognized, refused, bundles } = await recognizeAll({ ...whole, files });
   const found: Row[] = [
     ...refused.map(({ unit, error }) => ({
       file: unit.label,
       format: '–',
-      result: `refused: ${describeProblem(error).title}`,
+      result: `refused: ${whyNot(unit.label, error)}`,
     })),
     ...bundles.map(({ label }) => ({ file: label, format: 'bundle', result: 'is a bundle already' })),
   ];
@@ -63,10 +76,17 @@ function table(all: readonly Row[]): string {
   return ['| file | format | result |', '| --- | --- | --- |', ...lines].join('\n');
 }
 
-const [folder, option] = process.argv.slice(2);
-if (folder === undefined) throw new Error('Usage: npx tsx tools/formats.ts DIR [--write]');
-const made = table(await rows(folder));
-if (option === '--write') {
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    write: { type: 'boolean', default: false },
+    but: { type: 'string', multiple: true, default: [] },
+  },
+});
+const [folder] = positionals;
+if (folder === undefined) throw new Error('Usage: npx tsx tools/formats.ts DIR [--write] [--but FOLDER]');
+const made = table(await rows(folder, values.but));
+if (values.write) {
   const text = readFileSync(DOCS, 'utf8');
   const [before = '', rest = ''] = text.split(BEGIN);
   const [, after = ''] = rest.split(END);
