@@ -22,6 +22,9 @@ export type TraceInput = string | URL | File | readonly File[];
 /** Addresses of files that are no bundles: a folder's name may end in anything, but hardly so. */
 const FOREIGN_END = /\.(?:cast|json|jsonl|ndjson|traj|eval|har|xml|sarif|vtt|srt|diff|patch)$/i;
 
+/** Of a file that is downloaded whole to be imported, in bytes. */
+const MAX_DOWNLOAD = 512 * 1024 * 1024;
+
 /** What it is called while it is opened. */
 export function labelOf(input: TraceInput): string {
   if (typeof input === 'string' || input instanceof URL) return withoutSecrets(String(input));
@@ -85,8 +88,8 @@ async function fromAddress(
   const encrypted = isEncrypted(url.pathname);
   const whole = async (): Promise<BundleSource> => {
     progress('Downloading it');
-    const bytes = await collect(httpBytes(url, { connection, fresh }).all(signal));
-    const name = decodeURIComponent(url.pathname.split('/').at(-1) ?? '');
+    const name = url.pathname.split('/').at(-1) ?? '';
+    const bytes = await collect(downloaded(httpBytes(url, { connection, fresh }).all(signal), name));
     return imported(name, [[name, new Blob([bytes as BlobPart])]], progress, signal, { onMany });
   };
   if (FOREIGN_END.test(url.pathname) && !url.pathname.endsWith(`/${MANIFEST_PATH}`)) return whole();
@@ -131,6 +134,19 @@ async function fromFile(
   return name.endsWith('.zip') ? openZip(bytes, signal, foreign) : foreign();
 }
 
+/** Rejects with `import-too-large`. */
+async function* downloaded(
+  chunks: AsyncIterable<Uint8Array>,
+  path: string,
+): AsyncGenerator<Uint8Array, void> {
+  let bytes = 0;
+  for await (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > MAX_DOWNLOAD) throw new TraceError('import-too-large', { path, bytes, limit: MAX_DOWNLOAD });
+    yield chunk;
+  }
+}
+
 /** What decrypts loads only when something is encrypted. */
 async function unlocked(
   file: ByteSource,
@@ -171,6 +187,8 @@ async function imported(
   const [only] = traces;
   if (!only) throw new TraceError('manifest-missing', { source: label });
   if (traces.length === 1) return only.open(signal);
+  // What is open stays where nothing can take its place.
+  if (only.refused && traces.every(({ refused }) => refused)) throw only.refused;
   if (!onMany) throw new TraceError('traces-several', { source: label, count: traces.length });
   onMany(traces, label);
   throw new TraceError('aborted', {});

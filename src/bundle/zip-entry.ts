@@ -85,7 +85,7 @@ export async function* entryBytes(
   const packing = packingOf(source.label, entry);
   const bytes =
     entry.method === ZSTANDARD
-      ? unpacked(zstdUnpacked(packed, source.label, entry.name), { ...packing, isStored: true })
+      ? unpacked(zstdUnpacked(packed, source.label, entry.name, entry.size), { ...packing, isStored: true })
       : unpacked(packed, packing);
   for await (const chunk of bytes) {
     signal?.throwIfAborted();

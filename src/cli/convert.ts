@@ -1,8 +1,7 @@
 /** `playhead convert`: a trace, or a layer of it, in another format. */
-import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { finished } from 'node:stream/promises';
-import type { Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { parseTime, type TimeRange } from '../base/time.ts';
 import type { ExportRequest, Piece, Write } from '../exporters/exporter.ts';
 import { traceData } from '../exporters/mapped.ts';
@@ -16,6 +15,7 @@ import { badArguments, OK, onlyArgument, parse, type Command } from './command.t
 import { withNewFile } from './files.ts';
 import { openLocal } from './fs-bundle.ts';
 import { loadMapping } from './map/mapping-store.ts';
+import { problemLines } from './report.ts';
 
 const FORMATS = EXPORTERS.map(({ id, title }) => `  ${id.padEnd(14)}  ${title}`).join('\n');
 
@@ -31,7 +31,7 @@ ${FORMATS}
   -o, --output FILE   the file (default: standard output)
   --layer ID          the layer, where there are several that can be written so
   --range START..END  what happened from START up to END, END not included (90, 1:30 or 1m30s); either may be left out.
-                      Times then count from START, but in training data, trace-events and HAR
+                      Times then count from START, but in training data, ATIF, HAR, JUnit and SARIF
   --force             replace FILE
 
 For training and atif (docs/TRAINING.md):
@@ -61,6 +61,7 @@ export const convertTo = (out: Writable): Command => ({
     const path = onlyArgument(positionals, 'The bundle');
     if (values.map !== undefined && values.to !== undefined)
       throw badArguments('--to and --map are two ways to say one thing: give one of them');
+    checkOptions(values);
     const write = await writerOf(values.to, values.map);
     const local = await openLocal(path);
     try {
@@ -72,14 +73,13 @@ export const convertTo = (out: Writable): Command => ({
         remark: output.warn,
       };
       const { output: file } = values;
-      if (file === undefined) await writePieces(write(trace, request), out);
+      const pieces = Readable.from(write(trace, request));
+      if (file === undefined) await writeTo(out, pieces);
       else
-        await withNewFile(file, values.force, async (partial) => {
-          const stream = createWriteStream(partial, { flags: 'wx' });
-          await writePieces(write(trace, request), stream);
-          stream.end();
-          await finished(stream);
-        });
+        await withNewFile(file, values.force, (partial) =>
+          pipeline(pieces, createWriteStream(partial, { flags: 'wx' })),
+        );
+      for (const line of problemLines(trace.problems.all)) output.warn(line);
       return OK;
     } finally {
       await local.close();
@@ -89,8 +89,13 @@ export const convertTo = (out: Writable): Command => ({
 
 export const convertCommand = convertTo(process.stdout);
 
-async function writePieces(pieces: AsyncIterable<Piece>, out: Writable): Promise<void> {
-  for await (const piece of pieces) if (!out.write(piece)) await once(out, 'drain');
+/** Who reads no further, as `head` does, has what they want. */
+async function writeTo(out: Writable, pieces: Readable): Promise<void> {
+  try {
+    await pipeline(pieces, out, { end: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+  }
 }
 
 async function writerOf(id: string | undefined, map: string | undefined): Promise<Write> {
@@ -125,7 +130,20 @@ function rangeOf(text: string, { duration }: Trace): TimeRange {
   return { start, end };
 }
 
-type StepValues = Readonly<Partial<Record<'layers' | 'before' | 'after' | 'max-text', string | undefined>>>;
+const STEP_NAMES = ['layers', 'before', 'after', 'max-text'] as const;
+
+type StepValues = Readonly<Partial<Record<(typeof STEP_NAMES)[number], string | undefined>>>;
+type OtherValues = Readonly<Partial<Record<'to' | 'layer', string | undefined>>>;
+
+/** Throws `bad-arguments` where an option would do nothing. */
+function checkOptions(values: StepValues & OtherValues): void {
+  const { to, layer } = values;
+  const idle = STEP_NAMES.find((name) => values[name] !== undefined);
+  if (idle !== undefined && to !== 'training' && to !== 'atif')
+    throw badArguments(`--${idle} is for --to training and --to atif`);
+  if (layer !== undefined && to === 'training')
+    throw badArguments('--layer is not for training data, which is made of several: name them with --layers');
+}
 
 function stepsOf(values: StepValues, { layers }: Trace): StepOptions {
   const named = values.layers?.split(',').map((id) => id.trim());

@@ -11,7 +11,7 @@ export type Piece = string | Uint8Array;
 export interface ExportRequest {
   /** id of the layer that is written; needed where there are several that could be. */
   readonly layer?: string | undefined;
-  /** Half-open: what happened in [start, end), its times counted from `start`. Undefined: all, in its own times. */
+  /** Half-open: what happened in [start, end). Undefined: all. Which times then count from `start`: docs/TRAINING.md. */
   readonly range?: TimeRange | undefined;
   /** For formats that are made of steps. */
   readonly steps?: StepOptions | undefined;

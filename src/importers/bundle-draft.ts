@@ -85,6 +85,10 @@ export class BundleDraft {
 
   readonly #layers: Layer[] = [];
   readonly #contents = new Map<string, FileDraft>();
+  /** Paths of what was taken over, by folder: records may name the same file a hundred thousand times. */
+  readonly #taken = new Map<ForeignFile, Map<string, string>>();
+  /** How many files of a name a folder has. */
+  readonly #named = new Map<string, number>();
   readonly #actors = new Map<string, Actor>();
   readonly #originals: ForeignFile[] = [];
   #end = 0;
@@ -126,13 +130,29 @@ export class BundleDraft {
     return id;
   }
 
-  /** Adds a file that records name. Returns its path: in `folder`, by its cleaned name, with a number where that is taken. */
+  /**
+   * Adds a file that records name. Returns its path: in `folder`, by its cleaned name, with a number where that is taken. A
+   * file of the original is there once in a folder, however often it is added.
+   */
   file(folder: string, file: FileDraft): string {
+    const { content } = file;
+    if (typeof content === 'string' || content instanceof Uint8Array) return this.#add(folder, file);
+    const taken = this.#taken.get(content) ?? new Map<string, string>();
+    this.#taken.set(content, taken);
+    const path = taken.get(folder) ?? this.#add(folder, file);
+    taken.set(folder, path);
+    return path;
+  }
+
+  #add(folder: string, file: FileDraft): string {
     const name = cleanName(file.name);
     const dot = name.lastIndexOf('.');
     const [stem, ending] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
     let path = `${folder}/${name}`;
-    for (let count = 2; this.#contents.has(path); count++) path = `${folder}/${stem}-${count}${ending}`;
+    let count = this.#named.get(path) ?? 1;
+    const key = path;
+    while (this.#contents.has(path)) path = `${folder}/${stem}-${(count += 1)}${ending}`;
+    this.#named.set(key, count);
     this.#contents.set(path, file);
     return path;
   }

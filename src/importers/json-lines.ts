@@ -18,22 +18,30 @@ export interface JsonLine {
 /** The lines that are not blank, in order; a byte order mark is dropped. Rejects with `import-too-large`, and as reading does. */
 export async function* jsonLines(file: ForeignFile, signal?: AbortSignal): AsyncGenerator<JsonLine, void> {
   const decoder = new TextDecoder();
-  let rest = '';
+  /** Pieces of the line that is open, and their length. */
+  let open: string[] = [];
+  let length = 0;
   let line = 0;
   const read = (text: string): JsonLine | undefined => {
     line += 1;
     return text.trim() === '' ? undefined : { line, text, value: parsedJson(text) };
   };
   for await (const chunk of chunksOf(await file.artifact.stream(signal))) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    if (rest.length > MAX_LINE)
+    const [first = '', ...lines] = decoder.decode(chunk, { stream: true }).split('\n');
+    open.push(first);
+    length += first.length;
+    const last = lines.pop();
+    if (last !== undefined) {
+      lines.unshift(open.join(''));
+      [open, length] = [[last], last.length];
+    }
+    if (length > MAX_LINE)
       throw new TraceError('import-too-large', { path: file.path, bytes: file.size, limit: MAX_LINE });
     for (const text of lines) {
       const found = read(text);
       if (found) yield found;
     }
   }
-  const last = read(rest + decoder.decode());
+  const last = read(open.join('') + decoder.decode());
   if (last) yield last;
 }

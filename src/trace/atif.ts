@@ -105,13 +105,20 @@ function readStep(step: object, index: number, faults: AtifFaults): ReadStep {
   faults.known('metrics', metrics);
   faults.known('observation', field(step, 'observation'));
   const results = listField(step, 'observation', 'results').map((result) => readResult(result, faults));
+  // Of two calls of one id the first one has the answers.
+  const answers = new Map<string, ToolResult[]>();
+  for (const result of results) {
+    if (result.call === undefined) continue;
+    const of = answers.get(result.call);
+    if (of) of.push(result);
+    else answers.set(result.call, [result]);
+  }
   const own = new Set<string>();
   const calls = listField(step, 'tool_calls').map((call): ToolCall => {
     const read = readCall(call, place, faults);
-    // Of two calls of one id the first one has the answers.
-    const answers = own.has(read.id) ? [] : results.filter((result) => result.call === read.id);
+    const given = own.has(read.id) ? [] : (answers.get(read.id) ?? []);
     if (read.id !== '') own.add(read.id);
-    return { ...read, results: answers };
+    return { ...read, results: given };
   });
   return {
     number,

@@ -31,6 +31,17 @@ describe('a zip entry that is packed by Zstandard', () => {
     await expect(opened(PACKED, openZipFile)).rejects.toMatchObject({ code: 'zip-invalid' });
   });
 
+  it('that asks for a window of 128 MiB for a few bytes is refused before any is made', async () => {
+    // One frame (RFC 8878): no content size, exponent 17, and a block that repeats one byte, which is the last.
+    const frame = Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0x00, 17 << 3, (1 << 3) | (1 << 1) | 1, 0, 0, 0x41);
+    const error = { code: 'zip-limit', details: { reason: 'entry a asks for a window of 134217728 bytes' } };
+    await expect(opened(frame, openForeignZipFile)).rejects.toMatchObject(error);
+    // Also behind an honest one, and behind one that is to be passed over.
+    const skipped = Uint8Array.of(0x50, 0x2a, 0x4d, 0x18, 1, 0, 0, 0, 9);
+    for (const before of [PACKED, skipped])
+      await expect(opened(Buffer.concat([before, frame]), openForeignZipFile)).rejects.toMatchObject(error);
+  });
+
   it('that is cut off, damaged, or longer than it says is refused', async () => {
     await expect(opened(PACKED.subarray(0, 20), openForeignZipFile)).rejects.toMatchObject({
       code: 'zip-invalid',

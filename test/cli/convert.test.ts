@@ -1,5 +1,5 @@
 /** `playhead convert` and `playhead map`. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
@@ -34,6 +34,35 @@ describe('playhead convert', () => {
     expect(again.err).toContain('--force');
   });
 
+  it('leaves nothing behind where the file cannot be written', async () => {
+    const folder = await scratch();
+    const file = join(folder, 'none', 'a.cast');
+    expect(await playhead('convert', GOLDEN, '--to', 'asciicast-v2', '-o', file)).toMatchObject({ code: 1 });
+    const empty = ['--to', 'training', '--range', '0..0.1', '-o', join(folder, 'steps.jsonl')];
+    expect(await playhead('convert', GOLDEN, ...empty)).toMatchObject({ code: 1 });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is done where nobody reads on, and fails where the output does', async () => {
+    const failing = (code: string): Promise<number> => {
+      const out = new Writable({ write: (_, __, done) => done(Object.assign(new Error(code), { code })) });
+      const output = { print: () => undefined, warn: () => undefined };
+      return convertTo(out).run([GOLDEN, '--to', 'trace-events'], output);
+    };
+    expect(await failing('EPIPE')).toBe(0);
+    await expect(failing('ENOSPC')).rejects.toMatchObject({ code: 'ENOSPC' });
+  });
+
+  it('tells what is wrong with the bundle', async () => {
+    const folder = join(await scratch(), 'bundle');
+    await cp(GOLDEN, folder, { recursive: true });
+    const cast = join(folder, 'layers/main/session.cast');
+    await writeFile(cast, `${await readFile(cast, 'utf8')}{broken\n`);
+    const file = join(folder, 'a.json');
+    const { code, err } = await playhead('convert', folder, '--to', 'trace-events', '-o', file);
+    expect([code, err.includes('layers/main/session.cast')]).toEqual([0, true]);
+  });
+
   it('cuts training data to a half-open range, with stills by reference', async () => {
     const [line = ''] = (await written(GOLDEN, '--to', 'training', '--range', '0.1..0.2')).split('\n');
     expect(JSON.parse(line)).toMatchObject({
@@ -54,6 +83,9 @@ describe('playhead convert', () => {
     [['--to', 'training', '--layers', 'none'], 'no such layer'],
     [['--to', 'training', '--max-text', '0'], '--max-text takes'],
     [['--to', 'training', '--map', 'x'], 'give one of them'],
+    [['--to', 'webvtt', '--max-text', '5'], '--max-text is for'],
+    [['--map', 'x', '--layers', 'main'], '--layers is for'],
+    [['--to', 'training', '--layer', 'main'], '--layer is not for'],
   ])('refuses %j as a wrong command line', async (args, words) => {
     const { code, err } = await playhead('convert', GOLDEN, ...args);
     expect([code, err.includes(words)]).toEqual([2, true]);

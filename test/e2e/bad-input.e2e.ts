@@ -208,7 +208,7 @@ test('a zip that is no trace, picked as a file', async ({ page, playhead }) => {
     mimeType: 'application/zip',
     buffer: Buffer.from('PK\x05\x06' + '\0'.repeat(18)),
   });
-  await expect(page.getByRole('alert')).toContainText('no trace_schema_v2.json');
+  await expect(page.getByRole('alert')).toContainText('neither a trace bundle nor of a format');
   await page
     .getByRole('button', { name: /Open a trace/ })
     .first()

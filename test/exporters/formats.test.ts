@@ -9,6 +9,15 @@ import { DATA } from '../cli/helpers.ts';
 import { exported, seconds } from './export-trace.ts';
 
 const SECONDS = { domain: 'monotonic', native_unit: 's', sync_quality: 'measured' } as const;
+const ORDER = { domain: 'order_only', native_unit: 's', sync_quality: 'order_only' } as const;
+/** With a wall-clock time. */
+const MANIFEST = {
+  clock: {
+    unit: 'us',
+    origin: { wall_utc: '2026-01-01T00:00:00Z', wall_uncertainty_us: 0 },
+    duration: 10_000_000,
+  },
+};
 const V2 = [
   '{"version": 2, "width": 80, "height": 24, "title": "A look", "env": {"TERM": "xterm"}}',
   '[0.5, "o", "$ ls\\r\\n"]',
@@ -203,6 +212,16 @@ describe('reports', () => {
     });
   });
 
+  it('of runs whose order alone is known have no times', async () => {
+    const [layer] = tests.layers ?? [];
+    const spec = { ...tests, layers: [{ id: 'tests', kind: 'test_runs', ...layer, clock: ORDER }] as const };
+    const { text } = await exported('junit', { ...spec, manifest: MANIFEST });
+    expect(text).toContain('<testsuite name="a.xml" tests="2"');
+    expect(text).not.toMatch(/timestamp|trace_time_us/);
+    const timed = await exported('junit', { ...tests, manifest: MANIFEST });
+    expect(timed.text).toContain('timestamp="2026-01-01T00:00:01.000Z"');
+  });
+
   it('of lint are one log with the runs of all, and their times', async () => {
     const log = (name: string): string =>
       JSON.stringify({ version: '2.1.0', runs: [{ tool: { driver: { name } }, results: [] }] });
@@ -230,6 +249,13 @@ describe('reports', () => {
 });
 
 describe('trace events', () => {
+  it('are those of a layer that there is', async () => {
+    await expect(exported('trace-events', terminal(V2), { layer: 'none' })).rejects.toMatchObject({
+      code: 'export-layer',
+      details: { kinds: ['terminal'], wanted: 'none', found: ['main'] },
+    });
+  });
+
   it('are every track in microseconds; spans that overlap stand in rows of their own', async () => {
     const cue = (from: number, to: number, text: string): string =>
       `00:0${from}.000 --> 00:0${to}.000\n${text}\n`;

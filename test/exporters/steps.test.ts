@@ -10,6 +10,15 @@ import { DATA } from '../cli/helpers.ts';
 import { exported, seconds } from './export-trace.ts';
 
 const SECONDS = { domain: 'monotonic', native_unit: 's', sync_quality: 'measured' } as const;
+const ORDER = { domain: 'order_only', native_unit: 's', sync_quality: 'order_only' } as const;
+/** With a wall-clock time. */
+const MANIFEST = {
+  clock: {
+    unit: 'us',
+    origin: { wall_utc: '2026-01-01T00:00:00Z', wall_uncertainty_us: 0 },
+    duration: 10_000_000,
+  },
+};
 const command = (seq: number, t: number, more: object = {}): object => ({
   seq,
   terminal: 'main',
@@ -109,6 +118,54 @@ describe('training data', () => {
     await expect(trainingSteps({ layers: HUMAN }, { range: seconds(7, 9) })).rejects.toMatchObject({
       code: 'export-empty',
     });
+  });
+
+  it('keep in a range the reasons and results that they have without one', async () => {
+    const steps = { ...STEP_OPTIONS, after: 10_000_000 };
+    const all = await trainingSteps({ layers: HUMAN }, { steps });
+    // "Now I mend it." belongs to the edit, which is not in the range.
+    const late = await trainingSteps({ layers: HUMAN }, { steps, range: seconds(5, 8) });
+    expect(late).toEqual([{ ...all[2], step: 1 }]);
+    const early = await trainingSteps({ layers: HUMAN }, { steps, range: seconds(0, 2) });
+    expect(early).toEqual([all[0]]);
+  });
+
+  it('see nothing of an action at the very beginning', async () => {
+    const at = { seq: 1, t_start: 0, t_end: 1 };
+    const [step] = await trainingSteps({
+      layers: [
+        {
+          id: 'main',
+          kind: 'terminal',
+          clock: SECONDS,
+          content: '{"version":2,"width":80,"height":24}\n[0,"o","run 1"]\n',
+        },
+        { id: 'commands', kind: 'commands', clock: SECONDS, content: lines(command(1, 0, at)) },
+        { id: 'ide', kind: 'ide_edits', clock: SECONDS, content: lines({ t: 0, type: 'open', file: 'a' }) },
+      ],
+    });
+    expect(step?.observation).toEqual({ t_us: 0, frames: [], terminals: [], pages: [], files: [] });
+  });
+
+  it('have the counts of reports only where one layer has the command that they name', async () => {
+    const layer = (id: string, ...seqs: readonly number[]): LayerSpec => ({
+      id,
+      kind: 'commands',
+      clock: SECONDS,
+      content: lines(...seqs.map((seq) => command(seq, seq))),
+    });
+    const report = { t: 3, path: 'a.json', format: 'sarif' };
+    const lint = lines({ ...report, command_seq: 1 }, { ...report, command_seq: 2 });
+    const steps = await trainingSteps({
+      layers: [
+        layer('one', 1, 2),
+        layer('two', 1),
+        { id: 'lint', kind: 'diagnostics', clock: SECONDS, content: lint },
+      ],
+      files: { 'a.json': '{"version":"2.1.0","runs":[{"tool":{"driver":{"name":"t"}},"results":[]}]}' },
+    });
+    const none = { errors: 0, warnings: 0 };
+    expect(steps.map(({ result }) => result?.lint)).toEqual([undefined, undefined, none]);
   });
 
   it('have the window, the layers and the length that are asked for', async () => {
@@ -217,6 +274,33 @@ describe('ATIF', () => {
       observation: { results: [{ content: '$ run 1\ndone 1\nExit code: 0' }] },
     });
     expect(document.steps[3]?.observation?.results[0]?.content).toBe('done 2');
+  });
+
+  it('has no times where the order alone is known', async () => {
+    const spec: BundleSpec = {
+      layers: [
+        { id: 'ordered', kind: 'commands', clock: ORDER, content: lines(command(1, 1)) },
+        { id: 'timed', kind: 'commands', clock: SECONDS, content: lines(command(1, 9)) },
+      ],
+      manifest: MANIFEST,
+    };
+    const { text } = await exported('atif', spec);
+    const { steps } = JSON.parse(text) as { steps: { timestamp?: string; extra?: object }[] };
+    expect(steps.map(({ timestamp }) => timestamp)).toEqual([
+      '2026-01-01T00:00:00.000Z',
+      undefined,
+      '2026-01-01T00:00:09.000Z',
+    ]);
+    expect(steps[1]?.extra).toEqual({ 'x-layer': 'ordered', 'x-result': expect.anything() as unknown });
+  });
+
+  it('is of the layers that are asked for', async () => {
+    const layers = [AGENT, { ...AGENT, id: 'second' }, ...HUMAN];
+    const of = async (...ids: readonly string[]) =>
+      exported('atif', { layers }, { steps: { ...STEP_OPTIONS, layers: new Set(ids) } });
+    expect(await of('second', 'ide')).toEqual({ text: AGENT.content, remarks: [] });
+    const { steps } = JSON.parse((await of('ide')).text) as typeof ATIF;
+    expect(steps[1]?.tool_calls?.map((call) => call.function_name)).toEqual(['edit']);
   });
 
   it('of an agent is training data, too, and layers made of it are not counted twice', async () => {

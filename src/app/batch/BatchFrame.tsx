@@ -39,7 +39,8 @@ export function BatchFrame({ sessions, dropped, onDialog, children }: BatchFrame
     void store.getState().load();
   }, [store]);
   const ready = state.phase === 'open';
-  const { address, clock } = open ?? {};
+  const clock = open?.clock;
+  const address = open && store.getState().addressOf(open);
   useEffect(() => {
     if (!ready || !clock) return;
     store.getState().placeOf(address);

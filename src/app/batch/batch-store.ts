@@ -9,7 +9,7 @@ import { decodeBatchPlace, encodeBatchPlace } from '../../review/batch/filter-fr
 import { addressIn } from '../../review/batch/href.ts';
 import { withKeptVerdicts, type KeptVerdicts } from '../../review/batch/kept-verdicts.ts';
 import type { BatchFile, BatchTrace } from '../../schema/generated/types.ts';
-import type { SessionStore } from '../session-store.ts';
+import type { SessionStore, TraceSession } from '../session-store.ts';
 import { ReadAhead } from './ahead.ts';
 
 export type BatchState =
@@ -34,6 +34,8 @@ export interface BatchStoreState {
   readonly address: URL;
   /** It was dropped on the page: no address leads to it, and it cannot be signed. */
   readonly isLocal: boolean;
+  /** Where an open trace lies, or how its row names it; undefined for one that is in no row. */
+  readonly addressOf: (session: TraceSession) => URL | undefined;
   readonly state: BatchState;
   /** Reads it anew, as after a failure. */
   readonly load: () => Promise<void>;
@@ -61,8 +63,8 @@ export interface BatchStoreState {
 export type BatchStore = StoreApi<BatchStoreState>;
 
 export interface BatchSources {
-  /** Its traces have no addresses that lead anywhere: those that are opened are told by their rows. */
-  readonly isLocal?: boolean;
+  /** Of a batch whose traces have no address that leads anywhere: how its rows name the one that is open. */
+  readonly localAddress?: (session: TraceSession) => URL | undefined;
   readonly read: (url: URL, signal: AbortSignal, note: (text: string) => void) => Promise<BatchFile>;
   readonly kept: KeptVerdicts;
   /** Asked anew each time: the name is given while a trace is reviewed. */
@@ -76,9 +78,7 @@ export interface BatchSources {
 }
 
 export function createBatchStore(address: URL, sources: BatchSources, ahead = new ReadAhead()): BatchStore {
-  const { read, kept, openTrace, isLocal = false } = sources;
-  /** The trace of a local batch that was opened last. */
-  let entered: URL | undefined;
+  const { read, kept, openTrace, localAddress } = sources;
   let reading: AbortController | undefined;
   /** Where the last step led. */
   let heading: 1 | -1 = 1;
@@ -134,7 +134,8 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
     };
     return {
       address,
-      isLocal,
+      isLocal: localAddress !== undefined,
+      addressOf: (session) => session.address ?? localAddress?.(session),
       state: { phase: 'reading', note: 'Reading the batch' },
       async load() {
         reading?.abort();
@@ -185,7 +186,6 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
         if (!state || !trace || trace.problem) return;
         const url = urlOf(trace);
         set({ state: { ...state, current: row } });
-        if (isLocal) entered = url;
         openTrace(url, ahead.take(url)).catch((error: unknown) => {
           // Failures are shown from the session's state; here they need no second word.
           if (!isAbort(error)) ahead.drop();
@@ -199,9 +199,8 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
       },
       placeOf(url) {
         const state = opened();
-        const place = url ?? entered;
-        if (!state || !place) return 0;
-        const row = rowAt(place);
+        if (!state || !url) return 0;
+        const row = rowAt(url);
         if (row === -1) return 0;
         if (row !== state.current) set({ state: { ...state, current: row } });
         return state.shown.rows.indexOf(row) + 1;
@@ -212,8 +211,7 @@ export function createBatchStore(address: URL, sources: BatchSources, ahead = ne
         if (trace) ahead.want(urlOf(trace));
       },
       async refresh(url) {
-        const place = url ?? entered;
-        const row = place ? rowAt(place) : -1;
+        const row = url ? rowAt(url) : -1;
         const bundleId = opened()?.batch.traces[row]?.bundle_id;
         if (bundleId === undefined) return;
         let verdicts: Awaited<ReturnType<KeptVerdicts>>;

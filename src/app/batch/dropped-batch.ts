@@ -28,17 +28,20 @@ export function openDroppedBatch(
   label: string,
 ): BatchStore {
   const byHref = new Map(traces.map((trace) => [new URL(hrefOf(trace.label), ADDRESS).href, trace]));
-  const find = (url: URL, signal: AbortSignal): Promise<BundleSource> => {
+  /** What was opened of it, so that the row of an open trace is known. */
+  const opened = new WeakMap<BundleSource, URL>();
+  const find = async (url: URL, signal: AbortSignal): Promise<BundleSource> => {
     const trace = byHref.get(url.href);
-    return trace
-      ? trace.open(signal)
-      : Promise.reject(new TraceError('manifest-missing', { source: url.href }));
+    if (!trace) throw new TraceError('manifest-missing', { source: url.href });
+    const source = await trace.open(signal);
+    opened.set(source, url);
+    return source;
   };
   return createBatchStore(
     ADDRESS,
     {
       ...reviewsHere(),
-      isLocal: true,
+      localAddress: ({ trace }) => opened.get(trace.bundle.unchecked),
       fragment: '',
       read: async (_url, signal, note) => readTraces(label, traces, signal, note),
       sessions,

@@ -11,6 +11,8 @@ import type { DroppedFile, ImportedTrace } from './import-service.ts';
 export interface DroppedTrace {
   /** Its file or folder. */
   readonly label: string;
+  /** Why it cannot be opened; undefined where it can. */
+  readonly refused: TraceError | undefined;
   /** Opens it. Rejects with why it cannot be. */
   open(signal?: AbortSignal): Promise<BundleSource>;
 }
@@ -34,6 +36,7 @@ export async function importDropped(
     progress(all === 1 ? 'Importing it' : `Importing ${done + 1} of ${all}: ${name}`);
   return (await importInWorker(label, files, tell, signal)).map((trace) => ({
     label: trace.label,
+    refused: trace.kind === 'refused' ? new TraceError(trace.code, trace.details) : undefined,
     open: (opening) => openDropped(trace, opening),
   }));
 }

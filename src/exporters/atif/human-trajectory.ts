@@ -27,15 +27,17 @@ export async function humanTrajectory(trace: Trace, request: ExportRequest): Pro
     const id = `call_${index + 1}`;
     const said = [reason?.text, action.said].filter((text) => text !== undefined).join('\n');
     const content = contentOf(action);
+    // A layer that knows the order alone is laid out along the trace: no clock said so.
+    const isTimed = action.layer.clock.sync_quality !== 'order_only';
     return {
       source: 'agent',
-      ...stamp(action.time),
+      ...(isTimed && stamp(action.time)),
       message: '',
       ...(said !== '' && { reasoning_content: said }),
       tool_calls: [{ tool_call_id: id, function_name: action.kind, arguments: action.input }],
       ...(content !== '' && { observation: { results: [{ source_call_id: id, content }] } }),
       extra: {
-        'x-trace-time-us': action.time,
+        ...(isTimed && { 'x-trace-time-us': action.time }),
         'x-layer': action.layer.id,
         'x-result': action.result ?? null,
       },

@@ -3,20 +3,20 @@ import { TraceError } from '../../base/errors.ts';
 import type { TimeRange } from '../../base/time.ts';
 import { field, listField } from '../../trace/json-report.ts';
 import { onlyPath } from '../../trace/only-path.ts';
-import type { Trace } from '../../trace/trace.ts';
 import { chosenLayer, isWithin, type ExportRequest, type Piece, type Write } from '../exporter.ts';
 import { filePieces } from '../file-pieces.ts';
 import { readAgentLayers, type AgentLayer } from '../steps/agent-layers.ts';
 import { humanTrajectory } from './human-trajectory.ts';
 
 export const writeAtif: Write = async function* (trace, request): AsyncGenerator<Piece, void> {
-  const agent = agentOf(trace, request);
+  const { range, signal, remark, steps: options } = request;
+  const agents = readAgentLayers(trace).filter(({ layer }) => options?.layers?.has(layer.id) ?? true);
+  const agent = chosenAgent(agents, request);
   if (!agent) {
     yield written(await humanTrajectory(trace, request));
     return;
   }
-  const { range, signal, remark } = request;
-  const others = readAgentLayers(trace).length - 1;
+  const others = agents.length - 1;
   if (others > 0)
     remark(`${others} more layers of agent steps are not in the file: write each with --layer.`);
   if (range) yield written(await cut(agent, range, request));
@@ -24,13 +24,12 @@ export const writeAtif: Write = async function* (trace, request): AsyncGenerator
 };
 
 /** The layer that is asked for, or that of the agent that no other one started; undefined where there is no agent. */
-function agentOf(trace: Trace, request: ExportRequest): AgentLayer | undefined {
-  const agents = readAgentLayers(trace);
+function chosenAgent(agents: readonly AgentLayer[], request: ExportRequest): AgentLayer | undefined {
   if (agents.length === 0 && request.layer === undefined) return undefined;
   const first = agents.filter(({ layer }) => layer['x-parent-layer'] === undefined);
   const [only] = first;
   if (request.layer === undefined && only && first.length === 1) return only;
-  const { id } = chosenLayer(trace, ['agent_steps'], request);
+  const { id } = chosenLayer({ layers: agents.map(({ layer }) => layer) }, ['agent_steps'], request);
   return agents.find(({ layer }) => layer.id === id);
 }
 

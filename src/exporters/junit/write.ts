@@ -1,6 +1,6 @@
 /** The test runs of a layer as one JUnit XML report: byte for byte where there is one, which is JUnit XML already. */
 import { TraceError } from '../../base/errors.ts';
-import { formatTimecode } from '../../base/time.ts';
+import { formatTimecode, type TraceTime } from '../../base/time.ts';
 import { parseCtrf } from '../../trace/ctrf.ts';
 import { parseJunit } from '../../trace/junit.ts';
 import type { TestRunItem } from '../../trace/layers.ts';
@@ -14,8 +14,8 @@ const MICROS_PER_SECOND = 1_000_000;
 
 /** One suite a run, in the order of time; a runner's own suites stand in the names of the classes. */
 export const writeJunit: Write = async function* (trace, request): AsyncGenerator<Piece, void> {
-  const { id } = chosenLayer(trace, ['test_runs'], request);
-  const track = await trace.tests.find(({ layer }) => layer.id === id)?.content.get();
+  const { id, clock } = chosenLayer(trace, ['test_runs'], request);
+  const track = await trace.tests.find((one) => one.layer.id === id)?.content.get();
   const runs = (track?.items ?? []).filter(({ time }) => isWithin(time, request.range));
   const [only] = runs;
   if (!only) throw new TraceError('export-empty', { layer: id });
@@ -31,7 +31,8 @@ export const writeJunit: Write = async function* (trace, request): AsyncGenerato
       request.remark(
         `${run.path} gives ${passed + failed + skipped} tests by their number alone: they are not in the file.`,
       );
-    yield* suite(trace, run, report);
+    // The times of runs whose order alone is known were told by no clock.
+    yield* suite(run, report, clock.sync_quality === 'order_only' ? undefined : timesOf(trace, run));
   }
   yield '</testsuites>\n';
 };
@@ -41,15 +42,33 @@ async function reportOf({ bundle }: Trace, { path, format }: TestRunItem): Promi
   return format === 'junit' ? parseJunit(text, path) : parseCtrf(text, path);
 }
 
-function* suite({ manifest }: Trace, run: TestRunItem, { results }: TestReport): Generator<string> {
+interface RunTimes {
+  /** ISO 8601; undefined where the trace does not know its wall-clock time. */
+  readonly wall: string | undefined;
+  readonly trace: TraceTime;
+}
+
+function timesOf({ manifest }: Trace, { time }: TestRunItem): RunTimes {
+  const wall = manifest.clock.origin.wall_utc;
+  return {
+    wall: wall === null ? undefined : new Date(Date.parse(wall) + time / 1000).toISOString(),
+    trace: time,
+  };
+}
+
+/** `times`: undefined where they are not known. */
+function* suite(
+  { name: given, path }: TestRunItem,
+  { results }: TestReport,
+  times: RunTimes | undefined,
+): Generator<string> {
   const count = (state: TestResult['state']): number =>
     results.filter((result) => result.state === state).length;
-  const wall = manifest.clock.origin.wall_utc;
-  const began =
-    wall === null ? '' : ` timestamp="${new Date(Date.parse(wall) + run.time / 1000).toISOString()}"`;
-  const name = run.name ?? `Run at ${formatTimecode(run.time)}`;
+  const began = times?.wall === undefined ? '' : ` timestamp="${times.wall}"`;
+  const name = given ?? (times ? `Run at ${formatTimecode(times.trace)}` : path);
   yield `  <testsuite name="${xmlText(name)}" tests="${results.length}" failures="${count('failed')}" skipped="${count('skipped')}"${began}>\n`;
-  yield `    <properties><property name="playhead.trace_time_us" value="${run.time}"/></properties>\n`;
+  if (times)
+    yield `    <properties><property name="playhead.trace_time_us" value="${times.trace}"/></properties>\n`;
   for (const result of results) yield testCase(result);
   yield '  </testsuite>\n';
 }

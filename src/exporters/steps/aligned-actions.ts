@@ -2,6 +2,7 @@
 import type { TimeRange, TraceTime } from '../../base/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Timed } from '../../trace/track.ts';
+import { isWithin } from '../exporter.ts';
 import type { Action } from './action.ts';
 import { clipped } from './clipped.ts';
 import { gatherActions } from './gather-actions.ts';
@@ -26,29 +27,38 @@ export interface AlignedAction {
   readonly action: Action;
   /** undefined where nothing was said. */
   readonly reason: Reason | undefined;
+  /** When the next action of the trace begins; after the last one, when the trace ends. */
+  readonly next: TraceTime;
 }
 
 /**
- * Actions in the order of time. Of what was said, each utterance belongs to one action: the first that it was begun
- * before, within `options.before`, or else the last that it was begun after, within `options.after`.
+ * Actions that begin in `range`, in the order of time. Of what was said, each utterance belongs to one action: the first that it was begun
+ * before, within `options.before`, or else the last that it was begun after, within `options.after`. Both are looked for in the whole
+ * trace: a range cuts words off, and gives them to no other action.
  */
 export async function alignedActions(
   trace: Trace,
   options: StepOptions,
   range?: TimeRange,
 ): Promise<readonly AlignedAction[]> {
-  const actions = await gatherActions(trace, options, range);
+  const actions = await gatherActions(trace, options);
   const bound = new Map<number, Utterance[]>();
-  let next = 0;
+  let following = 0;
   for (const utterance of await utterances(trace, options)) {
-    while (next < actions.length && (actions[next]?.time ?? Infinity) < utterance.time) next += 1;
-    const owner = ownerOf(utterance.time, actions, next, options);
+    while ((actions[following]?.time ?? Infinity) < utterance.time) following += 1;
+    const owner = ownerOf(utterance.time, actions, following, options);
     if (owner === undefined) continue;
     const said = bound.get(owner);
     if (said) said.push(utterance);
     else bound.set(owner, [utterance]);
   }
-  return actions.map((action, index) => ({ action, reason: reasonOf(bound.get(index), options) }));
+  return actions
+    .map((action, index) => ({
+      action,
+      reason: reasonOf(bound.get(index), options),
+      next: actions[index + 1]?.time ?? trace.duration,
+    }))
+    .filter(({ action }) => isWithin(action.time, range));
 }
 
 /** `next`: the first action that is not before `time`. */

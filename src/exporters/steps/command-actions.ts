@@ -81,9 +81,9 @@ function ends(lengths: Uint32Array, from: number, to: number): readonly [head: n
   return [head, tail];
 }
 
-/** What the reports of tests and lint say that name a command. */
+/** What the reports of tests and lint say that name a command. A number that several layers have names none. */
 async function reportsOf(
-  { tests, diagnostics }: Trace,
+  { tests, diagnostics, commands }: Trace,
   wanted: (layer: Layer) => boolean,
 ): Promise<(command: Command) => Pick<ActionResult, 'tests' | 'lint'>> {
   const tested = new Map<number, ActionResult['tests']>();
@@ -96,8 +96,20 @@ async function reportsOf(
     if (wanted(layer))
       for (const { commandSeq, counts } of (await content.get()).items)
         if (commandSeq !== undefined && counts) linted.set(commandSeq, counts);
+  if (tested.size + linted.size === 0) return () => ({});
+  const layersWith = await countLayers(commands);
   return ({ seq }) => {
+    if (layersWith.get(seq) !== 1) return {};
     const [passed, lint] = [tested.get(seq), linted.get(seq)];
     return { ...(passed && { tests: passed }), ...(lint && { lint }) };
   };
+}
+
+/** How many layers have a command of each number; those that are not wanted count, too. */
+async function countLayers(commands: Trace['commands']): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  for (const { content } of commands)
+    for (const seq of new Set((await content.get()).items.map((command) => command.seq)))
+      found.set(seq, (found.get(seq) ?? 0) + 1);
+  return found;
 }

@@ -1,5 +1,4 @@
 /** All actions of a trace, in the order of time. */
-import type { TimeRange } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Action } from './action.ts';
@@ -10,18 +9,13 @@ import { editActions } from './edit-actions.ts';
 import { inputActions } from './input-actions.ts';
 import { reviewActions } from './review-actions.ts';
 import type { StepOptions } from './step-options.ts';
-import { isWithin } from '../exporter.ts';
 
 /**
- * Actions that begin in `range`, by time; of equal time, in the order of their layers and files. Layers that were made of
+ * By time; of equal time, in the order of their layers and files. Layers that were made of
  * an agent's steps tell nothing that those do not tell, and are left out beside them; pointer and keys are taken where
  * no other layer tells what was done, or where they are named. Rejects as reading does.
  */
-export async function gatherActions(
-  trace: Trace,
-  options: StepOptions,
-  range?: TimeRange,
-): Promise<readonly Action[]> {
+export async function gatherActions(trace: Trace, options: StepOptions): Promise<readonly Action[]> {
   const wanted = (layer: Layer): boolean => isWanted(trace, layer, options);
   const found = [
     ...(await agentActions(trace, wanted, options)),
@@ -31,7 +25,7 @@ export async function gatherActions(
     ...(await reviewActions(trace, wanted, options)),
   ];
   const byHand = found.length === 0 || options.layers !== undefined ? await inputActions(trace, wanted) : [];
-  return [...found, ...byHand].filter(({ time }) => isWithin(time, range)).sort((a, b) => a.time - b.time);
+  return [...found, ...byHand].sort((a, b) => a.time - b.time);
 }
 
 function isWanted({ layers }: Trace, layer: Layer, options: StepOptions): boolean {

@@ -4,7 +4,7 @@
  */
 import type { Layer } from '../../schema/generated/types.ts';
 import type { Piece, Write } from '../exporter.ts';
-import { isWithin } from '../exporter.ts';
+import { chosenLayer, isWithin } from '../exporter.ts';
 import { markedLayers, type Mark } from './marks.ts';
 
 const PROCESS = 1;
@@ -18,10 +18,12 @@ export const writeTraceEvents: Write = async function* (
 ): AsyncGenerator<Piece, void> {
   const zero = range?.start ?? 0;
   const { manifest, label } = trace;
+  const tracks = markedLayers(trace);
+  if (layer !== undefined) checkTrack(tracks, layer);
   yield `{"displayTimeUnit":"ms","otherData":${JSON.stringify({ bundle_id: manifest.bundle_id, title: manifest.task.title })},"traceEvents":[\n`;
   yield JSON.stringify({ ph: 'M', pid: PROCESS, name: 'process_name', args: { name: label } });
   let row = 0;
-  for (const marked of markedLayers(trace)) {
+  for (const marked of tracks) {
     signal?.throwIfAborted();
     if (layer !== undefined && marked.layer.id !== layer) continue;
     const first = (row += 1);
@@ -48,6 +50,12 @@ export const writeTraceEvents: Write = async function* (
   }
   yield '\n]}\n';
 };
+
+/** Throws `export-layer` where there is none of that id. */
+function checkTrack(tracks: readonly { readonly layer: Layer }[], id: string): void {
+  const layers = tracks.map(({ layer }) => layer);
+  chosenLayer({ layers }, [...new Set(layers.map(({ kind }) => kind))], { layer: id });
+}
 
 function event({ name, end, args }: Mark, { kind }: Layer, tid: number, ts: number, dur: number): string {
   const shared = { pid: PROCESS, tid, ts, name, cat: kind, ...(args && { args }) };

@@ -63,9 +63,11 @@ export class Observer {
     return this.#videos.length > 0;
   }
 
-  /** The state just before `time`: after all that happened earlier. */
+  /** The state just before `time`: after all that happened earlier. Nothing did before 0; the first frames stand there already. */
   async before(time: TraceTime): Promise<Observation> {
-    const at = Math.max(ZERO, time - 1) as TraceTime;
+    if (time === ZERO)
+      return { t_us: ZERO, frames: this.framesAt(ZERO), terminals: [], pages: [], files: [] };
+    const at = (time - 1) as TraceTime;
     const terminals = [];
     for (const { id, content } of this.#terminals) {
       const shown = await this.#tail(content, at);

@@ -6,7 +6,7 @@ import type { Trace } from '../../trace/trace.ts';
 import type { Piece, Write } from '../exporter.ts';
 import type { ActionResult } from '../steps/action.ts';
 import { alignedActions, type AlignedAction } from '../steps/aligned-actions.ts';
-import { STEP_OPTIONS, type StepOptions } from '../steps/step-options.ts';
+import { STEP_OPTIONS } from '../steps/step-options.ts';
 import { Observer } from './observer.ts';
 
 export const writeTraining: Write = async function* (trace, request): AsyncGenerator<Piece, void> {
@@ -17,8 +17,7 @@ export const writeTraining: Write = async function* (trace, request): AsyncGener
   const about = aboutOf(trace);
   for (const [index, step] of aligned.entries()) {
     signal?.throwIfAborted();
-    const next = aligned[index + 1]?.action.time ?? range?.end ?? trace.duration;
-    const line = await lineOf({ about, index, step, next, observer, options });
+    const line = await lineOf({ about, index, step, observer });
     yield `${JSON.stringify(line)}\n`;
   }
 };
@@ -27,14 +26,11 @@ interface LineParts {
   readonly about: TrainingStep['trace'];
   readonly index: number;
   readonly step: AlignedAction;
-  /** When the next step begins. */
-  readonly next: TraceTime;
   readonly observer: Observer;
-  readonly options: StepOptions;
 }
 
-async function lineOf({ about, index, step, next, observer }: LineParts): Promise<TrainingStep> {
-  const { action, reason } = step;
+async function lineOf({ about, index, step, observer }: LineParts): Promise<TrainingStep> {
+  const { action, reason, next } = step;
   const { kind, layer, time, end, input, result, said, call } = action;
   const seen = Math.max(time, end ?? next) as TraceTime;
   const words = [reason?.text, said].filter((text) => text !== undefined && text !== '').join('\n');

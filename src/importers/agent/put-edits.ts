@@ -12,10 +12,11 @@ const MAX_TEXTS = 64 * 1024 * 1024;
 /** … and so many. */
 const MAX_SAVES = 5_000;
 const LOST = 'A change of a file stands in the steps alone';
+const TOO_MANY = 'there are more than are kept';
 
 /** Nothing where no file was written. */
 export function putEdits(draft: BundleDraft, run: RunLayer, events: readonly ToolEvent[]): void {
-  const texts = new WrittenTexts();
+  const texts = new WrittenTexts(MAX_TEXTS);
   const folder = `layers/${draft.freeId('ide-edits')}`;
   const records: EditEvent[] = [];
   let kept = 0;
@@ -29,16 +30,18 @@ export function putEdits(draft: BundleDraft, run: RunLayer, events: readonly Too
     }
     if (action.kind !== 'write' && action.kind !== 'replace' && action.kind !== 'insert') continue;
     const file = inRoot(action.file, run.root);
-    const written = texts.apply(action);
+    const isFull = kept > MAX_TEXTS || records.length >= MAX_SAVES;
+    const written = isFull ? TOO_MANY : texts.apply(action);
     if (typeof written === 'string') {
       draft.losses.add('dropped', `${LOST}: ${written}`, file);
       continue;
     }
     const { text, base, created } = written;
-    const diff = base === undefined ? undefined : wholeDiff(file, base, text);
-    kept += text.length + (diff?.length ?? 0);
-    if (kept > MAX_TEXTS || records.length >= MAX_SAVES) {
-      draft.losses.add('dropped', `${LOST}: there are more than are kept`, file);
+    kept += text.length;
+    const diff = base === undefined || kept > MAX_TEXTS ? undefined : wholeDiff(file, base, text);
+    kept += diff?.length ?? 0;
+    if (kept > MAX_TEXTS) {
+      draft.losses.add('dropped', `${LOST}: ${TOO_MANY}`, file);
       continue;
     }
     const name = `${String(records.length + 1).padStart(4, '0')}-${file.slice(file.lastIndexOf('/') + 1)}`;

@@ -54,7 +54,11 @@ export function putRuns(
   const times = timesOf(documents, dates, draft.losses);
   draft.until(times.end);
   if (times.wall !== null)
-    draft.origin = { wall_utc: new Date(times.wall).toISOString(), wall_uncertainty_us: 1_000 };
+    draft.origin = {
+      wall_utc: new Date(times.wall).toISOString(),
+      // A whole second is most likely one that was written without a fraction.
+      wall_uncertainty_us: times.wall % 1_000 === 0 ? 1_000_000 : 1_000,
+    };
   const layers: RunLayer[] = [];
   for (const [index, run] of put.entries()) {
     const own = times.runs[index];

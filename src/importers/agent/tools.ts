@@ -99,7 +99,9 @@ export function replace(file: string, from: string, to: string, everywhere = 're
   return (use) => {
     const { args } = use;
     const path = textField(args, file);
-    const [before, after] = [args[from] ?? '', args[to] ?? ''];
+    // Without the old text nothing is known of the change; without a new one it is deleted.
+    const before = args[from];
+    const after = args[to] ?? (before === '' ? undefined : '');
     if (!isDone(use) || path === undefined || typeof before !== 'string' || typeof after !== 'string')
       return [];
     if (before === '') return [{ kind: 'write', file: path, text: after, created: true }];
@@ -108,9 +110,10 @@ export function replace(file: string, from: string, to: string, everywhere = 're
 }
 
 export function visit(url: string): Tool {
-  return ({ args }) => {
-    const address = textField(args, url);
-    return address !== undefined && /^https?:\/\//i.test(address) ? [{ kind: 'visit', url: address }] : [];
+  return (use) => {
+    const address = textField(use.args, url);
+    if (!isDone(use) || address === undefined || !/^https?:\/\//i.test(address)) return [];
+    return [{ kind: 'visit', url: address }];
   };
 }
 

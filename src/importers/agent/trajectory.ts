@@ -113,7 +113,9 @@ export class Trajectory {
       ...rest,
       agent,
       steps,
-      final_metrics: { ...(final ?? summed(steps)), total_steps: steps.length },
+      // Totals are the original's own: what steps add up to is theirs to say.
+      ...(final &&
+        Object.keys(final).length > 0 && { final_metrics: { ...final, total_steps: steps.length } }),
     };
   }
 }
@@ -121,24 +123,4 @@ export class Trajectory {
 function joined(before: string | undefined, after: string | undefined): string | undefined {
   const parts = [before, after].filter((part) => part !== undefined && part !== '');
   return parts.length > 0 ? parts.join('\n\n') : before;
-}
-
-/** What the steps say was used, together; a sort that no step tells is not there. */
-function summed(steps: readonly AtifStep[]): AtifFinal {
-  const sum = (name: 'prompt_tokens' | 'completion_tokens' | 'cached_tokens' | 'cost_usd') => {
-    const told = steps.map(({ metrics }) => metrics?.[name]).filter((value) => value !== undefined);
-    return told.length > 0 ? told.reduce((total, value) => total + value, 0) : undefined;
-  };
-  const [prompt, completion, cached, cost] = [
-    sum('prompt_tokens'),
-    sum('completion_tokens'),
-    sum('cached_tokens'),
-    sum('cost_usd'),
-  ];
-  return {
-    ...(prompt !== undefined && { total_prompt_tokens: prompt }),
-    ...(completion !== undefined && { total_completion_tokens: completion }),
-    ...(cached !== undefined && { total_cached_tokens: cached }),
-    ...(cost !== undefined && { total_cost_usd: cost }),
-  };
 }

@@ -23,6 +23,8 @@ export const agentnetStepsFolder: Importer = {
   load,
 };
 
+const STILL = /\.(?:png|jpe?g|webp)$/i;
+
 /** The one file of steps among those of a folder that stand in it itself. */
 export async function stepsFile({ files }: ForeignUnit): Promise<ForeignFile | undefined> {
   const some: ForeignFile[] = [];
@@ -30,7 +32,10 @@ export async function stepsFile({ files }: ForeignUnit): Promise<ForeignFile | u
     const isNamed = files.size === 1 || (!file.path.includes('/') && /\.jsonl?$/i.test(file.name));
     if (isNamed && (await isSteps(file))) some.push(file);
   }
-  return some.length === 1 ? some[0] : undefined;
+  const [only] = some;
+  // A folder that holds more than steps and stills is several recordings: each is told by itself.
+  const isAlone = [...files.values()].every((file) => file === only || STILL.test(file.name));
+  return some.length === 1 && isAlone ? only : undefined;
 }
 
 async function isSteps(file: ForeignFile): Promise<boolean> {

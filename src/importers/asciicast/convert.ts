@@ -1,5 +1,6 @@
 /** A terminal recording becomes the one layer of a bundle, unchanged: the bundle holds recordings in this very form. */
 import { TraceError } from '../../base/errors.ts';
+import { isoText } from '../../base/iso-time.ts';
 import { oneClock, type BundleDraft } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile, type ForeignUnit } from '../foreign.ts';
 import { listField, numberField, parsedJson, textField } from '../json.ts';
@@ -7,6 +8,8 @@ import { jsonLines } from '../json-lines.ts';
 import { castHeader, type CastHeader } from './cast-header.ts';
 
 const MICROS_PER_SECOND = 1_000_000;
+/** Since 1970: what is larger is in another unit. */
+const MAX_SECONDS = 1e11;
 const READ = '1, 2 and 3';
 /** Codes of events (v3 specification); others are legal, and shown by nobody. */
 const CODES = ['o', 'i', 'm', 'r', 'x'];
@@ -99,10 +102,15 @@ function describe(fields: Read['fields'], draft: BundleDraft): void {
   const title = textField(fields, 'title') ?? textField(fields, 'command');
   if (title !== undefined) draft.task = { ...draft.task, title };
   const began = numberField(fields, 'timestamp');
-  if (began === undefined || began <= 0 || began > 8e12) return;
+  if (began === undefined || began <= 0) return;
+  if (began >= MAX_SECONDS) {
+    draft.losses.add(
+      'dropped',
+      'The time at which it began is no number of seconds since 1970',
+      String(began),
+    );
+    return;
+  }
   // Whole seconds, cut off.
-  draft.origin = {
-    wall_utc: new Date(began * 1_000).toISOString(),
-    wall_uncertainty_us: MICROS_PER_SECOND,
-  };
+  draft.origin = { wall_utc: isoText(began * 1_000), wall_uncertainty_us: MICROS_PER_SECOND };
 }

@@ -61,7 +61,10 @@ function outcomeOf(result: unknown, draft: BundleDraft): Outcome {
   const start = draft.origin.wall_utc === null ? undefined : Date.parse(draft.origin.wall_utc);
   const micros = (date: unknown): number | undefined => {
     const time = isoTime(date);
-    return time && start !== undefined ? Math.max(0, Math.round((time.millis - start) * 1_000)) : undefined;
+    // A time without a zone stands nowhere beside the trace’s beginning, which has one.
+    return time?.zoned && start !== undefined
+      ? Math.max(0, Math.round((time.millis - start) * 1_000))
+      : undefined;
   };
   const phases = PHASES.flatMap((name): readonly Phase[] => {
     const phase = field(result, name);

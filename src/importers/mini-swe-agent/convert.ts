@@ -38,8 +38,9 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
       reason: 'it has no list of messages',
     });
   const trajectory = new Trajectory();
-  for (const message of messages as readonly unknown[]) addMessage(trajectory, message);
   const info = field(document, 'info');
+  const submission = textField(info, 'submission');
+  for (const message of messages as readonly unknown[]) addMessage(trajectory, message, submission);
   const model = textField(field(field(info, 'config'), 'model'), 'model_name');
   const agent = {
     name: 'mini-swe-agent',
@@ -49,22 +50,27 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
   const run = trajectory.document(agent, { final_metrics: finalOf(field(info, 'model_stats')) });
   const [layer] = putRuns(draft, [{ title: 'mini-swe-agent', document: run, agent, tools: TOOLS }]);
   putTask(draft, run);
-  putPatch(draft, textField(info, 'submission'), layer);
+  putPatch(draft, submission, layer);
   draft.outcome = { ...draft.outcome, completion: completionOf(textField(info, 'exit_status')) };
   draft.original(file);
 }
 
-function addMessage(trajectory: Trajectory, message: unknown): void {
+function addMessage(trajectory: Trajectory, message: unknown, submission: string | undefined): void {
   const role = textField(message, 'role');
   const { text, reasoning } = chatTexts(message);
   const about = field(message, 'extra');
   const timestamp = isoOf(field(about, 'timestamp') ?? field(message, 'timestamp'));
   const time = timestamp === undefined ? {} : { timestamp };
   const code = numberField(about, 'returncode');
-  const answered = textField(message, 'tool_call_id') ?? trajectory.waiting;
+  const output = textField(about, 'raw_output');
+  // What comes next may be another message, as of a person: it is an answer where it says so. The last command is
+  // answered with what it submits, which may be nothing.
+  const isSubmitted = text === '' || text === submission;
+  const isAnswer = code !== undefined || output !== undefined || EXIT.test(text) || isSubmitted;
+  const answered = textField(message, 'tool_call_id') ?? (isAnswer ? trajectory.waiting : undefined);
   if (answered !== undefined && (role === 'user' || role === 'tool')) {
     trajectory.answer(answered, {
-      content: textField(about, 'raw_output') ?? text,
+      content: output ?? text,
       extra: { ...time, ...(code !== undefined && { exit_code: code }) },
     });
     return;

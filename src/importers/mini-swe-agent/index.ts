@@ -17,14 +17,16 @@ export const miniSweAgent: Importer = {
     if (named && /^\s*\{/.test(head)) return found('mini-swe-agent', named[1] ?? null);
     if (/^\s*\{/.test(head) && /"mini_version"\s*:/.test(head) && /"messages"\s*:\s*\[/.test(head))
       return found('mini-swe-agent', null);
-    // A list of messages says nothing of who made it: the block in which each command stands does.
+    // A list of messages says nothing of who made it, and any chat may hold a block of a shell: how each command is
+    // answered does.
     if (
       /^\s*\[\s*\{\s*"(?:role|content)"\s*:\s*"/.test(head) &&
-      /```(?:mswea_bash_command|bash)\b/.test(head)
+      /```(?:mswea_bash_command|bash)\b/.test(head) &&
+      /<returncode>/.test(head)
     )
       return found('mini-swe-agent', null);
     return declined(
-      'it names no trajectory_format of mini-swe-agent, and is no list of messages with its commands',
+      'it names no trajectory_format of mini-swe-agent, and is no list of messages with its commands and their <returncode>',
     );
   },
   load: async () => (await import('./convert.ts')).convert,

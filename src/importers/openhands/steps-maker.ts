@@ -9,6 +9,8 @@ export interface EditedFile {
   readonly file: string;
   readonly before: string | undefined;
   readonly after: string;
+  /** It says that the file did not exist. */
+  readonly isNew: boolean;
 }
 
 export class StepsMaker {
@@ -56,7 +58,8 @@ export class StepsMaker {
     const [before, after] = [field(answer, 'old_content'), field(answer, 'new_content')];
     if (call === undefined || file === undefined || typeof after !== 'string') return;
     const isNew = field(answer, 'prev_exist') === false;
-    this.edits.set(call, { file, before: typeof before === 'string' && !isNew ? before : undefined, after });
+    const held = typeof before === 'string' && !isNew ? before : undefined;
+    this.edits.set(call, { file, before: held, after, isNew });
   }
 
   state(name: string | undefined): void {

@@ -16,9 +16,9 @@ function run(use: ToolUse): readonly ToolAction[] {
 }
 
 /** A script for the browser: pages that it goes to. */
-function browsed({ args }: ToolUse): readonly ToolAction[] {
-  const script = args['browser_actions'] ?? args['code'];
-  if (typeof script !== 'string') return [];
+function browsed(use: ToolUse): readonly ToolAction[] {
+  const script = use.args['browser_actions'] ?? use.args['code'];
+  if (!isDone(use) || typeof script !== 'string') return [];
   return [...script.matchAll(/\bgoto\(\s*(['"])(https?:\/\/[^'"\s]{1,2000})\1/g)].map(([, , url = '']) => ({
     kind: 'visit',
     url,
@@ -44,13 +44,13 @@ export function withTexts(edits: ReadonlyMap<string, EditedFile>): Overrule {
   return (use) => {
     const edit = edits.get(use.id);
     if (!edit || !isDone(use) || use.args['command'] === 'view') return undefined;
-    const { file, before, after } = edit;
+    const { file, before, after, isNew } = edit;
     return [
       {
         kind: 'write',
         file,
         text: after,
-        created: before === undefined,
+        created: isNew,
         ...(before !== undefined && { before }),
       },
     ];

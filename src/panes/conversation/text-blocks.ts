@@ -40,12 +40,14 @@ export function cutText(text: string, maxLines: number, maxCharacters: number): 
     if ((lines += 1) > maxLines) end = at;
   // Half of a pair is no character.
   if (end < text.length && /[\uD800-\uDBFF]/.test(text.charAt(end - 1))) end -= 1;
-  const rest = text.slice(end);
-  return {
-    text: text.slice(0, end),
-    lines: rest === '' ? 0 : rest.split('\n').length - 1,
-    characters: rest.length,
-  };
+  return { text: text.slice(0, end), lines: linesFrom(text, end), characters: text.length - end };
+}
+
+/** Line feeds of `text` from `start` on. */
+function linesFrom(text: string, start: number): number {
+  let count = 0;
+  for (let at = text.indexOf('\n', start); at >= 0; at = text.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 /** A text in pieces, of which some are what somebody looked for, in any case. */

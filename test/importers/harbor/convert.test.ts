@@ -44,6 +44,27 @@ describe('a Harbor trial', () => {
     expect(JSON.stringify(it.manifest)).not.toContain('someone');
   });
 
+  it('places no time without a zone beside those that have one', async () => {
+    const naive = { started_at: '2026-01-25T23:47:00', finished_at: '2026-01-25T23:47:50' };
+    const it = await imported({
+      'result.json': JSON.stringify({ ...RESULT, verifier: naive }),
+      'agent/trajectory.json': JSON.stringify(TRAJECTORY),
+    });
+    expect(it.manifest.outcome.phases?.map(({ name }) => name)).toEqual([
+      'environment_setup',
+      'agent_execution',
+    ]);
+  });
+
+  it('knows the wall time to a second where the first time is written in seconds', async () => {
+    const whole = { ...RESULT, started_at: '2026-01-25T21:46:59Z' };
+    const [exact, coarse] = await Promise.all(
+      [RESULT, whole].map((result) => imported({ 'x.result.json': JSON.stringify(result) })),
+    );
+    expect(exact?.manifest.clock.origin.wall_uncertainty_us).toBe(1_000);
+    expect(coarse?.manifest.clock.origin.wall_uncertainty_us).toBe(1_000_000);
+  });
+
   it('may be its result alone, and one that ran out of time says so', async () => {
     const timeout = { ...RESULT, exception_info: { exception_type: 'AgentTimeoutError' } };
     const it = await imported({ 'x.result.json': JSON.stringify(timeout) });

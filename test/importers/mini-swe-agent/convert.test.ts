@@ -19,6 +19,46 @@ describe('a mini-swe-agent trajectory', () => {
     expect(it.manifest.outcome).toMatchObject({ completion: 'unknown', success: 'unknown' });
   });
 
+  it('is no chat that holds a block of a shell', async () => {
+    const chat = [
+      { role: 'user', content: 'How do I list files?' },
+      { role: 'assistant', content: '```bash\nls\n```' },
+    ];
+    await expect(imported({ 'chat.json': JSON.stringify(chat) })).rejects.toMatchObject({
+      code: 'import-refused',
+    });
+  });
+
+  it('takes for an answer only what says that it is one', async () => {
+    const messages = [
+      ...MESSAGES,
+      { role: 'assistant', content: command('ls') },
+      { role: 'user', content: 'Stop' },
+    ];
+    const it = await imported({ 'a.traj.json': JSON.stringify(messages) });
+    expect(it.agents[0]?.steps.at(-1)).toMatchObject({ source: 'user', message: 'Stop' });
+    expect(it.records('commands')).toMatchObject([
+      { command: 'false', exit_code: 1 },
+      { command: 'ls', exit_code: null, exit_source: 'unknown' },
+    ]);
+  });
+
+  it('answers the last command with what it submits', async () => {
+    const messages = [
+      ...MESSAGES,
+      { role: 'assistant', content: command('submit') },
+      { role: 'user', content: 'a patch' },
+    ];
+    const info = { exit_status: 'Submitted', mini_version: '1.17.0', submission: 'a patch' };
+    const it = await imported({
+      'a.json': JSON.stringify({ info, messages, trajectory_format: 'mini-swe-agent-1.1' }),
+    });
+    expect(it.agents[0]?.steps.at(-1)).toMatchObject({
+      source: 'agent',
+      observation: { results: [{ content: 'a patch' }] },
+    });
+  });
+
   it('with its envelope tells times, exit codes in a field, and how it ended', async () => {
     const messages = MESSAGES.map((message, index) => ({
       ...message,
