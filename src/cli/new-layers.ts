@@ -12,7 +12,8 @@ import { fingerprint, makeFolders } from './files.ts';
 import { cleanName, withEnding } from '../bundle/file-name.ts';
 import { audioFormat, videoMediaType } from '../bundle/media-type.ts';
 import { type InputOption, type NewInput } from './new-inputs.ts';
-import { checkDiff, field, harTimes, json } from './other-layers.ts';
+import { field } from '../base/json.ts';
+import { checkDiff, harTimes, json } from './other-layers.ts';
 
 /** One layer as it will stand in the manifest, and what it was made from. */
 export interface DraftLayer {

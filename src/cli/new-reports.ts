@@ -4,7 +4,8 @@ import type { BundleFile } from '../schema/generated/types.ts';
 import { cleanName, withEnding } from '../bundle/file-name.ts';
 import { type NewInput } from './new-inputs.ts';
 import { clockOf, readText, type DraftLayer, type LayerWriter } from './new-layers.ts';
-import { field, json } from './other-layers.ts';
+import { field } from '../base/json.ts';
+import { json } from './other-layers.ts';
 
 /** The one layer of all reports of a kind: a JSON Lines file that names them, each with the time it was given. */
 export async function draftReports(

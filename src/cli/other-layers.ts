@@ -1,5 +1,6 @@
 /** Layers that the trace does not read yet: their form is checked here, so that a broken file is found before delivery. */
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
+import { field } from '../base/json.ts';
 import { audioFormat } from '../bundle/media-type.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import { readAudioSeconds } from '../trace/read-audio.ts';
@@ -123,11 +124,4 @@ export function json(text: string, path: string, format: string): unknown {
   } catch (error) {
     throw new TraceError('format-broken', { path, format, reason: (error as Error).message }, error);
   }
-}
-
-/** A field of what may be an object. */
-export function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }

@@ -2,7 +2,7 @@
 import { chunksOf } from '../base/chunks-of.ts';
 import { TraceError } from '../base/errors.ts';
 import type { ForeignFile } from './foreign.ts';
-import { parsedJson } from './json.ts';
+import { parsedJson } from '../base/json.ts';
 
 /** Longest line that is read, in UTF-16 units. */
 const MAX_LINE = 64 * 1024 * 1024;

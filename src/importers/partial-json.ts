@@ -1,6 +1,6 @@
 /** The beginning of JSON that is cut off. Pure. */
 import type { ForeignFile } from './foreign.ts';
-import { parsedJson } from './json.ts';
+import { parsedJson } from '../base/json.ts';
 
 /** Deeper than anything that tells a format. */
 const MAX_DEPTH = 64;

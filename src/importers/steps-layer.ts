@@ -2,7 +2,7 @@
 import type { LayerClock } from '../schema/generated/types.ts';
 import type { BundleDraft } from './bundle-draft.ts';
 import type { ForeignFile } from './foreign.ts';
-import { jsonText } from './json.ts';
+import { jsonText } from '../base/json.ts';
 import { mediaTypeOf } from './kept-files.ts';
 
 export interface StepDraft {

@@ -1,6 +1,6 @@
 import { TraceError } from '../base/errors.ts';
 import type { ForeignFile } from './foreign.ts';
-import { parsedJson } from './json.ts';
+import { parsedJson } from '../base/json.ts';
 
 /** All of a file as JSON. Rejects with `format-broken` in the name of `format`, with `import-too-large`, and as reading does. */
 export async function wholeJson(file: ForeignFile, format: string, signal?: AbortSignal): Promise<unknown> {

@@ -2,7 +2,7 @@
 import { fromMicros, fromSeconds, type TimeRange, type TraceTime } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
-import { listField } from '../trace/json-report.ts';
+import { listField } from '../base/json.ts';
 import { hasTimes, type Facts } from './facts.ts';
 import type { Unmeasured } from './rule.ts';
 import { uncovered, union } from './spans.ts';

@@ -3,7 +3,8 @@
  * `{ "t": [start, end], "reason": "…" }` in microseconds of trace time. Pure.
  */
 import { fromMicros, type TimeRange } from '../base/time.ts';
-import { listField, textField } from '../trace/json-report.ts';
+import { listField } from '../base/json.ts';
+import { textField } from '../trace/json-report.ts';
 import type { Facts } from './facts.ts';
 import { union } from './spans.ts';
 

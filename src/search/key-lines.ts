@@ -1,6 +1,7 @@
 /** What was typed on the keyboard, as it reads: keys that follow each other are one line. Pure. */
 import type { TraceTime } from '../base/time.ts';
-import { field, numberField, textField, listField } from '../trace/json-report.ts';
+import { field, numberField, listField } from '../base/json.ts';
+import { textField } from '../trace/json-report.ts';
 import type { AddLine, OwnTime, Piece } from './search-line.ts';
 import type { Work } from './work.ts';
 

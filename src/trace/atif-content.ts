@@ -1,7 +1,8 @@
 /** What steps and results of an agent's run say: texts and pictures. Pure. */
 import type { ContentPart } from './agent-steps.ts';
 import type { AtifFaults } from './atif-faults.ts';
-import { field, textField } from './json-report.ts';
+import { field } from '../base/json.ts';
+import { textField } from './json-report.ts';
 
 /** Levels of arguments that are written with indentation: of deeper ones the blanks alone would fill the memory. */
 const MAX_LEVELS = 64;

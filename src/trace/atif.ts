@@ -15,7 +15,8 @@ import type {
 import { AtifFaults } from './atif-faults.ts';
 import { contentParts, indented } from './atif-content.ts';
 import { isoTime } from '../base/iso-time.ts';
-import { field, listField, numberField, parseJson, textField } from './json-report.ts';
+import { field, listField, numberField } from '../base/json.ts';
+import { parseJson, textField } from './json-report.ts';
 
 export interface Atif {
   readonly run: AgentRun;

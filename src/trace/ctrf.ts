@@ -1,6 +1,7 @@
 /** CTRF (https://ctrf.io) as the plug-ins really write it. Pure. */
 import { TraceError } from '../base/errors.ts';
-import { field, listField, numberField, parseJson, textField } from './json-report.ts';
+import { field, listField, numberField } from '../base/json.ts';
+import { parseJson, textField } from './json-report.ts';
 import { plainText } from './plain-text.ts';
 import {
   NO_TESTS,

@@ -1,5 +1,6 @@
 /** HTTP Archives as tools really write them (http://www.softwareishard.com/blog/har-12-spec/). Pure. */
 import { TraceError } from '../base/errors.ts';
+import { field } from '../base/json.ts';
 import { isoTime } from '../base/iso-time.ts';
 import type { LayerContext } from './read-records.ts';
 import { TimePlacer } from './place-in-time.ts';
@@ -138,10 +139,4 @@ function mediaType(value: unknown): string | undefined {
 
 function textOf(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
 }

@@ -1,5 +1,6 @@
 /** Where a SARIF result points to. Pure. */
-import { field, listField, numberField, textField } from './json-report.ts';
+import { field, listField, numberField } from '../base/json.ts';
+import { textField } from './json-report.ts';
 import { plainText } from './plain-text.ts';
 
 /** A place in a file. Whatever the report does not tell is undefined. */

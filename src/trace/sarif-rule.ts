@@ -1,5 +1,6 @@
 /** What a SARIF result takes from its rule. Pure. */
-import { field, listField, numberField, textField } from './json-report.ts';
+import { field, listField, numberField } from '../base/json.ts';
+import { textField } from './json-report.ts';
 import { plainText } from './plain-text.ts';
 
 /** A rule as its tool describes it. */

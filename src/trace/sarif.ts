@@ -1,6 +1,7 @@
 /** SARIF 2.1.0 as linters really write it. Pure. */
 import { TraceError } from '../base/errors.ts';
-import { field, listField, parseJson, textField } from './json-report.ts';
+import { field, listField } from '../base/json.ts';
+import { parseJson, textField } from './json-report.ts';
 import { plainText } from './plain-text.ts';
 import { placeOf, type DiagnosticPlace } from './sarif-place.ts';
 import { describeRule, messageText, ruleOf, type DiagnosticRule } from './sarif-rule.ts';

@@ -7,7 +7,7 @@ import { traceData } from '../../exporters/mapped.ts';
 import { recognize } from '../../importers/detect.ts';
 import { ForeignFile } from '../../importers/foreign.ts';
 import { importedSource, importUnit } from '../../importers/import-unit.ts';
-import { parsedJson } from '../../importers/json.ts';
+import { parsedJson } from '../../base/json.ts';
 import { mappedImporter } from '../../importers/mapped/index.ts';
 import { writtenBy } from '../../importers/mapped/write.ts';
 import type { Layer, LossReport, MappingFile } from '../../schema/generated/types.ts';

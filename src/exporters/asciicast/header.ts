@@ -1,7 +1,7 @@
 /** The header of a written asciicast: what the original says, and the size at the beginning. Pure. */
 import { toSeconds, type TimeRange } from '../../base/time.ts';
 import type { Cast } from '../../trace/cast.ts';
-import { field } from '../../trace/json-report.ts';
+import { field } from '../../base/json.ts';
 
 interface Cut {
   readonly range: TimeRange | undefined;

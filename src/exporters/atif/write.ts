@@ -1,7 +1,7 @@
 /** A trace as an ATIF document: the agent's own, byte for byte; one that is cut to a range; or one made of what a person did. */
 import { TraceError } from '../../base/errors.ts';
 import type { TimeRange } from '../../base/time.ts';
-import { field, listField } from '../../trace/json-report.ts';
+import { field, listField } from '../../base/json.ts';
 import { onlyPath } from '../../trace/only-path.ts';
 import { chosenLayer, isWithin, type ExportRequest, type Piece, type Write } from '../exporter.ts';
 import { filePieces } from '../file-pieces.ts';

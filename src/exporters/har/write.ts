@@ -1,7 +1,8 @@
 /** A network layer as HAR: byte for byte, or the entries of a range. Times stay those of the wall clock. */
 import { clockMap } from '../../trace/clock-map.ts';
 import { harStart } from '../../trace/har.ts';
-import { field, listField, parseJson } from '../../trace/json-report.ts';
+import { field, listField } from '../../base/json.ts';
+import { parseJson } from '../../trace/json-report.ts';
 import { onlyPath } from '../../trace/only-path.ts';
 import { chosenLayer, isWithin, type Piece, type Write } from '../exporter.ts';
 import { filePieces } from '../file-pieces.ts';

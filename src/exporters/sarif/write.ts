@@ -1,6 +1,7 @@
 /** The lint reports of a layer as one SARIF log: byte for byte where there is only one. */
 import { TraceError } from '../../base/errors.ts';
-import { listField, parseJson } from '../../trace/json-report.ts';
+import { listField } from '../../base/json.ts';
+import { parseJson } from '../../trace/json-report.ts';
 import { chosenLayer, isWithin, type Piece, type Write } from '../exporter.ts';
 import { filePieces } from '../file-pieces.ts';
 

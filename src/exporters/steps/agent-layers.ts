@@ -4,7 +4,8 @@ import { Lazy } from '../../base/lazy.ts';
 import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
 import { clockMap } from '../../trace/clock-map.ts';
-import { field, listField, parseJson, textField } from '../../trace/json-report.ts';
+import { field, listField } from '../../base/json.ts';
+import { parseJson, textField } from '../../trace/json-report.ts';
 import { onlyPath } from '../../trace/only-path.ts';
 import type { Trace } from '../../trace/trace.ts';
 

@@ -3,7 +3,7 @@ import { oneClock } from '../bundle-draft.ts';
 import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoTime } from '../../base/iso-time.ts';
-import { field, listField, numberField, textField } from '../json.ts';
+import { field, listField, numberField, textField } from '../../base/json.ts';
 import { stepsLayer, type StepDraft } from '../steps-layer.ts';
 import { wholeJson } from '../whole-json.ts';
 

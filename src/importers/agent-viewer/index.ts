@@ -1,5 +1,5 @@
 import { declined, found, ofOneFile } from '../importer.ts';
-import { field, isObject, listField, numberField } from '../json.ts';
+import { field, isObject, listField, numberField } from '../../base/json.ts';
 import { headJson } from '../partial-json.ts';
 
 /** Steps of an agent beside ranges of a video, as viewers of agents on macOS write them. */

@@ -1,5 +1,5 @@
 /** Messages as chat models take and give them: roles, contents, tool calls. Pure. */
-import { field, isObject, listField, parsedJson, textField } from '../json.ts';
+import { field, isObject, listField, parsedJson, textField } from '../../base/json.ts';
 import type { Extra } from './atif.ts';
 import { contentText } from './tool-events.ts';
 import type { Trajectory } from './trajectory.ts';

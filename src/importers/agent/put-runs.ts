@@ -1,7 +1,7 @@
 /** Runs of agents become layers: their steps, and what is made from their tool calls. */
 import type { BundleDraft } from '../bundle-draft.ts';
 import type { ForeignFile } from '../foreign.ts';
-import { field, jsonText, listField, textField } from '../json.ts';
+import { field, jsonText, listField, textField } from '../../base/json.ts';
 import { ATIF_VERSION, type AtifAgent } from './atif.ts';
 import { putCommands } from './put-commands.ts';
 import { putEdits } from './put-edits.ts';

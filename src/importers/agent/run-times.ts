@@ -2,7 +2,7 @@
 import { isoTime } from '../../base/iso-time.ts';
 import type { LayerClock } from '../../schema/generated/types.ts';
 import { BY_STEP, oneClock } from '../bundle-draft.ts';
-import { field, listField } from '../json.ts';
+import { field, listField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 
 const MICROS_PER_MILLI = 1_000;

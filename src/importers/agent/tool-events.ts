@@ -1,5 +1,5 @@
 /** The tool calls of a document, with what they did, in time. Pure. */
-import { field, isObject, listField, numberField, textField } from '../json.ts';
+import { field, isObject, listField, numberField, textField } from '../../base/json.ts';
 import { ownTime, type RunTimes } from './run-times.ts';
 import { actionsOf, type ToolAction, type ToolAnswer, type ToolTable, type ToolUse } from './tools.ts';
 

@@ -1,5 +1,5 @@
 /** What tool calls did to the world: commands, files, pages. Each format names its tools in a table. Pure. */
-import { isObject, numberField, textField } from '../json.ts';
+import { isObject, numberField, textField } from '../../base/json.ts';
 
 export interface Exit {
   readonly code: number | null;

@@ -2,7 +2,7 @@
 import { TraceError } from '../../base/errors.ts';
 import { BY_STEP } from '../bundle-draft.ts';
 import type { Convert } from '../importer.ts';
-import { field, listField, textField } from '../json.ts';
+import { field, listField, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { keepFiles } from '../kept-files.ts';
 import { still, stepsLayer, type StepDraft } from '../steps-layer.ts';

@@ -1,6 +1,6 @@
 import type { ForeignFile, ForeignUnit } from '../foreign.ts';
 import { declined, found, ofOneFile, type Importer } from '../importer.ts';
-import { listField, field, textField } from '../json.ts';
+import { listField, field, textField } from '../../base/json.ts';
 import { partialJson } from '../partial-json.ts';
 
 const load: Importer['load'] = async () => (await import('./convert.ts')).convert;

@@ -5,7 +5,7 @@ import { videoMediaType } from '../../bundle/media-type.ts';
 import { oneClock, type BundleDraft } from '../bundle-draft.ts';
 import type { ForeignFile, ForeignUnit } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
-import { field, isObject, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { keepFiles } from '../kept-files.ts';
 import { inputEvent } from './input-events.ts';

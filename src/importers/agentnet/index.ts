@@ -1,6 +1,6 @@
 import type { ForeignUnit } from '../foreign.ts';
 import { declined, found, type Importer } from '../importer.ts';
-import { isObject, numberField, parsedJson, textField } from '../json.ts';
+import { isObject, numberField, parsedJson, textField } from '../../base/json.ts';
 import { headJson } from '../partial-json.ts';
 
 /** Raw sessions of the AgentNet recorder (https://github.com/xlang-ai/OpenCUA): a folder of a video and its input events. */

@@ -1,5 +1,5 @@
 /** Input events of the recorder, one by one, as the bundle's. Pure. */
-import { field, numberField, textField } from '../json.ts';
+import { field, numberField, textField } from '../../base/json.ts';
 import { buttonOf, keyOf } from './keys.ts';
 
 /** An event of the bundle on the recorder's own clock, in seconds since its machine was started; why there is none otherwise. */

@@ -1,5 +1,5 @@
 /** The beginning of a terminal recording. Pure. */
-import { isObject, parsedJson } from '../json.ts';
+import { isObject, parsedJson } from '../../base/json.ts';
 
 export interface CastHeader {
   readonly version: number;

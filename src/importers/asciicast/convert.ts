@@ -3,7 +3,7 @@ import { TraceError } from '../../base/errors.ts';
 import { isoText } from '../../base/iso-time.ts';
 import { oneClock, type BundleDraft } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile, type ForeignUnit } from '../foreign.ts';
-import { listField, numberField, parsedJson, textField } from '../json.ts';
+import { listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { castHeader, type CastHeader } from './cast-header.ts';
 

@@ -4,7 +4,7 @@ import { ANY_TOOLS } from '../agent/any-tools.ts';
 import { putRuns, putTask, type AgentRun } from '../agent/put-runs.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignFile, type ForeignUnit } from '../foreign.ts';
-import { field, isObject, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 import { countUnknown } from './known-fields.ts';
 import { atifVersion } from './version.ts';

@@ -1,5 +1,5 @@
 /** Names that ATIF 1.0 to 1.8 gives its fields, so that others can be counted. Pure. */
-import { field, isObject, listField } from '../json.ts';
+import { field, isObject, listField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));

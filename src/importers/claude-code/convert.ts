@@ -4,7 +4,7 @@ import { putRuns, putTask, type AgentRun } from '../agent/put-runs.ts';
 import { contentText } from '../agent/tool-events.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import type { ForeignUnit } from '../foreign.ts';
-import { field, textField } from '../json.ts';
+import { field, textField } from '../../base/json.ts';
 import { lanesOf, type Lane } from './lanes.ts';
 import { laneSteps } from './lane-steps.ts';
 import { sessionLines, type SessionLine } from './session-lines.ts';

@@ -1,7 +1,7 @@
 import type { ForeignFile } from '../foreign.ts';
 import { onlyFile } from '../foreign.ts';
 import { declined, found, type Detection, type Importer } from '../importer.ts';
-import { field, parsedJson, textField } from '../json.ts';
+import { field, parsedJson, textField } from '../../base/json.ts';
 
 /** Files of a folder that are looked at. */
 const MAX_FILES = 500;

@@ -2,7 +2,7 @@
 import type { AtifMetrics, Extra } from '../agent/atif.ts';
 import { contentText } from '../agent/tool-events.ts';
 import { Trajectory } from '../agent/trajectory.ts';
-import { field, isObject, jsonText, listField, numberField, textField } from '../json.ts';
+import { field, isObject, jsonText, listField, numberField, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 import type { Lane } from './lanes.ts';
 import type { SessionLine } from './session-lines.ts';

@@ -1,5 +1,5 @@
 /** A session is a graph: lines name the line that they go on from. It is read as lanes. Pure. */
-import { field, listField, textField } from '../json.ts';
+import { field, listField, textField } from '../../base/json.ts';
 import type { SessionLine } from './session-lines.ts';
 
 export interface Lane {

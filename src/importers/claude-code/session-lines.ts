@@ -1,6 +1,6 @@
 /** The lines of a session file, each as what it is. */
 import type { ForeignFile } from '../foreign.ts';
-import { field, isObject, textField } from '../json.ts';
+import { field, isObject, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import type { LossLog } from '../loss-log.ts';
 

@@ -2,7 +2,7 @@
 import { isDone, replace, shell, visit, write } from '../agent/tools.ts';
 import type { ToolAction, ToolTable, ToolUse } from '../agent/tools.ts';
 import type { Overrule } from '../agent/tool-events.ts';
-import { field, isObject, listField, textField } from '../json.ts';
+import { field, isObject, listField, textField } from '../../base/json.ts';
 
 const edit = replace('file_path', 'old_string', 'new_string');
 /** Of a command that failed: its answer begins so. One that did not says no code. */

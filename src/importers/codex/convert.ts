@@ -3,7 +3,7 @@ import { TraceError } from '../../base/errors.ts';
 import { putRuns, putStatement } from '../agent/put-runs.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignUnit } from '../foreign.ts';
-import { field, isObject, textField } from '../json.ts';
+import { field, isObject, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { RolloutSteps, type RolloutRecord } from './rollout-steps.ts';
 import { CODEX_TOOLS } from './tools.ts';

@@ -1,6 +1,6 @@
 import { onlyFile } from '../foreign.ts';
 import { declined, found, type Importer } from '../importer.ts';
-import { field, isObject, parsedJson, textField } from '../json.ts';
+import { field, isObject, parsedJson, textField } from '../../base/json.ts';
 
 const KINDS = ['session_meta', 'turn_context', 'response_item', 'event_msg', 'compacted'];
 

@@ -2,7 +2,7 @@
 import type { AtifFinal, AtifMetrics } from '../agent/atif.ts';
 import { contentText } from '../agent/tool-events.ts';
 import { Trajectory } from '../agent/trajectory.ts';
-import { field, isObject, jsonText, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, jsonText, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 
 export interface RolloutRecord {

@@ -1,6 +1,6 @@
 /** What the tools of Codex did. Pure. */
 import { exitOf, shell, type ToolAction, type ToolTable, type ToolUse } from '../agent/tools.ts';
-import { textField } from '../json.ts';
+import { textField } from '../../base/json.ts';
 import { patched } from './apply-patch.ts';
 
 /** A head of a few lines stands before the output: how long it took, and how it ended. */

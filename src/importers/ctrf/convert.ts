@@ -4,7 +4,7 @@ import { BY_STEP, oneClock } from '../bundle-draft.ts';
 import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText } from '../../base/iso-time.ts';
-import { field, listField, numberField, textField } from '../json.ts';
+import { field, listField, numberField, textField } from '../../base/json.ts';
 import { supportedMajor } from '../major.ts';
 import { reportLayer } from '../report-layer.ts';
 import { wholeJson } from '../whole-json.ts';

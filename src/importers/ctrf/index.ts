@@ -1,5 +1,5 @@
 import { declined, found, ofOneFile } from '../importer.ts';
-import { field, isObject, textField } from '../json.ts';
+import { field, isObject, textField } from '../../base/json.ts';
 import { headJson } from '../partial-json.ts';
 
 /** Test reports in the Common Test Report Format (https://ctrf.io). */

@@ -5,7 +5,7 @@ import { oneClock, type Content } from '../bundle-draft.ts';
 import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText, isoTime } from '../../base/iso-time.ts';
-import { field, isObject, numberField, textField, jsonText } from '../json.ts';
+import { field, isObject, numberField, textField, jsonText } from '../../base/json.ts';
 import { supportedMajor } from '../major.ts';
 import { wholeJson } from '../whole-json.ts';
 

@@ -1,5 +1,5 @@
 import { declined, found, ofOneFile } from '../importer.ts';
-import { field, isObject, textField } from '../json.ts';
+import { field, isObject, textField } from '../../base/json.ts';
 import { headJson } from '../partial-json.ts';
 
 /** HTTP Archives (http://www.softwareishard.com/blog/har-12-spec/). */

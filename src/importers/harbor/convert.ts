@@ -6,7 +6,7 @@ import { putRuns, putTask } from '../agent/put-runs.ts';
 import { readTrajectory, trajectoryRuns } from '../atif/convert.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignUnit } from '../foreign.ts';
-import { field, isObject, parsedJson, textField } from '../json.ts';
+import { field, isObject, parsedJson, textField } from '../../base/json.ts';
 
 const PHASES = ['environment_setup', 'agent_setup', 'agent_execution', 'verifier'];
 const TRAJECTORY = 'agent/trajectory.json';

@@ -1,5 +1,5 @@
 /** Long texts of a sample stand apart, and `attachment://HASH` in their place. Pure. */
-import { field, isObject } from '../json.ts';
+import { field, isObject } from '../../base/json.ts';
 
 const SCHEME = 'attachment://';
 /** Of texts that are put back, together, in UTF-16 units: one may be named over and over. */

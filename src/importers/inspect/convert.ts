@@ -5,7 +5,7 @@ import { putRuns, putStatement, putTask, type AgentRun } from '../agent/put-runs
 import { shell, strReplaceEditor, visit, type ToolTable } from '../agent/tools.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignUnit } from '../foreign.ts';
-import { field, numberField, textField } from '../json.ts';
+import { field, numberField, textField } from '../../base/json.ts';
 import { idOf, readLog } from './read-log.ts';
 import { sampleSteps } from './sample-steps.ts';
 import { scored } from './scores.ts';

@@ -1,7 +1,7 @@
 /** A log of Inspect in either of its forms. */
 import { TraceError } from '../../base/errors.ts';
 import type { ForeignFile } from '../foreign.ts';
-import { field, isObject, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 
 export const HEADER = 'header.json';

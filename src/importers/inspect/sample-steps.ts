@@ -3,7 +3,7 @@ import type { AtifMetrics } from '../agent/atif.ts';
 import { addChatCalls, chatTexts } from '../agent/chat.ts';
 import { contentText } from '../agent/tool-events.ts';
 import { Trajectory } from '../agent/trajectory.ts';
-import { field, listField, numberField, textField } from '../json.ts';
+import { field, listField, numberField, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 import { Attachments } from './attachments.ts';
 

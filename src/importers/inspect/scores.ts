@@ -1,6 +1,6 @@
 /** What scorers said of samples, as rewards and criteria. Pure. */
 import type { Criterion, CriterionResult, Outcome } from '../../schema/generated/types.ts';
-import { field, isObject, listField, numberField, textField } from '../json.ts';
+import { field, isObject, listField, numberField, textField } from '../../base/json.ts';
 import { idOf } from './read-log.ts';
 
 const MAX_CRITERIA = 1_000;

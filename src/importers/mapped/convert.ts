@@ -5,7 +5,7 @@ import * as validators from '../../schema/generated/validators.js';
 import type { Actor, LayerClock, MappingFile, MappingImport } from '../../schema/generated/types.ts';
 import { oneClock, type BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignFile, type ForeignUnit } from '../foreign.ts';
-import { isObject, parsedJson } from '../json.ts';
+import { isObject, parsedJson } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { evaluate } from './evaluate.ts';
 import { dotted } from './mapping-file.ts';

@@ -1,7 +1,7 @@
 import type { MappingFile } from '../../schema/generated/types.ts';
 import { onlyFile, type ForeignFile } from '../foreign.ts';
 import { declined, found, type Importer } from '../importer.ts';
-import { parsedJson } from '../json.ts';
+import { parsedJson } from '../../base/json.ts';
 
 /** Bytes of a file of one value that is read to tell what it is. */
 const MAX_TOLD = 64 * 1024 * 1024;

@@ -5,7 +5,7 @@ import { checkRecord } from '../../schema/check.ts';
 import * as validators from '../../schema/generated/validators.js';
 import type { Layer, LayerClock, MappingLayer, SyncQuality } from '../../schema/generated/types.ts';
 import { BY_STEP, oneClock, type FileDraft } from '../bundle-draft.ts';
-import { field, listField } from '../json.ts';
+import { field, listField } from '../../base/json.ts';
 import type { ExpressionPlace } from './evaluate.ts';
 import { dotted } from './mapping-file.ts';
 

@@ -3,7 +3,7 @@ import { TraceError } from '../../base/errors.ts';
 import { checkRecord } from '../../schema/check.ts';
 import { mapping as validator } from '../../schema/generated/mapping-validators.js';
 import type { MappingFile } from '../../schema/generated/types.ts';
-import { field, parsedJson } from '../json.ts';
+import { field, parsedJson } from '../../base/json.ts';
 import { checkExpression } from './evaluate.ts';
 
 /** UTF-16 units of a mapping file, at most. */

@@ -8,7 +8,7 @@ import { shell, type ToolTable } from '../agent/tools.ts';
 import { Trajectory } from '../agent/trajectory.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignUnit } from '../foreign.ts';
-import { field, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import { completionOf } from '../swe-agent/completion.ts';
 
 const FORMAT = 'mini-swe-agent trajectory';

@@ -5,7 +5,7 @@ import { putPatch } from '../agent/put-patch.ts';
 import { putRuns, putStatement, putTask } from '../agent/put-runs.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignFile, type ForeignUnit } from '../foreign.ts';
-import { field, isObject, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { eventFiles } from './event-files.ts';
 import type { StepsMaker } from './steps-maker.ts';

@@ -1,7 +1,7 @@
 /** What the events of both versions have in common when they become steps. */
 import type { AtifMetrics, AtifStep } from '../agent/atif.ts';
 import { Trajectory } from '../agent/trajectory.ts';
-import { field, numberField, textField } from '../json.ts';
+import { field, numberField, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 
 /** What an edit’s answer says that the file held before and after. */

@@ -1,5 +1,5 @@
 /** Events of OpenHands 0.x become steps. Pure. */
-import { field, isObject, listField, numberField, textField } from '../json.ts';
+import { field, isObject, listField, numberField, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 import { exitCodeOf, StepsMaker, timeOf, usageOf } from './steps-maker.ts';
 

@@ -1,6 +1,6 @@
 /** Events of OpenHands 1.x become steps: their `kind` says what they are. Pure. */
 import { contentText } from '../agent/tool-events.ts';
-import { field, isObject, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 import { exitCodeOf, StepsMaker, timeOf } from './steps-maker.ts';
 

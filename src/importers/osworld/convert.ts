@@ -6,7 +6,7 @@ import type { Outcome } from '../../schema/generated/types.ts';
 import { BY_STEP, oneClock, type BundleDraft } from '../bundle-draft.ts';
 import type { ForeignFile, ForeignUnit } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
-import { field, isObject, numberField, textField } from '../json.ts';
+import { field, isObject, numberField, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { keepFiles } from '../kept-files.ts';
 import { still, stepsLayer, type StepDraft } from '../steps-layer.ts';

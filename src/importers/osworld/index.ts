@@ -1,5 +1,5 @@
 import { declined, found, type Importer } from '../importer.ts';
-import { numberField, textField } from '../json.ts';
+import { numberField, textField } from '../../base/json.ts';
 import { partialJson } from '../partial-json.ts';
 import { isLfsPointer } from './lfs-pointer.ts';
 

@@ -1,6 +1,6 @@
 /** Tabs, addresses, pages and the console of a trace, as events of a browser. */
 import type { BundleDraft } from '../bundle-draft.ts';
-import { field, numberField, textField } from '../json.ts';
+import { field, numberField, textField } from '../../base/json.ts';
 import type { Context } from './context.ts';
 import type { TraceEvent } from './modernize.ts';
 import { FramePages, type PageResources } from './snapshot-html.ts';

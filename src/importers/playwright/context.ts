@@ -2,7 +2,7 @@
 import { TraceError } from '../../base/errors.ts';
 import type { LossLog } from '../loss-log.ts';
 import type { ForeignFile } from '../foreign.ts';
-import { field, isObject, numberField, textField } from '../json.ts';
+import { field, isObject, numberField, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import { Modernizer, NEWEST, OLDEST, versionOf, type TraceEvent } from './modernize.ts';
 

@@ -4,7 +4,7 @@ import type { BundleDraft } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText } from '../../base/iso-time.ts';
-import { numberField, textField, jsonText } from '../json.ts';
+import { numberField, textField, jsonText } from '../../base/json.ts';
 import { mediaTypeOf } from '../kept-files.ts';
 import { partialJson } from '../partial-json.ts';
 import { browserLayer } from './browser-layer.ts';

@@ -1,7 +1,7 @@
 import { asTraceError } from '../../base/errors.ts';
 import type { ForeignFile } from '../foreign.ts';
 import { declined, found, ofOneFile, type Detection } from '../importer.ts';
-import { numberField } from '../json.ts';
+import { numberField } from '../../base/json.ts';
 import { partialJson } from '../partial-json.ts';
 
 /** What a zip may be refused for: it is then no zip that could be told. */

@@ -2,7 +2,7 @@
  * Events of a Playwright trace in the shape of the newest version: one small step a version, chained, as their own viewer
  * does. What a version is was read in the sources of that viewer. Pure but for what a step has to remember.
  */
-import { field, isObject, listField, numberField, textField } from '../json.ts';
+import { field, isObject, listField, numberField, textField } from '../../base/json.ts';
 
 export type TraceEvent = Readonly<Record<string, unknown>>;
 

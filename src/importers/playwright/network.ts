@@ -5,7 +5,7 @@ import type { BundleDraft } from '../bundle-draft.ts';
 import { oneClock } from '../bundle-draft.ts';
 import type { ForeignFile } from '../foreign.ts';
 import { isoTime } from '../../base/iso-time.ts';
-import { field, isObject, numberField, textField, jsonText } from '../json.ts';
+import { field, isObject, numberField, textField, jsonText } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 import type { PageResources } from './snapshot-html.ts';
 

@@ -2,7 +2,7 @@
  * Pages of a trace as HTML. A snapshot is a tree of [name, attributes, ...children], texts, and references
  * [[snapshots ago, node]], whose nodes are counted children first. Pure.
  */
-import { isObject } from '../json.ts';
+import { isObject } from '../../base/json.ts';
 
 /** Deeper than pages are, and less than would stop the program. */
 const MAX_DEPTH = 400;

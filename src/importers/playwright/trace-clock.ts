@@ -1,7 +1,7 @@
 /** One clock for all files of a trace, which may come from two machines. Pure. */
 import type { LayerClock } from '../../schema/generated/types.ts';
 import { oneClock } from '../bundle-draft.ts';
-import { numberField } from '../json.ts';
+import { numberField } from '../../base/json.ts';
 import type { Context } from './context.ts';
 import type { TraceEvent } from './modernize.ts';
 

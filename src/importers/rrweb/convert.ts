@@ -5,7 +5,7 @@ import { oneClock } from '../bundle-draft.ts';
 import { fileOf, type ForeignFile } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText } from '../../base/iso-time.ts';
-import { field, isObject, numberField, parsedJson, textField, jsonText } from '../json.ts';
+import { field, isObject, numberField, parsedJson, textField, jsonText } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 
 /** Milliseconds of 1973: what is smaller counts from somewhere else than 1970. */

@@ -1,5 +1,5 @@
 import { declined, found, ofOneFile } from '../importer.ts';
-import { isObject, numberField, parsedJson } from '../json.ts';
+import { isObject, numberField, parsedJson } from '../../base/json.ts';
 import { partialJson } from '../partial-json.ts';
 
 /** Recordings of pages by rrweb (https://github.com/rrweb-io/rrweb): a list of events, or one a line. */

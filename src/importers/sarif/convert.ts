@@ -5,7 +5,7 @@ import { BY_STEP, oneClock } from '../bundle-draft.ts';
 import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText, isoTime } from '../../base/iso-time.ts';
-import { field, listField, textField } from '../json.ts';
+import { field, listField, textField } from '../../base/json.ts';
 import { supportedMajor } from '../major.ts';
 import { reportLayer } from '../report-layer.ts';
 import { wholeJson } from '../whole-json.ts';

@@ -1,5 +1,5 @@
 import { declined, found, ofOneFile } from '../importer.ts';
-import { isObject, textField } from '../json.ts';
+import { isObject, textField } from '../../base/json.ts';
 import { headJson } from '../partial-json.ts';
 
 /** Reports of analysers in SARIF 2.1.0 (https://docs.oasis-open.org/sarif/sarif/v2.1.0/). */

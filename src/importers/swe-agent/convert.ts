@@ -6,7 +6,7 @@ import { putRuns, putTask } from '../agent/put-runs.ts';
 import { contentText } from '../agent/tool-events.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignUnit } from '../foreign.ts';
-import { field, isObject, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import { completionOf } from './completion.ts';
 import { SWE_TOOLS } from './tools.ts';
 import { trajSteps } from './traj-steps.ts';

@@ -1,7 +1,7 @@
 /** A .traj becomes steps. Pure. */
 import { addChatCalls, chatTexts } from '../agent/chat.ts';
 import { Trajectory } from '../agent/trajectory.ts';
-import { field, isObject, listField, numberField, parsedJson, textField } from '../json.ts';
+import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
 
 /**

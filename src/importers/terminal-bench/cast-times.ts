@@ -1,7 +1,7 @@
 /** When a recording of a terminal began, how long it lasts, and where its times go back. */
 import { castHeader } from '../asciicast/cast-header.ts';
 import type { ForeignFile } from '../foreign.ts';
-import { numberField } from '../json.ts';
+import { numberField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
 
 export interface CastTimes {

@@ -5,7 +5,7 @@ import { oneClock, type BundleDraft } from '../bundle-draft.ts';
 import type { ForeignFile, ForeignUnit } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { isoText, isoTime } from '../../base/iso-time.ts';
-import { field, textField } from '../json.ts';
+import { field, textField } from '../../base/json.ts';
 import { keepFiles } from '../kept-files.ts';
 import { wholeJson } from '../whole-json.ts';
 import { castTimes, type CastTimes } from './cast-times.ts';

@@ -1,5 +1,5 @@
 import { declined, found, type Importer } from '../importer.ts';
-import { isObject } from '../json.ts';
+import { isObject } from '../../base/json.ts';
 import { headJson } from '../partial-json.ts';
 
 /** One trial of terminal-bench (https://www.tbench.ai): a folder with its result and the recordings of its terminals. */

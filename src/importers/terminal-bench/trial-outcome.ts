@@ -1,6 +1,6 @@
 /** How a trial ended, in the manifest's words: completion and success are told apart, and what is not told is unknown. Pure. */
 import type { Outcome } from '../../schema/generated/types.ts';
-import { field, isObject, textField } from '../json.ts';
+import { field, isObject, textField } from '../../base/json.ts';
 
 /** `failure_mode` → how the agent ended. Those that speak of the tests alone, or are unset, tell nothing of it. */
 const COMPLETION: ReadonlyMap<string, Outcome['completion']> = new Map([

@@ -3,7 +3,7 @@ import { clampTime, ZERO, type TimeRange, type TraceTime } from '../../base/time
 import type { Layer } from '../../schema/generated/types.ts';
 import { clockMap, type ClockMap } from '../../trace/clock-map.ts';
 import { openBytes, ownBytes } from '../../trace/file-bytes.ts';
-import { field, numberField } from '../../trace/json-report.ts';
+import { field, numberField } from '../../base/json.ts';
 import { linesOf } from '../../trace/record-lines.ts';
 import { hasTimes, type Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';

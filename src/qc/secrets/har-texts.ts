@@ -2,7 +2,8 @@
 import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
 import type { ClockMap } from '../../trace/clock-map.ts';
-import { field, listField, parseJson, textField } from '../../trace/json-report.ts';
+import { field, listField } from '../../base/json.ts';
+import { parseJson, textField } from '../../trace/json-report.ts';
 import type { Facts } from '../facts.ts';
 import { instant } from '../spans.ts';
 import { textsOfJson, type TimedText } from './timed-text.ts';

@@ -1,6 +1,5 @@
 /** JSON of which nothing is known. Pure. */
-
-import { TraceError } from '../base/errors.ts';
+import { TraceError } from './errors.ts';
 
 /** The value; undefined for what is no JSON. */
 export function parsedJson(text: string): unknown {
@@ -24,25 +23,30 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An own field of what may be an object. */
-export function field(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
+/** A member of an object, at any depth; undefined where there is none. Own members only. */
+export function field(value: unknown, ...names: readonly string[]): unknown {
+  let found = value;
+  for (const name of names) {
+    if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) return undefined;
+    found = (found as Readonly<Record<string, unknown>>)[name];
+  }
+  return found;
 }
 
-/** A field where it is text that says something. */
-export function textField(value: unknown, name: string): string | undefined {
-  const text = field(value, name);
+/** A field where it is text, if only of blanks. */
+export function textField(value: unknown, ...names: readonly string[]): string | undefined {
+  const text = field(value, ...names);
   return typeof text === 'string' && text !== '' ? text : undefined;
 }
 
 /** A field where it is a finite number. */
-export function numberField(value: unknown, name: string): number | undefined {
-  const number = field(value, name);
+export function numberField(value: unknown, ...names: readonly string[]): number | undefined {
+  const number = field(value, ...names);
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
 /** A field where it is a list; else an empty one. */
-export function listField(value: unknown, name: string): readonly unknown[] {
-  const list = field(value, name);
+export function listField(value: unknown, ...names: readonly string[]): readonly unknown[] {
+  const list = field(value, ...names);
   return Array.isArray(list) ? (list as readonly unknown[]) : [];
 }
