@@ -1,6 +1,7 @@
 import { CircleAlert, CircleX, Info } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
-import { describeProblem, formatBytes } from '../base/describe-error.ts';
+import { describeProblem } from '../base/describe-error.ts';
+import { formatBytes } from '../base/error-words.ts';
 import type { Problem } from '../base/errors.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { useTimeWords } from '../ui/time-words.ts';

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import { useRef } from 'react';
 import { useStore } from 'zustand';
-import { formatBytes } from '../base/describe-error.ts';
+import { formatBytes } from '../base/error-words.ts';
 import { VERSION } from '../base/version.ts';
 import { bundleStem } from '../bundle/bundle-stem.ts';
 import type { QcReport } from '../qc/judge.ts';

@@ -1,4 +1,4 @@
-import { formatBytes } from '../base/describe-error.ts';
+import { formatBytes } from '../base/error-words.ts';
 import type { JudgeProgress } from '../qc/facts.ts';
 import { trackLook } from '../timeline/track-look.ts';
 import type { Trace } from '../trace/trace.ts';

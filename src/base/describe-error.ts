@@ -1,6 +1,7 @@
-/** The words for people, made here and in describe-review-error.ts and nowhere else: what is wrong and where, and what to do. */
+/** The words for people, made here, in describe-format-error.ts and describe-review-error.ts, and nowhere else: what is wrong and where, and what to do. */
+import { FORMAT_WORDS } from './describe-format-error.ts';
 import { REVIEW_WORDS } from './describe-review-error.ts';
-import { shown, type Description, type Words } from './error-words.ts';
+import { bytes, formatBytes, more, plural, shown, type Description, type Words } from './error-words.ts';
 import type { ErrorCode, ErrorDetails, TraceError } from './errors.ts';
 import { formatDuration, formatTimecode } from './time.ts';
 
@@ -182,39 +183,7 @@ const WORDS: Words = {
     title: `${path}, line ${line} breaks the schema: ${reason}${more(count, 'line')}.`,
     advice: `${count === 1 ? 'That line is' : 'Those lines are'} left out; the rest is shown.`,
   }),
-  'import-refused': ({ source, refusals }) => ({
-    title: `${shown(source)} is neither a trace bundle nor of a format that can be imported.`,
-    advice: refusals.map(({ format, reason }) => `No ${format}: ${reason}.`).join(' '),
-  }),
-  'traces-several': ({ source, count }) => ({
-    title: `${shown(source)} holds ${count} traces.`,
-    advice: 'Drop it on the page to have all of them as a batch, or choose one of them.',
-  }),
-  'import-unsupported': ({ path, format, found, supported }) => ({
-    title: `${path} is ${format} ${found}, which is not read.`,
-    advice: `Supported: ${supported}.`,
-  }),
-  'import-too-large': ({ path, bytes: size, limit }) => ({
-    title: `${path} is too large to be imported: ${bytes(size)}, where ${bytes(limit)} is the most.`,
-    advice: 'Cut it into parts, or leave out what need not be seen.',
-  }),
-  'export-layer': ({ kinds, wanted, found }) => ({
-    title:
-      wanted !== undefined
-        ? `The layer ${shown(wanted)} is none of the kind ${kinds.join(' or ').replaceAll('_', ' ')} that is present.`
-        : found.length > 0
-          ? `The trace has ${found.length} layers that can be written so.`
-          : `The trace has no layer that can be written so: it needs one of the kind ${kinds.join(' or ').replaceAll('_', ' ')}.`,
-    advice: found.length > 0 ? `Name one of them: ${found.join(', ')}.` : 'Choose another format.',
-  }),
-  'export-empty': ({ layer }) => ({
-    title: `There is nothing to write in ${layer === undefined ? 'the trace' : `the layer ${layer}`}, or in the range of it.`,
-    advice: 'Choose a longer range, or another format.',
-  }),
-  'mapping-invalid': ({ source, at, reason }) => ({
-    title: `The mapping ${shown(source)} cannot be used: ${at} ${reason}.`,
-    advice: 'Mend it there, and check it with playhead map check.',
-  }),
+  ...FORMAT_WORDS,
   'format-unsupported': ({ path, format, supported }) => ({
     title: `${path} is ${format}, which is not supported.`,
     advice: `Convert it: ${supported} can be shown.`,
@@ -378,26 +347,7 @@ function shellWord(name: string): string {
   return plain ? name : `'./${name.replaceAll("'", String.raw`'\''`)}'`;
 }
 
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-function more(count: number, noun: string): string {
-  return count > 1 ? ` (and ${plural(count - 1, `more ${noun}`)})` : '';
-}
-
-function bytes(count: number): string {
-  return count < 10_000 ? plural(count, 'byte') : formatBytes(count);
-}
-
 /** A moment of the world for people, to the minute; `millis` since 1970. */
 export function formatInstant(millis: number): string {
   return `${new Date(millis).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-/** A number of bytes for people. */
-export function formatBytes(count: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, count)) / 3));
-  return `${(count / 1000 ** power).toFixed(power === 0 ? 0 : 1)} ${units[power] ?? ''}`;
 }

@@ -1,7 +1,7 @@
 import { Download, ScanSearch } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
-import { formatBytes } from '../../../base/describe-error.ts';
+import { formatBytes } from '../../../base/error-words.ts';
 import type { SignoffPredicate } from '../../../schema/generated/types.ts';
 import { FilePicker } from '../../../ui/FilePicker.tsx';
 import type { OpenBatch } from '../batch-store.ts';

@@ -1,0 +1,47 @@
+/** The words for people about other formats: what is imported, written and mapped. */
+import { bytes, shown, type Words } from './error-words.ts';
+
+type FormatCode =
+  | 'import-refused'
+  | 'traces-several'
+  | 'import-unsupported'
+  | 'import-too-large'
+  | 'export-layer'
+  | 'export-empty'
+  | 'mapping-invalid';
+
+export const FORMAT_WORDS: Words<FormatCode> = {
+  'import-refused': ({ source, refusals }) => ({
+    title: `${shown(source)} is neither a trace bundle nor of a format that can be imported.`,
+    advice: refusals.map(({ format, reason }) => `No ${format}: ${reason}.`).join(' '),
+  }),
+  'traces-several': ({ source, count }) => ({
+    title: `${shown(source)} holds ${count} traces.`,
+    advice: 'Drop it on the page to have all of them as a batch, or choose one of them.',
+  }),
+  'import-unsupported': ({ path, format, found, supported }) => ({
+    title: `${path} is ${format} ${found}, which is not read.`,
+    advice: `Supported: ${supported}.`,
+  }),
+  'import-too-large': ({ path, bytes: size, limit }) => ({
+    title: `${path} is too large to be imported: ${bytes(size)}, where ${bytes(limit)} is the most.`,
+    advice: 'Cut it into parts, or leave out what need not be seen.',
+  }),
+  'export-layer': ({ kinds, wanted, found }) => ({
+    title:
+      wanted !== undefined
+        ? `The layer ${shown(wanted)} is none of the kind ${kinds.join(' or ').replaceAll('_', ' ')} that is present.`
+        : found.length > 0
+          ? `The trace has ${found.length} layers that can be written so.`
+          : `The trace has no layer that can be written so: it needs one of the kind ${kinds.join(' or ').replaceAll('_', ' ')}.`,
+    advice: found.length > 0 ? `Name one of them: ${found.join(', ')}.` : 'Choose another format.',
+  }),
+  'export-empty': ({ layer }) => ({
+    title: `There is nothing to write in ${layer === undefined ? 'the trace' : `the layer ${layer}`}, or in the range of it.`,
+    advice: 'Choose a longer range, or another format.',
+  }),
+  'mapping-invalid': ({ source, at, reason }) => ({
+    title: `The mapping ${shown(source)} cannot be used: ${at} ${reason}.`,
+    advice: 'Mend it there, and check it with playhead map check.',
+  }),
+};
