@@ -55,10 +55,16 @@ export function capturerOf(actors: readonly Actor[]): BatchCapturer {
       reason: `the names of those who worked in it are longer than ${MAX_NAMES} characters together`,
       dropped: false,
     });
+  if (workers.every(isUnknown)) return { name, kind: 'unknown' };
   if (humans.length > 0 && agents.length > 0) return { name, kind: 'human+agent' };
   if (humans.length > 0) return { name, kind: 'human' };
   if (agents.length > 0) return { name, kind: 'agent' };
-  return { name, kind: scripts.length > 0 ? 'script' : 'unknown' };
+  return { name, kind: 'script' };
+}
+
+/** The one who stands where nobody told who it was: a manifest must name somebody. */
+function isUnknown({ id, pseudonym, agent }: Actor): boolean {
+  return id === 'unknown' && pseudonym === undefined && agent === undefined;
 }
 
 function nameOf({ id, pseudonym, agent }: Actor): string {

@@ -32,12 +32,16 @@ describe('the row of a bundle', () => {
     const agent = { id: 'a1', kind: 'agent', agent: { name: 'Coder' } } as const;
     const machine = { id: 'env', kind: 'environment' } as const;
     const script = { id: 's', kind: 'script' } as const;
-    expect([[human, machine], [agent, script], [human, agent], [script], [machine]].map(capturerOf)).toEqual([
+    // As importers write it where the original tells nobody.
+    const nobody = { id: 'unknown', kind: 'human' } as const;
+    const casts = [[human, machine], [agent, script], [human, agent], [script], [machine], [nobody]];
+    expect(casts.map(capturerOf)).toEqual([
       { name: 'p1', kind: 'human' },
       { name: 'Coder', kind: 'agent' },
       { name: 'p1, Coder', kind: 'human+agent' },
       { name: 's', kind: 'script' },
       { name: '', kind: 'unknown' },
+      { name: 'unknown', kind: 'unknown' },
     ]);
   });
 });
