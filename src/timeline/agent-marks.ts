@@ -1,5 +1,5 @@
 /** What agents did on their lanes: messages, tool calls, and calls that failed. */
-import type { AgentStep, AgentSteps, ContentPart } from '../trace/agent-steps.ts';
+import type { AgentStep, AgentSteps, ContentPart, ToolCall } from '../trace/agent-steps.ts';
 import { firstLine } from './describe-item.ts';
 import type { LaneWork } from './lane-marks.ts';
 import { buildMarks } from './marks.ts';
@@ -10,7 +10,7 @@ const MAX_TEXT = 200;
 export function* agentMarks({ track: { items } }: AgentSteps): LaneWork {
   const of = (kind: ReturnType<typeof kindOf>) => items.filter((step) => kindOf(step) === kind);
   const describe = describeAgentStep;
-  const label = ({ calls }: AgentStep): string => calls.map(({ name }) => name).join(', ');
+  const label = ({ calls }: AgentStep): string => describeCalls(calls);
   return [
     yield* buildMarks({ shape: 'minor', tone: 'unknown', items: of('message'), describe }),
     yield* buildMarks({ shape: 'flag', items: of('user'), label: describeText, describe }),
@@ -30,9 +30,27 @@ function kindOf({ source, calls, results }: AgentStep): 'message' | 'user' | 'ca
 /** One line: who, and the tools that were called or what was said. */
 export function describeAgentStep(step: AgentStep): string {
   const { number, sourceName, calls } = step;
-  const what = calls.length > 0 ? calls.map(({ name }) => name).join(', ') : describeText(step);
+  const what = calls.length > 0 ? describeCalls(calls) : describeText(step);
   const failed = kindOf(step) === 'failed' ? 'failed' : '';
   return [`${sourceName}, step ${number}`, what, failed].filter(Boolean).join(' · ');
+}
+
+/** The tools that were called; of one, with what it was first given: every call of a shell has the same name. */
+export function describeCalls(calls: readonly ToolCall[]): string {
+  const [only] = calls;
+  if (!only || calls.length > 1) return calls.map(({ name }) => name).join(', ');
+  const given = firstLine(firstText(only.args).trim());
+  return given === '' ? only.name : `${only.name}: ${given}`;
+}
+
+/** The first argument where it is text, as far as a hover card shows it; else ''. `args`: JSON. */
+function firstText(args: string): string {
+  const [, text = ''] =
+    /^\{\s*"(?:[^"\\]|\\.){0,80}":\s*"((?:[^"\\]|\\.)*)/.exec(args.slice(0, 2 * MAX_TEXT)) ?? [];
+  return text
+    .replaceAll('\\n', '\n')
+    .replaceAll(/\\(["\\/])/g, '$1')
+    .slice(0, MAX_TEXT);
 }
 
 /** The first line of what was said, else of what was thought, else what was answered; '' where there is none. */

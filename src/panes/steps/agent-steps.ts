@@ -1,5 +1,5 @@
 /** What agents said and did → steps. Pure. */
-import { describeText } from '../../timeline/agent-marks.ts';
+import { describeCalls, describeText } from '../../timeline/agent-marks.ts';
 import type { AgentStep } from '../../trace/agent-steps.ts';
 import { oneLine, plural, type StepResult } from './step.ts';
 import { stepsOf, type StepWork } from './step-work.ts';
@@ -11,7 +11,7 @@ export function agentSteps(items: readonly AgentStep[]): StepWork {
       time,
       kind: 'agent',
       label: calls.length > 0 ? 'tool call' : oneLine(sourceName),
-      text: oneLine(calls.length > 0 ? calls.map(({ name }) => name).join(', ') : describeText(step)),
+      text: oneLine(calls.length > 0 ? describeCalls(calls) : describeText(step)),
       detail: calls.length > 1 ? plural(calls.length, 'call') : '',
       result: resultOf(step),
     };
