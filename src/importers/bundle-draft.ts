@@ -57,6 +57,8 @@ export interface Origin {
   readonly version: string | null;
 }
 
+/** Characters of a title: what is longer is no title. */
+const MAX_TITLE = 120;
 const REPORT_PATH = 'provenance/loss_report.json';
 /** Originals that are named one by one; of a folder of more, the first. */
 const MAX_ORIGINALS = 500;
@@ -67,7 +69,7 @@ const UNTIMED: readonly Layer['kind'][] = ['file_diffs'];
 
 export class BundleDraft {
   readonly losses = new LossLog();
-  /** What was done; a title is given by the importer where the original has one. */
+  /** What was done. */
   task: Task;
   outcome: Outcome = {
     completion: 'unknown',
@@ -96,6 +98,13 @@ export class BundleDraft {
   /** `title`: what the trace is called until the importer knows better. */
   constructor(title: string) {
     this.task = { family: 'x-unknown', title, criteria: [] };
+  }
+
+  /** Calls the trace by a text of the original: its first line, cut where it is long. */
+  title(text: string): void {
+    const [line = ''] = text.trim().split('\n', 1);
+    const title = line.length > MAX_TITLE ? `${line.slice(0, MAX_TITLE - 1)}…` : line.trim();
+    if (title !== '') this.task = { ...this.task, title };
   }
 
   /** Adds someone who acted; the same id again says more of the same one. */

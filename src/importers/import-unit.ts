@@ -12,7 +12,8 @@ export async function importUnit(
   tools: ImportTools,
   signal?: AbortSignal,
 ): Promise<ImportedBundle> {
-  const draft = new BundleDraft(unit.label);
+  // Of a path its last part.
+  const draft = new BundleDraft(unit.label.slice(unit.label.lastIndexOf('/') + 1));
   const convert = await importer.load();
   await convert(unit, draft, signal, tools);
   return draft.finish({ format, version }, signal);

@@ -55,7 +55,7 @@ export const convert: Convert = async (unit, draft, signal) => {
       `from the first step to the last: ${span / 1_000} s by the wall clock, ${last - first} s in the video`,
     );
   const title = textField(whole, 'task') ?? textField(field(whole, 'task'), 'title');
-  if (title !== undefined) draft.task = { ...draft.task, title: title.slice(0, 200) };
+  if (title !== undefined) draft.title(title);
   const method = 'seconds into the video, whose beginning is the trace’s time 0';
   draft.losses.time('estimated', method);
   draft.until(end * 1_000_000);

@@ -8,8 +8,6 @@ import { keepFiles } from '../kept-files.ts';
 import { still, stepsLayer, type StepDraft } from '../steps-layer.ts';
 import { stepsFile } from './index.ts';
 
-const MAX_TITLE = 200;
-
 export const convert: Convert = async (unit, draft, signal) => {
   const file = await stepsFile(unit);
   if (!file) throw new TraceError('internal', { reason: `${unit.label} has no file of steps` });
@@ -51,7 +49,7 @@ export const convert: Convert = async (unit, draft, signal) => {
       extra: extraOf(value),
     });
   }
-  if (instruction !== undefined) draft.task = { ...draft.task, title: instruction.slice(0, MAX_TITLE) };
+  if (instruction !== undefined) draft.title(instruction);
   draft.losses.time('order_only', 'The steps have no times: they stand one second apart, in their order.');
   draft.until(steps.length * 1_000_000);
   draft.original(file);

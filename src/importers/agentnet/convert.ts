@@ -11,7 +11,6 @@ import { keepFiles } from '../kept-files.ts';
 import { inputEvent } from './input-events.ts';
 
 const MICROS_PER_SECOND = 1_000_000;
-const MAX_TITLE = 200;
 /** Records beside the input, each with a time; what they hold is shown nowhere. */
 const RECORDS = [
   'element',
@@ -243,7 +242,7 @@ async function describe(
   const task = await jsonOf(unit.files.get('task_name.json'), signal);
   const name = textField(task, 'task_name');
   const statement = [name, textField(task, 'description')].filter((text) => text !== undefined).join('\n\n');
-  if (name !== undefined) draft.task = { ...draft.task, title: name.slice(0, MAX_TITLE) };
+  if (name !== undefined) draft.title(name);
   if (statement !== '')
     draft.task = {
       ...draft.task,

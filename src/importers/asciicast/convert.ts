@@ -100,7 +100,7 @@ function delayOf(event: unknown): number {
 
 function describe(fields: Read['fields'], draft: BundleDraft): void {
   const title = textField(fields, 'title') ?? textField(fields, 'command');
-  if (title !== undefined) draft.task = { ...draft.task, title };
+  if (title !== undefined) draft.title(title);
   const began = numberField(fields, 'timestamp');
   if (began === undefined || began <= 0) return;
   if (began >= MAX_SECONDS) {

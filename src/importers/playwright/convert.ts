@@ -104,7 +104,7 @@ function describe(contexts: readonly Context[], draft: BundleDraft): void {
   const told = (name: string): string | undefined =>
     contexts.map(({ header }) => textField(header, name)).find((text) => text !== undefined);
   const title = told('title');
-  if (title !== undefined) draft.task = { ...draft.task, title: title.slice(0, MAX_TEXT) };
+  if (title !== undefined) draft.title(title);
   const os = told('platform');
   const browser = told('browserName');
   draft.environment = {

@@ -5,15 +5,13 @@ import { fileOf } from '../foreign.ts';
 import type { Convert } from '../importer.ts';
 import { FIRST_FILE } from './first-file.ts';
 
-const MAX_TITLE = 200;
-
 export const convert: Convert = async (unit, draft, signal) => {
   const file = fileOf(unit);
   const text = await file.text(signal);
   const before = text.slice(0, Math.max(0, text.search(FIRST_FILE)));
   // A patch that was sent by mail.
   const subject = /^Subject:[ \t]*(?:\[[^\]\n]*\][ \t]*)?(\S[^\r\n]*)/m.exec(before)?.[1];
-  if (subject !== undefined) draft.task = { ...draft.task, title: subject.slice(0, MAX_TITLE) };
+  if (subject !== undefined) draft.title(subject);
   if (before.trim() !== '')
     draft.losses.add('changed', 'What stands before the first file is left out', before.trim());
   draft.losses.time('order_only', 'A diff tells no times.');
