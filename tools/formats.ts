@@ -47,10 +47,10 @@ async function rowOf(recognized: Recognized): Promise<Row> {
 
 /** Of all the reasons the one of the format that its folder is called after. */
 function whyNot(label: string, error: TraceError): string {
-  const { title, advice } = describeProblem(error);
+  const { title, more = [] } = describeProblem(error);
   if (error.code !== 'import-refused') return title;
   const [word = ''] = label.split(/[^a-z]/i);
-  const said = advice.split(/(?<=\.) (?=No )/).find((one) => one.toLowerCase().startsWith(`no ${word}`));
+  const said = more.find((one) => one.toLowerCase().startsWith(`no ${word}`));
   return said ?? 'no format takes it.';
 }
 

@@ -1,6 +1,5 @@
 import { FolderOpen, Play } from 'lucide-react';
-import { describeProblem } from '../base/describe-error.ts';
-import { Notice } from '../ui/Notice.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
 import type { TraceInput } from './find-bundle.ts';
 import styles from './Landing.module.css';
 import { SAMPLES } from './samples.ts';
@@ -36,9 +35,7 @@ export function Landing({ state, onOpen, onDialog, onCancel }: LandingProps) {
         ) : null}
         {state.phase === 'failed' ? (
           <section className={styles['card']} aria-label="Could not be opened">
-            <Notice severity="error" title={describeProblem(state.error).title}>
-              {describeProblem(state.error).advice}
-            </Notice>
+            <FailureNotice error={state.error} />
           </section>
         ) : null}
         {state.phase === 'opening' ? null : <WaysIn onOpen={onOpen} onDialog={onDialog} />}

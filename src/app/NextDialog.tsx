@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react';
-import { describeProblem } from '../base/describe-error.ts';
 import { Dialog } from '../ui/Dialog.tsx';
-import { Notice } from '../ui/Notice.tsx';
+import { FailureNotice } from './FailureNotice.tsx';
 import { OpeningProgress } from './OpeningProgress.tsx';
 import type { Failure, Opening } from './session-store.ts';
 
@@ -26,12 +25,9 @@ export function NextDialog({ next, onDismiss }: NextDialogProps) {
         <OpeningProgress {...next} onCancel={onDismiss} />
       </Dialog>
     ) : null;
-  const { title, advice } = describeProblem(next.error);
   return (
     <Dialog title="It could not be opened" onClose={onDismiss}>
-      <Notice severity="error" title={title}>
-        {advice} What was open before is still there.
-      </Notice>
+      <FailureNotice error={next.error}> What was open before is still there.</FailureNotice>
     </Dialog>
   );
 }

@@ -13,7 +13,8 @@ type FormatCode =
 export const FORMAT_WORDS: Words<FormatCode> = {
   'import-refused': ({ source, refusals }) => ({
     title: `${shown(source)} is neither a trace bundle nor of a format that can be imported.`,
-    advice: refusals.map(({ format, reason }) => `No ${format}: ${reason}.`).join(' '),
+    advice: 'Check that it is the right file: each format says why it is none of its own.',
+    more: refusals.map(({ format, reason }) => `No ${format}: ${reason}.`),
   }),
   'traces-several': ({ source, count }) => ({
     title: `${shown(source)} holds ${count} traces.`,

@@ -7,6 +7,8 @@ export interface Description {
   readonly title: string;
   /** What to do: one sentence; '' where there is nothing to do. */
   readonly advice: string;
+  /** A sentence each, for whoever wants to know more. */
+  readonly more?: readonly string[];
 }
 
 export type Words<C extends ErrorCode = ErrorCode> = {

@@ -8,12 +8,14 @@ interface NoticeProps {
   readonly title: string;
   /** What to do. */
   readonly children?: ReactNode;
+  /** A sentence each, folded until somebody wants to know. */
+  readonly more?: readonly string[] | undefined;
 }
 
 const ICONS: Readonly<Record<Severity, LucideIcon>> = { error: CircleX, warning: CircleAlert, info: Info };
 
 /** A sentence that stands in the place of what cannot be shown. */
-export function Notice({ severity, title, children }: NoticeProps) {
+export function Notice({ severity, title, children, more = [] }: NoticeProps) {
   const Icon = ICONS[severity];
   return (
     <div
@@ -25,6 +27,16 @@ export function Notice({ severity, title, children }: NoticeProps) {
       <div>
         <p className={styles['title']}>{title}</p>
         {children ? <div className={styles['advice']}>{children}</div> : null}
+        {more.length > 0 && (
+          <details className={styles['more']}>
+            <summary>{more.length} reasons</summary>
+            <ul>
+              {more.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          </details>
+        )}
       </div>
     </div>
   );

@@ -6,6 +6,7 @@ import { describeProblem } from '../../base/describe-error.ts';
 import { withoutSecrets } from '../../base/signed-address.ts';
 import { chordLabel, isMac } from '../../ui/chord.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../FailureNotice.tsx';
 import { OpeningProgress } from '../OpeningProgress.tsx';
 import type { SessionState, SessionStore } from '../session-store.ts';
 import { SIGN_OFF_KEY } from '../shortcuts.ts';
@@ -183,15 +184,14 @@ function Opening({ session, onCancel }: { readonly session: SessionState; readon
       </div>
     );
   if (session.phase !== 'failed') return null;
-  const { title, advice } = describeProblem(session.error);
   return (
     <div className={styles['opening']}>
-      <Notice severity="error" title={title}>
-        {advice}{' '}
+      <FailureNotice error={session.error}>
+        {' '}
         <button className="quiet-button" onClick={onCancel}>
           Close
         </button>
-      </Notice>
+      </FailureNotice>
     </div>
   );
 }

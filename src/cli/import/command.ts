@@ -116,8 +116,9 @@ function toPeople(output: Output): Teller {
     },
     isBundle: (label) => output.print(`${label}: is a bundle already`),
     refused(label, error) {
-      const { title, advice } = describeProblem(error);
+      const { title, advice, more = [] } = describeProblem(error);
       output.warn(`${label}: ${title} ${advice}`.trim());
+      for (const reason of more) output.warn(`  ${reason}`);
     },
   };
 }
