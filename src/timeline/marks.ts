@@ -137,12 +137,17 @@ export function withLimits(lane: readonly Marks[]): readonly Marks[] {
   if (labelled.length < 2) return lane;
   return lane.map((marks) => {
     if (!labelled.includes(marks)) return marks;
-    const others = labelled.filter((other) => other !== marks).map(({ starts }) => starts);
+    const place = labelled.indexOf(marks);
+    const others = labelled.flatMap(({ starts }, index) =>
+      // Of two at the same moment the one that is drawn over the other has its label.
+      index === place ? [] : [{ starts, after: index > place ? 0 : 1 }],
+    );
     // Found when it is asked for: few labels are in sight at a time.
     const limit = (index: number): number => {
       const start = marks.starts[index] ?? Infinity;
       return others.reduce(
-        (first, starts) => Math.min(first, starts[firstAtOrAfter(starts, start + 1)] ?? Infinity),
+        (first, { starts, after }) =>
+          Math.min(first, starts[firstAtOrAfter(starts, start + after)] ?? Infinity),
         marks.limit(index),
       );
     };

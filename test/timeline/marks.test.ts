@@ -108,3 +108,12 @@ it('lets labels end where the next item of the lane starts, of whatever look', (
   expect([ok?.limit(0), ok?.limit(1)]).toEqual([5e6, Infinity]);
   expect(fail?.limit(0)).toBe(10e6);
 });
+
+it('labels one of two marks at the same moment', () => {
+  const [user, call] = withLimits([
+    createMarks({ shape: 'flag', items: items([5, 5]), describe: describeIt }),
+    createMarks({ shape: 'tick', items: items([5, 5], [8, 8]), describe: describeIt }),
+  ]);
+  expect(user?.limit(0)).toBe(5e6);
+  expect(call?.limit(0)).toBe(8e6);
+});

@@ -29,8 +29,8 @@ describe('a trace without times', () => {
     const marks = (await main?.load()) ?? [];
     expect([0, 1, 2].map((second) => hitMarks(marks, scale, second * 100)?.text)).toEqual([
       'user, step 1 · The calendar is off by one day. <b>Fix it</b>, please.',
-      'agent, step 2 · bash · failed',
-      'agent, step 3 · task',
+      'agent, step 2 · bash: npm test · failed',
+      'agent, step 3 · task: Explorer',
     ]);
     expect(hitMarks((await commands?.load()) ?? [], scale, 100)?.text).toBe('npm test · exit 1');
   });

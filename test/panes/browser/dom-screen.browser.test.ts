@@ -27,7 +27,7 @@ function momentsOf(...events: readonly object[]): (second: number) => DomMoment 
   const log = new BrowserLog([], [], [{ id: `dom-${++recordings}`, recording: recordingOf(events) }]);
   return (second) => wantedDom(log, fromSeconds(second));
 }
-const inTime = (): Promise<void> => vi.waitFor(() => expect(screen.late).toBe(false), { timeout: 10_000 });
+const inTime = (): Promise<void> => vi.waitFor(() => expect(screen.late).toBe(false), { timeout: 30_000 });
 /** The page in sight. */
 const body = (): HTMLElement | undefined =>
   [...host.querySelectorAll('iframe')].find((frame) => getComputedStyle(frame).visibility === 'visible')
@@ -104,7 +104,7 @@ describe('the picture of a recording', () => {
   });
 
   it('is not built for every moment that one passes on the way back', async () => {
-    const at = momentsOf(...page(0, [first]), ...many, last);
+    const at = momentsOf(...page(0, [first]), ...many.slice(0, 30), last);
     screen.want(at(3));
     await inTime();
     const built = new Set<Element>();
