@@ -12,7 +12,7 @@ const DEFAULT_HOST = '127.0.0.1';
 
 const HELP = `Usage: playhead open [BUNDLE|BATCH] [options]
 
-Shows a bundle (a folder, or a .trace.zip file) or a batch (its batch.json) in the browser; without one, the page where a
+Shows a bundle (a folder, or a .trace.zip file) or a batch (its batch.json, or the folder of that) in the browser; without one, the page where a
 trace can be chosen. Only the app and the files that the bundle's manifest lists are served, or those of the bundles
 that the batch lists and what lies beside them; and only to this machine.
 

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { BATCH_NAME } from './batch/batch-disk.ts';
 import { CommandError } from './command.ts';
 import { withEmbedders, withOrigins } from './page-policy.ts';
 import { PLAIN, sendFile } from './send-file.ts';
@@ -13,7 +15,7 @@ import { existing, servedBundle, type ServedBundle } from './served-bundle.ts';
 export interface ServeOptions {
   /** Folder of the built app. */
   readonly app: string;
-  /** Folder or .trace.zip, or the .json of a batch; without it, the app alone. */
+  /** Folder or .trace.zip, or the .json or the folder of a batch; without it, the app alone. */
   readonly bundle?: string | undefined;
   /** Where to listen; 0 for any free port. */
   readonly port?: number | undefined;
@@ -101,9 +103,12 @@ async function readPage(app: string): Promise<string> {
   }
 }
 
-/** A bundle, or a batch by the name of its file. */
-function served(path: string): Promise<ServedBundle> {
-  return path.endsWith('.json') ? servedBatch(path) : servedBundle(path);
+/** A bundle, or a batch by the name of its file or by its folder. */
+async function served(path: string): Promise<ServedBundle> {
+  if (path.endsWith('.json')) return servedBatch(path);
+  const holds = async (name: string): Promise<boolean> => (await existing(path, name)) !== undefined;
+  if (!(await holds(MANIFEST_PATH)) && (await holds(BATCH_NAME))) return servedBatch(join(path, BATCH_NAME));
+  return servedBundle(path);
 }
 
 function inApp(app: string, path: string): Promise<string | undefined> {

@@ -3,60 +3,58 @@ import { readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { pathRefusal } from '../bundle/bundle-path.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
+import { bundleStem } from '../bundle/bundle-stem.ts';
 import { isEncrypted } from '../bundle/encrypted-name.ts';
+import { reviewPath } from '../review/review-name.ts';
 import { readManifest } from '../schema/read-manifest.ts';
 import { verificationsName } from '../trace/verifications.ts';
 import { CommandError } from './command.ts';
 import { insideOf, openLocal } from './fs-bundle.ts';
 
-const BUNDLE_FOLDER = 'bundle/';
-const BUNDLE_ZIP = 'bundle.trace.zip';
-const BUNDLE_ENCRYPTED = 'bundle.trace.enc';
-const RECORDS = verificationsName('bundle');
+const PLACE = 'bundle/';
 
 export interface ServedBundle {
   /** What the page opens it as. */
   readonly as: 'trace' | 'batch';
-  /** Its path below the server's root. */
+  /** Its path below the server's root, as an address has it. */
   readonly name: string;
   /** The file behind a path of the address; undefined where it is none of the bundle's. */
   find(path: string): Promise<string | undefined>;
 }
 
-/** Rejects with a CommandError where there is none. */
+/** The bundle by its own name, which files beside it go by. Rejects with a CommandError where there is none. */
 export async function servedBundle(path: string): Promise<ServedBundle> {
-  if (isEncrypted(path) && (await stat(path)).isFile()) {
-    const place = await realpath(path);
-    return {
-      as: 'trace',
-      name: BUNDLE_ENCRYPTED,
-      find: (asked) => Promise.resolve(asked === BUNDLE_ENCRYPTED ? place : undefined),
-    };
-  }
+  if (isEncrypted(path) && (await stat(path)).isFile()) return servedFile(await realpath(path), '.trace.enc');
   const local = await openLocal(path);
   await local.close();
   const root = local.path;
-  const records = verificationsName(root);
-  // The one file beside it that the page may ask for.
-  const beside = (): Promise<string | undefined> => existing(dirname(records), basename(records));
-  if (local.kind === 'zip')
-    return {
-      as: 'trace',
-      name: BUNDLE_ZIP,
-      find: (asked) =>
-        asked === RECORDS ? beside() : Promise.resolve(asked === BUNDLE_ZIP ? root : undefined),
-    };
+  if (local.kind === 'zip') return servedFile(root, '.trace.zip');
   let listed = await listedFiles(root);
+  const folder = `${PLACE}${bundleStem(root)}/`;
+  return served(root, '/', async (asked) => {
+    if (!asked.startsWith(folder)) return undefined;
+    const file = asked.slice(folder.length);
+    // Whoever opens the trace anew sees the manifest of now, and may read what it lists now.
+    if (file === MANIFEST_PATH) listed = await listedFiles(root);
+    return listed.has(file) && pathRefusal(file) === undefined ? existing(root, file) : undefined;
+  });
+}
+
+function servedFile(place: string, ending: string): ServedBundle {
+  const name = PLACE + bundleStem(place) + ending;
+  return served(place, ending, (asked) => Promise.resolve(asked === name ? place : undefined));
+}
+
+/** With the two files beside it that the page may ask for: its re-runs and its reviews. */
+function served(root: string, ending: string, find: ServedBundle['find']): ServedBundle {
+  const stem = bundleStem(root);
+  const beside = new Map([verificationsName, reviewPath].map((of) => [PLACE + of(stem), of(root)]));
   return {
     as: 'trace',
-    name: BUNDLE_FOLDER,
-    find: async (asked) => {
-      if (asked === RECORDS) return beside();
-      if (!asked.startsWith(BUNDLE_FOLDER)) return undefined;
-      const file = asked.slice(BUNDLE_FOLDER.length);
-      // Whoever opens the trace anew sees the manifest of now, and may read what it lists now.
-      if (file === MANIFEST_PATH) listed = await listedFiles(root);
-      return listed.has(file) && pathRefusal(file) === undefined ? existing(root, file) : undefined;
+    name: PLACE + encodeURIComponent(stem) + ending,
+    find: (asked) => {
+      const path = beside.get(asked);
+      return path === undefined ? find(asked) : existing(dirname(path), basename(path));
     },
   };
 }

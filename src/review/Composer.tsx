@@ -65,7 +65,9 @@ export function Composer({ draft, label, send, ...reviewed }: ComposerProps) {
     });
   };
   const onSend = (): void => {
+    const form = field.current?.form;
     if (words === '' || !store.getState().send(draft)) return;
+    if (form) leave(form);
     if (played.current) clock.play();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -128,9 +130,10 @@ export function Composer({ draft, label, send, ...reviewed }: ComposerProps) {
   );
 }
 
-/** The focus goes to what stays: the drawer around. */
+/** The focus goes to what stays: the thread that it belongs to, else the drawer around. */
 function leave(from: Element): void {
-  from.closest<HTMLElement>('aside')?.focus();
+  const thread = from.closest('li')?.querySelector('button');
+  (thread ?? from.closest<HTMLElement>('aside'))?.focus();
 }
 
 interface TargetChoicesProps extends Reviewed {

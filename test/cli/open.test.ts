@@ -1,6 +1,6 @@
 /** The server of `playhead open`: ranges as players need them, and nothing but the app and the bundle. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
@@ -13,12 +13,13 @@ import { hasDesktop } from '../../src/cli/open.ts';
 import { checkOrigin, withEmbedders, withOrigins } from '../../src/cli/page-policy.ts';
 import { parseRange } from '../../src/cli/send-file.ts';
 import { serve, type Serving } from '../../src/cli/serve.ts';
+import { reviewAddress } from '../../src/review/review-name.ts';
 import type { Manifest } from '../../src/schema/generated/types.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
 import { playhead, scratch, writeInputs } from './helpers.ts';
 
 const PAGE = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; media-src 'self' blob:; connect-src 'self'"><p>app`;
-const CAST_PATH = '/bundle/layers/main/my-session-1-.cast';
+const CAST_PATH = '/bundle/bundle/layers/main/my-session-1-.cast';
 /** Files that a browser would run, opened by their address. */
 const LIVE = ['x.html', 'x.htm', 'x.xhtml', 'x.svg', 'x.xml', 'x.js', 'x.mjs'];
 
@@ -82,27 +83,45 @@ function raw(
 
 describe('serve', () => {
   it('gives the address of the app with the bundle', () => {
-    expect(serving.url).toBe(`${origin}/?trace=/bundle/`);
-    expect(zipServing.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?trace=\/bundle\.trace\.zip$/);
+    expect(serving.url).toBe(`${origin}/?trace=/bundle/bundle/`);
+    expect(zipServing.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?trace=\/bundle\/bundle\.trace\.zip$/);
   });
 
   it('serves a folder and a zip that open as the same trace', async () => {
-    const fromFolder = await openTrace(directoryBundle(new URL('/bundle/', origin)));
-    const fromZip = await openTrace(await zipBundle(httpBytes(new URL('/bundle.trace.zip', zipServing.url))));
+    const fromFolder = await openTrace(directoryBundle(new URL('/bundle/bundle/', origin)));
+    const fromZip = await openTrace(
+      await zipBundle(httpBytes(new URL('/bundle/bundle.trace.zip', zipServing.url))),
+    );
     expect(fromZip.manifest).toEqual(fromFolder.manifest);
     expect((await fromFolder.terminals[0]?.content.get())?.chunks.length).toBe(2);
     expect((await fromZip.terminals[0]?.content.get())?.chunks.length).toBe(2);
   });
 
-  it('serves the records of re-runs beside the bundle, and nothing else that lies there', async () => {
-    const ask = async (path: string): Promise<number> => (await fetch(new URL(path, serving.url))).status;
-    const name = '/bundle.verifications.jsonl';
-    expect(await ask(name)).toBe(404);
-    await writeFile(join(folder, 'bundle.verifications.jsonl'), '{}\n');
-    for (const { url } of [serving, zipServing])
-      expect(await (await fetch(new URL(name, url))).text()).toBe('{}\n');
-    expect(await ask('/secret.txt')).toBe(404);
-    expect(await ask('/bundle.verifications/a.log')).toBe(404);
+  it.each(['bundle.verifications.jsonl', 'bundle.review.json'])(
+    'serves %s beside the bundle, and nothing else that lies there',
+    async (name) => {
+      const ask = async (path: string): Promise<number> => (await fetch(new URL(path, serving.url))).status;
+      expect(await ask(`/bundle/${name}`)).toBe(404);
+      await writeFile(join(folder, name), '{}\n');
+      for (const { url } of [serving, zipServing])
+        expect(await (await fetch(new URL(`/bundle/${name}`, url))).text()).toBe('{}\n');
+      expect(await ask('/bundle/secret.txt')).toBe(404);
+      expect(await ask('/bundle/bundle.verifications/a.log')).toBe(404);
+    },
+  );
+
+  it('calls a bundle by its own name, by which files beside it go', async () => {
+    const named = join(folder, 'Größe 1.trace.zip');
+    await copyFile(join(folder, 'bundle.trace.zip'), named);
+    const other = await serve({ app: join(folder, 'app'), bundle: named });
+    const { searchParams } = new URL(other.url);
+    const address = new URL(searchParams.get('trace') ?? '', other.url);
+    expect([searchParams.get('trace'), reviewAddress(address)?.pathname]).toEqual([
+      '/bundle/Größe 1.trace.zip',
+      '/bundle/Gr%C3%B6%C3%9Fe%201.review.json',
+    ]);
+    expect((await fetch(address)).status).toBe(200);
+    await other.close();
   });
 
   it('puts the added origin into the page and its header', async () => {
@@ -114,7 +133,7 @@ describe('serve', () => {
   });
 
   it.each(LIVE)('serves %s of a bundle as something that does not run', async (name) => {
-    const { status, headers } = await fetch(`${origin}/bundle/${name}`);
+    const { status, headers } = await fetch(`${origin}/bundle/bundle/${name}`);
     expect(status).toBe(200);
     expect(headers.get('Content-Type')).toMatch(/^(?:text\/plain; charset=utf-8|application\/octet-stream)$/);
     expect(headers.get('X-Content-Type-Options')).toBe('nosniff');
@@ -125,9 +144,9 @@ describe('serve', () => {
       (await fetch(new URL(path, origin), { headers: { Range: 'bytes=0-1' } })).headers.get(
         'Content-Security-Policy',
       );
-    for (const path of ['/bundle/x.html', `/bundle/${MANIFEST_PATH}`, CAST_PATH])
+    for (const path of ['/bundle/bundle/x.html', `/bundle/bundle/${MANIFEST_PATH}`, CAST_PATH])
       expect(await policyOf(path)).toBe("sandbox; default-src 'none'");
-    expect(await policyOf(new URL('/bundle.trace.zip', zipServing.url).href)).toBe(
+    expect(await policyOf(new URL('/bundle/bundle.trace.zip', zipServing.url).href)).toBe(
       "sandbox; default-src 'none'",
     );
     expect(await policyOf('/assets/main.js')).toBeNull();
@@ -189,14 +208,14 @@ describe('serve', () => {
     '/..%5csecret.txt',
     '/assets/link.txt',
     '/.env',
-    '/bundle/../secret.txt',
-    '/bundle/%2e%2e%2fsecret.txt',
-    '/bundle/unlisted.txt',
-    '/bundle/',
+    '/bundle/bundle/../secret.txt',
+    '/bundle/bundle/%2e%2e%2fsecret.txt',
+    '/bundle/bundle/unlisted.txt',
+    '/bundle/bundle/',
     '/bundle',
     '/assets',
     '//etc/passwd',
-    '/bundle.trace.zip',
+    '/bundle/bundle.trace.zip',
     '/assets/main.js%00.txt',
   ])('does not serve %s', async (path) => {
     expect(await raw(path)).toMatchObject({ status: 404, body: 'There is no such file here.' });

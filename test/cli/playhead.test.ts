@@ -44,7 +44,7 @@ describe('the program', () => {
     const url = await new Promise<string>((done) =>
       program.stdout.once('data', (data: Buffer) => done(data.toString().trim())),
     );
-    expect((await fetch(new URL('/bundle/trace_schema_v2.json', url))).status).toBe(200);
+    expect((await fetch(new URL('/bundle/bundle/trace_schema_v2.json', url))).status).toBe(200);
     const ended = new Promise((done) => program.once('exit', (code) => done(code)));
     program.kill('SIGINT');
     expect(await ended).toBe(0);

@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { serve } from '../../src/cli/serve.ts';
 import { servedBatch } from '../../src/cli/served-batch.ts';
 import { titled, writeBundle } from './batch/bundles.ts';
 import { playhead, scratch } from './helpers.ts';
@@ -30,4 +31,9 @@ it('gives out the batch, its bundles and what stands beside them, listed or not,
   expect(await given(beside)).toEqual(beside);
   expect(await given(['batch.json', 'one/notes.txt', 'two.trace.zip'])).toHaveLength(3);
   expect(await given(others)).toEqual([]);
+  // The folder that holds it names it as well, as it does for all commands of a batch.
+  await writeFile(join(folder, 'index.html'), '');
+  const serving = await serve({ app: folder, bundle: folder });
+  expect(new URL(serving.url).search).toBe('?batch=/batch/batch.json');
+  await serving.close();
 });

@@ -146,6 +146,10 @@ for (const theme of ['dark', 'light'] as const)
     await page.keyboard.type('Because of that.');
     await page.keyboard.press('Control+Enter');
     await expect(threads(page).first()).toContainText('Because of that.');
+    // Back in its thread, where what can be done with it is next.
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(threads(page).getByRole('button', { name: 'Resolve' })).toBeFocused();
     expect(await faults(page), 'comments').toEqual([]);
 
     await drawer(page)

@@ -5,10 +5,10 @@ import { doublesOf, doublesWanted } from '../../review/conduct/double-review.ts'
 import type { SampleWish } from '../../review/sign/sampling-of.ts';
 import type { BatchTrace, GoldFile, SignedEarlier } from '../../schema/generated/types.ts';
 import { badArguments, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
-import { loadBatch, saveBatch, type LocalBatch } from './batch-disk.ts';
+import { batchFile, loadBatch, saveBatch, type LocalBatch } from './batch-disk.ts';
 import { CONDUCT_HELP, CONDUCT_OPTIONS, loadEarlier, loadGold } from './conduct-disk.ts';
 import { drawFrom, wishFrom } from './sample-command.ts';
-import { batchFile, UNREADABLE } from './sign-disk.ts';
+import { UNREADABLE } from './sign-disk.ts';
 
 const MOST_REVIEWERS = 100;
 

@@ -7,6 +7,9 @@ import { MAX_BATCH_BYTES, readBatch, writeBatch } from '../../review/batch/batch
 import { pathOf } from '../../review/batch/href.ts';
 import type { BatchFile } from '../../schema/generated/types.ts';
 
+/** What a batch's file is called in its folder. */
+export const BATCH_NAME = 'batch.json';
+
 /** A batch, and where its file lies. */
 export interface LocalBatch {
   /** Absolute path of the file. */
@@ -14,6 +17,11 @@ export interface LocalBatch {
   /** The folder that its hrefs are told from. */
   readonly folder: string;
   readonly batch: BatchFile;
+}
+
+/** The file of a batch: what was named, or the batch.json of that folder. */
+export async function batchFile(path: string): Promise<string> {
+  return (await stat(path)).isDirectory() ? join(path, BATCH_NAME) : path;
 }
 
 /** Rejects with `batch-invalid`, and with what reading the file rejects with. */

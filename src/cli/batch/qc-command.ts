@@ -20,7 +20,7 @@ import type { BatchQc } from '../../schema/generated/types.ts';
 import { loadProfile } from '../load-profile.ts';
 import { UNREADABLE } from '../qc.ts';
 import { version } from '../version.ts';
-import { loadBatch, saveBatch, writeWhole, type LocalBatch } from './batch-disk.ts';
+import { batchFile, loadBatch, saveBatch, writeWhole, type LocalBatch } from './batch-disk.ts';
 import { judgeBatch, type TraceResult } from './judge-batch.ts';
 import { resultsParquet } from './results-parquet.ts';
 import { appendResults, readResults, resultsPath } from './result-files.ts';
@@ -70,7 +70,7 @@ export const batchQcCommand: Command = {
     const jobs = wholeNumber('--jobs', values.jobs) ?? availableParallelism();
     const timeout = wholeNumber('--timeout', values.timeout);
     const { reviewless } = values;
-    const local = await loadBatch(path);
+    const local = await loadBatch(await batchFile(path));
     const { file, digest } = await loadProfile(values.profile);
     const by = {
       profile: { id: file.id, version: file.version, digest },
@@ -204,16 +204,22 @@ function summaryOf(results: readonly TraceResult[], out: string): readonly strin
 /** Nothing before anybody has judged. */
 function conductLines(conduct: BatchConduct | undefined): readonly string[] {
   if (!conduct || conduct.judged === 0) return [];
-  const { judged, twice, waiting, unsettled, alpha, level } = conduct;
+  const { judged, twice, waiting, unsettled } = conduct;
   return [
-    `Reviews: ${judged} judged, ${twice} by two or more${alpha === undefined ? '' : `, α ${alpha.toFixed(3)}: ${LEVELS[level]}`}.`,
+    `Reviews: ${judged} judged, ${twice} by two or more${agreementWords(conduct)}.`,
     ...(waiting.length > 0 ? [`To be judged by a second person: ${waiting.join(', ')}`] : []),
     ...(unsettled.length > 0 ? [`Reviewers differ, and nobody has settled it: ${unsettled.join(', ')}`] : []),
   ];
 }
 
+function agreementWords({ twice, alpha, level }: BatchConduct): string {
+  if (twice === 0) return '';
+  return `, α ${alpha === undefined ? 'not defined' : alpha.toFixed(3)}: ${LEVELS[level]}`;
+}
+
 const LEVELS: Readonly<Record<BatchConduct['level'], string>> = {
   untold: 'too few to tell',
+  uniform: 'all the same, so that nothing shows whether reviewers would see a difference',
   reliable: 'verdicts can be relied on',
   settle: 'each difference is to be settled',
   train: 'reviewers are to be trained anew',

@@ -4,8 +4,8 @@ import { signoffReport } from '../../review/sign/report/report.ts';
 import { statementOf } from '../../review/sign/statement.ts';
 import { FAILED, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
 import { loadProfile } from '../load-profile.ts';
-import { loadBatch, writeWhole } from './batch-disk.ts';
-import { batchFile, loadKeys, loadSignoff, signoffPath, UNREADABLE } from './sign-disk.ts';
+import { batchFile, loadBatch, writeWhole } from './batch-disk.ts';
+import { loadKeys, loadSignoff, signoffPath, UNREADABLE } from './sign-disk.ts';
 import { faultLine, verifyBatch } from './verify-batch.ts';
 import { commitmentFrom, reviewersFrom } from './verify-command.ts';
 
@@ -20,6 +20,7 @@ what follows from it in plain words, each trace, what was let pass, how reviewer
                   the SHA-256 that was published before the batch was complete: compared with that of the random number
   --out FILE      the file to write (default: batch.report.html beside the batch)
   --reviewers N   how many of those who judged must have signed beside the senior (default: 1)
+  --allow-open    let a sign-off pass that says itself what stands open, as batch verify does
   --json          print one JSON document: out, verified, faults
 
 Exit code: 0 written, 1 written, and the sign-off does not hold, 2 wrong command line, 3 something cannot be read or written.`;
@@ -36,6 +37,7 @@ export const reportCommand: Command = {
       commitment: { type: 'string' },
       out: { type: 'string' },
       reviewers: { type: 'string' },
+      'allow-open': { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     });
     const path = onlyArgument(positionals, 'The batch');
@@ -52,7 +54,7 @@ export const reportCommand: Command = {
             reviewers,
             profile: values.profile === undefined ? undefined : (await loadProfile(values.profile)).digest,
             commitment,
-            allowOpen: true,
+            allowOpen: values['allow-open'],
           });
     const signoff = checked?.signoff ?? statementOf(envelope, source);
     const out = values.out ?? join(local.folder, 'batch.report.html');

@@ -22,10 +22,10 @@ import {
   printText,
   type Command,
 } from '../command.ts';
-import { loadBatch, type LocalBatch } from './batch-disk.ts';
+import { batchFile, loadBatch, type LocalBatch } from './batch-disk.ts';
 import { CONDUCT_HELP, CONDUCT_OPTIONS, loadEarlier, loadGold } from './conduct-disk.ts';
 import { gatherEvidence } from './evidence-disk.ts';
-import { batchFile, loadNonce, traceProgress, UNREADABLE, writeSecret } from './sign-disk.ts';
+import { loadNonce, traceProgress, UNREADABLE, writeSecret } from './sign-disk.ts';
 
 const HELP = `Usage: playhead batch sample --promise FILE
        playhead batch sample BATCH --nonce FILE [--mode normal|tightened | --history LIST]

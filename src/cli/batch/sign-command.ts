@@ -21,13 +21,12 @@ import {
 import { exists } from '../files.ts';
 import { loadProfile } from '../load-profile.ts';
 import { version } from '../version.ts';
-import { loadBatch, type LocalBatch } from './batch-disk.ts';
+import { batchFile, loadBatch, type LocalBatch } from './batch-disk.ts';
 import { CONDUCT_HELP, CONDUCT_OPTIONS, loadEarlier, loadGold } from './conduct-disk.ts';
 import { cosign } from './cosign.ts';
 import { gatherEvidence } from './evidence-disk.ts';
 import { wishFrom } from './sample-command.ts';
 import {
-  batchFile,
   loadKey,
   loadKeys,
   loadSignoff,

@@ -16,11 +16,6 @@ import { writeWhole, type LocalBatch } from './batch-disk.ts';
 /** Nothing could be said: what must be told from a sign-off that does not hold. */
 export const UNREADABLE = 3;
 
-/** The file of a batch: what was named, or the batch.json of that folder. */
-export async function batchFile(path: string): Promise<string> {
-  return (await stat(path)).isDirectory() ? join(path, 'batch.json') : path;
-}
-
 /** Where the sign-off of a batch lies. */
 export function signoffPath({ folder }: LocalBatch): string {
   return join(folder, SIGNOFF_NAME);

@@ -3,8 +3,8 @@ import type { Fault } from '../../review/sign/fault.ts';
 import type { Verified } from '../../review/sign/verify-signoff.ts';
 import { badArguments, FAILED, OK, onlyArgument, parse, printText, type Command } from '../command.ts';
 import { loadProfile } from '../load-profile.ts';
-import { loadBatch } from './batch-disk.ts';
-import { batchFile, loadKeys, loadSignoff, signoffPath, UNREADABLE } from './sign-disk.ts';
+import { batchFile, loadBatch } from './batch-disk.ts';
+import { loadKeys, loadSignoff, signoffPath, UNREADABLE } from './sign-disk.ts';
 import { faultLine, verifyBatch } from './verify-batch.ts';
 
 const HELP = `Usage: playhead batch verify BATCH --keys KEYS.json [options]

@@ -9,8 +9,8 @@ export type Metric = 'nominal' | 'ordinal';
 /**
  * α = 1 − (n − 1) · Σ o_ck δ²_ck ÷ Σ n_c n_k δ²_ck. `units`: for each thing that was judged, the values that were given
  * to it; one value alone says nothing and is passed over. `order`: all values, for `ordinal` from the least to the
- * greatest; values that are not in it throw a RangeError. undefined: nothing was judged twice. 1 where all say the same
- * always, in which case there is no chance to speak of.
+ * greatest; values that are not in it throw a RangeError. undefined: nothing was judged twice, or all say the same of
+ * everything, which is 0 ÷ 0: nobody has shown that they would see a difference.
  */
 export function krippendorffAlpha<T>(
   units: readonly (readonly T[])[],
@@ -33,7 +33,7 @@ export function krippendorffAlpha<T>(
       expected += at(totals, c) * at(totals, k) * far;
       for (const counts of pairable) observed += ((at(counts, c) * at(counts, k)) / (sum(counts) - 1)) * far;
     }
-  return expected === 0 ? 1 : 1 - ((n - 1) * observed) / expected;
+  return expected === 0 ? undefined : 1 - ((n - 1) * observed) / expected;
 }
 
 function placeIn<T>(places: ReadonlyMap<T, number>): (value: T) => number {

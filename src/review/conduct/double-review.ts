@@ -38,15 +38,19 @@ export function doublesOf(traces: readonly Listed[], count: number): readonly st
     .map(({ name }) => name);
 }
 
-/** `untold`: too few were judged twice. `settle`: each trace on which they differ is to be settled. */
-export type AgreementLevel = 'untold' | 'reliable' | 'settle' | 'train';
+/**
+ * `untold`: too few were judged twice. `uniform`: all say the same of everything, so that α is not defined. `settle`: each
+ * trace on which they differ is to be settled.
+ */
+export type AgreementLevel = 'untold' | 'uniform' | 'reliable' | 'settle' | 'train';
 
 /** What α says: ≥ 0.80 verdicts can be relied on, from 0.667 on all differences are settled, below it reviewers are trained anew. */
 export function agreementLevel(
   agreement: Pick<SignedAgreement, 'judged_twice' | 'alpha' | 'window'>,
 ): AgreementLevel {
   const { judged_twice: twice, alpha } = agreement.window ?? agreement;
-  if (twice < LEAST || alpha === undefined) return 'untold';
+  if (twice < LEAST) return 'untold';
+  if (alpha === undefined) return 'uniform';
   if (alpha >= RELIABLE_ALPHA) return 'reliable';
   return alpha >= LEAST_ALPHA ? 'settle' : 'train';
 }

@@ -1,7 +1,7 @@
 /** Whether what was signed follows from itself. Pure. */
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
-import type { SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
+import type { SignedAgreement, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
 import { conductOpen } from '../conduct/conduct-open.ts';
 import { decidingVerdicts } from '../conduct/verdict-words.ts';
 import { agreementOf } from './agreement-of.ts';
@@ -92,8 +92,19 @@ function earlierFaults({ sampling, supersedes }: SignoffPredicate): readonly Fau
     : [];
 }
 
+/** As it used to be told of verdicts that are all the same, of which α is not defined. */
+function withOnes(agreement: SignedAgreement): SignedAgreement {
+  const { pairs, window } = agreement;
+  return {
+    ...(pairs > 0 && { alpha: 1, alpha_ordinal: 1 }),
+    ...agreement,
+    ...(window && { window: { ...(window.judged_twice > 0 && { alpha: 1 }), ...window } }),
+  };
+}
+
 function agreementFaults({ agreement, traces, sampling }: SignoffPredicate): readonly Fault[] {
-  return canonicalize(agreement) === canonicalize(agreementOf(traces, sampling.earlier?.verdicts))
+  const own = agreementOf(traces, sampling.earlier?.verdicts);
+  return [own, withOnes(own)].some((one) => canonicalize(agreement) === canonicalize(one))
     ? []
     : [fault('decision-unfounded', 'How reviewers agree does not follow from the verdicts beside it.')];
 }

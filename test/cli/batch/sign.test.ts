@@ -169,6 +169,10 @@ describe('playhead batch sign', () => {
     expect([ran.code, codes(json(ran).open)]).toEqual([0, ['verdict-missing one']]);
     expect(codes(json(await verifies('--reviewers', '0')).faults)).toEqual(['left-open']);
     expect((await verifies('--reviewers', '0', '--allow-open')).code).toBe(0);
+    const report = (...more: readonly string[]) =>
+      playhead('batch', 'report', folder, '--keys', at('keys.json'), '--reviewers', '0', ...more);
+    expect((await report()).out).toContain('the sign-off is VOID.');
+    expect((await report('--allow-open')).out).toContain('the sign-off holds.');
   });
 
   it.each([

@@ -38,9 +38,10 @@ describe("Krippendorff's α", () => {
     expect(krippendorffAlpha([], ['1'], 'nominal')).toBeUndefined();
   });
 
-  it('is 1 where all agree, also on one value alone', () => {
+  it('is 1 where all agree, and not defined where they all say one thing', () => {
     expect(krippendorffAlpha(unitsOf('1221', '1221'), ['1', '2'], 'nominal')).toBe(1);
-    expect(krippendorffAlpha(unitsOf('1111', '1111'), ['1', '2'], 'ordinal')).toBe(1);
+    for (const metric of ['nominal', 'ordinal'] as const)
+      expect(krippendorffAlpha(unitsOf('1111', '1111'), ['1', '2'], metric)).toBeUndefined();
   });
 
   it('refuses a value that it was not told of', () => {

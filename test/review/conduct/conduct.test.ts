@@ -147,6 +147,11 @@ describe('agreement', () => {
     expect(agreementLevel({ judged_twice: 3, alpha: 1, window: { judged_twice, alpha } })).toBe(level);
   });
 
+  it('is nothing to rely on where all verdicts are the same', () => {
+    expect(agreementLevel({ judged_twice: 10 })).toBe('uniform');
+    expect(agreementLevel({ judged_twice: 9 })).toBe('untold');
+  });
+
   /** 20 traces: 17 accepted, or 3 of these rejected, by both; the last one is a waiver more for one of them. */
   const nearly = (last: Reviewed) =>
     batch(20, (index) => (index === 19 ? last : both(index < 3 ? 'reject' : 'accept')));

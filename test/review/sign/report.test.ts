@@ -88,6 +88,16 @@ describe('the report', () => {
     expect(text).toContain('accept with waivers , Ben');
   });
 
+  it('says of the rules what the rules say, whatever else stands open', () => {
+    const waivers = waived('gaps/x');
+    const one = trace('a', { review: reviewed({ Ben: 'reject' }, { waivers }), rules: [failing('x')] });
+    const other = trace('b', { review: reviewed({ Ben: 'accept' }), rules: [failing('x')] });
+    const text = words(
+      signoffReport({ signoff: signoff([one, other]), checked: HOLDS, promise: undefined, made: AT }),
+    );
+    expect(text.match(/pass, 1 waived|do not hold/g)).toEqual(['pass, 1 waived', 'do not hold']);
+  });
+
   it('lets nothing of a bundle out of its place', () => {
     const evil = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
     const one = trace(evil, {

@@ -216,6 +216,19 @@ describe('what else was signed', () => {
     expect(await faultsOf(await signed(), earlier(6))).toEqual(['signed-ahead']);
   });
 
+  it('holds as it used to be told of verdicts that are all the same', async () => {
+    const both = GOOD.map((one) =>
+      trace(one.row.name, { review: reviewed({ Ben: 'accept', Zoe: 'accept' }) }),
+    );
+    const { agreement } = ours(both);
+    expect(agreement.pairs).toBeGreaterThan(0);
+    expect(agreement.alpha).toBeUndefined();
+    const told = (alpha: number) =>
+      signed({ ...ours(both), agreement: { ...agreement, alpha, alpha_ordinal: alpha } });
+    expect(await faultsOf(await told(1), { traces: both })).toEqual([]);
+    expect(await faultsOf(await told(0.9), { traces: both })).toEqual(['decision-unfounded']);
+  });
+
   it('is a decision that its own content supports', async () => {
     const traces = GOOD.map((one) =>
       one.row.name === 'a' ? trace('a', { review: reviewed({ Ben: 'reject', Zoe: 'reject' }) }) : one,

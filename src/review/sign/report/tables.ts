@@ -75,7 +75,7 @@ export function propertiesSection({ traces }: SignoffPredicate): Html {
 
 /** One row a trace. */
 export function tracesSection({ traces, open }: SignoffPredicate): Html {
-  const left = new Set(open.flatMap(({ trace }) => (trace === undefined ? [] : [trace])));
+  const left = new Map(traces.map(({ name }) => [name, open.filter(({ trace }) => trace === name)]));
   return html`<section>
     <h2>Each trace</h2>
     <table>
@@ -92,7 +92,7 @@ export function tracesSection({ traces, open }: SignoffPredicate): Html {
         </tr>
       </thead>
       <tbody>
-        ${traces.map((trace) => traceRow(trace, left.has(trace.name)))}
+        ${traces.map((trace) => traceRow(trace, left.get(trace.name) ?? []))}
       </tbody>
     </table>
     <p class="dim">
@@ -116,7 +116,7 @@ function traceRow(
     verdicts,
     waivers,
   }: SignedTrace,
-  open: boolean,
+  open: SignoffPredicate['open'],
 ): Html {
   return html`<tr>
     <td class="long"><strong>${name}</strong><br /><span class="dim">${title} (${family})</span></td>
@@ -144,9 +144,15 @@ function verifiedWords({ verified }: SignedQc): string {
   return verified === 'not_applicable' ? '–' : 'no';
 }
 
-function rulesWords({ result }: SignedQc, waived: number, open: boolean): Html {
+/** Why a gate does not hold. */
+const SHUT: ReadonlySet<string> = new Set(['finding-open', 'gate-open']);
+
+function rulesWords({ result }: SignedQc, waived: number, open: SignoffPredicate['open']): Html {
   if (result === 'pass') return html`pass`;
-  return open ? html`<span class="no">do not hold</span>` : html`pass, ${waived} waived`;
+  // What else stands open of the trace says nothing of the rules.
+  return waived === 0 || open.some(({ code }) => SHUT.has(code))
+    ? html`<span class="no">do not hold</span>`
+    : html`pass, ${waived} waived`;
 }
 
 export function waiversSection({ traces }: SignoffPredicate): Html | undefined {
@@ -180,6 +186,7 @@ export function waiversSection({ traces }: SignoffPredicate): Html | undefined {
 
 const LEVEL_WORDS: Readonly<Record<AgreementLevel, string>> = {
   untold: 'Fewer than 10 traces were judged twice, which says too little.',
+  uniform: 'All verdicts are the same, so that nothing shows whether reviewers would see a difference.',
   reliable: 'Verdicts can be relied on.',
   settle: 'It is enough where each trace on which they differ is settled by a third person.',
   train: 'They do not agree enough for verdicts to be relied on.',
@@ -233,6 +240,7 @@ export function agreementSection({ agreement }: SignoffPredicate): Html {
     <p>
       ${twice} of ${judged} judged traces of the sample were judged by two or more people who did not see what
       the others said; ${pairs} ${pairs === 1 ? 'pair' : 'pairs'} of verdicts.
+      ${alpha === undefined ? 'All are the same, for which α and κ are not defined.' : undefined}
       ${LEVEL_WORDS[agreementLevel(agreement)]}
     </p>
     <table>
