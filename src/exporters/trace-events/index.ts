@@ -7,5 +7,4 @@ export const traceEvents: Exporter = {
   ending: 'trace-events.json',
   mediaType: 'application/json',
   kinds: [],
-  load: async () => (await import('./write.ts')).writeTraceEvents,
 };
