@@ -50,6 +50,8 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^judge\.worker-.*\.js$/, 380],
   // All importers, with what reads containers of media: loaded when something is no bundle.
   [/^import\.worker-.*\.js$/, 142],
+  // All readers and validators once more, all that writes other formats, and JSONata: loaded to write data.
+  [/^export-data\.worker-.*\.js$/, 380],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
   [/^CodeEditor-.*\.css$/, 17],

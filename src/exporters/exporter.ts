@@ -50,7 +50,10 @@ export interface Exporter {
 }
 
 /** The present layers that `exporter` can write one of. */
-export function writableLayers({ kinds }: Pick<Exporter, 'kinds'>, trace: Pick<Trace, 'layers'>): readonly Layer[] {
+export function writableLayers(
+  { kinds }: Pick<Exporter, 'kinds'>,
+  trace: Pick<Trace, 'layers'>,
+): readonly Layer[] {
   return trace.layers.filter(({ kind, status }) => status === 'present' && kinds.includes(kind));
 }
 
