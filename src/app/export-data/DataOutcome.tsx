@@ -65,8 +65,7 @@ function Problems({ problems }: { readonly problems: readonly Problem[] }) {
         {problems.slice(0, MAX_TOLD).map((problem, index) => {
           const { title, advice } = describeProblem(problem);
           const at = problem.at === undefined ? '' : ` At ${words.moment(problem.at)}.`;
-          // The list of one file never changes.
-          // eslint-disable-next-line react/no-array-index-key
+          // oxlint-disable-next-line react/no-array-index-key -- they never change
           return <li key={index}>{`${title}${at} ${advice}`.trim()}</li>;
         })}
         {problems.length > MAX_TOLD && <li>… and {problems.length - MAX_TOLD} more.</li>}
