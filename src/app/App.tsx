@@ -12,7 +12,6 @@ import { droppedFiles, fromFiles, type FindOptions, type TraceInput } from './fi
 import type { DroppedTraces } from './import/import-dropped.ts';
 import type { MappingText } from './mappings/mapping-text.ts';
 import { Landing } from './Landing.tsx';
-import { OpenDialog } from './OpenDialog.tsx';
 import { openInput } from './open-input.ts';
 import { NextDialog } from './NextDialog.tsx';
 import { questionOf, type SessionState, type SessionStore } from './session-store.ts';
@@ -26,6 +25,7 @@ const KeyDialog = lazy(async () => ({ default: (await import('./KeyDialog.tsx'))
 const MappingDialog = lazy(async () => ({
   default: (await import('./mappings/MappingDialog.tsx')).MappingDialog,
 }));
+const OpenDialog = lazy(async () => ({ default: (await import('./OpenDialog.tsx')).OpenDialog }));
 const Workbench = lazy(async () => ({ default: (await import('./Workbench.tsx')).Workbench }));
 
 interface AppProps {
@@ -141,7 +141,7 @@ export function App({ sessions, settings }: AppProps) {
           <Landing
             state={state}
             onOpen={open}
-            onMapping={sessions.getState().openBy}
+            onMapping={(mapping) => sessions.getState().openBy(mapping)}
             onDialog={ask}
             onCancel={() => sessions.getState().close()}
           />
@@ -156,10 +156,14 @@ export function App({ sessions, settings }: AppProps) {
         <NextDialog
           next={state.next}
           onDismiss={() => sessions.getState().dismissNext()}
-          onMapping={sessions.getState().openBy}
+          onMapping={(mapping) => sessions.getState().openBy(mapping)}
         />
       ) : null}
-      {dialog ? <OpenDialog onOpen={open} onClose={() => setDialog(false)} /> : null}
+      {dialog ? (
+        <Suspense>
+          <OpenDialog onOpen={open} onClose={() => setDialog(false)} />
+        </Suspense>
+      ) : null}
       {mappings ? (
         <Suspense>
           <MappingDialog dropped={mappings} onClose={() => setMappings(undefined)} />

@@ -10,20 +10,20 @@ const OpenByMapping = lazy(async () => ({
 
 interface FailureNoticeProps {
   readonly error: TraceError;
-  /** Opens it by a mapping instead. */
-  readonly onMapping: (mapping: MappingText) => void;
+  /** Opens it by a mapping instead; undefined: that cannot be. */
+  readonly onMapping?: (mapping: MappingText) => void;
   /** Stands behind what to do. */
   readonly children?: ReactNode;
 }
 
-/** Why a trace could not be opened. */
+/** Why something could not be done: as a rule, why a trace could not be opened. */
 export function FailureNotice({ error, onMapping, children }: FailureNoticeProps) {
   const { title, advice, more } = describeProblem(error);
   return (
     <Notice severity="error" title={title} more={more}>
       {advice}
       {children}
-      {error.code === 'import-refused' && (
+      {onMapping && error.code === 'import-refused' && (
         <Suspense>
           <OpenByMapping onOpen={onMapping} />
         </Suspense>

@@ -1,15 +1,12 @@
 import { FileArchive, FolderOpen } from 'lucide-react';
-import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { useId, useRef, useState } from 'react';
 import { describeProblem } from '../base/describe-error.ts';
 import { asTraceError } from '../base/errors.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { bundleAddress } from './allowed-origins.ts';
 import type { TraceInput } from './find-bundle.ts';
+import { MappingList } from './mappings/MappingList.tsx';
 import styles from './OpenDialog.module.css';
-
-const MappingList = lazy(async () => ({
-  default: (await import('./mappings/MappingList.tsx')).MappingList,
-}));
 
 interface OpenDialogProps {
   readonly onOpen: (input: TraceInput) => void;
@@ -102,9 +99,7 @@ export function OpenDialog({ onOpen, onClose }: OpenDialogProps) {
           </p>
         ) : null}
       </form>
-      <Suspense>
-        <MappingList />
-      </Suspense>
+      <MappingList />
     </Dialog>
   );
 }

@@ -94,7 +94,7 @@ export function BatchScreen({ store, session, sessions, tools, onDialog }: Batch
       <Opening
         session={session}
         onCancel={() => sessions.getState().close()}
-        onMapping={sessions.getState().openBy}
+        onMapping={(mapping) => sessions.getState().openBy(mapping)}
       />
       {failed && (
         <div className={styles['opening']}>

@@ -1,8 +1,8 @@
 import { describeProblem } from '../../base/describe-error.ts';
 import type { Problem, TraceError } from '../../base/errors.ts';
 import { bytes, plural } from '../../base/error-words.ts';
-import { Notice } from '../../ui/Notice.tsx';
 import { useTimeWords } from '../../ui/time-words.ts';
+import { FailureNotice } from '../FailureNotice.tsx';
 import type { WrittenData } from './export-service.ts';
 import styles from './export-data.module.css';
 
@@ -32,7 +32,7 @@ export function DataOutcome({ run }: { readonly run: DataRun }) {
         </ul>
       )}
       {saved && saved.data.problems.length > 0 && <Problems problems={saved.data.problems} />}
-      {run.state === 'failed' && <Failed error={run.error} />}
+      {run.state === 'failed' && <FailureNotice error={run.error} />}
     </div>
   );
 }
@@ -71,14 +71,5 @@ function Problems({ problems }: { readonly problems: readonly Problem[] }) {
         {problems.length > MAX_TOLD && <li>… and {problems.length - MAX_TOLD} more.</li>}
       </ul>
     </details>
-  );
-}
-
-function Failed({ error }: { readonly error: TraceError }) {
-  const { title, advice } = describeProblem(error);
-  return (
-    <Notice severity="error" title={title}>
-      {advice}
-    </Notice>
   );
 }

@@ -88,9 +88,11 @@ export function ExportDataDialog({ session, training, onClient, onClose }: Expor
         <button
           type="button"
           className="main-button"
-          disabled={!offer || isRunning || Object.keys(faults).length > 0}
+          disabled={!offer || Object.keys(faults).length > 0}
+          // It keeps the focus, which a disabled one loses.
+          aria-disabled={isRunning}
           onClick={() => {
-            if (offer && name !== undefined)
+            if (offer && name !== undefined && !isRunning)
               start({ request: requestOf(draft, offer, trace, marked), name, mediaType: offer.mediaType });
           }}
         >

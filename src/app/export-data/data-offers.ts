@@ -96,10 +96,10 @@ function offerOf(exporter: Exporter, trace: Pick<Trace, 'layers'>): Offer {
 }
 
 function choiceOf(exporter: Exporter, trace: Pick<Trace, 'layers'>): readonly Layer[] {
-  const { id, kinds } = exporter;
+  const { id, kinds, needs = [] } = exporter;
   if (kinds.length > 0) return writableLayers(exporter, trace);
   if (id === 'atif') return writableLayers({ kinds: ['agent_steps'] }, trace);
-  return id === 'trace-events' ? trace.layers.filter(({ status }) => status === 'present') : [];
+  return id === 'trace-events' ? writableLayers({ kinds: needs }, trace) : [];
 }
 
 function partsOf(exporter: Exporter, trace: Pick<Trace, 'layers'>): string {

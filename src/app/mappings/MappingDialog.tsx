@@ -1,12 +1,11 @@
 import { Check, Save } from 'lucide-react';
 import { useId, useState } from 'react';
 import { useStore } from 'zustand';
-import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import { MAPPING_NAME, readMapping } from '../../importers/mapped/mapping-file.ts';
 import type { MappingFile } from '../../schema/generated/types.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
-import { Notice } from '../../ui/Notice.tsx';
+import { FailureNotice } from '../FailureNotice.tsx';
 import type { MappingText } from './mapping-text.ts';
 import { MappingList, waysOf } from './MappingList.tsx';
 import styles from './mappings.module.css';
@@ -97,16 +96,7 @@ function DroppedMapping({ mapping: { name: file, text } }: { readonly mapping: M
             ? `It is saved as ${name}.`
             : 'Small letters, digits and dashes, a letter first.'}
       </p>
-      {outcome !== undefined && outcome !== 'saved' && <Fault error={outcome} />}
+      {outcome !== undefined && outcome !== 'saved' && <FailureNotice error={outcome} />}
     </form>
-  );
-}
-
-function Fault({ error }: { readonly error: TraceError }) {
-  const { title, advice } = describeProblem(error);
-  return (
-    <Notice severity="error" title={title}>
-      {advice}
-    </Notice>
   );
 }

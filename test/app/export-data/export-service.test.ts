@@ -6,30 +6,21 @@ import { fromSeconds } from '../../../src/base/time.ts';
 import { lendBundle } from '../../../src/bundle/lent-bundle.ts';
 import { STEP_OPTIONS } from '../../../src/exporters/steps/step-options.ts';
 import { NO_CORRECTIONS } from '../../../src/trace/corrections.ts';
-import { buildBundle, lines } from '../../fixtures/build-bundle.ts';
+import { buildBundle, type LayerSpec } from '../../fixtures/build-bundle.ts';
 
 const V3 = '{"version":3,"term":{"cols":80,"rows":24}}\n[0.5,"o","a"]\n[0.25,"o","b"]\n[1,"x","0"]\n';
 const CLOCK = { domain: 'monotonic', native_unit: 's', sync_quality: 'measured' } as const;
-const BUNDLE = buildBundle({
-  layers: [
-    { id: 'shell', kind: 'terminal', clock: CLOCK, content: V3 },
-    {
-      id: 'notes',
-      kind: 'annotations',
-      clock: CLOCK,
-      content: `${lines({ t: 1, type: 'note', text: 'hm' })}no JSON\n`,
-    },
-  ],
-});
+const SHELL = { id: 'shell', kind: 'terminal', clock: CLOCK, content: V3 } as const;
+const BROKEN = { id: 'notes', kind: 'annotations', clock: CLOCK, content: 'no JSON\n' } as const;
 
 let channel: MessageChannel | undefined;
 afterEach(() => channel?.port1.close());
 
 /** From a worker to the page, as both are. */
-async function written(job: Partial<DataJob>) {
+async function written(job: Partial<DataJob>, layers: readonly LayerSpec[] = [SHELL]) {
   channel = new MessageChannel();
   const page: DataPage = {
-    ...lendBundle(BUNDLE, new AbortController().signal),
+    ...lendBundle(buildBundle({ layers }), new AbortController().signal),
     progress: () => undefined,
   };
   const remote: Remote<DataPage> = connect<DataPage>(channel.port2, new ExportService(() => remote));
@@ -62,8 +53,10 @@ describe('data of a lent bundle', () => {
   });
 
   it('tell what of the bundle could not be read', async () => {
-    const { codes } = await written({ format: 'trace-events' });
-    expect(codes).not.toEqual([]);
+    expect((await written({ format: 'trace-events' })).codes).toEqual([]);
+    const { text, codes } = await written({ format: 'trace-events' }, [SHELL, BROKEN]);
+    expect(codes).toEqual(['line-broken']);
+    expect(text).toContain('"cat":"terminal"');
   });
 
   it('are written by a mapping, which is given all of it', async () => {
