@@ -1,5 +1,5 @@
 /** Mappings as this browser keeps them, in IndexedDB. */
-import { answerOf, ended, openDatabase } from '../../base/indexed-db.ts';
+import { inDatabase } from '../../base/indexed-db.ts';
 import type { MappingText } from './mapping-text.ts';
 
 const NAME = 'playhead-mappings';
@@ -15,26 +15,14 @@ export interface KeptMappings {
 }
 
 export function indexedMappings(): KeptMappings {
-  const use = async <T>(
-    mode: IDBTransactionMode,
-    work: (store: IDBObjectStore) => IDBRequest<T>,
-  ): Promise<T> => {
-    const database = await openDatabase(
+  const use = <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> =>
+    inDatabase(
       NAME,
       (made) => made.createObjectStore(MAPPINGS, { keyPath: 'name' }),
-      () => undefined,
+      [MAPPINGS],
+      mode,
+      (of) => work(of.objectStore(MAPPINGS)),
     );
-    try {
-      const transaction = database.transaction(MAPPINGS, mode);
-      const [answer] = await Promise.all([
-        answerOf(work(transaction.objectStore(MAPPINGS))),
-        ended(transaction),
-      ]);
-      return answer;
-    } finally {
-      database.close();
-    }
-  };
   return {
     all: () => use('readonly', (store) => store.getAll() as IDBRequest<unknown[]>),
     put: async ({ name, text }) => {
