@@ -47,7 +47,7 @@ export function StepFields({ trace, draft, faults, onChange }: StepFieldsProps) 
           onChange={({ target }) => onChange({ some: target.checked })}
         />
         <span>Only of some layers</span>
-        <span className={styles['of']}>else of those that tell what was done best</span>
+        <span className={styles['of']}>else those that tell best what was done</span>
       </label>
       {draft.some && (
         <div className={styles['inner']}>
