@@ -25,6 +25,8 @@ const WORKER_URL = /new URL\('\.\/([\w-]+\.worker)\.ts', import\.meta\.url\), \{
 /** A worker of a package, as a class. */
 const WORKER_MODULE = /([\w-]+\.worker)\.js\?worker$/;
 const VIRTUAL = '\0single-worker:';
+/** Workers that a client has no command for: they would be a seventh of the page. */
+const NOT_FOR_CLIENTS: ReadonlySet<string> = new Set(['export-data.worker', 'import.worker', 'judge.worker']);
 
 /**
  * Only this script runs and only workers made of the page's own bytes; nothing is fetched, from nowhere. 'unsafe-inline'
@@ -79,7 +81,7 @@ export function singlePage({ app }: SinglePageOptions): Plugin {
       }
       if (!code.includes('.worker.ts')) return undefined;
       const made = code.replace(WORKER_URL, (_, name: string) => {
-        workers.add(name);
+        if (!NOT_FOR_CLIENTS.has(name)) workers.add(name);
         return addressOf(name);
       });
       return { code: made, map: null };

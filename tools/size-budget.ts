@@ -48,8 +48,11 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^search\.worker-.*\.js$/, 150],
   // All readers, those of media among them, the validators, the emulator and the rules, once more: loaded to judge a trace.
   [/^judge\.worker-.*\.js$/, 380],
-  // All importers, with what reads containers of media: loaded when something is no bundle.
-  [/^import\.worker-.*\.js$/, 142],
+  // All importers, with what reads containers of media, the schemas' validators, and JSONata for clients' mappings: loaded
+  // when something is no bundle.
+  [/^import\.worker-.*\.js$/, 200],
+  // All readers and validators once more, all that writes other formats, and JSONata: loaded to write data.
+  [/^export-data\.worker-.*\.js$/, 380],
   // mediabunny, whose entry is called src.
   [/^src-.*\.js$/, 90],
   [/^CodeEditor-.*\.css$/, 17],

@@ -10,8 +10,8 @@ import { REVIEW_END } from '../review/review-name.ts';
 import { CORRECTIONS_END } from './corrections-name.ts';
 import { droppedFiles, fromFiles, type FindOptions, type TraceInput } from './find-bundle.ts';
 import type { DroppedTraces } from './import/import-dropped.ts';
+import type { MappingText } from './mappings/mapping-text.ts';
 import { Landing } from './Landing.tsx';
-import { OpenDialog } from './OpenDialog.tsx';
 import { openInput } from './open-input.ts';
 import { NextDialog } from './NextDialog.tsx';
 import { questionOf, type SessionState, type SessionStore } from './session-store.ts';
@@ -22,6 +22,10 @@ const BATCHED = new URLSearchParams(location.search).has('batch');
 
 const BatchFrame = lazy(async () => ({ default: (await import('./batch/BatchFrame.tsx')).BatchFrame }));
 const KeyDialog = lazy(async () => ({ default: (await import('./KeyDialog.tsx')).KeyDialog }));
+const MappingDialog = lazy(async () => ({
+  default: (await import('./mappings/MappingDialog.tsx')).MappingDialog,
+}));
+const OpenDialog = lazy(async () => ({ default: (await import('./OpenDialog.tsx')).OpenDialog }));
 const Workbench = lazy(async () => ({ default: (await import('./Workbench.tsx')).Workbench }));
 
 interface AppProps {
@@ -35,6 +39,7 @@ export function App({ sessions, settings }: AppProps) {
   const [dropping, setDropping] = useState(false);
   const [offered, setOffered] = useState<File>();
   const [batch, setBatch] = useState<DroppedTraces & { readonly key: number }>();
+  const [mappings, setMappings] = useState<readonly MappingText[]>();
   const batched = BATCHED || batch !== undefined;
 
   const ask = useCallback(() => setDialog(true), []);
@@ -44,15 +49,21 @@ export function App({ sessions, settings }: AppProps) {
   const ignore = (error: unknown): void => {
     if (!isAbort(error)) setDialog(false);
   };
-  const takeMany: FindOptions['onMany'] = (traces, label) => {
-    sessions.getState().close();
-    history.replaceState(null, '', location.pathname);
-    setBatch((before) => ({ traces, label, key: (before?.key ?? 0) + 1 }));
+  const taking: Pick<FindOptions, 'onMany' | 'onMappings'> = {
+    onMany: (traces, label) => {
+      sessions.getState().close();
+      history.replaceState(null, '', location.pathname);
+      setBatch((before) => ({ traces, label, key: (before?.key ?? 0) + 1 }));
+    },
+    onMappings: (found) => {
+      sessions.getState().dismissNext();
+      setMappings(found);
+    },
   };
   const open = (input: TraceInput): void => {
     setDialog(false);
     leaveAddress(state, batched);
-    openInput(sessions, input, takeMany).catch(ignore);
+    openInput(sessions, input, taking).catch(ignore);
   };
   const onDrop = (event: DragEvent): void => {
     event.preventDefault();
@@ -68,8 +79,8 @@ export function App({ sessions, settings }: AppProps) {
     leaveAddress(state, batched);
     sessions
       .getState()
-      .open(single?.name ?? 'the drop', async (progress, signal, askKey) =>
-        fromFiles(await pending, progress, signal, { ask: askKey, onMany: takeMany }),
+      .open(single?.name ?? 'the drop', async (progress, signal, askKey, mapping) =>
+        fromFiles(await pending, progress, signal, { ...taking, ask: askKey, mapping }),
       )
       .catch(ignore);
   };
@@ -127,7 +138,13 @@ export function App({ sessions, settings }: AppProps) {
         ) : state.phase === 'ready' ? (
           workbench
         ) : (
-          <Landing state={state} onOpen={open} onDialog={ask} onCancel={() => sessions.getState().close()} />
+          <Landing
+            state={state}
+            onOpen={open}
+            onMapping={(mapping) => sessions.getState().openBy(mapping)}
+            onDialog={ask}
+            onCancel={() => sessions.getState().close()}
+          />
         )}
       </ErrorBoundary>
       {question ? (
@@ -136,9 +153,22 @@ export function App({ sessions, settings }: AppProps) {
         </Suspense>
       ) : null}
       {state.phase === 'ready' && state.next && !question ? (
-        <NextDialog next={state.next} onDismiss={() => sessions.getState().dismissNext()} />
+        <NextDialog
+          next={state.next}
+          onDismiss={() => sessions.getState().dismissNext()}
+          onMapping={(mapping) => sessions.getState().openBy(mapping)}
+        />
       ) : null}
-      {dialog ? <OpenDialog onOpen={open} onClose={() => setDialog(false)} /> : null}
+      {dialog ? (
+        <Suspense>
+          <OpenDialog onOpen={open} onClose={() => setDialog(false)} />
+        </Suspense>
+      ) : null}
+      {mappings ? (
+        <Suspense>
+          <MappingDialog dropped={mappings} onClose={() => setMappings(undefined)} />
+        </Suspense>
+      ) : null}
       {dropping ? (
         <div className={styles['drop']}>
           Drop a trace, or a folder of traces, to open it: a bundle, or any format that can be imported

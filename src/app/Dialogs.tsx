@@ -17,9 +17,13 @@ import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
 const ExportDialog = lazy(async () => ({
   default: (await import('./export/ExportDialog.tsx')).ExportDialog,
 }));
+const ExportDataDialog = lazy(async () => ({
+  default: (await import('./export-data/ExportDataDialog.tsx')).ExportDataDialog,
+}));
 const ShareDialog = lazy(async () => ({ default: (await import('./link/ShareDialog.tsx')).ShareDialog }));
 
-export type DialogName = 'help' | 'problems' | 'palette' | 'settings' | 'panes' | 'share' | 'export';
+export type DialogName =
+  'help' | 'problems' | 'palette' | 'settings' | 'panes' | 'share' | 'export' | 'data' | 'training';
 
 interface DialogsProps {
   /** The one that is open. */
@@ -73,6 +77,18 @@ export function Dialogs(props: DialogsProps) {
             session={session}
             panes={panes}
             front={() => visiblePanes(layouts.getState().model)}
+            onClose={onClose}
+          />
+        </Suspense>
+      );
+    case 'data':
+    case 'training':
+      return (
+        <Suspense>
+          <ExportDataDialog
+            session={session}
+            training={dialog === 'training'}
+            onClient={() => onOpen('export')}
             onClose={onClose}
           />
         </Suspense>

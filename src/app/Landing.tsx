@@ -3,18 +3,21 @@ import { FailureNotice } from './FailureNotice.tsx';
 import type { TraceInput } from './find-bundle.ts';
 import styles from './Landing.module.css';
 import { SAMPLES } from './samples.ts';
+import type { MappingText } from './mappings/mapping-text.ts';
 import { OpeningProgress } from './OpeningProgress.tsx';
 import type { SessionState } from './session-store.ts';
 
 interface LandingProps {
   readonly state: Exclude<SessionState, { readonly phase: 'ready' }>;
   readonly onOpen: (input: TraceInput) => void;
+  /** Opens what could not be opened by a mapping. */
+  readonly onMapping: (mapping: MappingText) => void;
   readonly onDialog: () => void;
   readonly onCancel: () => void;
 }
 
 /** What stands there while no trace is open: the way in, the progress of opening, or why it failed. */
-export function Landing({ state, onOpen, onDialog, onCancel }: LandingProps) {
+export function Landing({ state, onOpen, onMapping, onDialog, onCancel }: LandingProps) {
   return (
     <main className={styles['landing']}>
       <div className={styles['column']}>
@@ -35,7 +38,7 @@ export function Landing({ state, onOpen, onDialog, onCancel }: LandingProps) {
         ) : null}
         {state.phase === 'failed' ? (
           <section className={styles['card']} aria-label="Could not be opened">
-            <FailureNotice error={state.error} />
+            <FailureNotice error={state.error} onMapping={onMapping} />
           </section>
         ) : null}
         {state.phase === 'opening' ? null : <WaysIn onOpen={onOpen} onDialog={onDialog} />}

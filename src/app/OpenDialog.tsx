@@ -5,6 +5,7 @@ import { asTraceError } from '../base/errors.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { bundleAddress } from './allowed-origins.ts';
 import type { TraceInput } from './find-bundle.ts';
+import { MappingList } from './mappings/MappingList.tsx';
 import styles from './OpenDialog.module.css';
 
 interface OpenDialogProps {
@@ -98,6 +99,7 @@ export function OpenDialog({ onOpen, onClose }: OpenDialogProps) {
           </p>
         ) : null}
       </form>
+      <MappingList />
     </Dialog>
   );
 }

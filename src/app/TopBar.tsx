@@ -2,6 +2,7 @@ import {
   CircleHelp,
   CloudOff,
   Command,
+  Download,
   FolderOpen,
   LayoutPanelLeft,
   Link2,
@@ -90,6 +91,9 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       <IconButton icon={Command} label="All commands" command="palette" onClick={verbs.palette} />
       {(!client || session.address) && (
         <IconButton icon={Link2} label="Share a link" command="share-link" onClick={verbs.share} />
+      )}
+      {!client && (
+        <IconButton icon={Download} label="Export data" command="export-data" onClick={verbs.exportData} />
       )}
       {!client && <IconButton icon={FolderOpen} label="Open a trace" command="open" onClick={verbs.open} />}
       <IconButton icon={Settings} label="Settings" command="settings" onClick={verbs.settings} />

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useContext, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { TimeRange } from '../base/time.ts';
 import { PANES } from '../panes/registry.ts';
 import { Transport } from '../timeline/Transport.tsx';
+import { ClientContext } from './client-mode.ts';
 import type { TraceSession } from './session-store.ts';
 import { goToFrame, stepFrames } from './session-verbs.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -21,6 +22,7 @@ interface TransportBarProps {
 /** The transport of an open trace, with the settings that concern playing. */
 export function TransportBar({ session, settings, verbs, idle, goToOpen, onGoToOpen }: TransportBarProps) {
   const { clock, view, trace, frame } = session;
+  const client = useContext(ClientContext);
   const skipsIdle = useStore(settings, (store) => store.skipIdle);
   useEffect(() => clock.setSkips(skipsIdle ? (idle ?? []) : []), [clock, skipsIdle, idle]);
   return (
@@ -36,6 +38,7 @@ export function TransportBar({ session, settings, verbs, idle, goToOpen, onGoToO
       onStepFrame={(direction) => stepFrames(session, direction)}
       onGoToFrame={(index) => goToFrame(session, index, true)}
       onStep={verbs.stepStep}
+      onCut={client ? undefined : verbs.cutTraining}
       goToOpen={goToOpen}
       onGoToOpen={onGoToOpen}
       holderName={holderName}

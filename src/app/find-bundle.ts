@@ -15,6 +15,7 @@ import { bundleAddress } from './allowed-origins.ts';
 import type { DroppedTrace } from './import/import-dropped.ts';
 import type { DroppedFile } from './import/import-service.ts';
 import type { AskKey } from './key-question.ts';
+import type { MappingText } from './mappings/mapping-text.ts';
 
 /** What `window.playhead.load` and the open dialog take: an address, a zip, or the files of a folder. */
 export type TraceInput = string | URL | File | readonly File[];
@@ -45,6 +46,10 @@ export interface FindOptions {
   readonly fresh?: boolean;
   /** Takes what was chosen where that is several traces, and gives up the one that is looked for; without it, they are refused. */
   readonly onMany?: ((traces: readonly DroppedTrace[], label: string) => void) | undefined;
+  /** Takes mappings that were chosen alone, and gives up the trace that is looked for; without it, they are refused. */
+  readonly onMappings?: ((mappings: readonly MappingText[]) => void) | undefined;
+  /** By which what is no bundle is imported, and by nothing else. */
+  readonly mapping?: MappingText | undefined;
 }
 
 /** What of it is no bundle is imported. Rejects with why it cannot be opened. */
@@ -82,15 +87,16 @@ async function fromAddress(
   url: URL,
   progress: (note: string) => void,
   signal: AbortSignal,
-  { ask, fresh = false, onMany }: FindOptions,
+  options: FindOptions,
 ): Promise<BundleSource> {
+  const { ask, fresh = false } = options;
   const connection = new Connection();
   const encrypted = isEncrypted(url.pathname);
   const whole = async (): Promise<BundleSource> => {
     progress('Downloading it');
     const name = url.pathname.split('/').at(-1) ?? '';
     const bytes = await collect(downloaded(httpBytes(url, { connection, fresh }).all(signal), name));
-    return imported(name, [[name, new Blob([bytes as BlobPart])]], progress, signal, { onMany });
+    return imported(name, [[name, new Blob([bytes as BlobPart])]], progress, signal, options);
   };
   if (FOREIGN_END.test(url.pathname) && !url.pathname.endsWith(`/${MANIFEST_PATH}`)) return whole();
   const zipped = encrypted || url.pathname.endsWith('.zip');
@@ -179,12 +185,17 @@ async function imported(
   files: readonly DroppedFile[],
   progress: (note: string) => void,
   signal: AbortSignal,
-  { onMany }: FindOptions,
+  { onMany, onMappings, mapping }: FindOptions,
 ): Promise<BundleSource> {
   const { importDropped } = await import('./import/import-dropped.ts');
-  const traces = await importDropped(label, files, progress, signal);
+  const { traces, mappings } = await importDropped(label, files, mapping, progress, signal);
   signal.throwIfAborted();
   const [only] = traces;
+  if (!only && mappings.length > 0) {
+    if (!onMappings) throw new TraceError('mapping-alone', { source: label });
+    onMappings(mappings);
+    throw new TraceError('aborted', {});
+  }
   if (!only) throw new TraceError('manifest-missing', { source: label });
   if (traces.length === 1) return only.open(signal);
   // What is open stays where nothing can take its place.

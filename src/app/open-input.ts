@@ -3,14 +3,15 @@ import { addressOfInput, findBundle, labelOf, type FindOptions, type TraceInput 
 import { withoutKey } from './link-key.ts';
 import type { FindBundle, SessionStore, TraceSession } from './session-store.ts';
 
-/** Opens whatever a person or a script named, in place of what is open. `onMany`: as in `FindOptions`. */
+/** Opens whatever a person or a script named, in place of what is open. `taking`: who takes what is no trace. */
 export function openInput(
   sessions: StoreApi<SessionStore>,
   named: TraceInput,
-  onMany?: FindOptions['onMany'],
+  taking?: Pick<FindOptions, 'onMany' | 'onMappings'>,
 ): Promise<TraceSession> {
   const input = withoutKey(named);
-  const find: FindBundle = (progress, signal, ask) => findBundle(input, progress, signal, { ask, onMany });
+  const find: FindBundle = (progress, signal, ask, mapping) =>
+    findBundle(input, progress, signal, { ...taking, ask, mapping });
   return sessions.getState().open(labelOf(input), find, allowedAddress(input));
 }
 

@@ -13,6 +13,7 @@ import type { FrameTable } from '../trace/frame-table.ts';
 import type { Trace } from '../trace/trace.ts';
 import { firstPicture } from './first-picture.ts';
 import type { AskKey, KeyQuestion } from './key-question.ts';
+import type { MappingText } from './mappings/mapping-text.ts';
 import type { MediaCheck } from './media-check.ts';
 import type { PaneReports } from './pane-reports.ts';
 import type { PreparedTrace } from './prepare-trace.ts';
@@ -85,11 +86,12 @@ export type SessionState =
     }
   | ({ readonly phase: 'failed' } & Failure);
 
-/** Finds the bundle; tells of its progress in words, and asks for a key where it needs one. */
+/** Finds the bundle; tells of its progress in words, and asks for a key where it needs one. `mapping`: by which it is imported. */
 export type FindBundle = (
   progress: (note: string) => void,
   signal: AbortSignal,
   ask: AskKey,
+  mapping?: MappingText,
 ) => Promise<BundleSource>;
 
 /** What a person is being asked. */
@@ -109,6 +111,8 @@ export interface SessionStore {
   correct(corrections: Corrections): void;
   /** Goes back to the corrections that were in force before. */
   undoCorrection(): void;
+  /** Opens what was asked for last once more, by a mapping. Does nothing before anything was. */
+  openBy(mapping: MappingText): void;
   /** Gives up what is being opened, and forgets what could not be; what was open stays. */
   dismissNext(): void;
   close(): void;
@@ -119,6 +123,8 @@ export function createSessionStore(): StoreApi<SessionStore> {
   let reading: AbortController | undefined;
   /** Ends the opening of what is on its way. */
   let opening: AbortController | undefined;
+  /** What was asked for last. */
+  let last: readonly [label: string, find: FindBundle, address: URL | undefined] | undefined;
   /** Keeps corrections for the next visit; false where that cannot be done. */
   let keep: (trace: Trace) => boolean = () => false;
 
@@ -164,6 +170,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
       state: { phase: 'empty' },
       async open(label, find, address, ahead) {
         opening?.abort();
+        last = [label, find, address];
         const controller = new AbortController();
         const { signal } = controller;
         opening = controller;
@@ -206,6 +213,16 @@ export function createSessionStore(): StoreApi<SessionStore> {
           controller.abort();
           throw error;
         }
+      },
+      openBy(mapping) {
+        if (!last) return;
+        const [label, find, address] = last;
+        const by: FindBundle = (progress, signal, ask, other) =>
+          find(progress, signal, ask, other ?? mapping);
+        // Why it cannot be is shown from the state.
+        get()
+          .open(label, by, address)
+          .catch(() => undefined);
       },
       correct: (corrections) =>
         recorrect(corrections, ({ trace, corrected }) => [...corrected.slice(-MAX_UNDO), trace.corrections]),

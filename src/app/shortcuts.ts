@@ -39,6 +39,10 @@ export interface ShortcutVerbs {
   readonly share: () => void;
   /** Asks what a client is to get of the trace. */
   readonly exportTrace: () => void;
+  /** Asks in which format data of the trace are wanted. */
+  readonly exportData: () => void;
+  /** The same for training data of the marked range. */
+  readonly cutTraining: () => void;
   readonly open: () => void;
   /** Opens the next (1) or previous (-1) trace of the batch. */
   readonly stepTrace: (direction: 1 | -1) => void;
@@ -132,6 +136,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('out', 'Range', 'Range ends here', ['O'], (v) => v.setOut()),
   shortcut('loop', 'Range', 'Play the range, or all, over and over', ['\\'], (v) => v.toggleLoop()),
   shortcut('clear-range', 'Range', 'Forget the range', ['Shift+X'], (v) => v.clearRange()),
+  shortcut('cut-training', 'Range', 'Cut training data out of the range', ['X'], (v) => v.cutTraining()),
   shortcut('zoom-in', 'View', 'Zoom in', ['+', '='], (v) => v.zoom(1)),
   shortcut('zoom-out', 'View', 'Zoom out', ['-'], (v) => v.zoom(-1)),
   shortcut('fit', 'View', 'Fit the range, or all', ['F'], (v) => v.fit()),
@@ -149,6 +154,9 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
   shortcut('share-link', 'Trace', 'Share a link: what it carries', ['U'], (v) => v.share()),
   shortcut('export', 'Trace', 'Export for a client', ['Shift+E'], (v) => v.exportTrace()),
+  shortcut('export-data', 'Trace', 'Export data: training data, ATIF, asciicast, …', ['E'], (v) =>
+    v.exportData(),
+  ),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
   shortcut('next-trace', 'Trace', 'Next trace of the batch', ['N'], (v) => v.stepTrace(1)),
   shortcut('previous-trace', 'Trace', 'Previous trace of the batch', ['P'], (v) => v.stepTrace(-1)),

@@ -8,7 +8,9 @@ type FormatCode =
   | 'import-too-large'
   | 'export-layer'
   | 'export-empty'
-  | 'mapping-invalid';
+  | 'mapping-invalid'
+  | 'mapping-slow'
+  | 'mapping-alone';
 
 export const FORMAT_WORDS: Words<FormatCode> = {
   'import-refused': ({ source, refusals }) => ({
@@ -44,5 +46,13 @@ export const FORMAT_WORDS: Words<FormatCode> = {
   'mapping-invalid': ({ source, at, reason }) => ({
     title: `The mapping ${shown(source)} cannot be used: ${at} ${reason}.`,
     advice: 'Mend it there, and check it with playhead map check.',
+  }),
+  'mapping-slow': ({ source, seconds }) => ({
+    title: `An expression of the mapping ${shown(source)} did not end within ${seconds} seconds, and was given up.`,
+    advice: 'Look for a regular expression that tries too much, or try a smaller file.',
+  }),
+  'mapping-alone': ({ source }) => ({
+    title: `${shown(source)} is a mapping file, which is no trace.`,
+    advice: 'Drop it together with a file of its format.',
   }),
 };

@@ -114,6 +114,10 @@ export interface ErrorDetails {
   'export-empty': { readonly layer?: string };
   /** A mapping file that cannot be used, or what came of it: `at` says where, as in `import.layers[2].records`. */
   'mapping-invalid': { readonly source: string; readonly at: string; readonly reason: string };
+  /** An expression of a mapping that gave no answer for so long that it was given up. */
+  'mapping-slow': { readonly source: string; readonly seconds: number };
+  /** A mapping file without any file of the format that it tells of. */
+  'mapping-alone': { readonly source: string };
   'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
   /** Reports of tests or lint that are not read: this one, or all with this one, are larger than `limit` bytes. */
   'report-too-large': { readonly path: string; readonly limit: number; readonly together: boolean };

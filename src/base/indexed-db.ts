@@ -26,6 +26,24 @@ export function openDatabase(
   });
 }
 
+/** Does one thing in a database that is opened for it, in a transaction over `stores`. Rejects where nothing can be kept. */
+export async function inDatabase<T>(
+  name: string,
+  make: (database: IDBDatabase) => void,
+  stores: readonly string[],
+  mode: IDBTransactionMode,
+  work: (of: IDBTransaction) => IDBRequest<T>,
+): Promise<T> {
+  const database = await openDatabase(name, make, () => undefined);
+  try {
+    const transaction = database.transaction(stores, mode);
+    const [answer] = await Promise.all([answerOf(work(transaction)), ended(transaction)]);
+    return answer;
+  } finally {
+    database.close();
+  }
+}
+
 export function answerOf<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);

@@ -7,6 +7,7 @@ import type { ExportRequest, Piece, Write } from '../exporters/exporter.ts';
 import { traceData } from '../exporters/mapped.ts';
 import { EXPORTERS } from '../exporters/registry.ts';
 import { STEP_OPTIONS, type StepOptions } from '../exporters/steps/step-options.ts';
+import { writerOf } from '../exporters/writers.ts';
 import { writtenBy } from '../importers/mapped/write.ts';
 import type { MappingFile } from '../schema/generated/types.ts';
 import { openTrace } from '../trace/open-trace.ts';
@@ -62,7 +63,7 @@ export const convertTo = (out: Writable): Command => ({
     if (values.map !== undefined && values.to !== undefined)
       throw badArguments('--to and --map are two ways to say one thing: give one of them');
     checkOptions(values);
-    const write = await writerOf(values.to, values.map);
+    const write = await chosenWriter(values.to, values.map);
     const local = await openLocal(path);
     try {
       const trace = await openTrace(local.source);
@@ -98,13 +99,13 @@ async function writeTo(out: Writable, pieces: Readable): Promise<void> {
   }
 }
 
-async function writerOf(id: string | undefined, map: string | undefined): Promise<Write> {
+async function chosenWriter(id: string | undefined, map: string | undefined): Promise<Write> {
   if (map !== undefined) {
     const mapping = await loadMapping(map);
     return (trace, request) => mappedPieces(mapping, trace, request);
   }
   const exporter = EXPORTERS.find((one) => one.id === id);
-  if (exporter) return exporter.load();
+  if (exporter) return writerOf(exporter.id);
   const known = EXPORTERS.map((one) => one.id).join(', ');
   throw badArguments(`--to takes one of ${known}${id === undefined ? '' : `, not ${JSON.stringify(id)}`}`);
 }

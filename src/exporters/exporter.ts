@@ -1,4 +1,4 @@
-/** The contract of an exporter: one folder and one line in `registry.ts` a format that a trace can be written in. */
+/** The contract of an exporter: one folder, one line in `registry.ts` and one in `writers.ts` a format that a trace can be written in. */
 import { TraceError } from '../base/errors.ts';
 import type { TimeRange } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
@@ -23,9 +23,21 @@ export interface ExportRequest {
 /** Writes the file, piece by piece. Rejects with `export-layer`, and as reading the trace does. */
 export type Write = (trace: Trace, request: ExportRequest) => AsyncIterable<Piece>;
 
+/** Stable: they stand in `playhead convert --to`. */
+export type ExportId =
+  | 'training'
+  | 'atif'
+  | 'asciicast-v2'
+  | 'asciicast-v3'
+  | 'webvtt'
+  | 'har'
+  | 'junit'
+  | 'sarif'
+  | 'trace-events';
+
+/** What a format is. What writes it is in `writers.ts`, so that whoever only offers it need not load that. */
 export interface Exporter {
-  /** Stable: it stands in `playhead convert --to`. */
-  readonly id: string;
+  readonly id: ExportId;
   /** What people call the format. */
   readonly title: string;
   /** Of the file's name, without the first dot. */
@@ -33,12 +45,15 @@ export interface Exporter {
   readonly mediaType: string;
   /** Kinds of layers of which one is written; none: the trace as a whole is. */
   readonly kinds: readonly Layer['kind'][];
-  /** The code that writes, loaded when it is needed. */
-  load(): Promise<Write>;
+  /** Where the trace as a whole is: kinds of layers of which at least one has to be there. */
+  readonly needs?: readonly Layer['kind'][];
 }
 
 /** The present layers that `exporter` can write one of. */
-function writableLayers({ kinds }: Pick<Exporter, 'kinds'>, trace: Pick<Trace, 'layers'>): readonly Layer[] {
+export function writableLayers(
+  { kinds }: Pick<Exporter, 'kinds'>,
+  trace: Pick<Trace, 'layers'>,
+): readonly Layer[] {
   return trace.layers.filter(({ kind, status }) => status === 'present' && kinds.includes(kind));
 }
 

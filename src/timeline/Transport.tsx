@@ -7,6 +7,7 @@ import {
   Pause,
   Play,
   Repeat,
+  Scissors,
   StepBack,
   StepForward,
   X,
@@ -46,6 +47,8 @@ export interface TransportProps {
   readonly onGoToFrame: (index: number) => void;
   /** To the previous (-1) or next (1) step. */
   readonly onStep: (direction: 1 | -1) => void;
+  /** Cuts training data out of the marked range; undefined: nobody does here. */
+  readonly onCut?: (() => void) | undefined;
   /** The input in the timecode's place is open. */
   readonly goToOpen: boolean;
   readonly onGoToOpen: (open: boolean) => void;
@@ -126,7 +129,7 @@ export function Transport(props: TransportProps) {
       </div>
 
       <Holders clock={clock} nameOf={props.holderName ?? String} />
-      <RangeReadout view={view} />
+      <RangeReadout view={view} onCut={props.onCut} />
 
       <div className={styles['group']}>
         <Speed clock={clock} />
@@ -219,7 +222,7 @@ function Holders({
   );
 }
 
-function RangeReadout({ view }: { readonly view: ViewStore }) {
+function RangeReadout({ view, onCut }: Pick<TransportProps, 'view' | 'onCut'>) {
   const selection = useStore(view, (state) => state.selection);
   const words = useTimeWords();
   const [begin, finish] = [useKeyLabel('in'), useKeyLabel('out')];
@@ -230,6 +233,15 @@ function RangeReadout({ view }: { readonly view: ViewStore }) {
     <span className={styles['range']} title={`Marked range${keys}`}>
       {words.moment(start)} – {words.end(end)}
       <span className={styles['of']}>{words.extent(end - start)}</span>
+      {onCut && (
+        <IconButton
+          icon={Scissors}
+          size={12}
+          label="Cut training data out of the marked range"
+          command="cut-training"
+          onClick={onCut}
+        />
+      )}
       <IconButton
         icon={X}
         size={12}

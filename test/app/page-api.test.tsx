@@ -22,6 +22,7 @@ const sessions = createStore<SessionStore>()(() => ({
   state: { phase: 'empty' },
   correct: () => undefined,
   undoCorrection: () => undefined,
+  openBy: () => undefined,
   ...verbs,
 }));
 // Once: it listens as long as the page is there.

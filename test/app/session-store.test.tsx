@@ -61,6 +61,22 @@ describe('opening a trace', () => {
   });
 });
 
+describe('opening by a mapping', () => {
+  it('asks once more for what was asked for last, and by another one the next time', async () => {
+    const asked: (string | undefined)[] = [];
+    const refusing: FindBundle = (_progress, _signal, _ask, mapping) => {
+      asked.push(mapping?.name);
+      return Promise.reject(new TraceError('import-refused', { source: 'x', refusals: [] }));
+    };
+    await quiet(sessions.getState().open('a', refusing));
+    for (const name of ['orbit', 'lab']) {
+      sessions.getState().openBy({ name, text: '' });
+      await vi.waitFor(() => expect(state().phase).toBe('failed'));
+    }
+    expect(asked).toEqual([undefined, 'orbit', 'lab']);
+  });
+});
+
 describe('opening another trace', () => {
   it('leaves what is open until the other is there', async () => {
     const first = await sessions.getState().open('a', found);

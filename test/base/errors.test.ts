@@ -57,6 +57,8 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'export-layer': { kinds: ['terminal'], wanted: undefined, found: ['main', 'server'] },
   'export-empty': { layer: 'main' },
   'mapping-invalid': { source: 'orbit', at: 'import.when', reason: 'it is no expression' },
+  'mapping-slow': { source: 'orbit', seconds: 30 },
+  'mapping-alone': { source: 'orbit.json' },
   'traces-several': { source: 'runs', count: 12 },
   'import-unsupported': {
     path: 'a.cast',

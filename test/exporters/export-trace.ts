@@ -1,6 +1,6 @@
 /** Writes test traces in other formats. */
-import type { ExportRequest } from '../../src/exporters/exporter.ts';
-import { EXPORTERS } from '../../src/exporters/registry.ts';
+import type { ExportId, ExportRequest } from '../../src/exporters/exporter.ts';
+import { writerOf } from '../../src/exporters/writers.ts';
 import { fromMicros, type TimeRange } from '../../src/base/time.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
 import { buildBundle, type BundleSpec } from '../fixtures/build-bundle.ts';
@@ -12,14 +12,12 @@ export interface Exported {
 
 /** A trace of `spec` in the format `id`. Rejects as the exporter does. */
 export async function exported(
-  id: string,
+  id: ExportId,
   spec: BundleSpec,
   request: Partial<Omit<ExportRequest, 'remark'>> = {},
 ): Promise<Exported> {
-  const exporter = EXPORTERS.find((one) => one.id === id);
-  if (!exporter) throw new Error(`no exporter ${id}`);
   const trace = await openTrace(buildBundle(spec));
-  const write = await exporter.load();
+  const write = await writerOf(id);
   const remarks: string[] = [];
   const decoder = new TextDecoder();
   let text = '';

@@ -85,7 +85,7 @@ describe('asciicast', () => {
     const names = readdirSync(folder).filter((name) => !name.startsWith('bad-'));
     for (const name of names) {
       const content = readFileSync(join(folder, name), 'utf8');
-      for (const version of [2, 3]) {
+      for (const version of [2, 3] as const) {
         const { text } = await exported(`asciicast-v${version}`, terminal(content));
         const told = (source: string) => {
           const { columns, texts } = parseCast(new TextEncoder().encode(source), name);

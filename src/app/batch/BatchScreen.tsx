@@ -7,6 +7,7 @@ import { withoutSecrets } from '../../base/signed-address.ts';
 import { chordLabel, isMac } from '../../ui/chord.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { FailureNotice } from '../FailureNotice.tsx';
+import type { MappingText } from '../mappings/mapping-text.ts';
 import { OpeningProgress } from '../OpeningProgress.tsx';
 import type { SessionState, SessionStore } from '../session-store.ts';
 import { SIGN_OFF_KEY } from '../shortcuts.ts';
@@ -90,7 +91,11 @@ export function BatchScreen({ store, session, sessions, tools, onDialog }: Batch
           <FolderOpen size={15} aria-hidden /> Open a trace
         </button>
       </header>
-      <Opening session={session} onCancel={() => sessions.getState().close()} />
+      <Opening
+        session={session}
+        onCancel={() => sessions.getState().close()}
+        onMapping={(mapping) => sessions.getState().openBy(mapping)}
+      />
       {failed && (
         <div className={styles['opening']}>
           <Notice severity="error" title={describeProblem(failed).title}>
@@ -175,8 +180,15 @@ function OpenTable({ store, batch, tools }: OpenTableProps) {
   );
 }
 
+interface OpeningProps {
+  readonly session: SessionState;
+  readonly onCancel: () => void;
+  /** Opens what could not be opened by a mapping. */
+  readonly onMapping: (mapping: MappingText) => void;
+}
+
 /** A trace that is on its way, or could not be opened. */
-function Opening({ session, onCancel }: { readonly session: SessionState; readonly onCancel: () => void }) {
+function Opening({ session, onCancel, onMapping }: OpeningProps) {
   if (session.phase === 'opening')
     return (
       <div className={styles['opening']}>
@@ -186,7 +198,7 @@ function Opening({ session, onCancel }: { readonly session: SessionState; readon
   if (session.phase !== 'failed') return null;
   return (
     <div className={styles['opening']}>
-      <FailureNotice error={session.error}>
+      <FailureNotice error={session.error} onMapping={onMapping}>
         {' '}
         <button className="quiet-button" onClick={onCancel}>
           Close

@@ -11,6 +11,7 @@ import { readManifest } from '../../schema/read-manifest.ts';
 import type { BatchFile, BatchTrace } from '../../schema/generated/types.ts';
 import { readManifestFile } from '../../trace/manifest-file.ts';
 import type { DroppedTrace } from '../import/import-dropped.ts';
+import type { MappingText } from '../mappings/mapping-text.ts';
 import type { SessionStore } from '../session-store.ts';
 import { ReadAhead } from './ahead.ts';
 import { createBatchStore, type BatchStore } from './batch-store.ts';
@@ -30,10 +31,10 @@ export function openDroppedBatch(
   const byHref = new Map(traces.map((trace) => [new URL(hrefOf(trace.label), ADDRESS).href, trace]));
   /** What was opened of it, so that the row of an open trace is known. */
   const opened = new WeakMap<BundleSource, URL>();
-  const find = async (url: URL, signal: AbortSignal): Promise<BundleSource> => {
+  const find = async (url: URL, signal: AbortSignal, mapping?: MappingText): Promise<BundleSource> => {
     const trace = byHref.get(url.href);
     if (!trace) throw new TraceError('manifest-missing', { source: url.href });
-    const source = await trace.open(signal);
+    const source = await trace.open(signal, mapping);
     opened.set(source, url);
     return source;
   };
@@ -50,12 +51,12 @@ export function openDroppedBatch(
           .getState()
           .open(
             byHref.get(url.href)?.label ?? label,
-            (_progress, signal) => find(url, signal),
+            (_progress, signal, _ask, mapping) => find(url, signal, mapping),
             undefined,
             ahead,
           ),
     },
-    new ReadAhead(find),
+    new ReadAhead((url, signal) => find(url, signal)),
   );
 }
 

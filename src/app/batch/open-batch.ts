@@ -28,7 +28,12 @@ export function openBatch(sessions: StoreApi<SessionStore>): BatchStore {
     openTrace: (url, ahead) =>
       sessions
         .getState()
-        .open(url.href, (progress, signal, ask) => findBundle(url, progress, signal, { ask }), url, ahead),
+        .open(
+          url.href,
+          (progress, signal, ask, mapping) => findBundle(url, progress, signal, { ask, mapping }),
+          url,
+          ahead,
+        ),
   });
 }
 

@@ -16,6 +16,8 @@ const OFF: ReadonlySet<string> = new Set([
   'quality',
   'sign-off',
   'export',
+  'export-data',
+  'cut-training',
 ]);
 /** The keys of a batch are those of the tour: there is no batch. */
 const OF_TOUR: Readonly<Record<string, string>> = {
@@ -55,6 +57,8 @@ export function clientVerbs(all: ShortcutVerbs, tour: Tour, hasReview: boolean):
     quality: nothing,
     signOff: nothing,
     exportTrace: nothing,
+    exportData: nothing,
+    cutTraining: nothing,
     ...(!hasReview && { review: nothing }),
     stepTrace: (direction) => tour.getState().step(direction),
   };

@@ -4,7 +4,7 @@
  */
 
 /** Millions of bytes that are kept, which people are told before they ask for it; the build fails where it is far off. */
-export const KEPT_MEGABYTES = 13;
+export const KEPT_MEGABYTES = 15;
 
 /** The service worker, beside the page. */
 export const WORKER_FILE = 'service-worker.js';

@@ -3,12 +3,11 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { MappingFile } from '../../schema/generated/types.ts';
-import { parseMapping } from '../../importers/mapped/mapping-file.ts';
+import { MAPPING_NAME } from '../../importers/mapped/mapping-file.ts';
+import { parseMapping } from '../../importers/mapped/parse-mapping.ts';
 import { CommandError } from '../command.ts';
 import { exists } from '../files.ts';
 import { isMissing } from '../fs-bundle.ts';
-
-const NAME = /^[a-z][a-z0-9-]{0,63}$/;
 
 /** Where they are: by the XDG rules, or those of Windows. */
 export function mappingFolder(env: Readonly<Record<string, string | undefined>> = process.env): string {
@@ -19,7 +18,7 @@ export function mappingFolder(env: Readonly<Record<string, string | undefined>> 
 
 /** A mapping by the name it was saved under, or by its file. Rejects with `mapping-invalid` and a CommandError. */
 export async function loadMapping(nameOrFile: string): Promise<MappingFile> {
-  if (NAME.test(nameOrFile) && !(await exists(nameOrFile))) {
+  if (MAPPING_NAME.test(nameOrFile) && !(await exists(nameOrFile))) {
     const saved = join(mappingFolder(), `${nameOrFile}.json`);
     if (await exists(saved)) return parseMapping(await readFile(saved, 'utf8'), nameOrFile);
     const names = await savedNames();
@@ -33,7 +32,7 @@ export async function loadMapping(nameOrFile: string): Promise<MappingFile> {
 
 /** Keeps the mapping in `file` under `name`; one of that name is replaced only with `force`. Gives its place. */
 export async function saveMapping(name: string, file: string, force: boolean): Promise<string> {
-  if (!NAME.test(name))
+  if (!MAPPING_NAME.test(name))
     throw new CommandError(
       `${JSON.stringify(name)} is no name: use small letters, digits and dashes, a letter first.`,
     );

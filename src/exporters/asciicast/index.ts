@@ -7,7 +7,6 @@ export const asciicastV2: Exporter = {
   ...CAST,
   id: 'asciicast-v2',
   title: 'asciicast v2',
-  load: async () => (await import('./write.ts')).writeCast(2),
 };
 
 /** https://docs.asciinema.org/manual/asciicast/v3/ */
@@ -15,5 +14,4 @@ export const asciicastV3: Exporter = {
   ...CAST,
   id: 'asciicast-v3',
   title: 'asciicast v3',
-  load: async () => (await import('./write.ts')).writeCast(3),
 };

@@ -1,7 +1,7 @@
 /** A terminal layer as an asciicast: byte for byte where it has that version and all of it is wanted. */
 import type { TimeRange } from '../../base/time.ts';
 import { parseCast, CHUNK_KINDS, type Cast, type ChunkKind } from '../../trace/cast.ts';
-import { clockMap } from '../../trace/clock-map.ts';
+import { correctedMap } from '../../trace/corrections.ts';
 import { onlyPath } from '../../trace/only-path.ts';
 import { chosenLayer, isWithin, type ExportRequest, type Piece, type Write } from '../exporter.ts';
 import { castHeader } from './header.ts';
@@ -30,7 +30,7 @@ export const writeCast = (version: 2 | 3): Write =>
       yield bytes;
       return;
     }
-    const map = clockMap(layer.clock);
+    const map = correctedMap(layer.clock, trace.corrections.get(layer.id));
     const events = placed(cast, request.range, (native) => map.toTrace(native));
     yield `${JSON.stringify(castHeader(bytes, cast, version, { range: request.range, first: events[0] }))}\n`;
     yield* version === 2 ? linesV2(cast, events, request) : linesV3(cast, events);

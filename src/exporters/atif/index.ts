@@ -1,4 +1,5 @@
 import type { Exporter } from '../exporter.ts';
+import { ACTION_KINDS } from '../steps/step-options.ts';
 
 /** Trajectories of agents (https://www.harborframework.com/docs/agents/trajectory-format); of people, too. */
 export const atif: Exporter = {
@@ -7,5 +8,5 @@ export const atif: Exporter = {
   ending: 'trajectory.json',
   mediaType: 'application/json',
   kinds: [],
-  load: async () => (await import('./write.ts')).writeAtif,
+  needs: ACTION_KINDS,
 };

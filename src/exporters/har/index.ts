@@ -7,5 +7,4 @@ export const har: Exporter = {
   ending: 'har',
   mediaType: 'application/json',
   kinds: ['network'],
-  load: async () => (await import('./write.ts')).writeHar,
 };

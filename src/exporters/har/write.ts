@@ -1,5 +1,5 @@
 /** A network layer as HAR: byte for byte, or the entries of a range. Times stay those of the wall clock. */
-import { clockMap } from '../../trace/clock-map.ts';
+import { correctedMap } from '../../trace/corrections.ts';
 import { harStart } from '../../trace/har.ts';
 import { field, listField } from '../../base/json.ts';
 import { parseJson } from '../../trace/json-report.ts';
@@ -18,7 +18,7 @@ export const writeHar: Write = async function* (trace, request): AsyncGenerator<
     return;
   }
   const archive = parseJson(await trace.bundle.readText(path, signal), path, 'HAR');
-  const map = clockMap(layer.clock);
+  const map = correctedMap(layer.clock, trace.corrections.get(layer.id));
   const entries = listField(archive, 'log', 'entries').filter((entry) => {
     const start = harStart(entry);
     return (

@@ -7,5 +7,4 @@ export const junit: Exporter = {
   ending: 'xml',
   mediaType: 'application/xml',
   kinds: ['test_runs'],
-  load: async () => (await import('./write.ts')).writeJunit,
 };

@@ -7,5 +7,4 @@ export const sarif: Exporter = {
   ending: 'sarif',
   mediaType: 'application/sarif+json',
   kinds: ['diagnostics'],
-  load: async () => (await import('./write.ts')).writeSarif,
 };

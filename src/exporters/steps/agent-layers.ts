@@ -3,7 +3,7 @@ import { isoTime } from '../../base/iso-time.ts';
 import { Lazy } from '../../base/lazy.ts';
 import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
-import { clockMap } from '../../trace/clock-map.ts';
+import { correctedMap } from '../../trace/corrections.ts';
 import { field, listField } from '../../base/json.ts';
 import { parseJson, textField } from '../../trace/json-report.ts';
 import { onlyPath } from '../../trace/only-path.ts';
@@ -55,13 +55,17 @@ export function readAgentLayers(trace: Trace): readonly AgentLayer[] {
       return {
         layer,
         document: () => document.get(),
-        steps: async () => stepsOf(await document.get(), layer, trace.duration),
+        steps: async () => stepsOf(await document.get(), layer, trace),
       };
     });
 }
 
-function stepsOf(document: unknown, layer: Layer, duration: TraceTime): readonly AgentStep[] {
-  const map = clockMap(layer.clock);
+function stepsOf(
+  document: unknown,
+  layer: Layer,
+  { corrections, duration }: Pick<Trace, 'corrections' | 'duration'>,
+): readonly AgentStep[] {
+  const map = correctedMap(layer.clock, corrections.get(layer.id));
   const byOrder = layer.clock.domain === 'order_only';
   let latest = ZERO;
   return listField(document, 'steps').map((step, index): AgentStep => {

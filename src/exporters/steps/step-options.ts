@@ -1,3 +1,25 @@
+import type { Layer } from '../../schema/generated/types.ts';
+
+/** Kinds of layers that tell what somebody did. */
+export const ACTION_KINDS: readonly Layer['kind'][] = [
+  'agent_steps',
+  'commands',
+  'ide_edits',
+  'browser_events',
+  'annotations',
+  'input_events',
+];
+
+/** All that steps are made of. */
+export const STEP_KINDS: readonly Layer['kind'][] = [
+  ...ACTION_KINDS,
+  'screen_video',
+  'terminal',
+  'transcript',
+  'test_runs',
+  'diagnostics',
+];
+
 /** How a trace is cut into steps. */
 export interface StepOptions {
   /** ids of the layers that are read; undefined: all that are present. */

@@ -1,4 +1,5 @@
 import type { Exporter } from '../exporter.ts';
+import { STEP_KINDS } from '../steps/step-options.ts';
 
 /** All tracks, for https://ui.perfetto.dev and chrome://tracing: the JSON object form of the Trace Event Format. */
 export const traceEvents: Exporter = {
@@ -7,5 +8,5 @@ export const traceEvents: Exporter = {
   ending: 'trace-events.json',
   mediaType: 'application/json',
   kinds: [],
-  load: async () => (await import('./write.ts')).writeTraceEvents,
+  needs: [...STEP_KINDS, 'network'],
 };

@@ -1,4 +1,5 @@
 import type { Exporter } from '../exporter.ts';
+import { ACTION_KINDS } from '../steps/step-options.ts';
 
 /** Aligned steps as JSON Lines, by public/schema/training_step.v1.json; see docs/TRAINING.md. */
 export const training: Exporter = {
@@ -7,5 +8,5 @@ export const training: Exporter = {
   ending: 'steps.jsonl',
   mediaType: 'application/jsonl',
   kinds: [],
-  load: async () => (await import('./write.ts')).writeTraining,
+  needs: ACTION_KINDS,
 };

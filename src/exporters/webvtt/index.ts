@@ -7,5 +7,4 @@ export const webvtt: Exporter = {
   ending: 'vtt',
   mediaType: 'text/vtt',
   kinds: ['transcript'],
-  load: async () => (await import('./write.ts')).writeVtt,
 };

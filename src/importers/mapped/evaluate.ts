@@ -1,6 +1,7 @@
 /** Expressions of mapping files. JSONata can read what it is given, compute, and nothing else: it runs no script. */
 import jsonata from 'jsonata';
 import { TraceError } from '../../base/errors.ts';
+import { nextTurn } from '../../base/pause.ts';
 
 /** Milliseconds that one expression may take. */
 const TIMEOUT = 20_000;
@@ -26,6 +27,8 @@ export async function evaluate(
 ): Promise<unknown> {
   try {
     const compiled = jsonata(expression, { timeout: TIMEOUT, stack: STACK, sequence: SEQUENCE });
+    // It never lets go meanwhile: whoever watches over this thread is answered before.
+    await nextTurn();
     const value: unknown = await compiled.evaluate(input);
     // JSONata marks its lists, and may give functions: neither is JSON.
     const text = JSON.stringify(value) as string | undefined;

@@ -1,24 +1,38 @@
-/** Mapping files: read, and checked as far as that goes without a file of the format. Pure. */
+/** Mapping files: read, and checked but for their expressions, whose language is large. Pure. */
 import { TraceError } from '../../base/errors.ts';
 import { checkRecord } from '../../schema/check.ts';
 import { mapping as validator } from '../../schema/generated/mapping-validators.js';
 import type { MappingFile } from '../../schema/generated/types.ts';
 import { field, parsedJson } from '../../base/json.ts';
-import { checkExpression } from './evaluate.ts';
 
 /** UTF-16 units of a mapping file, at most. */
 const MAX_LENGTH = 4_000_000;
 
+/** The schema's name, by which a mapping file is told. */
+const SCHEMA = 'playhead-mapping';
+
+/** What a mapping can be saved by: small letters, digits and dashes, a letter first. */
+export const MAPPING_NAME = /^[a-z][a-z0-9-]{0,63}$/;
+
+/** How one begins, where the rest of it is broken. */
+const BEGINNING = /^\uFEFF?\s*\{\s*"schema"\s*:\s*\{[^{}]{0,200}"playhead-mapping"/;
+
+/** Whether a file says of itself that it is a mapping; `readMapping` tells whether it is a sound one. */
+export function isMappingText(text: string): boolean {
+  if (text.length > MAX_LENGTH || !text.includes(SCHEMA)) return false;
+  const value = parsedJson(text.replace(/^\uFEFF/, ''));
+  return value === undefined ? BEGINNING.test(text) : field(value, 'schema', 'name') === SCHEMA;
+}
+
 /** `source`: its name, for errors. Throws `mapping-invalid`. */
-export function parseMapping(text: string, source: string): MappingFile {
+export function readMapping(text: string, source: string): MappingFile {
   const refuse = (at: string, reason: string): never => {
     throw new TraceError('mapping-invalid', { source, at, reason });
   };
   if (text.length > MAX_LENGTH) refuse('it', `has more than ${MAX_LENGTH} characters`);
   const value = parsedJson(text.replace(/^\uFEFF/, ''));
   if (value === undefined) refuse('it', 'is no JSON');
-  if (field(field(value, 'schema'), 'name') !== 'playhead-mapping')
-    refuse('schema.name', 'is not playhead-mapping');
+  if (field(value, 'schema', 'name') !== SCHEMA) refuse('schema.name', `is not ${SCHEMA}`);
   const { violations, unknown } = checkRecord(validator, value);
   const [first] = violations;
   if (first) refuse(dotted(first.pointer), first.reason);
@@ -28,23 +42,7 @@ export function parseMapping(text: string, source: string): MappingFile {
   // Its schema was checked just above.
   const mapping = value as MappingFile;
   if (!mapping.import && !mapping.export) refuse('it', 'has neither import nor export');
-  for (const [at, expression] of expressionsOf(mapping)) checkExpression(expression, { source, at });
   return mapping;
-}
-
-/** Every expression with its place. */
-function expressionsOf({ import: from, export: to }: MappingFile): readonly (readonly [string, string])[] {
-  const found: [string, string | undefined][] = [
-    ['export.content', to?.content],
-    ['import.time.zero', from?.time.zero],
-    ...(from?.layers ?? []).map(({ content }, index): [string, string] => [
-      `import.layers[${index}].content`,
-      content,
-    ]),
-  ];
-  for (const name of ['when', 'version', 'duration', 'task', 'outcome', 'actors', 'unmapped'] as const)
-    found.push([`import.${name}`, from?.[name]]);
-  return found.flatMap(([at, expression]) => (expression === undefined ? [] : [[at, expression] as const]));
 }
 
 /** A JSON pointer as people write it: `import.layers[0].kind`. */

@@ -4,7 +4,7 @@ import { traceData } from '../../../src/exporters/mapped.ts';
 import { recognize } from '../../../src/importers/detect.ts';
 import { importedSource, importUnit } from '../../../src/importers/import-unit.ts';
 import { mappedImporter } from '../../../src/importers/mapped/index.ts';
-import { parseMapping } from '../../../src/importers/mapped/mapping-file.ts';
+import { parseMapping } from '../../../src/importers/mapped/parse-mapping.ts';
 import { writtenBy } from '../../../src/importers/mapped/write.ts';
 import type { LossReport, MappingFile } from '../../../src/schema/generated/types.ts';
 import { openTrace } from '../../../src/trace/open-trace.ts';

@@ -1,5 +1,5 @@
 /** Keys and the list of trusted ones, as this browser keeps them, in IndexedDB. */
-import { answerOf, ended, openDatabase } from '../../../base/indexed-db.ts';
+import { inDatabase } from '../../../base/indexed-db.ts';
 import type { KeyPair } from '../../../review/sign/ed25519.ts';
 
 const NAME = 'playhead-signing';
@@ -23,26 +23,12 @@ export interface KeptKeys {
 }
 
 export function indexedKeys(): KeptKeys {
-  const use = async <T>(
-    mode: IDBTransactionMode,
-    work: (of: IDBTransaction) => IDBRequest<T>,
-  ): Promise<T> => {
-    const database = await openDatabase(
-      NAME,
-      (made) => {
-        made.createObjectStore(KEYS, { keyPath: 'keyid' });
-        made.createObjectStore(TRUST);
-      },
-      () => undefined,
-    );
-    try {
-      const transaction = database.transaction([KEYS, TRUST], mode);
-      const [answer] = await Promise.all([answerOf(work(transaction)), ended(transaction)]);
-      return answer;
-    } finally {
-      database.close();
-    }
+  const make = (made: IDBDatabase): void => {
+    made.createObjectStore(KEYS, { keyPath: 'keyid' });
+    made.createObjectStore(TRUST);
   };
+  const use = <T>(mode: IDBTransactionMode, work: (of: IDBTransaction) => IDBRequest<T>): Promise<T> =>
+    inDatabase(NAME, make, [KEYS, TRUST], mode, work);
   return {
     // Nobody else writes here.
     keys: () => use('readonly', (of) => of.objectStore(KEYS).getAll() as IDBRequest<KeyPair[]>),
