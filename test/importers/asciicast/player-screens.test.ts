@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../capture/record/random.ts';
 import { fromMicros } from '../../../src/base/time.ts';
-import { CODE, IS_COMBINED, LineReader, WIDTH_SHIFT, type Line } from '../../../src/trace/emulator/lines.ts';
+import { CODE, IS_COMBINED, LineReader, type Line } from '../../../src/trace/emulator/lines.ts';
 import type { Screen } from '../../../src/trace/emulator/screen.ts';
 import { importedTrace } from '../foreign-files.ts';
 import { loadPlayer, playerScreens } from './player-screens.ts';
