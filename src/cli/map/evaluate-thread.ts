@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker, type TransferListItem, type WorkerOptions } from 'node:worker_threads';
+import { Worker, type Transferable, type WorkerOptions } from 'node:worker_threads';
 import { TraceError } from '../../base/errors.ts';
 import { connect, type Remote } from '../../base/rpc.ts';
 import type { Evaluate } from '../../importers/mapped/evaluate.ts';
@@ -87,7 +87,7 @@ function tooLong(
 
 function started(): Thread {
   const { port1, port2 } = new MessageChannel();
-  const worker = threadOf({ workerData: port2, transferList: [port2 as unknown as TransferListItem] });
+  const worker = threadOf({ workerData: port2, transferList: [port2 as unknown as Transferable] });
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
   // Whoever waits for an answer is told.
   failed.catch(() => undefined);
