@@ -41,13 +41,13 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^clip\.worker-.*\.js$/, 190],
   // What of it decodes pictures of the timeline.
   [/^thumbnails\.worker-.*\.js$/, 95],
-  // What reads records and reports, with the schemas' validators; what plays terminals, and the emulator in it.
+  // What reads records and reports, with the schemas' validators; what plays terminals, and the emulator in it with its widths of characters (10).
   [/^files\.worker-.*\.js$/, 75],
-  [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 56],
+  [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 67],
   // The readers of all layers with text, the schemas' validators and the terminal's emulator, once more.
-  [/^search\.worker-.*\.js$/, 150],
+  [/^search\.worker-.*\.js$/, 157],
   // All readers, those of media among them, the validators, the emulator and the rules, once more: loaded to judge a trace.
-  [/^judge\.worker-.*\.js$/, 380],
+  [/^judge\.worker-.*\.js$/, 388],
   // All importers, with what reads containers of media, the schemas' validators, and JSONata for clients' mappings: loaded
   // when something is no bundle.
   [/^import\.worker-.*\.js$/, 200],

@@ -1,6 +1,7 @@
 /** What a recording shows when it is played from its start, and what the index of the app finds in Node. */
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
+import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import type { Cast } from '../../src/trace/cast.ts';
 import { coreOf, type Core } from '../../src/trace/emulator/core.ts';
@@ -29,6 +30,8 @@ export async function playOnce(
   counts: readonly number[],
 ): Promise<readonly Played[]> {
   const terminal = new Terminal({ cols, rows, scrollback: 5000, allowProposedApi: true });
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.unicode.activeVersion = '11';
   const seen: Played[] = [];
   let at = 0;
   for (const count of counts) {

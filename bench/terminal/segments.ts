@@ -4,6 +4,7 @@
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
 import { Terminal, type IBufferCell } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 
 /** UTF-16 units of output in a segment. */
@@ -23,6 +24,8 @@ export async function writeSegments(lines: Iterable<string>, folder: string): Pr
   const { width, height } = JSON.parse(first) as Header;
   const events = rest.map((line) => JSON.parse(line) as Event);
   const terminal = new Terminal({ cols: width, rows: height, scrollback: 0, allowProposedApi: true });
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.unicode.activeVersion = '11';
   const segments: { readonly start: number; readonly url: string }[] = [];
   const duration = events.at(-1)?.[0] ?? 0;
   let open: Event[] = [];

@@ -2,8 +2,8 @@
 import { createWriteStream } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseTime, type TimeRange } from '../base/time.ts';
-import type { ExportRequest, Piece, Write } from '../exporters/exporter.ts';
+import { parseTime } from '../base/time.ts';
+import type { ExportRange, ExportRequest, Piece, Write } from '../exporters/exporter.ts';
 import { traceData } from '../exporters/mapped.ts';
 import { EXPORTERS } from '../exporters/registry.ts';
 import { STEP_OPTIONS, type StepOptions } from '../exporters/steps/step-options.ts';
@@ -15,6 +15,7 @@ import type { Trace } from '../trace/trace.ts';
 import { badArguments, OK, onlyArgument, parse, type Command } from './command.ts';
 import { withNewFile } from './files.ts';
 import { openLocal } from './fs-bundle.ts';
+import { MAP_TIMEOUT_HELP, mapTimeoutOf, withEvaluateThread } from './map/evaluate-thread.ts';
 import { loadMapping } from './map/mapping-store.ts';
 import { problemLines } from './report.ts';
 
@@ -31,9 +32,11 @@ ${FORMATS}
   --map MAPPING       a client's own format, by its mapping file or the name of a saved one (docs/MAPPING.md)
   -o, --output FILE   the file (default: standard output)
   --layer ID          the layer, where there are several that can be written so
-  --range START..END  what happened from START up to END, END not included (90, 1:30 or 1m30s); either may be left out.
+  --range START..END  what happened from START up to END, END not included (90, 1:30 or 1m30s); either may be left out:
+                      without END, to the very end of the trace.
                       Times then count from START, but in training data, ATIF, HAR, JUnit and SARIF
   --force             replace FILE
+  --map-timeout N     ${MAP_TIMEOUT_HELP}
 
 For training and atif (docs/TRAINING.md):
   --layers LIST       read these layers only, by their ids with commas between (default: all that are present)
@@ -50,6 +53,7 @@ export const convertTo = (out: Writable): Command => ({
     const { values, positionals } = parse(args, {
       to: { type: 'string' },
       map: { type: 'string' },
+      'map-timeout': { type: 'string' },
       output: { type: 'string', short: 'o' },
       layer: { type: 'string' },
       range: { type: 'string' },
@@ -63,7 +67,7 @@ export const convertTo = (out: Writable): Command => ({
     if (values.map !== undefined && values.to !== undefined)
       throw badArguments('--to and --map are two ways to say one thing: give one of them');
     checkOptions(values);
-    const write = await chosenWriter(values.to, values.map);
+    const write = await chosenWriter(values.to, values.map, mapTimeoutOf(values['map-timeout']));
     const local = await openLocal(path);
     try {
       const trace = await openTrace(local.source);
@@ -99,10 +103,14 @@ async function writeTo(out: Writable, pieces: Readable): Promise<void> {
   }
 }
 
-async function chosenWriter(id: string | undefined, map: string | undefined): Promise<Write> {
+async function chosenWriter(
+  id: string | undefined,
+  map: string | undefined,
+  timeout: number,
+): Promise<Write> {
   if (map !== undefined) {
     const mapping = await loadMapping(map);
-    return (trace, request) => mappedPieces(mapping, trace, request);
+    return (trace, request) => mappedPieces(mapping, timeout, trace, request);
   }
   const exporter = EXPORTERS.find((one) => one.id === id);
   if (exporter) return writerOf(exporter.id);
@@ -112,15 +120,17 @@ async function chosenWriter(id: string | undefined, map: string | undefined): Pr
 
 async function* mappedPieces(
   mapping: MappingFile,
+  timeout: number,
   trace: Trace,
   { range, layer }: ExportRequest,
 ): AsyncGenerator<Piece, void> {
   if (range || layer !== undefined)
     throw badArguments('--range and --layer are not for --map, whose expression is given all of the trace');
-  yield await writtenBy(mapping, await traceData(trace));
+  const data = await traceData(trace);
+  yield await withEvaluateThread(timeout, (evaluate) => writtenBy(mapping, data, evaluate));
 }
 
-function rangeOf(text: string, { duration }: Trace): TimeRange {
+function rangeOf(text: string, { duration }: Trace): ExportRange {
   const [from = '', to = '', more] = text.split('..');
   const start = from === '' ? parseTime('0') : parseTime(from);
   const end = to === '' ? duration : parseTime(to);
@@ -128,7 +138,7 @@ function rangeOf(text: string, { duration }: Trace): TimeRange {
     throw badArguments(
       `--range takes two times such as 1:30..2:00, the earlier one first, not ${JSON.stringify(text)}`,
     );
-  return { start, end };
+  return { start, end, withEnd: to === '' };
 }
 
 const STEP_NAMES = ['layers', 'before', 'after', 'max-text'] as const;

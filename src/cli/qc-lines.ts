@@ -1,9 +1,10 @@
 /** A report of quality control as lines for people. */
-import { formatDuration, formatTimecode } from '../base/time.ts';
+import type { TimeWords } from '../base/time-words.ts';
 import type { Finding, QcReport, RuleReport } from '../qc/judge.ts';
 import { REASONS } from '../qc/reason-codes.ts';
 import { startingValues } from '../qc/report-file.ts';
 import { measureText, worstMeasures } from '../qc/measure-text.ts';
+import { wordsOf } from '../trace/order-only.ts';
 
 /** Findings of one rule that are shown; the document for programs has all. */
 const SHOWN = 20;
@@ -12,16 +13,20 @@ const RESULTS = { pass: 'pass', fail: 'FAIL', not_measured: '?', not_applicable:
 
 export function qcLines(report: QcReport): readonly string[] {
   const { rules, bundle, profile } = report;
+  const words = wordsOf(bundle.steps);
   const groups = [...new Set(rules.map(({ group }) => group))];
   return [
-    `${bundle.label}: ${bundle.family}, ${formatDuration(bundle.duration)}, sha256:${bundle.digest.slice(0, 16)}…`,
+    `${bundle.label}: ${bundle.family}, ${words.extent(bundle.duration)}, sha256:${bundle.digest.slice(0, 16)}…`,
     `Profile ${profile.id} ${profile.version}`,
     ...groups.flatMap((group) => [
       '',
       group.toUpperCase(),
       ...rules.filter((rule) => rule.group === group).map(ruleLine),
     ]),
-    ...section(`FINDINGS (${rules.flatMap((rule) => rule.findings).length})`, rules.flatMap(findingLines)),
+    ...section(
+      `FINDINGS (${rules.flatMap((rule) => rule.findings).length})`,
+      rules.flatMap((rule) => findingLines(rule, words)),
+    ),
     ...section('NOT MEASURED', rules.flatMap(unmeasuredLines)),
     '',
     ...summary(report),
@@ -39,14 +44,14 @@ function ruleLine(rule: RuleReport): string {
   return `${head}  ${told}${rule.lifted ? ', waived' : ''}`;
 }
 
-function findingLines({ id, findings }: RuleReport): readonly string[] {
+function findingLines({ id, findings }: RuleReport, words: TimeWords): readonly string[] {
   const more = findings.length - SHOWN;
   const rest = more > 0 ? [`  … and ${more} more of ${id}: --json lists all.`] : [];
-  return [...findings.slice(0, SHOWN).map(findingLine), ...rest];
+  return [...findings.slice(0, SHOWN).map((finding) => findingLine(finding, words)), ...rest];
 }
 
-function findingLine({ severity, reason, range, message, waiver }: Finding): string {
-  const when = range ? `${formatTimecode(range.start)}–${formatTimecode(range.end)}` : 'no time';
+function findingLine({ severity, reason, range, message, waiver }: Finding, words: TimeWords): string {
+  const when = range ? `${words.moment(range.start)}–${words.end(range.end)}` : 'no time';
   const next = waiver ? `waived by ${oneLine(waiver.by)}: ${oneLine(waiver.reason)}` : REASONS[reason].action;
   return `  ${severity} ${when.padEnd(19)} ${reason}: ${message} → ${next}`;
 }

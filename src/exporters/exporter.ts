@@ -8,11 +8,17 @@ import type { StepOptions } from './steps/step-options.ts';
 /** A piece of the written file; text is UTF-8. */
 export type Piece = string | Uint8Array;
 
+/** A part of a trace that is written. */
+export interface ExportRange extends TimeRange {
+  /** What happens at `end` itself is asked for too: it is where the trace ends. */
+  readonly withEnd?: boolean;
+}
+
 export interface ExportRequest {
   /** id of the layer that is written; needed where there are several that could be. */
   readonly layer?: string | undefined;
   /** Half-open: what happened in [start, end). Undefined: all. Which times then count from `start`: docs/TRAINING.md. */
-  readonly range?: TimeRange | undefined;
+  readonly range?: ExportRange | undefined;
   /** For formats that are made of steps. */
   readonly steps?: StepOptions | undefined;
   /** Told, in sentences, of what is not in the file. */
@@ -71,6 +77,7 @@ export function chosenLayer(
 }
 
 /** Whether `time` is asked for. */
-export function isWithin(time: number, range: TimeRange | undefined): boolean {
-  return !range || (time >= range.start && time < range.end);
+export function isWithin(time: number, range: ExportRange | undefined): boolean {
+  if (!range) return true;
+  return time >= range.start && (time < range.end || (range.withEnd === true && time === range.end));
 }

@@ -21,6 +21,18 @@ export function mediaTypeOf(name: string): string {
   return TYPES.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? 'application/octet-stream';
 }
 
+/** Tells which files of a unit are no part of what was read, `beside` what; empty ones are not. */
+export function tellOthers(
+  { files }: ForeignUnit,
+  draft: BundleDraft,
+  read: ReadonlySet<string>,
+  beside: string,
+): void {
+  for (const { path, size } of files.values())
+    if (!read.has(path) && size > 0)
+      draft.losses.add('dropped', `A file beside ${beside} is not taken over`, path);
+}
+
 /** Keeps what of a unit is in no layer as it is; `why` it is not shown goes on from "A file". Empty files stay away. */
 export function keepFiles(
   { files }: ForeignUnit,

@@ -2,6 +2,7 @@
 import type { TraceTime } from '../base/time.ts';
 import { bundleDigest } from '../schema/digest.ts';
 import type { QcParameter } from '../schema/generated/types.ts';
+import { orderSteps } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 import { loadFacts, type Facts, type FactsOptions } from './facts.ts';
 import { valuesOf, type ParametersOf, type ParameterSpec } from './parameters.ts';
@@ -56,6 +57,8 @@ export interface QcReport {
     readonly digest: string;
     readonly family: string;
     readonly duration: TraceTime;
+    /** See `orderSteps`. */
+    readonly steps: number | undefined;
   };
   /** Rules that wait for a person or a verifier did not count. */
   readonly reviewless: boolean;
@@ -95,6 +98,7 @@ export async function judge(trace: Trace, options: JudgeOptions): Promise<QcRepo
       digest: bundleDigest(trace.manifest.files),
       family,
       duration: trace.duration,
+      steps: orderSteps(trace.manifest),
     },
     reviewless,
     result: rules.some(({ stops }) => stops) ? 'fail' : 'pass',

@@ -1,6 +1,7 @@
 /** A list of what is to be captured again, as files: Markdown for people, CSV for spreadsheets, JSON for programs. Pure. */
-import { formatDuration, formatTimecode } from '../base/time.ts';
+import type { TimeWords } from '../base/time-words.ts';
 import type { QcRecaptureFile } from '../schema/generated/types.ts';
+import { wordsOf } from '../trace/order-only.ts';
 import type { RecaptureEntry, RecaptureTrace } from './recapture-list.ts';
 
 export type RecaptureFormat = 'md' | 'csv' | 'json';
@@ -23,11 +24,12 @@ export function recaptureText(traces: readonly RecaptureTrace[], format: Recaptu
 export function recaptureFile(traces: readonly RecaptureTrace[]): QcRecaptureFile {
   return {
     schema: { name: 'playhead-qc-recapture', version: 1 },
-    traces: traces.map(({ label, bundle, family, duration, entries }) => ({
+    traces: traces.map(({ label, bundle, family, duration, steps, entries }) => ({
       label,
       bundle_id: bundle,
       family,
       duration_us: duration,
+      ...(steps !== undefined && { steps }),
       entries: entries.map(({ range, reason, severity, action, owner, message, note, finding, marked }) => ({
         ...(range && { range_us: [range.start, range.end] as [number, number] }),
         reason,
@@ -53,23 +55,23 @@ function markdown(traces: readonly RecaptureTrace[]): string {
     count === 0 ? 'Nothing.' : `${count} ${count === 1 ? 'entry' : 'entries'}.`,
     ...traces
       .filter(({ entries }) => entries.length > 0)
-      .flatMap(({ label, bundle, family, duration, entries }) => [
+      .flatMap(({ label, bundle, family, duration, steps, entries }) => [
         '',
         `## ${markdownText(label)}`,
         '',
-        `${markdownText(family)}, ${formatDuration(duration)}, ${markdownText(bundle)}`,
+        `${markdownText(family)}, ${wordsOf(steps).extent(duration)}, ${markdownText(bundle)}`,
         '',
         tableRow(HEADS),
         tableRow(HEADS.map(() => '---')),
-        ...entries.map((entry) => tableRow(markdownCells(entry))),
+        ...entries.map((entry) => tableRow(markdownCells(entry, wordsOf(steps)))),
       ]),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-function markdownCells(entry: RecaptureEntry): readonly string[] {
+function markdownCells(entry: RecaptureEntry, words: TimeWords): readonly string[] {
   const { severity, reason, message, action, owner, note, marked } = entry;
-  const [from, to] = timesOf(entry);
+  const [from, to] = timesOf(entry, words);
   const by = marked ? `${marked.by}, ${marked.at}` : 'the rules';
   return [from || 'all of it', to, severity, reason, message, action, owner, note, by].map(markdownText);
 }
@@ -108,14 +110,14 @@ const COLUMNS = [
 
 /** RFC 4180. Empty times: the whole trace. */
 function csv(traces: readonly RecaptureTrace[]): string {
-  const rows = traces.flatMap(({ label, bundle, family, entries }) =>
+  const rows = traces.flatMap(({ label, bundle, family, steps, entries }) =>
     entries.map((entry) => {
       const { range, severity, reason, message, action, owner, note, marked, finding } = entry;
       return [
         label,
         bundle,
         family,
-        ...timesOf(entry),
+        ...timesOf(entry, wordsOf(steps)),
         String(range?.start ?? ''),
         String(range?.end ?? ''),
         severity,
@@ -143,6 +145,6 @@ function csvCell(text: string): string {
 }
 
 /** As people read them; '' twice for the whole trace. */
-function timesOf({ range }: RecaptureEntry): readonly [string, string] {
-  return range ? [formatTimecode(range.start), formatTimecode(range.end)] : ['', ''];
+function timesOf({ range }: RecaptureEntry, words: TimeWords): readonly [string, string] {
+  return range ? [words.moment(range.start), words.end(range.end)] : ['', ''];
 }

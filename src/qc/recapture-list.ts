@@ -27,6 +27,8 @@ export interface RecaptureSource {
   readonly bundle: string;
   readonly family: string;
   readonly duration: TraceTime;
+  /** See `orderSteps`. */
+  readonly steps: number | undefined;
   /** undefined: it was not judged, and only marks are listed. */
   readonly report: Pick<QcReport, 'rules'> | undefined;
   readonly marks: readonly RecaptureMark[];
@@ -56,8 +58,8 @@ export interface RecaptureTrace extends Omit<RecaptureSource, 'report' | 'marks'
 
 /** A trace that was judged, for the list. */
 export function recaptureSource(report: QcReport, marks: readonly RecaptureMark[]): RecaptureSource {
-  const { label, digest, family, duration } = report.bundle;
-  return { label, bundle: `sha256:${digest}`, family, duration, report, marks };
+  const { label, digest, family, duration, steps } = report.bundle;
+  return { label, bundle: `sha256:${digest}`, family, duration, steps, report, marks };
 }
 
 /**

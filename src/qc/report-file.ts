@@ -6,12 +6,19 @@ import type { Measure } from './rule.ts';
 
 export function reportFile(report: QcReport, tool: QcReportFile['tool']): QcReportFile {
   const { profile, bundle, reviewless, result, rules } = report;
-  const { label, id, digest, family, duration } = bundle;
+  const { label, id, digest, family, duration, steps } = bundle;
   return {
     schema: { name: 'playhead-qc-report', version: 1 },
     tool,
     profile,
-    bundle: { label, bundle_id: id, digest, family, duration_us: duration },
+    bundle: {
+      label,
+      bundle_id: id,
+      digest,
+      family,
+      duration_us: duration,
+      ...(steps !== undefined && { steps }),
+    },
     reviewless,
     result,
     rules: rules.map(ruleOf),

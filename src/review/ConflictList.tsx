@@ -1,3 +1,4 @@
+import { useTimeWords } from '../ui/time-words.ts';
 import { isBlind } from './blind.ts';
 import type { Claim, Field } from './fields.ts';
 import { useReview, useReviewStore } from './review-context.ts';
@@ -7,6 +8,7 @@ import { reviewState } from './state.ts';
 
 /** Where people who did not know of each other said different things. One of them is to be said again. */
 export function ConflictList() {
+  const words = useTimeWords();
   const store = useReviewStore();
   const by = useReview((state) => state.by);
   const all = useReview(({ review }) => reviewState(review)).conflicts;
@@ -19,7 +21,7 @@ export function ConflictList() {
       <ul>
         {conflicts.map(({ field, heads }) => (
           <li key={heads.map(({ id }) => id).join()}>
-            <p>{fieldWords(field)}: said by several who did not know of each other.</p>
+            <p>{fieldWords(field, words)}: said by several who did not know of each other.</p>
             <ul>
               {heads.map((claim, index) => (
                 <li key={claim.id}>

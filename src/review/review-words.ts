@@ -1,6 +1,6 @@
 /** What people read of reviews. Pure. */
-import { CLOCK_WORDS } from '../base/time-words.ts';
-import { formatTimecode, type TraceTime } from '../base/time.ts';
+import { CLOCK_WORDS, type TimeWords } from '../base/time-words.ts';
+import type { TraceTime } from '../base/time.ts';
 import type { ReviewTarget } from '../schema/generated/types.ts';
 import type { Claim, Field } from './fields.ts';
 import type { VerdictWord } from './state.ts';
@@ -41,7 +41,7 @@ export function targetWords(target: ReviewTarget, words = CLOCK_WORDS): string {
 }
 
 /** What a conflict is about. */
-export function fieldWords(field: Field): string {
+export function fieldWords(field: Field, { moment }: TimeWords): string {
   switch (field.kind) {
     case 'words':
       return 'The words of a comment';
@@ -54,7 +54,7 @@ export function fieldWords(field: Field): string {
     case 'verdict':
       return `${field.by}'s verdict`;
     case 'reason':
-      return `Whether a reason is given at ${formatTimecode(Number(field.range.split('-')[0]) as TraceTime)}`;
+      return `Whether a reason is given at ${moment(Number(field.range.split('-')[0]) as TraceTime)}`;
   }
 }
 

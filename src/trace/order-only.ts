@@ -25,6 +25,10 @@ export function isOnAxis(layer: Pick<Layer, 'clock'>, manifest: Pick<Manifest, '
 
 /** How people read the times of a trace: by steps where only an order is known. */
 export function timeWords(manifest: Pick<Manifest, 'clock' | 'layers'>): TimeWords {
-  const steps = orderSteps(manifest);
+  return wordsOf(orderSteps(manifest));
+}
+
+/** The same, where no more than the number of steps is at hand; undefined: it has times. */
+export function wordsOf(steps: number | undefined): TimeWords {
   return steps === undefined ? CLOCK_WORDS : stepWords(steps, STEP_MICROS);
 }

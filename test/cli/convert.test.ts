@@ -1,11 +1,11 @@
 /** `playhead convert` and `playhead map`. */
-import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { convertTo } from '../../src/cli/convert.ts';
 import { mappingFolder } from '../../src/cli/map/mapping-store.ts';
-import { playhead, scratch } from './helpers.ts';
+import { CAST, playhead, scratch } from './helpers.ts';
 
 const GOLDEN = 'test/fixtures/golden/2.3';
 
@@ -71,6 +71,12 @@ describe('playhead convert', () => {
       action: { kind: 'command', input: { command: 'npm test' } },
       result: { exit_code: 0 },
     });
+    const bundle = join(await scratch(), 'cast');
+    await writeFile(`${bundle}.cast`, CAST);
+    await playhead('import', `${bundle}.cast`, '-o', bundle);
+    const cut = (range: string): Promise<string> => written(bundle, '--to', 'asciicast-v2', '--range', range);
+    expect(await cut('0..12.25')).not.toContain('1 passed');
+    expect(await cut('0..')).toContain('1 passed');
     await expect(written(GOLDEN, '--to', 'training', '--range', '0..0.1')).rejects.toMatchObject({
       code: 'export-empty',
     });
@@ -109,6 +115,27 @@ describe('playhead map', () => {
     expect([code, err]).toEqual([1, 'Written back, it differs at /2/machine.']);
   });
 
+  it.each([
+    [
+      'a regular expression',
+      '$contains("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!", /^(a+)+$/)',
+      'was ended',
+    ],
+    ['a loop', '($f := function($n) { $f($n + 1) }; $f(1))', 'fails'],
+  ])('ends %s that goes on for ever', async (_, when, words) => {
+    const slow = JSON.parse(await readFile(mapping, 'utf8')) as { import: object };
+    const file = join(await scratch(), 'slow.json');
+    await writeFile(file, JSON.stringify({ ...slow, import: { ...slow.import, when } }));
+    const sample = 'docs/mappings/lab-notes.sample.jsonl';
+    const { code, err } = await playhead('map', 'check', file, sample, '--map-timeout', '0.5');
+    expect([code, err]).toEqual([1, expect.stringContaining('import.when')]);
+    expect(err).toContain(words);
+  });
+
+  it('takes seconds alone for the time that an expression may take', async () => {
+    expect(await playhead('map', 'check', mapping, '--map-timeout', 'soon')).toMatchObject({ code: 2 });
+  });
+
   it('keeps mappings by name, which --map then takes', async () => {
     const before = process.env['XDG_CONFIG_HOME'];
     process.env['XDG_CONFIG_HOME'] = await scratch();
@@ -121,6 +148,16 @@ describe('playhead map', () => {
       expect((await playhead('map', 'list')).out).toBe('lab  Lab session notes');
       const [first = ''] = (await written(GOLDEN, '--map', 'lab')).split('\n');
       expect(JSON.parse(first)).toMatchObject({ kind: 'session', title: 'Run the tests' });
+      // A folder of that name, where the command runs.
+      const place = process.cwd();
+      const around = await scratch();
+      await mkdir(join(around, 'lab'));
+      process.chdir(around);
+      try {
+        expect(await written(join(place, GOLDEN), '--map', 'lab')).toContain(first);
+      } finally {
+        process.chdir(place);
+      }
       const { code, err } = await playhead('convert', GOLDEN, '--map', 'nowhere');
       expect([code, err.includes('There are: lab.')]).toEqual([1, true]);
     } finally {

@@ -1,12 +1,15 @@
 /** What the sample bundle says of a moment, by ways that share no code with what draws it. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type * as Widths from '@xterm/addon-unicode11';
 import type * as Headless from '@xterm/headless';
 import { ALL_FORMATS, BufferSource, EncodedPacketSink, Input, type EncodedPacket } from 'mediabunny';
 import type { Manifest } from '../../src/schema/generated/types.ts';
 
 // CommonJS whose exports Node cannot tell by name.
-const { Terminal } = createRequire(import.meta.url)('@xterm/headless') as typeof Headless;
+const require = createRequire(import.meta.url);
+const { Terminal } = require('@xterm/headless') as typeof Headless;
+const { Unicode11Addon } = require('@xterm/addon-unicode11') as typeof Widths;
 
 const ROOT = 'public/samples/bug-fix';
 
@@ -173,6 +176,8 @@ export class TerminalTruth {
   async textAt(seconds: number): Promise<readonly string[]> {
     const native = toNative('terminal', seconds);
     const terminal = new Terminal({ cols: this.#cols, rows: this.#rows, allowProposedApi: true });
+    terminal.loadAddon(new Unicode11Addon());
+    terminal.unicode.activeVersion = '11';
     for (const event of this.#events) {
       if (event.seconds > native) break;
       if (event.code === 'o') await new Promise<void>((done) => terminal.write(event.data, done));

@@ -212,6 +212,26 @@ describe('reports', () => {
     });
   });
 
+  it('of a test whose outcome nobody tells is left out, and told: JUnit XML has no word for it', async () => {
+    const { text, remarks } = await exported('junit', {
+      ...tests,
+      files: {
+        'a.xml': JUNIT,
+        'b.json': CTRF.replace('"skipped"', '"other"'),
+      },
+    });
+    expect(parseJunit(text, 'x.xml').results.map(({ name }) => name)).toEqual(['bad <1>', 'ok']);
+    expect(text).toContain('tests="0" failures="0" skipped="0"');
+    expect(remarks).toEqual([
+      'b.json tells no outcome of 1 tests: they are not in the file, where each test has one.',
+    ]);
+  });
+
+  it('to the very end of the trace have what stands there', async () => {
+    const range = { ...seconds(2, 4), withEnd: true };
+    expect((await exported('junit', tests, { range })).text).toContain('later');
+  });
+
   it('of runs whose order alone is known have no times', async () => {
     const [layer] = tests.layers ?? [];
     const spec = { ...tests, layers: [{ id: 'tests', kind: 'test_runs', ...layer, clock: ORDER }] as const };
@@ -245,6 +265,12 @@ describe('reports', () => {
       { tool: { driver: { name: 'two' } }, results: [], properties: { 'playhead/traceTimeUs': 2_000_000 } },
     ]);
     expect((await exported('sarif', spec, { range: seconds(2, 3) })).text).toBe(log('two'));
+    const [layer] = spec.layers ?? [];
+    const untimed = {
+      ...spec,
+      layers: [{ id: 'lint', kind: 'diagnostics', ...layer, clock: ORDER }] as const,
+    };
+    expect((await exported('sarif', untimed)).text).not.toContain('traceTimeUs');
   });
 });
 

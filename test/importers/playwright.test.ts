@@ -204,11 +204,11 @@ describe('a trace of Playwright', () => {
     });
   });
 
-  it.each([2, 10])('of version %d is refused by name', async (version) => {
+  it.each([2, 11])('of version %d is refused by name', async (version) => {
     const zip = await zipOf({ 'trace.trace': lines(header(version)) });
     await expect(importedTrace('a.zip', zip)).rejects.toMatchObject({
       code: 'import-unsupported',
-      details: { found: `of version ${version}`, supported: 'versions 3 to 9' },
+      details: { found: `of version ${version}`, supported: 'versions 3 to 10' },
     });
   });
 
@@ -241,7 +241,7 @@ describe('a trace of Playwright', () => {
 });
 
 describe.skipIf(!existsSync(DATA))('real traces of Playwright', () => {
-  // As many as their viewer lists: pairs of before and after, those of a test and of its browser once.
+  // As many as pairs of before and after, those of a test and of its browser once.
   it.each([
     ['trace-1.31.zip', '4', 3, 5],
     ['test-trace1.zip', '6', 12, 2],

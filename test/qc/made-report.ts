@@ -60,6 +60,7 @@ export function report(...rules: readonly RuleReport[]): QcReport {
       digest: 'b'.repeat(64),
       family: 'bug_fix',
       duration: fromMicros(10_000_000),
+      steps: undefined,
     },
     reviewless: false,
     result: rules.some(({ stops }) => stops) ? 'fail' : 'pass',

@@ -58,12 +58,23 @@ describe('recaptureList', () => {
     ]);
   });
 
+  it('counts steps where only an order is known', () => {
+    const steps = { ...judged, bundle: { ...judged.bundle, steps: 10 } };
+    const list = recaptureList([recaptureSource(steps, [])]);
+    expect(recaptureFile(list).traces[0]).toMatchObject({ duration_us: 10_000_000, steps: 10 });
+    expect(validators.qc_recapture(recaptureFile(list))).toBe(true);
+    expect(recaptureText(list, 'md')).toMatch(/, 10 steps, /);
+    expect(recaptureText(list, 'md')).toContain('| step 8 | step 8 |');
+    expect(recaptureText(list, 'csv')).toContain('"step 2","step 2","1000000","2000000"');
+  });
+
   it('puts the traces of a batch into one list, judged or not', () => {
     const plain = {
       label: 'other',
       bundle: `sha256:${'c'.repeat(64)}`,
       family: 'tdd',
       duration: judged.bundle.duration,
+      steps: undefined,
     };
     const list = recaptureList([
       { ...plain, report: undefined, marks: [mark()] },

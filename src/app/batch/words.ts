@@ -1,6 +1,6 @@
 /** Words of the batch's table. */
-import { formatDuration } from '../../base/time.ts';
 import type { BatchTrace, BatchVerdict } from '../../schema/generated/types.ts';
+import { wordsOf } from '../../trace/order-only.ts';
 
 export function number(value: number): string {
   return value.toLocaleString('en');
@@ -11,8 +11,8 @@ export function percent(share: number): string {
   return `${Math.floor(share * 100)} %`;
 }
 
-export function length({ duration_us }: BatchTrace): string {
-  return duration_us === undefined ? '' : formatDuration(duration_us);
+export function length({ duration_us, steps }: BatchTrace): string {
+  return duration_us === undefined ? '' : wordsOf(steps).extent(duration_us);
 }
 
 export const VERDICT_WORDS: Readonly<Record<BatchVerdict['verdict'], string>> = {

@@ -1,10 +1,10 @@
 import { ArrowLeft, ArrowRight, List } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { formatTimecode } from '../../base/time.ts';
 import type { ClientFile } from '../../schema/generated/types.ts';
 import { stopTime } from '../../share/client-file.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { ClientBarProps } from '../client-mode.ts';
 import styles from './client.module.css';
 import type { Tour } from './tour.ts';
@@ -19,6 +19,7 @@ interface TourBarProps extends ClientBarProps {
 /** Where one is in the tour, and the way on; without a tour, the way back to the title page. */
 export function TourBar({ session, layouts, tour, file, onTitle }: TourBarProps) {
   const { clock } = session;
+  const { moment } = useTimeWords();
   const stops = file.tour ?? [];
   const at = useStore(tour, (state) => state.at);
   const { step } = tour.getState();
@@ -61,7 +62,7 @@ export function TourBar({ session, layouts, tour, file, onTitle }: TourBarProps)
             <button
               type="button"
               className={styles['again']}
-              title={`Back to ${formatTimecode(stopTime(stop))}`}
+              title={`Back to ${moment(stopTime(stop))}`}
               onClick={() => tour.getState().go(at.index)}
             >
               <bdi>{stop.title}</bdi>

@@ -101,7 +101,7 @@ function importersBy(
   const used = chosen ? [chosen] : mappings;
   const mapped = used.map(({ text, name }): MappingFile => parseMapping(text, name));
   for (const { name } of used) void page.byMapping(name);
-  return [...mapped.map(mappedImporter), ...(chosen ? [] : IMPORTERS)];
+  return [...mapped.map((mapping) => mappedImporter(mapping)), ...(chosen ? [] : IMPORTERS)];
 }
 
 async function importOne(recognized: Recognized): Promise<ImportedTrace> {

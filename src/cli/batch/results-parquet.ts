@@ -35,6 +35,7 @@ const COLUMNS: readonly Column[] = [
   { name: 'capturer', type: 'STRING', of: ({ trace }) => trace.capturer?.name },
   { name: 'capturer_kind', type: 'STRING', of: ({ trace }) => trace.capturer?.kind },
   { name: 'duration_us', type: 'INT64', of: ({ trace }) => whole(trace.duration_us) },
+  { name: 'steps', type: 'INT64', of: ({ trace }) => whole(trace.steps) },
   { name: 'completion', type: 'STRING', of: ({ trace }) => trace.outcome?.completion },
   { name: 'success', type: 'STRING', of: ({ trace }) => trace.outcome?.success },
   { name: 'result', type: 'STRING', of: ({ result }) => result },

@@ -13,6 +13,7 @@ import { IMPORTERS } from '../../importers/registry.ts';
 import type { LossReport, Manifest } from '../../schema/generated/types.ts';
 import { badArguments, CommandError, FAILED, OK, parse, type Command, type Output } from '../command.ts';
 import { isFree, withNewFolder } from '../files.ts';
+import { MAP_TIMEOUT_HELP, mapTimeoutOf, withEvaluateThread } from '../map/evaluate-thread.ts';
 import { loadMapping } from '../map/mapping-store.ts';
 import { unitAt } from './foreign-disk.ts';
 import { writeBundle } from './write-bundle.ts';
@@ -29,6 +30,7 @@ ${IMPORTERS.map(({ id, title }) => `  ${id.padEnd(18)}${title}`).join('\n')}
 
   -o, --output DIR   one recording: the bundle's folder; several: a folder of bundles. New or empty
   --map NAME|FILE    of a client's own format, by a mapping: one that was saved, or its file; see playhead map
+  --map-timeout N    ${MAP_TIMEOUT_HELP}
   --json             print one JSON object a line: what each became
 
 Exit code: 0 everything was imported, 1 something was not, 2 wrong command line.`;
@@ -41,6 +43,7 @@ export const importCommand: Command = {
     const { values, positionals } = parse(args, {
       output: { type: 'string', short: 'o' },
       map: { type: 'string' },
+      'map-timeout': { type: 'string' },
       json: { type: 'boolean', default: false },
     });
     if (positionals.length === 0) throw badArguments('No file is given: name what is to be imported');
@@ -48,8 +51,13 @@ export const importCommand: Command = {
     if (folder === undefined) throw badArguments('-o DIR is missing: name the folder of the new bundle');
     if (!(await isFree(folder)))
       throw new CommandError(`${folder} is not empty: choose another folder with -o.`);
-    const importers = values.map === undefined ? IMPORTERS : [mappedImporter(await loadMapping(values.map))];
-    return importAll(positionals, folder, importers, values.json ? toJson(output) : toPeople(output));
+    const timeout = mapTimeoutOf(values['map-timeout']);
+    const tell = values.json ? toJson(output) : toPeople(output);
+    if (values.map === undefined) return importAll(positionals, folder, IMPORTERS, tell);
+    const mapping = await loadMapping(values.map);
+    return withEvaluateThread(timeout, (evaluate) =>
+      importAll(positionals, folder, [mappedImporter(mapping, evaluate)], tell),
+    );
   },
 };
 

@@ -3,14 +3,17 @@ import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError } from '../../base/errors.ts';
 import { badArguments, FAILED, OK, onlyArgument, parse, type Command, type Output } from '../command.ts';
 import { problemLines } from '../report.ts';
+import { MAP_TIMEOUT_HELP, mapTimeoutOf, withEvaluateThread } from './evaluate-thread.ts';
 import { loadMapping, saveMapping, savedNames } from './mapping-store.ts';
 import { tryMapping, type Tried } from './try-mapping.ts';
 
-const CHECK = `Usage: playhead map check MAPPING [SAMPLE]
+const CHECK = `Usage: playhead map check MAPPING [SAMPLE] [options]
 
 Checks a mapping (a file, or the name of a saved one). With SAMPLE, a file of the format, it is tried on that: what becomes of
 it is told layer by layer, with all that the schema refuses; and where the mapping writes the format, too, what differs
 when the sample is written back. Nothing is written.
+
+  --map-timeout N   ${MAP_TIMEOUT_HELP}
 
 Exit code: 0 it can be used, and writes back what it reads; 1 it does not.`;
 
@@ -25,8 +28,9 @@ const checkCommand: Command = {
   summary: 'check a mapping, and try it on a file',
   help: CHECK,
   run: async (args, output) => {
-    const { positionals } = parse(args, {});
+    const { values, positionals } = parse(args, { 'map-timeout': { type: 'string' } });
     const [file, sample, more] = positionals;
+    const timeout = mapTimeoutOf(values['map-timeout']);
     if (file === undefined) throw badArguments('The mapping is missing');
     if (more !== undefined) throw badArguments(`${JSON.stringify(more)} is one argument too many`);
     const mapping = await loadMapping(file);
@@ -34,7 +38,8 @@ const checkCommand: Command = {
       output.print(`${file} is a mapping of ${mapping.title}. Name a file of the format to try it on.`);
       return OK;
     }
-    return tell(await tryMapping(mapping, sample), output);
+    const tried = await withEvaluateThread(timeout, (evaluate) => tryMapping(mapping, sample, evaluate));
+    return tell(tried, output);
   },
 };
 

@@ -1,5 +1,5 @@
 /** Mappings that are kept under a name, in the user's own folder. */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { MappingFile } from '../../schema/generated/types.ts';
@@ -18,7 +18,7 @@ export function mappingFolder(env: Readonly<Record<string, string | undefined>> 
 
 /** A mapping by the name it was saved under, or by its file. Rejects with `mapping-invalid` and a CommandError. */
 export async function loadMapping(nameOrFile: string): Promise<MappingFile> {
-  if (MAPPING_NAME.test(nameOrFile) && !(await exists(nameOrFile))) {
+  if (MAPPING_NAME.test(nameOrFile) && !(await isFile(nameOrFile))) {
     const saved = join(mappingFolder(), `${nameOrFile}.json`);
     if (await exists(saved)) return parseMapping(await readFile(saved, 'utf8'), nameOrFile);
     const names = await savedNames();
@@ -28,6 +28,11 @@ export async function loadMapping(nameOrFile: string): Promise<MappingFile> {
     );
   }
   return parseMapping(await readFile(nameOrFile, 'utf8'), nameOrFile);
+}
+
+/** A folder that is called as a mapping is does not stand in its way. */
+async function isFile(path: string): Promise<boolean> {
+  return (await exists(path)) && (await stat(path)).isFile();
 }
 
 /** Keeps the mapping in `file` under `name`; one of that name is replaced only with `force`. Gives its place. */

@@ -8,6 +8,7 @@ import { recognize } from '../../importers/detect.ts';
 import { ForeignFile } from '../../importers/foreign.ts';
 import { importedSource, importUnit } from '../../importers/import-unit.ts';
 import { parsedJson } from '../../base/json.ts';
+import type { Evaluate } from '../../importers/mapped/evaluate.ts';
 import { mappedImporter } from '../../importers/mapped/index.ts';
 import { writtenBy } from '../../importers/mapped/write.ts';
 import type { Layer, LossReport, MappingFile } from '../../schema/generated/types.ts';
@@ -27,18 +28,18 @@ export interface Tried {
 }
 
 /** Rejects as importing and writing do. */
-export async function tryMapping(mapping: MappingFile, sample: string): Promise<Tried> {
+export async function tryMapping(mapping: MappingFile, sample: string, evaluate: Evaluate): Promise<Tried> {
   const bytes = await readFile(sample);
   const name = basename(sample);
   const blob = new Blob([new Uint8Array(bytes)]);
   const file = new ForeignFile(name, blobArtifact(blob, name), blob);
-  const imported = await importUnit(await recognize(file, [mappedImporter(mapping)]), IMPORT_TOOLS);
+  const imported = await importUnit(await recognize(file, [mappedImporter(mapping, evaluate)]), IMPORT_TOOLS);
   const trace = await openTrace(importedSource(imported, name));
   const loaded = new Map((await loadLayers(trace)).map(({ layer, items }) => [layer.id, items]));
   const [origin] = trace.manifest.provenance.imported_from ?? [];
   const report = JSON.parse(await trace.bundle.readText(origin?.loss_report ?? '')) as LossReport;
   const { export: rules } = mapping;
-  const back = rules && (await writtenBy(mapping, await traceData(trace)));
+  const back = rules && (await writtenBy(mapping, await traceData(trace), evaluate));
   return {
     layers: trace.layers.map(({ id, kind, status }) => ({ id, kind, status, items: loaded.get(id) })),
     problems: trace.problems.all,

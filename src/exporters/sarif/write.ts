@@ -7,9 +7,9 @@ import { filePieces } from '../file-pieces.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 
-/** Each run keeps all that it says, and tells its trace time in microseconds in its property bag. */
+/** Each run keeps all that it says, and tells its trace time in microseconds in its property bag, where a clock told it. */
 export const writeSarif: Write = async function* (trace, request): AsyncGenerator<Piece, void> {
-  const { id } = chosenLayer(trace, ['diagnostics'], request);
+  const { id, clock } = chosenLayer(trace, ['diagnostics'], request);
   const track = await trace.diagnostics.find(({ layer }) => layer.id === id)?.content.get();
   const reports = (track?.items ?? []).filter(({ time }) => isWithin(time, request.range));
   const [only] = reports;
@@ -25,7 +25,11 @@ export const writeSarif: Write = async function* (trace, request): AsyncGenerato
     for (const run of listField(parseJson(text, path, 'SARIF'), 'runs')) {
       if (typeof run !== 'object' || run === null) continue;
       const bag = 'properties' in run && typeof run.properties === 'object' ? run.properties : {};
-      yield `${before}${JSON.stringify({ ...run, properties: { ...bag, 'playhead/traceTimeUs': time } })}`;
+      const timed =
+        clock.sync_quality === 'order_only'
+          ? run
+          : { ...run, properties: { ...bag, 'playhead/traceTimeUs': time } };
+      yield `${before}${JSON.stringify(timed)}`;
       before = ',\n';
     }
   }

@@ -5,6 +5,7 @@ import { contentText } from '../agent/tool-events.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import type { ForeignUnit } from '../foreign.ts';
 import { field, textField } from '../../base/json.ts';
+import { tellOthers } from '../kept-files.ts';
 import { lanesOf, type Lane } from './lanes.ts';
 import { laneSteps } from './lane-steps.ts';
 import { sessionLines, type SessionLine } from './session-lines.ts';
@@ -24,6 +25,7 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
     );
     draft.original(file);
   }
+  tellOthers(unit, draft, new Set(files.map(({ path }) => path)), 'the session');
   // The main chain first, wherever its file stands.
   const order = ['main', 'abandoned', 'side'];
   const said = lanes.filter(({ lines }) => lines.some(({ type }) => type === 'user' || type === 'assistant'));

@@ -6,6 +6,7 @@ import { shell, strReplaceEditor, visit, type ToolTable } from '../agent/tools.t
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignUnit } from '../foreign.ts';
 import { field, numberField, textField } from '../../base/json.ts';
+import { TextBudget } from './attachments.ts';
 import { idOf, readLog } from './read-log.ts';
 import { sampleSteps } from './sample-steps.ts';
 import { scored } from './scores.ts';
@@ -29,11 +30,12 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
     ...(model !== undefined && { model_name: model }),
   };
   const hasEpochs = samples.some((sample) => (numberField(sample, 'epoch') ?? 1) !== 1);
+  const budget = new TextBudget();
   const runs = samples.map((sample): AgentRun => {
     const epoch = numberField(sample, 'epoch') ?? 1;
     return {
       title: `Sample ${idOf(sample)}${hasEpochs ? `, epoch ${epoch}` : ''}`,
-      document: sampleSteps(sample, draft.losses).document(agent, {
+      document: sampleSteps(sample, draft.losses, budget).document(agent, {
         trajectory_id: `${idOf(sample)}-${epoch}`,
         extra: { epoch, ...keptOf(sample) },
       }),

@@ -5,7 +5,7 @@ import { contentText } from '../agent/tool-events.ts';
 import { Trajectory } from '../agent/trajectory.ts';
 import { field, listField, numberField, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
-import { Attachments } from './attachments.ts';
+import { Attachments, type TextBudget } from './attachments.ts';
 
 /** Kinds of events that the conversation says again, or that only frame it. */
 const FRAME = ['model', 'tool', 'sample_init', 'span_begin', 'span_end', 'step', 'score'];
@@ -13,8 +13,8 @@ const FRAME = ['model', 'tool', 'sample_init', 'span_begin', 'span_end', 'step',
 /** Answers of the model among which that of a message is looked for: others may have been left out of the conversation. */
 const NEAR = 64;
 
-export function sampleSteps(sample: unknown, losses: LossLog): Trajectory {
-  const reader = new SampleReader(sample, losses);
+export function sampleSteps(sample: unknown, losses: LossLog, budget: TextBudget): Trajectory {
+  const reader = new SampleReader(sample, losses, budget);
   return reader.trajectory;
 }
 
@@ -28,9 +28,9 @@ class SampleReader {
   readonly #tools = new Map<string, unknown>();
   readonly #began: string | undefined;
 
-  constructor(sample: unknown, losses: LossLog) {
+  constructor(sample: unknown, losses: LossLog, budget: TextBudget) {
     this.#losses = losses;
-    this.#attachments = new Attachments(sample);
+    this.#attachments = new Attachments(sample, budget);
     // Of the first logs of version 2 they stand in a transcript.
     const events = [...listField(sample, 'events'), ...listField(field(sample, 'transcript'), 'events')];
     this.#models = events.filter((event) => textField(event, 'event') === 'model');
@@ -145,7 +145,7 @@ class SampleReader {
   }
 
   #says(answer: unknown): string {
-    return contentText(this.#attachments.resolved(field(answer, 'content')));
+    return contentText(this.#attachments.peeked(field(answer, 'content')));
   }
 
   #start(): { readonly timestamp?: string } {

@@ -7,7 +7,7 @@ import { oneClock, type BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignFile, type ForeignUnit } from '../foreign.ts';
 import { isObject, parsedJson } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
-import { evaluate } from './evaluate.ts';
+import type { Evaluate } from './evaluate.ts';
 import { dotted } from './mapping-file.ts';
 import { mappedLayer, type MappedLayer } from './mapped-layer.ts';
 
@@ -24,7 +24,7 @@ export async function convertMapped(
   { name: source, import: rules }: MappingFile,
   unit: ForeignUnit,
   draft: BundleDraft,
-  signal?: AbortSignal,
+  { evaluate, signal }: { readonly evaluate: Evaluate; readonly signal?: AbortSignal | undefined },
 ): Promise<void> {
   const file = onlyFile(unit);
   if (!file || !rules) throw new TraceError('internal', { reason: 'a mapping takes one file' });
@@ -73,6 +73,8 @@ export async function convertMapped(
     const at = `import.layers[${index}].content`;
     const made = mappedLayer(layer.kind, await ask(at, layer.content), time, { source, at });
     addLayer(draft, layer, made, clock);
+    if (made && layer.kind === 'terminal')
+      draft.losses.add('inferred', 'A terminal has 80×24 cells: the mapping tells no size', layer.id);
     if (made) draft.until(made.micros);
   }
   const end = await number('import.duration', rules.duration);

@@ -16,17 +16,21 @@ export interface ExpressionPlace {
   readonly at: string;
 }
 
+/** See `evaluate`; where expressions are not trusted to end, it may run elsewhere. */
+export type Evaluate = (expression: string, input: unknown, place: ExpressionPlace) => Promise<unknown>;
+
 /**
  * What an expression gives, as plain JSON; undefined where that is nothing. Rejects with `mapping-invalid` for one that
- * cannot be read, fails, or takes too long or too much. A regular expression of it is not ended while it runs.
+ * cannot be read, fails, or takes too long or too much. A regular expression of it is not ended while it runs. `timeout`: in milliseconds.
  */
 export async function evaluate(
   expression: string,
   input: unknown,
   { source, at }: ExpressionPlace,
+  timeout = TIMEOUT,
 ): Promise<unknown> {
   try {
-    const compiled = jsonata(expression, { timeout: TIMEOUT, stack: STACK, sequence: SEQUENCE });
+    const compiled = jsonata(expression, { timeout, stack: STACK, sequence: SEQUENCE });
     // It never lets go meanwhile: whoever watches over this thread is answered before.
     await nextTurn();
     const value: unknown = await compiled.evaluate(input);

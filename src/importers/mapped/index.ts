@@ -2,15 +2,16 @@ import type { MappingFile } from '../../schema/generated/types.ts';
 import { onlyFile, type ForeignFile } from '../foreign.ts';
 import { declined, found, type Importer } from '../importer.ts';
 import { parsedJson } from '../../base/json.ts';
+import type { Evaluate } from './evaluate.ts';
 
 /** Bytes of a file of one value that is read to tell what it is. */
 const MAX_TOLD = 64 * 1024 * 1024;
 
 /**
  * The importer of a client's own format, as its mapping file says: for `recognize`, instead of those of the registry. A
- * mapping without `import` takes nothing.
+ * mapping without `import` takes nothing. `evaluate`: what its expressions are evaluated by.
  */
-export function mappedImporter(mapping: MappingFile): Importer {
+export function mappedImporter(mapping: MappingFile, evaluate: Evaluate = evaluateHere): Importer {
   const { name, title, import: rules } = mapping;
   return {
     id: name,
@@ -23,7 +24,6 @@ export function mappedImporter(mapping: MappingFile): Importer {
       const input = await firstOf(file, rules.form);
       if (input === undefined)
         return declined(rules.form === 'json' ? 'it is no JSON' : 'its first line is no JSON');
-      const { evaluate } = await import('./evaluate.ts');
       const told = await evaluate(rules.when, input, { source: name, at: 'import.when' });
       if (told !== true) return declined('the expression import.when of its mapping is not true');
       const at = 'import.version';
@@ -33,10 +33,13 @@ export function mappedImporter(mapping: MappingFile): Importer {
     },
     load: async () => {
       const { convertMapped } = await import('./convert.ts');
-      return (unit, draft, signal) => convertMapped(mapping, unit, draft, signal);
+      return (unit, draft, signal) => convertMapped(mapping, unit, draft, { evaluate, signal });
     },
   };
 }
+
+/** In this thread. */
+const evaluateHere: Evaluate = async (...asked) => (await import('./evaluate.ts')).evaluate(...asked);
 
 /** What `when` is told by: the whole value, or a list of the first line's alone. */
 async function firstOf(file: ForeignFile, form: 'json' | 'json-lines'): Promise<unknown> {

@@ -1,12 +1,13 @@
 /** A trace's data in a client's own format, as a mapping says. */
 import { TraceError } from '../../base/errors.ts';
 import type { MappingFile } from '../../schema/generated/types.ts';
-import { evaluate } from './evaluate.ts';
+import { evaluate as evaluateHere, type Evaluate } from './evaluate.ts';
 
 /** The text of the file. `data`: see `traceData` of the exporters. Rejects with `mapping-invalid`. */
 export async function writtenBy(
   { name: source, export: rules }: MappingFile,
   data: unknown,
+  evaluate: Evaluate = evaluateHere,
 ): Promise<string> {
   const at = 'export.content';
   if (!rules)

@@ -7,6 +7,7 @@ import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignFile, type ForeignUnit } from '../foreign.ts';
 import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
+import { tellOthers } from '../kept-files.ts';
 import { eventFiles } from './event-files.ts';
 import type { StepsMaker } from './steps-maker.ts';
 import { OPENHANDS_TOOLS, withTexts } from './tools.ts';
@@ -15,6 +16,8 @@ import { v1Steps } from './v1-steps.ts';
 
 const FORMAT = 'OpenHands conversation';
 const MAX_EVENTS = 50_000;
+/** Beside the events, what tells of the conversation: the first that is there is read. */
+const ABOUT = ['base_state.json', 'metadata.json'];
 
 export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
   const file = onlyFile(unit);
@@ -75,7 +78,10 @@ async function convertFolder(unit: ForeignUnit, draft: BundleDraft, signal?: Abo
   }
   const isNew = read[0]?.version === 1;
   const maker = isNew ? v1Steps(events, draft.losses) : v0Steps(events, draft.losses);
-  const about = await aboutOf(unit, draft, signal);
+  const aside = ABOUT.map((name) => unit.files.get(name)).find((one) => one !== undefined);
+  const about = await aboutOf(aside, draft, signal);
+  const paths = [...all.map(({ file }) => file.path), ...(aside ? [aside.path] : [])];
+  tellOthers(unit, draft, new Set(paths), 'the conversation');
   maker.model ??= textField(about, 'llm_model') ?? textField(field(field(about, 'agent'), 'llm'), 'model');
   maker.state((textField(about, 'execution_status') ?? textField(about, 'agent_status'))?.toLowerCase());
   const system = events.find((event) => textField(event, 'action') === 'system');
@@ -89,8 +95,11 @@ async function convertFolder(unit: ForeignUnit, draft: BundleDraft, signal?: Abo
 }
 
 /** What a file beside the events says of the conversation. */
-async function aboutOf(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal): Promise<unknown> {
-  const file = unit.files.get('base_state.json') ?? unit.files.get('metadata.json');
+async function aboutOf(
+  file: ForeignFile | undefined,
+  draft: BundleDraft,
+  signal?: AbortSignal,
+): Promise<unknown> {
   if (!file) return undefined;
   draft.original(file);
   const about = parsedJson(await file.text(signal));

@@ -4,7 +4,7 @@ import type { LossLog } from '../loss-log.ts';
 import type { ForeignFile } from '../foreign.ts';
 import { field, isObject, numberField, textField } from '../../base/json.ts';
 import { jsonLines } from '../json-lines.ts';
-import { Modernizer, NEWEST, OLDEST, versionOf, type TraceEvent } from './modernize.ts';
+import { Modernizer, NEWEST, OLDEST, SHARED_IDS, versionOf, type TraceEvent } from './modernize.ts';
 
 /** One call, from its `before` to its `after`; milliseconds of the file's own monotonic clock. */
 export interface Action {
@@ -14,6 +14,7 @@ export interface Action {
   /** undefined: no end was recorded. */
   end: number | undefined;
   readonly wallTime: number | undefined;
+  /** The `callId` of the step of the test that made it, where one did. */
   readonly stepId: string | undefined;
   readonly params: unknown;
   readonly pageId: string | undefined;
@@ -54,12 +55,13 @@ export async function readContext(
       continue;
     }
     own ??= checkedVersion(file, versionOf(value));
-    for (const event of modernizer.events(value, own ?? version ?? NEWEST)) {
+    const written = own ?? version ?? NEWEST;
+    for (const event of modernizer.events(value, written)) {
       if (event['type'] === 'context-options') {
         header = event;
         wallZero = difference(numberField(event, 'wallTime'), numberField(event, 'monotonicTime'));
       } else if (event['type'] === 'before' || event['type'] === 'action') {
-        const action = actionOf(event);
+        const action = actionOf(event, written);
         if (action) actions.set(action.callId, action);
         else losses.add('unreadable', 'An action has no name or no start', `${file.path}, line ${line}`);
         wallZero ??= difference(action?.wallTime, action?.start);
@@ -99,7 +101,7 @@ function difference(wall: number | undefined, monotonic: number | undefined): nu
   return wall === undefined || monotonic === undefined || wall <= 0 ? undefined : wall - monotonic;
 }
 
-function actionOf(event: TraceEvent): Action | undefined {
+function actionOf(event: TraceEvent, version: number): Action | undefined {
   const start = numberField(event, 'startTime');
   const callId = textField(event, 'callId');
   if (start === undefined || callId === undefined) return undefined;
@@ -110,7 +112,7 @@ function actionOf(event: TraceEvent): Action | undefined {
     start,
     end: undefined,
     wallTime: numberField(event, 'wallTime'),
-    stepId: textField(event, 'stepId'),
+    stepId: version >= SHARED_IDS ? callId : textField(event, 'stepId'),
     params: field(event, 'params'),
     pageId: textField(event, 'pageId'),
     parentId: textField(event, 'parentId'),

@@ -24,10 +24,19 @@ export function mergedActions(
     (stepId !== undefined && told.has(`step ${stepId}`)) ||
     (wallTime !== undefined && told.has(`${title}@${wallTime}`));
   return contexts
-    .flatMap((context) =>
-      context.actions
-        .filter((action) => context.isRunner || !isTold(action))
-        .map((action): PlacedAction => ({ ...action, context })),
-    )
+    .flatMap((context) => {
+      if (context.isRunner) return context.actions.map((action): PlacedAction => ({ ...action, context }));
+      const stepOf = new Map(
+        context.actions
+          .filter(isTold)
+          .map(({ callId, stepId }): [string, string] => [callId, stepId ?? callId]),
+      );
+      return context.actions
+        .filter(({ callId }) => !stepOf.has(callId))
+        .map((action): PlacedAction => {
+          const { parentId = '' } = action;
+          return { ...action, parentId: stepOf.get(parentId) ?? action.parentId, context };
+        });
+    })
     .sort((a, b) => at(a.context, a.start) - at(b.context, b.start));
 }

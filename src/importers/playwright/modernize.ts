@@ -6,7 +6,9 @@ import { field, isObject, listField, numberField, textField } from '../../base/j
 
 export type TraceEvent = Readonly<Record<string, unknown>>;
 
-export const [OLDEST, NEWEST] = [3, 9];
+export const [OLDEST, NEWEST] = [3, 10];
+/** Since then a call of a browser has the id of the step of the test that made it, which older ones tell beside their own. */
+export const SHARED_IDS = 10;
 
 /** What steps remember from one event to later ones. */
 interface Memory {
@@ -25,6 +27,8 @@ const STEPS: ReadonlyMap<number, Step> = new Map<number, Step>([
   [7, withTitle],
   // Names of blobs became paths without a new version; both are looked for in any case.
   [8, (event) => [event]],
+  // What tells of a step is read by its version: see `SHARED_IDS`.
+  [9, (event) => [event]],
 ]);
 
 /** Makes events of one version those of the newest. */

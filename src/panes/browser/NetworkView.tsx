@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
-import { formatDuration, formatTimecode, type TimeRange } from '../../base/time.ts';
+import type { TimeRange } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useHoverRows } from '../../timeline/hover-link.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import type { NetworkEntry } from '../../trace/har.ts';
 import type { Track } from '../../trace/track.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { barOf, formatBytes, shortType, spanOf, statusClass, underWay } from './network-list.ts';
 import styles from './network.module.css';
@@ -19,6 +20,7 @@ interface NetworkViewProps {
 
 /** Every request; those sent later than now are muted. */
 export function NetworkView({ requests, clock }: NetworkViewProps) {
+  const words = useTimeWords();
   const active = useClock(clock, (now) => requests.indexAt(now));
   const hover = useHoverRows<NetworkEntry>(
     (time) => requests.indexAt(time),
@@ -40,7 +42,7 @@ export function NetworkView({ requests, clock }: NetworkViewProps) {
         <span className={styles['number']}>Size</span>
         <span className={styles['number']}>Start</span>
         <span className={styles['number']}>Duration</span>
-        <span className={styles['fall']}>{formatDuration(span.end - span.start)} in all</span>
+        <span className={styles['fall']}>{words.extent(span.end - span.start)} in all</span>
       </div>
       <div className={styles['rows']}>
         <VirtualList
@@ -70,6 +72,7 @@ interface RequestRowProps {
 }
 
 function RequestRow({ entry, span, state }: RequestRowProps) {
+  const words = useTimeWords();
   const { method, url, mimeType, bytes, time, end } = entry;
   const { name, host } = resourceName(url);
   const { left, width } = barOf(entry, span);
@@ -85,8 +88,8 @@ function RequestRow({ entry, span, state }: RequestRowProps) {
         {mimeType === undefined ? '–' : visibleText(shortType(mimeType))}
       </span>
       <span className={styles['number']}>{bytes === undefined ? '–' : formatBytes(bytes)}</span>
-      <span className={styles['number']}>{formatTimecode(time)}</span>
-      <span className={styles['number']}>{end === undefined ? '–' : formatDuration(end - time)}</span>
+      <span className={styles['number']}>{words.moment(time)}</span>
+      <span className={styles['number']}>{(end !== undefined && words.duration(end - time)) || '–'}</span>
       <span className={styles['fall']} aria-hidden>
         <span
           className={styles['bar']}

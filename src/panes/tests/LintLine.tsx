@@ -1,3 +1,4 @@
+import { useTimeWords } from '../../ui/time-words.ts';
 import type { LintHistory, StandingDiagnostic } from './lint-history.ts';
 import styles from './lint-line.module.css';
 import { LEVEL_SIGNS, placeWords, spanWords, suppressionWords } from './words.ts';
@@ -29,6 +30,7 @@ interface DiagnosticLineProps {
 /** A diagnostic: what, where, and for how long. */
 export function DiagnosticLine({ standing: { diagnostic, change, span }, history }: DiagnosticLineProps) {
   const { level, message, rule, suppressed } = diagnostic;
+  const times = useTimeWords();
   const fixed = change === 'fixed';
   const suppression = change === 'suppressed' ? undefined : suppressionWords(diagnostic);
   return (
@@ -54,7 +56,7 @@ export function DiagnosticLine({ standing: { diagnostic, change, span }, history
       <bdi className={styles['rule']} title={rule}>
         {rule ?? 'no rule named'}
       </bdi>
-      <span className={styles['span']}>{spanWords(span, history)}</span>
+      <span className={styles['span']}>{spanWords(span, history, times)}</span>
     </div>
   );
 }

@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
-import { formatTimecode } from '../../base/time.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
@@ -42,9 +42,13 @@ interface DiagnosticsProps extends ViewProps {
 
 function Diagnostics({ session, history, clock, report }: DiagnosticsProps) {
   const { runs } = history;
+  const times = useTimeWords();
   const current = useClock(clock, (now) => runIndexAt(runs, now));
   const rows = useMemo(() => lintRows(history, current), [history, current]);
-  const marks = useMemo(() => runs.map((run, index) => lintRunMark(run, index, runs.length)), [runs]);
+  const marks = useMemo(
+    () => runs.map((run, index) => lintRunMark(run, index, runs.length, times)),
+    [runs, times],
+  );
   const place = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
@@ -73,7 +77,7 @@ function Diagnostics({ session, history, clock, report }: DiagnosticsProps) {
         {run ? (
           <LintRunFacts run={run} index={current} count={runs.length} />
         ) : (
-          <span>Nothing was checked yet. The first check is at {formatTimecode(first.item.time)}.</span>
+          <span>Nothing was checked yet. The first check is at {times.moment(first.item.time)}.</span>
         )}
       </RunSummary>
       <div className={styles['head']} ref={place}>
@@ -135,6 +139,7 @@ interface LintRunFactsProps {
 }
 
 function LintRunFacts({ run: { item, report }, index, count }: LintRunFactsProps) {
+  const { moment } = useTimeWords();
   const suppressed = report?.diagnostics.filter((one) => one.suppressed).length ?? 0;
   return (
     <>
@@ -144,7 +149,7 @@ function LintRunFacts({ run: { item, report }, index, count }: LintRunFactsProps
           {index + 1} of {count}
         </span>
       </strong>
-      <span className={summary['quiet']}>{formatTimecode(item.time)}</span>
+      <span className={summary['quiet']}>{moment(item.time)}</span>
       {item.counts && (
         <>
           <Count

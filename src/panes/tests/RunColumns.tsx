@@ -1,5 +1,6 @@
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import type { Clock } from '../../timeline/clock.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import styles from './run-columns.module.css';
 import { shortTime, type RunMark } from './words.ts';
 
@@ -15,6 +16,7 @@ interface RunColumnsProps {
 
 /** The runs as heads of columns. A click goes to a run's start; arrow keys go from run to run. */
 export function RunColumns({ marks, current, columns: [from, to], clock, label }: RunColumnsProps) {
+  const times = useTimeWords();
   const group = useRef<HTMLDivElement>(null);
   const follow = useRef(false);
   // The column that the arrow led to is drawn when the playhead is there, not before.
@@ -53,7 +55,7 @@ export function RunColumns({ marks, current, columns: [from, to], clock, label }
             onKeyDown={onKeyDown}
           >
             <span className={styles['time']} aria-hidden="true">
-              {shortTime(mark.time)}
+              {shortTime(mark.time, times)}
             </span>
             <span className={styles['sign']} aria-hidden="true">
               {mark.sign}

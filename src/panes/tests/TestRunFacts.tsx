@@ -1,6 +1,6 @@
-import { formatTimecode } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
 import { useClock } from '../../timeline/use-clock.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import styles from './run-summary.module.css';
 import { Count } from './RunSummary.tsx';
 import type { ReadTestRun, TestHistory } from './test-history.ts';
@@ -17,6 +17,8 @@ interface TestRunFactsProps {
 /** What a run is, what came of it, and what changed. */
 export function TestRunFacts({ history, run, index, clock }: TestRunFactsProps) {
   const { item, report } = run;
+  const times = useTimeWords();
+  const length = lengthWords(item, times);
   const running = useClock(clock, (now) => item.end !== undefined && now < item.end);
   const counts = item.counts;
   const listed = report?.results.length ?? 0;
@@ -29,8 +31,10 @@ export function TestRunFacts({ history, run, index, clock }: TestRunFactsProps) 
           {index + 1} of {history.runs.length}
         </span>
       </strong>
-      <span className={styles['quiet']}>{formatTimecode(item.time)}</span>
-      <span className={styles['quiet']}>{running ? 'still running' : lengthWords(item)}</span>
+      <span className={styles['quiet']}>{times.moment(item.time)}</span>
+      {(running || length !== undefined) && (
+        <span className={styles['quiet']}>{running ? 'still running' : length}</span>
+      )}
       {counts && (
         <>
           <Count sign="✓" count={counts.passed} words="passed" tone="ok" />

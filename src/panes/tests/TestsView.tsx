@@ -1,8 +1,8 @@
 import { useMemo, useRef, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
-import { formatTimecode } from '../../base/time.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
@@ -42,10 +42,14 @@ interface MatrixProps extends ViewProps {
 
 function Matrix({ session, history, clock, report }: MatrixProps) {
   const { runs } = history;
+  const times = useTimeWords();
   const current = useClock(clock, (now) => runIndexAt(runs, now));
   const [choice, choose] = useState<Choice>();
   const rows = useMemo(() => listRows(history), [history]);
-  const marks = useMemo(() => runs.map((run, index) => testRunMark(run, index, runs.length)), [runs]);
+  const marks = useMemo(
+    () => runs.map((run, index) => testRunMark(run, index, runs.length, times)),
+    [runs, times],
+  );
   const place = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const width = useWidth(place);
@@ -65,7 +69,7 @@ function Matrix({ session, history, clock, report }: MatrixProps) {
         {run ? (
           <TestRunFacts history={history} run={run} index={current} clock={clock} />
         ) : (
-          <span>No test has run yet. The first run starts at {formatTimecode(first.item.time)}.</span>
+          <span>No test has run yet. The first run starts at {times.moment(first.item.time)}.</span>
         )}
       </RunSummary>
       {run?.error && <Notice severity="error" title={describeProblem(run.error).title} />}

@@ -1,5 +1,6 @@
 /** The pane's words and signs, and the numbers behind them. Pure. */
-import { formatDuration, formatTimecode, type TraceTime } from '../../base/time.ts';
+import type { TimeWords } from '../../base/time-words.ts';
+import type { TraceTime } from '../../base/time.ts';
 import type { TestCounts } from '../../trace/layers.ts';
 import type { Diagnostic, DiagnosticLevel, MoreOfDiagnostic, Suppression } from '../../trace/sarif.ts';
 import type { TestState } from '../../trace/test-report.ts';
@@ -60,9 +61,11 @@ export const LEVEL_SIGNS: Readonly<Record<DiagnosticLevel, string>> = {
   none: '·',
 };
 
-/** Minutes and seconds: what a narrow place has room for. */
-export function shortTime(time: TraceTime): string {
-  return formatTimecode(time).slice(0, -4);
+/** Minutes and seconds, or the number of a step: what a narrow place has room for. */
+export function shortTime(time: TraceTime, { moment }: TimeWords): string {
+  return moment(time)
+    .replace(/\.\d+$/, '')
+    .replace(/^step /, '');
 }
 
 export function countWords({ passed, failed, skipped }: TestCounts): string {
@@ -73,9 +76,11 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** How long a run took, as far as it is known. */
-export function lengthWords({ time, end }: ReadTestRun['item']): string {
-  return end === undefined ? 'end not recorded' : `took ${formatDuration(end - time)}`;
+/** How long a run took, as far as it is known; undefined where only an order is. */
+export function lengthWords({ time, end }: ReadTestRun['item'], { duration }: TimeWords): string | undefined {
+  if (end === undefined) return 'end not recorded';
+  const length = duration(end - time);
+  return length === '' ? undefined : `took ${length}`;
 }
 
 /** A run as its column says it. */
@@ -87,13 +92,18 @@ export interface RunMark {
   readonly words: string;
 }
 
-export function testRunMark({ item, command }: ReadTestRun, index: number, count: number): RunMark {
+export function testRunMark(
+  { item, command }: ReadTestRun,
+  index: number,
+  count: number,
+  times: TimeWords,
+): RunMark {
   const { counts, name, time } = item;
   const words = [
     `Run ${index + 1} of ${count}`,
     name,
-    `at ${formatTimecode(time)}`,
-    lengthWords(item),
+    `at ${times.moment(time)}`,
+    lengthWords(item, times),
     counts ? countWords(counts) : 'its report cannot be read',
     command === undefined ? 'command not known' : `command: ${command}`,
   ];
@@ -104,13 +114,18 @@ export function testRunMark({ item, command }: ReadTestRun, index: number, count
   return { ...whole, sign: `– ${counts.skipped}`, tone: 'unknown' };
 }
 
-export function lintRunMark({ item, command, report }: ReadLintRun, index: number, count: number): RunMark {
+export function lintRunMark(
+  { item, command, report }: ReadLintRun,
+  index: number,
+  count: number,
+  times: TimeWords,
+): RunMark {
   const { counts, tool, time } = item;
   const unknown = report ? 'its report does not tell what was found' : 'its report cannot be read';
   const words = [
     `Run ${index + 1} of ${count}`,
     tool,
-    `at ${formatTimecode(time)}`,
+    `at ${times.moment(time)}`,
     counts ? `${plural(counts.errors, 'error')}, ${plural(counts.warnings, 'warning')}` : unknown,
     command === undefined ? 'command not known' : `command: ${command}`,
   ];
@@ -122,11 +137,11 @@ export function lintRunMark({ item, command, report }: ReadLintRun, index: numbe
 }
 
 /** From when to when a diagnostic stood. */
-export function spanWords(span: DiagnosticSpan, history: LintHistory): string {
+export function spanWords(span: DiagnosticSpan, history: LintHistory, { moment }: TimeWords): string {
   const { first, last, fixedIn } = span;
   const at = (index: number): string => {
     const run = history.runs[index];
-    return run ? formatTimecode(run.item.time) : '?';
+    return run ? moment(run.item.time) : '?';
   };
   const seen = first === last ? `seen at ${at(first)}` : `seen ${at(first)} – ${at(last)}`;
   return fixedIn === undefined ? `${seen}, ${openWords(span, history)}` : `${seen}, gone at ${at(fixedIn)}`;

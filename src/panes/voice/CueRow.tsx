@@ -1,5 +1,5 @@
 import { PencilLine, Split } from 'lucide-react';
-import { formatTimecode } from '../../base/time.ts';
+import { useTimeWords } from '../../ui/time-words.ts';
 import { cut, type Piece } from './find-text.ts';
 import type { Line } from './line.ts';
 import styles from './transcript.module.css';
@@ -23,9 +23,10 @@ interface CueRowProps {
 
 export function CueRow({ line, speaker, spoken, ahead, pattern, found }: CueRowProps) {
   const { time, text, written } = line;
+  const { moment } = useTimeWords();
   return (
     <div className={styles['row']} data-spoken={spoken} data-ahead={ahead} data-found={found}>
-      <span className={styles['time']}>{formatTimecode(time).replace(/\.\d+$/, '')}</span>
+      <span className={styles['time']}>{moment(time).replace(/\.\d+$/, '')}</span>
       {/* Two lines are shown; the rest is in the tooltip, and in the document for screen readers. */}
       <span className={styles['text']} title={text} dir="auto">
         <Mark line={line} />

@@ -1,4 +1,5 @@
 import { fromSeconds } from '../../base/time.ts';
+import { timeWords } from '../../trace/order-only.ts';
 import type { Facts } from '../facts.ts';
 import { atLeast, atMost, defineRule, notApplicable, told, type Unmeasured, type Verdict } from '../rule.ts';
 import { coverMoments, type Coverage } from '../verbalization/cover.ts';
@@ -49,9 +50,10 @@ export const verbalization = defineRule({
       reasons: p.reasons,
     });
     const quiet = silences(facts, segments, { longest: fromSeconds(p.silence_s), active: p.active_s });
+    const words = timeWords(facts.manifest);
     const findings = [
-      ...momentGaps(coverages, fromSeconds(p.row_s)),
-      ...silenceGaps(quiet, fromSeconds(p.silence_critical_s)),
+      ...momentGaps(coverages, fromSeconds(p.row_s), words),
+      ...silenceGaps(quiet, fromSeconds(p.silence_critical_s), words),
     ];
     const count = (severity: 'S1' | 'S2'): number =>
       findings.filter((one) => one.severity === severity).length;

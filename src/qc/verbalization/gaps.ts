@@ -1,5 +1,6 @@
 /** What nobody explains, as findings (rule set C.2, gaps). Pure. */
-import { formatDuration, formatTimecode, type TimeRange } from '../../base/time.ts';
+import type { TimeWords } from '../../base/time-words.ts';
+import type { TimeRange } from '../../base/time.ts';
 import type { Severity } from '../reason-codes.ts';
 import type { Found } from '../rule.ts';
 import type { Coverage } from './cover.ts';
@@ -24,20 +25,20 @@ const MAJOR = 2;
 const ROW = 3;
 
 /** Gaps of moments that are not covered. `near`: microseconds within which a row of minor ones lies. */
-export function momentGaps(coverages: readonly Coverage[], near: number): readonly Found[] {
+export function momentGaps(coverages: readonly Coverage[], near: number, words: TimeWords): readonly Found[] {
   const found: Found[] = [];
   for (let index = 0; index < coverages.length; index += 1) {
     const one = coverages[index];
     if (!one || one.segment) continue;
     const { moment } = one;
-    if (moment.weight >= CRITICAL) found.push(gap([moment], 'S1'));
-    else if (moment.weight >= MAJOR) found.push(gap([moment], 'S2'));
+    if (moment.weight >= CRITICAL) found.push(gap([moment], 'S1', words));
+    else if (moment.weight >= MAJOR) found.push(gap([moment], 'S2', words));
     else {
       const row = rowFrom(coverages, index, near);
       if (row.length >= ROW) {
-        found.push(gap(row, 'S2'));
+        found.push(gap(row, 'S2', words));
         index += row.length - 1;
-      } else found.push(gap([moment], 'S3'));
+      } else found.push(gap([moment], 'S3', words));
     }
   }
   return found;
@@ -54,7 +55,7 @@ function rowFrom(coverages: readonly Coverage[], index: number, near: number): r
   return row;
 }
 
-function gap(moments: readonly Moment[], severity: Severity): Found {
+function gap(moments: readonly Moment[], severity: Severity, words: TimeWords): Found {
   const start = moments[0]?.range.start;
   const end = moments.at(-1)?.range.end;
   const kinds = [...new Set(moments.flatMap((moment) => moment.kinds))];
@@ -65,18 +66,22 @@ function gap(moments: readonly Moment[], severity: Severity): Found {
     severity,
     range: start === undefined || end === undefined ? undefined : { start, end },
     message: `Nobody says why: ${what}.`,
-    items: moments.map(({ range }) => ({ kind: 'moment', name: formatTimecode(range.start) })),
+    items: moments.map(({ range }) => ({ kind: 'moment', name: words.moment(range.start) })),
   };
 }
 
 /** Gaps of silence. One that is longer than `critical` microseconds stops a trace by itself. */
-export function silenceGaps(stretches: readonly TimeRange[], critical: number): readonly Found[] {
+export function silenceGaps(
+  stretches: readonly TimeRange[],
+  critical: number,
+  words: TimeWords,
+): readonly Found[] {
   return stretches.map((range) => ({
     key: `silence:${range.start}`,
     reason: 'V-SILENCE',
     severity: range.end - range.start > critical ? 'S1' : 'S2',
     range,
-    message: `Nobody says anything for ${formatDuration(range.end - range.start)}, while work goes on.`,
+    message: `Nobody says anything for ${words.extent(range.end - range.start)}, while work goes on.`,
     items: [],
   }));
 }

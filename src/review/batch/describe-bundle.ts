@@ -3,6 +3,7 @@ import { TraceError } from '../../base/errors.ts';
 import { isPlainName } from '../../base/plain-name.ts';
 import { bundleDigest } from '../../schema/digest.ts';
 import type { Actor, BatchCapturer, BatchTrace, Manifest } from '../../schema/generated/types.ts';
+import { orderSteps } from '../../trace/order-only.ts';
 
 type Told =
   'bundle_id' | 'manifest_sha256' | 'bytes' | 'family' | 'title' | 'mode' | 'capturer' | 'duration_us';
@@ -11,7 +12,8 @@ type Told =
 const MAX_NAMES = 400;
 
 /** The part of a row that tells of its bundle. */
-export type BundleFacts = Required<Pick<BatchTrace, Told | 'outcome'>> & Pick<BatchTrace, 'recorded'>;
+export type BundleFacts = Required<Pick<BatchTrace, Told | 'outcome'>> &
+  Pick<BatchTrace, 'recorded' | 'steps'>;
 
 /** What a manifest says, as the row of its trace. `zipBytes`: size of the zip, where it is one. Throws `manifest-invalid`. */
 export function describeBundle(
@@ -22,6 +24,7 @@ export function describeBundle(
   const { session, task, clock, files, outcome } = manifest;
   // Cut where a hostile manifest is longer than the schema of a batch allows: one trace must not cost the others.
   const recorded = clock.origin.wall_utc;
+  const steps = orderSteps(manifest);
   return {
     bundle_id: `sha256:${bundleDigest(files)}`,
     manifest_sha256: manifestSha256,
@@ -32,6 +35,7 @@ export function describeBundle(
     ...(recorded !== null && { recorded }),
     capturer: capturerOf(session.actors),
     duration_us: clock.duration,
+    ...(steps !== undefined && { steps }),
     outcome: { completion: outcome.completion.slice(0, 60), success: outcome.success.slice(0, 60) },
   };
 }

@@ -15,7 +15,7 @@ export function bundleEvidence({ manifest, files, zipSha256, report }: WholeBund
   // A digest over lines of paths could not tell it from two files.
   for (const path of files.keys())
     if (!isPlainName(path)) throw new TraceError('bundle-name', { name: plainNameOf(path) });
-  const { family, title, capturer, duration_us, recorded, outcome } = describeBundle(
+  const { family, title, capturer, duration_us, steps, recorded, outcome } = describeBundle(
     manifest,
     manifestSha256,
     undefined,
@@ -30,6 +30,7 @@ export function bundleEvidence({ manifest, files, zipSha256, report }: WholeBund
       title,
       capturer,
       duration_us,
+      ...(steps !== undefined && { steps }),
       ...(recorded !== undefined && { recorded }),
       claim: outcome,
     },

@@ -12,7 +12,10 @@ export interface BundleEvidence {
   /** What `bundle_id` would be by the bytes of the listed files. */
   readonly bundleId: string;
   readonly manifestSha256: string;
-  readonly facts: Pick<SignedTrace, 'family' | 'title' | 'capturer' | 'duration_us' | 'recorded' | 'claim'>;
+  readonly facts: Pick<
+    SignedTrace,
+    'family' | 'title' | 'capturer' | 'duration_us' | 'steps' | 'recorded' | 'claim'
+  >;
   /** undefined: nobody asked the rules. */
   readonly report: QcReport | undefined;
 }

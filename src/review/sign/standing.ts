@@ -1,8 +1,8 @@
 /** What stands open of a batch: what keeps it from being signed off. Pure. */
-import { formatTimecode } from '../../base/time.ts';
 import type { QcReport } from '../../qc/judge.ts';
 import { withWaivers, type Waiver } from '../../qc/waivers.ts';
 import type { SignedOpen } from '../../schema/generated/types.ts';
+import { wordsOf } from '../../trace/order-only.ts';
 import { decidingVerdicts } from '../conduct/verdict-words.ts';
 import type { BundleEvidence, Reviewed, TraceEvidence } from './evidence.ts';
 import { countedWaivers, signedVerdicts } from './signed-trace.ts';
@@ -119,6 +119,7 @@ function reviewOpen(
     return [say('review-foreign', 'Its review was made of another bundle.')];
   const reviewed = review.state === 'read' ? review.content : NOTHING;
   const { name } = bundle.facts.capturer;
+  const words = wordsOf(bundle.facts.steps);
   return [
     ...verdictsOpen(reviewed, name, sampled, say),
     ...conflictsOpen(reviewed, say),
@@ -126,7 +127,7 @@ function reviewOpen(
     ...reviewed.recaptures.map(({ range, by, note }) =>
       say(
         'recapture-open',
-        `${by} marked ${formatTimecode(range.start)}–${formatTimecode(range.end)} to be captured again${note === '' ? '.' : `: ${note}`}`,
+        `${by} marked ${words.moment(range.start)}–${words.end(range.end)} to be captured again${note === '' ? '.' : `: ${note}`}`,
         by,
       ),
     ),

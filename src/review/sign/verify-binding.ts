@@ -114,7 +114,10 @@ function isSame({ root, zip_sha256: zip }: SignedTrace, found: BundleEvidence): 
 
 /** Names of what was signed of a bundle, and does not follow from its bytes. */
 function untrueFields(signed: SignedTrace, { bundleId, facts }: BundleEvidence): readonly string[] {
-  const found: Partial<SignedTrace> = { bundle_id: bundleId, ...facts };
+  const { steps, ...rest } = facts;
+  // What was signed before steps were counted does not tell them.
+  const counted = signed.steps === undefined ? {} : { steps };
+  const found: Readonly<Record<string, unknown>> = { bundle_id: bundleId, ...rest, ...counted };
   return Object.entries(found).flatMap(([field, value]) =>
     canonicalize(signed[field as keyof SignedTrace]) === canonicalize(value) ? [] : [field],
   );

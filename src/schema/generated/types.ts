@@ -154,6 +154,10 @@ export interface BatchTrace {
    * Length of the trace in microseconds.
    */
   readonly duration_us?: number;
+  /**
+   * Where nothing but an order is known: how many steps it has. Its length is then no time.
+   */
+  readonly steps?: number;
   readonly outcome?: BatchOutcome;
   readonly qc?: BatchQc;
   /**
@@ -1711,6 +1715,10 @@ export interface QcRecaptureTrace {
   readonly family: string;
   readonly duration_us: number;
   /**
+   * Where nothing but an order is known: how many steps it has. Its length is then no time.
+   */
+  readonly steps?: number;
+  /**
    * In time order; what concerns the whole trace comes first.
    */
   readonly entries: readonly QcRecaptureEntry[];
@@ -1813,6 +1821,10 @@ export interface QcBundleRef {
   readonly digest: string;
   readonly family: string;
   readonly duration_us: number;
+  /**
+   * Where nothing but an order is known: how many steps it has. Its length is then no time.
+   */
+  readonly steps?: number;
 }
 /**
  * What came of one rule.
@@ -3436,6 +3448,10 @@ export interface SignedTrace {
    * Length of the trace in microseconds.
    */
   readonly duration_us: number;
+  /**
+   * Where nothing but an order is known: how many steps it has. Its length is then no time.
+   */
+  readonly steps?: number;
   /**
    * Wall-clock time at which it begins, as its manifest says; absent: it does not.
    */

@@ -47,7 +47,12 @@ export class Emulator {
     const { Terminal } = await import('@xterm/headless/lib-headless/xterm-headless.mjs');
     // Its parser counts as proposed there.
     const options = { cols, rows, scrollback: SCROLLBACK, disableStdin: true, allowProposedApi: true };
-    return new Emulator(new Terminal(options), slicer);
+    const terminal = new Terminal(options);
+    // Terminals have given emoji two cells for years; without this they get one, as in Unicode 6, and lines break elsewhere.
+    const { Unicode11Addon } = await import('@xterm/addon-unicode11/lib/addon-unicode11.mjs');
+    terminal.loadAddon(new Unicode11Addon());
+    terminal.unicode.activeVersion = '11';
+    return new Emulator(terminal, slicer);
   }
 
   /** A sequence or a character is open: there is no state that could be taken. */

@@ -122,8 +122,13 @@ describe('a Claude Code session', () => {
     count = 0;
     const main = jsonl(said('Go', { parentUuid: null }), answer('m1', { type: 'text', text: 'gone' }));
     const side = jsonl(said('Help', { parentUuid: null, isSidechain: true, agentId: 'b' }));
-    const it = await imported({ 's/subagents/agent-b.jsonl': side, 's.jsonl': main });
+    const it = await imported({
+      's/subagents/agent-b.jsonl': side,
+      's.jsonl': main,
+      's/tool-results/1.txt': 'long',
+    });
     expect(it.layers('agent_steps').map(({ title }) => title)).toEqual(['Claude Code', 'Sub-agent b']);
     expect(it.manifest.provenance.imported_from).toHaveLength(2);
+    expect(counts(it, 'dropped')).toEqual({ 'A file beside the session is not taken over': 1 });
   });
 });

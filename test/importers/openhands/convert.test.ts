@@ -108,7 +108,12 @@ describe('OpenHands 0.x', () => {
     const files = Object.fromEntries(
       EVENTS.map((event) => [`events/${event.id}.json`, JSON.stringify(event)]),
     );
-    const it = await imported({ ...files, 'metadata.json': '{"title":"A coin","llm_model":"m"}' });
+    const it = await imported({
+      ...files,
+      'metadata.json': '{"title":"A coin","llm_model":"m"}',
+      'agent.log': 'started',
+    });
+    expect(counts(it, 'dropped')).toMatchObject({ 'A file beside the conversation is not taken over': 1 });
     expect(it.agents[0]?.steps).toHaveLength(3);
     expect(it.manifest.task.title).toBe('A coin');
   });

@@ -1,4 +1,5 @@
 /** What the tests hold the pane against: a terminal that is played from its start, chunk by chunk. */
+import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
 import { Terminal as Headless } from '@xterm/headless';
 import { parseResize } from '../../../src/trace/cast-size.ts';
 import type { Terminal } from '../../../src/trace/layers.ts';
@@ -19,7 +20,10 @@ export function write(terminal: Headless, data: string): Promise<void> {
 }
 
 export function newHeadless({ cols, rows }: Pick<Terminal, 'cols' | 'rows'>): Headless {
-  return new Headless({ cols, rows, scrollback: 5000, allowProposedApi: true });
+  const terminal = new Headless({ cols, rows, scrollback: 5000, allowProposedApi: true });
+  terminal.loadAddon(new Unicode11Addon());
+  terminal.unicode.activeVersion = '11';
+  return terminal;
 }
 
 export function screenOf({ cols, rows, buffer: { active } }: Headless): HeadlessScreen {

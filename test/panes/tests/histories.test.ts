@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TraceError } from '../../../src/base/errors.ts';
+import { CLOCK_WORDS, stepWords } from '../../../src/base/time-words.ts';
 import { fromSeconds, type TraceTime } from '../../../src/base/time.ts';
 import { buildLintHistory, standingAt, type ReadLintRun } from '../../../src/panes/tests/lint-history.ts';
 import { ReportCache } from '../../../src/panes/tests/report-cache.ts';
@@ -200,7 +201,7 @@ describe('buildLintHistory', () => {
     expect(told(runs, 1)).toEqual(['r:12 .', 'r:20 fixed', 's:1 new']);
     expect(told(runs, 2)).toEqual(['r:12 fixed', 's:1 fixed']);
     const history = buildLintHistory(runs);
-    expect(history.spans.map((span) => spanWords(span, history))).toEqual([
+    expect(history.spans.map((span) => spanWords(span, history, CLOCK_WORDS))).toEqual([
       'seen 0:10.000 – 0:20.000, gone at 0:30.000',
       'seen at 0:10.000, gone at 0:20.000',
       'seen at 0:20.000, gone at 0:30.000',
@@ -253,11 +254,16 @@ describe('buildLintHistory', () => {
     expect(told(runs, 2)).toEqual(['r:1 .']);
     expect(told(runs, 3)).toEqual(['r:1 fixed']);
     const open = buildLintHistory(runs.slice(0, 2));
-    expect(open.spans.map((span) => spanWords(span, open))).toEqual([
+    expect(open.spans.map((span) => spanWords(span, open, CLOCK_WORDS))).toEqual([
       'seen at 0:10.000, not known after that',
     ]);
+    expect(open.spans.map((span) => spanWords(span, open, stepWords(20, 1_000_000)))).toEqual([
+      'seen at step 11, not known after that',
+    ]);
     const only = buildLintHistory(runs.slice(0, 1));
-    expect(only.spans.map((span) => spanWords(span, only))).toEqual(['seen at 0:10.000, stands to the end']);
+    expect(only.spans.map((span) => spanWords(span, only, CLOCK_WORDS))).toEqual([
+      'seen at 0:10.000, stands to the end',
+    ]);
   });
 
   it('has words for places, suppressions and what is not shown', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { length } from '../../../src/app/batch/words.ts';
 import { capturerOf, describeBundle } from '../../../src/review/batch/describe-bundle.ts';
 import { qcSummary } from '../../../src/review/batch/qc-summary.ts';
 import { readManifest } from '../../../src/schema/read-manifest.ts';
@@ -25,6 +26,19 @@ describe('the row of a bundle', () => {
     expect(row.bundle_id).toMatch(/^sha256:8769d8650cdaa633/);
     expect(row.bytes).toBe(manifest.files.reduce((sum, { bytes }) => sum + bytes, 0));
     expect(describeBundle(manifest, 'f'.repeat(64), 5).bytes).toBe(5);
+  });
+
+  it('counts steps where no layer knows a time', () => {
+    const json = JSON.parse(readFileSync(`${SAMPLE}/trace_schema_v2.json`, 'utf8')) as unknown;
+    const { manifest } = readManifest(json, 'sample');
+    const layers = manifest.layers
+      .filter(({ kind }) => kind === 'commands')
+      .map((layer) => ({ ...layer, clock: { ...layer.clock, domain: 'order_only' as const } }));
+    const clock = { ...manifest.clock, duration: 6_000_000 };
+    const row = describeBundle({ ...manifest, layers, clock }, 'f'.repeat(64), undefined);
+    expect(row).toMatchObject({ duration_us: 6_000_000, steps: 6 });
+    expect(length({ name: 'a', href: 'a/', ...row })).toBe('6 steps');
+    expect(describeBundle(manifest, 'f'.repeat(64), undefined)).not.toHaveProperty('steps');
   });
 
   it('tells engineers from agents', () => {

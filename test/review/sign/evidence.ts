@@ -58,7 +58,14 @@ export function report(rules: readonly RuleReport[]): QcReport {
   const { file, digest } = standardProfile();
   return {
     profile: { id: file.id, version: file.version, digest },
-    bundle: { label: 'x', id: 'x', digest: hash('x'), family: 'bug_fix', duration: 1 as TraceTime },
+    bundle: {
+      label: 'x',
+      id: 'x',
+      digest: hash('x'),
+      family: 'bug_fix',
+      duration: 1 as TraceTime,
+      steps: undefined,
+    },
     reviewless: false,
     result: rules.some(({ stops }) => stops) ? 'fail' : 'pass',
     rules,

@@ -73,6 +73,7 @@ describe('what is signed of a bundle', () => {
     ['title', { title: 'Another task' }],
     ['capturer', { capturer: { name: 'Dan', kind: 'human' } }],
     ['duration_us', { duration_us: 1 }],
+    ['steps', { steps: 3 }],
     ['claim', { claim: { completion: 'complete', success: 'failure' } }],
   ] as const)('must be what its bytes say: %s', async (field, change) => {
     const predicate = ours();

@@ -1,4 +1,5 @@
 /** Holds a screen that was found by snapshots against one that was played from the start. */
+import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
 import { Terminal as Headless } from '@xterm/headless';
 import { expect } from 'vitest';
 import type { Cast } from '../../../src/trace/cast.ts';
@@ -34,6 +35,8 @@ export class Truth {
       scrollback: 5000,
       allowProposedApi: true,
     });
+    this.#terminal.loadAddon(new Unicode11Addon());
+    this.#terminal.unicode.activeVersion = '11';
     this.core = coreOf(this.#terminal);
   }
 

@@ -1,6 +1,6 @@
 /** The tables of the report. Pure. */
-import { formatDuration } from '../../../base/time.ts';
 import type { SignedQc, SignedTrace, SignoffPredicate } from '../../../schema/generated/types.ts';
+import { wordsOf } from '../../../trace/order-only.ts';
 import { agreementLevel, type AgreementLevel } from '../../conduct/double-review.ts';
 import { svrCounts } from '../svr.ts';
 import { isAccepting, type VerdictWord } from '../verdicts.ts';
@@ -110,6 +110,7 @@ function traceRow(
     family,
     capturer,
     duration_us: duration,
+    steps,
     claim,
     qc,
     sampled,
@@ -121,7 +122,7 @@ function traceRow(
   return html`<tr>
     <td class="long"><strong>${name}</strong><br /><span class="dim">${title} (${family})</span></td>
     <td class="long">${capturer.name}<br /><span class="dim">${capturer.kind}</span></td>
-    <td class="number">${formatDuration(duration)}</td>
+    <td class="number">${wordsOf(steps).extent(duration)}</td>
     <td>${claim.success}</td>
     <td>${verifiedWords(qc)}</td>
     <td>${rulesWords(qc, waivers.length, open)}</td>
