@@ -17,9 +17,13 @@ import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
 const ExportDialog = lazy(async () => ({
   default: (await import('./export/ExportDialog.tsx')).ExportDialog,
 }));
+const RedactDialog = lazy(async () => ({
+  default: (await import('./export/RedactDialog.tsx')).RedactDialog,
+}));
 const ShareDialog = lazy(async () => ({ default: (await import('./link/ShareDialog.tsx')).ShareDialog }));
 
-export type DialogName = 'help' | 'problems' | 'palette' | 'settings' | 'panes' | 'share' | 'export';
+export type DialogName =
+  'help' | 'problems' | 'palette' | 'settings' | 'panes' | 'share' | 'export' | 'redact';
 
 interface DialogsProps {
   /** The one that is open. */
@@ -75,6 +79,12 @@ export function Dialogs(props: DialogsProps) {
             front={() => visiblePanes(layouts.getState().model)}
             onClose={onClose}
           />
+        </Suspense>
+      );
+    case 'redact':
+      return (
+        <Suspense>
+          <RedactDialog session={session} onClose={onClose} />
         </Suspense>
       );
     case 'palette': {

@@ -39,6 +39,8 @@ export interface ShortcutVerbs {
   readonly share: () => void;
   /** Asks what a client is to get of the trace. */
   readonly exportTrace: () => void;
+  /** Asks what is to be taken out of a copy. */
+  readonly redact: () => void;
   readonly open: () => void;
   /** Opens the next (1) or previous (-1) trace of the batch. */
   readonly stepTrace: (direction: 1 | -1) => void;
@@ -149,6 +151,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('copy-link', 'Trace', 'Copy a link to this moment', ['Shift+U'], (v) => v.copyLink()),
   shortcut('share-link', 'Trace', 'Share a link: what it carries', ['U'], (v) => v.share()),
   shortcut('export', 'Trace', 'Export for a client', ['Shift+E'], (v) => v.exportTrace()),
+  shortcut('redact', 'Trace', 'Redact a copy: find secrets, plan what goes', ['Shift+D'], (v) => v.redact()),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
   shortcut('next-trace', 'Trace', 'Next trace of the batch', ['N'], (v) => v.stepTrace(1)),
   shortcut('previous-trace', 'Trace', 'Previous trace of the batch', ['P'], (v) => v.stepTrace(-1)),

@@ -31,7 +31,9 @@ interface WindowVerbs {
   /** Shows the drawer of quality control, or puts it away. */
   readonly quality: () => void;
   /** Opens a dialog of the workbench. */
-  readonly ask: (dialog: 'help' | 'problems' | 'palette' | 'settings' | 'share' | 'export') => void;
+  readonly ask: (
+    dialog: 'help' | 'problems' | 'palette' | 'settings' | 'share' | 'export' | 'redact',
+  ) => void;
   /** Shows a short word. */
   readonly say: (text: string) => void;
 }
@@ -96,6 +98,7 @@ function makeVerbs(linked: OpenTrace, page: WindowVerbs): ShortcutVerbs {
       void import('./link/copy-link.ts').then(({ copyLink }) => copyLink(linked, page.around)).then(page.say),
     share: () => page.ask('share'),
     exportTrace: () => page.ask('export'),
+    redact: () => page.ask('redact'),
     open: page.open,
     stepTrace: (direction) => {
       const { around } = page;

@@ -16,6 +16,7 @@ const OFF: ReadonlySet<string> = new Set([
   'quality',
   'sign-off',
   'export',
+  'redact',
 ]);
 /** The keys of a batch are those of the tour: there is no batch. */
 const OF_TOUR: Readonly<Record<string, string>> = {
@@ -55,6 +56,7 @@ export function clientVerbs(all: ShortcutVerbs, tour: Tour, hasReview: boolean):
     quality: nothing,
     signOff: nothing,
     exportTrace: nothing,
+    redact: nothing,
     ...(!hasReview && { review: nothing }),
     stepTrace: (direction) => tour.getState().step(direction),
   };
