@@ -2,6 +2,7 @@ import react from '@vitejs/plugin-react';
 import { readFile } from 'node:fs/promises';
 import { defineConfig, transformWithOxc, type Plugin } from 'vite';
 import { serviceWorker } from './tools/service-worker-plugin.ts';
+import { trustedTypes } from './tools/trusted-types.ts';
 
 /**
  * The policy of the built page. Content of a bundle gets no script and no network: `connect-src` is also the list of
@@ -23,6 +24,7 @@ const POLICY = [
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
+  ...trustedTypes(),
 ].join('; ');
 
 /** Puts the policy into the built page only: the development server injects inline scripts. */

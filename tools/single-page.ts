@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Plugin } from 'vite';
 import { DATA_PLACE } from '../src/share/single-file.ts';
+import { trustedTypes } from './trusted-types.ts';
 
 interface SinglePageOptions {
   /** Folder of the app, built already: its workers are taken as they are. */
@@ -13,6 +14,8 @@ interface SinglePageOptions {
 
 /** In the page, this gives the address of a worker by its name. Set by the boot script before anything else runs. */
 const WORKER_ADDRESS = 'globalThis.playheadWorker';
+/** The policy of Trusted Types by which the boot script says that these addresses are its own. */
+const WORKER_POLICY = 'playhead-workers';
 /** Settled once it can. */
 const READY = 'globalThis.playheadWorkers';
 /** How the entry of the app ends. */
@@ -43,6 +46,7 @@ const policyFor = (scripts: readonly string[]): string =>
     'media-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
+    ...trustedTypes(WORKER_POLICY),
   ].join('; ');
 
 /**
@@ -51,11 +55,13 @@ const policyFor = (scripts: readonly string[]): string =>
  */
 const BOOT = [
   'const urls={};',
+  `const own=globalThis.trustedTypes?.createPolicy('${WORKER_POLICY}',{createScriptURL:url=>url});`,
   `${WORKER_ADDRESS}=name=>urls[name];`,
   `${READY}=Promise.all(Array.from(document.querySelectorAll('script[data-worker]'),async element=>{`,
   'const packed=Uint8Array.from(atob(element.textContent),one=>one.charCodeAt(0));',
   "const code=await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'))).blob();",
-  "urls[element.dataset.worker]=URL.createObjectURL(new Blob([code],{type:'text/javascript'}));",
+  "const url=URL.createObjectURL(new Blob([code],{type:'text/javascript'}));",
+  'urls[element.dataset.worker]=own?own.createScriptURL(url):url;',
   'element.remove()}));',
 ].join('');
 

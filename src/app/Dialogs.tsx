@@ -20,10 +20,22 @@ const ExportDialog = lazy(async () => ({
 const ExportDataDialog = lazy(async () => ({
   default: (await import('./export-data/ExportDataDialog.tsx')).ExportDataDialog,
 }));
+const RedactDialog = lazy(async () => ({
+  default: (await import('./export/RedactDialog.tsx')).RedactDialog,
+}));
 const ShareDialog = lazy(async () => ({ default: (await import('./link/ShareDialog.tsx')).ShareDialog }));
 
 export type DialogName =
-  'help' | 'problems' | 'palette' | 'settings' | 'panes' | 'share' | 'export' | 'data' | 'training';
+  | 'help'
+  | 'problems'
+  | 'palette'
+  | 'settings'
+  | 'panes'
+  | 'share'
+  | 'export'
+  | 'data'
+  | 'training'
+  | 'redact';
 
 interface DialogsProps {
   /** The one that is open. */
@@ -91,6 +103,12 @@ export function Dialogs(props: DialogsProps) {
             onClient={() => onOpen('export')}
             onClose={onClose}
           />
+        </Suspense>
+      );
+    case 'redact':
+      return (
+        <Suspense>
+          <RedactDialog session={session} onClose={onClose} />
         </Suspense>
       );
     case 'palette': {

@@ -1,6 +1,7 @@
 /** Ways in: an address, picked files, a drop. Each ends in a BundleSource. */
 import { describeTrouble } from '../base/describe-error.ts';
 import { TraceError } from '../base/errors.ts';
+import { append } from '../base/long-lists.ts';
 import { withoutSecrets } from '../base/signed-address.ts';
 import { collect, MANIFEST_PATH, type BundleSource } from '../bundle/bundle-source.ts';
 import { ByteCache, CACHE_BYTES } from '../bundle/byte-cache.ts';
@@ -259,7 +260,7 @@ async function walk(entry: FileSystemEntry): Promise<readonly (readonly [path: s
       reader.readEntries(resolve, reject),
     );
     if (batch.length === 0) return found;
-    found.push(...(await Promise.all(batch.map(walk))).flat());
+    append(found, (await Promise.all(batch.map(walk))).flat());
   }
 }
 

@@ -43,6 +43,8 @@ export interface ShortcutVerbs {
   readonly exportData: () => void;
   /** The same for training data of the marked range. */
   readonly cutTraining: () => void;
+  /** Asks what is to be taken out of a copy. */
+  readonly redact: () => void;
   readonly open: () => void;
   /** Opens the next (1) or previous (-1) trace of the batch. */
   readonly stepTrace: (direction: 1 | -1) => void;
@@ -157,6 +159,7 @@ export const SHORTCUTS: readonly Shortcut[] = [
   shortcut('export-data', 'Trace', 'Export data: training data, ATIF, asciicast, …', ['E'], (v) =>
     v.exportData(),
   ),
+  shortcut('redact', 'Trace', 'Redact a copy: find secrets, plan what goes', ['Shift+D'], (v) => v.redact()),
   shortcut('open', 'Trace', 'Open a trace', ['Mod+O'], (v) => v.open()),
   shortcut('next-trace', 'Trace', 'Next trace of the batch', ['N'], (v) => v.stepTrace(1)),
   shortcut('previous-trace', 'Trace', 'Previous trace of the batch', ['P'], (v) => v.stepTrace(-1)),

@@ -10,9 +10,11 @@ import { takeLinkKey } from './link-key.ts';
 import { installPageApi } from './page-api.ts';
 import { createSessionStore } from './session-store.ts';
 import { createSettingsStore } from './settings-store.ts';
+import { trustOwnTexts } from './trusted-types.ts';
 
 /** Makes the stores, installs `window.playhead`, draws the app, and opens what the address names. */
 export function start(): void {
+  trustOwnTexts();
   takeLinkKey();
   // Also off an address that is pasted into the open page, before whoever else listens reads it.
   for (const change of ['popstate', 'hashchange']) window.addEventListener(change, takeLinkKey);

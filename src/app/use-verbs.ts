@@ -32,7 +32,8 @@ interface WindowVerbs {
   readonly quality: () => void;
   /** Opens a dialog of the workbench. */
   readonly ask: (
-    dialog: 'help' | 'problems' | 'palette' | 'settings' | 'share' | 'export' | 'data' | 'training',
+    dialog:
+      'help' | 'problems' | 'palette' | 'settings' | 'share' | 'export' | 'data' | 'training' | 'redact',
   ) => void;
   /** Shows a short word. */
   readonly say: (text: string) => void;
@@ -100,6 +101,7 @@ function makeVerbs(linked: OpenTrace, page: WindowVerbs): ShortcutVerbs {
     exportTrace: () => page.ask('export'),
     exportData: () => page.ask('data'),
     cutTraining: () => page.ask('training'),
+    redact: () => page.ask('redact'),
     open: page.open,
     stepTrace: (direction) => {
       const { around } = page;

@@ -1,4 +1,5 @@
 /** Every file that lies in a zip, whatever its manifest says. */
+import { smallest } from '../base/long-lists.ts';
 import { MANIFEST_PATH } from './bundle-source.ts';
 import type { ByteSource } from './byte-source.ts';
 import { readZipDirectory } from './zip-directory.ts';
@@ -9,7 +10,7 @@ export async function listZip(bytes: ByteSource, signal?: AbortSignal): Promise<
     .map(({ name }) => name)
     .filter((name) => !name.endsWith('/'));
   const manifests = names.filter((name) => name === MANIFEST_PATH || name.endsWith(`/${MANIFEST_PATH}`));
-  const root = Math.min(...manifests.map((name) => name.length - MANIFEST_PATH.length));
+  const root = smallest(manifests.map((name) => name.length - MANIFEST_PATH.length));
   const folder = manifests.find((name) => name.length - MANIFEST_PATH.length === root)?.slice(0, root) ?? '';
   return names.map((name) => (name.startsWith(folder) ? name.slice(folder.length) : name));
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { TraceError, type ErrorDetails, type Problem } from '../base/errors.ts';
+import { append } from '../base/long-lists.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import type { Layer, Manifest, SyncQuality } from '../schema/generated/types.ts';
 import { SCHEMA_VERSION } from '../schema/migrations/migrate.ts';
@@ -277,7 +278,7 @@ async function adviceOn(
     if (!video) continue;
     const source = await fileBytes(input.path);
     try {
-      advice.push(...(await videoAdvice(input.path, source, video)));
+      append(advice, await videoAdvice(input.path, source, video));
     } finally {
       await source.close();
     }

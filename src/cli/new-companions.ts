@@ -1,5 +1,6 @@
 /** Gives the media of a new bundle what lies beside them: sounds their outlines, videos their frame tables, large ones the hashes of their parts. */
 import { basename } from 'node:path/posix';
+import { append } from '../base/long-lists.ts';
 import { chunkHashList, HASHES_ENDING, hashStep, wantsHashes, withHashes } from './chunk-hash-list.ts';
 import { COMPANION_TYPE, companionPath, type Companion, type Step } from './companions.ts';
 import { FRAME_TABLE } from './frame-table-companion.ts';
@@ -42,7 +43,7 @@ export async function addCompanions(
   const accompanied: DraftLayer[] = [];
   for (const plain of drafts) {
     const hashed = await withChunkHashes(plain, writer);
-    chain.push(...hashed.chain);
+    append(chain, hashed.chain);
     const { draft } = hashed;
     const { layer, input, files } = draft;
     const companion = COMPANIONS.find(({ kind }) => kind === layer.kind);

@@ -1,7 +1,8 @@
 /** `playhead scan`: secrets and personal data that are left in a bundle. */
 import { judge } from '../qc/judge.ts';
 import { reportFile } from '../qc/report-file.ts';
-import { onlyRules, PRIVACY_RULES } from '../qc/secrets/values.ts';
+import { PRIVACY_RULES } from '../qc/secrets/privacy-rules.ts';
+import { onlyRules } from '../qc/secrets/values.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import { FAILED, OK, onlyArgument, parse, printText, type Command } from './command.ts';
 import { openLocal } from './fs-bundle.ts';

@@ -6,6 +6,7 @@ import type { Verifications } from '../trace/verifications.ts';
 import type { JudgeProgress } from './facts.ts';
 import { judge, type QcReport } from './judge.ts';
 import { parseProfile, standardProfile } from './profile.ts';
+import { onlyRules } from './secrets/values.ts';
 import { readWhole, type WholeBundle, type WholeRequest } from './whole-bundle.ts';
 
 /** What the page offers. */
@@ -19,6 +20,8 @@ export interface JudgeRequest {
   readonly label: string;
   /** The text of a profile file, and its name; undefined: the standard profile. */
   readonly profile: { readonly text: string; readonly source: string } | undefined;
+  /** ids of the rules that judge; undefined: all. */
+  readonly only?: readonly string[] | undefined;
   readonly reviewless: boolean;
   readonly compare: boolean;
   /** What stands beside the bundle of re-runs. */
@@ -37,12 +40,12 @@ export class JudgeService {
   }
 
   /** Rejects with `profile-invalid`, and with what opening the trace rejects with. */
-  async judge({ label, profile, reviewless, compare, verifications }: JudgeRequest): Promise<QcReport> {
+  async judge({ label, profile, only, reviewless, compare, verifications }: JudgeRequest): Promise<QcReport> {
     const used = profile ? parseProfile(profile.text, profile.source) : standardProfile();
     const page = this.#page();
     const trace = await openTrace(borrowedBundle(label, page));
     return judge(trace, {
-      profile: used,
+      profile: only ? onlyRules(used, only) : used,
       reviewless,
       compare,
       verifications,

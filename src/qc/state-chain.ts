@@ -1,6 +1,7 @@
 /** Whether the states of each file follow from each other, from its base to the final diff. */
 import { asTraceError, type TraceError } from '../base/errors.ts';
 import { describeProblem } from '../base/describe-error.ts';
+import { append } from '../base/long-lists.ts';
 import type { TimeRange, TraceTime } from '../base/time.ts';
 import { applyDiff, type FileDiff } from '../trace/unified-diff.ts';
 import { pathAt, type FileVersion, type WorkspaceFile } from '../trace/workspace.ts';
@@ -32,8 +33,8 @@ export async function chainOf(facts: Facts): Promise<readonly Link[]> {
   const chain = new Chain(facts, texts);
   const links: Link[] = [];
   for (const file of workspace.files) {
-    for (const version of file.versions) links.push(...(await chain.write(file, version)));
-    links.push(...(await chain.end(file)));
+    for (const version of file.versions) append(links, await chain.write(file, version));
+    append(links, await chain.end(file));
   }
   return [...links, ...chain.strangers(workspace.files)];
 }

@@ -1,4 +1,5 @@
 /** Lines of what could be read on recorded pages. Pure. */
+import { append } from '../base/long-lists.ts';
 import type { DomRecording } from '../trace/dom-recording.ts';
 import { DomTree, type DomNode } from '../trace/dom-tree.ts';
 import { EVENT, fields, items, SOURCE, type Fields } from '../trace/rrweb.ts';
@@ -24,8 +25,12 @@ export class SnapshotLines {
 
 /** Microseconds: what a page showed for less was not read. */
 const STOOD = 1_000_000;
+/** Microseconds: a block that changes again and again within this is read once. Far shorter than `STOOD`: none of it is told. */
+const CLOSE = 100_000;
 /** Characters of the text of one block. */
 const MAX_BLOCK = 20_000;
+/** Nodes that are looked at for them. */
+const MAX_VISITED = 10_000;
 /** Events between two moments at which the work can be interrupted. */
 const SLICE = 64;
 
@@ -33,6 +38,12 @@ interface BlockText {
   readonly text: string;
   readonly time: OwnTime;
   told: boolean;
+}
+
+/** When a block changed that was not read since, at first and at last. */
+interface Touch {
+  readonly first: OwnTime;
+  readonly last: OwnTime;
 }
 
 /** The blocks of a page that is being recorded: each is told as it read when that changed, and at the end. */
@@ -46,18 +57,25 @@ export function* domLines({ events, visits }: DomRecording, add: AddLine): Work 
     block.told = true;
     add({ time: block.time, text: block.text, place: address });
   };
-  const read = (id: number, time: OwnTime, known?: ReadonlySet<string>): void => {
+  const read = (id: number, { first, last }: Touch, known?: ReadonlySet<string>): void => {
     const node = tree.get(id);
     const before = blocks.get(id);
     const text = node ? blockText(node, tree) : '';
     if (text === before?.text) return;
-    if (before && time - before.time >= STOOD) tell(before);
+    if (before && first - before.time >= STOOD) tell(before);
     if (text === '') blocks.delete(id);
-    else blocks.set(id, { text, time, told: known?.has(text) ?? false });
+    else blocks.set(id, { text, time: last, told: known?.has(text) ?? false });
+  };
+  const touches = new Map<number, Touch>();
+  let since = -Infinity;
+  const readTouched = (): void => {
+    for (const [id, touch] of touches) read(id, touch);
+    touches.clear();
   };
   for (const [index, event] of events.items.entries()) {
     const { time, type, data } = event;
     if (type === EVENT.fullSnapshot) {
+      readTouched();
       for (const block of blocks.values()) tell(block);
       // A recorder takes a snapshot of the same page now and then.
       const known = new Set([...blocks.values()].map(({ text }) => text));
@@ -66,12 +84,16 @@ export function* domLines({ events, visits }: DomRecording, add: AddLine): Work 
       tree.apply(event);
       const ids = new Set<number>();
       for (const node of tree.nodes()) if (node.tag === '#text') ids.add(blockOf(node, tree));
-      for (const id of ids) read(id, time, known);
+      for (const id of ids) read(id, { first: time, last: time }, known);
     } else if (type === EVENT.incremental && data['source'] === SOURCE.mutation) {
+      if (time - since > CLOSE) {
+        readTouched();
+        since = time;
+      }
       const touched = blocksOf(data, tree);
       tree.apply(event);
       for (const id of blocksOf(data, tree)) touched.add(id);
-      for (const id of touched) read(id, time);
+      for (const id of touched) touches.set(id, { first: touches.get(id)?.first ?? time, last: time });
     }
     while (visit < visits.length && (visits.items[visit]?.time ?? Infinity) <= time) {
       const { url = '', title } = visits.items[visit] ?? {};
@@ -80,6 +102,7 @@ export function* domLines({ events, visits }: DomRecording, add: AddLine): Work 
     }
     if (index % SLICE === SLICE - 1) yield;
   }
+  readTouched();
   for (const block of blocks.values()) tell(block);
 }
 
@@ -109,7 +132,7 @@ function* idsWithin(root: unknown): Generator {
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { id, childNodes } = fields(next);
     yield id;
-    waiting.push(...items(childNodes));
+    append(waiting, items(childNodes));
   }
 }
 
@@ -129,12 +152,16 @@ function blockText(block: DomNode, tree: DomTree): string {
   for (let around: DomNode | undefined = block; around; around = tree.get(around.parent))
     if (isSilent(around.tag) && block.tag !== 'title') return '';
   let text = '';
-  const waiting = [...block.children].toReversed();
-  for (let id = waiting.pop(); id !== undefined && text.length < MAX_BLOCK; id = waiting.pop()) {
-    const node = tree.get(id);
-    if (node?.tag === '#text') text += node.text;
-    else if (node && isInline(node.tag)) waiting.push(...[...node.children].toReversed());
-    else text += ' ';
+  // As far as it is read, and no list of all that is in it: a block may have very many children, and change as often.
+  const open = [block.children.values()];
+  for (let visited = 0; visited < MAX_VISITED && text.length < MAX_BLOCK; visited += 1) {
+    const next = open.at(-1)?.next();
+    if (!next) break;
+    const node = next.done ? undefined : tree.get(next.value);
+    if (next.done) open.pop();
+    else if (node?.tag === '#text') text += node.text;
+    else if (node && isInline(node.tag)) open.push(node.children.values());
+    else if (!text.endsWith(' ')) text += ' ';
   }
   return tidy(text);
 }

@@ -7,6 +7,8 @@ import type { OwnTime, Piece, SearchLine } from './search-line.ts';
 const STOOD = 2_000_000;
 /** Characters: of a longer line it is only known when it was last changed. */
 const MAX_STAMPED = 10_000;
+/** As many new lines are put in by a call of their own: fewer take less time as its arguments, more would not fit. */
+const MANY = 1_000;
 
 const BREAK = /\r\n|[\n\r]/;
 const NOT_TEXT = /^\s*$/;
@@ -70,7 +72,8 @@ export class TypedLines {
       const parts = [...(index === 0 ? [head] : []), line, ...(index === last ? [tail] : [])];
       return { ...join(parts, time), row };
     });
-    this.#lines.splice(from.line, touched.length, ...next);
+    if (next.length < MANY) this.#lines.splice(from.line, touched.length, ...next);
+    else this.#lines = this.#lines.slice(0, from.line).concat(next, this.#lines.slice(to.line + 1));
   }
 
   #become(texts: readonly string[], time: OwnTime, told: boolean): void {

@@ -1,3 +1,4 @@
+import { largest } from '../base/long-lists.ts';
 import { fromMicros, type TraceTime } from '../base/time.ts';
 import type { LayerClock, SyncQuality } from '../schema/generated/types.ts';
 
@@ -41,7 +42,7 @@ export function clockMap(clock: LayerClock): ClockMap {
   return {
     microsPerUnit,
     quality: clock.sync_quality,
-    uncertainty: known.length > 0 ? Math.max(...known) : undefined,
+    uncertainty: known.length > 0 ? largest(known) : undefined,
     toTrace: (native) => fromMicros(bounded(along(points, 'native', 'trace', native, microsPerUnit))),
     toNative: (time) => along(points, 'trace', 'native', time, 1 / microsPerUnit),
   };

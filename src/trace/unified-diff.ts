@@ -1,5 +1,6 @@
 /** Reads unified diffs as git writes them, and applies them to a text, in either direction. Strict, and pure. */
 import { TraceError } from '../base/errors.ts';
+import { append } from '../base/long-lists.ts';
 import { atOnce, SLICE } from '../base/slices.ts';
 
 export interface DiffLine {
@@ -75,7 +76,7 @@ export function applyDiff(text: string, file: FileDiff, direction: Direction, pa
     const from = count === 0 ? start : start - 1;
     if (from < next || from > lines.length)
       throw broken(path, `it has a hunk at line ${start}, where there is no place for it`);
-    result.push(...lines.slice(next, from));
+    append(result, lines.slice(next, from));
     next = from;
     for (const line of hunk.lines) {
       if (line.kind === (reverse ? 'removed' : 'added')) {
@@ -272,7 +273,7 @@ function unquote(name: string): string {
   for (const [piece, octal, escaped] of name.slice(1, -1).matchAll(/\\([0-7]{3})|\\(.)|[^\\]+/gs)) {
     if (octal !== undefined) bytes.push(parseInt(octal, 8));
     else if (escaped !== undefined) bytes.push(ESCAPES[escaped] ?? escaped.charCodeAt(0));
-    else bytes.push(...new TextEncoder().encode(piece));
+    else append(bytes, new TextEncoder().encode(piece));
   }
   return new TextDecoder().decode(new Uint8Array(bytes));
 }

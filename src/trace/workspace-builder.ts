@@ -1,4 +1,5 @@
 /** Goes through the edits of a workspace, and finds the files that they are about. Pure. */
+import { append } from '../base/long-lists.ts';
 import type { TraceTime } from '../base/time.ts';
 import type { EditEvent, TimedEdit } from './layers.ts';
 import type { FileChange, FilePlace, FileVersion, FreshStart, WorkspaceCommit } from './workspace.ts';
@@ -52,7 +53,7 @@ export class WorkspaceBuilder {
         break;
       case 'change':
         file.changes.push({ time, changes: event.changes });
-        file.places.push(...placeOf(event.changes, time));
+        append(file.places, placeOf(event.changes, time));
         this.#open.toFront(file.id);
         break;
       case 'cursor':

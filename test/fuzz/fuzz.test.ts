@@ -4,11 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { smallSample } from './base-bundle.ts';
+import { sha256Hex } from '../../src/base/hash.ts';
+import { honest, smallSample } from './base-bundle.ts';
 import { checkBundle } from './check-bundle.ts';
 import { carryOut, plans } from './plan.ts';
 
 const BUNDLES = 100;
+
+it('what is mutated stays as it was for the next bundle', () => {
+  const base = honest(smallSample());
+  const before = new Map([...base].map(([path, bytes]) => [path, sha256Hex(bytes)]));
+  for (const plan of fc.sample(plans, { seed: 1, numRuns: 300 })) carryOut(plan, base);
+  expect(new Map([...base].map(([path, bytes]) => [path, sha256Hex(bytes)]))).toEqual(before);
+});
 
 it('mutated bundles are read as far as they can be, or refused in words', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'playhead-fuzz-'));

@@ -34,7 +34,8 @@ export function mutateFile(bytes: Uint8Array, mutation: FileMutation): Uint8Arra
     case 'cut':
       return joined(bytes.subarray(0, place), bytes.subarray(place + length));
     case 'fill':
-      return bytes.slice().fill(word & 0xff, place, place + Math.min(length, 64));
+      // A copy: `slice` of a Buffer is the same memory, and the sample would stay broken for all bundles after it.
+      return new Uint8Array(bytes).fill(word & 0xff, place, place + Math.min(length, 64));
     case 'word': {
       const changed = Buffer.from(bytes);
       const aligned = place - (place % 4);

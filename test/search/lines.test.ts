@@ -296,6 +296,38 @@ describe('pages', () => {
       '9 Later',
     ]);
   });
+
+  it('tell what stood between changes that follow each other at once, since the last of them', async () => {
+    const body = {
+      type: 2,
+      id: 3,
+      tagName: 'body',
+      attributes: {},
+      childNodes: [{ type: 3, id: 4, textContent: 'one' }],
+    };
+    const root = { type: 2, id: 2, tagName: 'html', attributes: {}, childNodes: [body] };
+    const put = (timestamp: number, value: string): object => ({
+      type: 3,
+      timestamp,
+      data: { source: 0, texts: [{ id: 4, value }], attributes: [], removes: [], adds: [] },
+    });
+    const [layer] = buildTrace({
+      dom: [
+        { type: 4, timestamp: 0, data: { href: 'https://x.example/', width: 10, height: 10 } },
+        { type: 2, timestamp: 0, data: { node: { type: 0, id: 1, childNodes: [root] }, initialOffset: {} } },
+        ...Array.from({ length: 500 }, (_, index) => put(5_000 + index, `two ${index}`)),
+        ...Array.from({ length: 500 }, (_, index) => put(9_000 + 10 * index, `three ${index}`)),
+      ],
+    }).doms;
+    const recording = await layer?.content.get();
+    if (!recording) throw new Error('no layer');
+    expect(short(collect((add) => domLines(recording, add)))).toEqual([
+      '0 https://x.example/',
+      '0 one',
+      '5.499 two 499',
+      '13.99 three 499',
+    ]);
+  });
 });
 
 describe('files', () => {

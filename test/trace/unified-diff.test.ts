@@ -34,6 +34,12 @@ const apply = (text: string, diff: string): string => applyDiff(text, only(diff)
 const revert = (text: string, diff: string): string => applyDiff(text, only(diff), 'reverse', 'x.diff');
 
 describe('a unified diff', () => {
+  it('is applied to texts of any length', () => {
+    const before = 'x\n'.repeat(200_000);
+    const diff = '--- a/a\n+++ b/a\n@@ -200000 +200000 @@\n-x\n+y\n';
+    expect(apply(before, diff) === `${before.slice(0, -2)}y\n`).toBe(true);
+  });
+
   it('is applied both ways', () => {
     expect(apply(OLD, DIFF)).toBe(NEW);
     expect(revert(NEW, DIFF)).toBe(OLD);

@@ -18,6 +18,7 @@ const OFF: ReadonlySet<string> = new Set([
   'export',
   'export-data',
   'cut-training',
+  'redact',
 ]);
 /** The keys of a batch are those of the tour: there is no batch. */
 const OF_TOUR: Readonly<Record<string, string>> = {
@@ -59,6 +60,7 @@ export function clientVerbs(all: ShortcutVerbs, tour: Tour, hasReview: boolean):
     exportTrace: nothing,
     exportData: nothing,
     cutTraining: nothing,
+    redact: nothing,
     ...(!hasReview && { review: nothing }),
     stepTrace: (direction) => tour.getState().step(direction),
   };

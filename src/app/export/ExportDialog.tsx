@@ -1,7 +1,6 @@
 import { Download, FileJson } from 'lucide-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, isAbort, type TraceError } from '../../base/errors.ts';
 import { isEncrypted } from '../../bundle/encrypted-name.ts';
 import { bundleStem } from '../../bundle/bundle-stem.ts';
@@ -17,6 +16,7 @@ import type { TraceSession } from '../session-store.ts';
 import { Choice } from './Choice.tsx';
 import { clientOf, draftOf, keepDraft, withStop, type ExportDraft } from './export-draft.ts';
 import styles from './export.module.css';
+import { Failure } from './Failure.tsx';
 import { StopList } from './StopList.tsx';
 
 interface ExportDialogProps {
@@ -138,7 +138,7 @@ export function ExportDialog({ session, panes, front, onClose }: ExportDialogPro
         </Notice>
       )}
       <div role="status" className={styles['outcome']}>
-        {typeof outcome === 'string' ? outcome : outcome && <Problem error={outcome} />}
+        {typeof outcome === 'string' ? outcome : outcome && <Failure error={outcome} />}
       </div>
       <div className={styles['buttons']}>
         <button
@@ -157,15 +157,6 @@ export function ExportDialog({ session, panes, front, onClose }: ExportDialogPro
         </button>
       </div>
     </Dialog>
-  );
-}
-
-function Problem({ error }: { readonly error: TraceError }) {
-  const { title, advice } = describeProblem(error);
-  return (
-    <Notice severity="error" title={title}>
-      {advice}
-    </Notice>
   );
 }
 

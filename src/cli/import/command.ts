@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
+import { append } from '../../base/long-lists.ts';
 import { formatDuration } from '../../base/time.ts';
 import { cleanName } from '../../bundle/file-name.ts';
 import { recognizeAll, type Recognized } from '../../importers/detect.ts';
@@ -82,7 +83,7 @@ async function importAll(
   };
   for (const path of paths) {
     const content = await recognizeAll(await unitAt(path), importers);
-    found.push(...content.recognized);
+    append(found, content.recognized);
     for (const unit of content.bundles) tell.isBundle(unit.label);
     for (const { unit, error } of content.refused) refuse(unit, error);
   }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { largest } from '../../base/long-lists.ts';
 import type { Removed } from '../../share/redact/finder.ts';
 import { byteForms, plainly } from '../../share/redact/forms.ts';
 import { screenTexts } from '../../share/redact/screen-texts.ts';
@@ -67,7 +68,7 @@ export async function proveCopy(
 /** The same of bytes that are not kept: what they pack is not looked into. */
 async function idsInLarge(place: string, sought: readonly Sought[]): Promise<ReadonlySet<string>> {
   const ids = new Set<string>();
-  const longest = Math.max(0, ...sought.flatMap(({ forms }) => forms.map(({ length }) => length)));
+  const longest = Math.max(0, largest(sought.flatMap(({ forms }) => forms.map(({ length }) => length))));
   let before: Buffer = Buffer.alloc(0);
   for await (const piece of createReadStream(place, {
     highWaterMark: 4 * 1024 * 1024,

@@ -1,3 +1,4 @@
+import { append } from '../../base/long-lists.ts';
 import type { Layer } from '../../schema/generated/types.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Action } from './action.ts';
@@ -14,7 +15,7 @@ export async function agentActions(
   const actions: Action[] = [];
   for (const { layer, steps } of readAgentLayers(trace).filter((agent) => wanted(agent.layer)))
     for (const step of await steps())
-      if (step.source === 'agent') actions.push(...stepActions(layer, step, maxText));
+      if (step.source === 'agent') append(actions, stepActions(layer, step, maxText));
   return actions;
 }
 

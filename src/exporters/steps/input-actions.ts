@@ -2,6 +2,7 @@ import type { Layer } from '../../schema/generated/types.ts';
 import type { InputTrack } from '../../trace/input-track.ts';
 import type { InputEvent } from '../../trace/layers.ts';
 import type { Trace } from '../../trace/trace.ts';
+import { append } from '../../base/long-lists.ts';
 import type { TraceTime } from '../../base/time.ts';
 import type { Action } from './action.ts';
 
@@ -63,7 +64,7 @@ function joined({ kind, input }: Draft, next: Draft): boolean {
   if (kind !== next.kind || kind === 'pointer') return false;
   if (kind === 'keys') {
     const keys = input['keys'] as unknown[];
-    keys.push(...(next.input['keys'] as readonly unknown[]));
+    append(keys, next.input['keys'] as readonly unknown[]);
     return true;
   }
   if (input['unit'] !== next.input['unit']) return false;

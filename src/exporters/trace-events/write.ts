@@ -2,6 +2,7 @@
  * Every track as events of the Trace Event Format, whose times are microseconds, as those of a trace. Spans of one
  * track that overlap go into rows of their own: what the format calls a thread holds only spans that nest.
  */
+import { append } from '../../base/long-lists.ts';
 import type { Layer } from '../../schema/generated/types.ts';
 import type { Piece, Write } from '../exporter.ts';
 import { chosenLayer, isWithin } from '../exporter.ts';
@@ -45,7 +46,7 @@ export const writeTraceEvents: Write = async function* (
       block = [];
     }
     row += Math.max(0, ends.length - 1);
-    for (let at = first; at <= row; at++) block.push(...names(marked.layer, at));
+    for (let at = first; at <= row; at++) append(block, names(marked.layer, at));
     yield `,\n${block.join(',\n')}`;
   }
   yield '\n]}\n';

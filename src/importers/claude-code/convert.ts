@@ -1,5 +1,6 @@
 /** A session of Claude Code becomes layers of agent steps: its main chain, what was given up, and other agents. */
 import { TraceError } from '../../base/errors.ts';
+import { append } from '../../base/long-lists.ts';
 import { putRuns, putTask, type AgentRun } from '../agent/put-runs.ts';
 import { contentText } from '../agent/tool-events.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
@@ -20,8 +21,9 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
   for (const file of files) {
     const session = await sessionLines(file, draft.losses, signal);
     summary ??= session.summary;
-    lanes.push(
-      ...lanesOf(session.lines).map((lane) => (isOfAgent(lane) ? { ...lane, kind: 'side' as const } : lane)),
+    append(
+      lanes,
+      lanesOf(session.lines).map((lane) => (isOfAgent(lane) ? { ...lane, kind: 'side' as const } : lane)),
     );
     draft.original(file);
   }

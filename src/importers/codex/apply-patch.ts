@@ -1,4 +1,5 @@
 /** Patches in the form that Codex’s own tool takes (https://github.com/openai/codex: apply_patch_tool_instructions.md). Pure. */
+import { append } from '../../base/long-lists.ts';
 import { isDone, type ToolAction, type ToolUse } from '../agent/tools.ts';
 
 const FILE = /^\*\*\* (Add|Update|Delete) File: (.+)$/;
@@ -21,7 +22,7 @@ export function patched(use: ToolUse, text: string | undefined): readonly ToolAc
     }
     if (kind === 'Delete') actions.push({ kind: 'delete', file });
     else if (kind === 'Add') actions.push({ kind: 'write', file, text: textOf(body, ['+']), created: true });
-    else actions.push(...updates(file, body));
+    else append(actions, updates(file, body));
   }
   return actions;
 }

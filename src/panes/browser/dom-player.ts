@@ -8,7 +8,7 @@ import type { DomPage, DomRecording } from '../../trace/dom-recording.ts';
 import { EVENT, fields, items, number, SOURCE } from '../../trace/rrweb.ts';
 import type { CleanCss } from './clean-node.ts';
 import { DomCleaner, type CleanEvent } from './dom-cleaner.ts';
-import { PAGE_POLICY } from './rebuild-page.ts';
+import { allowQuirks, PAGE_POLICY } from './page-policy.ts';
 import { classOf, isConnected, isElement, parentOf, scrollTo, setClass, shadowOf } from './unclobbered.ts';
 
 /**
@@ -79,6 +79,7 @@ export class DomPlayer {
     Object.assign(this.#replayer, { cache: CSS_AS_IT_IS });
     this.frame = this.#replayer.iframe;
     this.frame.tabIndex = -1;
+    if (this.frame.contentWindow) allowQuirks(this.frame.contentWindow);
     // Before anything of the recording is built: the policy stays with the document from now on.
     const document = this.#document;
     const meta = document.createElement('meta');

@@ -4,13 +4,8 @@
  */
 import createPurify, { type Config } from 'dompurify';
 import { assert } from '../../base/errors.ts';
-
-/** Stands first in every document, so that nothing is parsed before it. */
-export const PAGE_POLICY =
-  "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline' data:; font-src data: blob:; " +
-  "media-src data: blob:; form-action 'none'; base-uri 'none'";
-
-const POLICY_META = `<meta http-equiv="Content-Security-Policy" content="${PAGE_POLICY}">`;
+import { typePoliciesOf } from '../../base/trusted-types.ts';
+import { POLICY_META } from './page-policy.ts';
 
 /**
  * What links looked like before their address was taken from them, where no rule of the page says otherwise; and no bar
@@ -20,7 +15,14 @@ const BASE_STYLE =
   '<style>:where(a,area):where([data-href]){color:-webkit-link;text-decoration:underline;cursor:pointer}' +
   ':root{scrollbar-width:none!important}</style>';
 
+/** By it DOMPurify parses what it is to clean. Made here, since each of its instances would make one of the same name. */
+const PARSING = (typePoliciesOf(window)?.createPolicy('dompurify', {
+  createHTML: (text) => text,
+  createScriptURL: () => null,
+}) ?? null) as NonNullable<Config['TRUSTED_TYPES_POLICY']> | null;
+
 const CONFIG: Config & { readonly RETURN_DOM: true } = {
+  TRUSTED_TYPES_POLICY: PARSING,
   WHOLE_DOCUMENT: true,
   RETURN_DOM: true,
   USE_PROFILES: { html: true, svg: true, svgFilters: true, mathMl: true },

@@ -1,4 +1,5 @@
 /** The hunks of a file as two texts to be drawn beside each other, where the files themselves are not at hand. Pure. */
+import { append } from '../../base/long-lists.ts';
 import type { LineChange } from '../../trace/line-diff.ts';
 import { hugeOf, type HugeText } from '../../trace/text-limits.ts';
 import type { DiffHunk, DiffLine, FileDiff } from '../../trace/unified-diff.ts';
@@ -41,7 +42,7 @@ export function patchText({ hunks }: FileDiff): PatchText {
       original.add(gap, undefined);
       modified.add(gap, undefined);
     }
-    changes.push(...writeHunk(hunk, original, modified));
+    append(changes, writeHunk(hunk, original, modified));
   }
   return {
     original: original.side,

@@ -1,4 +1,5 @@
 /** How well the time of a layer is known, in words. Pure. */
+import { largest } from '../../base/long-lists.ts';
 import { correctionWords } from '../../timeline/sync-words.ts';
 import { clockMap } from '../../trace/clock-map.ts';
 import { correctedMap, driftOf, isCorrected, type LayerCorrection } from '../../trace/corrections.ts';
@@ -33,7 +34,7 @@ export function clockWords({ status, clock }: Layer, correction?: LayerCorrectio
   const methods = new Set(points.map(({ method }) => method).filter((method) => method !== undefined));
   const own = {
     quality,
-    uncertainty: millis(uncertainties.length > 0 ? Math.max(...uncertainties) : undefined),
+    uncertainty: millis(uncertainties.length > 0 ? largest(uncertainties) : undefined),
     residual: millis(clock.residual_us),
     points: String(points.length),
     drift: ppm(ownDrift(clock)),

@@ -1,5 +1,6 @@
 /** Lint runs over time: how long each diagnostic stood. Pure. */
 import type { TraceError } from '../../base/errors.ts';
+import { append } from '../../base/long-lists.ts';
 import type { DiagnosticsItem } from '../../trace/layers.ts';
 import type { Diagnostic, LintReport } from '../../trace/sarif.ts';
 
@@ -83,7 +84,7 @@ export function buildLintHistory(runs: readonly ReadLintRun[]): LintHistory {
       next.push(span);
     }
     // Who did not finish cannot know that anything is gone.
-    if (report.unfinished) next.push(...open.rest());
+    if (report.unfinished) append(next, open.rest());
     else for (const span of open.rest()) span.fixedIn = index;
     openBySeries.set(series, next);
   });

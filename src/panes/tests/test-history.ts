@@ -1,5 +1,6 @@
 /** Test runs over time: what each test did in each run, and what changed from run to run. Pure. */
 import type { TraceError } from '../../base/errors.ts';
+import { append } from '../../base/long-lists.ts';
 import type { TraceTime } from '../../base/time.ts';
 import type { TestRunItem } from '../../trace/layers.ts';
 import type { TestReport, TestResult, TestState } from '../../trace/test-report.ts';
@@ -168,9 +169,7 @@ function insertInOrder(order: string[], keys: readonly string[], isKnown: (key: 
     if (isKnown(key)) anchor = key;
     else if (behind.get(anchor)?.push(key) === undefined) behind.set(anchor, [key]);
   }
-  const merged = [
-    ...(behind.get(undefined) ?? []),
-    ...order.flatMap((key) => [key, ...(behind.get(key) ?? [])]),
-  ];
-  order.splice(0, order.length, ...merged);
+  const known = order.splice(0);
+  append(order, behind.get(undefined) ?? []);
+  for (const key of known) append(order, [key, ...(behind.get(key) ?? [])]);
 }

@@ -1,5 +1,6 @@
 /** What the records of JSON Lines layers name must exist, and their number must be the one that was written down. */
 import type { Problem } from '../../base/errors.ts';
+import { append } from '../../base/long-lists.ts';
 import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
 import { callRef } from '../../trace/agent-steps.ts';
@@ -64,7 +65,7 @@ export async function checkRecordReferences(trace: Trace): Promise<readonly Prob
     calls: await callsOf(trace),
   };
   for (const { layer, path, lines } of read)
-    problems.push(...faultsOf(layer, path, lines, names, trace.duration));
+    append(problems, faultsOf(layer, path, lines, names, trace.duration));
   return problems;
 }
 
@@ -123,7 +124,7 @@ function faults(layer: Layer, record: Fields, names: Names): readonly (readonly 
     expect('actor', names.actors, 'actor');
     expect('reply_to', names.annotations, 'annotation');
   }
-  if (record['x-call'] !== undefined) list.push(...callFaults(record, names));
+  if (record['x-call'] !== undefined) append(list, callFaults(record, names));
   return list;
 }
 

@@ -1,3 +1,4 @@
+import { append } from '../../base/long-lists.ts';
 import { fromSeconds } from '../../base/time.ts';
 import { describeRhythm } from '../rhythm.ts';
 import { timeSeries } from '../time-series.ts';
@@ -53,7 +54,7 @@ export const inventedTimes = defineRule({
         atMost('same', same, max_same, { unit: 'ratio', item }),
         atMost('round', round, max_round, { unit: 'ratio', item }),
       ];
-      measures.push(...own);
+      append(measures, own);
       for (const { name, ok } of own)
         if (!ok)
           findings.push({

@@ -3,6 +3,7 @@
  * has the name of the list, and `{name, value}`, as headers and cookies are written, is one text. Names of anything else
  * stand alone. Pure.
  */
+import { append } from '../../base/long-lists.ts';
 export function namedStrings(value: unknown): readonly string[] {
   const found: string[] = [];
   // No recursion: what is read here may be nested without end.
@@ -13,7 +14,7 @@ export function namedStrings(value: unknown): readonly string[] {
     else if (Array.isArray(held)) for (const item of held.toReversed()) open.push([name, item]);
     else {
       if (name !== '') found.push(name);
-      if (typeof held === 'object' && held !== null) open.push(...membersOf(held).toReversed());
+      if (typeof held === 'object' && held !== null) append(open, membersOf(held).toReversed());
     }
   }
   return found;

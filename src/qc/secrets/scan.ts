@@ -1,6 +1,7 @@
 /** Looks for what must not be in a bundle, in all its texts: they are read once, whoever looks for something. */
 import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
+import { append } from '../../base/long-lists.ts';
 import type { Facts } from '../facts.ts';
 import type { ReasonCode } from '../reason-codes.ts';
 import type { Found, Item, Unmeasured } from '../rule.ts';
@@ -30,7 +31,7 @@ export async function scan(facts: Facts, searches: readonly Search[]): Promise<r
   const unread: Unmeasured[] = [];
   for (const place of places) {
     const { found, failures } = await scanPlace(place, searches);
-    found.forEach((list, index) => findings[index]?.push(...list));
+    found.forEach((list, index) => append(findings[index] ?? [], list));
     for (const failure of failures)
       unread.push({ item: place.name, reason: `it cannot be read: ${describeProblem(failure).title}` });
   }

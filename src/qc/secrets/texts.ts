@@ -1,4 +1,5 @@
 /** Every text of a bundle, with when it was there and what it is of. Pictures and sound hold text that nobody reads here. */
+import { append } from '../../base/long-lists.ts';
 import type { TimeRange } from '../../base/time.ts';
 import { MANIFEST_PATH } from '../../bundle/bundle-source.ts';
 import type { Layer } from '../../schema/generated/types.ts';
@@ -47,7 +48,7 @@ export function textPlaces(facts: Facts): {
         const own = fileOfLayer(facts, layer, path, isSmall);
         if (!own) continue;
         inLayers.add(path);
-        texts.push(...own);
+        append(texts, own);
       }
       return { name: layer.id, about: { kind: 'layer', name: layer.id }, texts };
     });

@@ -1,4 +1,5 @@
 /** Text that came piece by piece, with the moment of each piece. Pure. */
+import { append } from '../../base/long-lists.ts';
 import type { TimeRange, TraceTime } from '../../base/time.ts';
 import { lastAtMost } from '../../base/search-sorted.ts';
 import { rangeOf } from '../spans.ts';
@@ -43,12 +44,12 @@ export class TimedLines {
     const done: TimedText[] = [];
     const parts = piece.split('\n');
     for (const [index, part] of parts.entries()) {
-      if (index > 0) done.push(...this.end());
+      if (index > 0) append(done, this.end());
       if (part === '') continue;
       this.#offsets.push(this.#text.length);
       this.#times.push(time);
       this.#text += part;
-      if (this.#text.length > MAX_LINE) done.push(...this.#cut(time));
+      if (this.#text.length > MAX_LINE) append(done, this.#cut(time));
     }
     return done;
   }

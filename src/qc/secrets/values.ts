@@ -7,9 +7,6 @@ import { findAll } from './format.ts';
 import type { Search } from './scan.ts';
 import { textPlaces } from './texts.ts';
 
-/** The rules that look for secrets and personal data. */
-export const PRIVACY_RULES = ['secrets', 'personal-data'] as const;
-
 /** A profile of these rules alone. */
 export function onlyRules(profile: Profile, ids: readonly string[]): Profile {
   const some = <T>(all: Readonly<Record<string, T>>): Record<string, T> =>

@@ -1,4 +1,5 @@
 /** Writing in one file at a stretch, and what came of it. */
+import { append } from '../../base/long-lists.ts';
 import { fromMicros, type TimeRange } from '../../base/time.ts';
 import { diffTexts } from '../../trace/line-diff.ts';
 import { isFileEdit } from '../../trace/edit-events.ts';
@@ -47,7 +48,7 @@ export async function editBursts(
     burst.end = time;
     if (!isFileEdit(event)) return;
     burst.writtenAt = time;
-    burst.text.push(...(changes.get(index) ?? []));
+    append(burst.text, changes.get(index) ?? []);
     if (event.type === 'change')
       for (const { start, text } of event.changes)
         burst.touched.push({ start: start.line, end: start.line + text.split('\n').length });

@@ -63,7 +63,7 @@ export function mergeSigns(signs: readonly Sign[], { near, cap }: MergeLimits): 
   }
   return moments.map(({ start, end, signs: own }) => ({
     range: { start: fromMicros(start), end: fromMicros(end) },
-    weight: Math.max(...own.map(({ kind }) => WEIGHTS[kind])),
+    weight: own.reduce((most, { kind }) => Math.max(most, WEIGHTS[kind]), 0),
     kinds: [...new Set(own.map(({ kind }) => kind))],
     tokens: new Set(own.flatMap(({ tokens }) => tokens)),
   }));

@@ -1,6 +1,7 @@
 /** Whether what was signed is what is there. Pure. */
 import canonicalize from 'canonicalize';
 import { sha256Hex } from '../../base/hash.ts';
+import { append } from '../../base/long-lists.ts';
 import type { BatchFile, BatchTrace, SignedTrace, SignoffPredicate } from '../../schema/generated/types.ts';
 import { logsOf, readVerifications } from '../../trace/verifications.ts';
 import type { BundleEvidence, Read, TraceEvidence } from './evidence.ts';
@@ -68,8 +69,9 @@ function traceFaults(
   else if (!isSame(signed, bundle.content))
     faults.push(fault('bundle-changed', 'Its bytes are not those that were signed.', { trace }));
   else
-    faults.push(
-      ...untrueFields(signed, bundle.content).map((field) =>
+    append(
+      faults,
+      untrueFields(signed, bundle.content).map((field) =>
         fault('bundle-changed', `Its ${field} was signed as another than its manifest says.`, {
           trace,
           about: field,

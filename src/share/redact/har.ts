@@ -1,4 +1,5 @@
 /** HTTP Archives: requests of removed times and addresses go, cookies are emptied, bodies in base64 are looked into. Pure. */
+import { append } from '../../base/long-lists.ts';
 import type { Finder } from './finder.ts';
 import { BLOCK, Counts, maskJson, maskText, type Masked } from './mask.ts';
 import { removes, type RemovedTime } from './ranges.ts';
@@ -120,7 +121,7 @@ export function cookieValues(archive: unknown, names: readonly string[] | undefi
       for (const { name, value } of listOf(side['cookies']))
         if (names === undefined || names.includes(String(name))) found.push(String(value));
       for (const header of listOf(side['headers']))
-        if (isCookieHeader(header)) found.push(...valuesInHeader(String(header['value']), names));
+        if (isCookieHeader(header)) append(found, valuesInHeader(String(header['value']), names));
     }
   return found;
 }

@@ -1,4 +1,5 @@
 /** What names files of the bundle, once some have another name or content, or are gone. Pure. */
+import { append } from '../../base/long-lists.ts';
 
 export interface Links {
   /** Old to new path. */
@@ -73,7 +74,7 @@ export function namesIn(
     const held = open.pop();
     if (typeof held === 'string') {
       if (knows(held)) found.add(held);
-    } else if (typeof held === 'object' && held !== null) open.push(...(Object.values(held) as unknown[]));
+    } else if (typeof held === 'object' && held !== null) append(open, Object.values(held) as unknown[]);
   }
   return found;
 }

@@ -7,7 +7,7 @@ import type { Problem } from '../../../src/base/errors.ts';
 import { fromSeconds } from '../../../src/base/time.ts';
 import type { BrowserData } from '../../../src/panes/browser/browser-data.ts';
 import { BrowserPane } from '../../../src/panes/browser/BrowserPane.tsx';
-import { PAGE_POLICY } from '../../../src/panes/browser/rebuild-page.ts';
+import { PAGE_POLICY } from '../../../src/panes/browser/page-policy.ts';
 import type { PaneReport } from '../../../src/panes/pane.tsx';
 import { createClock, type Transport } from '../../../src/timeline/clock.ts';
 import { browserData } from './pane-data.ts';

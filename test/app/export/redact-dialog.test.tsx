@@ -1,0 +1,99 @@
+import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { RedactDialog } from '../../../src/app/export/RedactDialog.tsx';
+import { TraceError } from '../../../src/base/errors.ts';
+import { fromSeconds } from '../../../src/base/time.ts';
+import { judgeInWorker } from '../../../src/qc/judge.client.ts';
+import type { QcReport } from '../../../src/qc/judge.ts';
+import { createViewStore } from '../../../src/timeline/view-store.ts';
+import type { Trace } from '../../../src/trace/trace.ts';
+
+vi.mock('../../../src/qc/judge.client.ts', () => ({ judgeInWorker: vi.fn() }));
+const saved = vi.hoisted(() => vi.fn<(name: string, text: string) => void>());
+vi.mock('../../../src/app/save-text.ts', () => ({ saveText: saved }));
+
+afterEach(() => {
+  cleanup();
+  vi.clearAllMocks();
+});
+
+const RULES = [
+  {
+    id: 'secrets',
+    findings: [
+      {
+        id: 'secrets:1',
+        range: { start: fromSeconds(12), end: fromSeconds(13) },
+        message: 'terminal holds what looks like a GitHub token: ghp_… (40 characters).',
+      },
+    ],
+    unmeasured: [{ item: 'screen', reason: 'what is seen and heard is not searched' }],
+  },
+  { id: 'personal-data', findings: [], unmeasured: [] },
+];
+
+function show(answer: Promise<unknown> = Promise.resolve({ rules: RULES })) {
+  vi.mocked(judgeInWorker).mockReturnValue(answer as Promise<QcReport>);
+  const trace = {
+    label: 'https://a.example/bug-fix.trace.zip?sig=1',
+    bundle: { unchecked: {} },
+    layers: [
+      { id: 'screen', kind: 'screen_video', status: 'present' },
+      { id: 'notes', kind: 'annotations', status: 'missing' },
+    ],
+  } as unknown as Trace;
+  const view = createViewStore(fromSeconds(60));
+  view.getState().select(fromSeconds(20), fromSeconds(25));
+  const dialog = <RedactDialog session={{ trace, view }} onClose={() => undefined} />;
+  return { dialog, ...render(dialog) };
+}
+
+const save = (): HTMLButtonElement => screen.getByRole('button', { name: 'Save the plan' });
+const by = (): HTMLElement => screen.getByLabelText('Decided by');
+
+it('says what was found and where, and saves a plan of what was chosen', async () => {
+  show();
+  expect(save().disabled).toBe(true);
+  await screen.findByLabelText('Take out all secrets (1)');
+  expect(screen.getByText('No personal data found.')).toBeTruthy();
+  expect(screen.getByRole('list', { name: 'Found secrets' }).textContent).toContain('ghp_… (40 characters)');
+  expect(screen.getByText('Not searched: 1')).toBeTruthy();
+  expect(screen.getByText('The plan wants the name of who decides.')).toBeTruthy();
+
+  fireEvent.change(by(), { target: { value: 'Ada' } });
+  fireEvent.click(screen.getByRole('button', { name: /^Cut the marked range, 0:20/ }));
+  fireEvent.change(screen.getByLabelText(/^What goes of 0:20/), { target: { value: 'audio' } });
+  fireEvent.click(within(screen.getByRole('group', { name: /^Layers that stay/ })).getByLabelText('Screen'));
+  fireEvent.click(save());
+  const [name, text = ''] = saved.mock.calls[0] ?? [];
+  expect(name).toBe('bug-fix.redaction.json');
+  expect(JSON.parse(text)).toMatchObject({
+    by: 'Ada',
+    redactions: [
+      { type: 'found', rules: ['secrets'] },
+      { type: 'audio', t: [20_000_000, 25_000_000] },
+      { type: 'layer', layer: 'screen' },
+    ],
+  });
+  expect(screen.getByText('playhead redact BUNDLE --plan bug-fix.redaction.json -o COPY')).toBeTruthy();
+});
+
+it('keeps what was chosen, and does not search again', async () => {
+  const { dialog, unmount } = show();
+  fireEvent.click(await screen.findByLabelText('Take out all secrets (1)'));
+  fireEvent.change(screen.getByLabelText('Other texts, one a line'), { target: { value: 'abc' } });
+  expect(screen.getByText(/^“abc” is too short/)).toBeTruthy();
+  unmount();
+  render(dialog);
+  expect(screen.getByLabelText<HTMLInputElement>('Take out all secrets (1)').checked).toBe(false);
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Other texts, one a line').value).toBe('abc');
+  expect(judgeInWorker).toHaveBeenCalledOnce();
+});
+
+it('plans without the search where that fails, and says so', async () => {
+  show(Promise.reject(new TraceError('internal', { reason: 'the worker that judges failed' })));
+  expect((await screen.findByRole('alert')).textContent).toContain('the worker that judges failed');
+  fireEvent.change(by(), { target: { value: 'Ada' } });
+  fireEvent.click(save());
+  expect(saved.mock.calls.join()).toContain('personal-data');
+});
