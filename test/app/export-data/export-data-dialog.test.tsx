@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ExportDataDialog } from '../../../src/app/export-data/ExportDataDialog.tsx';
 import { writeInWorker } from '../../../src/app/export-data/export-data.client.ts';
@@ -71,7 +71,7 @@ describe('the dialog of data', () => {
   });
 
   it('shows how far it is once that takes long, and can be given up', async () => {
-    vi.useFakeTimers();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     show(['agent_steps']);
     vi.mocked(writeInWorker).mockImplementation(
       (_trace, _request, progress, signal) =>
@@ -81,9 +81,11 @@ describe('the dialog of data', () => {
         }),
     );
     fireEvent.click(save());
-    await vi.advanceTimersByTimeAsync(400);
+    // What writes is loaded first, however long that takes.
+    while (vi.mocked(writeInWorker).mock.calls.length === 0) await new Promise(setImmediate);
+    await act(() => vi.advanceTimersByTimeAsync(400));
     expect(screen.queryByText(/written …/)).toBeNull();
-    await vi.advanceTimersByTimeAsync(200);
+    await act(() => vi.advanceTimersByTimeAsync(200));
     screen.getByText('12.3 kB written …');
     vi.useRealTimers();
     fireEvent.click(screen.getByRole('button', { name: 'Cancel', hidden: true }));
