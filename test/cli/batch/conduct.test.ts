@@ -153,7 +153,7 @@ describe('playhead batch sign', () => {
         ['accept', 'accept'],
       ],
     });
-    expect(predicate.agreement).toMatchObject({ judged_twice: 2, window: { judged_twice: 4, alpha: 1 } });
+    expect(predicate.agreement).toMatchObject({ judged_twice: 2, window: { judged_twice: 4 } });
     const file = JSON.parse(await readFile(before, 'utf8')) as { signatures: { sig: string }[] };
     await writeFile(
       before,
