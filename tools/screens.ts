@@ -27,9 +27,9 @@ async function take({ name, theme, width, height, alter, batch, before, prepare 
   const serving = await (copy?.serve() ?? small?.serve() ?? serve({ app: 'dist/app' }));
   const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme });
   await before?.(page);
-  const { origin } = new URL(serving.url);
+  const { origin, searchParams } = new URL(serving.url);
   await page.goto(small ? serving.url : origin);
-  await prepare(page, copy ? 'bundle/' : SAMPLE);
+  await prepare(page, searchParams.get('trace')?.slice(1) ?? SAMPLE);
   // What appears late on purpose has its time.
   await page.waitForTimeout(800);
   const path = `${FOLDER}/${name}.png`;

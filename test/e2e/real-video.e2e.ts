@@ -83,7 +83,7 @@ for (const name of FILES)
     const serving = await serve({ app: 'dist/app', bundle });
     try {
       const playhead = new PlayheadPage(page, serving.url);
-      await playhead.goto('bundle/');
+      await playhead.goto('bundle/bundle/');
       const { frameCount } = await playhead.state();
       const count = frameCount ?? 0;
       const last = count - 1;
