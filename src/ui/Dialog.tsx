@@ -11,13 +11,17 @@ interface DialogProps {
   readonly wide?: boolean;
 }
 
-/** A modal dialog. The platform keeps the focus inside and gives it back; Escape and the backdrop close it. */
+/**
+ * A modal dialog. The platform keeps the focus inside and gives it back; Escape and the backdrop close it. The focus begins
+ * on what has `data-first`, where there is one, else on the button that closes it.
+ */
 export function Dialog({ title, onClose, children, wide = false }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   useEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
     return () => dialog?.close();
   }, []);
   return (

@@ -88,6 +88,7 @@ export function ExportDataDialog({ session, training, onClient, onClose }: Expor
         <button
           type="button"
           className="main-button"
+          data-first
           disabled={!offer || Object.keys(faults).length > 0}
           // It keeps the focus, which a disabled one loses.
           aria-disabled={isRunning}

@@ -52,6 +52,8 @@ describe('the dialog of data', () => {
     view.getState().select(fromSeconds(2), fromSeconds(7));
     show(['agent_steps'], true);
     screen.getByText('step 3 – step 7, 5 steps');
+    // Enter saves: what was asked for is chosen already.
+    expect(document.activeElement).toBe(save());
     vi.mocked(writeInWorker).mockResolvedValue({
       file: new Blob(['1234']),
       remarks: ['The end is not in the file.'],
