@@ -39,6 +39,26 @@ function firstAt(times: Float64Array, time: number): number {
   return lastAtMost(times.length, (index) => timeOf(times, index), time - 1) + 1;
 }
 
+/** A hit by what stays when more of its source is searched: of those at a time the `nth`, from 0. */
+export interface HitMoment {
+  /** Microseconds of trace time. */
+  readonly time: number;
+  readonly nth: number;
+}
+
+/** undefined for a hit that has no time, or is not there. */
+export function momentOfHit({ times }: SearchGroup, index: number): HitMoment | undefined {
+  const time = times[index];
+  return time === undefined || Number.isNaN(time) ? undefined : { time, nth: index - firstAt(times, time) };
+}
+
+/** undefined where the group has none at that time; of too few there, the last. */
+export function hitAtMoment({ source, times }: SearchGroup, { time, nth }: HitMoment): HitPlace | undefined {
+  const first = firstAt(times, time);
+  if (times[first] !== time) return undefined;
+  return { source, index: Math.min(first + nth, firstAt(times, time + 1) - 1) };
+}
+
 /** How many have a time. */
 function timedCount(times: Float64Array): number {
   return lastAtMost(times.length, (index) => timeOf(times, index), Number.MAX_VALUE) + 1;

@@ -6,7 +6,7 @@ import type { Found } from '../search/search-service.ts';
 import type { FoundText } from '../timeline/found-link.ts';
 import type { Trace } from '../trace/trace.ts';
 import { RowCache } from './row-cache.ts';
-import type { HitPlace } from './search-hits.ts';
+import { hitAtMoment, momentOfHit, type HitPlace, type SearchGroup } from './search-hits.ts';
 import {
   placedTimes,
   PROBLEMS,
@@ -148,7 +148,10 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
       if (state?.status === 'failed') return;
       rows.put(id, firstRows);
       const group = { source: id, times: placedTimes(own, trace, layer), more };
-      set(({ groups }) => ({ groups: new Map(stale ? [] : groups).set(id, group) }));
+      set(({ groups, current }) => ({
+        groups: new Map(stale ? [] : groups).set(id, group),
+        current: current?.source === id ? keptHit(current, groups.get(id), group) : current,
+      }));
       freshen();
     };
 
@@ -272,6 +275,12 @@ export function createSearchStore(first: Trace, openClient: OpenClient = inWorke
     };
   });
   return store;
+}
+
+/** Where the hit that was gone to stands in what was found anew: more of a source may have hits before it. */
+function keptHit(hit: HitPlace, before: SearchGroup | undefined, now: SearchGroup): HitPlace {
+  const moment = before && momentOfHit(before, hit.index);
+  return (moment && hitAtMoment(now, moment)) ?? hit;
 }
 
 /** Loaded when something is searched for the first time. */

@@ -332,6 +332,26 @@ describe('a search', () => {
     expect([...(search.getState().groups.get('commands')?.times ?? [])]).toEqual([1, 2, 3]);
   });
 
+  it('stays on the hit that was gone to when more of its source has hits before it', async () => {
+    const { search, asked, turn, look, found, told } = await setup();
+    search.getState().show(false);
+    await turn();
+    look('a');
+    await turn();
+    asked.at(-1)?.answer(found());
+    await turn();
+    told()?.onPart('commands');
+    await turn();
+    asked.at(-1)?.answer(found(5, 9, 9, NaN));
+    await turn();
+    search.getState().choose({ source: 'commands', index: 2 });
+    told()?.onPart('commands');
+    await turn();
+    asked.at(-1)?.answer(found(5, 7, 8, 9, 9, 10, NaN));
+    await turn();
+    expect(search.getState().current).toEqual({ source: 'commands', index: 4 });
+  });
+
   it('lists nothing of a source that could not be read to its end, whatever was found in it', async () => {
     const { search, asked, turn, look, found, told, reading } = await setup();
     search.getState().show(false);

@@ -1,7 +1,7 @@
 /** Chooses the hit that a link leads to, as soon as the search has found it. */
 import type { Problem } from '../../base/errors.ts';
+import { hitAtMoment } from '../search-hits.ts';
 import type { SearchStore } from '../search-state.ts';
-import { placeOfHit } from './hit-selection.ts';
 import type { SideStore } from './side-store.ts';
 
 /** Told of one that is not there. Returns how to stop. */
@@ -17,7 +17,7 @@ export function awaitSelection(
     if (!awaited) return;
     const { groups, sources, searching, error, choose, open, current } = search.getState();
     const group = groups.get(awaited.source);
-    const place = group && placeOfHit(group, awaited);
+    const place = group && hitAtMoment(group, awaited);
     const state = sources.find(({ id }) => id === awaited.source)?.state.status;
     // A person has chosen another one, or closed the search.
     if (!open || current) sides.setState({ awaited: undefined });

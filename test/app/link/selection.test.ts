@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { awaitSelection } from '../../../src/app/link/await-selection.ts';
-import { hitSelection, placeOfHit } from '../../../src/app/link/hit-selection.ts';
+import { hitSelection } from '../../../src/app/link/hit-selection.ts';
+import { hitAtMoment } from '../../../src/app/search-hits.ts';
 import { limitsOf, spanWords } from '../../../src/app/link/link-limits.ts';
 import { carrying, hasPart, LINK_PARTS } from '../../../src/app/link/link-parts.ts';
 import { shownLink } from '../../../src/app/link/shown-link.ts';
@@ -19,7 +20,7 @@ describe('a hit by its time', () => {
   it.each([0, 1, 2, 3, 4])('%i comes back', (index) => {
     const current = { source: 'terminal', index };
     const hit = hitSelection({ current, groups: new Map([['terminal', GROUP]]) });
-    expect(hit && placeOfHit(GROUP, hit)).toEqual(current);
+    expect(hit && hitAtMoment(GROUP, hit)).toEqual(current);
   });
 
   it('is none where it has no time, or is not there', () => {
@@ -27,8 +28,8 @@ describe('a hit by its time', () => {
     expect(hitSelection({ current: { source: 'terminal', index: 5 }, groups })).toBeUndefined();
     expect(hitSelection({ current: { source: 'voice', index: 0 }, groups })).toBeUndefined();
     expect(hitSelection({ current: undefined, groups })).toBeUndefined();
-    expect(placeOfHit(GROUP, { ...HIT, time: fromMicros(25) })).toBeUndefined();
-    expect(placeOfHit(GROUP, { ...HIT, nth: 99 })).toEqual({ source: 'terminal', index: 3 });
+    expect(hitAtMoment(GROUP, { ...HIT, time: fromMicros(25) })).toBeUndefined();
+    expect(hitAtMoment(GROUP, { ...HIT, nth: 99 })).toEqual({ source: 'terminal', index: 3 });
   });
 });
 

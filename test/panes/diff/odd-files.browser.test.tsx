@@ -124,8 +124,9 @@ describe('odd texts', () => {
       if (!select) throw new Error('there is no choice');
       await userEvent.selectOptions(select, 'previous');
       await until(() => shown.report()['against'] === 'previous');
-      const [hunk] = shown.host.querySelectorAll('[aria-label="Changes"] [role=option]');
-      expect(hunk?.outerHTML.length).toBeLessThan(2000);
+      const ofHunk = '[aria-label="Changes"] [role=option]';
+      await until(() => !!shown.host.querySelector(ofHunk) && !!shown.host.querySelector('[data-kind=added]'));
+      expect(shown.host.querySelector(ofHunk)?.outerHTML.length).toBeLessThan(2000);
       // Where it changed is in sight, and as much of the line as a screen has room for.
       const row = shown.host.querySelector('[data-kind=added]');
       expect(row?.textContent).toContain('typed');
