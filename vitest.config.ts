@@ -27,7 +27,6 @@ export default defineConfig({
       '@xterm/headless/lib-headless/xterm-headless.mjs',
       '@xterm/headless',
       '@xterm/addon-unicode11/lib/addon-unicode11.mjs',
-      '@xterm/addon-unicode11/lib/addon-unicode11.mjs',
       'react-window',
       'fast-xml-parser',
       'wavesurfer.js',

