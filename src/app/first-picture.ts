@@ -2,8 +2,11 @@ import type { PaneReport } from '../panes/pane.tsx';
 import type { Clock } from '../timeline/clock.ts';
 import type { PaneReports } from './pane-reports.ts';
 
-/** Milliseconds: a recording that cannot be shown must not keep all else from being read. */
-const PATIENCE = 3_000;
+/**
+ * Milliseconds: a recording that never comes must not keep all else from being read. Shorter, a slow machine or line would read
+ * and decode all the rest beside the picture, which then comes later still.
+ */
+const PATIENCE = 10_000;
 
 /**
  * Resolves once the video pane shows a picture, says why it has none, or is not on screen, where the panes are; after some

@@ -59,7 +59,7 @@ describe('the first picture', () => {
     const { clock, mounted, hasCome } = start();
     clock.hold('video');
     mounted();
-    expect(await hasCome(2_900)).toBe(false);
+    expect(await hasCome(9_900)).toBe(false);
     expect(await hasCome(200)).toBe(true);
   });
 });
