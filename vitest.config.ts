@@ -10,6 +10,15 @@ const MONACO_LANGUAGES =
     ' ',
   );
 
+/** Tests that put something in the place of a module, before anything else reads it. */
+const REPLACING_MODULES = [
+  'test/app/batch/ahead.test.ts',
+  'test/cli/batch/evidence-disk.test.ts',
+  'test/cli/batch/qc-command.test.ts',
+  'test/panes/video/frame-server.test.ts',
+  'test/panes/video/supply-ahead.test.ts',
+];
+
 export default defineConfig({
   plugins: [react()],
   // Found while the tests run, these would be bundled anew in the middle of it, and React would be there twice.
@@ -54,9 +63,20 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          setupFiles: ['test/patience.ts', 'test/properties.ts'],
+          // Modules are read once for all files; reading them for each takes as long as the tests themselves.
+          isolate: false,
+          setupFiles: ['test/patience.ts', 'test/properties.ts', 'test/leave-nothing.ts'],
           include: ['test/**/*.test.ts'],
-          exclude: ['test/**/*.browser.test.ts'],
+          exclude: ['test/**/*.browser.test.ts', ...REPLACING_MODULES],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'node-alone',
+          environment: 'node',
+          setupFiles: ['test/patience.ts', 'test/properties.ts'],
+          include: [...REPLACING_MODULES],
         },
       },
       {

@@ -51,6 +51,8 @@ function measuresOf(
   const measures: Measure[] = [];
   const unmeasured: Unmeasured[] = [];
   if (drift === undefined) unmeasured.push({ item: id, reason: 'drift: its clock map has one point' });
+  else if (!Number.isFinite(drift))
+    unmeasured.push({ item: id, reason: 'drift: its clock map leads beyond all numbers' });
   else measures.push(atMost('drift', toMillis(fromMicros(drift)), drift_ms, { unit: 'ms', item: id }));
   if (typeof clock.residual_us !== 'number')
     unmeasured.push({ item: id, reason: 'residual: nobody measured what is left after its clock map' });
@@ -61,7 +63,7 @@ function measuresOf(
   return { layer, measures, unmeasured };
 }
 
-/** Microseconds between the offsets of the first and last point; undefined with one point or none. */
+/** Microseconds between the offsets of the first and last point, not finite for huge ones; undefined with one point or none. */
 function driftOf({ clock }: Layer): number | undefined {
   const first = clock.map?.[0];
   const last = clock.map?.at(-1);

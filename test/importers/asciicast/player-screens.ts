@@ -61,9 +61,11 @@ export async function loadPlayer(): Promise<Player> {
   const folder = await mkdtemp(join(tmpdir(), 'asciinema-'));
   // Where it is loaded it asks the page to tell it of clicks.
   const hadWindow = 'window' in globalThis;
-  if (!hadWindow)
-    Object.defineProperty(globalThis, 'window', {
-      value: { document: { addEventListener: () => undefined } },
+  if (!hadWindow) Object.defineProperty(globalThis, 'window', { value: globalThis, configurable: true });
+  const hadDocument = 'document' in globalThis;
+  if (!hadDocument)
+    Object.defineProperty(globalThis, 'document', {
+      value: { addEventListener: () => undefined },
       configurable: true,
     });
   try {
@@ -78,6 +80,7 @@ export async function loadPlayer(): Promise<Player> {
     return { Vt, Core: C };
   } finally {
     if (!hadWindow) Reflect.deleteProperty(globalThis, 'window');
+    if (!hadDocument) Reflect.deleteProperty(globalThis, 'document');
     await rm(folder, { recursive: true });
   }
 }
