@@ -1,13 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkRecord } from '../../src/schema/check.ts';
-import { training_step } from '../../src/schema/generated/training-validators.js';
-import type { TrainingStep } from '../../src/schema/generated/types.ts';
 import { STEP_OPTIONS } from '../../src/exporters/steps/step-options.ts';
 import { lines, type BundleSpec, type LayerSpec } from '../fixtures/build-bundle.ts';
 import { DATA } from '../cli/helpers.ts';
 import { exported, seconds } from './export-trace.ts';
+import { trainingSteps } from './training-steps.ts';
 
 const SECONDS = { domain: 'monotonic', native_unit: 's', sync_quality: 'measured' } as const;
 const ORDER = { domain: 'order_only', native_unit: 's', sync_quality: 'order_only' } as const;
@@ -71,20 +69,6 @@ const HUMAN: readonly LayerSpec[] = [
   { id: 'secret', kind: 'terminal', status: 'withheld' },
 ];
 
-async function trainingSteps(
-  spec: BundleSpec,
-  request: Parameters<typeof exported>[2] = {},
-): Promise<readonly TrainingStep[]> {
-  const { text } = await exported('training', spec, request);
-  const records = text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as TrainingStep);
-  for (const record of records)
-    expect(checkRecord(training_step, record)).toEqual({ violations: [], unknown: [] });
-  return records;
-}
-
 describe('training data', () => {
   it('are aligned steps: what was seen, said, done, and came of it', async () => {
     const steps = await trainingSteps({ layers: HUMAN });
@@ -144,7 +128,14 @@ describe('training data', () => {
         { id: 'ide', kind: 'ide_edits', clock: SECONDS, content: lines({ t: 0, type: 'open', file: 'a' }) },
       ],
     });
-    expect(step?.observation).toEqual({ t_us: 0, frames: [], terminals: [], pages: [], files: [] });
+    expect(step?.observation).toEqual({
+      t_us: 0,
+      frames: [],
+      terminals: [],
+      pages: [],
+      files: [],
+      messages: [],
+    });
   });
 
   it('have the counts of reports only where one layer has the command that they name', async () => {

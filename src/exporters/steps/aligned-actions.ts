@@ -1,12 +1,12 @@
 /** Actions, each with what was said on its way there. */
-import type { TimeRange, TraceTime } from '../../base/time.ts';
+import type { TraceTime } from '../../base/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Timed } from '../../trace/track.ts';
-import { isWithin } from '../exporter.ts';
+import { isWithin, type ExportRequest } from '../exporter.ts';
 import type { Action } from './action.ts';
 import { clipped } from './clipped.ts';
 import { gatherActions } from './gather-actions.ts';
-import type { StepOptions } from './step-options.ts';
+import { STEP_OPTIONS, type StepOptions } from './step-options.ts';
 
 /** Something that was said or written down. */
 interface Utterance extends Timed {
@@ -32,16 +32,15 @@ export interface AlignedAction {
 }
 
 /**
- * Actions that begin in `range`, in the order of time. Of what was said, each utterance belongs to one action: the first that it was begun
+ * Actions that begin in the range, in the order of time. Of what was said, each utterance belongs to one action: the first that it was begun
  * before, within `options.before`, or else the last that it was begun after, within `options.after`. Both are looked for in the whole
  * trace: a range cuts words off, and gives them to no other action.
  */
 export async function alignedActions(
   trace: Trace,
-  options: StepOptions,
-  range?: TimeRange,
+  { range, remark, steps: options = STEP_OPTIONS }: ExportRequest,
 ): Promise<readonly AlignedAction[]> {
-  const actions = await gatherActions(trace, options);
+  const actions = await gatherActions(trace, options, remark);
   const bound = new Map<number, Utterance[]>();
   let following = 0;
   for (const utterance of await utterances(trace, options)) {
