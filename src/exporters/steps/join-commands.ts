@@ -1,5 +1,5 @@
 /** A command that a tool call ran is a part of that call. Pure. */
-import type { CallRef } from '../../trace/agent-steps.ts';
+import { callKey } from '../../trace/agent-steps.ts';
 import type { Action } from './action.ts';
 
 interface Joined {
@@ -13,22 +13,18 @@ export function joinCommands(calls: readonly Action[], commands: readonly Action
   const joined = [...calls];
   const places = new Map<string, number>();
   for (const [place, { layer, call }] of calls.entries()) {
-    const key = call === undefined ? undefined : keyOf({ layer: layer.id, call });
+    const key = call === undefined ? undefined : callKey({ layer: layer.id, call });
     // Of two calls of one id the first one has the answers.
     if (key !== undefined && !places.has(key)) places.set(key, place);
   }
   const others: Action[] = [];
   for (const command of commands) {
-    const place = command.ranBy && places.get(keyOf(command.ranBy));
+    const place = command.ranBy && places.get(callKey(command.ranBy));
     const call = place === undefined ? undefined : joined[place];
     if (place === undefined || !call) others.push(command);
     else joined[place] = ended(call, command);
   }
   return { joined, others };
-}
-
-function keyOf({ layer, call }: CallRef): string {
-  return JSON.stringify([layer, call]);
 }
 
 /** What the agent was answered stays; the terminal's words stand where it has no answer. */
