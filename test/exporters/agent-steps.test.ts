@@ -119,6 +119,22 @@ describe('what an agent was told', () => {
   });
 });
 
+it('says the words once that an agent both thinks and writes', async () => {
+  const layers = [
+    agent([
+      { ...calls(1, ['c1']), message: 'First I look.\n```\nls\n```', reasoning_content: ' First, I look ' },
+      { ...calls(2, ['c2']), message: 'Look', reasoning_content: 'I look again' },
+      { ...said(3, 'agent', 'All is done.'), reasoning_content: 'All is done' },
+    ]),
+  ];
+  const steps = await trainingSteps({ layers });
+  expect(steps.map(({ reason }) => reason?.text)).toEqual([
+    'First I look.\n```\nls\n```',
+    'I look again',
+    'All is done',
+  ]);
+});
+
 describe('commands that tool calls ran', () => {
   const ran = (seq: number, start: number, call: string, more: object = {}): object => ({
     seq,

@@ -171,6 +171,84 @@ describe('training data', () => {
     expect(only.map(({ action, reason }) => [action.kind, reason])).toEqual([['edit', null]]);
   });
 
+  it('say the same words once, and name all who said them', async () => {
+    const note = (t: number, text: string): object => ({ t, type: 'decision', text });
+    const notes: LayerSpec = {
+      id: 'notes',
+      kind: 'annotations',
+      clock: SECONDS,
+      content: lines(
+        note(0.4, 'I look FIRST'),
+        note(2, 'Now it is mended. I am sure!'),
+        note(5, 'Now I test it, and all is green'),
+        note(5.5, 'Go'),
+        note(5.6, 'Go'),
+      ),
+    };
+    const voice: LayerSpec = {
+      id: 'voice',
+      kind: 'transcript',
+      clock: SECONDS,
+      content:
+        'WEBVTT\n\n00:00.500 --> 00:00.900\nI look first.\n\n00:02.000 --> 00:02.400\nNow it is mended.\n\n00:02.400 --> 00:02.800\nI am sure.\n\n00:05.000 --> 00:05.400\nNow I test it.\n',
+    };
+    const layers = [notes, voice, ...HUMAN.filter(({ id }) => id !== 'voice')];
+    const steps = await trainingSteps({ layers });
+    expect(
+      steps.map(({ reason }) => [reason?.text, reason?.said.map(({ layer }) => layer).join(' ')]),
+    ).toEqual([
+      ['I look first.', 'notes voice'],
+      ['Now it is mended.\nI am sure.', 'voice notes voice'],
+      ['Now I test it, and all is green\nGo\nGo', 'voice notes notes notes'],
+    ]);
+  });
+
+  it('join what is typed in one field of a page', async () => {
+    const field = { selector: '#q', tag: 'input' };
+    const event = (t: number, type: string, value?: string, more: object = {}): object => ({
+      t,
+      type,
+      tab: '1',
+      target: field,
+      ...(value !== undefined && { value }),
+      ...more,
+    });
+    const browser: LayerSpec = {
+      id: 'browser',
+      kind: 'browser_events',
+      clock: SECONDS,
+      content: lines(
+        event(1, 'input', 'd'),
+        event(1.2, 'input', 'da'),
+        { t: 1.3, type: 'console', tab: '1', level: 'info', text: 'typed' },
+        event(1.4, 'input', 'day'),
+        event(1.6, 'change', 'day'),
+        event(1.7, 'submit'),
+        event(3, 'input', 'x', { masked: true }),
+        event(3.5, 'input', 'xy', { masked: true }),
+        event(3.6, 'input', 'a', { target: { selector: '#other' } }),
+        event(6, 'input', 'ab', { target: { selector: '#other' } }),
+        event(6.1, 'change', 'abc', { target: { selector: '#other' } }),
+      ),
+    };
+    const steps = await trainingSteps({ layers: [browser] });
+    expect(
+      steps.map(({ t_start_us, t_end_us, action: { input } }): readonly unknown[] => [
+        t_start_us / 1e6,
+        (t_end_us ?? 0) / 1e6,
+        input['type'],
+        input['value'],
+      ]),
+    ).toEqual([
+      [1, 1.4, 'input', 'day'],
+      [1.7, 0, 'submit', null],
+      [3, 3.5, 'input', null],
+      [3.6, 0, 'input', 'a'],
+      [6, 0, 'input', 'ab'],
+      [6.1, 0, 'change', 'abc'],
+    ]);
+  });
+
   it('take clicks and keys where nothing else tells what was done', async () => {
     const input: LayerSpec = {
       id: 'input',

@@ -5,6 +5,7 @@ import type { ExportRequest } from '../exporter.ts';
 import type { Action, Message } from './action.ts';
 import { readAgentLayers, type AgentStep } from './agent-layers.ts';
 import { clipped } from './clipped.ts';
+import { textsOnce } from './said-once.ts';
 import type { StepOptions } from './step-options.ts';
 
 type Remark = ExportRequest['remark'];
@@ -76,7 +77,9 @@ function stepActions(layer: Layer, step: AgentStep, maxText: number): readonly A
       },
     ];
   }
-  const said = [reasoning, message].filter((text) => text !== undefined && text.trim() !== '').join('\n\n');
+  const texts = [reasoning ?? '', message].filter((text) => text.trim() !== '');
+  // Some write their thoughts once more before the action.
+  const said = textsOnce(texts).join('\n\n');
   return calls.map(({ id, name, args, answer, exitCode }, index): Action => {
     // What answers no call in particular answers the last one.
     const output =

@@ -6,6 +6,7 @@ import { isWithin, type ExportRequest } from '../exporter.ts';
 import type { Action } from './action.ts';
 import { clipped } from './clipped.ts';
 import { gatherActions } from './gather-actions.ts';
+import { saidOnce } from './said-once.ts';
 import { STEP_OPTIONS, type StepOptions } from './step-options.ts';
 
 /** Something that was said or written down. */
@@ -14,9 +15,12 @@ interface Utterance extends Timed {
   readonly layer: string;
   readonly text: string;
   readonly speaker: string | undefined;
+  /** It is a note; else it was spoken. */
+  readonly isWritten: boolean;
 }
 
 export interface Reason {
+  /** The same words once, whoever said them. */
   readonly text: string;
   /** UTF-16 units of the whole text, where some of it is left out. */
   readonly of?: number;
@@ -74,7 +78,17 @@ function ownerOf(
 }
 
 function reasonOf(said: readonly Utterance[] | undefined, { maxText }: StepOptions): Reason | undefined {
-  return said && { ...clipped(said.map(({ text }) => text).join('\n'), maxText), said };
+  return (
+    said && {
+      ...clipped(
+        saidOnce(said)
+          .map(({ text }) => text)
+          .join('\n'),
+        maxText,
+      ),
+      said,
+    }
+  );
 }
 
 /** What was said, and the notes and decisions that were written down, in the order of time. */
@@ -84,13 +98,13 @@ async function utterances(trace: Trace, { layers }: StepOptions): Promise<readon
   for (const { layer, content } of trace.transcripts)
     if (wanted(layer.id))
       for (const { time, end, text, speaker } of (await content.get()).items)
-        if (text.trim() !== '') found.push({ layer: layer.id, time, end, text, speaker });
+        if (text.trim() !== '') found.push({ layer: layer.id, time, end, text, speaker, isWritten: false });
   for (const { layer, content } of trace.annotations)
     if (wanted(layer.id))
       for (const { time, end, annotation } of (await content.get()).items) {
         const { type, text = '', actor } = annotation;
         if ((type === 'note' || type === 'decision') && text.trim() !== '')
-          found.push({ layer: layer.id, time, end, text, speaker: actor });
+          found.push({ layer: layer.id, time, end, text, speaker: actor, isWritten: true });
       }
   return found.sort((a, b) => a.time - b.time);
 }

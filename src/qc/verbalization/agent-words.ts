@@ -2,11 +2,11 @@
 import type { TraceTime } from '../../base/time.ts';
 import { callKey, callRef, type AgentStep, type CallRef } from '../../trace/agent-steps.ts';
 import type { Layer } from '../../trace/layers.ts';
+import { wordsOf } from '../../trace/spoken-words.ts';
 import { hasTimes, placed, type Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
 import { agentOf } from './doers.ts';
 import type { Segment } from './segments.ts';
-import { wordsOf } from './words.ts';
 
 /** UTF-16 units of what is said in one step: whoever says more has long said something. */
 const MAX_SAID = 10_000;

@@ -1,9 +1,10 @@
 /** Which moments are spoken of. Pure. */
 import { fromMicros, type TimeRange } from '../../base/time.ts';
+import { holdsPhrase } from '../../trace/spoken-words.ts';
 import { distance, meet } from '../spans.ts';
 import type { Moment } from './moment.ts';
 import type { Segment } from './segments.ts';
-import { holdsPhrase, speaksOf } from './words.ts';
+import { speaksOf } from './words.ts';
 
 export interface CoverLimits {
   /** Microseconds before a moment's start and after its end in which speech counts for it. */

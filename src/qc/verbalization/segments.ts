@@ -2,10 +2,11 @@
 import type { TimeRange } from '../../base/time.ts';
 import { fromSeconds } from '../../base/time.ts';
 import type { Cue, TimedAnnotation } from '../../trace/layers.ts';
+import { wordsOf } from '../../trace/spoken-words.ts';
 import { placed, type Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
 import { agentWords } from './agent-words.ts';
-import { withoutPhrases, wordsOf } from './words.ts';
+import { withoutPhrases } from './words.ts';
 
 /** One cue, one note, or one step of an agent that says something. */
 export interface Segment {
