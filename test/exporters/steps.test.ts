@@ -233,19 +233,17 @@ describe('training data', () => {
     };
     const steps = await trainingSteps({ layers: [browser] });
     expect(
-      steps.map(({ t_start_us, t_end_us, action: { input } }): readonly unknown[] => [
-        t_start_us / 1e6,
-        (t_end_us ?? 0) / 1e6,
-        input['type'],
-        input['value'],
-      ]),
-    ).toEqual([
-      [1, 1.4, 'input', 'day'],
-      [1.7, 0, 'submit', null],
-      [3, 3.5, 'input', null],
-      [3.6, 0, 'input', 'a'],
-      [6, 0, 'input', 'ab'],
-      [6.1, 0, 'change', 'abc'],
+      steps.map(({ t_start_us, t_end_us, action }) => ({
+        at: [t_start_us / 1e6, (t_end_us ?? 0) / 1e6],
+        ...(action.input as { readonly type: unknown; readonly value: unknown }),
+      })),
+    ).toMatchObject([
+      { at: [1, 1.4], type: 'input', value: 'day' },
+      { at: [1.7, 0], type: 'submit', value: null },
+      { at: [3, 3.5], type: 'input', value: null },
+      { at: [3.6, 0], type: 'input', value: 'a' },
+      { at: [6, 0], type: 'input', value: 'ab' },
+      { at: [6.1, 0], type: 'change', value: 'abc' },
     ]);
   });
 
