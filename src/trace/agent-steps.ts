@@ -110,6 +110,11 @@ export function callRef(record: object): CallRef | undefined {
   return typeof layer === 'string' && typeof call === 'string' ? { layer, call } : undefined;
 }
 
+/** The same text for the same call alone. */
+export function callKey({ layer, call }: CallRef): string {
+  return JSON.stringify([layer, call]);
+}
+
 /** The layer that started this one: its key `x-parent-layer`. */
 export function parentLayer(layer: object): string | undefined {
   const value: unknown = Object.hasOwn(layer, 'x-parent-layer')

@@ -160,8 +160,8 @@ function readResult(result: unknown, faults: AtifFaults): ToolResult {
   };
 }
 
-/** The standard has no field for it; producers put it into `extra`. */
-function outcomeOf(result: unknown): Pick<ToolResult, 'failed' | 'exitCode'> {
+/** How a result says that it ended. The standard has no field for it; producers put it into `extra`. */
+export function outcomeOf(result: unknown): Pick<ToolResult, 'failed' | 'exitCode'> {
   const extra = field(result, 'extra');
   const exitCode = numberField(extra, 'exit_code') ?? numberField(extra, 'returncode');
   const flag =

@@ -1,13 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkRecord } from '../../src/schema/check.ts';
-import { training_step } from '../../src/schema/generated/training-validators.js';
-import type { TrainingStep } from '../../src/schema/generated/types.ts';
 import { STEP_OPTIONS } from '../../src/exporters/steps/step-options.ts';
 import { lines, type BundleSpec, type LayerSpec } from '../fixtures/build-bundle.ts';
 import { DATA } from '../cli/helpers.ts';
 import { exported, seconds } from './export-trace.ts';
+import { trainingSteps } from './training-steps.ts';
 
 const SECONDS = { domain: 'monotonic', native_unit: 's', sync_quality: 'measured' } as const;
 const ORDER = { domain: 'order_only', native_unit: 's', sync_quality: 'order_only' } as const;
@@ -71,20 +69,6 @@ const HUMAN: readonly LayerSpec[] = [
   { id: 'secret', kind: 'terminal', status: 'withheld' },
 ];
 
-async function trainingSteps(
-  spec: BundleSpec,
-  request: Parameters<typeof exported>[2] = {},
-): Promise<readonly TrainingStep[]> {
-  const { text } = await exported('training', spec, request);
-  const records = text
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as TrainingStep);
-  for (const record of records)
-    expect(checkRecord(training_step, record)).toEqual({ violations: [], unknown: [] });
-  return records;
-}
-
 describe('training data', () => {
   it('are aligned steps: what was seen, said, done, and came of it', async () => {
     const steps = await trainingSteps({ layers: HUMAN });
@@ -144,7 +128,14 @@ describe('training data', () => {
         { id: 'ide', kind: 'ide_edits', clock: SECONDS, content: lines({ t: 0, type: 'open', file: 'a' }) },
       ],
     });
-    expect(step?.observation).toEqual({ t_us: 0, frames: [], terminals: [], pages: [], files: [] });
+    expect(step?.observation).toEqual({
+      t_us: 0,
+      frames: [],
+      terminals: [],
+      pages: [],
+      files: [],
+      messages: [],
+    });
   });
 
   it('have the counts of reports only where one layer has the command that they name', async () => {
@@ -178,6 +169,82 @@ describe('training data', () => {
       { steps: { ...STEP_OPTIONS, layers: new Set(['ide']) } },
     );
     expect(only.map(({ action, reason }) => [action.kind, reason])).toEqual([['edit', null]]);
+  });
+
+  it('say the same words once, and name all who said them', async () => {
+    const note = (t: number, text: string): object => ({ t, type: 'decision', text });
+    const notes: LayerSpec = {
+      id: 'notes',
+      kind: 'annotations',
+      clock: SECONDS,
+      content: lines(
+        note(0.4, 'I look FIRST'),
+        note(2, 'Now it is mended. I am sure!'),
+        note(5, 'Now I test it, and all is green'),
+        note(5.5, 'Go'),
+        note(5.6, 'Go'),
+      ),
+    };
+    const voice: LayerSpec = {
+      id: 'voice',
+      kind: 'transcript',
+      clock: SECONDS,
+      content:
+        'WEBVTT\n\n00:00.500 --> 00:00.900\nI look first.\n\n00:02.000 --> 00:02.400\nNow it is mended.\n\n00:02.400 --> 00:02.800\nI am sure.\n\n00:05.000 --> 00:05.400\nNow I test it.\n',
+    };
+    const layers = [notes, voice, ...HUMAN.filter(({ id }) => id !== 'voice')];
+    const steps = await trainingSteps({ layers });
+    expect(
+      steps.map(({ reason }) => [reason?.text, reason?.said.map(({ layer }) => layer).join(' ')]),
+    ).toEqual([
+      ['I look first.', 'notes voice'],
+      ['Now it is mended.\nI am sure.', 'voice notes voice'],
+      ['Now I test it, and all is green\nGo\nGo', 'voice notes notes notes'],
+    ]);
+  });
+
+  it('join what is typed in one field of a page', async () => {
+    const field = { selector: '#q', tag: 'input' };
+    const event = (t: number, type: string, value?: string, more: object = {}): object => ({
+      t,
+      type,
+      tab: '1',
+      target: field,
+      ...(value !== undefined && { value }),
+      ...more,
+    });
+    const browser: LayerSpec = {
+      id: 'browser',
+      kind: 'browser_events',
+      clock: SECONDS,
+      content: lines(
+        event(1, 'input', 'd'),
+        event(1.2, 'input', 'da'),
+        { t: 1.3, type: 'console', tab: '1', level: 'info', text: 'typed' },
+        event(1.4, 'input', 'day'),
+        event(1.6, 'change', 'day'),
+        event(1.7, 'submit'),
+        event(3, 'input', 'x', { masked: true }),
+        event(3.5, 'input', 'xy', { masked: true }),
+        event(3.6, 'input', 'a', { target: { selector: '#other' } }),
+        event(6, 'input', 'ab', { target: { selector: '#other' } }),
+        event(6.1, 'change', 'abc', { target: { selector: '#other' } }),
+      ),
+    };
+    const steps = await trainingSteps({ layers: [browser] });
+    expect(
+      steps.map(({ t_start_us, t_end_us, action }) => ({
+        at: [t_start_us / 1e6, (t_end_us ?? 0) / 1e6],
+        ...(action.input as { readonly type: unknown; readonly value: unknown }),
+      })),
+    ).toMatchObject([
+      { at: [1, 1.4], type: 'input', value: 'day' },
+      { at: [1.7, 0], type: 'submit', value: null },
+      { at: [3, 3.5], type: 'input', value: null },
+      { at: [3.6, 0], type: 'input', value: 'a' },
+      { at: [6, 0], type: 'input', value: 'ab' },
+      { at: [6.1, 0], type: 'change', value: 'abc' },
+    ]);
   });
 
   it('take clicks and keys where nothing else tells what was done', async () => {

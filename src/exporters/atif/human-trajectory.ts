@@ -7,7 +7,6 @@ import type { Trace } from '../../trace/trace.ts';
 import type { ExportRequest } from '../exporter.ts';
 import type { Action } from '../steps/action.ts';
 import { alignedActions } from '../steps/aligned-actions.ts';
-import { STEP_OPTIONS } from '../steps/step-options.ts';
 
 /** The newest version that is published. */
 const ATIF_VERSION = 'ATIF-v1.7';
@@ -15,8 +14,8 @@ const ATIF_VERSION = 'ATIF-v1.7';
 /** Rejects with `export-empty` where nothing was done, and as reading does. */
 export async function humanTrajectory(trace: Trace, request: ExportRequest): Promise<unknown> {
   const { manifest } = trace;
-  const { range, steps: options = STEP_OPTIONS } = request;
-  const aligned = await alignedActions(trace, options, range);
+  const { range } = request;
+  const aligned = await alignedActions(trace, request);
   if (aligned.length === 0) throw new TraceError('export-empty', {});
   const stamp = (time: TraceTime): object => {
     const wall = manifest.clock.origin.wall_utc;

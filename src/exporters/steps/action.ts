@@ -1,6 +1,7 @@
 /** What somebody did at a moment of a trace. */
 import type { TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
+import type { CallRef } from '../../trace/agent-steps.ts';
 import type { Command } from '../../trace/layers.ts';
 import type { Clipped } from './clipped.ts';
 
@@ -16,6 +17,13 @@ type ActionKind =
   | 'keys'
   | 'tool_call'
   | 'message';
+
+/** What an agent was told. */
+export interface Message extends Clipped {
+  /** As the agent's document calls who said it. */
+  readonly source: string;
+  readonly time: TraceTime;
+}
 
 export interface ActionResult {
   /** null: not known. */
@@ -41,4 +49,10 @@ export interface Action {
   readonly said?: string | undefined;
   /** `tool_call_id` in the agent's document. */
   readonly call?: string;
+  /** Of a command: the tool call that ran it. */
+  readonly ranBy?: CallRef | undefined;
+  /** What the agent was told since its step before. */
+  readonly told?: readonly Message[];
+  /** … and after it, where it did nothing more. */
+  readonly toldAfter?: readonly Message[];
 }

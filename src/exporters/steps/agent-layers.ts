@@ -3,6 +3,7 @@ import { isoTime } from '../../base/iso-time.ts';
 import { Lazy } from '../../base/lazy.ts';
 import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
+import { outcomeOf } from '../../trace/atif.ts';
 import { correctedMap } from '../../trace/corrections.ts';
 import { field, listField } from '../../base/json.ts';
 import { parseJson, textField } from '../../trace/json-report.ts';
@@ -17,6 +18,8 @@ interface AgentCall {
   readonly args: unknown;
   /** What its answers say; undefined where none was recorded. */
   readonly answer: string | undefined;
+  /** As a field of its last answer says; undefined: none does. */
+  readonly exitCode: number | undefined;
 }
 
 export interface AgentStep {
@@ -25,6 +28,8 @@ export interface AgentStep {
   /** That of the step before where it has none of its own, or an earlier one. */
   readonly time: TraceTime;
   readonly source: string;
+  /** It belongs to another agent, whose steps were written between those of this one. */
+  readonly sideChain: boolean;
   readonly message: string;
   readonly reasoning: string | undefined;
   readonly calls: readonly AgentCall[];
@@ -97,11 +102,13 @@ function readStep(step: unknown): Omit<AgentStep, 'index' | 'time'> {
         answers.length > 0
           ? answers.map((answer) => contentText(field(answer, 'content'))).join('\n')
           : undefined,
+      exitCode: whole(outcomeOf(answers.at(-1)).exitCode),
     };
   });
   const others = results.filter((result) => !own.has(textField(result, 'source_call_id') ?? ''));
   return {
     source: textField(step, 'source') ?? 'unknown',
+    sideChain: field(step, 'extra', 'is_sidechain') === true,
     message: contentText(field(step, 'message')),
     reasoning: textField(step, 'reasoning_content'),
     calls,
@@ -110,6 +117,10 @@ function readStep(step: unknown): Omit<AgentStep, 'index' | 'time'> {
         ? others.map((result) => contentText(field(result, 'content'))).join('\n')
         : undefined,
   };
+}
+
+function whole(value: number | undefined): number | undefined {
+  return Number.isSafeInteger(value) ? value : undefined;
 }
 
 /** A text, or the texts of a list of parts; a picture is named by its path. */

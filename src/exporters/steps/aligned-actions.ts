@@ -1,12 +1,13 @@
 /** Actions, each with what was said on its way there. */
-import type { TimeRange, TraceTime } from '../../base/time.ts';
+import type { TraceTime } from '../../base/time.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Timed } from '../../trace/track.ts';
-import { isWithin } from '../exporter.ts';
+import { isWithin, type ExportRequest } from '../exporter.ts';
 import type { Action } from './action.ts';
 import { clipped } from './clipped.ts';
 import { gatherActions } from './gather-actions.ts';
-import type { StepOptions } from './step-options.ts';
+import { saidOnce } from './said-once.ts';
+import { STEP_OPTIONS, type StepOptions } from './step-options.ts';
 
 /** Something that was said or written down. */
 interface Utterance extends Timed {
@@ -14,9 +15,12 @@ interface Utterance extends Timed {
   readonly layer: string;
   readonly text: string;
   readonly speaker: string | undefined;
+  /** It is a note; else it was spoken. */
+  readonly isWritten: boolean;
 }
 
 export interface Reason {
+  /** The same words once, whoever said them. */
   readonly text: string;
   /** UTF-16 units of the whole text, where some of it is left out. */
   readonly of?: number;
@@ -32,16 +36,15 @@ export interface AlignedAction {
 }
 
 /**
- * Actions that begin in `range`, in the order of time. Of what was said, each utterance belongs to one action: the first that it was begun
+ * Actions that begin in the range, in the order of time. Of what was said, each utterance belongs to one action: the first that it was begun
  * before, within `options.before`, or else the last that it was begun after, within `options.after`. Both are looked for in the whole
  * trace: a range cuts words off, and gives them to no other action.
  */
 export async function alignedActions(
   trace: Trace,
-  options: StepOptions,
-  range?: TimeRange,
+  { range, remark, steps: options = STEP_OPTIONS }: ExportRequest,
 ): Promise<readonly AlignedAction[]> {
-  const actions = await gatherActions(trace, options);
+  const actions = await gatherActions(trace, options, remark);
   const bound = new Map<number, Utterance[]>();
   let following = 0;
   for (const utterance of await utterances(trace, options)) {
@@ -75,7 +78,17 @@ function ownerOf(
 }
 
 function reasonOf(said: readonly Utterance[] | undefined, { maxText }: StepOptions): Reason | undefined {
-  return said && { ...clipped(said.map(({ text }) => text).join('\n'), maxText), said };
+  return (
+    said && {
+      ...clipped(
+        saidOnce(said)
+          .map(({ text }) => text)
+          .join('\n'),
+        maxText,
+      ),
+      said,
+    }
+  );
 }
 
 /** What was said, and the notes and decisions that were written down, in the order of time. */
@@ -85,13 +98,13 @@ async function utterances(trace: Trace, { layers }: StepOptions): Promise<readon
   for (const { layer, content } of trace.transcripts)
     if (wanted(layer.id))
       for (const { time, end, text, speaker } of (await content.get()).items)
-        if (text.trim() !== '') found.push({ layer: layer.id, time, end, text, speaker });
+        if (text.trim() !== '') found.push({ layer: layer.id, time, end, text, speaker, isWritten: false });
   for (const { layer, content } of trace.annotations)
     if (wanted(layer.id))
       for (const { time, end, annotation } of (await content.get()).items) {
         const { type, text = '', actor } = annotation;
         if ((type === 'note' || type === 'decision') && text.trim() !== '')
-          found.push({ layer: layer.id, time, end, text, speaker: actor });
+          found.push({ layer: layer.id, time, end, text, speaker: actor, isWritten: true });
       }
   return found.sort((a, b) => a.time - b.time);
 }

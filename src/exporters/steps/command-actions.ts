@@ -10,7 +10,10 @@ import type { StepOptions } from './step-options.ts';
 /** UTF-16 units of one command's output that are read at its beginning, and as many at its end. */
 const READ = 1_000_000;
 
-/** Each command, with what its terminal printed meanwhile and what reports say that belong to it. */
+/**
+ * Each command, with what its terminal printed meanwhile and what reports say that belong to it. Where no layers are named,
+ * also those of layers that are not wanted: how they ended belongs to the tool calls that ran them.
+ */
 export async function commandActions(
   trace: Trace,
   wanted: (layer: Layer) => boolean,
@@ -22,7 +25,7 @@ export async function commandActions(
   const reports = await reportsOf(trace, wanted);
   const actions: Action[] = [];
   for (const { layer, content } of trace.commands) {
-    if (!wanted(layer)) continue;
+    if (!wanted(layer) && options.layers) continue;
     const { items } = await content.get();
     const starts = nextStarts(items);
     for (const [index, command] of items.entries()) {
@@ -30,7 +33,7 @@ export async function commandActions(
       const terminal = terminals.get(where);
       const output =
         terminal && (await outputOf(terminal, time, end ?? starts[index] ?? trace.duration, options));
-      const { command: line, cwd, seq } = command;
+      const { command: line, cwd, seq, call: ranBy } = command;
       const result: ActionResult = {
         exitCode: exitCode ?? null,
         exitSource,
@@ -38,7 +41,7 @@ export async function commandActions(
         ...reports(command),
       };
       const input = { command: line, cwd: cwd ?? null, terminal: where, seq };
-      actions.push({ kind: 'command', layer, time, end, input, result });
+      actions.push({ kind: 'command', layer, time, end, input, result, ranBy });
     }
   }
   return actions;

@@ -8,7 +8,8 @@ import type { Track } from '../../trace/track.ts';
 import { clipped } from '../steps/clipped.ts';
 import type { StepOptions } from '../steps/step-options.ts';
 
-type Observation = TrainingStep['observation'];
+/** All of it but what an agent was told, which its own record tells. */
+type Observation = Pick<TrainingStep['observation'], 't_us' | 'frames' | 'terminals' | 'pages' | 'files'>;
 type Still = Observation['frames'][number];
 
 interface Of<T> {

@@ -1,17 +1,17 @@
 /** A trace as training data: observation, verbalized reason, action and result, a line a step. */
 import { TraceError } from '../../base/errors.ts';
 import type { TraceTime } from '../../base/time.ts';
-import type { TrainingStep } from '../../schema/generated/types.ts';
+import type { Layer, TrainingMessage, TrainingStep } from '../../schema/generated/types.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Piece, Write } from '../exporter.ts';
-import type { ActionResult } from '../steps/action.ts';
+import type { Action, ActionResult, Message } from '../steps/action.ts';
 import { alignedActions, type AlignedAction } from '../steps/aligned-actions.ts';
 import { STEP_OPTIONS } from '../steps/step-options.ts';
 import { Observer } from './observer.ts';
 
 export const writeTraining: Write = async function* (trace, request): AsyncGenerator<Piece, void> {
-  const { range, signal, steps: options = STEP_OPTIONS } = request;
-  const aligned = await alignedActions(trace, options, range);
+  const { signal, steps: options = STEP_OPTIONS } = request;
+  const aligned = await alignedActions(trace, request);
   if (aligned.length === 0) throw new TraceError('export-empty', {});
   const observer = await Observer.of(trace, options);
   const about = aboutOf(trace);
@@ -31,7 +31,7 @@ interface LineParts {
 
 async function lineOf({ about, index, step, observer }: LineParts): Promise<TrainingStep> {
   const { action, reason, next } = step;
-  const { kind, layer, time, end, input, result, said, call } = action;
+  const { kind, layer, time, end, input, said, call, told = [] } = action;
   const seen = Math.max(time, end ?? next) as TraceTime;
   const words = [reason?.text, said].filter((text) => text !== undefined && text !== '').join('\n');
   return {
@@ -41,7 +41,7 @@ async function lineOf({ about, index, step, observer }: LineParts): Promise<Trai
     t_start_us: time,
     t_end_us: end ?? null,
     sync_quality: layer.clock.sync_quality,
-    observation: await observer.before(time),
+    observation: { ...(await observer.before(time)), messages: told.map(messageOf(layer)) },
     reason:
       words === ''
         ? null
@@ -62,11 +62,35 @@ async function lineOf({ about, index, step, observer }: LineParts): Promise<Trai
       ...(call !== undefined && { call }),
       input,
     },
-    result: result || observer.hasFrames ? { ...resultOf(result), frames: observer.framesAt(seen) } : null,
+    result: resultOf(action, observer, seen),
   };
 }
 
-function resultOf(result: ActionResult | undefined): Omit<NonNullable<TrainingStep['result']>, 'frames'> {
+function messageOf({ id: layer }: Layer): (message: Message) => TrainingMessage {
+  return ({ source, time, text, of }) => ({
+    layer,
+    source,
+    t_us: time,
+    text,
+    ...(of !== undefined && { characters: of }),
+  });
+}
+
+/** null: the trace tells nothing. */
+function resultOf(
+  { layer, result, toldAfter }: Action,
+  observer: Observer,
+  seen: TraceTime,
+): TrainingStep['result'] {
+  if (!result && !toldAfter && !observer.hasFrames) return null;
+  return {
+    ...outcomeOf(result),
+    frames: observer.framesAt(seen),
+    ...(toldAfter && { messages: toldAfter.map(messageOf(layer)) }),
+  };
+}
+
+function outcomeOf(result: ActionResult | undefined): Omit<NonNullable<TrainingStep['result']>, 'frames'> {
   const { exitCode, exitSource, output, tests, lint } = result ?? {};
   return {
     ...(exitCode !== undefined && { exit_code: exitCode, exit_source: exitSource ?? 'unknown' }),

@@ -1,7 +1,7 @@
 /** The agents of a trace, read: their steps, who called whom, and what came of their calls. Pure. */
 import type { TraceTime } from '../../base/time.ts';
 import { describeEdit, describePage } from '../../timeline/describe-item.ts';
-import { callRef, type AgentRun, type AgentStep, type CallRef } from '../../trace/agent-steps.ts';
+import { callKey, callRef, type AgentRun, type AgentStep, type CallRef } from '../../trace/agent-steps.ts';
 import type { Command, Layer, TimedBrowserEvent, TimedEdit } from '../../trace/layers.ts';
 import type { Track } from '../../trace/track.ts';
 import type { AgentLayer } from './conversation-data.ts';
@@ -88,7 +88,7 @@ export function gatherEffects(layers: {
   const effects = new Map<string, Effect[]>();
   const add = (ref: CallRef | undefined, effect: Effect): void => {
     if (!ref) return;
-    const key = keyOf(ref);
+    const key = callKey(ref);
     const known = effects.get(key) ?? [];
     if (known.length < MAX_EFFECTS) known.push(effect);
     effects.set(key, known);
@@ -117,9 +117,5 @@ export function gatherEffects(layers: {
 
 /** What came of a call, in time order within each kind. */
 export function effectsOf(effects: Effects, ref: CallRef): readonly Effect[] {
-  return effects.get(keyOf(ref)) ?? [];
-}
-
-function keyOf({ layer, call }: CallRef): string {
-  return JSON.stringify([layer, call]);
+  return effects.get(callKey(ref)) ?? [];
 }

@@ -1,5 +1,5 @@
 import { fromSeconds } from '../../base/time.ts';
-import { timeWords } from '../../trace/order-only.ts';
+import { orderSteps, timeWords } from '../../trace/order-only.ts';
 import type { Facts } from '../facts.ts';
 import { atLeast, atMost, defineRule, notApplicable, told, type Unmeasured, type Verdict } from '../rule.ts';
 import { coverMoments, type Coverage } from '../verbalization/cover.ts';
@@ -14,7 +14,7 @@ export const verbalization = defineRule({
   group: 'verbalization',
   title: 'Every meaningful decision is explained',
   formula:
-    'Moments M: commands (w 1; none of trivial_commands, no repeat within repeat_s), navigations (1), other tools (1; used for dwell_s), edits (2; one file, pauses ≤ burst_gap_s, ≥ burst_lines or ≥ burst_s), test runs (2), changes of config_files or by dependency_commands (2), returns to an earlier content or by revert_commands (3), the first other step after a failed command (3), commits and submit_commands (3). Those within merge_s are one, of the greatest weight, at most cap_s long. Segments V: cues and notes of ≥ min_words words that are no fillers. A: a segment meets [t0 − window_before_s, t1 + window_after_s], and explains no more than moments_each moments; B: one there names it; C: one there gives a reason. VC_x = Σ w·x(m) ÷ Σ w; VC_A ≥ min. Gaps: S1 = a moment of weight 3, or silence > silence_critical_s; S2 = weight 2, silence > silence_s with active_s seconds of activity, or three moments of weight 1 within row_s; S3 = the rest. S1 ≤ max_s1, S2 ≤ max_s2.',
+    'Moments M: commands (w 1; none of trivial_commands, no repeat within repeat_s), navigations (1), other tools (1; used for dwell_s), edits (2; one file, pauses ≤ burst_gap_s, ≥ burst_lines or ≥ burst_s), test runs (2), changes of config_files or by dependency_commands (2), returns to an earlier content or by revert_commands (3), the first other step after a failed command (3), commits and submit_commands (3). Those within merge_s are one, of the greatest weight, at most cap_s long; those of different agents are not. Segments V: cues and notes of ≥ min_words words that are no fillers; as long, what an agent says in a step, message and reasoning without code, from the step to the last record that names a call of it: it counts for what that agent does. A: a segment meets [t0 − window_before_s, t1 + window_after_s], and explains no more than moments_each moments; B: one there names it; C: one there gives a reason. VC_x = Σ w·x(m) ÷ Σ w; VC_A ≥ min. Gaps: S1 = a moment of weight 3, or silence > silence_critical_s; S2 = weight 2, silence > silence_s with active_s seconds of activity, or three moments of weight 1 within row_s; S3 = the rest. S1 ≤ max_s1, S2 ≤ max_s2.',
   source: 'Rule set C.2; Ericsson & Simon 1993, Protocol Analysis (concurrent reports)',
   parameters: {
     ...SIGN_PARAMETERS,
@@ -41,7 +41,12 @@ export const verbalization = defineRule({
       near: fromSeconds(p.merge_s),
       cap: fromSeconds(p.cap_s),
     });
-    if (moments.length === 0) return notApplicable('no layer tells of any decision');
+    if (moments.length === 0)
+      return notApplicable(
+        orderSteps(facts.manifest) === undefined
+          ? 'no layer tells of any decision'
+          : 'only the order is known: nobody can tell what was said at the time',
+      );
     const segments = segmentsOf(facts, { minWords: p.min_words, fillers: p.fillers });
     const coverages = coverMoments(moments, segments, {
       before: fromSeconds(p.window_before_s),
@@ -79,6 +84,9 @@ export const verbalization = defineRule({
         ),
         told('moments', moments.length, { unit: 'count' }),
         told('segments', segments.length, { unit: 'count' }),
+        ...facts.agents.map(({ layer: { id } }) =>
+          told('segments', segments.filter(({ layer }) => layer === id).length, { unit: 'count', item: id }),
+        ),
       ],
       unmeasured: [
         ...facts.transcripts.map(({ layer }) => ({

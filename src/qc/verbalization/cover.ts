@@ -1,9 +1,10 @@
 /** Which moments are spoken of. Pure. */
 import { fromMicros, type TimeRange } from '../../base/time.ts';
+import { holdsPhrase } from '../../trace/spoken-words.ts';
 import { distance, meet } from '../spans.ts';
 import type { Moment } from './moment.ts';
 import type { Segment } from './segments.ts';
-import { holdsPhrase, speaksOf } from './words.ts';
+import { speaksOf } from './words.ts';
 
 export interface CoverLimits {
   /** Microseconds before a moment's start and after its end in which speech counts for it. */
@@ -58,7 +59,7 @@ function segmentsNear(
   let next = 0;
   /** Those that have begun, and may still meet a window: windows begin one after the other. */
   let open: { readonly index: number; readonly range: TimeRange }[] = [];
-  return moments.map(({ range }) => {
+  return moments.map(({ range, agent }) => {
     const window = windowOf(range, limits);
     open = open.filter(({ range: { end } }) => end >= window.start);
     for (
@@ -70,11 +71,16 @@ function segmentsNear(
       next += 1;
     }
     return open
-      .filter((segment) => meet(segment.range, window))
+      .filter((one) => meet(one.range, window) && speaksFor(segments[one.index], agent))
       .map((segment) => ({ index: segment.index, far: distance(segment.range, range) }))
       .sort((a, b) => a.far - b.far || a.index - b.index)
       .map(({ index }) => index);
   });
+}
+
+/** What a person says counts for all that is done; what an agent says, for what it does itself. */
+function speaksFor(segment: Segment | undefined, agent: string | undefined): boolean {
+  return segment?.agent === undefined || segment.agent === agent;
 }
 
 function windowOf({ start, end }: TimeRange, { before, after }: CoverLimits): TimeRange {

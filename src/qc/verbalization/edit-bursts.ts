@@ -17,32 +17,38 @@ export interface EditBurst {
   readonly lines: number;
   /** The lines that its writes added and removed. */
   readonly text: string;
+  /** Whose writing it is, where an agent's. */
+  readonly agent: string | undefined;
 }
 
 /** A write that made a file what it had been before. */
 export interface Return {
   readonly file: string;
   readonly range: TimeRange;
+  readonly agent: string | undefined;
 }
 
 /** Work on a file that changes nothing of it: only what comes before a write counts. */
 const LOOKS: readonly EditEvent['type'][] = ['open', 'focus', 'cursor'];
 
-/** `gap`: microseconds after which it is another burst. */
+/** `gap`: microseconds after which it is another burst. `agents`: whose each edit event is, in the order of time; none: nobody's of whom it is known. */
 export async function editBursts(
   facts: Facts,
   gap: number,
+  agents: readonly (string | undefined)[] = [],
 ): Promise<{ readonly bursts: readonly EditBurst[]; readonly returns: readonly Return[] }> {
   const { edits, workspace, texts } = workspaceOf(facts);
   const { changes, returns } = await changesOf(workspace, texts);
+  /** By whose it is, and the file. */
   const open = new Map<string, OpenBurst>();
+  const keyOf = (index: number, file: string): string => JSON.stringify([agents[index] ?? null, file]);
   const bursts: OpenBurst[] = [];
   edits.forEach(({ event, time }, index) => {
     if (event.type === 'commit' || !(LOOKS.includes(event.type) || isFileEdit(event))) return;
-    let burst = open.get(event.file);
+    let burst = open.get(keyOf(index, event.file));
     if (!burst || time - burst.end > gap) {
-      burst = { file: event.file, start: time, end: time, touched: [], text: [] };
-      open.set(event.file, burst);
+      burst = { file: event.file, start: time, end: time, touched: [], text: [], agent: agents[index] };
+      open.set(keyOf(index, event.file), burst);
       bursts.push(burst);
     }
     burst.end = time;
@@ -52,10 +58,10 @@ export async function editBursts(
     if (event.type === 'change')
       for (const { start, text } of event.changes)
         burst.touched.push({ start: start.line, end: start.line + text.split('\n').length });
-    if (event.type === 'rename') open.set(event.to, burst);
+    if (event.type === 'rename') open.set(keyOf(index, event.to), burst);
   });
   return {
-    bursts: bursts.flatMap(({ file, start, writtenAt, touched, text }) =>
+    bursts: bursts.flatMap(({ file, start, writtenAt, touched, text, agent }) =>
       writtenAt === undefined
         ? []
         : {
@@ -63,9 +69,10 @@ export async function editBursts(
             range: { start: fromMicros(start), end: instant(fromMicros(writtenAt)).end },
             lines: Math.max(countLines(touched), text.length),
             text: text.join(''),
+            agent,
           },
     ),
-    returns,
+    returns: returns.map(({ event, ...one }) => ({ ...one, agent: agents[event] })),
   };
 }
 
@@ -77,6 +84,7 @@ interface OpenBurst {
   writtenAt?: number;
   readonly touched: Lines[];
   readonly text: string[];
+  readonly agent: string | undefined;
 }
 
 /** Lines [start, end), which may be any numbers: no schema limits them. */
@@ -102,10 +110,10 @@ async function changesOf(
   texts: WorkspaceTexts,
 ): Promise<{
   readonly changes: ReadonlyMap<number, readonly string[]>;
-  readonly returns: readonly Return[];
+  readonly returns: readonly (Omit<Return, 'agent'> & { readonly event: number })[];
 }> {
   const changes = new Map<number, readonly string[]>();
-  const returns: Return[] = [];
+  const returns: (Omit<Return, 'agent'> & { readonly event: number })[] = [];
   for (const file of workspace.files) {
     let before = await texts.base(file);
     const earlier = [before.kind === 'text' ? before.sha256 : undefined];
@@ -114,7 +122,11 @@ async function changesOf(
       changes.set(version.event, changedLines(before, after));
       const hash = version.sha256;
       if (hash !== undefined && hash !== earlier.at(-1) && earlier.includes(hash))
-        returns.push({ file: pathAt(file, version.time), range: instant(version.time) });
+        returns.push({
+          file: pathAt(file, version.time),
+          range: instant(version.time),
+          event: version.event,
+        });
       earlier.push(hash);
       before = after;
     }

@@ -31,6 +31,8 @@ export interface Sign {
   readonly range: TimeRange;
   /** What people would call it by. */
   readonly tokens: readonly string[];
+  /** Whose act it was, where an agent's; undefined: a person's, or nobody says whose. */
+  readonly agent?: string | undefined;
 }
 
 /** Signs so near to each other that one sentence explains them. */
@@ -40,6 +42,8 @@ export interface Moment {
   readonly weight: number;
   readonly kinds: readonly MomentKind[];
   readonly tokens: ReadonlySet<string>;
+  /** Of all its signs. */
+  readonly agent?: string | undefined;
 }
 
 interface MergeLimits {
@@ -49,22 +53,37 @@ interface MergeLimits {
   readonly cap: number;
 }
 
-/** Moments in time order. */
+/** A moment in the making. */
+interface Draft {
+  readonly start: number;
+  end: number;
+  readonly signs: Sign[];
+  readonly agent: string | undefined;
+}
+
+/** Moments in time order. What different agents do is never one. */
 export function mergeSigns(signs: readonly Sign[], { near, cap }: MergeLimits): readonly Moment[] {
-  const moments: { start: number; end: number; signs: Sign[] }[] = [];
+  const moments: Draft[] = [];
+  /** The last one of each agent. */
+  const latest = new Map<string | undefined, Draft>();
   for (const sign of [...signs].sort((a, b) => a.range.start - b.range.start)) {
     const { start } = sign.range;
     const end = Math.min(sign.range.end, start + cap);
-    const last = moments.at(-1);
+    const last = latest.get(sign.agent);
     if (last && start - last.end <= near && Math.max(last.end, end) - last.start <= cap) {
       last.end = Math.max(last.end, end);
       last.signs.push(sign);
-    } else moments.push({ start, end, signs: [sign] });
+    } else {
+      const moment = { start, end, signs: [sign], agent: sign.agent };
+      latest.set(sign.agent, moment);
+      moments.push(moment);
+    }
   }
-  return moments.map(({ start, end, signs: own }) => ({
+  return moments.map(({ start, end, signs: own, agent }) => ({
     range: { start: fromMicros(start), end: fromMicros(end) },
     weight: own.reduce((most, { kind }) => Math.max(most, WEIGHTS[kind]), 0),
     kinds: [...new Set(own.map(({ kind }) => kind))],
     tokens: new Set(own.flatMap(({ tokens }) => tokens)),
+    agent,
   }));
 }

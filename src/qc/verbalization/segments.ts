@@ -2,15 +2,21 @@
 import type { TimeRange } from '../../base/time.ts';
 import { fromSeconds } from '../../base/time.ts';
 import type { Cue, TimedAnnotation } from '../../trace/layers.ts';
+import { wordsOf } from '../../trace/spoken-words.ts';
 import { placed, type Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
-import { withoutPhrases, wordsOf } from './words.ts';
+import { agentWords } from './agent-words.ts';
+import { withoutPhrases } from './words.ts';
 
-/** One cue or one note that says something. */
+/** One cue, one note, or one step of an agent that says something. */
 export interface Segment {
   readonly range: TimeRange;
   /** In lower case, fillers among them. */
   readonly words: readonly string[];
+  /** The agent whose words they are, which speaks for itself alone; undefined: a person's, which count for all. */
+  readonly agent?: string | undefined;
+  /** id of the layer that has an agent's words. */
+  readonly layer?: string | undefined;
 }
 
 /** Notes of people on what they do; marks and phases are made by recorders. */
@@ -20,9 +26,10 @@ const SAME = fromSeconds(2);
 
 /** In time order: what has at least `minWords` words that are no fillers. */
 export function segmentsOf(
-  { transcripts, notes }: Pick<Facts, 'transcripts' | 'notes'>,
+  facts: Pick<Facts, 'transcripts' | 'notes' | 'agents' | 'commands' | 'edits' | 'browsers'>,
   { minWords, fillers }: { readonly minWords: number; readonly fillers: readonly string[] },
 ): readonly Segment[] {
+  const { transcripts, notes } = facts;
   const cues = placed(transcripts).map(({ item }) => item);
   const spoken = cues.map(({ time, end, text }) => ({ range: rangeOf(time, end), words: wordsOf(text) }));
   const written = placed(notes)
@@ -31,7 +38,7 @@ export function segmentsOf(
       range: rangeOf(time, end),
       words: wordsOf(annotation.text ?? ''),
     }));
-  return [...spoken, ...written]
+  return [...spoken, ...written, ...agentWords(facts)]
     .filter(({ words }) => withoutPhrases(words, fillers).length >= minWords)
     .sort((a, b) => a.range.start - b.range.start);
 }

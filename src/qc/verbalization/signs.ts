@@ -1,11 +1,20 @@
 /** All that tells of a decision, from every layer but speech and notes (rule set C.2). */
 import { fromSeconds, type TimeRange } from '../../base/time.ts';
 import { isFileEdit } from '../../trace/edit-events.ts';
-import { commandActions, navigationActions, testActions, type CommandAction } from '../actions.ts';
+import { callRef } from '../../trace/agent-steps.ts';
+import type { TimedEdit } from '../../trace/layers.ts';
+import {
+  commandActions,
+  navigationActions,
+  testActions,
+  type CommandAction,
+  type NavigationAction,
+} from '../actions.ts';
 import { placed, type Facts } from '../facts.ts';
 import type { ParametersOf } from '../parameters.ts';
 import { instant } from '../spans.ts';
 import { begins, partsOf, runs } from './command-line.ts';
+import { doersOf } from './doers.ts';
 import { editBursts, type EditBurst } from './edit-bursts.ts';
 import type { Sign } from './moment.ts';
 import { toolSwitches } from './tool-switches.ts';
@@ -28,46 +37,69 @@ export const SIGN_PARAMETERS = {
 type SignParameters = ParametersOf<typeof SIGN_PARAMETERS>;
 
 export async function signsOf(facts: Facts, parameters: SignParameters): Promise<readonly Sign[]> {
-  const commands = commandActions(facts);
-  const { bursts, returns } = await editBursts(facts, fromSeconds(parameters.burst_gap_s));
-  const claims = claimSigns(facts, commands, parameters.submit_commands);
+  const doer = doersOf(facts);
+  const commands = commandActions(facts).map((one) => ({ ...one, agent: doer(one.layer, one.item.call) }));
+  const pages = navigationActions(facts).map((one) => ({
+    ...one,
+    agent: doer(one.layer, callRef(one.item.event)),
+  }));
+  const edits = placed(facts.edits).map(({ layer, item }) => ({
+    ...item,
+    agent: doer(layer, callRef(item.event)),
+  }));
+  const { bursts, returns } = await editBursts(
+    facts,
+    fromSeconds(parameters.burst_gap_s),
+    edits.map(({ agent }) => agent),
+  );
+  const claims = claimSigns(edits, commands, parameters.submit_commands);
   const signs = [
     ...commandSigns(commands, parameters),
-    ...navigationActions(facts).map(({ range, url }) => sign('navigation', range, url)),
-    ...toolSwitches(facts, fromSeconds(parameters.dwell_s)),
+    ...pages.map((page) => sign('navigation', page, page.url)),
+    ...toolSwitches(facts, fromSeconds(parameters.dwell_s), doer),
     ...burstSigns(bursts, parameters),
-    ...testActions(facts).map(({ range, item }) => sign('test-run', range, `test ${item.name ?? ''}`)),
-    ...returns.map(({ file, range }) => sign('revert', range, file)),
-    ...strategySigns(facts, commands),
+    ...testActions(facts).map(({ layer, range, item }) =>
+      sign('test-run', { range, agent: doer(layer, undefined) }, `test ${item.name ?? ''}`),
+    ),
+    ...returns.map((one) => sign('revert', one, one.file)),
+    ...strategySigns(edits, pages, commands),
     ...claims,
   ];
-  const last = signs
-    .map(({ range }) => range)
-    .sort((a, b) => a.end - b.end)
-    .at(-1);
+  const last = [...signs].sort((a, b) => a.range.end - b.range.end).at(-1);
   const isClaimed = facts.manifest.outcome.completion === 'completed';
   return claims.length === 0 && isClaimed && last ? [...signs, sign('claim', last, 'done')] : signs;
 }
 
-function sign(kind: Sign['kind'], range: TimeRange, names: string): Sign {
-  return { kind, range, tokens: tokensOf(names) };
+/** When something was done, and by which agent, if by one. */
+interface Act {
+  readonly range: TimeRange;
+  readonly agent: string | undefined;
+}
+
+type CommandAct = CommandAction & Act;
+type PageAct = NavigationAction & Act;
+type EditAct = TimedEdit & Pick<Act, 'agent'>;
+
+function sign(kind: Sign['kind'], { range, agent }: Pick<Sign, 'range' | 'agent'>, names: string): Sign {
+  return { kind, range, agent, tokens: tokensOf(names) };
 }
 
 function commandSigns(
-  commands: readonly CommandAction[],
+  commands: readonly CommandAct[],
   { trivial_commands, repeat_s, dependency_commands, revert_commands }: SignParameters,
 ): readonly Sign[] {
   /** When each line was last run. */
   const ran = new Map<string, number>();
-  return commands.flatMap(({ item: { command, time }, range }) => {
+  return commands.flatMap((act) => {
+    const { command, time } = act.item;
     const before = ran.get(command) ?? -Infinity;
     ran.set(command, time);
     const isTrivial = partsOf(command).every((part) => begins(part, trivial_commands));
     const isRepeated = time - before < fromSeconds(repeat_s);
     return [
-      ...(isTrivial || isRepeated ? [] : [sign('command', range, command)]),
-      ...(runs(command, dependency_commands) ? [sign('configuration', range, command)] : []),
-      ...(runs(command, revert_commands) ? [sign('revert', range, command)] : []),
+      ...(isTrivial || isRepeated ? [] : [sign('command', act, command)]),
+      ...(runs(command, dependency_commands) ? [sign('configuration', act, command)] : []),
+      ...(runs(command, revert_commands) ? [sign('revert', act, command)] : []),
     ];
   });
 }
@@ -76,12 +108,13 @@ function burstSigns(
   bursts: readonly EditBurst[],
   { burst_lines, burst_s, config_files }: SignParameters,
 ): readonly Sign[] {
-  return bursts.flatMap(({ file, range, lines, text }) => {
+  return bursts.flatMap((burst) => {
+    const { file, range, lines, text } = burst;
     const names = `${file} ${text}`;
     const isLong = lines >= burst_lines || range.end - range.start >= fromSeconds(burst_s);
     return [
-      ...(isLong ? [sign('edits', range, names)] : []),
-      ...(isConfig(file, config_files) ? [sign('configuration', range, names)] : []),
+      ...(isLong ? [sign('edits', burst, names)] : []),
+      ...(isConfig(file, config_files) ? [sign('configuration', burst, names)] : []),
     ];
   });
 }
@@ -95,40 +128,45 @@ function isConfig(file: string, patterns: readonly string[]): boolean {
   });
 }
 
-interface Step {
-  readonly range: TimeRange;
+interface Step extends Act {
   readonly names: string;
   /** Of a command. */
   readonly line?: string;
 }
 
 /** After each command that failed, the first step that is another one. */
-function strategySigns(facts: Facts, commands: readonly CommandAction[]): readonly Sign[] {
+function strategySigns(
+  edits: readonly EditAct[],
+  pages: readonly PageAct[],
+  commands: readonly CommandAct[],
+): readonly Sign[] {
   const steps: Step[] = [
-    ...commands.map(({ item, range }) => ({ range, names: item.command, line: item.command })),
-    ...navigationActions(facts).map(({ range, url }) => ({ range, names: url })),
-    ...placed(facts.edits).flatMap(({ item: { event, time } }) =>
-      isFileEdit(event) ? [{ range: instant(time), names: event.file }] : [],
+    ...commands.map(({ item, range, agent }) => ({ range, agent, names: item.command, line: item.command })),
+    ...pages.map(({ range, agent, url }) => ({ range, agent, names: url })),
+    ...edits.flatMap(({ event, time, agent }) =>
+      isFileEdit(event) ? [{ range: instant(time), agent, names: event.file }] : [],
     ),
   ].sort((a, b) => a.range.start - b.range.start);
   return commands.flatMap(({ item: { exitCode, command, end, time } }) => {
     if (exitCode === undefined || exitCode === 0) return [];
     const next = steps.find(({ range, line }) => range.start > (end ?? time) && line !== command);
-    return next ? [sign('strategy', next.range, next.names)] : [];
+    return next ? [sign('strategy', next, next.names)] : [];
   });
 }
 
 function claimSigns(
-  facts: Facts,
-  commands: readonly CommandAction[],
+  edits: readonly EditAct[],
+  commands: readonly CommandAct[],
   submits: readonly string[],
 ): readonly Sign[] {
   return [
-    ...placed(facts.edits).flatMap(({ item: { event, time } }) =>
-      event.type === 'commit' ? [sign('claim', instant(time), `commit ${event.message ?? ''}`)] : [],
+    ...edits.flatMap(({ event, time, agent }) =>
+      event.type === 'commit'
+        ? [sign('claim', { range: instant(time), agent }, `commit ${event.message ?? ''}`)]
+        : [],
     ),
-    ...commands.flatMap(({ item: { command }, range }) =>
-      runs(command, submits) ? [sign('claim', range, command)] : [],
+    ...commands.flatMap((act) =>
+      runs(act.item.command, submits) ? [sign('claim', act, act.item.command)] : [],
     ),
   ];
 }

@@ -1,16 +1,7 @@
-/** Words of what is said and typed. Pure. */
+/** What words say: fillers, and the names of things. Pure. */
 
-/** Letters and digits, with what joins them inside a word. */
-const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu;
-/** What a transcript says of sounds and actions: no words of the speaker. */
-const ACTION = /\[[^\]]{0,200}\]/g;
 /** Shorter parts of names say too little to tell two things apart. */
 const MIN_TOKEN = 3;
-
-/** In lower case, in their order. */
-export function wordsOf(text: string): readonly string[] {
-  return text.replace(ACTION, ' ').toLowerCase().match(WORD) ?? [];
-}
 
 /** Without the phrases that say nothing, each of which may be several words. */
 export function withoutPhrases(words: readonly string[], phrases: readonly string[]): readonly string[] {
@@ -18,11 +9,6 @@ export function withoutPhrases(words: readonly string[], phrases: readonly strin
   let text = ` ${words.join('  ')} `;
   for (const phrase of phrases) text = text.replaceAll(` ${phrase.split(' ').join('  ')} `, '');
   return text.split(' ').filter((word) => word !== '');
-}
-
-/** Whether a phrase stands in `words`, whole. */
-export function holdsPhrase(words: readonly string[], phrase: string): boolean {
-  return ` ${words.join(' ')} `.includes(` ${phrase} `);
 }
 
 /** The parts of a name that people would say: of `parseField`, `src/next.test.js` or `npm run lint`. */

@@ -4922,6 +4922,10 @@ export interface TrainingObservation {
    */
   readonly files: readonly TrainingFile[];
   /**
+   * What an agent was told, by people or the program around it, since its step before; empty in all steps of others.
+   */
+  readonly messages: readonly TrainingMessage[];
+  /**
    * This interface was referenced by `TrainingObservation`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
    */
@@ -4981,6 +4985,31 @@ export interface TrainingFile {
    * Path in the workspace.
    */
   readonly file: string;
+}
+/**
+ * Something that an agent was told.
+ */
+export interface TrainingMessage {
+  /**
+   * id of the layer of agent steps.
+   */
+  readonly layer: string;
+  /**
+   * Who said it, as the agent's document has it: user or system, as a rule.
+   */
+  readonly source: string;
+  /**
+   * When.
+   */
+  readonly t_us: number;
+  /**
+   * What it says; its beginning and end, where it is long.
+   */
+  readonly text: string;
+  /**
+   * UTF-16 units of the whole text, where some is left out.
+   */
+  readonly characters?: number;
 }
 export interface TrainingReason {
   /**
@@ -5083,6 +5112,10 @@ export interface TrainingResult {
    * What was on screen when the action had ended, or as the next one began.
    */
   readonly frames: readonly TrainingStill[];
+  /**
+   * What an agent was told after its last step: no later one has seen it.
+   */
+  readonly messages?: readonly TrainingMessage[];
   /**
    * This interface was referenced by `TrainingResult`'s JSON-Schema definition
    * via the `patternProperty` "^x-".

@@ -22,6 +22,22 @@ describe('mergeSigns', () => {
     ]);
   });
 
+  it('keeps apart what different agents do', () => {
+    const of = (agent: string, one: Sign): Sign => ({ ...one, agent });
+    expect(
+      merged(
+        of('a', sign('command', 5, 8)),
+        of('b', sign('command', 6)),
+        of('a', sign('edits', 9)),
+        sign('command', 10),
+      ),
+    ).toEqual([
+      [5, 9, 2],
+      [6, 6, 1],
+      [10, 10, 1],
+    ]);
+  });
+
   it('makes no moment longer than thirty seconds', () => {
     const row = Array.from({ length: 12 }, (_, index) => sign('command', index * 4));
     expect(merged(...row)).toEqual([

@@ -108,6 +108,57 @@ describe('gaps', () => {
   });
 });
 
+describe('words of an agent', () => {
+  const at = (second: number): string => new Date(second * 1_000).toISOString();
+  const says = (second: number, message: string, more: object = {}): object => ({
+    source: 'agent',
+    timestamp: at(second),
+    message,
+    ...more,
+  });
+  const commands = ['10-11 git push =0'];
+  const byAgent = { commands, byAgent: true };
+
+  it('explain what it does: what it writes, and what it thinks', async () => {
+    expect(await gaps({ ...byAgent, agent: [says(9, SPEECH)] })).toEqual([]);
+    expect(await gaps({ ...byAgent, agent: [says(9, '', { reasoning_content: SPEECH })] })).toEqual([]);
+    expect(await gaps({ ...byAgent, agent: [says(50, SPEECH)] })).toHaveLength(1);
+  });
+
+  it('are no fillers, no code, and not those of others', async () => {
+    for (const said of [
+      says(9, 'um okay so I push it'),
+      says(9, `Here:\n\`\`\`sh\n${SPEECH}\n\`\`\``),
+      { ...says(9, SPEECH), source: 'user' },
+    ])
+      expect(await gaps({ ...byAgent, agent: [said] })).toHaveLength(1);
+  });
+
+  it('explain nothing that others do, and speech explains all', async () => {
+    expect(await gaps({ commands, agent: [says(9, SPEECH)] })).toHaveLength(1);
+    expect(await gaps({ ...byAgent, agent: [says(9, 'Yes')], cues: [`12-14 ${SPEECH}`] })).toEqual([]);
+  });
+
+  it('are no silence', async () => {
+    const output = Array.from({ length: 25 }, (_, index) => `${100.5 + index} line`);
+    const words = [5, 60, 110, 170, 230].map((second) => says(second, SPEECH));
+    const quiet = { ...byAgent, output, cues: [`240-300 ${SPEECH}`] };
+    expect(await gaps({ ...quiet, agent: words })).toEqual([]);
+    expect(await gaps({ ...quiet, agent: words.slice(0, 1) })).toEqual([['V-SILENCE', 'S1', 5, 240]]);
+  });
+
+  it('are counted, with the layer that has them', async () => {
+    const notation = { ...byAgent, agent: [says(9, SPEECH), says(12, SPEECH)], cues: [`12-14 ${SPEECH}`] };
+    const { measures } = await judgeBy(buildTrace(notation), 'verbalization');
+    expect(
+      measures.filter(({ name }) => name === 'segments').map(({ item, value }) => [item, value]),
+    ).toEqual([
+      [undefined, 3],
+      ['agent', 2],
+    ]);
+  });
+});
+
 it('says that it cannot tell what nobody has written down', async () => {
   const report = await judgeBy(
     buildTrace({ commands: ['1-2 git push =0'], voice: true, broken: ['speech_audio'] }),

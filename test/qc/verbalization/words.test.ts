@@ -1,28 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../src/qc/verbalization/command-line.ts';
-import {
-  holdsPhrase,
-  speaksOf,
-  tokensOf,
-  withoutPhrases,
-  wordsOf,
-} from '../../../src/qc/verbalization/words.ts';
+import { speaksOf, tokensOf, withoutPhrases } from '../../../src/qc/verbalization/words.ts';
+import { wordsOf } from '../../../src/trace/spoken-words.ts';
 
 describe('words', () => {
-  it('are letters and digits, without what a transcript says of sounds', () => {
-    expect(wordsOf("[typing] Don't, it's a re-run of test 17 – naïve.")).toEqual([
-      "don't",
-      "it's",
-      'a',
-      're-run',
-      'of',
-      'test',
-      '17',
-      'naïve',
-    ]);
-    expect(wordsOf('… [keyboard]')).toEqual([]);
-  });
-
   it('lose fillers of one word and of several, also in a row', () => {
     const words = wordsOf('Um, um, you know, I mean the parser is, uh, wrong');
     expect(withoutPhrases(words, ['um', 'uh', 'you know', 'i mean'])).toEqual([
@@ -32,11 +13,6 @@ describe('words', () => {
       'wrong',
     ]);
     expect(withoutPhrases(wordsOf('the umbrella'), ['um'])).toEqual(['the', 'umbrella']);
-  });
-
-  it('hold a phrase only whole', () => {
-    expect(holdsPhrase(wordsOf('I do this so that it holds'), 'so that')).toBe(true);
-    expect(holdsPhrase(wordsOf('unexpected'), 'expect')).toBe(false);
   });
 
   it('name the parts of paths, addresses and identifiers', () => {

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { holdsPhrase, wordsOf } from '../../src/trace/spoken-words.ts';
+
+describe('spoken words', () => {
+  it('are letters and digits, without what a transcript says of sounds', () => {
+    expect(wordsOf("[typing] Don't, it's a re-run of test 17 – naïve.")).toEqual([
+      "don't",
+      "it's",
+      'a',
+      're-run',
+      'of',
+      'test',
+      '17',
+      'naïve',
+    ]);
+    expect(wordsOf('… [keyboard]')).toEqual([]);
+  });
+
+  it('hold a phrase only whole', () => {
+    expect(holdsPhrase(wordsOf('I do this so that it holds'), 'so that')).toBe(true);
+    expect(holdsPhrase(wordsOf('unexpected'), 'expect')).toBe(false);
+  });
+});
