@@ -114,6 +114,8 @@ export interface ErrorDetails {
   'export-empty': { readonly layer?: string };
   /** A mapping file that cannot be used, or what came of it: `at` says where, as in `import.layers[2].records`. */
   'mapping-invalid': { readonly source: string; readonly at: string; readonly reason: string };
+  /** A file that a mapping, which people call `title`, does not take. */
+  'mapping-declined': { readonly source: string; readonly title: string; readonly reason: string };
   /** An expression of a mapping that gave no answer for so long that it was given up. */
   'mapping-slow': { readonly source: string; readonly seconds: number };
   /** A mapping file without any file of the format that it tells of. */
