@@ -294,7 +294,10 @@ const WORDS: Words = {
     advice: REPORT,
   }),
   'unsupported-here': ({ what, reason }) => ({ title: `${what} cannot be shown: ${reason}.`, advice: '' }),
-  'bad-arguments': ({ reason }) => ({ title: reason, advice: 'Run `playhead --help` for the options.' }),
+  'bad-arguments': ({ reason, command = 'playhead' }) => ({
+    title: reason,
+    advice: `Run \`${command} --help\` for the options.`,
+  }),
   'call-invalid': ({ reason }) => ({ title: `The call is not understood: ${reason}.`, advice: '' }),
   'address-invalid': ({ part, value }) => ({
     title: `The address has ${part}=${JSON.stringify(value)}, which cannot be read.`,

@@ -219,7 +219,8 @@ export interface ErrorDetails {
   'pattern-slow': { readonly seconds: number };
   'migration-missing': { readonly from: string; readonly to: string };
   'unsupported-here': { readonly what: string; readonly reason: string };
-  'bad-arguments': { readonly reason: string };
+  /** `command`: whose help says more, as in `playhead batch qc`. */
+  'bad-arguments': { readonly reason: string; readonly command?: string };
   /** A page around this one asks for something that it cannot ask for. */
   'call-invalid': { readonly reason: string };
   'address-invalid': { readonly part: string; readonly value: string };

@@ -77,6 +77,14 @@ describe('playhead convert', () => {
     const cut = (range: string): Promise<string> => written(bundle, '--to', 'asciicast-v2', '--range', range);
     expect(await cut('0..12.25')).not.toContain('1 passed');
     expect(await cut('0..')).toContain('1 passed');
+    // One that ends after the trace is all of the rest, and no longer than that.
+    const file = join(await scratch(), 'rest.cast');
+    const rest = await playhead('convert', bundle, '--to', 'asciicast-v2', '--range', '1..99', '-o', file);
+    expect(rest).toMatchObject({
+      code: 0,
+      err: 'The range ends after the trace, which is 12.3 s long: it is cut there.',
+    });
+    expect(await readFile(file, 'utf8')).toBe(await cut('1..'));
     await expect(written(GOLDEN, '--to', 'training', '--range', '0..0.1')).rejects.toMatchObject({
       code: 'export-empty',
     });
@@ -88,6 +96,14 @@ describe('playhead convert', () => {
     [['--to', 'training', '--range', '5..2'], '--range takes two times'],
     [['--to', 'training', '--layers', 'none'], 'no such layer'],
     [['--to', 'training', '--max-text', '0'], '--max-text takes'],
+    [
+      ['--to', 'training', '--max-text', '-5'],
+      '--max-text takes a whole number from 1 to 999999999, not "-5"',
+    ],
+    [['--to', 'training', '--before', '-1.5'], '--before takes seconds, such as 20 or 1.5, not "-1.5"'],
+    [['--to', 'training', '--range', '-5..2'], '--range takes two times'],
+    [['--to', 'training', '--range', '90..100'], '--range begins after the trace, which is '],
+    [['--to', 'training', '--before', '--force'], '--before needs a value, and "--force" is an option'],
     [['--to', 'training', '--map', 'x'], 'give one of them'],
     [['--to', 'webvtt', '--max-text', '5'], '--max-text is for'],
     [['--map', 'x', '--layers', 'main'], '--layers is for'],

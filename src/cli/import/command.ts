@@ -20,6 +20,8 @@ import { unitAt } from './foreign-disk.ts';
 import { writeBundle } from './write-bundle.ts';
 import { IMPORT_TOOLS } from '../../trace/import-tools.ts';
 
+const ID_WIDTH = Math.max(...IMPORTERS.map(({ id }) => id.length));
+
 const HELP = `Usage: playhead import FILE... -o DIR [options]
 
 Makes bundles of recordings and logs in other formats. A format is told by content, never by name; a folder that is one
@@ -27,7 +29,7 @@ recording becomes one bundle, and of any other folder each file in it. What coul
 mapped, stands in each bundle's loss report. Nothing is made up: what the original does not tell stays unknown.
 
 Formats:
-${IMPORTERS.map(({ id, title }) => `  ${id.padEnd(18)}${title}`).join('\n')}
+${IMPORTERS.map(({ id, title }) => `  ${id.padEnd(ID_WIDTH)}  ${title}`).join('\n')}
 
   -o, --output DIR   one recording: the bundle's folder; several: a folder of bundles. New or empty
   --map NAME|FILE    of a client's own format, by a mapping: one that was saved, or its file; see playhead map
