@@ -123,7 +123,13 @@ export interface ErrorDetails {
   'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
   /** Reports of tests or lint that are not read: this one, or all with this one, are larger than `limit` bytes. */
   'report-too-large': { readonly path: string; readonly limit: number; readonly together: boolean };
-  'format-broken': { readonly path: string; readonly format: string; readonly reason: string };
+  'format-broken': {
+    readonly path: string;
+    readonly format: string;
+    readonly reason: string;
+    /** It is no file of a bundle, but one that was to be imported. */
+    readonly foreign?: boolean;
+  };
   /** Positions of typed changes that the text does not have. `count` of them, until the file was next saved. */
   'edit-out-of-range': { readonly path: string; readonly count: number };
   /** A step of an agent's run that does not follow the standard; `step` from 1, the first of `count`. */

@@ -18,14 +18,16 @@ export function jsonFault(text: string): TextPlace | undefined {
   let next: Next = 'value';
   for (let at = 0; ;) {
     TOKEN.lastIndex = at;
-    const [all = '', mark, word, quote] = TOKEN.exec(text) ?? [];
+    const found: readonly (string | undefined)[] | null = TOKEN.exec(text);
+    if (!found) return placeAt(text, at);
+    const [all = '', mark, word, quote] = found;
     const token = mark ?? word ?? quote ?? '';
     const start = at + all.length - token.length;
     at += all.length;
     const isDone = open.length === 0 && next === 'comma-or-end';
     if (token === '') return isDone && start === text.length ? undefined : placeAt(text, start);
     if (quote !== undefined) at = endOfString(text, at);
-    const after = isDone || at < 0 ? undefined : follow(token, next, open);
+    const after: Next | undefined = isDone || at < 0 ? undefined : follow(token, next, open);
     if (after === undefined) return placeAt(text, start);
     next = after;
   }

@@ -2,6 +2,7 @@
 import { asTraceError, TraceError, type ErrorDetails } from '../base/errors.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { isCompanion } from '../bundle/companion-name.ts';
+import { ofForeign } from './foreign-failure.ts';
 import { unitOf, type ForeignFile, type ForeignUnit } from './foreign.ts';
 import type { Importer } from './importer.ts';
 import { IMPORTERS } from './registry.ts';
@@ -101,7 +102,7 @@ async function isZippedBundle(file: ForeignFile): Promise<boolean> {
 async function recognizeUnit(unit: ForeignUnit, importers: readonly Importer[]): Promise<Recognized> {
   const refusals: ErrorDetails['import-refused']['refusals'][number][] = [];
   for (const importer of importers) {
-    const detection = await importer.detect(unit);
+    const detection = await ofForeign(() => importer.detect(unit));
     if (detection.found) return { unit, importer, format: detection.format, version: detection.version };
     refusals.push({ format: importer.title, reason: detection.reason });
   }

@@ -65,8 +65,11 @@ describe('the command line', () => {
 
   it('sets what the formats of an import are called in one column', async () => {
     const { out } = await playhead('import', '--help');
-    const columns = IMPORTERS.map(
-      ({ title }) => out.split('\n').find((line) => line.endsWith(`  ${title}`))?.lastIndexOf(title),
+    const columns = IMPORTERS.map(({ title }) =>
+      out
+        .split('\n')
+        .find((line) => line.endsWith(`  ${title}`))
+        ?.lastIndexOf(title),
     );
     expect(new Set(columns)).toEqual(new Set([25]));
   });

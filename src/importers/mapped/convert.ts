@@ -1,5 +1,5 @@
 /** A file of a client's own format becomes a bundle, as a mapping says. What its expressions give is checked before it is used. */
-import { TraceError } from '../../base/errors.ts';
+import { asTraceError, TraceError } from '../../base/errors.ts';
 import { checkRecord, type Validator } from '../../schema/check.ts';
 import * as validators from '../../schema/generated/validators.js';
 import type { Actor, LayerClock, MappingFile, MappingImport } from '../../schema/generated/types.ts';
@@ -55,8 +55,9 @@ export async function convertMapped(
     try {
       await work();
     } catch (error) {
-      if (!refused || !(error instanceof TraceError && error.code === 'mapping-invalid')) throw error;
-      refused(error);
+      const failure = asTraceError(error);
+      if (!refused || failure.code !== 'mapping-invalid') throw error;
+      refused(failure);
     }
   };
 
