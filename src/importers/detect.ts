@@ -1,5 +1,6 @@
 /** Which format files are of. */
 import { asTraceError, TraceError, type ErrorDetails } from '../base/errors.ts';
+import { append } from '../base/long-lists.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { isCompanion } from '../bundle/companion-name.ts';
 import { ofForeign } from './foreign-failure.ts';
@@ -58,7 +59,7 @@ export async function recognizeAll(
     const unit = { ...unitOf(file), label };
     try {
       if (await isZippedBundle(file)) bundles.push(unit);
-      else recognized.push(await recognizeUnit(unit, ofFiles));
+      else append(recognized, await partsOf(await recognizeUnit(unit, ofFiles)));
     } catch (error) {
       const failure = asTraceError(error);
       if (failure.code === 'internal' || failure.code === 'aborted') throw error;
@@ -91,6 +92,14 @@ async function tryFolder(unit: ForeignUnit, importers: readonly Importer[]): Pro
     if (error instanceof TraceError && error.code === 'import-refused') return undefined;
     throw error;
   }
+}
+
+/** One that holds several traces is each of them. */
+async function partsOf(one: Recognized): Promise<readonly Recognized[]> {
+  const { unit, importer } = one;
+  if (!importer.split) return [one];
+  const units = await ofForeign(async () => importer.split?.(unit));
+  return (units ?? [unit]).map((part) => ({ ...one, unit: part }));
 }
 
 /** Whether a zip holds a bundle: its manifest, at its root or in its one folder. */
