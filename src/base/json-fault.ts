@@ -24,7 +24,7 @@ export function jsonFault(text: string): TextPlace | undefined {
     const token = mark ?? word ?? quote ?? '';
     const start = at + all.length - token.length;
     at += all.length;
-    const isDone = open.length === 0 && next === 'comma-or-end';
+    const isDone: boolean = open.length === 0 && next === 'comma-or-end';
     if (token === '') return isDone && start === text.length ? undefined : placeAt(text, start);
     if (quote !== undefined) at = endOfString(text, at);
     const after: Next | undefined = isDone || at < 0 ? undefined : follow(token, next, open);
