@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { jsonFault } from '../../src/base/json-fault.ts';
 
 describe('jsonFault', () => {
-  it.each([
-    '{"a":[1,-2.5e+3,0,true,false,null,"\\u00e9\\n",{},[]],"b":{"c":"d"}}',
-    ' "text" \r\n',
-    '0',
-  ])('finds none in %j', (text) => {
-    expect(() => void JSON.parse(text)).not.toThrow();
-    expect(jsonFault(text)).toBeUndefined();
-  });
+  it.each(['{"a":[1,-2.5e+3,0,true,false,null,"\\u00e9\\n",{},[]],"b":{"c":"d"}}', ' "text" \r\n', '0'])(
+    'finds none in %j',
+    (text) => {
+      expect(() => void JSON.parse(text)).not.toThrow();
+      expect(jsonFault(text)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['', 1, 1],
