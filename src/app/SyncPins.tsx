@@ -1,12 +1,14 @@
 import { ChevronLeft, ChevronRight, Pin, X } from 'lucide-react';
 import { useEffect, useId, useState } from 'react';
-import { formatDuration, formatTimecode, fromMicros, type TraceTime } from '../base/time.ts';
+import type { TimeWords } from '../base/time-words.ts';
+import { formatDuration, fromMicros, type TraceTime } from '../base/time.ts';
 import { signedMillis } from '../timeline/sync-words.ts';
 import { useClock } from '../timeline/use-clock.ts';
 import { clockMap } from '../trace/clock-map.ts';
 import { pinned, unpinned, type LayerCorrection } from '../trace/corrections.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { SeekButton } from '../ui/SeekButton.tsx';
+import { useTimeWords } from '../ui/time-words.ts';
 import { layerEvents, nearestEvent, type LayerEvents } from './layer-events.ts';
 import type { TraceSession } from './session-store.ts';
 import type { SyncLayer } from './sync-layers.ts';
@@ -26,6 +28,7 @@ export function SyncPins(props: SyncPinsProps) {
   const { entry, session, onChange } = props;
   const { layer, correction } = entry;
   const labelId = useId();
+  const words = useTimeWords();
   const events = useEvents(session, layer.id);
   const own = clockMap(layer.clock);
   if (events === undefined && correction.points.length === 0) return null;
@@ -44,13 +47,13 @@ export function SyncPins(props: SyncPinsProps) {
                 onSeek={(micros) => session.clock.seek(fromMicros(micros), true)}
               />
               <span title={method}>
-                was {formatTimecode(own.toTrace(native))} ({signedMillis(trace - own.toTrace(native))}
+                was {words.moment(own.toTrace(native))} ({signedMillis(trace - own.toTrace(native))}
                 {uncertainty !== undefined && `, ± ${formatDuration(uncertainty)}`})
               </span>
               <IconButton
                 icon={X}
                 size={14}
-                label={`Remove the moment pinned at ${formatTimecode(trace)}`}
+                label={`Remove the moment pinned at ${words.moment(trace)}`}
                 onClick={() => onChange((from) => unpinned(from, native))}
               />
             </li>
@@ -111,7 +114,8 @@ function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
   const time = times[index] as TraceTime | undefined;
   const { possible, refusal } = usePinning(session);
   const refusalId = useId();
-  const away = useClock(clock, (now) => (time === undefined ? undefined : awayWords(time, now)));
+  const words = useTimeWords();
+  const away = useClock(clock, (now) => (time === undefined ? undefined : awayWords(time, now, words)));
   if (events === READING) return null;
   if (time === undefined) return <p className={styles['hint']}>It has no event that could be pinned.</p>;
   const pin = (): void => {
@@ -140,7 +144,7 @@ function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
             <EventText events={events} index={index} />
           </span>
           <span className="tabular">
-            {formatTimecode(time)} · {away}
+            {words.moment(time)} · {away}
           </span>
         </p>
         <IconButton
@@ -160,9 +164,7 @@ function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
         onClick={pin}
       >
         <Pin size={14} aria-hidden />
-        {frame
-          ? `Pin it to frame ${frame.index}, ${formatTimecode(fromMicros(frame.start))}`
-          : 'No frame here'}
+        {frame ? `Pin it to frame ${frame.index}, ${words.moment(fromMicros(frame.start))}` : 'No frame here'}
       </button>
       {refusal !== undefined && (
         <p id={refusalId} className={styles['hint']}>
@@ -174,7 +176,7 @@ function Pinning({ entry, session, frame, events, onChange }: PinningProps) {
 }
 
 /** Where an event is, seen from the playhead. */
-function awayWords(time: TraceTime, now: TraceTime): string {
+function awayWords(time: TraceTime, now: TraceTime, words: TimeWords): string {
   if (time === now) return 'at the playhead';
-  return `${formatDuration(Math.abs(time - now))} ${time < now ? 'before' : 'after'} the playhead`;
+  return `${words.extent(Math.abs(time - now))} ${time < now ? 'before' : 'after'} the playhead`;
 }

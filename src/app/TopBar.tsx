@@ -68,7 +68,9 @@ export function TopBar({ session, layouts, verbs, onArrange, onClose }: TopBarPr
       <h1 className={styles['title']} title={session.trace.label}>
         {task.title}
       </h1>
-      <span className={styles['chip']}>{task.family.replace(/^x-/, '').replaceAll('_', ' ')}</span>
+      {task.family !== 'x-unknown' && (
+        <span className={styles['chip']}>{task.family.replace(/^x-/, '').replaceAll('_', ' ')}</span>
+      )}
       <span className={styles['chip']}>{MODE_WORDS[recorded.mode]}</span>
       <span className={styles['space']} />
       <span className={styles['trouble']} role="status">

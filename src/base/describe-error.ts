@@ -6,6 +6,8 @@ import type { ErrorCode, ErrorDetails, TraceError } from './errors.ts';
 import { formatDuration, formatTimecode } from './time.ts';
 
 const REPORT = 'Please report it with the bundle, if you may share it.';
+/** For what may be a bundle, or a file of another format. */
+const COPY_IT = 'Copy or download it again; if it stays so, it was damaged before that.';
 const COPY_AGAIN = 'Copy or download the bundle again; if it stays so, it was damaged before it was packed.';
 
 const SIGN_ANEW =
@@ -132,11 +134,11 @@ const WORDS: Words = {
   }),
   'path-refused': ({ path, reason }) => ({
     title: `The path ${JSON.stringify(path)} is refused: ${reason}.`,
-    advice: 'Do not trust this bundle unless you know who made it.',
+    advice: 'Do not trust what it came with unless you know who made it.',
   }),
   'zip-invalid': ({ source, reason }) => ({
     title: `${shown(source)} is not a zip that can be read: ${reason}.`,
-    advice: COPY_AGAIN,
+    advice: COPY_IT,
   }),
   'crypto-missing': () => ({
     title:
@@ -169,7 +171,7 @@ const WORDS: Words = {
   }),
   'zip-limit': ({ source, reason }) => ({
     title: `${shown(source)} is refused: ${reason}.`,
-    advice: 'Do not trust this bundle unless you know who made it.',
+    advice: 'Do not trust it unless you know who made it.',
   }),
   'line-broken': ({ path, line, reason, count }) => ({
     title: `${path}, line ${line} cannot be read: ${reason}${more(count, 'line')}.`,
@@ -194,9 +196,11 @@ const WORDS: Words = {
       : `${path} is not read: it is a report of more than ${bytes(limit)}.`,
     advice: 'What it says is not shown and not compared.',
   }),
-  'format-broken': ({ path, format, reason }) => ({
+  'format-broken': ({ path, format, reason, foreign = false }) => ({
     title: `${path} cannot be read as ${format}: ${reason}.`,
-    advice: 'What it holds is not shown. ' + COPY_AGAIN,
+    advice: foreign
+      ? 'Nothing of it is imported. Copy or download the file again; if it stays so, get it anew from the program that made it.'
+      : `What it holds is not shown. ${COPY_AGAIN}`,
   }),
   'edit-out-of-range': ({ path, count }) => ({
     title: `Unsaved changes of ${path} name ${plural(count, 'position')} outside its text.`,
@@ -294,7 +298,10 @@ const WORDS: Words = {
     advice: REPORT,
   }),
   'unsupported-here': ({ what, reason }) => ({ title: `${what} cannot be shown: ${reason}.`, advice: '' }),
-  'bad-arguments': ({ reason }) => ({ title: reason, advice: 'Run `playhead --help` for the options.' }),
+  'bad-arguments': ({ reason, command = 'playhead' }) => ({
+    title: reason,
+    advice: `Run \`${command} --help\` for the options.`,
+  }),
   'call-invalid': ({ reason }) => ({ title: `The call is not understood: ${reason}.`, advice: '' }),
   'address-invalid': ({ part, value }) => ({
     title: `The address has ${part}=${JSON.stringify(value)}, which cannot be read.`,

@@ -9,6 +9,7 @@ type FormatCode =
   | 'export-layer'
   | 'export-empty'
   | 'mapping-invalid'
+  | 'mapping-declined'
   | 'mapping-slow'
   | 'mapping-alone';
 
@@ -46,6 +47,10 @@ export const FORMAT_WORDS: Words<FormatCode> = {
   'mapping-invalid': ({ source, at, reason }) => ({
     title: `The mapping ${shown(source)} cannot be used: ${at} ${reason}.`,
     advice: 'Mend it there, and check it with playhead map check.',
+  }),
+  'mapping-declined': ({ source, title, reason }) => ({
+    title: `${shown(source)} is not taken by the mapping of ${title}: ${reason}.`,
+    advice: 'Try it on a file of its format, or mend the mapping.',
   }),
   'mapping-slow': ({ source, seconds }) => ({
     title: `An expression of the mapping ${shown(source)} did not end within ${seconds} seconds, and was given up.`,

@@ -114,6 +114,8 @@ export interface ErrorDetails {
   'export-empty': { readonly layer?: string };
   /** A mapping file that cannot be used, or what came of it: `at` says where, as in `import.layers[2].records`. */
   'mapping-invalid': { readonly source: string; readonly at: string; readonly reason: string };
+  /** A file that a mapping, which people call `title`, does not take. */
+  'mapping-declined': { readonly source: string; readonly title: string; readonly reason: string };
   /** An expression of a mapping that gave no answer for so long that it was given up. */
   'mapping-slow': { readonly source: string; readonly seconds: number };
   /** A mapping file without any file of the format that it tells of. */
@@ -121,7 +123,13 @@ export interface ErrorDetails {
   'format-unsupported': { readonly path: string; readonly format: string; readonly supported: string };
   /** Reports of tests or lint that are not read: this one, or all with this one, are larger than `limit` bytes. */
   'report-too-large': { readonly path: string; readonly limit: number; readonly together: boolean };
-  'format-broken': { readonly path: string; readonly format: string; readonly reason: string };
+  'format-broken': {
+    readonly path: string;
+    readonly format: string;
+    readonly reason: string;
+    /** It is no file of a bundle, but one that was to be imported. */
+    readonly foreign?: boolean;
+  };
   /** Positions of typed changes that the text does not have. `count` of them, until the file was next saved. */
   'edit-out-of-range': { readonly path: string; readonly count: number };
   /** A step of an agent's run that does not follow the standard; `step` from 1, the first of `count`. */
@@ -217,7 +225,8 @@ export interface ErrorDetails {
   'pattern-slow': { readonly seconds: number };
   'migration-missing': { readonly from: string; readonly to: string };
   'unsupported-here': { readonly what: string; readonly reason: string };
-  'bad-arguments': { readonly reason: string };
+  /** `command`: whose help says more, as in `playhead batch qc`. */
+  'bad-arguments': { readonly reason: string; readonly command?: string };
   /** A page around this one asks for something that it cannot ask for. */
   'call-invalid': { readonly reason: string };
   'address-invalid': { readonly part: string; readonly value: string };

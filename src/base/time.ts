@@ -79,14 +79,19 @@ export function formatDuration(micros: number): string {
 export function parseTime(text: string): TraceTime | undefined {
   const input = text.trim();
   const clock = /^(?:(\d+):)?(\d{1,2}):(\d{1,2}(?:\.\d+)?)$/.exec(input);
-  if (clock) return fromSeconds(Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]));
-  if (/^\d+(?:\.\d+)?$/.test(input)) return fromSeconds(Number(input));
+  if (clock) return ifExact(Number(clock[1] ?? 0) * 3600 + Number(clock[2]) * 60 + Number(clock[3]));
+  if (/^\d+(?:\.\d+)?$/.test(input)) return ifExact(Number(input));
   const units = /^(?:(\d+)h)?\s*(?:(\d+)m(?!s))?\s*(?:(\d+(?:\.\d+)?)s)?\s*(?:(\d+(?:\.\d+)?)ms)?$/.exec(
     input,
   );
   if (!units || input === '') return undefined;
   const [hours = 0, minutes = 0, seconds = 0, millis = 0] = units.slice(1).map((part) => Number(part || 0));
-  return fromSeconds(hours * 3600 + minutes * 60 + seconds + millis / 1000);
+  return ifExact(hours * 3600 + minutes * 60 + seconds + millis / 1000);
+}
+
+/** Trace time, where so many seconds are a safe number of microseconds. */
+function ifExact(seconds: number): TraceTime | undefined {
+  return seconds * PER_SECOND <= Number.MAX_SAFE_INTEGER ? fromSeconds(seconds) : undefined;
 }
 
 function pad(value: number, width: number): string {

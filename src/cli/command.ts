@@ -43,18 +43,48 @@ export class CommandError extends Error {
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-/** Reads a command line strictly. Throws `bad-arguments`. */
+/** Reads a command line strictly; a number below 0 may stand as a value. Throws `bad-arguments`. */
 export function parse<T extends Options>(
   args: readonly string[],
   options: T,
 ): ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true; strict: true }>> {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const joined = withNumbers(args, options);
+    return parseArgs({ args: [...joined], options, allowPositionals: true, strict: true });
   } catch (error) {
+    const idle = withoutValue(args, options);
+    if (idle !== undefined) throw badArguments(idle);
     // Node appends what to do about a leading dash; the first sentence says what is wrong.
     const [reason = 'The options cannot be read'] = (error as Error).message.split(/\.\s/);
     throw badArguments(reason.replace(/\.$/, ''));
   }
+}
+
+/** `--before -5` as `--before=-5`: what takes the number says what is wrong with it. */
+function withNumbers(args: readonly string[], options: Options): readonly string[] {
+  const joined: string[] = [];
+  for (const [index, arg] of args.entries()) {
+    const before = args[index - 1];
+    const isValue =
+      /^-[\d.]/.test(arg) && takesValue(before, options) && !args.slice(0, index).includes('--');
+    if (isValue) joined.splice(-1, 1, `${before}=${arg}`);
+    else joined.push(arg);
+  }
+  return joined;
+}
+
+function takesValue(arg: string | undefined, options: Options): arg is string {
+  const name = arg?.startsWith('--') === true ? arg.slice(2) : '';
+  return Object.hasOwn(options, name) && options[name]?.type === 'string';
+}
+
+/** What to say where an option stands in the place of another one's value; undefined where none does. */
+function withoutValue(args: readonly string[], options: Options): string | undefined {
+  const at = args.findIndex((arg, index) => arg.startsWith('-') && takesValue(args[index - 1], options));
+  const [option, value] = args.slice(at - 1, at + 1);
+  return at < 1 || option === undefined || value === undefined || value === '-'
+    ? undefined
+    : `${option} needs a value, and ${JSON.stringify(value)} is an option`;
 }
 
 /** The error of a wrong command line. */

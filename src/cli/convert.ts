@@ -2,7 +2,7 @@
 import { createWriteStream } from 'node:fs';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { parseTime } from '../base/time.ts';
+import { clampTime, parseTime } from '../base/time.ts';
 import type { ExportRange, ExportRequest, Piece, Write } from '../exporters/exporter.ts';
 import { traceData } from '../exporters/mapped.ts';
 import { EXPORTERS } from '../exporters/registry.ts';
@@ -11,6 +11,7 @@ import { writerOf } from '../exporters/writers.ts';
 import { writtenBy } from '../importers/mapped/write.ts';
 import type { MappingFile } from '../schema/generated/types.ts';
 import { openTrace } from '../trace/open-trace.ts';
+import { timeWords } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 import { badArguments, OK, onlyArgument, parse, type Command } from './command.ts';
 import { withNewFile } from './files.ts';
@@ -33,7 +34,7 @@ ${FORMATS}
   -o, --output FILE   the file (default: standard output)
   --layer ID          the layer, where there are several that can be written so
   --range START..END  what happened from START up to END, END not included (90, 1:30 or 1m30s); either may be left out:
-                      without END, to the very end of the trace.
+                      without END, or with one after the trace, to the very end of the trace.
                       Times then count from START, but in training data, ATIF, HAR, JUnit and SARIF
   --force             replace FILE
   --map-timeout N     ${MAP_TIMEOUT_HELP}
@@ -73,7 +74,7 @@ export const convertTo = (out: Writable): Command => ({
       const trace = await openTrace(local.source);
       const request: ExportRequest = {
         layer: values.layer,
-        range: values.range === undefined ? undefined : rangeOf(values.range, trace),
+        range: values.range === undefined ? undefined : rangeOf(values.range, trace, output.warn),
         steps: stepsOf(values, trace),
         remark: output.warn,
       };
@@ -130,7 +131,8 @@ async function* mappedPieces(
   yield await withEvaluateThread(timeout, (evaluate) => writtenBy(mapping, data, evaluate));
 }
 
-function rangeOf(text: string, { duration }: Trace): ExportRange {
+/** `remark` is told where it is cut at the end of the trace. Throws `bad-arguments`. */
+function rangeOf(text: string, { duration, manifest }: Trace, remark: (text: string) => void): ExportRange {
   const [from = '', to = '', more] = text.split('..');
   const start = from === '' ? parseTime('0') : parseTime(from);
   const end = to === '' ? duration : parseTime(to);
@@ -138,7 +140,10 @@ function rangeOf(text: string, { duration }: Trace): ExportRange {
     throw badArguments(
       `--range takes two times such as 1:30..2:00, the earlier one first, not ${JSON.stringify(text)}`,
     );
-  return { start, end, withEnd: to === '' };
+  const after = `after the trace, which is ${timeWords(manifest).extent(duration)} long`;
+  if (start > duration) throw badArguments(`--range begins ${after}: ${JSON.stringify(text)}`);
+  if (end > duration) remark(`The range ends ${after}: it is cut there.`);
+  return { start, end: clampTime(end, start, duration), withEnd: to === '' || end > duration };
 }
 
 const STEP_NAMES = ['layers', 'before', 'after', 'max-text'] as const;
@@ -172,12 +177,13 @@ function stepsOf(values: StepValues, { layers }: Trace): StepOptions {
 
 function secondsOf(option: string, text: string): number {
   const micros = parseTime(text);
-  if (micros === undefined) throw badArguments(`${option} takes seconds, not ${JSON.stringify(text)}`);
+  if (micros === undefined)
+    throw badArguments(`${option} takes seconds, such as 20 or 1.5, not ${JSON.stringify(text)}`);
   return micros;
 }
 
 function countOf(option: string, text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text))
-    throw badArguments(`${option} takes a number from 1, not ${JSON.stringify(text)}`);
+    throw badArguments(`${option} takes a whole number from 1 to 999999999, not ${JSON.stringify(text)}`);
   return Number(text);
 }

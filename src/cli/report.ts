@@ -1,7 +1,7 @@
 /** Problems as text for people and as JSON for programs. */
 import { describeProblem } from '../base/describe-error.ts';
 import type { Problem, Severity } from '../base/errors.ts';
-import { formatTimecode } from '../base/time.ts';
+import { CLOCK_WORDS, type TimeWords } from '../base/time-words.ts';
 import type { Validation } from './validate-bundle.ts';
 
 const HEADINGS: readonly (readonly [Severity, string])[] = [
@@ -18,8 +18,11 @@ function whereOf({ details }: Problem): string {
   return typeof where === 'string' ? where : 'the bundle';
 }
 
-/** Lines for people, grouped by severity and place. */
-export function problemLines(problems: readonly Problem[]): readonly string[] {
+/** Lines for people, grouped by severity and place; `words`: of the trace that they are about. */
+export function problemLines(
+  problems: readonly Problem[],
+  words: TimeWords = CLOCK_WORDS,
+): readonly string[] {
   return HEADINGS.flatMap(([severity, heading]) => {
     const some = problems.filter((problem) => problem.severity === severity);
     if (some.length === 0) return [];
@@ -27,16 +30,16 @@ export function problemLines(problems: readonly Problem[]): readonly string[] {
     for (const problem of some) {
       const said = places.get(whereOf(problem)) ?? [];
       places.set(whereOf(problem), said);
-      said.push(`    ${sentence(problem)}`);
+      said.push(`    ${sentence(problem, words)}`);
     }
     const lines = [...places].flatMap(([place, said]) => [`  ${place}`, ...said]);
     return [`${heading} (${some.length})`, ...lines];
   });
 }
 
-function sentence(problem: Problem): string {
+function sentence(problem: Problem, words: TimeWords): string {
   const { title, advice } = describeProblem(problem);
-  const at = problem.at === undefined ? '' : ` At ${formatTimecode(problem.at)}.`;
+  const at = problem.at === undefined ? '' : ` At ${words.moment(problem.at)}.`;
   return `${title}${at}${advice === '' ? '' : ` ${advice}`}`;
 }
 

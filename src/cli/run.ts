@@ -1,6 +1,6 @@
 /** Chooses the command, and turns what went wrong into one sentence and an exit code. */
 import { describeProblem } from '../base/describe-error.ts';
-import { asTraceError } from '../base/errors.ts';
+import { asTraceError, TraceError, type ErrorDetails } from '../base/errors.ts';
 import {
   badArguments,
   CommandError,
@@ -78,13 +78,19 @@ async function dispatch(args: readonly string[], output: Output): Promise<number
     throw badArguments(
       `${JSON.stringify(name)} is no ${name.startsWith('-') ? 'option' : 'command'} of playhead`,
     );
-  return runCommand(command, rest, output);
+  return runCommand(command, rest, output, `playhead ${name}`);
 }
 
-async function runCommand(command: Command, rest: readonly string[], output: Output): Promise<number> {
+/** `called`: the command as it was called, with those that it is one of. */
+async function runCommand(
+  command: Command,
+  rest: readonly string[],
+  output: Output,
+  called: string,
+): Promise<number> {
   const [first, ...after] = rest;
   const own = command.commands?.find(({ name }) => name === first);
-  if (own) return runCommand(own, after, output);
+  if (own) return runCommand(own, after, output, `${called} ${own.name}`);
   if (rest.includes('--help') || rest.includes('-h')) {
     printText(output, command.help);
     return OK;
@@ -92,8 +98,15 @@ async function runCommand(command: Command, rest: readonly string[], output: Out
   try {
     return await command.run(rest, output);
   } catch (error) {
-    return tell(error, output, command.failure);
+    return tell(withCommand(error, called), output, command.failure);
   }
+}
+
+/** A wrong command line is one of that command. */
+function withCommand(error: unknown, command: string): unknown {
+  if (!(error instanceof TraceError) || error.code !== 'bad-arguments') return error;
+  const { reason } = error.details as ErrorDetails['bad-arguments'];
+  return new TraceError('bad-arguments', { reason, command }, error);
 }
 
 function overview(): string {

@@ -1,6 +1,7 @@
 /** All that can be checked of a bundle by itself. */
 import { asTraceError, problemOf, type Problem } from '../base/errors.ts';
 import { ProblemLog } from '../base/problem-log.ts';
+import { CLOCK_WORDS, type TimeWords } from '../base/time-words.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { checkManifestReferences } from '../qc/references/manifest-references.ts';
 import { checkRecordReferences } from '../qc/references/record-references.ts';
@@ -10,6 +11,7 @@ import * as validators from '../schema/generated/validators.js';
 import type { BundleFile } from '../schema/generated/types.ts';
 import { chunkAt, chunkCount } from '../trace/chunk-hashes.ts';
 import { openTrace } from '../trace/open-trace.ts';
+import { timeWords } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 import { openLocal, type LocalBundle } from './fs-bundle.ts';
 import { listFiles } from './list-files.ts';
@@ -24,6 +26,8 @@ export interface Validation {
   /** True where nothing is an error. */
   readonly valid: boolean;
   readonly problems: readonly Problem[];
+  /** How the times of the trace are written. */
+  readonly words: TimeWords;
 }
 
 /** Recorders stop a little after each other; a second is no news. */
@@ -37,9 +41,11 @@ export async function validateBundle(path: string, strict = false): Promise<Vali
   const log = new ProblemLog();
   let digest: string | undefined;
   let local: LocalBundle | undefined;
+  let words = CLOCK_WORDS;
   try {
     local = await openLocal(path);
     const trace = await openTrace(local.source);
+    words = timeWords(trace.manifest);
     digest = bundleDigest(trace.manifest.files);
     for (const problem of await checkTrace(trace, local)) log.add(problem);
   } catch (error) {
@@ -50,7 +56,8 @@ export async function validateBundle(path: string, strict = false): Promise<Vali
     await local?.close();
   }
   const problems = log.all.map((problem) => forWriters(problem, strict));
-  return { bundle: path, digest, problems, valid: !problems.some(({ severity }) => severity === 'error') };
+  const valid = !problems.some(({ severity }) => severity === 'error');
+  return { bundle: path, digest, problems, valid, words };
 }
 
 async function checkTrace(trace: Trace, local: LocalBundle): Promise<readonly Problem[]> {

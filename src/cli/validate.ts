@@ -25,7 +25,7 @@ export const validateCommand: Command = {
     const result = await validateBundle(onlyArgument(positionals, 'The bundle'), values.strict);
     if (values.json) printText(output, validationJson(result));
     else {
-      for (const line of problemLines(result.problems)) output.print(line);
+      for (const line of problemLines(result.problems, result.words)) output.print(line);
       if (result.digest !== undefined) output.print(`Digest: sha256:${result.digest}`);
       output.print(result.valid ? `${result.bundle} is valid.` : `${result.bundle} is not valid.`);
     }

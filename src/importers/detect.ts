@@ -1,7 +1,9 @@
 /** Which format files are of. */
 import { asTraceError, TraceError, type ErrorDetails } from '../base/errors.ts';
+import { append } from '../base/long-lists.ts';
 import { MANIFEST_PATH } from '../bundle/bundle-source.ts';
 import { isCompanion } from '../bundle/companion-name.ts';
+import { ofForeign } from './foreign-failure.ts';
 import { unitOf, type ForeignFile, type ForeignUnit } from './foreign.ts';
 import type { Importer } from './importer.ts';
 import { IMPORTERS } from './registry.ts';
@@ -57,7 +59,7 @@ export async function recognizeAll(
     const unit = { ...unitOf(file), label };
     try {
       if (await isZippedBundle(file)) bundles.push(unit);
-      else recognized.push(await recognizeUnit(unit, ofFiles));
+      else append(recognized, await partsOf(await recognizeUnit(unit, ofFiles)));
     } catch (error) {
       const failure = asTraceError(error);
       if (failure.code === 'internal' || failure.code === 'aborted') throw error;
@@ -92,6 +94,14 @@ async function tryFolder(unit: ForeignUnit, importers: readonly Importer[]): Pro
   }
 }
 
+/** One that holds several traces is each of them. */
+async function partsOf(one: Recognized): Promise<readonly Recognized[]> {
+  const { unit, importer } = one;
+  if (!importer.split) return [one];
+  const units = await ofForeign(async () => importer.split?.(unit));
+  return (units ?? [unit]).map((part) => ({ ...one, unit: part }));
+}
+
 /** Whether a zip holds a bundle: its manifest, at its root or in its one folder. */
 async function isZippedBundle(file: ForeignFile): Promise<boolean> {
   if (!(await file.isZip())) return false;
@@ -101,7 +111,7 @@ async function isZippedBundle(file: ForeignFile): Promise<boolean> {
 async function recognizeUnit(unit: ForeignUnit, importers: readonly Importer[]): Promise<Recognized> {
   const refusals: ErrorDetails['import-refused']['refusals'][number][] = [];
   for (const importer of importers) {
-    const detection = await importer.detect(unit);
+    const detection = await ofForeign(() => importer.detect(unit));
     if (detection.found) return { unit, importer, format: detection.format, version: detection.version };
     refusals.push({ format: importer.title, reason: detection.reason });
   }

@@ -3,6 +3,7 @@ import { TraceError } from '../base/errors.ts';
 import { Lazy } from '../base/lazy.ts';
 import type { Artifact } from '../bundle/bundle-source.ts';
 import type { ByteSource } from '../bundle/byte-source.ts';
+import { blobArtifact } from '../bundle/directory-bundle.ts';
 import { openForeignZipFile, readZipFiles } from '../bundle/zip-files.ts';
 
 /** Bytes at the beginning by which a file is told. */
@@ -51,6 +52,26 @@ export class ForeignFile {
     if (this.size > MAX_TEXT_BYTES)
       throw new TraceError('import-too-large', { path: this.path, bytes: this.size, limit: MAX_TEXT_BYTES });
     return new TextDecoder().decode(await this.artifact.bytes(signal));
+  }
+
+  /** Its bytes [start, end), as a file of their own. */
+  part(path: string, start: number, end: number): ForeignFile {
+    const blob = this.blob?.slice(start, end);
+    if (blob) return new ForeignFile(path, blobArtifact(blob, path), blob);
+    const read: Artifact['read'] = (from, to, signal) =>
+      this.artifact.read(start + from, Math.min(start + to, end), signal);
+    const size = end - start;
+    const copy = async (signal?: AbortSignal): Promise<Artifact> =>
+      blobArtifact(new Blob([(await read(0, size, signal)) as BlobPart]), path);
+    return new ForeignFile(path, {
+      path,
+      size,
+      read,
+      bytes: (signal) => read(0, size, signal),
+      stream: async (signal) => (await copy(signal)).stream(),
+      direct: false,
+      url: async (mediaType, signal) => (await copy(signal)).url(mediaType),
+    });
   }
 
   /** True where it begins as a zip does. */

@@ -4,6 +4,7 @@ import { MANIFEST_PATH, type Artifact, type BundleSource } from '../bundle/bundl
 import { blobArtifact } from '../bundle/directory-bundle.ts';
 import { BundleDraft, type ImportedBundle } from './bundle-draft.ts';
 import type { Recognized } from './detect.ts';
+import { ofForeign } from './foreign-failure.ts';
 import type { ImportTools } from './importer.ts';
 
 /** Rejects as `Convert`. `tools`: `IMPORT_TOOLS` of `src/trace`, everywhere. */
@@ -15,8 +16,10 @@ export async function importUnit(
   // Of a path its last part.
   const draft = new BundleDraft(unit.label.slice(unit.label.lastIndexOf('/') + 1));
   const convert = await importer.load();
-  await convert(unit, draft, signal, tools);
-  return draft.finish({ format, version }, signal);
+  return ofForeign(async () => {
+    await convert(unit, draft, signal, tools);
+    return draft.finish({ format, version }, signal);
+  });
 }
 
 /** The manifest as it is written. */

@@ -29,6 +29,11 @@ export interface Importer {
    * Rejects only as reading does. A version that is not read is refused by `convert`, whose sentence names it.
    */
   detect(unit: ForeignUnit): Promise<Detection>;
+  /**
+   * The traces that a unit which was found holds, each as a unit of its own, in order, at least one; without it a unit is one
+   * trace. Labels go on from that of the unit. Rejects as `Convert`.
+   */
+  split?(unit: ForeignUnit): Promise<readonly ForeignUnit[]>;
   /** The code that converts, loaded when it is needed. */
   load(): Promise<Convert>;
 }

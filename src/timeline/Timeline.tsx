@@ -10,6 +10,7 @@ import { itemsOf, noteOf, RULER_HEIGHT, type PlacedLane } from './draw-timeline.
 import type { FoundMoments } from './found-moments.ts';
 import { FoundTicks } from './FoundTicks.tsx';
 import { createHoverStore, HoverCard } from './HoverCard.tsx';
+import { ownParts } from './lane-names.ts';
 import { hitMarks, type Hit } from './marks.ts';
 import { TimelinePainter } from './painter.ts';
 import { Playhead } from './Playhead.tsx';
@@ -61,6 +62,7 @@ export function Timeline(props: TimelineProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [painter, setPainter] = useState<TimelinePainter>();
   const hoverStore = useMemo(() => createHoverStore(), []);
+  const parts = useMemo(() => ownParts(lanes.map(({ lane }) => lane.title)), [lanes]);
   const content = useRef({ lanes, idle });
 
   useLayoutEffect(() => {
@@ -182,8 +184,8 @@ export function Timeline(props: TimelineProps) {
             />
           </div>
           <ul className={styles['titles']} aria-label="Tracks">
-            {lanes.map((placed) => (
-              <LaneTitle key={placed.lane.id} placed={placed} />
+            {lanes.map((placed, index) => (
+              <LaneTitle key={placed.lane.id} placed={placed} own={parts[index] ?? 0} />
             ))}
           </ul>
         </div>
@@ -208,7 +210,13 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-function LaneTitle({ placed }: { readonly placed: PlacedLane }) {
+interface LaneTitleProps {
+  readonly placed: PlacedLane;
+  /** Where its name begins to differ from the others. */
+  readonly own: number;
+}
+
+function LaneTitle({ placed, own }: LaneTitleProps) {
   const { lane } = placed;
   const note = noteOf(placed);
   const showSync = useContext(SyncContext);
@@ -230,7 +238,10 @@ function LaneTitle({ placed }: { readonly placed: PlacedLane }) {
       }
     >
       <i className={styles['chip']} style={{ background: `var(--track-${lane.colour})` }} />
-      <span className={styles['name']}>{lane.title}</span>
+      <span className={styles['name']}>
+        {own > 0 && <span className={styles['common']}>{lane.title.slice(0, own)}</span>}
+        <span className={styles['own']}>{lane.title.slice(own)}</span>
+      </span>
       {lane.quality === 'corrected' && <Pencil className={styles['corrected']} size={11} aria-hidden />}
       {lane.quality !== undefined && lane.quality !== 'measured' && lane.quality !== 'corrected' && (
         <span className={styles['doubt']} aria-hidden>

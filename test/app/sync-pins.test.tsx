@@ -5,9 +5,11 @@ import { PaneReports } from '../../src/app/pane-reports.ts';
 import type { TraceSession } from '../../src/app/session-store.ts';
 import { syncLayers } from '../../src/app/sync-layers.ts';
 import { SyncPins } from '../../src/app/SyncPins.tsx';
+import { CLOCK_WORDS, stepWords } from '../../src/base/time-words.ts';
 import { fromSeconds } from '../../src/base/time.ts';
 import { createClock, type Transport } from '../../src/timeline/clock.ts';
 import { NO_CORRECTION, type LayerCorrection } from '../../src/trace/corrections.ts';
+import { TimeWordsContext } from '../../src/ui/time-words.ts';
 import { buildTrace } from '../fixtures/build-trace.ts';
 
 interface Opened {
@@ -17,7 +19,7 @@ interface Opened {
 }
 
 /** Frame 10 of a video with ten frames a second, and a click that can be pinned to it. */
-async function open(): Promise<Opened> {
+async function open(words = CLOCK_WORDS): Promise<Opened> {
   const trace = buildTrace({ duration: 5, input: ['1 click 10,20'], video: { fps: 10, keyEvery: 10 } });
   const table = (await trace.videos[0]?.content.get())?.frames;
   const entry = syncLayers(trace).find(({ layer }) => layer.id === 'input');
@@ -30,7 +32,11 @@ async function open(): Promise<Opened> {
   clock.seek(fromSeconds(1.05));
   const at = { index: 10, start: table.startOf(10), end: table.startOf(11) };
   const onChange: Opened['onChange'] = vi.fn();
-  render(<SyncPins entry={entry} session={session} frame={at} onChange={onChange} />);
+  render(
+    <TimeWordsContext value={words}>
+      <SyncPins entry={entry} session={session} frame={at} onChange={onChange} />
+    </TimeWordsContext>,
+  );
   await act(() => clock.settled());
   await screen.findByText('left click at 10, 20');
   return { clock, reports, onChange };
@@ -46,6 +52,12 @@ const show = (reports: PaneReports, exact: boolean | null, frame = 10): void =>
 afterEach(cleanup);
 
 describe('pinning an event to the frame at the playhead', () => {
+  it('counts steps where the trace has no times', async () => {
+    await open(stepWords(5, 1_000_000));
+    screen.getByText('step 2 · 1 step before the playhead');
+    screen.getByRole('button', { name: 'Pin it to frame 10, step 2' });
+  });
+
   it('is done where that frame is proven to be on screen', async () => {
     const { reports, onChange } = await open();
     show(reports, true);

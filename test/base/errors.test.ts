@@ -57,6 +57,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'export-layer': { kinds: ['terminal'], wanted: undefined, found: ['main', 'server'] },
   'export-empty': { layer: 'main' },
   'mapping-invalid': { source: 'orbit', at: 'import.when', reason: 'it is no expression' },
+  'mapping-declined': { source: 'a.json', title: 'Notes', reason: 'it is no JSON' },
   'mapping-slow': { source: 'orbit', seconds: 30 },
   'mapping-alone': { source: 'orbit.json' },
   'traces-several': { source: 'runs', count: 12 },

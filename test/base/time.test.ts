@@ -69,6 +69,11 @@ describe('parseTime', () => {
     expect(parseTime(text)).toBe(micros);
   });
 
+  it('refuses more than a number can be', () => {
+    expect(parseTime('9'.repeat(400))).toBeUndefined();
+    expect(parseTime(`${'9'.repeat(20)}h`)).toBeUndefined();
+  });
+
   it.each(['', 'now', '1:2:3:4', '-5', 'f12', '1e9'])('refuses %j', (text) => {
     expect(parseTime(text)).toBeUndefined();
   });

@@ -77,6 +77,14 @@ describe('playhead convert', () => {
     const cut = (range: string): Promise<string> => written(bundle, '--to', 'asciicast-v2', '--range', range);
     expect(await cut('0..12.25')).not.toContain('1 passed');
     expect(await cut('0..')).toContain('1 passed');
+    // One that ends after the trace is all of the rest, and no longer than that.
+    const file = join(await scratch(), 'rest.cast');
+    const rest = await playhead('convert', bundle, '--to', 'asciicast-v2', '--range', '1..99', '-o', file);
+    expect(rest).toMatchObject({
+      code: 0,
+      err: 'The range ends after the trace, which is 12.3 s long: it is cut there.',
+    });
+    expect(await readFile(file, 'utf8')).toBe(await cut('1..'));
     await expect(written(GOLDEN, '--to', 'training', '--range', '0..0.1')).rejects.toMatchObject({
       code: 'export-empty',
     });
@@ -88,6 +96,14 @@ describe('playhead convert', () => {
     [['--to', 'training', '--range', '5..2'], '--range takes two times'],
     [['--to', 'training', '--layers', 'none'], 'no such layer'],
     [['--to', 'training', '--max-text', '0'], '--max-text takes'],
+    [
+      ['--to', 'training', '--max-text', '-5'],
+      '--max-text takes a whole number from 1 to 999999999, not "-5"',
+    ],
+    [['--to', 'training', '--before', '-1.5'], '--before takes seconds, such as 20 or 1.5, not "-1.5"'],
+    [['--to', 'training', '--range', '-5..2'], '--range takes two times'],
+    [['--to', 'training', '--range', '90..100'], '--range begins after the trace, which is '],
+    [['--to', 'training', '--before', '--force'], '--before needs a value, and "--force" is an option'],
     [['--to', 'training', '--map', 'x'], 'give one of them'],
     [['--to', 'webvtt', '--max-text', '5'], '--max-text is for'],
     [['--map', 'x', '--layers', 'main'], '--layers is for'],
@@ -100,6 +116,11 @@ describe('playhead convert', () => {
 
 describe('playhead map', () => {
   const mapping = 'docs/mappings/lab-notes.json';
+  const file = async (text: string): Promise<string> => {
+    const place = join(await scratch(), 'made.json');
+    await writeFile(place, text);
+    return place;
+  };
 
   it('checks a mapping, and tries it on a sample', async () => {
     const { code, out } = await playhead('map', 'check', mapping, 'docs/mappings/lab-notes.sample.jsonl');
@@ -115,6 +136,50 @@ describe('playhead map', () => {
     expect([code, err]).toEqual([1, 'Written back, it differs at /2/machine.']);
   });
 
+  it('says without a sample that a mapping is valid, and where one is no JSON', async () => {
+    const { code, out } = await playhead('map', 'check', mapping);
+    expect([code, out]).toEqual([
+      0,
+      `${mapping} is valid: it reads and writes Lab session notes. Name a file of the format to try it on.`,
+    ]);
+    const broken = await playhead('map', 'check', await file('{\n  "schema": {}\n  "name": "x"\n}'));
+    expect([broken.code, broken.err]).toEqual([1, expect.stringContaining('line 3, column 3') as unknown]);
+  });
+
+  it('says that a sample is none of its format', async () => {
+    const sample = 'docs/mappings/orbit-runs.sample.json';
+    const { code, err } = await playhead(
+      'map',
+      'check',
+      'docs/mappings/orbit-runs.json',
+      await file('{"a":1}'),
+    );
+    expect([code, err]).toEqual([1, expect.stringContaining('import.when') as unknown]);
+    expect((await playhead('map', 'check', mapping, sample)).err).toContain('its first line is no JSON');
+  });
+
+  it('lists every layer and part that the schema refuses', async () => {
+    const rules = JSON.parse(await readFile(mapping, 'utf8')) as { import: { layers: object[] } };
+    const wrong = [
+      { kind: 'commands', content: "[{ 'seq': 1 }, { 'seq': 2 }]" },
+      { kind: 'annotations', content: "[{ 't': 1, 'type': 'note', 'text': 'a', 'colour': 'red' }]" },
+    ];
+    const layers = [...wrong, ...rules.import.layers];
+    const made = await file(JSON.stringify({ ...rules, import: { ...rules.import, task: '1', layers } }));
+    const { code, out, err } = await playhead('map', 'check', made, 'docs/mappings/lab-notes.sample.jsonl');
+    expect([code, err.split('\n').filter((line) => line.includes('cannot be used'))]).toEqual([
+      1,
+      [
+        expect.stringContaining('import.task gives what the schema refuses') as unknown,
+        expect.stringMatching(
+          /import\.layers\[0\]\.content gives as record 1 .* \(and 1 more record\)/,
+        ) as unknown,
+        expect.stringMatching(/import\.layers\[1\]\.content gives as record 1 a key .* colour/) as unknown,
+      ],
+    ]);
+    expect(out).toContain('notes (annotations): present, 2 items');
+  });
+
   it.each([
     [
       'a regular expression',
@@ -124,10 +189,9 @@ describe('playhead map', () => {
     ['a loop', '($f := function($n) { $f($n + 1) }; $f(1))', 'fails'],
   ])('ends %s that goes on for ever', async (_, when, words) => {
     const slow = JSON.parse(await readFile(mapping, 'utf8')) as { import: object };
-    const file = join(await scratch(), 'slow.json');
-    await writeFile(file, JSON.stringify({ ...slow, import: { ...slow.import, when } }));
+    const made = await file(JSON.stringify({ ...slow, import: { ...slow.import, when } }));
     const sample = 'docs/mappings/lab-notes.sample.jsonl';
-    const { code, err } = await playhead('map', 'check', file, sample, '--map-timeout', '0.5');
+    const { code, err } = await playhead('map', 'check', made, sample, '--map-timeout', '0.5');
     expect([code, err]).toEqual([1, expect.stringContaining('import.when')]);
     expect(err).toContain(words);
   });

@@ -4,6 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { IMPORTERS } from '../../src/importers/registry.ts';
 import { playhead, scratch, writeInputs } from './helpers.ts';
 
 const TSX = join('node_modules', 'tsx', 'dist', 'cli.mjs');
@@ -62,6 +63,17 @@ describe('the command line', () => {
     },
   );
 
+  it('sets what the formats of an import are called in one column', async () => {
+    const { out } = await playhead('import', '--help');
+    const columns = IMPORTERS.map(({ title }) =>
+      out
+        .split('\n')
+        .find((line) => line.endsWith(`  ${title}`))
+        ?.lastIndexOf(title),
+    );
+    expect(new Set(columns)).toEqual(new Set([25]));
+  });
+
   it('knows its version', async () => {
     expect(await playhead('--version')).toMatchObject({
       code: 0,
@@ -89,6 +101,16 @@ describe('the command line', () => {
       code: 2,
       err: expect.stringMatching(sentence) as string,
     });
+  });
+
+  it.each([
+    [['fly'], 'playhead'],
+    [['validate', '--fly'], 'playhead validate'],
+    [['batch', 'fly'], 'playhead batch'],
+    [['batch', 'qc', '--fly'], 'playhead batch qc'],
+    [['map', 'check'], 'playhead map check'],
+  ])('names for %j whose help to read', async (args, command) => {
+    expect((await playhead(...args)).err).toContain(`Run \`${command} --help\` for the options.`);
   });
 
   it.each([

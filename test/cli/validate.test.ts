@@ -5,6 +5,10 @@ import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Bendable, Json, Result } from './bendable.ts';
 import { CAST as CAST_TEXT, playhead, scratch, writeInputs } from './helpers.ts';
+import { problemOf, TraceError } from '../../src/base/errors.ts';
+import { stepWords } from '../../src/base/time-words.ts';
+import { fromSeconds } from '../../src/base/time.ts';
+import { problemLines } from '../../src/cli/report.ts';
 
 type Bend = (manifest: Bendable) => void;
 
@@ -60,6 +64,14 @@ const COMMANDS = 'layers/commands/commands.jsonl';
 const CAST = 'layers/main/my-session-1-.cast';
 const command = (over: object): string =>
   `${JSON.stringify({ seq: 1, terminal: 'main', t_start: 1, t_end: null, cwd: null, command: 'a', exit_code: null, exit_source: 'unknown', ...over })}\n`;
+
+describe('what is told of a problem', () => {
+  it('names its step where the trace has no times', () => {
+    const problem = problemOf(new TraceError('order-only', { layer: 'a' }), 'info', fromSeconds(2));
+    expect(problemLines([problem], stepWords(40, 1_000_000)).at(-1)).toContain(' At step 3. ');
+    expect(problemLines([problem]).at(-1)).toContain(' At 0:02.000. ');
+  });
+});
 
 describe('playhead validate', () => {
   it('finds nothing wrong with a sound bundle, and names its digest', async () => {

@@ -45,5 +45,5 @@ export function outcomeWords({ outcome, qc }: BatchTrace): string {
 }
 
 export function familyWords(family: string | undefined): string {
-  return family?.replace(/^x-/, '').replaceAll('_', ' ') ?? '';
+  return family === 'x-unknown' ? '' : (family?.replace(/^x-/, '').replaceAll('_', ' ') ?? '');
 }

@@ -30,7 +30,7 @@ export function ExportDataDialog({ session, training, onClient, onClose }: Expor
   const marked = useStore(view, ({ selection }) => selection);
   const [draft, setDraft] = useState(() => {
     const before = draftOf(trace);
-    return training ? { ...before, format: 'training', ranged: true } : before;
+    return training ? { ...before, format: 'training', allOf: undefined } : before;
   });
   const mappings = useStore(ownMappings(), ({ saved }) => saved);
   useEffect(() => void ownMappings().getState().load(), []);
@@ -55,8 +55,8 @@ export function ExportDataDialog({ session, training, onClient, onClose }: Expor
         duration={trace.duration}
         marked={marked}
         cut={offer?.cut ?? true}
-        ranged={draft.ranged}
-        onChange={(ranged) => change({ ranged })}
+        ranged={range !== undefined}
+        onChange={(ranged) => change({ allOf: ranged ? undefined : marked })}
       />
       <FormatChoice
         offers={offers}

@@ -9,6 +9,7 @@ interface RangeChoiceProps {
   readonly marked: TimeRange | undefined;
   /** False: the format takes all of the trace, always. */
   readonly cut: boolean;
+  /** Whether the marked range is chosen. */
   readonly ranged: boolean;
   readonly onChange: (ranged: boolean) => void;
 }
@@ -17,12 +18,11 @@ interface RangeChoiceProps {
 export function RangeChoice({ duration, marked, cut, ranged, onChange }: RangeChoiceProps) {
   const words = useTimeWords();
   const [begin = 'Range begins here', finish = 'Range ends here'] = [useKeyLabel('in'), useKeyLabel('out')];
-  const isRanged = ranged && cut && marked !== undefined;
   return (
     <fieldset className={styles['group']}>
       <legend>How much</legend>
       <label className={styles['format']}>
-        <input type="radio" name="range" checked={!isRanged} onChange={() => onChange(false)} />
+        <input type="radio" name="range" checked={!ranged} onChange={() => onChange(false)} />
         <span>All of the trace</span>
         <span className={styles['of']}>{words.extent(duration)}</span>
       </label>
@@ -30,7 +30,7 @@ export function RangeChoice({ duration, marked, cut, ranged, onChange }: RangeCh
         <input
           type="radio"
           name="range"
-          checked={isRanged}
+          checked={ranged}
           disabled={!cut || !marked}
           onChange={() => onChange(true)}
         />

@@ -10,8 +10,8 @@ import type { DataRequest } from './export-service.ts';
 export interface DataDraft {
   /** id of an offer. */
   readonly format: string;
-  /** Whether only the marked range is wanted. */
-  readonly ranged: boolean;
+  /** The marked range in whose place all of the trace was chosen: another one that is marked later is what is wanted again. */
+  readonly allOf: TimeRange | undefined;
   /** id of the layer that is wanted of several; '': all of them, or the first where it is one. */
   readonly layer: string;
   /** Whether only some layers are read for steps; else those that tell most. */
@@ -26,12 +26,12 @@ export interface DataDraft {
 
 const kept = new WeakMap<Trace['bundle'], DataDraft>();
 
-/** What was chosen before; else training data of all of the trace. */
+/** What was chosen before; else training data, of the marked range where there is one. */
 export function draftOf({ bundle, layers }: Pick<Trace, 'bundle' | 'layers'>): DataDraft {
   return (
     kept.get(bundle) ?? {
       format: 'training',
-      ranged: false,
+      allOf: undefined,
       layer: '',
       some: false,
       layersOff: new Set(layers.filter((layer) => !isReadAlone(layer, layers)).map(({ id }) => id)),
@@ -99,11 +99,12 @@ export function requestOf(
 
 /** Undefined: all of the trace. */
 export function rangeOf(
-  { ranged }: Pick<DataDraft, 'ranged'>,
+  { allOf }: Pick<DataDraft, 'allOf'>,
   { cut }: Pick<Offer, 'cut'>,
   marked: TimeRange | undefined,
 ): TimeRange | undefined {
-  return ranged && cut ? marked : undefined;
+  const isAll = marked?.start === allOf?.start && marked?.end === allOf?.end;
+  return isAll || !cut ? undefined : marked;
 }
 
 function stepsOf(draft: DataDraft, trace: Pick<Trace, 'layers'>): StepOptions {

@@ -4,7 +4,6 @@ import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import { append } from '../../base/long-lists.ts';
 import { formatDuration } from '../../base/time.ts';
-import { cleanName } from '../../bundle/file-name.ts';
 import { recognizeAll, type Recognized } from '../../importers/detect.ts';
 import type { ForeignUnit } from '../../importers/foreign.ts';
 import { importUnit } from '../../importers/import-unit.ts';
@@ -16,9 +15,12 @@ import { badArguments, CommandError, FAILED, OK, parse, type Command, type Outpu
 import { isFree, withNewFolder } from '../files.ts';
 import { MAP_TIMEOUT_HELP, mapTimeoutOf, withEvaluateThread } from '../map/evaluate-thread.ts';
 import { loadMapping } from '../map/mapping-store.ts';
+import { bundleNames } from './bundle-names.ts';
 import { unitAt } from './foreign-disk.ts';
 import { writeBundle } from './write-bundle.ts';
 import { IMPORT_TOOLS } from '../../trace/import-tools.ts';
+
+const ID_WIDTH = Math.max(...IMPORTERS.map(({ id }) => id.length));
 
 const HELP = `Usage: playhead import FILE... -o DIR [options]
 
@@ -27,7 +29,7 @@ recording becomes one bundle, and of any other folder each file in it. What coul
 mapped, stands in each bundle's loss report. Nothing is made up: what the original does not tell stays unknown.
 
 Formats:
-${IMPORTERS.map(({ id, title }) => `  ${id.padEnd(18)}${title}`).join('\n')}
+${IMPORTERS.map(({ id, title }) => `  ${id.padEnd(ID_WIDTH)}  ${title}`).join('\n')}
 
   -o, --output DIR   one recording: the bundle's folder; several: a folder of bundles. New or empty
   --map NAME|FILE    of a client's own format, by a mapping: one that was saved, or its file; see playhead map
@@ -67,6 +69,16 @@ interface Teller {
   imported(label: string, place: string, manifest: Manifest, losses: LossReport): void;
   isBundle(label: string): void;
   refused(label: string, error: TraceError): void;
+  /** At the end of several. */
+  all(counts: Counts): void;
+}
+
+interface Counts {
+  readonly done: number;
+  /** Of these, how many have parts that could not be read. */
+  readonly broken: number;
+  readonly failed: number;
+  readonly bundles: number;
 }
 
 async function importAll(
@@ -76,7 +88,7 @@ async function importAll(
   tell: Teller,
 ): Promise<number> {
   const found: Recognized[] = [];
-  let failed = 0;
+  let [done, broken, failed, bundles] = [0, 0, 0, 0];
   const refuse = ({ label }: ForeignUnit, error: TraceError): void => {
     failed += 1;
     tell.refused(label, error);
@@ -85,11 +97,12 @@ async function importAll(
     const content = await recognizeAll(await unitAt(path), importers);
     append(found, content.recognized);
     for (const unit of content.bundles) tell.isBundle(unit.label);
+    bundles += content.bundles.length;
     for (const { unit, error } of content.refused) refuse(unit, error);
   }
-  const names = new Set<string>();
-  for (const one of found) {
-    const place = found.length === 1 ? folder : join(folder, freshName(one.unit.label, names));
+  const names = bundleNames(found.map(({ unit }) => unit));
+  for (const [index, one] of found.entries()) {
+    const place = found.length === 1 ? folder : join(folder, names[index] ?? '');
     try {
       const imported = await withNewFolder(place, async (fresh) => {
         const made = await importUnit(one, IMPORT_TOOLS);
@@ -97,19 +110,14 @@ async function importAll(
         return made;
       });
       tell.imported(one.unit.label, place, imported.manifest, imported.losses);
+      done += 1;
+      if (imported.losses.entries.some(({ kind }) => kind === 'unreadable')) broken += 1;
     } catch (error) {
       refuse(one.unit, asTraceError(error));
     }
   }
+  if (done + failed + bundles > 1) tell.all({ done, broken, failed, bundles });
   return failed > 0 || found.length === 0 ? FAILED : OK;
-}
-
-function freshName(label: string, taken: Set<string>): string {
-  const clean = cleanName(label.replaceAll('/', '-'));
-  let name = clean;
-  for (let count = 2; taken.has(name); count++) name = `${clean}-${count}`;
-  taken.add(name);
-  return name;
 }
 
 function toPeople(output: Output): Teller {
@@ -129,6 +137,14 @@ function toPeople(output: Output): Teller {
       output.warn(`${label}: ${title} ${advice}`.trim());
       for (const reason of more) output.warn(`  ${reason}`);
     },
+    all({ done, broken, failed, bundles }) {
+      const parts = [
+        `${done} imported${broken > 0 ? ` (${broken} with parts that could not be read)` : ''}`,
+        failed > 0 && `${failed} refused`,
+        bundles > 0 && (bundles === 1 ? '1 a bundle already' : `${bundles} bundles already`),
+      ];
+      output.print(`${parts.filter((part) => part !== false).join(', ')}.`);
+    },
   };
 }
 
@@ -139,5 +155,7 @@ function toJson(output: Output): Teller {
       line({ source, bundle, duration_us: clock.duration, losses }),
     isBundle: (source) => line({ source, is_bundle: true }),
     refused: (source, { code, details }) => line({ source, code, details }),
+    // Whoever reads the lines can count them.
+    all: () => undefined,
   };
 }

@@ -35,7 +35,8 @@ const checkCommand: Command = {
     if (more !== undefined) throw badArguments(`${JSON.stringify(more)} is one argument too many`);
     const mapping = await loadMapping(file);
     if (sample === undefined) {
-      output.print(`${file} is a mapping of ${mapping.title}. Name a file of the format to try it on.`);
+      const does = [mapping.import && 'reads', mapping.export && 'writes'].filter(Boolean).join(' and ');
+      output.print(`${file} is valid: it ${does} ${mapping.title}. Name a file of the format to try it on.`);
       return OK;
     }
     const tried = await withEvaluateThread(timeout, (evaluate) => tryMapping(mapping, sample, evaluate));
@@ -43,16 +44,20 @@ const checkCommand: Command = {
   },
 };
 
-function tell({ layers, problems, losses, differences }: Tried, output: Output): number {
+function tell({ layers, problems, losses, refused, differences }: Tried, output: Output): number {
   for (const { id, kind, status, items } of layers)
     output.print(
       `  ${id} (${kind.replaceAll('_', ' ')}): ${status}${items === undefined ? '' : `, ${items} items`}`,
     );
   for (const { kind, what, count } of losses) output.print(`  ${kind}: ${what} (${count}×)`);
+  for (const error of refused) {
+    const { title, advice } = describeProblem(error);
+    output.warn(`${title} ${advice}`);
+  }
   for (const line of problemLines(problems)) output.warn(line);
   if (differences?.length === 0) output.print('Written back, it is the same.');
   for (const pointer of differences ?? []) output.warn(`Written back, it differs at ${pointer}.`);
-  const isBroken = problems.some(({ severity }) => severity === 'error');
+  const isBroken = refused.length > 0 || problems.some(({ severity }) => severity === 'error');
   return isBroken || (differences?.length ?? 0) > 0 ? FAILED : OK;
 }
 

@@ -1,5 +1,5 @@
 /** A file of a client's own format becomes a bundle, as a mapping says. What its expressions give is checked before it is used. */
-import { TraceError } from '../../base/errors.ts';
+import { asTraceError, TraceError } from '../../base/errors.ts';
 import { checkRecord, type Validator } from '../../schema/check.ts';
 import * as validators from '../../schema/generated/validators.js';
 import type { Actor, LayerClock, MappingFile, MappingImport } from '../../schema/generated/types.ts';
@@ -19,12 +19,19 @@ const MICROS_PER: Readonly<Record<MappingImport['time']['unit'], number>> = {
 };
 const MAX_LOSSES = 1_000;
 
+interface Means {
+  readonly evaluate: Evaluate;
+  readonly signal?: AbortSignal | undefined;
+  /** Is told what cannot be used of the mapping, part by part, while the rest goes on; without it the first is the end. */
+  readonly refused?: ((error: TraceError) => void) | undefined;
+}
+
 /** Rejects with `mapping-invalid`, `format-broken`, and as reading does. */
 export async function convertMapped(
   { name: source, import: rules }: MappingFile,
   unit: ForeignUnit,
   draft: BundleDraft,
-  { evaluate, signal }: { readonly evaluate: Evaluate; readonly signal?: AbortSignal | undefined },
+  { evaluate, signal, refused }: Means,
 ): Promise<void> {
   const file = onlyFile(unit);
   if (!file || !rules) throw new TraceError('internal', { reason: 'a mapping takes one file' });
@@ -44,6 +51,15 @@ export async function convertMapped(
     const reason = `gives what the schema refuses: ${first.pointer === '' ? 'it' : dotted(first.pointer)} ${first.reason}`;
     throw new TraceError('mapping-invalid', { source, at, reason });
   };
+  const part = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      const failure = asTraceError(error);
+      if (!refused || failure.code !== 'mapping-invalid') throw error;
+      refused(failure);
+    }
+  };
 
   const zero = (await number('import.time.zero', rules.time.zero)) ?? 0;
   const { unit: native, wall = false, quality } = rules.time;
@@ -54,32 +70,37 @@ export async function convertMapped(
   draft.losses.time(quality, `Times in ${native}; ${method}.`);
   const clock = clockOf(rules, zero, method);
 
-  for (const section of ['task', 'outcome'] as const) {
-    const value = await ask(`import.${section}`, rules[section]);
-    if (value === undefined) continue;
-    const whole = isObject(value) ? { ...draft[section], ...value } : value;
-    checked(`import.${section}`, validators[`manifest_${section}`], whole);
-    // Its schema was checked just above.
-    Object.assign(draft, { [section]: whole });
-  }
-  const actors = await ask('import.actors', rules.actors);
-  if (actors !== undefined) {
+  for (const section of ['task', 'outcome'] as const)
+    await part(async () => {
+      const value = await ask(`import.${section}`, rules[section]);
+      if (value === undefined) return;
+      const whole = isObject(value) ? { ...draft[section], ...value } : value;
+      checked(`import.${section}`, validators[`manifest_${section}`], whole);
+      // Its schema was checked just above.
+      Object.assign(draft, { [section]: whole });
+    });
+  await part(async () => {
+    const actors = await ask('import.actors', rules.actors);
+    if (actors === undefined) return;
     const list = Array.isArray(actors) ? (actors as readonly unknown[]) : [actors];
     checked('import.actors', validators.manifest_session, { mode: draft.mode, actors: list });
     for (const actor of list as readonly Actor[]) draft.actor(actor);
-  }
+  });
 
-  for (const [index, layer] of rules.layers.entries()) {
-    const at = `import.layers[${index}].content`;
-    const made = mappedLayer(layer.kind, await ask(at, layer.content), time, { source, at });
-    addLayer(draft, layer, made, clock);
-    if (made && layer.kind === 'terminal')
-      draft.losses.add('inferred', 'A terminal has 80×24 cells: the mapping tells no size', layer.id);
-    if (made) draft.until(made.micros);
-  }
-  const end = await number('import.duration', rules.duration);
-  if (end !== undefined) draft.until((end - zero) * perUnit);
-  tellLosses(await ask('import.unmapped', rules.unmapped), draft);
+  for (const [index, layer] of rules.layers.entries())
+    await part(async () => {
+      const at = `import.layers[${index}].content`;
+      const made = mappedLayer(layer.kind, await ask(at, layer.content), time, { source, at });
+      addLayer(draft, layer, made, clock);
+      if (made && layer.kind === 'terminal')
+        draft.losses.add('inferred', 'A terminal has 80×24 cells: the mapping tells no size', layer.id);
+      if (made) draft.until(made.micros);
+    });
+  await part(async () => {
+    const end = await number('import.duration', rules.duration);
+    if (end !== undefined) draft.until((end - zero) * perUnit);
+    tellLosses(await ask('import.unmapped', rules.unmapped), draft);
+  });
   draft.original(file);
 }
 

@@ -1,3 +1,4 @@
+import type { TraceError } from '../../base/errors.ts';
 import type { MappingFile } from '../../schema/generated/types.ts';
 import { onlyFile, type ForeignFile } from '../foreign.ts';
 import { declined, found, type Importer } from '../importer.ts';
@@ -6,12 +7,18 @@ import type { Evaluate } from './evaluate.ts';
 
 /** Bytes of a file of one value that is read to tell what it is. */
 const MAX_TOLD = 64 * 1024 * 1024;
+/** Letters of what `when` gave that are told. */
+const MAX_SHOWN = 60;
 
 /**
  * The importer of a client's own format, as its mapping file says: for `recognize`, instead of those of the registry. A
- * mapping without `import` takes nothing. `evaluate`: what its expressions are evaluated by.
+ * mapping without `import` takes nothing. `evaluate`: what its expressions are evaluated by. `refused` as of `convertMapped`.
  */
-export function mappedImporter(mapping: MappingFile, evaluate: Evaluate = evaluateHere): Importer {
+export function mappedImporter(
+  mapping: MappingFile,
+  evaluate: Evaluate = evaluateHere,
+  refused?: (error: TraceError) => void,
+): Importer {
   const { name, title, import: rules } = mapping;
   return {
     id: name,
@@ -25,7 +32,8 @@ export function mappedImporter(mapping: MappingFile, evaluate: Evaluate = evalua
       if (input === undefined)
         return declined(rules.form === 'json' ? 'it is no JSON' : 'its first line is no JSON');
       const told = await evaluate(rules.when, input, { source: name, at: 'import.when' });
-      if (told !== true) return declined('the expression import.when of its mapping is not true');
+      if (told !== true)
+        return declined(`import.when of its mapping gives ${inShort(told)} for it, not true`);
       const at = 'import.version';
       const version =
         rules.version === undefined ? null : await evaluate(rules.version, input, { source: name, at });
@@ -33,9 +41,15 @@ export function mappedImporter(mapping: MappingFile, evaluate: Evaluate = evalua
     },
     load: async () => {
       const { convertMapped } = await import('./convert.ts');
-      return (unit, draft, signal) => convertMapped(mapping, unit, draft, { evaluate, signal });
+      return (unit, draft, signal) => convertMapped(mapping, unit, draft, { evaluate, signal, refused });
     },
   };
+}
+
+function inShort(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  const text = JSON.stringify(value);
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
 
 /** In this thread. */

@@ -1,5 +1,6 @@
 /** What an expression gives for a layer, as its file. Pure. */
 import { TraceError } from '../../base/errors.ts';
+import { more } from '../../base/error-words.ts';
 import { isoTime } from '../../base/iso-time.ts';
 import { checkRecord } from '../../schema/check.ts';
 import * as validators from '../../schema/generated/validators.js';
@@ -67,24 +68,17 @@ function recordLayer(
 ): MappedLayer {
   const records = listOf(value);
   let end = -Infinity;
+  let refused = 0;
+  let reason = '';
   for (const [index, record] of records.entries()) {
-    const { violations, unknown } = checkRecord(validators[kind], record);
-    const [first] = violations;
-    if (first)
-      refuse(
-        place,
-        `gives as record ${index + 1} what ${kind}.v1.json refuses: ${dotted(first.pointer)} ${first.reason}`,
-      );
-    if (unknown[0] !== undefined)
-      refuse(
-        place,
-        `gives as record ${index + 1} a key that ${kind}.v1.json does not know: ${dotted(unknown[0])}; begin it with x-`,
-      );
+    const fault = faultOf(kind, record);
+    if (fault !== undefined && refused++ === 0) reason = `gives as record ${index + 1} ${fault}`;
     for (const name of ['t', 't_start', 't_end']) {
       const at = field(record, name);
       if (typeof at === 'number') end = Math.max(end, at);
     }
   }
+  if (refused > 0) refuse(place, `${reason}${more(refused, 'record')}`);
   return {
     format: { name: `trace-${kind}`, version: '1' },
     file: {
@@ -95,6 +89,16 @@ function recordLayer(
     },
     micros: (end - time.zero) * time.perUnit,
   };
+}
+
+/** What the schema has against a record; undefined: nothing. */
+function faultOf(kind: RecordKind, record: unknown): string | undefined {
+  const { violations, unknown } = checkRecord(validators[kind], record);
+  const [first] = violations;
+  if (first) return `what ${kind}.v1.json refuses: ${dotted(first.pointer)} ${first.reason}`;
+  const [stranger] = unknown;
+  if (stranger === undefined) return undefined;
+  return `a key that ${kind}.v1.json does not know: ${dotted(stranger)}; begin it with x-`;
 }
 
 /** Its times are those of its steps, of which the first is the trace's time 0 unless that is a wall-clock time; or it has none. */

@@ -4,6 +4,7 @@ import { checkRecord } from '../../schema/check.ts';
 import { mapping as validator } from '../../schema/generated/mapping-validators.js';
 import type { MappingFile } from '../../schema/generated/types.ts';
 import { field, parsedJson } from '../../base/json.ts';
+import { jsonFault } from '../../base/json-fault.ts';
 
 /** UTF-16 units of a mapping file, at most. */
 const MAX_LENGTH = 4_000_000;
@@ -30,8 +31,9 @@ export function readMapping(text: string, source: string): MappingFile {
     throw new TraceError('mapping-invalid', { source, at, reason });
   };
   if (text.length > MAX_LENGTH) refuse('it', `has more than ${MAX_LENGTH} characters`);
-  const value = parsedJson(text.replace(/^\uFEFF/, ''));
-  if (value === undefined) refuse('it', 'is no JSON');
+  const json = text.replace(/^\uFEFF/, '');
+  const value = parsedJson(json);
+  if (value === undefined) refuse('it', `is no JSON${lookAt(json)}`);
   if (field(value, 'schema', 'name') !== SCHEMA) refuse('schema.name', `is not ${SCHEMA}`);
   const { violations, unknown } = checkRecord(validator, value);
   const [first] = violations;
@@ -43,6 +45,11 @@ export function readMapping(text: string, source: string): MappingFile {
   const mapping = value as MappingFile;
   if (!mapping.import && !mapping.export) refuse('it', 'has neither import nor export');
   return mapping;
+}
+
+function lookAt(json: string): string {
+  const place = jsonFault(json);
+  return place ? `: look at line ${place.line}, column ${place.column}` : '';
 }
 
 /** A JSON pointer as people write it: `import.layers[0].kind`. */

@@ -6,7 +6,6 @@ import { putRuns, putStatement, putTask } from '../agent/put-runs.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignFile, type ForeignUnit } from '../foreign.ts';
 import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
-import { jsonLines } from '../json-lines.ts';
 import { tellOthers } from '../kept-files.ts';
 import { eventFiles } from './event-files.ts';
 import type { StepsMaker } from './steps-maker.ts';
@@ -26,14 +25,9 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
 }
 
 async function convertRow(file: ForeignFile, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
-  let row: unknown;
-  for await (const { value, line } of jsonLines(file, signal)) {
-    if (!isObject(value)) draft.losses.add('unreadable', 'A row is no JSON object', `line ${line}`);
-    else if (row === undefined) row = value;
-    else draft.losses.add('dropped', 'A row after the first: one file becomes one trace', `line ${line}`);
-  }
-  if (row === undefined || !Array.isArray(field(row, 'history')))
-    throw broken(file.path, 'its first row has no history');
+  const row = parsedJson(await file.text(signal));
+  if (row === undefined) throw broken(file.path, 'it is no JSON from its beginning to its end');
+  if (!Array.isArray(field(row, 'history'))) throw broken(file.path, 'it has no history');
   const maker = v0Steps(listField(row, 'history'), draft.losses);
   const metadata = field(row, 'metadata');
   maker.model ??= textField(field(metadata, 'llm_config'), 'model');

@@ -4,7 +4,7 @@ import { eventFiles } from './event-files.ts';
 
 const load = async () => (await import('./convert.ts')).convert;
 
-/** Rows of evaluations with OpenHands up to 0.x: JSON Lines, each with the whole history of a run. */
+/** Rows of evaluations with OpenHands up to 0.x: JSON Lines, or one list, each with the whole history of a run. */
 export const openHands: Importer = {
   id: 'openhands',
   title: 'OpenHands evaluation',
@@ -16,10 +16,11 @@ export const openHands: Importer = {
     if (isEvent(head))
       return declined('it is one event of a conversation: open the folder that holds them all');
     const isRow = /"(?:instance_id|issue_type)"\s*:/.test(head) && /"instruction"\s*:/.test(head);
-    if (/^\s*\{/.test(head) && isRow && /"history"\s*:\s*\[|"agent_class"\s*:/.test(head))
+    if (/^\s*(?:\[\s*)?\{/.test(head) && isRow && /"history"\s*:\s*\[|"agent_class"\s*:/.test(head))
       return found('openhands', '0');
     return declined('its first line is no row with an instruction and a history');
   },
+  split: async (unit) => (await import('./rows.ts')).rowsOf(unit),
   load,
 };
 

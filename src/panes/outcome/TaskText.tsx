@@ -60,5 +60,5 @@ function Block({ block: { kind, text: words } }: { readonly block: StatementBloc
 
 /** `x-` marks a family that the schema does not have. */
 function familyWords(family: string): string {
-  return family === 'x-unknown' ? 'family unknown' : inWords(family.replace(/^x-/, ''));
+  return family === 'x-unknown' ? 'family not stated' : inWords(family.replace(/^x-/, ''));
 }

@@ -1,4 +1,6 @@
-import { formatDuration, fromSeconds, type TimeRange } from '../../base/time.ts';
+import type { TimeWords } from '../../base/time-words.ts';
+import { fromSeconds, type TimeRange } from '../../base/time.ts';
+import { timeWords } from '../../trace/order-only.ts';
 import { coverageOf, doubtsOf, missingOf, type CoverageKind, type LayerCoverage } from '../coverage.ts';
 import { pausesOf } from '../pauses.ts';
 import { atLeast, defineRule, notApplicable, type Found } from '../rule.ts';
@@ -26,6 +28,7 @@ export const durationCoverage = defineRule({
   },
   check(facts, { video_min, audio_min, event_min, video_still_s, heartbeat_s }) {
     const { duration } = facts;
+    const words = timeWords(facts.manifest);
     const { explained } = pausesOf(facts);
     const whole = duration - lengthOf(explained);
     const layers = coverageOf(facts, { still: fromSeconds(video_still_s), beat: fromSeconds(heartbeat_s) });
@@ -38,7 +41,7 @@ export const durationCoverage = defineRule({
         const missing = missingOf(one, explained, duration);
         const value = (whole - lengthOf(missing)) / whole;
         const measure = atLeast('COV', value, limits[one.kind], { unit: 'ratio', item: one.layer.id });
-        return { measure, findings: measure.ok ? [] : [finding(one, missing)] };
+        return { measure, findings: measure.ok ? [] : [finding(one, missing, words)] };
       });
     return {
       measures: measured.map(({ measure }) => measure),
@@ -49,13 +52,13 @@ export const durationCoverage = defineRule({
 });
 
 /** The longest of the gaps stands for all. */
-function finding({ layer, kind }: LayerCoverage, missing: readonly TimeRange[]): Found {
+function finding({ layer, kind }: LayerCoverage, missing: readonly TimeRange[], words: TimeWords): Found {
   const [longest] = [...missing].sort((a, b) => b.end - b.start - (a.end - a.start));
   return {
     key: layer.id,
     reason: GAP_REASONS[kind],
     range: longest,
-    message: `Layer ${layer.id} lacks ${formatDuration(lengthOf(missing))} of the trace; this is the longest of ${missing.length} ${missing.length === 1 ? 'part' : 'parts'}.`,
+    message: `Layer ${layer.id} lacks ${words.extent(lengthOf(missing))} of the trace; this is the longest of ${missing.length} ${missing.length === 1 ? 'part' : 'parts'}.`,
     items: [{ kind: 'layer', name: layer.id }],
   };
 }

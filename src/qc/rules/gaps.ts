@@ -1,4 +1,6 @@
+import type { TimeWords } from '../../base/time-words.ts';
 import { formatDuration, fromSeconds, type TimeRange } from '../../base/time.ts';
+import { timeWords } from '../../trace/order-only.ts';
 import { coverageOf, doubtsOf, missingOf, type LayerCoverage } from '../coverage.ts';
 import type { Facts } from '../facts.ts';
 import { pausesOf } from '../pauses.ts';
@@ -26,6 +28,7 @@ export const gaps = defineRule({
   },
   check(facts, { video_s, audio_s, event_s, max_gaps, max_unexplained, max_paused }) {
     const { duration } = facts;
+    const words = timeWords(facts.manifest);
     const longest = { video: fromSeconds(video_s), audio: fromSeconds(audio_s), event: fromSeconds(event_s) };
     const layers = coverageOf(facts, { still: longest.video, beat: longest.event });
     if (layers.length === 0 || duration === 0)
@@ -56,7 +59,7 @@ export const gaps = defineRule({
       ],
       unmeasured: doubtsOf(layers),
       findings: [
-        ...measured.flatMap(({ one, found }) => findingsOf(one, found)),
+        ...measured.flatMap(({ one, found }) => findingsOf(one, found, words)),
         ...unexplained,
         ...(paused > max_paused ? pauses.explained.map(pauseFinding) : []),
       ],
@@ -64,7 +67,11 @@ export const gaps = defineRule({
   },
 });
 
-function findingsOf({ layer, kind }: LayerCoverage, found: readonly TimeRange[]): readonly Found[] {
+function findingsOf(
+  { layer, kind }: LayerCoverage,
+  found: readonly TimeRange[],
+  words: TimeWords,
+): readonly Found[] {
   return [...found]
     .sort((a, b) => b.end - b.start - (a.end - a.start))
     .slice(0, LISTED)
@@ -72,7 +79,7 @@ function findingsOf({ layer, kind }: LayerCoverage, found: readonly TimeRange[])
       key: `${layer.id}:${range.start}`,
       reason: GAP_REASONS[kind],
       range,
-      message: `Layer ${layer.id} has nothing for ${formatDuration(range.end - range.start)}.`,
+      message: `Layer ${layer.id} has nothing for ${words.extent(range.end - range.start)}.`,
       items: [{ kind: 'layer', name: layer.id }],
     }));
 }

@@ -34,7 +34,7 @@ describe('what is to be written', () => {
   it('is all of the trace as training data to begin with, by the options of the command', () => {
     const trace = newTrace();
     const draft = draftOf(trace);
-    expect(requestOf(draft, offer(draft.format), trace, MARKED)).toEqual({
+    expect(requestOf(draft, offer(draft.format), trace, undefined)).toEqual({
       format: 'training',
       layer: undefined,
       range: undefined,
@@ -42,9 +42,11 @@ describe('what is to be written', () => {
     });
   });
 
-  it('is the marked range where that is asked for, but never for a mapping', () => {
+  it('is the marked range unless all was chosen of it, but never for a mapping', () => {
     const trace = newTrace();
-    const draft = { ...draftOf(trace), ranged: true };
+    const draft = draftOf(trace);
+    const all = { ...draft, allOf: { ...MARKED } };
+    expect(requestOf(all, offer('training'), trace, MARKED).range).toBeUndefined();
     expect(requestOf(draft, offer('training'), trace, MARKED).range).toEqual(MARKED);
     expect(requestOf(draft, offer('training'), trace, undefined).range).toBeUndefined();
     const mapped = requestOf(draft, offer('map:orbit'), trace, MARKED);

@@ -21,13 +21,13 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-function show(kinds: readonly string[], training = false): void {
+function show(kinds: readonly string[], training = false, bundle: object = {}): void {
   const session = {
     view,
     address: undefined,
     trace: {
       label: 'run',
-      bundle: {},
+      bundle,
       duration: fromSeconds(40),
       corrections: new Map(),
       layers: kinds.map((kind) => ({ id: kind, kind, status: 'present' })),
@@ -70,6 +70,26 @@ describe('the dialog of data', () => {
     expect(vi.mocked(saveText).mock.calls).toEqual([
       ['run.steps-3-7.steps.jsonl', expect.any(Blob), 'application/jsonl'],
     ]);
+  });
+
+  it('chooses the range that is marked, by itself, and all where none is or that was chosen of the same range', () => {
+    const bundle = {};
+    const isRange = (): boolean =>
+      screen.getByRole<HTMLInputElement>('radio', { name: /^The marked range/, hidden: true }).checked;
+    const shows = (): boolean => {
+      cleanup();
+      show(['agent_steps'], false, bundle);
+      return isRange();
+    };
+    view.getState().clearRange();
+    expect(shows()).toBe(false);
+    view.getState().select(fromSeconds(2), fromSeconds(7));
+    expect(shows()).toBe(true);
+    fireEvent.click(screen.getByRole('radio', { name: /^All of the trace/, hidden: true }));
+    expect(isRange()).toBe(false);
+    expect(shows()).toBe(false);
+    view.getState().select(fromSeconds(3), fromSeconds(7));
+    expect(shows()).toBe(true);
   });
 
   it('shows how far it is once that takes long, and can be given up', async () => {

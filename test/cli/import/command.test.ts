@@ -32,7 +32,24 @@ describe('playhead import', () => {
     expect(ran.code).toBe(1);
     expect(ran.err).toContain('notes.bin is neither a trace bundle nor of a format that can be imported.');
     expect(ran.out).toContain('one: is a bundle already');
-    expect((await readdir(out)).sort()).toEqual(['a.cast', 'deep-a.cast']);
+    expect((await readdir(out)).sort()).toEqual(['a', 'deep-a']);
+    expect(ran.out.split('\n').at(-1)).toBe('2 imported, 1 refused, 1 a bundle already.');
+  });
+
+  it('keeps in a name what tells two files apart, and counts those that could not be read whole', async () => {
+    const runs = join(folder, 'alike');
+    await mkdir(runs);
+    await writeFile(join(runs, 'a.cast'), CAST);
+    await writeFile(join(runs, 'a.txt'), CAST);
+    await writeFile(join(runs, 'A.CAST'), CAST);
+    await writeFile(join(runs, 'v1.2'), CAST);
+    const said = { type: 'user', uuid: '1', sessionId: 's', message: { role: 'user', content: 'Do it' } };
+    const line = JSON.stringify({ ...said, timestamp: '2026-01-01T00:00:00.000Z' });
+    await writeFile(join(runs, 'b.jsonl'), `${line}\nbroken\n`);
+    const out = join(folder, 'apart');
+    const ran = await playhead('import', runs, '-o', out);
+    expect((await readdir(out)).sort()).toEqual(['a.cast', 'a.cast-2', 'a.txt', 'b', 'v1.2']);
+    expect(ran.out.split('\n').at(-1)).toBe('5 imported (1 with parts that could not be read).');
   });
 
   it('prints an object a line for programs', async () => {

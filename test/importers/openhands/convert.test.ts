@@ -1,5 +1,15 @@
-import { describe, expect, it } from 'vitest';
-import { counts, imported, jsonl } from '../agent/imported.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sha256Hex } from '../../../src/base/hash.ts';
+import { unitAt } from '../../../src/cli/import/foreign-disk.ts';
+import { recognizeAll } from '../../../src/importers/detect.ts';
+import type { ForeignUnit } from '../../../src/importers/foreign.ts';
+import { importUnit } from '../../../src/importers/import-unit.ts';
+import { IMPORT_TOOLS } from '../../../src/trace/import-tools.ts';
+import { counts, imported, jsonl, lookedAt } from '../agent/imported.ts';
+import { foreignUnit } from '../foreign-files.ts';
 
 const at = (second: number): string => `2025-04-30T16:32:${String(second).padStart(2, '0')}.500000`;
 const META = (call: string, response: string) => ({
@@ -77,9 +87,17 @@ const row = (more: object) => ({
   ...more,
 });
 
+/** A folder of one file, as the command reads it. */
+async function onDisk(name: string, text: string): Promise<ForeignUnit> {
+  const folder = await mkdtemp(join(tmpdir(), 'openhands-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, name), text);
+  return unitAt(folder);
+}
+
 describe('OpenHands 0.x', () => {
   it('of a row: calls of one answer are one step, and no exit code is invented', async () => {
-    const text = jsonl(row({ test_result: { git_patch: '' }, error: null }), row({ instance_id: 'j' }));
+    const text = jsonl(row({ test_result: { git_patch: '' }, error: null }));
     const it = await imported({ 'output.jsonl': text });
     expect(
       it.agents[0]?.steps.map(({ source, message, tool_calls: calls }) => [source, message, calls?.length]),
@@ -101,7 +119,44 @@ describe('OpenHands 0.x', () => {
       clock: { duration: 6_000_000, origin: { wall_utc: null } },
       outcome: { completion: 'completed', success: 'unknown' },
     });
-    expect(counts(it, 'dropped')).toMatchObject({ 'A row after the first: one file becomes one trace': 1 });
+  });
+
+  it.each([
+    ['lines', (rows: readonly string[]) => `\uFEFF${rows.join('\n')}\n \r\n`],
+    ['a list', (rows: readonly string[]) => `\uFEFF [\n${rows.join(' ,\n')}\n]\n`],
+  ])('of several rows in %s makes as many traces, of a broken one none', async (_, joined) => {
+    const says = (more: object): string => JSON.stringify(row({ instruction: 'Mind "[{" \\', ...more }));
+    const rows = [says({ instance_id: 'a/1' }), '{"history":1}', says({ instance_id: 'a/1' })];
+    for (const unit of [
+      foreignUnit('dropped', { 'output.jsonl': joined(rows) }),
+      await onDisk('output.jsonl', joined(rows)),
+    ]) {
+      const { recognized, refused } = await recognizeAll(unit);
+      expect(refused).toEqual([]);
+      expect(recognized.map(({ unit: { label } }) => label)).toEqual([
+        'output.jsonl/a-1',
+        'output.jsonl/row-2',
+        'output.jsonl/a-1-3',
+      ]);
+      const made = await Promise.allSettled(
+        recognized.map(async (one) => lookedAt(await importUnit(one, IMPORT_TOOLS))),
+      );
+      expect(made).toMatchObject([
+        { value: { manifest: { task: { title: 'a/1' } } } },
+        { reason: { code: 'format-broken', details: { reason: 'it has no history', foreign: true } } },
+        { value: { manifest: { task: { title: 'a/1' } } } },
+      ]);
+      // Byte for byte what stands in the whole.
+      const last = made[2]?.status === 'fulfilled' ? made[2].value.manifest.provenance : undefined;
+      expect(last?.imported_from?.[0]?.original_sha256).toBe(sha256Hex(new TextEncoder().encode(rows[2])));
+    }
+  });
+
+  it('of one row that is written over several lines is one trace', async () => {
+    const it = await imported({ 'row.json': JSON.stringify([row({})], null, 2) });
+    expect(it.agents).toHaveLength(1);
+    const other = await imported({ 'row.json': JSON.stringify(row({}), null, 2) });
+    expect(other.agents).toHaveLength(1);
   });
 
   it('of a folder: one file an event, in the order of their numbers', async () => {
