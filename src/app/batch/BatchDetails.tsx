@@ -1,8 +1,18 @@
 import { Play } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
+import { afterWaivers } from '../../review/batch/after-waivers.ts';
 import styles from './batch.module.css';
 import type { BatchStore, OpenBatch } from './batch-store.ts';
-import { familyWords, length, outcomeWords, percent, QC_WORDS, SETTLES, VERDICT_WORDS } from './words.ts';
+import {
+  familyWords,
+  length,
+  number,
+  outcomeWords,
+  percent,
+  QC_WORDS,
+  SETTLES,
+  VERDICT_WORDS,
+} from './words.ts';
 
 interface BatchDetailsProps {
   readonly store: BatchStore;
@@ -16,7 +26,7 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
   const trace = current === undefined ? undefined : table.traces[current];
   if (!trace || current === undefined) return null;
   const { name, title, problem, qc, capturer, recorded, verdicts = [], hidden = [], assigned = [] } = trace;
-  const { S1 = 0, S2 = 0, S3 = 0 } = qc?.findings ?? {};
+  const { result, stops, lifted, open, waived } = afterWaivers(trace);
   return (
     <aside ref={aside} className={styles['details']} aria-label="The current trace" tabIndex={-1}>
       <h2>{problem ? name : (title ?? name)}</h2>
@@ -35,11 +45,17 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
         <Fact term="Length">{length(trace)}</Fact>
         <Fact term="Outcome">{outcomeWords(trace)}</Fact>
         <Fact term="Rules">
-          {qc ? `${QC_WORDS[qc.result]}, profile ${qc.profile.id} ${qc.profile.version}` : 'Not judged yet'}
+          {qc && result
+            ? `${QC_WORDS[result]}, profile ${qc.profile.id} ${qc.profile.version}`
+            : 'Not judged yet'}
         </Fact>
-        <Fact term="Stopped by">{qc?.stops?.join(', ')}</Fact>
+        <Fact term="Stopped by">{stops.join(', ')}</Fact>
+        <Fact term="Let pass">{lifted.join(', ')}</Fact>
         <Fact term="Why not judged">{qc?.problem}</Fact>
-        <Fact term="Findings">{qc?.findings && `${S1} of S1, ${S2} of S2, ${S3} of S3`}</Fact>
+        <Fact term="Findings">
+          {open &&
+            `${open.S1} of S1, ${open.S2} of S2, ${open.S3} of S3${waived > 0 ? `, and ${number(waived)} waived` : ''}`}
+        </Fact>
         <Fact term="Decisions explained">{qc?.coverage !== undefined && percent(qc.coverage)}</Fact>
         <Fact term="Assigned to">{assigned.join(', ')}</Fact>
         <Fact term="Verdicts">
