@@ -1,5 +1,6 @@
 import { Play } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
+import { localDate } from '../../base/date-words.ts';
 import { afterWaivers } from '../../review/batch/after-waivers.ts';
 import styles from './batch.module.css';
 import type { BatchStore, OpenBatch } from './batch-store.ts';
@@ -41,7 +42,13 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
         <Fact term="Name">{name}</Fact>
         <Fact term="Family">{familyWords(trace.family)}</Fact>
         <Fact term="Captured by">{capturer && `${capturer.name} (${capturer.kind})`}</Fact>
-        <Fact term="Recorded">{recorded?.replace('T', ' ').slice(0, 16)}</Fact>
+        <Fact term="Recorded">
+          {recorded !== undefined && (
+            <time dateTime={recorded} title={recorded}>
+              {localDate(recorded)}
+            </time>
+          )}
+        </Fact>
         <Fact term="Length">{length(trace)}</Fact>
         <Fact term="Outcome">{outcomeWords(trace)}</Fact>
         <Fact term="Rules">
@@ -62,7 +69,10 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
           {verdicts.length > 0 &&
             verdicts.map(({ by, verdict, at, blind }) => (
               <span key={by} className={styles['line']}>
-                {VERDICT_WORDS[verdict]}, {by}, {at.slice(0, 10)}
+                {VERDICT_WORDS[verdict]}, {by},{' '}
+                <time dateTime={at} title={at}>
+                  {localDate(at)}
+                </time>
                 {blind === null && ', to settle'}
                 {blind && `, blind ${VERDICT_WORDS[blind]}`}
               </span>
