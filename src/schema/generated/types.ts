@@ -2079,6 +2079,12 @@ export interface RedactFound {
    * @minItems 1
    */
   readonly rules: readonly ('secrets' | 'personal-data')[];
+  /**
+   * Findings that stay, by their ids in the report of `playhead scan --json` by the same profile. A value stays only where each finding of it does.
+   *
+   * @maxItems 100000
+   */
+  readonly except?: readonly string[];
 }
 /**
  * A layer with all of its files. The copy says that it is withheld.
