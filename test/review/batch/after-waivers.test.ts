@@ -6,12 +6,12 @@ import { filterRows, NO_FILTER } from '../../../src/review/batch/filter.ts';
 import { qcSummary } from '../../../src/review/batch/qc-summary.ts';
 import { reportFile } from '../../../src/qc/report-file.ts';
 import { withWaivers } from '../../../src/qc/waivers.ts';
-import type { BatchTrace } from '../../../src/schema/generated/types.ts';
+import type { BatchWaiver } from '../../../src/schema/generated/types.ts';
 import { finding, report, rule, waiver } from '../../qc/made-report.ts';
 import { qcOf, traceRow } from './rows.ts';
 
 const AT = '2026-01-05T10:00:00.000Z';
-const waived = (...findings: readonly string[]): BatchTrace['waivers'] =>
+const waived = (...findings: readonly string[]): readonly BatchWaiver[] =>
   findings.map((finding) => ({ finding, by: 'Ada', at: AT }));
 
 const FAILS = qcOf({
