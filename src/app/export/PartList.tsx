@@ -77,7 +77,7 @@ export function PartList({ videos, now, marked, parts, onChange }: PartListProps
         <PartPicture
           shown={shown}
           parts={parts.flatMap(({ layer, rect, range }, index) =>
-            layer === shown.layer && covers(range, now) ? [{ rect, current: index === current }] : [],
+            layer === shown.layer ? [{ rect, current: index === current, now: covers(range, now) }] : [],
           )}
           onDraw={add}
         />
@@ -146,7 +146,7 @@ export function PartList({ videos, now, marked, parts, onChange }: PartListProps
       <p className={styles['note']}>
         Or drag over the picture, which is that of {words.moment(now)}
         {size && `, ${size.width} × ${size.height} pixels`}. What is covered is black in the copy, and a few
-        pixels around it, too.
+        pixels around it, too; dashed is what is covered at another time.
       </p>
     </section>
   );

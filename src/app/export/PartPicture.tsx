@@ -6,8 +6,8 @@ import type { FramePicture } from './use-frame-picture.ts';
 
 interface PartPictureProps {
   readonly shown: Extract<FramePicture, { readonly status: 'ready' }>;
-  /** Those that cover this frame. */
-  readonly parts: readonly { readonly rect: PartRect; readonly current: boolean }[];
+  /** `now`: whether it covers this frame, or other ones. */
+  readonly parts: readonly { readonly rect: PartRect; readonly current: boolean; readonly now: boolean }[];
   readonly onDraw: (rect: PartRect) => void;
 }
 
@@ -66,8 +66,13 @@ export function PartPicture({ shown: { video, picture, error }, parts, onDraw }:
         }}
         onPointerCancel={() => setDrag(undefined)}
       >
-        {parts.map(({ rect, current }, index) => (
-          <rect key={index} {...rect} data-current={current || undefined} />
+        {parts.map(({ rect, current, now }, index) => (
+          <rect
+            key={index}
+            {...rect}
+            data-current={current || undefined}
+            data-elsewhere={now ? undefined : true}
+          />
         ))}
         {drawn && <rect {...drawn} data-current />}
       </svg>
