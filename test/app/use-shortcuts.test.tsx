@@ -14,7 +14,7 @@ function Page({ help, togglePlay }: { readonly help: () => void; readonly toggle
       <input aria-label="Words" />
       <input type="number" aria-label="Number" />
       <textarea aria-label="Reason" />
-      <ul role="listbox" aria-label="Findings" tabIndex={0} />
+      <div role="listbox" aria-label="Findings" tabIndex={0} />
     </>
   );
 }

@@ -42,7 +42,7 @@ export function FoundItems({ title, findings, off, onChange }: FoundItemsProps) 
   };
   return (
     <>
-      <ul ref={list} className={styles['found']} aria-label={title} onKeyDown={onKeyDown}>
+      <ul ref={list} className={styles['found']} aria-label={title}>
         {some.map(({ id, range, message }, index) => (
           <li key={id}>
             <label>
@@ -51,6 +51,7 @@ export function FoundItems({ title, findings, off, onChange }: FoundItemsProps) 
                 checked={!off.has(id)}
                 tabIndex={index === current ? 0 : -1}
                 onFocus={() => setCurrent(index)}
+                onKeyDown={onKeyDown}
                 onChange={({ target }) => {
                   const next = new Set(off);
                   if (target.checked) next.delete(id);

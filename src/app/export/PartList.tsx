@@ -88,6 +88,7 @@ export function PartList({ videos, now, marked, parts, onChange }: PartListProps
             const name = `part ${index + 1}`;
             const bounds = part.layer === video?.layer.id ? size : undefined;
             return (
+              // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- it only shows which one is meant
               <li
                 key={index}
                 data-current={index === current || undefined}
