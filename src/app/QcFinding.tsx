@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import { localDate } from '../base/date-words.ts';
 import { ZERO } from '../base/time.ts';
 import type { Finding, RuleReport } from '../qc/judge.ts';
 import { REASONS } from '../qc/reason-codes.ts';
@@ -55,7 +56,11 @@ export function QcFinding({ finding, rule, session, reviews, said, onDone }: QcF
       )}
       {waiver && (
         <p className={styles['said']}>
-          Waived by {waiver.by}: {waiver.reason}
+          Waived by {waiver.by},{' '}
+          <time dateTime={waiver.at} title={waiver.at}>
+            {localDate(waiver.at)}
+          </time>
+          : {waiver.reason}
         </p>
       )}
       {disputed && (

@@ -5,6 +5,11 @@ import type { Shortcut, ShortcutVerbs } from './shortcuts.ts';
 
 /** Where keys are typed, single keys are off. */
 const TYPING = 'input, textarea, select, [contenteditable], .monaco-editor, dialog';
+/** Of these, where signs type nothing, so that help is a key away there, too. */
+export const CHOOSING =
+  'select, input:is([type="checkbox"], [type="radio"], [type="range"], [type="file"], [type="button"])';
+/** A chord that is one sign: letters and digits choose in lists. */
+export const SIGN = /^[^\p{L}\p{N}]$/u;
 /** Where these keys already have a meaning of their own. */
 const ACTS_ON_SPACE =
   'button, a[href], summary, [role="button"], [role="option"], [role="treeitem"], [role="tab"], [role="menuitem"]';
@@ -30,11 +35,12 @@ export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerb
       const chord = chordOf(event);
       // A chord with Ctrl, and a function key, type nothing.
       const types = !/^(?:Mod\+|(?:Shift\+)?F\d)/.test(chord);
-      if (target.closest(TYPING) && (types || EDITING.includes(chord))) return;
+      const shortcut = shortcuts.find(({ keys }) => keys.includes(chord));
+      const helps = shortcut?.id === 'help' && SIGN.test(chord) && target.matches(CHOOSING);
+      if (target.closest(TYPING) && (types || EDITING.includes(chord)) && !helps) return;
       if (target.closest(FINDS) && chord === 'Mod+F') return;
       if (chord === 'Space' && target.closest(ACTS_ON_SPACE)) return;
       if (/^(?:Shift\+)?Arrow/.test(chord) && target.closest(MOVES_BY_ARROWS)) return;
-      const shortcut = shortcuts.find(({ keys }) => keys.includes(chord));
       if (!shortcut) return;
       event.preventDefault();
       if (!event.repeat || !shortcut.steps) {

@@ -5,6 +5,7 @@ import type { QcParameter } from '../schema/generated/types.ts';
 import { orderSteps } from '../trace/order-only.ts';
 import type { Trace } from '../trace/trace.ts';
 import { loadFacts, type Facts, type FactsOptions } from './facts.ts';
+import { findingIds } from './finding-names.ts';
 import { valuesOf, type ParametersOf, type ParameterSpec } from './parameters.ts';
 import { checkRuleNames, settingsOf, type Profile, type RuleSettings } from './profile.ts';
 import { REASONS, type Severity } from './reason-codes.ts';
@@ -184,15 +185,19 @@ function reasonsOf(unmeasured: readonly Unmeasured[]): string {
   return [...new Set(unmeasured.map(({ reason }) => reason))].join('; ');
 }
 
-/** Findings with their full names; two of one key are told apart by their order. */
+/** Findings with their full names. */
 function named(rule: string, found: readonly Found[]): readonly Finding[] {
-  const seen = new Map<string, number>();
+  const ids = findingIds(
+    rule,
+    found.map(({ key }) => key),
+  );
   return found
-    .map(({ key, severity, ...rest }) => {
-      const count = (seen.get(key) ?? 0) + 1;
-      seen.set(key, count);
-      const id = `${rule}/${key}${count > 1 ? `#${count}` : ''}`;
-      return { ...rest, id, rule, severity: severity ?? REASONS[rest.reason].severity, waiver: undefined };
-    })
+    .map(({ key, severity, ...rest }, index) => ({
+      ...rest,
+      id: ids[index] ?? key,
+      rule,
+      severity: severity ?? REASONS[rest.reason].severity,
+      waiver: undefined,
+    }))
     .sort((a, b) => (a.range?.start ?? -1) - (b.range?.start ?? -1));
 }

@@ -34,6 +34,7 @@ function ruleOf({
   gate,
   stops,
   lifted,
+  unmeasuredStops,
   needsReview,
   ...rule
 }: RuleReport): QcRuleResult {
@@ -46,6 +47,7 @@ function ruleOf({
     gate,
     stops,
     ...(lifted && { lifted }),
+    ...(unmeasuredStops && { unmeasured_stops: true }),
     needs_review: needsReview,
     measures: rule.measures.map(measureOf),
     unmeasured: [...rule.unmeasured],

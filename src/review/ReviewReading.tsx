@@ -1,7 +1,8 @@
 import { SeekButton } from '../ui/SeekButton.tsx';
+import { localDate } from '../base/date-words.ts';
 import { fromMicros } from '../base/time.ts';
 import type { Reviewed } from './Composer.tsx';
-import { dateWords, verdictWords } from './review-words.ts';
+import { verdictWords } from './review-words.ts';
 import styles from './review.module.css';
 import type { ReviewState } from './state.ts';
 import { targetTime } from './targets.ts';
@@ -76,7 +77,9 @@ function Words({ by, at, text }: { readonly by: string; readonly at: string; rea
     <div className={styles['entry']}>
       <div className={styles['who']}>
         <strong>{by}</strong>
-        <time dateTime={at}>{dateWords(at)}</time>
+        <time dateTime={at} title={at}>
+          {localDate(at)}
+        </time>
       </div>
       <p className={styles['text']}>{text}</p>
     </div>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
+import { localDate } from '../base/date-words.ts';
 import { fromMicros } from '../base/time.ts';
 import { SeekButton } from '../ui/SeekButton.tsx';
 import { Composer, type Reviewed } from './Composer.tsx';
 import type { Draft, DraftAbout } from './kept-reviews.ts';
 import { useReview, useReviewStore } from './review-context.ts';
-import { dateWords } from './review-words.ts';
 import styles from './review.module.css';
 import { targetTime } from './targets.ts';
 import type { Entry, Thread } from './threads.ts';
@@ -90,8 +90,14 @@ function EntryText({ entry, children, ...reviewed }: EntryTextProps) {
     <div className={styles['entry']}>
       <div className={styles['who']}>
         <strong>{entry.by}</strong>
-        <time dateTime={entry.at}>{dateWords(entry.at)}</time>
-        {entry.editedAt !== undefined && <span title={dateWords(entry.editedAt)}>changed</span>}
+        <time dateTime={entry.at} title={entry.at}>
+          {localDate(entry.at)}
+        </time>
+        {entry.editedAt !== undefined && (
+          <time dateTime={entry.editedAt} title={entry.editedAt}>
+            changed {localDate(entry.editedAt)}
+          </time>
+        )}
       </div>
       {edit ? (
         <Composer {...reviewed} draft={edit} label="Change the words" send="Change" />

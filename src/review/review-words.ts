@@ -83,11 +83,3 @@ export function claimWords(claim: Claim): string {
       return claim.confirmed ? 'yes' : 'no';
   }
 }
-
-/** A date of a file as this place writes it; what is none stays what it is. */
-export function dateWords(at: string): string {
-  const date = new Date(at);
-  return Number.isNaN(date.getTime())
-    ? at
-    : date.toLocaleString(undefined, { dateStyle: 'short', timeStyle: 'short' });
-}

@@ -28,6 +28,21 @@ test('the dialog finds what is secret, shows none of it, and saves the plan of w
   await expect(dialog.getByLabel('Take out all secrets (1)')).toBeChecked();
   await expect(dialog.getByRole('list', { name: 'Found secrets' })).toContainText('a GitHub token: ghp_…');
   expect(await dialog.textContent()).not.toContain(TOKEN);
+  // Drawn over the frame of this moment, in pixels of the video.
+  const picture = dialog.locator('svg[viewBox="0 0 1600 900"]');
+  await expect(dialog.getByText('The picture is being decoded')).toBeHidden();
+  await picture.scrollIntoViewIfNeeded();
+  const box = await picture.boundingBox();
+  if (!box) throw new Error('the picture has no place');
+  await page.mouse.move(box.x + box.width / 4, box.y + box.height / 4);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await dialog.getByLabel('Left of part 1').fill('480');
+  await dialog.getByLabel('Top of part 1').fill('270');
+  await dialog.getByLabel('Width of part 1').fill('400');
+  await dialog.getByLabel('Height of part 1').fill('200');
+  await dialog.getByLabel('Height of part 1').press('Enter');
   await dialog.getByLabel('Decided by').fill('Ada');
   await dialog.getByLabel('Other texts').fill('Acme Ltd');
   await dialog.getByRole('button', { name: /^Cut the marked range, 0:10/ }).click();
@@ -51,6 +66,7 @@ test('the dialog finds what is secret, shows none of it, and saves the plan of w
       { type: 'found', rules: ['secrets'] },
       { type: 'text', texts: ['Acme Ltd'] },
       { type: 'time', t: [10_000_000, 12_500_000] },
+      { type: 'region', layer: 'screen', rect: [480, 270, 400, 200], t: [10_000_000, 12_500_000] },
       { type: 'layer', layer: 'notes' },
     ],
   });

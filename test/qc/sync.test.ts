@@ -17,5 +17,8 @@ it('does not measure the drift of a clock whose map leads beyond all numbers', a
   const content = lines({ t: 0, type: 'note', text: 'a' });
   const bundle = buildBundle({ layers: [{ id: 'notes', kind: 'annotations', clock, content }] });
   const { unmeasured } = await judgeBy(await openTrace(bundle), 'sync');
-  expect(unmeasured).toContainEqual({ item: 'notes', reason: 'drift: its clock map leads beyond all numbers' });
+  expect(unmeasured).toContainEqual({
+    item: 'notes',
+    reason: 'drift: its clock map leads beyond all numbers',
+  });
 });

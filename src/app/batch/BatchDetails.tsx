@@ -1,8 +1,19 @@
 import { Play } from 'lucide-react';
 import { useRef, type ReactNode } from 'react';
+import { localDate } from '../../base/date-words.ts';
+import { afterWaivers } from '../../review/batch/after-waivers.ts';
 import styles from './batch.module.css';
 import type { BatchStore, OpenBatch } from './batch-store.ts';
-import { familyWords, length, outcomeWords, percent, QC_WORDS, SETTLES, VERDICT_WORDS } from './words.ts';
+import {
+  familyWords,
+  length,
+  number,
+  outcomeWords,
+  percent,
+  QC_WORDS,
+  SETTLES,
+  VERDICT_WORDS,
+} from './words.ts';
 
 interface BatchDetailsProps {
   readonly store: BatchStore;
@@ -16,7 +27,7 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
   const trace = current === undefined ? undefined : table.traces[current];
   if (!trace || current === undefined) return null;
   const { name, title, problem, qc, capturer, recorded, verdicts = [], hidden = [], assigned = [] } = trace;
-  const { S1 = 0, S2 = 0, S3 = 0 } = qc?.findings ?? {};
+  const { result, stops, lifted, open, waived } = afterWaivers(trace);
   return (
     <aside ref={aside} className={styles['details']} aria-label="The current trace" tabIndex={-1}>
       <h2>{problem ? name : (title ?? name)}</h2>
@@ -31,22 +42,37 @@ export function BatchDetails({ store, batch }: BatchDetailsProps) {
         <Fact term="Name">{name}</Fact>
         <Fact term="Family">{familyWords(trace.family)}</Fact>
         <Fact term="Captured by">{capturer && `${capturer.name} (${capturer.kind})`}</Fact>
-        <Fact term="Recorded">{recorded?.replace('T', ' ').slice(0, 16)}</Fact>
+        <Fact term="Recorded">
+          {recorded !== undefined && (
+            <time dateTime={recorded} title={recorded}>
+              {localDate(recorded)}
+            </time>
+          )}
+        </Fact>
         <Fact term="Length">{length(trace)}</Fact>
         <Fact term="Outcome">{outcomeWords(trace)}</Fact>
         <Fact term="Rules">
-          {qc ? `${QC_WORDS[qc.result]}, profile ${qc.profile.id} ${qc.profile.version}` : 'Not judged yet'}
+          {qc && result
+            ? `${QC_WORDS[result]}, profile ${qc.profile.id} ${qc.profile.version}`
+            : 'Not judged yet'}
         </Fact>
-        <Fact term="Stopped by">{qc?.stops?.join(', ')}</Fact>
+        <Fact term="Stopped by">{stops.join(', ')}</Fact>
+        <Fact term="Let pass">{lifted.join(', ')}</Fact>
         <Fact term="Why not judged">{qc?.problem}</Fact>
-        <Fact term="Findings">{qc?.findings && `${S1} of S1, ${S2} of S2, ${S3} of S3`}</Fact>
+        <Fact term="Findings">
+          {open &&
+            `${open.S1} of S1, ${open.S2} of S2, ${open.S3} of S3${waived > 0 ? `, and ${number(waived)} waived` : ''}`}
+        </Fact>
         <Fact term="Decisions explained">{qc?.coverage !== undefined && percent(qc.coverage)}</Fact>
         <Fact term="Assigned to">{assigned.join(', ')}</Fact>
         <Fact term="Verdicts">
           {verdicts.length > 0 &&
             verdicts.map(({ by, verdict, at, blind }) => (
               <span key={by} className={styles['line']}>
-                {VERDICT_WORDS[verdict]}, {by}, {at.slice(0, 10)}
+                {VERDICT_WORDS[verdict]}, {by},{' '}
+                <time dateTime={at} title={at}>
+                  {localDate(at)}
+                </time>
                 {blind === null && ', to settle'}
                 {blind && `, blind ${VERDICT_WORDS[blind]}`}
               </span>

@@ -1,10 +1,12 @@
 import { useState } from 'react';
 import { addressIn } from '../../review/batch/href.ts';
+import { afterWaivers } from '../../review/batch/after-waivers.ts';
 import type { ShownTrace } from '../../review/batch/blind-rows.ts';
 import styles from './batch.module.css';
 import {
   familyWords,
   length,
+  number,
   outcomeWords,
   percent,
   QC_WORDS,
@@ -23,6 +25,7 @@ interface BatchRowProps {
 /** One trace: what it is, and what is known of its quality. */
 export function BatchRow({ trace, base, posters }: BatchRowProps) {
   const { name, title, problem, family, capturer, qc, assigned = [], verdicts = [], hidden = [] } = trace;
+  const { result, stops, open, waived } = afterWaivers(trace);
   return (
     <div className={styles['cells']} data-unreadable={problem ? true : undefined}>
       {posters && (
@@ -40,30 +43,31 @@ export function BatchRow({ trace, base, posters }: BatchRowProps) {
       </span>
       <span data-cell="length">{length(trace)}</span>
       <span data-cell="qc">
-        {qc && (
+        {result && (
           <span
             className={styles['mark']}
-            data-tone={qc.result === 'pass' ? 'ok' : 'fail'}
-            title={qc.stops?.join(', ')}
+            data-tone={result === 'pass' || result === 'waived' ? 'ok' : 'fail'}
+            title={stops.join(', ')}
           >
-            {QC_WORDS[qc.result]}
+            {QC_WORDS[result]}
           </span>
         )}
       </span>
       <span data-cell="findings">
-        {qc?.findings && (
+        {open && (
           <>
             <span className="visually-hidden">Findings: </span>
             {(['S1', 'S2', 'S3'] as const).map((severity) => (
               <span
                 key={severity}
                 className={styles['finding']}
-                data-severity={qc.findings?.[severity] ? severity : undefined}
+                data-severity={open[severity] ? severity : undefined}
               >
-                {qc.findings?.[severity]}
+                {open[severity]}
                 <span className="visually-hidden"> {severity}</span>
               </span>
             ))}
+            {waived > 0 && <small>{number(waived)} waived</small>}
           </>
         )}
       </span>

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { chordOf } from '../../ui/chord.ts';
+import { CHOOSING, SIGN } from '../use-shortcuts.ts';
 import { keyed, searchField, type BatchCommand } from './batch-commands.ts';
 import type { BatchStore } from './batch-store.ts';
 
@@ -41,7 +42,8 @@ export function useBatchKeys(store: BatchStore, commands: readonly BatchCommand[
       const typing = target.closest(TYPING) !== null;
       const by = MOVES[chord];
       const command = keyed(commands, chord);
-      if (command?.run && (!typing || chord.startsWith('Mod+'))) command.run();
+      const helps = command?.id === 'help' && SIGN.test(chord) && target.matches(CHOOSING);
+      if (command?.run && (!typing || chord.startsWith('Mod+') || helps)) command.run();
       else if (chord === 'Escape' && target === search) search.blur();
       // From the field down into the list, as from its heading.
       else if (

@@ -33,7 +33,12 @@ export const VERDICT_TONES: Readonly<Record<BatchVerdict['verdict'], 'ok' | 'war
   reject: 'fail',
 };
 
-export const QC_WORDS = { pass: 'Passes', fail: 'Fails', error: 'Not judged' } as const;
+export const QC_WORDS = {
+  pass: 'Passes',
+  waived: 'Passes, waived',
+  fail: 'Fails',
+  error: 'Not judged',
+} as const;
 
 export function outcomeWords({ outcome, qc }: BatchTrace): string {
   if (!outcome) return '';

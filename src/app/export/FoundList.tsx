@@ -1,16 +1,18 @@
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { PRIVACY_RULES, type PrivacyRule } from '../../qc/secrets/privacy-rules.ts';
-import { useTimeWords } from '../../ui/time-words.ts';
-import { timesText } from '../qc-findings.ts';
 import styles from './export.module.css';
 import { Failure } from './Failure.tsx';
+import { FoundItems } from './FoundItems.tsx';
 import type { PrivateScan } from './private-scan.ts';
+import type { RedactDraft } from './redact-draft.ts';
+
+type Stays = Pick<RedactDraft, 'rulesOff' | 'findingsOff'>;
 
 interface FoundListProps {
   readonly scan: PrivateScan;
-  /** Rules whose findings stay. */
-  readonly off: ReadonlySet<string>;
-  readonly onChange: (off: ReadonlySet<string>) => void;
+  /** What stays. */
+  readonly stays: Stays;
+  readonly onChange: (stays: Stays) => void;
 }
 
 const TITLES: Readonly<Record<PrivacyRule, string>> = {
@@ -18,11 +20,8 @@ const TITLES: Readonly<Record<PrivacyRule, string>> = {
   'personal-data': 'personal data',
 };
 
-/** Of one rule, findings that are shown: who has more looks at the quality of the trace. */
-const SHOWN = 200;
-
 /** What was found, never whole, and whether it goes. */
-export function FoundList({ scan, off, onChange }: FoundListProps) {
+export function FoundList({ scan, stays, onChange }: FoundListProps) {
   const id = useId();
   return (
     <section className={styles['tour']} aria-labelledby={id}>
@@ -36,58 +35,81 @@ export function FoundList({ scan, off, onChange }: FoundListProps) {
       {scan.status === 'failed' && <Failure error={scan.error} />}
       {scan.status !== 'running' &&
         PRIVACY_RULES.map((rule) => (
-          <RuleFindings
-            key={rule}
-            rule={rule}
-            scan={scan}
-            isOff={off.has(rule)}
-            onChange={(stays) => {
-              const next = new Set(off);
-              if (stays) next.add(rule);
-              else next.delete(rule);
-              onChange(next);
-            }}
-          />
+          <RuleFindings key={rule} rule={rule} scan={scan} stays={stays} onChange={onChange} />
         ))}
       {scan.status === 'ready' && <Unsearched scan={scan} />}
     </section>
   );
 }
 
-interface RuleFindingsProps {
+interface RuleFindingsProps extends FoundListProps {
   readonly rule: PrivacyRule;
   readonly scan: Exclude<PrivateScan, { readonly status: 'running' }>;
-  readonly isOff: boolean;
-  readonly onChange: (stays: boolean) => void;
 }
 
-function RuleFindings({ rule, scan, isOff, onChange }: RuleFindingsProps) {
-  const times = useTimeWords();
+function RuleFindings({ rule, scan, stays, onChange }: RuleFindingsProps) {
+  const { rulesOff, findingsOff } = stays;
   // What could not be searched here, the command may find.
   const findings =
     scan.status === 'ready' ? (scan.rules.find(({ id }) => id === rule)?.findings ?? []) : undefined;
   const title = TITLES[rule];
   if (findings?.length === 0) return <p className={styles['note']}>No {title} found.</p>;
+  const ids = findings?.map(({ id }) => id) ?? [];
+  const off = new Set(rulesOff.has(rule) ? ids : ids.filter((id) => findingsOff.has(id)));
+  const goes = ids.length - off.size;
+  const isSome = goes > 0 && off.size > 0;
+  const others = [...findingsOff].filter((id) => !ids.includes(id));
+  const put = (stay: ReadonlySet<string>, all: boolean): void =>
+    onChange({
+      rulesOff: new Set([...rulesOff].filter((id) => id !== rule).concat(all ? [rule] : [])),
+      findingsOff: new Set([...others, ...(all ? [] : stay)]),
+    });
+  const setAll = (taken: boolean): void => put(new Set(), !taken);
   return (
     <>
-      <label className={styles['check']}>
-        <input type="checkbox" checked={!isOff} onChange={({ target }) => onChange(!target.checked)} />
-        Take out all {title}
-        {findings && ` (${findings.length})`}
-      </label>
+      <GroupBox
+        label={`Take out all ${title}${findings ? ` (${isSome ? `${goes} of ` : ''}${ids.length})` : ''}`}
+        state={isSome ? 'some' : rulesOff.has(rule) || (findings && goes === 0) ? 'none' : 'all'}
+        onChange={setAll}
+      />
       {findings && (
-        // It scrolls: by keys, too.
-        <ul className={styles['found']} tabIndex={0} aria-label={`Found ${title}`}>
-          {findings.slice(0, SHOWN).map(({ id, range, message }) => (
-            <li key={id}>
-              <span className={styles['time']}>{timesText(range, 'no time', times)}</span>
-              <bdi>{message}</bdi>
-            </li>
-          ))}
-          {findings.length > SHOWN && <li>and {findings.length - SHOWN} more</li>}
-        </ul>
+        <>
+          <FoundItems
+            title={`Found ${title}`}
+            findings={findings}
+            off={off}
+            onChange={(stay) => put(stay, stay.size === ids.length)}
+          />
+          <p className={styles['note']}>
+            A value goes wherever it stands: it stays only where each finding of it does.
+          </p>
+        </>
       )}
     </>
+  );
+}
+
+interface GroupBoxProps {
+  readonly label: string;
+  readonly state: 'all' | 'some' | 'none';
+  readonly onChange: (all: boolean) => void;
+}
+
+function GroupBox({ label, state, onChange }: GroupBoxProps) {
+  const box = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (box.current) box.current.indeterminate = state === 'some';
+  }, [state]);
+  return (
+    <label className={styles['check']}>
+      <input
+        ref={box}
+        type="checkbox"
+        checked={state === 'all'}
+        onChange={({ target }) => onChange(target.checked)}
+      />
+      {label}
+    </label>
   );
 }
 

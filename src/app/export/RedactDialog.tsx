@@ -1,5 +1,5 @@
 import { FileJson } from 'lucide-react';
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { bundleStem } from '../../bundle/bundle-stem.ts';
 import { PRIVACY_RULES } from '../../qc/secrets/privacy-rules.ts';
@@ -11,7 +11,8 @@ import { Choice } from './Choice.tsx';
 import { CutList } from './CutList.tsx';
 import styles from './export.module.css';
 import { FoundList } from './FoundList.tsx';
-import { usePrivateScan } from './private-scan.ts';
+import { PartList } from './PartList.tsx';
+import { usePrivateScan, type PrivateScan } from './private-scan.ts';
 import {
   faultOfTexts,
   hasCut,
@@ -19,20 +20,23 @@ import {
   planOf,
   redactDraftOf,
   withCut,
+  type FoundRule,
   type RedactDraft,
 } from './redact-draft.ts';
 
 interface RedactDialogProps {
-  readonly session: Pick<TraceSession, 'trace' | 'view'>;
+  readonly session: Pick<TraceSession, 'trace' | 'view' | 'clock'>;
   readonly onClose: () => void;
 }
 
 /** What is to be taken out of a copy, and that as the plan by which `playhead redact` makes one. */
-export function RedactDialog({ session: { trace, view }, onClose }: RedactDialogProps) {
+export function RedactDialog({ session: { trace, view, clock }, onClose }: RedactDialogProps) {
   const [draft, setDraft] = useState(() => redactDraftOf(trace));
   const [saved, setSaved] = useState<string>();
   const scan = usePrivateScan(trace);
   const selection = useStore(view, (state) => state.selection);
+  // The dialog shows one moment: what plays on behind it is another.
+  const [now] = useState(() => clock.now());
   const ids = { by: useId(), texts: useId(), fault: useId() };
   const change = (part: Partial<RedactDraft>): void => {
     const next = { ...draft, ...part };
@@ -41,15 +45,13 @@ export function RedactDialog({ session: { trace, view }, onClose }: RedactDialog
     setSaved(undefined);
   };
   const present = trace.layers.filter(({ status }) => status === 'present');
-  const found = PRIVACY_RULES.filter(
-    (rule) =>
-      scan.status === 'failed' ||
-      (scan.status === 'ready' && scan.rules.some(({ id, findings }) => id === rule && findings.length > 0)),
-  );
   const fault = faultOfTexts(draft.texts);
-  const plan = planOf(draft, found);
+  const plan = planOf(draft, foundBy(scan));
   const name = `${bundleStem(trace.label)}.redaction.json`;
-  const hasPicture = present.some(({ id, kind }) => kind === 'screen_video' && !draft.layersOff.has(id));
+  const videos = useMemo(
+    () => trace.videos.filter(({ layer }) => !draft.layersOff.has(layer.id)),
+    [trace, draft.layersOff],
+  );
 
   return (
     <Dialog title="Redact a copy" wide onClose={onClose}>
@@ -57,7 +59,7 @@ export function RedactDialog({ session: { trace, view }, onClose }: RedactDialog
         A plan says what goes. By it, <code>playhead redact</code> makes a copy, encodes picture and sound
         again, and proves that nothing of it is left. The trace itself stays as it is.
       </p>
-      <FoundList scan={scan} off={draft.rulesOff} onChange={(rulesOff) => change({ rulesOff })} />
+      <FoundList scan={scan} stays={draft} onChange={change} />
       <div className={styles['tour']}>
         <h3>
           <label htmlFor={ids.texts}>Other texts, one a line</label>
@@ -83,16 +85,25 @@ export function RedactDialog({ session: { trace, view }, onClose }: RedactDialog
         onChange={(cuts) => change({ cuts })}
         onAdd={(range) => change(withCut(draft, range))}
       />
+      {videos.length > 0 && (
+        <PartList
+          videos={videos}
+          now={now}
+          marked={selection ?? undefined}
+          parts={draft.parts}
+          onChange={(parts) => change({ parts })}
+        />
+      )}
       <Choice
         legend="Layers that stay; of the others, nothing does"
         options={present.map(({ id, title, kind }) => ({ id, words: title ?? trackLook(kind).title }))}
         off={draft.layersOff}
         onChange={(layersOff) => change({ layersOff })}
       />
-      {hasPicture && (
+      {videos.length > 0 && (
         <p className={styles['note']}>
           The picture is not read: what stood on a terminal is most likely seen in it, too. Cut its time, or
-          add a part of the picture to the plan, as docs/REDACTION.md says.
+          cover a part of the picture.
         </p>
       )}
       <div className={`${styles['fields']} ${styles['last']}`}>
@@ -129,6 +140,16 @@ export function RedactDialog({ session: { trace, view }, onClose }: RedactDialog
       </div>
     </Dialog>
   );
+}
+
+/** What was found; where nobody could search, either rule may find something. */
+function foundBy(scan: PrivateScan): readonly FoundRule[] {
+  if (scan.status === 'running') return [];
+  if (scan.status === 'failed') return PRIVACY_RULES.map((rule) => ({ rule, findings: [] }));
+  return PRIVACY_RULES.flatMap((rule): readonly FoundRule[] => {
+    const findings = scan.rules.find(({ id }) => id === rule)?.findings ?? [];
+    return findings.length === 0 ? [] : [{ rule, findings: findings.map(({ id }) => id) }];
+  });
 }
 
 /** Why there is no plan yet. */

@@ -1,9 +1,9 @@
 /** What is to be taken out of a copy, while it is being chosen: kept as long as the page, by the bundle. */
 import type { TimeRange } from '../../base/time.ts';
 import type { PrivacyRule } from '../../qc/secrets/privacy-rules.ts';
-import { PRIVACY_RULES } from '../../qc/secrets/privacy-rules.ts';
 import type { PlannedRedaction, RedactionPlan } from '../../schema/generated/types.ts';
 import type { Trace } from '../../trace/trace.ts';
+import type { PartRect } from './picture-part.ts';
 
 /** What goes of a range: all that was recorded then, the sound, or which keys were pressed and what they typed. */
 export type CutKind = 'time' | 'audio' | 'keystrokes';
@@ -13,20 +13,45 @@ export interface Cut {
   readonly kind: CutKind;
 }
 
+/** A part of the picture under a box: see `picture-part.ts`. `range`: when; undefined: always. */
+export interface Part {
+  /** id of the video's layer. */
+  readonly layer: string;
+  readonly rect: PartRect;
+  readonly range: TimeRange | undefined;
+}
+
+/** Of one rule, the ids of what was found; none where the search failed, and the command may find some. */
+export interface FoundRule {
+  readonly rule: PrivacyRule;
+  readonly findings: readonly string[];
+}
+
 export interface RedactDraft {
   readonly by: string;
   /** Rules whose findings stay. */
   readonly rulesOff: ReadonlySet<string>;
+  /** ids of findings that stay, of the other rules. */
+  readonly findingsOff: ReadonlySet<string>;
   /** One a line. */
   readonly texts: string;
   /** In the order of time. */
   readonly cuts: readonly Cut[];
+  readonly parts: readonly Part[];
   /** ids of layers that go as a whole. */
   readonly layersOff: ReadonlySet<string>;
 }
 
 const kept = new WeakMap<Trace['bundle'], RedactDraft>();
-const EMPTY: RedactDraft = { by: '', rulesOff: new Set(), texts: '', cuts: [], layersOff: new Set() };
+const EMPTY: RedactDraft = {
+  by: '',
+  rulesOff: new Set(),
+  findingsOff: new Set(),
+  texts: '',
+  cuts: [],
+  parts: [],
+  layersOff: new Set(),
+};
 
 /** What was chosen before; else all that is found. */
 export function redactDraftOf({ bundle }: Pick<Trace, 'bundle'>): RedactDraft {
@@ -69,15 +94,13 @@ function linesOf(texts: string): readonly string[] {
 
 const CATEGORIES: Readonly<Record<PrivacyRule, string>> = { secrets: 'secret', 'personal-data': 'pii' };
 
-/** The plan of a draft. `found`: of which rules there is a finding. undefined: nothing goes, or nobody says who decides. */
-export function planOf(draft: RedactDraft, found: readonly PrivacyRule[]): RedactionPlan | undefined {
-  const { rulesOff, cuts, layersOff } = draft;
+/** The plan of a draft. `found`: of each rule that found something. undefined: nothing goes, or nobody says who decides. */
+export function planOf(draft: RedactDraft, found: readonly FoundRule[]): RedactionPlan | undefined {
+  const { cuts, layersOff } = draft;
   const by = draft.by.trim();
   const texts = linesOf(draft.texts);
   const redactions: readonly PlannedRedaction[] = [
-    ...PRIVACY_RULES.filter((rule) => found.includes(rule) && !rulesOff.has(rule)).map(
-      (rule): PlannedRedaction => ({ type: 'found', id: rule, category: CATEGORIES[rule], rules: [rule] }),
-    ),
+    ...found.flatMap((one) => foundRedaction(draft, one)),
     ...(texts.length > 0
       ? [{ type: 'text', id: 'texts', category: 'text', texts: [...texts] } as const]
       : []),
@@ -85,6 +108,17 @@ export function planOf(draft: RedactDraft, found: readonly PrivacyRule[]): Redac
       const named = { id: `range-${index + 1}`, category: kind, t: [start, end] };
       return kind === 'keystrokes' ? { type: kind, ...named, everywhere: true } : { type: kind, ...named };
     }),
+    ...draft.parts
+      // Of a layer that goes there is no picture.
+      .filter(({ layer }) => !layersOff.has(layer))
+      .map(({ layer, rect, range }, index): PlannedRedaction => ({
+        type: 'region',
+        id: `part-${index + 1}`,
+        category: 'picture',
+        layer,
+        rect: [rect.x, rect.y, rect.width, rect.height],
+        ...(range && { t: [range.start, range.end] }),
+      })),
     ...[...layersOff].map((layer, index): PlannedRedaction => ({
       type: 'layer',
       id: `layer-${index + 1}`,
@@ -98,4 +132,22 @@ export function planOf(draft: RedactDraft, found: readonly PrivacyRule[]): Redac
     by,
     redactions: [...redactions] as RedactionPlan['redactions'],
   };
+}
+
+/** Nothing where all of a rule stays. */
+function foundRedaction(
+  { rulesOff, findingsOff }: RedactDraft,
+  { rule, findings }: FoundRule,
+): readonly PlannedRedaction[] {
+  const except = findings.filter((id) => findingsOff.has(id));
+  if (rulesOff.has(rule) || (findings.length > 0 && except.length === findings.length)) return [];
+  return [
+    {
+      type: 'found',
+      id: rule,
+      category: CATEGORIES[rule],
+      rules: [rule],
+      ...(except.length > 0 && { except }),
+    },
+  ];
 }

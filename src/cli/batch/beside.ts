@@ -4,9 +4,9 @@ import { basename, join } from 'node:path';
 import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError, TraceError } from '../../base/errors.ts';
 import { hrefOf } from '../../review/batch/href.ts';
-import { verdictsIn } from '../../review/batch/verdicts.ts';
+import { verdictsIn, waiversIn } from '../../review/batch/verdicts.ts';
 import { parseReview } from '../../review/review-file.ts';
-import type { BatchTrace, BatchVerdict } from '../../schema/generated/types.ts';
+import type { BatchTrace } from '../../schema/generated/types.ts';
 import { stemOf, type FoundBundle } from './find-bundles.ts';
 
 const REVIEW_END = '.review.json';
@@ -14,7 +14,7 @@ const VERIFICATIONS_END = '.verifications.jsonl';
 /** The first that is there. */
 const POSTER_ENDS = ['.poster.webp', '.poster.jpg', '.poster.png'];
 
-type Beside = Pick<BatchTrace, 'review' | 'verdicts' | 'verifications' | 'poster'>;
+type Beside = Pick<BatchTrace, 'review' | 'verdicts' | 'waivers' | 'verifications' | 'poster'>;
 
 /**
  * The part of a row that tells of files beside the bundle. `prefix`: the way from the batch's folder to `root`; `remark`: told
@@ -34,27 +34,28 @@ export async function besideOf(
   const reviewed = beside.has(name + REVIEW_END);
   return {
     ...(reviewed && { review: href(REVIEW_END) }),
-    ...(reviewed && { verdicts: await verdictsAt(join(root, stem + REVIEW_END), bundleId, remark) }),
+    ...(reviewed && (await reviewAt(join(root, stem + REVIEW_END), bundleId, remark))),
     ...(beside.has(name + VERIFICATIONS_END) && { verifications: href(VERIFICATIONS_END) }),
     ...(poster !== undefined && { poster: href(poster) }),
   };
 }
 
-/** The verdicts in a file of reviews; none of one that cannot be read, or was made for another bundle. */
-async function verdictsAt(
+/** What a file of reviews says; nothing of one that cannot be read, or was made for another bundle. */
+async function reviewAt(
   place: string,
   bundleId: string | undefined,
   remark: (text: string) => void,
-): Promise<readonly BatchVerdict[]> {
+): Promise<Pick<BatchTrace, 'verdicts' | 'waivers'>> {
   const source = basename(place);
   try {
     const review = parseReview(await readFile(place, 'utf8'), source);
     if (bundleId !== undefined && review.bundleId !== bundleId)
       throw new TraceError('review-foreign', { source, made: review.bundleId, open: bundleId });
-    return verdictsIn(review);
+    const waivers = waiversIn(review);
+    return { verdicts: verdictsIn(review), ...(waivers.length > 0 && { waivers }) };
   } catch (error) {
     const { title, advice } = describeProblem(asTraceError(error));
-    remark(`${title} ${advice} Its verdicts do not count.`);
-    return [];
+    remark(`${title} ${advice} Its verdicts and waivers do not count.`);
+    return { verdicts: [] };
   }
 }

@@ -11,12 +11,13 @@ import {
   printText,
   type Command,
 } from '../command.ts';
+import { afterWaivers } from '../../review/batch/after-waivers.ts';
 import { qcSummary } from '../../review/batch/qc-summary.ts';
 import type { CheckedResult } from '../../review/batch/result-lines.ts';
 import { batchConduct, type BatchConduct } from '../../review/conduct/batch-conduct.ts';
 import { qualityOf, svrCounts, svrProperties, type Quality } from '../../review/sign/svr.ts';
 import { inShard, parseShard, type Shard } from '../../review/batch/shard.ts';
-import type { BatchQc } from '../../schema/generated/types.ts';
+import type { BatchQc, BatchTrace } from '../../schema/generated/types.ts';
 import { loadProfile } from '../load-profile.ts';
 import { UNREADABLE } from '../qc.ts';
 import { version } from '../version.ts';
@@ -32,7 +33,8 @@ const HELP = `Usage: playhead batch qc BATCH [options]
 
 Judges each trace of a batch.json by the rules of docs/QC.md, each in a process of its own: one that crashes is a line of the
 results, and not the end. What was judged before, of the same bundle by the same profile and version, is not judged
-again, so that a run that was broken off goes on where it stopped. Nothing is written to a bundle.
+again, so that a run that was broken off goes on where it stopped. Nothing is written to a bundle. Results are those of the
+bundles alone: which traces pass by waivers of their reviews (as of the last playhead batch index) is told beside them.
 
   --jobs N         processes at a time (default: the processors of this machine)
   --shard I/N      judge only part I of N, 1 ≤ I ≤ N; batch.json stays as it is: run once without it to put all together
@@ -43,7 +45,7 @@ again, so that a run that was broken off goes on where it stopped. Nothing is wr
   --reviewless     rules that wait for a person or a verifier are shown, and do not count
   --timeout S      give a trace up after S seconds
   --again          judge all, whatever was judged before
-  --json           print one JSON document: result counts, and the result of each trace
+  --json           print one JSON document: result counts, the result of each trace, and which pass by waivers
 
 Exit code: 0 every trace passes, 1 one does not, 2 wrong command line, 3 the batch or profile cannot be read, 4 a trace could not
 be judged.`;
@@ -109,19 +111,24 @@ export const batchQcCommand: Command = {
         stop.off();
         await writer.close();
       });
-    if (!shard) await keepSummaries(local, results);
+    const byWaivers = shard ? [] : passedByWaivers(await keepSummaries(local, results));
     const conduct = shard ? undefined : batchConduct(local.batch.traces);
     if (values.parquet !== undefined) await writeWhole(values.parquet, resultsParquet(results));
     if (values.json)
       printText(
         output,
         JSON.stringify(
-          { ...documentOf(local, results, shard, out), ...(conduct && { reviews: conduct }) },
+          {
+            ...documentOf(local, results, shard, out),
+            ...(conduct && { by_waivers: byWaivers, reviews: conduct }),
+          },
           undefined,
           2,
         ),
       );
-    else for (const line of [...summaryOf(results, out), ...conductLines(conduct)]) output.print(line);
+    else
+      for (const line of [...summaryOf(results, out), ...waiverLines(byWaivers), ...conductLines(conduct)])
+        output.print(line);
     if (results.some(({ result }) => result === 'error')) return UNJUDGED;
     return results.some(({ result }) => result === 'fail') ? FAILED : OK;
   },
@@ -156,7 +163,10 @@ function wordsOf({ result, problem = '', report }: CheckedResult): string {
 }
 
 /** Puts the results into the batch as it is now: others may have written to it meanwhile. */
-async function keepSummaries({ path }: LocalBatch, results: readonly TraceResult[]): Promise<void> {
+async function keepSummaries(
+  { path }: LocalBatch,
+  results: readonly TraceResult[],
+): Promise<readonly BatchTrace[]> {
   const { batch } = await loadBatch(path);
   const summaries = new Map(results.map((result) => [result.trace.href, result]));
   const traces = batch.traces.map((trace) => {
@@ -167,6 +177,7 @@ async function keepSummaries({ path }: LocalBatch, results: readonly TraceResult
     return qc ? { ...trace, qc } : trace;
   });
   await saveBatch(path, { ...batch, traces });
+  return traces;
 }
 
 function summaryFor({ report, at, tool, profile, reviewless, problem = '' }: CheckedResult): BatchQc {
@@ -199,6 +210,15 @@ function summaryOf(results: readonly TraceResult[], out: string): readonly strin
     `${properties.join(', ')}.`,
     `${kept} of them had been judged before. Results: ${out}`,
   ];
+}
+
+/** Names of the traces that fail, and that waivers of their reviews let pass. */
+function passedByWaivers(traces: readonly BatchTrace[]): readonly string[] {
+  return traces.filter((trace) => afterWaivers(trace).result === 'waived').map(({ name }) => name);
+}
+
+function waiverLines(names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`Do not pass, but for what reviewers waived: ${names.join(', ')}`];
 }
 
 /** Nothing before anybody has judged. */

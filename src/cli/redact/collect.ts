@@ -2,7 +2,7 @@
 import { TraceError } from '../../base/errors.ts';
 import type { Facts } from '../../qc/facts.ts';
 import type { Profile } from '../../qc/profile.ts';
-import { searchesOf, seenTexts, valuesIn } from '../../qc/secrets/values.ts';
+import { searchesOf, seenTexts, valuesIn, valuesThatStay } from '../../qc/secrets/values.ts';
 import { terminalInput, typedLines } from '../../qc/secrets/typed-text.ts';
 import type { TimedText } from '../../qc/secrets/timed-text.ts';
 import { LEAST_LENGTH, type Removed } from '../../share/redact/finder.ts';
@@ -77,20 +77,29 @@ const KEY_END = /-----END [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----/;
 /** What is found in the texts: values that look secret, whole addresses, cookies in lines of any program. */
 async function addSeen(facts: Facts, rules: Rules, profile: Profile, add: Add): Promise<void> {
   const { family } = facts.manifest.task;
-  const sought = rules
-    .of('found')
-    .map(({ id, rules: ids }) => ({ id, searches: searchesOf(profile, family, ids) }));
+  const sought = await Promise.all(
+    rules.of('found').map(async ({ id, rules: ids, except = [] }) => ({
+      id,
+      searches: searchesOf(profile, family, ids),
+      stays: await valuesThatStay(facts, profile, ids, except),
+      takesKeys: ids.includes('secrets'),
+      isKey: false,
+    })),
+  );
   const { cookies, urls } = rules;
   if (sought.length === 0 && cookies.length === 0 && urls.length === 0) return;
-  let isKey = false;
   for await (const text of seenTexts(facts)) {
-    for (const { id, searches } of sought) {
-      for (const value of valuesIn(text, searches)) add(id, value);
+    for (const one of sought) {
+      const { id, searches, stays } = one;
+      for (const value of valuesIn(text, searches)) if (!stays.has(value)) add(id, value);
+      if (!one.takesKeys) continue;
       // A form tells only where a key begins.
       for (const line of text.split('\n')) {
-        isKey ||= KEY_BEGIN.test(line);
-        if (isKey) for (const part of line.split(/\\[nr]|-----/)) if (part.trim().length >= 16) add(id, part);
-        isKey &&= !KEY_END.test(line);
+        const begin = KEY_BEGIN.exec(line)?.[0];
+        one.isKey ||= begin !== undefined && !stays.has(begin);
+        if (one.isKey)
+          for (const part of line.split(/\\[nr]|-----/)) if (part.trim().length >= 16) add(id, part);
+        one.isKey &&= !KEY_END.test(line);
       }
     }
     for (const { id, name } of urls)

@@ -47,11 +47,23 @@ export async function scan(facts: Facts, searches: readonly Search[]): Promise<r
   return findings.map((list) => ({ findings: list, unmeasured }));
 }
 
+/** The value of each finding of one search, by its key, in the order of `scan`; never to be shown. */
+export async function scanValues(facts: Facts, search: Search): Promise<readonly FoundValue[]> {
+  const values: FoundValue[] = [];
+  for (const place of textPlaces(facts).places)
+    append(values, (await scanPlace(place, [search])).values[0] ?? []);
+  return values;
+}
+
 /** What each search found, and what could not be read to its end; the rest is searched all the same. */
 async function scanPlace(
   { name, about, texts: parts }: TextPlace,
   searches: readonly Search[],
-): Promise<{ readonly found: readonly (readonly Found[])[]; readonly failures: readonly TraceError[] }> {
+): Promise<{
+  readonly found: readonly (readonly Found[])[];
+  readonly values: readonly (readonly FoundValue[])[];
+  readonly failures: readonly TraceError[];
+}> {
   const seekers = searches.map((search) => new Seeker(search, name, about));
   const failures: TraceError[] = [];
   let line = 0;
@@ -66,10 +78,21 @@ async function scanPlace(
       if (failure.code === 'aborted' || failure.code === 'internal') throw error;
       failures.push(failure);
     }
-  return { found: seekers.map(({ found }) => found), failures };
+  return {
+    found: seekers.map(({ found }) => found),
+    values: seekers.map((seeker) => seeker.values),
+    failures,
+  };
+}
+
+/** What a finding is of. */
+export interface FoundValue {
+  readonly key: string;
+  readonly value: string;
 }
 
 interface Hit {
+  readonly value: string;
   readonly found: Found;
   count: number;
 }
@@ -96,6 +119,7 @@ class Seeker {
       const known = this.#hits.get(key);
       if (!known)
         this.#hits.set(key, {
+          value,
           count: 1,
           found: {
             key: `${format.id}:${this.#name}:${line}`,
@@ -107,6 +131,11 @@ class Seeker {
         });
       else if (!text.isCopy) known.count += 1;
     }
+  }
+
+  /** In the order of `found`. */
+  get values(): readonly FoundValue[] {
+    return [...this.#hits.values()].map(({ value, found: { key } }) => ({ key, value }));
   }
 
   get found(): readonly Found[] {

@@ -4,7 +4,8 @@ import { settingsOf, type Profile } from '../profile.ts';
 import { valuesOf } from '../parameters.ts';
 import { RULES } from '../rules.ts';
 import { findAll } from './format.ts';
-import type { Search } from './scan.ts';
+import { findingIds } from '../finding-names.ts';
+import { scanValues, type Search } from './scan.ts';
 import { textPlaces } from './texts.ts';
 
 /** A profile of these rules alone. */
@@ -38,4 +39,31 @@ export function valuesIn(text: string, searches: readonly Search[]): readonly st
   return searches.flatMap((search) =>
     findAll(text, search.formats, search.ignored, search).map(({ value }) => value),
   );
+}
+
+/**
+ * Values that stay where these findings do, by the ids of a report by the same profile: those of which no other finding is. An
+ * id of nothing that is found says nothing.
+ */
+export async function valuesThatStay(
+  facts: Facts,
+  profile: Profile,
+  rules: readonly string[],
+  except: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (except.length === 0) return new Set();
+  const kept = new Set(except);
+  const stays = new Set<string>();
+  const goes = new Set<string>();
+  for (const rule of rules)
+    for (const search of searchesOf(profile, facts.manifest.task.family, [rule])) {
+      const found = await scanValues(facts, search);
+      const ids = findingIds(
+        rule,
+        found.map(({ key }) => key),
+      );
+      for (const [index, { value }] of found.entries())
+        (kept.has(ids[index] ?? '') ? stays : goes).add(value);
+    }
+  return new Set([...stays].filter((value) => !goes.has(value)));
 }

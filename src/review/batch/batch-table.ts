@@ -1,4 +1,5 @@
 /** The traces of a batch as columns, prepared once, so that thousands of them are filtered at every key. Pure. */
+import { afterWaivers } from './after-waivers.ts';
 import type { ShownTrace } from './blind-rows.ts';
 import { FACETS, statusOf, type Facet, type FacetId } from './facets.ts';
 
@@ -143,7 +144,7 @@ function byText(a: Key, b: Key): number {
   return COLLATOR.compare(String(a), String(b));
 }
 
-const QC_RANKS = { error: 0, fail: 1, pass: 2 };
+const QC_RANKS = { error: 0, fail: 1, waived: 2, pass: 3 };
 const STATUS_RANKS = { unreadable: 0, disagreed: 1, open: 2, reviewed: 3 };
 
 const SORTS: Readonly<Record<SortKey, Sort>> = {
@@ -153,12 +154,21 @@ const SORTS: Readonly<Record<SortKey, Sort>> = {
   family: { of: ({ family }) => family, compare: byText },
   duration: { of: ({ duration_us }) => duration_us, compare: byNumber },
   coverage: { of: ({ qc }) => qc?.coverage, compare: byNumber },
-  // The graver weigh more than any number of the others.
+  // What nobody waived; the graver weigh more than any number of the others.
   findings: {
-    of: ({ qc }) => qc?.findings && qc.findings.S1 * 1e12 + qc.findings.S2 * 1e6 + qc.findings.S3,
+    of: (trace) => {
+      const { open } = afterWaivers(trace);
+      return open && open.S1 * 1e12 + open.S2 * 1e6 + open.S3;
+    },
     compare: byNumber,
   },
-  qc: { of: ({ qc }) => qc && QC_RANKS[qc.result], compare: byNumber },
+  qc: {
+    of: (trace) => {
+      const { result } = afterWaivers(trace);
+      return result && QC_RANKS[result];
+    },
+    compare: byNumber,
+  },
   outcome: { of: ({ outcome }) => outcome?.success, compare: byText },
   capturer: { of: ({ capturer }) => capturer?.name, compare: byText },
   status: { of: (trace) => STATUS_RANKS[statusOf(trace)], compare: byNumber },

@@ -1,5 +1,6 @@
 /** By what the traces of a batch are told apart. Pure. */
 import { decidingVerdicts } from '../conduct/verdict-words.ts';
+import { afterWaivers } from './after-waivers.ts';
 import type { ShownTrace } from './blind-rows.ts';
 
 /** One way to tell traces apart. */
@@ -75,14 +76,20 @@ export const FACETS: readonly Facet[] = [
   {
     id: 'qc',
     title: 'Rules',
-    of: ({ qc }) => [qc?.result ?? 'none'],
-    order: ['pass', 'fail', 'error', 'none'],
-    words: { pass: 'Pass', fail: 'Do not pass', error: 'Could not be judged', none: 'Not judged yet' },
+    of: (trace) => [afterWaivers(trace).result ?? 'none'],
+    order: ['pass', 'waived', 'fail', 'error', 'none'],
+    words: {
+      pass: 'Pass',
+      waived: 'Pass by waivers',
+      fail: 'Do not pass',
+      error: 'Could not be judged',
+      none: 'Not judged yet',
+    },
   },
   {
     id: 'rule',
     title: 'Stopped by',
-    of: ({ qc }) => qc?.stops ?? [],
+    of: (trace) => afterWaivers(trace).stops,
     order: [],
     words: {},
   },

@@ -1,5 +1,5 @@
 /** What reviewers said of a trace, as its row in a batch has it. Pure. */
-import type { BatchVerdict } from '../../schema/generated/types.ts';
+import type { BatchVerdict, BatchWaiver } from '../../schema/generated/types.ts';
 import type { Review } from '../review.ts';
 import { reviewState, type Verdict } from '../state.ts';
 
@@ -22,6 +22,37 @@ export function knownVerdicts(review: Review): readonly KnownVerdict[] {
     if (before === undefined || Date.parse(before) < Date.parse(at)) last.set(by, at);
   }
   return [...last].map(([by, at]) => ({ by, verdict: inForce.get(by), at }));
+}
+
+/** What is known of the waiver of a finding. */
+export interface KnownWaiver {
+  readonly finding: string;
+  /** The one in force; undefined where it was taken back. */
+  readonly waiver: BatchWaiver | undefined;
+  /** When somebody last waived it or took that back; ISO 8601. */
+  readonly at: string;
+}
+
+/** Of each finding that somebody ever waived. */
+export function knownWaivers(review: Review): readonly KnownWaiver[] {
+  const inForce = new Map(waiversIn(review).map((waiver) => [waiver.finding, waiver]));
+  const byId = new Map(review.events.map((event) => [event.id, event]));
+  const last = new Map<string, string>();
+  for (const event of review.events) {
+    const said = event.kind === 'undo' ? byId.get(event.event) : event;
+    if (said?.kind !== 'waive' && said?.kind !== 'unwaive') continue;
+    const before = last.get(said.finding);
+    if (before === undefined || Date.parse(before) < Date.parse(event.at)) last.set(said.finding, event.at);
+  }
+  return [...last].map(([finding, at]) => ({ finding, waiver: inForce.get(finding), at }));
+}
+
+/** The waiver of each finding that is in force, by the finding; one without a reason is none. */
+export function waiversIn(review: Review): readonly BatchWaiver[] {
+  return [...reviewState(review).waivers.values()]
+    .filter(({ reason }) => reason.trim() !== '')
+    .map(({ finding, by, at }) => ({ finding, by, at }))
+    .toSorted((a, b) => (a.finding < b.finding ? -1 : 1));
 }
 
 /** The verdict of each reviewer that is in force, by name. */

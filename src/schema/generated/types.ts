@@ -171,6 +171,12 @@ export interface BatchTrace {
    */
   readonly verdicts?: readonly BatchVerdict[];
   /**
+   * What the review file waived when this file was made: one a finding.
+   *
+   * @maxItems 10000
+   */
+  readonly waivers?: readonly BatchWaiver[];
+  /**
    * Its records of re-runs, where there are some beside the bundle.
    */
   readonly verifications?: string;
@@ -260,6 +266,18 @@ export interface BatchQc {
    */
   readonly stops?: readonly string[];
   readonly findings?: BatchFindings;
+  /**
+   * The findings that a reviewer can waive, so that a table can tell what waivers leave open. Absent where there are more, or none.
+   *
+   * @maxItems 1000
+   */
+  readonly waivable?: readonly BatchFinding[];
+  /**
+   * Those of `stops` that stop the trace no more once each of their findings in `waivable` is waived. Absent where that is.
+   *
+   * @maxItems 1000
+   */
+  readonly liftable?: readonly string[];
 }
 export interface BatchTool {
   readonly name: string;
@@ -281,6 +299,14 @@ export interface BatchFindings {
   readonly S2: number;
   readonly S3: number;
 }
+export interface BatchFinding {
+  /**
+   * As the report names it.
+   */
+  readonly id: string;
+  readonly rule: string;
+  readonly severity: 'S1' | 'S2' | 'S3';
+}
 export interface BatchVerdict {
   /**
    * Who.
@@ -292,6 +318,17 @@ export interface BatchVerdict {
    * What that reviewer said before they could see what others said, where that is another verdict; null: nothing. Absent: `verdict` was given blind.
    */
   readonly blind?: 'accept' | 'accept_with_waivers' | 'recapture' | 'reject' | null;
+}
+export interface BatchWaiver {
+  /**
+   * id of the finding.
+   */
+  readonly finding: string;
+  /**
+   * Who let it pass.
+   */
+  readonly by: string;
+  readonly at: string;
 }
 
 /**
@@ -1857,6 +1894,10 @@ export interface QcRuleResult {
    */
   readonly lifted?: boolean;
   /**
+   * true: what could not be measured is enough to stop the trace, and no waiver lifts that. Absent: it is not.
+   */
+  readonly unmeasured_stops?: boolean;
+  /**
    * It waits for a person or a verifier.
    */
   readonly needs_review: boolean;
@@ -2038,6 +2079,12 @@ export interface RedactFound {
    * @minItems 1
    */
   readonly rules: readonly ('secrets' | 'personal-data')[];
+  /**
+   * Findings that stay, by their ids in the report of `playhead scan --json` by the same profile. A value stays only where each finding of it does.
+   *
+   * @maxItems 100000
+   */
+  readonly except?: readonly string[];
 }
 /**
  * A layer with all of its files. The copy says that it is withheld.

@@ -207,7 +207,7 @@ it('hides what others said from who has not judged, until they ask by a button o
   await expect.poll(screen).toContain('Judged by Ada. Shown once you have judged it.');
   labelled('button', 'Show, to settle').focus();
   await userEvent.keyboard('{Enter}');
-  await expect.poll(screen).toContain('Reject, Ada, 2026-01-05');
+  await expect.poll(screen).toContain('Reject, Ada, 5 Jan 2026');
   expect([...seen]).toEqual([traceRow(2).bundle_id]);
   expect(document.activeElement?.tagName).toBe('ASIDE');
   seen.clear();

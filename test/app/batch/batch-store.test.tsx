@@ -119,7 +119,9 @@ describe('an open batch', () => {
     store.getState().choose(2);
     const verdict: BatchVerdict = { by: 'Ada', verdict: 'accept', at: '2026-01-01T00:00:00.000Z' };
     kept.mockResolvedValue(
-      new Map([[traceRow(2).bundle_id ?? '', [{ by: 'Ada', verdict, at: verdict.at }]]]),
+      new Map([
+        [traceRow(2).bundle_id ?? '', { verdicts: [{ by: 'Ada', verdict, at: verdict.at }], waivers: [] }],
+      ]),
     );
     await store.getState().refresh(new URL(at('trace-2')));
     expect(kept).toHaveBeenLastCalledWith(traceRow(2).bundle_id);
@@ -153,7 +155,9 @@ describe('an open batch', () => {
     // By whom they were judged is told.
     expect(state().table.facet('reviewer')).toMatchObject({ values: ['Ada', 'Lin'], of: [[0, 1], [1]] });
     kept.mockResolvedValue(
-      new Map([[traceRow(1).bundle_id ?? '', [{ by: 'Ada', verdict: ada, at: ada.at }]]]),
+      new Map([
+        [traceRow(1).bundle_id ?? '', { verdicts: [{ by: 'Ada', verdict: ada, at: ada.at }], waivers: [] }],
+      ]),
     );
     await store.getState().refresh(new URL(at('trace-1')));
     expect(verdicts()).toEqual([[ada, lin], undefined]);

@@ -1,10 +1,12 @@
 import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { RedactDialog } from '../../../src/app/export/RedactDialog.tsx';
+import { parsePlan } from '../../../src/share/redact/plan.ts';
 import { TraceError } from '../../../src/base/errors.ts';
 import { fromSeconds } from '../../../src/base/time.ts';
 import { judgeInWorker } from '../../../src/qc/judge.client.ts';
 import type { QcReport } from '../../../src/qc/judge.ts';
+import type { Transport } from '../../../src/timeline/clock.ts';
 import { createViewStore } from '../../../src/timeline/view-store.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
 
@@ -32,11 +34,18 @@ const RULES = [
   { id: 'personal-data', findings: [], unmeasured: [] },
 ];
 
-function show(answer: Promise<unknown> = Promise.resolve({ rules: RULES })) {
+/** A video whose picture nobody can decode here. */
+const VIDEO = {
+  layer: { id: 'screen', kind: 'screen_video' },
+  content: { get: () => Promise.resolve({ width: 1920, height: 1080, frames: { indexAt: () => 0 } }) },
+};
+
+function show(answer: Promise<unknown> = Promise.resolve({ rules: RULES }), videos: readonly unknown[] = []) {
   vi.mocked(judgeInWorker).mockReturnValue(answer as Promise<QcReport>);
   const trace = {
     label: 'https://a.example/bug-fix.trace.zip?sig=1',
     bundle: { unchecked: {} },
+    videos,
     layers: [
       { id: 'screen', kind: 'screen_video', status: 'present' },
       { id: 'notes', kind: 'annotations', status: 'missing' },
@@ -44,7 +53,8 @@ function show(answer: Promise<unknown> = Promise.resolve({ rules: RULES })) {
   } as unknown as Trace;
   const view = createViewStore(fromSeconds(60));
   view.getState().select(fromSeconds(20), fromSeconds(25));
-  const dialog = <RedactDialog session={{ trace, view }} onClose={() => undefined} />;
+  const clock = { now: () => fromSeconds(21) } as unknown as Transport;
+  const dialog = <RedactDialog session={{ trace, view, clock }} onClose={() => undefined} />;
   return { dialog, ...render(dialog) };
 }
 
@@ -96,4 +106,69 @@ it('plans without the search where that fails, and says so', async () => {
   fireEvent.change(by(), { target: { value: 'Ada' } });
   fireEvent.click(save());
   expect(saved.mock.calls.join()).toContain('personal-data');
+});
+
+it('lets each finding stay, by its box, and reaches all of them by keys', async () => {
+  const findings = Array.from({ length: 130 }, (_, index) => ({
+    id: `secrets/${index}`,
+    range: { start: fromSeconds(index), end: fromSeconds(index + 1) },
+    message: `terminal holds token ${index}.`,
+  }));
+  show(Promise.resolve({ rules: [{ id: 'secrets', findings, unmeasured: [] }] }));
+  const group = await screen.findByLabelText<HTMLInputElement>('Take out all secrets (130)');
+  const list = screen.getByRole('list', { name: 'Found secrets' });
+  const boxes = (): readonly HTMLInputElement[] => within(list).getAllByRole<HTMLInputElement>('checkbox');
+  expect(boxes().filter(({ tabIndex }) => tabIndex === 0)).toEqual([boxes()[0]]);
+  expect(boxes()).toHaveLength(100);
+  fireEvent.click(screen.getByRole('button', { name: 'Show 30 more of 130' }));
+  expect(boxes()).toHaveLength(130);
+  boxes()[0]?.focus();
+  fireEvent.keyDown(boxes()[0] ?? list, { key: 'End' });
+  expect(document.activeElement).toBe(boxes()[129]);
+  fireEvent.click(boxes()[129] ?? list);
+  expect([group.indeterminate, group.checked]).toEqual([true, false]);
+  expect(screen.getByText('Take out all secrets (129 of 130)')).toBeTruthy();
+  fireEvent.change(by(), { target: { value: 'Ada' } });
+  fireEvent.click(save());
+  expect(parsePlan(saved.mock.calls[0]?.[1] ?? '', 'plan').redactions).toMatchObject([
+    { type: 'found', rules: ['secrets'], except: ['secrets/129'] },
+  ]);
+  // All of them stay, and then one goes again.
+  fireEvent.click(group);
+  fireEvent.click(group);
+  expect(boxes().some(({ checked }) => checked)).toBe(false);
+  fireEvent.click(boxes()[3] ?? list);
+  expect(boxes().filter(({ checked }) => checked)).toEqual([boxes()[3]]);
+});
+
+it('covers parts of the picture by fields, when they are to be covered, and takes them back', async () => {
+  show(undefined, [VIDEO]);
+  const add = await screen.findByRole('button', { name: /^Cover a part in the marked range, 0:20/ });
+  await vi.waitFor(() => expect(add.hasAttribute('disabled')).toBe(false));
+  fireEvent.click(add);
+  fireEvent.click(add);
+  const type = (label: string, value: string): void => {
+    const field = screen.getByLabelText(`${label}, in pixels`);
+    fireEvent.change(field, { target: { value } });
+    fireEvent.blur(field);
+  };
+  type('Left of part 1', '1800');
+  type('Width of part 1', '500');
+  fireEvent.change(screen.getByLabelText('When part 1 is covered'), { target: { value: 'always' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Keep part 2 of the picture' }));
+  fireEvent.click(add);
+  fireEvent.change(by(), { target: { value: 'Ada' } });
+  await screen.findByLabelText('Take out all secrets (1)');
+  fireEvent.click(save());
+  expect(parsePlan(saved.mock.calls[0]?.[1] ?? '', 'plan').redactions.slice(1)).toEqual([
+    { type: 'region', id: 'part-1', category: 'picture', layer: 'screen', rect: [1800, 432, 120, 216] },
+    {
+      type: 'region',
+      id: 'part-2',
+      category: 'picture',
+      layer: 'screen',
+      rect: [768, 432, 384, 216],
+      t: [20_000_000, 25_000_000],
+    },
+  ]);
 });

@@ -22,9 +22,17 @@ const draft = (part: Partial<RedactDraft>): RedactDraft => ({
   ...part,
 });
 
+const FOUND = { rule: 'secrets', findings: ['secrets/a', 'secrets/b'] } as const;
+const BOTH = [FOUND, { rule: 'personal-data', findings: ['personal-data/a'] }] as const;
+const part = (when: TimeRange | undefined) => ({
+  layer: 'screen',
+  rect: { x: 1, y: 2, width: 30, height: 40 },
+  range: when,
+});
+
 describe('a plan of redactions', () => {
   it('names what was found by its rules, and holds none of it', () => {
-    expect(planOf(draft({}), ['secrets', 'personal-data'])).toEqual({
+    expect(planOf(draft({}), BOTH)).toEqual({
       schema: { name: 'playhead-redaction-plan', version: 1 },
       by: 'Ada',
       redactions: [
@@ -32,7 +40,19 @@ describe('a plan of redactions', () => {
         { type: 'found', id: 'personal-data', category: 'pii', rules: ['personal-data'] },
       ],
     });
-    expect(planOf(draft({ rulesOff: new Set(['secrets']) }), ['secrets'])).toBeUndefined();
+    expect(planOf(draft({ rulesOff: new Set(['secrets']) }), [FOUND])).toBeUndefined();
+  });
+
+  it('names the findings that stay, and no rule all of whose findings do', () => {
+    const without = (...ids: readonly string[]) => planOf(draft({ findingsOff: new Set(ids) }), [FOUND]);
+    const plan = without('secrets/b', 'of another rule');
+    expect(parsePlan(JSON.stringify(plan), 'plan.json').redactions).toEqual([
+      { type: 'found', id: 'secrets', category: 'secret', rules: ['secrets'], except: ['secrets/b'] },
+    ]);
+    expect(without('secrets/a', 'secrets/b')).toBeUndefined();
+    // The search failed here: the command's may find them.
+    const unknown = planOf(draft({ findingsOff: new Set(['secrets/b']) }), [{ ...FOUND, findings: [] }]);
+    expect(unknown?.redactions).toHaveLength(1);
   });
 
   it('is one that the command takes, whatever was chosen', () => {
@@ -41,6 +61,10 @@ describe('a plan of redactions', () => {
       draft({ cuts: [{ range: range(1, 2), kind: 'audio' }] }),
       draft({ cuts: [{ range: range(0, 0.000_001), kind: 'keystrokes' }] }),
       draft({ texts: 'Acme Ltd\n\n Acme Ltd\nAcme Ltd\n' }),
+      draft({
+        parts: [part(undefined), part(range(1, 2)), { ...part(undefined), layer: 'gone' }],
+        layersOff: new Set(['gone']),
+      }),
       draft({ layersOff: new Set(['Screen recording of the 2nd display, in colour', 'voice']) }),
     ];
     const plans = chosen.map((one) => planOf(one, []));
@@ -49,6 +73,18 @@ describe('a plan of redactions', () => {
       [{ type: 'audio', id: 'range-1', category: 'audio', t: [1_000_000, 2_000_000] }],
       [{ type: 'keystrokes', id: 'range-1', category: 'keystrokes', t: [0, 1], everywhere: true }],
       [{ type: 'text', id: 'texts', category: 'text', texts: ['Acme Ltd', ' Acme Ltd'] }],
+      [
+        { type: 'region', id: 'part-1', category: 'picture', layer: 'screen', rect: [1, 2, 30, 40] },
+        {
+          type: 'region',
+          id: 'part-2',
+          category: 'picture',
+          layer: 'screen',
+          rect: [1, 2, 30, 40],
+          t: [1_000_000, 2_000_000],
+        },
+        { type: 'layer', id: 'layer-1', category: 'layer', layer: 'gone' },
+      ],
       [
         {
           type: 'layer',
@@ -62,8 +98,8 @@ describe('a plan of redactions', () => {
   });
 
   it('is none before somebody says who decides, or while a text would take too much', () => {
-    expect(planOf(draft({ by: '  ' }), ['secrets'])).toBeUndefined();
-    expect(planOf(draft({ texts: 'a b' }), ['secrets'])).toBeUndefined();
+    expect(planOf(draft({ by: '  ' }), [FOUND])).toBeUndefined();
+    expect(planOf(draft({ texts: 'a b' }), [FOUND])).toBeUndefined();
     expect(faultOfTexts('Acme\na b')).toContain('“a b” is too short');
     const many = Array.from({ length: 1_001 }, (_, index) => `text ${index}`).join('\n');
     expect(faultOfTexts(many)).toContain('1001 texts');

@@ -130,7 +130,7 @@ describe('playhead batch index', () => {
     ]);
   });
 
-  it('takes verdicts from reviews of that bundle, and no others', async () => {
+  it('takes verdicts and waivers from reviews of that bundle, and no others', async () => {
     await writeBundle(join(folder, 'a'));
     await writeBundle(join(folder, 'b'), titled('b'));
     await playhead('batch', 'index', folder);
@@ -141,14 +141,28 @@ describe('playhead batch index', () => {
       at: '2026-01-05T10:00:00.000Z',
       by: 'Ada',
     };
-    const events = [{ ...event, kind: 'verdict', verdict: 'recapture', note: '', replaces: [] } as const];
+    const events = [
+      { ...event, kind: 'verdict', verdict: 'recapture', note: '', replaces: [] } as const,
+      {
+        ...event,
+        id: '00000000-0000-4000-8000-000000000002',
+        clock: 2,
+        kind: 'waive',
+        finding: 'artifacts/x',
+        reason: 'fine',
+        replaces: [],
+      } as const,
+    ];
     for (const name of ['a', 'b'])
       await writeFile(join(folder, `${name}.review.json`), writeReview({ bundleId, events }));
     const { code, err } = await playhead('batch', 'index', folder);
     expect([code, err]).toEqual([0, expect.stringMatching(/^b: b\.review\.json reviews another bundle/)]);
-    expect((await batchAt()).traces.map(({ verdicts }) => verdicts)).toEqual([
-      [{ by: 'Ada', verdict: 'recapture', at: '2026-01-05T10:00:00.000Z' }],
-      [],
+    expect((await batchAt()).traces.map(({ verdicts, waivers }) => [verdicts, waivers])).toEqual([
+      [
+        [{ by: 'Ada', verdict: 'recapture', at: '2026-01-05T10:00:00.000Z' }],
+        [{ finding: 'artifacts/x', by: 'Ada', at: '2026-01-05T10:00:00.000Z' }],
+      ],
+      [[], undefined],
     ]);
   });
 

@@ -9,6 +9,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type * as OwnCommand from '../../../src/cli/batch/own-command.ts';
 import { readBatch } from '../../../src/review/batch/batch-file.ts';
 import { readResultLine, type CheckedResult } from '../../../src/review/batch/result-lines.ts';
+import { writeReview } from '../../../src/review/review-file.ts';
 import type { BatchFile } from '../../../src/schema/generated/types.ts';
 import { standardProfile } from '../../../src/qc/profile.ts';
 import { playhead, scratch } from '../helpers.ts';
@@ -75,6 +76,34 @@ describe('playhead batch qc', () => {
       ['d', undefined, undefined],
     ]);
     expect(traces[2]?.qc).toMatchObject({ profile: { id: 'quick' }, findings: { S1: 1, S2: 0, S3: 0 } });
+  });
+
+  it('tells which traces pass by waivers of their reviews', async () => {
+    const place = await scratch();
+    const own = join(place, 'batch.json');
+    await writeBundle(join(place, 'x'), titled('x'));
+    await rm(join(place, 'x', 'notes.txt'));
+    await playhead('batch', 'index', place);
+    const run = (...args: readonly string[]) => playhead('batch', 'qc', own, '--profile', profile, ...args);
+    expect((await run()).out).not.toContain('waived');
+    const { traces } = readBatch(JSON.parse(await readFile(own, 'utf8')), own);
+    const [found] = traces[0]?.qc?.waivable ?? [];
+    const bundleId = traces[0]?.bundle_id ?? '';
+    const waive = {
+      id: '00000000-0000-4000-8000-000000000001',
+      clock: 1,
+      at: '2026-01-05T10:00:00.000Z',
+      by: 'Ada',
+      kind: 'waive',
+      finding: found?.id ?? '',
+      reason: 'The client wants it.',
+      replaces: [],
+    } as const;
+    await writeFile(join(place, 'x.review.json'), writeReview({ bundleId, events: [waive] }));
+    await playhead('batch', 'index', place);
+    const { code, out } = await run();
+    expect([code, out]).toEqual([1, expect.stringContaining('but for what reviewers waived: x')]);
+    expect(JSON.parse((await run('--json')).out)).toMatchObject({ pass: 0, fail: 1, by_waivers: ['x'] });
   });
 
   it('starts itself from its source, too, where it is not built', async () => {

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { columnsOf, mediaWork } from '../../../src/cli/redact/media.ts';
 import { mediaFaults } from '../../../src/cli/redact/prove-media.ts';
-import type { Layer, Manifest } from '../../../src/schema/generated/types.ts';
+import type { Layer, Manifest, QcReportFile } from '../../../src/schema/generated/types.ts';
 import type { BundleSpec } from '../../fixtures/build-bundle.ts';
 import { toneWav } from '../../panes/voice/tone-wav.ts';
 import { canRun, contents, playhead, scratch } from '../helpers.ts';
@@ -120,6 +120,35 @@ describe('playhead redact', () => {
     });
     expect(privacy.scan).toMatchObject([{ tool: 'playhead scan', findings: 0 }]);
     expect(provenance.chain.at(-1)).toMatchObject({ step: 'redact', tool: 'playhead' });
+  });
+
+  it('leaves a finding that the plan lets stay, where no other finding is of the same value', async () => {
+    const [first, second] = ['a1', 'b2'].map((end) => `ghp_${`${end}Xy7QwErT9`.repeat(4).slice(0, 36)}`);
+    const cast = (id: string, text: string) => ({
+      id,
+      kind: 'terminal' as const,
+      content: `{"version":2,"width":80,"height":5}\n[1,"o",${JSON.stringify(text)}]\n`,
+    });
+    const original = await bundle('some-stay', {
+      layers: [cast('a', `one ${first}`), cast('b', `two ${second} and ${first}`)],
+    });
+    const { out } = await playhead('scan', original, '--json');
+    const { rules } = JSON.parse(out) as QcReportFile;
+    const ids = rules.flatMap(({ findings }) => findings.map(({ id }) => id));
+    expect(ids).toHaveLength(3);
+    const copyWithout = async (name: string, except: readonly string[]): Promise<string> => {
+      const found = { type: 'found', id: 'found', rules: ['secrets'], except };
+      const file = await plan(name, [found]);
+      await playhead('redact', original, '--plan', file, '-o', at(`${name}-copy`));
+      const files = ['a', 'b'].map((id) => readFile(at(`${name}-copy/layers/${id}/content.cast`), 'utf8'));
+      return (await Promise.all(files)).join('');
+    };
+    const inB = ids.filter((id) => id.includes(':b:'));
+    // The other one stands in a, too: that finding goes, and so does the value, wherever it is.
+    const text = await copyWithout('stay-in-b', [...inB, 'secrets/of-nothing']);
+    expect([text.includes(second ?? '-'), text.includes(first ?? '-')]).toEqual([true, false]);
+    const none = await copyWithout('stay-none', []);
+    expect([none.includes(second ?? '-'), none.includes(first ?? '-')]).toEqual([false, false]);
   });
 
   it('keeps no copy in which something is left', async () => {

@@ -82,6 +82,8 @@ describe('the summary of a report', () => {
       outcome_verified: 'fail',
       stops: ['outcome-verified'],
       findings: { S1: 1, S2: 0, S3: 0 },
+      waivable: [{ id: 'outcome-verified/none', rule: 'outcome-verified', severity: 'S1' }],
+      liftable: ['outcome-verified'],
     });
   });
 });

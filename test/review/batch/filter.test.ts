@@ -162,7 +162,12 @@ describe('the state of a batch', () => {
   it('takes the later of two verdicts of one reviewer', () => {
     const id = TRACES[1]?.bundle_id ?? '';
     const merge = (...own: readonly BatchVerdict[]) =>
-      withKeptVerdicts(TRACES, new Map([[id, own.map((one) => ({ by: one.by, verdict: one, at: one.at }))]]));
+      withKeptVerdicts(
+        TRACES,
+        new Map([
+          [id, { verdicts: own.map((one) => ({ by: one.by, verdict: one, at: one.at })), waivers: [] }],
+        ]),
+      );
     expect(merge(verdict('Ada', 'reject', 2), verdict('Lin', 'accept'))[1]?.verdicts).toEqual([
       verdict('Ada', 'reject', 2),
       verdict('Lin', 'accept'),

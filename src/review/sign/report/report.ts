@@ -1,4 +1,5 @@
 /** The report of a sign-off for whoever is given the batch: one page that needs nothing else. Pure. */
+import { utcDate } from '../../../base/date-words.ts';
 import type { SignoffPredicate } from '../../../schema/generated/types.ts';
 import type { Fault } from '../fault.ts';
 import type { Signer } from '../verify-signatures.ts';
@@ -51,7 +52,7 @@ export function signoffReport(input: ReportInput): string {
         <header>
           <h1>Sign-off of ${signoff.batch.name}</h1>
           <p class="sub">
-            ${count(signoff.traces.length, 'trace')} · ${day(signoff.at)} · ${signoff.senior.name}
+            ${count(signoff.traces.length, 'trace')} · ${dateOf(signoff.at)} · ${signoff.senior.name}
           </p>
           ${stateOf(input)}
         </header>
@@ -63,8 +64,8 @@ export function signoffReport(input: ReportInput): string {
           ${verifySection(signoff)}
         </main>
         <footer>
-          Made by ${signoff.tool.name} ${signoff.tool.version} on ${day(made)}. What counts is the signed file
-          batch.signoff.json; this page tells what it says.
+          Made by ${signoff.tool.name} ${signoff.tool.version} on ${dateOf(made)}. What counts is the signed
+          file batch.signoff.json; this page tells what it says.
         </footer>
       </body>
     </html> `.text;
@@ -109,7 +110,7 @@ function signedSection(signoff: SignoffPredicate, checked: ReportInput['checked'
       <dt>All bytes of it</dt>
       <dd><code class="digest">${batch.root}</code></dd>
       <dt>Decided by</dt>
-      <dd>${senior.name}, ${at}</dd>
+      <dd>${senior.name}, ${dateOf(at)}</dd>
       <dt>Key</dt>
       <dd><code class="digest">${senior.keyid}</code></dd>
       ${checked?.signers
@@ -147,7 +148,7 @@ function count(n: number, what: string): string {
   return `${n} ${what}${n === 1 ? '' : 's'}`;
 }
 
-/** `2026-11-26`, of an instant in ISO 8601. */
-function day(instant: string): string {
-  return instant.slice(0, 10);
+/** For people; exactly as it was written where one points at it. */
+function dateOf(instant: string): Html {
+  return html`<time datetime="${instant}" title="${instant}">${utcDate(instant)}</time>`;
 }

@@ -152,7 +152,7 @@ function rulesWords({ result }: SignedQc, waived: number, open: SignoffPredicate
   if (result === 'pass') return html`pass`;
   // What else stands open of the trace says nothing of the rules.
   return waived === 0 || open.some(({ code }) => SHUT.has(code))
-    ? html`<span class="no">do not hold</span>`
+    ? html`<span class="no">do not hold</span>${waived === 0 ? undefined : `, ${waived} waived`}`
     : html`pass, ${waived} waived`;
 }
 
