@@ -126,7 +126,7 @@ export async function redactMedia(
   const type = (await mediaTypeOf(place, isSound)) ?? '';
   const before = boxes.length > 0 ? await columnsOf(place) : undefined;
   const video = before
-    ? ['-vf', boxes.map(drawn).join(','), ...keyFrames(before, boxes), ...pictureCodec(type, before)]
+    ? ['-vf', [...asShown(before), ...boxes.map(drawn)].join(','), ...keyFrames(before, boxes), ...pictureCodec(type, before)]
     : ['-c:v', 'copy'];
   const audio = silences.length > 0 ? ['-af', muted(silences), ...soundCodec(type)] : ['-c:a', 'copy'];
   const path = join(folder, `medium.${MUXERS[type]?.[1] ?? 'mp4'}`);
@@ -178,6 +178,11 @@ const MUXERS: Readonly<Record<string, readonly [format: string, ending: string]>
   'audio/webm': ['webm', 'webm'],
   'audio/mpeg': ['mp3', 'mp3'],
 };
+
+/** Boxes are in pixels as they are shown: where those of the file are not square, the copy's are. */
+function asShown({ width, height }: VideoColumns): readonly string[] {
+  return [`scale=${width}:${height}`, 'setsar=1'];
+}
 
 function drawn({ rect: [x, y, w, h], first, last }: FrameBox): string {
   return `drawbox=x=${x}:y=${y}:w=${w}:h=${h}:color=black:t=fill:enable='between(n,${first},${last})'`;
