@@ -126,7 +126,12 @@ export async function redactMedia(
   const type = (await mediaTypeOf(place, isSound)) ?? '';
   const before = boxes.length > 0 ? await columnsOf(place) : undefined;
   const video = before
-    ? ['-vf', [...asShown(before), ...boxes.map(drawn)].join(','), ...keyFrames(before, boxes), ...pictureCodec(type, before)]
+    ? [
+        '-vf',
+        [...asShown(before), ...boxes.map(drawn)].join(','),
+        ...keyFrames(before, boxes),
+        ...pictureCodec(type, before),
+      ]
     : ['-c:v', 'copy'];
   const audio = silences.length > 0 ? ['-af', muted(silences), ...soundCodec(type)] : ['-c:a', 'copy'];
   const path = join(folder, `medium.${MUXERS[type]?.[1] ?? 'mp4'}`);
