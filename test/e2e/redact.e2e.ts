@@ -25,7 +25,8 @@ test('the dialog finds what is secret, shows none of it, and saves the plan of w
   await page.keyboard.press('Shift+D');
 
   const dialog = page.getByRole('dialog', { name: 'Redact a copy' });
-  await expect(dialog.getByLabel('Take out all secrets (1)')).toBeChecked();
+  // All texts are read for it.
+  await expect(dialog.getByLabel('Take out all secrets (1)')).toBeChecked({ timeout: 60_000 });
   await expect(dialog.getByRole('list', { name: 'Found secrets' })).toContainText('a GitHub token: ghp_…');
   expect(await dialog.textContent()).not.toContain(TOKEN);
   // Drawn over the frame of this moment, in pixels of the video.

@@ -125,7 +125,9 @@ describe('odd texts', () => {
       await userEvent.selectOptions(select, 'previous');
       await until(() => shown.report()['against'] === 'previous');
       const ofHunk = '[aria-label="Changes"] [role=option]';
-      await until(() => !!shown.host.querySelector(ofHunk) && !!shown.host.querySelector('[data-kind=added]'));
+      await until(
+        () => !!shown.host.querySelector(ofHunk) && !!shown.host.querySelector('[data-kind=added]'),
+      );
       expect(shown.host.querySelector(ofHunk)?.outerHTML.length).toBeLessThan(2000);
       // Where it changed is in sight, and as much of the line as a screen has room for.
       const row = shown.host.querySelector('[data-kind=added]');
