@@ -19,7 +19,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
   // The picture beside everything that can be looked into.
   inspect: [
     { weight: 20, sets: [{ weight: 1, panes: ['steps'] }] },
-    { weight: 44, sets: [{ weight: 1, panes: ['video', 'conversation', 'browser'] }] },
+    { weight: 44, sets: [{ weight: 1, panes: ['video', 'stills', 'conversation', 'browser'] }] },
     {
       weight: 36,
       sets: [
@@ -40,14 +40,14 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     {
       weight: 66,
       sets: [
-        { weight: 60, panes: ['video', 'conversation', 'browser'] },
+        { weight: 60, panes: ['video', 'stills', 'conversation', 'browser'] },
         { weight: 40, panes: ['terminal', 'diff'] },
       ],
     },
   ],
   // The picture, large.
   share: [
-    { weight: 72, sets: [{ weight: 1, panes: ['video', 'conversation', 'browser', 'diff'] }] },
+    { weight: 72, sets: [{ weight: 1, panes: ['video', 'stills', 'conversation', 'browser', 'diff'] }] },
     {
       weight: 28,
       sets: [

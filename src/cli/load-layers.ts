@@ -20,6 +20,7 @@ export interface LoadedLayer {
 /** Loads the layers one after the other. One that fails is left out: its problem stands in the trace. */
 export async function loadLayers(trace: Trace): Promise<readonly LoadedLayer[]> {
   const tracks: readonly TraceLayer<Track<Timed>>[] = [
+    ...trace.stills,
     ...trace.commands,
     ...trace.transcripts,
     ...trace.edits,

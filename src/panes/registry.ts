@@ -4,6 +4,7 @@ import { diffPane } from './diff/index.ts';
 import { outcomePane } from './outcome/index.ts';
 import type { PaneDefinition } from './pane.tsx';
 import { stepsPane } from './steps/index.ts';
+import { stillsPane } from './stills/index.ts';
 import { terminalPane } from './terminal/index.ts';
 import { testsPane } from './tests/index.ts';
 import { videoPane } from './video/index.ts';
@@ -12,6 +13,7 @@ import { voicePane } from './voice/index.ts';
 /** Every pane, in the order in which menus list them. */
 export const PANES: readonly PaneDefinition[] = [
   videoPane,
+  stillsPane,
   terminalPane,
   diffPane,
   testsPane,

@@ -9,6 +9,7 @@ import type {
   Command,
   Cue,
   DiagnosticsItem,
+  Still,
   Terminal,
   TestRunItem,
   TimedAnnotation,
@@ -55,6 +56,10 @@ export function* videoMarks({ frames }: Video): LaneWork {
 function describeFrame(frames: FrameTable, micros: number): string {
   const index = Math.max(0, frames.indexAt(fromMicros(Math.floor(micros))));
   return `frame ${index} of ${frames.count}${frames.isKey(index) ? ' · key frame' : ''}`;
+}
+
+export function* stillMarks({ items }: Track<Still>): LaneWork {
+  return [yield* buildMarks({ shape: 'minor', items, describe: ({ path }) => `still · ${path}` })];
 }
 
 /** A sound track of which only the extent is known. */

@@ -23,7 +23,7 @@ export interface TrackLook {
 
 const LOOK: Readonly<Partial<Record<Layer['kind'], readonly [title: string, colour: TrackColour]>>> = {
   screen_video: ['Screen', 'video'],
-  screen_frames: ['Screen frames', 'video'],
+  screen_frames: ['Stills', 'video'],
   input_events: ['Input', 'input'],
   commands: ['Commands', 'terminal'],
   terminal: ['Terminal', 'terminal'],

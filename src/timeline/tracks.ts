@@ -20,6 +20,7 @@ import {
   lintMarks,
   networkMarks,
   noteMarks,
+  stillMarks,
   terminalMarks,
   testMarks,
   videoMarks,
@@ -34,6 +35,7 @@ import { trackLook, type TrackColour } from './track-look.ts';
 /** `absent`: a layer that the manifest names but that holds nothing. */
 export type LaneKind =
   | 'video'
+  | 'stills'
   | 'input'
   | 'commands'
   | 'terminal'
@@ -90,6 +92,7 @@ export interface Lane {
 
 const HEIGHT: Readonly<Record<Exclude<LaneKind, 'findings' | 'comments'>, number>> = {
   video: 24,
+  stills: 16,
   input: 20,
   commands: 22,
   terminal: 16,
@@ -122,6 +125,7 @@ export function traceLanes(trace: Trace): readonly Lane[] {
   const words = timeWords(trace.manifest);
   return withOwnTitles([
     ...videoLanes(trace.videos),
+    ...kept(trace.stills, (layer) => contentLane(layer, 'stills', stillMarks, words)),
     ...kept(trace.inputs, (layer) => inputLane(layer, words)),
     ...kept(trace.agents, (layer) => contentLane(layer, 'agent', agentMarks, words)),
     ...kept(trace.commands, (layer) => commandLanes(layer, trace, words)),

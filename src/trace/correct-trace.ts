@@ -6,6 +6,7 @@ import type { Trace } from './trace.ts';
 /** The lists of a trace that hold layers with times. */
 export const LAYER_LISTS = [
   'videos',
+  'stills',
   'voices',
   'terminals',
   'inputs',

@@ -83,6 +83,12 @@ export interface TimedAnnotation extends Timed {
   readonly annotation: Annotation;
 }
 
+/** A picture of the screen, which stands until the next one. */
+export interface Still extends Timed {
+  /** In the bundle. */
+  readonly path: string;
+}
+
 export interface TestRunItem extends Timed {
   readonly name: string | undefined;
   readonly path: string;

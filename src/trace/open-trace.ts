@@ -22,6 +22,7 @@ import {
   placeCommands,
   placeDiagnostics,
   placeEdits,
+  placeStills,
   placeTestRuns,
   type LayerContext,
   type TrackWork,
@@ -31,6 +32,7 @@ import type { Trace } from './trace.ts';
 
 /** Kinds of layers whose items stand on the time axis; a diff of the whole does not. */
 const TIMED_KINDS: readonly Layer['kind'][] = [
+  'screen_frames',
   'input_events',
   'terminal',
   'commands',
@@ -97,6 +99,7 @@ export async function openTrace(
       return correctTrace(this, corrections, opener.remake);
     },
     videos: opener.videos(),
+    stills: opener.eachFile('screen_frames', sliced(placeStills)),
     voices: opener.voices(),
     terminals: opener.terminals(),
     inputs: opener.inputs(),

@@ -8,6 +8,7 @@ import type {
   CommandRecord,
   DiagnosticsRun,
   EditEvent,
+  ScreenFrame,
   TestRun,
 } from '../schema/generated/types.ts';
 import { callRef } from './agent-steps.ts';
@@ -15,6 +16,7 @@ import type { ClockMap } from './clock-map.ts';
 import type {
   Command,
   DiagnosticsItem,
+  Still,
   TestRunItem,
   TimedAnnotation,
   TimedBrowserEvent,
@@ -101,6 +103,10 @@ export function placeAnnotations(
     const end = typeof annotation.t_end === 'number' ? placer.end(annotation.t_end, time) : undefined;
     return { time, end, annotation };
   });
+}
+
+export function placeStills(records: Records<ScreenFrame>, context: LayerContext): TrackWork<Track<Still>> {
+  return placed(records, context, ({ t, path }, placer) => ({ time: placer.next(t), path }));
 }
 
 /** Runs without their counts, which stand in the reports. */

@@ -8,6 +8,7 @@ import type {
   CommandRecord,
   DiagnosticsRun,
   EditEvent,
+  ScreenFrame,
   TestRun,
 } from '../schema/generated/types.ts';
 import * as validators from '../schema/generated/validators.js';
@@ -31,6 +32,7 @@ export interface FileTypes {
   readonly test_runs: Holds<undefined, TestRun>;
   readonly diagnostics: Holds<undefined, DiagnosticsRun>;
   readonly annotations: Holds<undefined, Annotation>;
+  readonly screen_frames: Holds<undefined, ScreenFrame>;
   /** Requests by their start, and how many have no place. */
   readonly network: Holds<number, HarEntry>;
   readonly browser_dom: Holds<undefined, RrwebEvent>;
@@ -86,6 +88,7 @@ const READ: { readonly [K in FileKind]: Read<FileTypes[K]> } = {
   test_runs: records(validators.test_runs),
   diagnostics: records(validators.diagnostics),
   annotations: records(validators.annotations),
+  screen_frames: records(validators.screen_frames),
   network: whole((text, path) => {
     const { entries, skipped } = parseHar(text, path);
     return { head: skipped, items: entries };

@@ -13,6 +13,7 @@ import type {
   Cue,
   DiagnosticsItem,
   Displays,
+  Still,
   Terminal,
   TestRunItem,
   TimedAnnotation,
@@ -42,6 +43,8 @@ export interface Trace {
   /** The same trace with other corrections in force: only the layers concerned are other objects, and read anew. */
   corrected(corrections: Corrections): Trace;
   readonly videos: readonly TraceLayer<Video>[];
+  /** Pictures of the screen, where it was not recorded as a video. */
+  readonly stills: readonly TraceLayer<Track<Still>>[];
   readonly terminals: readonly TraceLayer<Terminal>[];
   readonly inputs: readonly TraceLayer<InputTrack>[];
   readonly commands: readonly TraceLayer<Track<Command>>[];

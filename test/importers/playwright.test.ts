@@ -133,6 +133,39 @@ describe('a trace of Playwright', () => {
     expect(await faultsOf(bundle)).toEqual([]);
   });
 
+  it('has its stills in the order of their times, and each is a picture of the bundle', async () => {
+    const frame = (timestamp: number, sha1: string, width: number) => ({
+      type: 'screencast-frame',
+      pageId: 'page@1',
+      sha1,
+      width,
+      height: 600,
+      timestamp,
+    });
+    const zip = await zipOf({
+      'a.trace': lines(
+        header(9, { monotonicTime: 0 }),
+        before('call@1', 100, 'Go'),
+        frame(400, 'page@A-2.jpeg', 800),
+        frame(500, 'gone.jpeg', 800),
+        after('call@1', 600),
+      ),
+      'b.trace': lines(header(9, { monotonicTime: 0 }), frame(300, 'page@b-1.png', -1)),
+      'resources/page@A-2.jpeg': 'JPEG',
+      'resources/page@b-1.png': 'PNG',
+    });
+    const { trace, losses, bundle } = await importedTrace('a.zip', zip);
+    const items = (await trace.stills[0]?.content.get())?.items ?? [];
+    expect(items.map(({ time }) => time)).toEqual([200_000, 300_000]);
+    expect(await Promise.all(items.map(({ path }) => trace.bundle.readText(path)))).toEqual(['PNG', 'JPEG']);
+    expect(trace.bundle.files.get(items[1]?.path ?? '')?.media_type).toBe('image/jpeg');
+    expect(losses.entries.filter(({ what }) => /still/i.test(what))).toMatchObject([
+      { what: 'A still is named, and not taken over', count: 1 },
+    ]);
+    expect(trace.problems.all).toEqual([]);
+    expect(await faultsOf(bundle)).toEqual([]);
+  });
+
   it('of two machines is put together by the wall clock, and a call that both tell stands once', async () => {
     const zip = await zipOf({
       'test.trace': lines(

@@ -19,16 +19,18 @@ const TRACE = buildTrace({
   video: { fps: 25, keyEvery: 50 },
   voice: true,
   agent: [],
+  stills: ['1 a.png'],
 });
 
 /** The same trace with another list of that name. */
-function withOther(name: 'inputs' | 'commands' | 'networks' | 'voices' | 'transcripts'): Trace {
+function withOther(name: 'inputs' | 'stills' | 'commands' | 'networks' | 'voices' | 'transcripts'): Trace {
   return { ...TRACE, [name]: [...TRACE[name]] };
 }
 
 describe('the panes of a corrected trace', () => {
   it.each([
     ['inputs', ['video', 'steps']],
+    ['stills', ['stills']],
     ['commands', ['terminal', 'tests', 'conversation', 'steps']],
     ['networks', ['browser', 'steps']],
     ['voices', ['video', 'voice']],

@@ -10,7 +10,7 @@ import { partialJson } from '../partial-json.ts';
 import { browserLayer } from './browser-layer.ts';
 import { readContext, type Context } from './context.ts';
 import { mergedActions, type PlacedAction } from './merged-actions.ts';
-import { versionOf } from './modernize.ts';
+import { versionOf, type TraceEvent } from './modernize.ts';
 import { blobOf, networkLayer, pageResources, requestsOf } from './network.ts';
 import { recordClock, timeOf, traceClock, type TraceClock } from './trace-clock.ts';
 
@@ -159,7 +159,7 @@ function actionLayer(actions: readonly PlacedAction[], { clock, zero }: Placing,
   });
 }
 
-/** Stills of the pages, a line each: they are kept for readers that show them. */
+/** Stills of the pages, a line each. */
 function stillLayer(
   contexts: readonly Context[],
   files: ReadonlyMap<string, ForeignFile>,
@@ -167,7 +167,7 @@ function stillLayer(
   draft: BundleDraft,
 ): void {
   const id = draft.freeId('stills');
-  const records: object[] = [];
+  const records: { readonly t: number }[] = [];
   for (const context of contexts)
     for (const event of context.events) {
       if (event['type'] !== 'screencast-frame') continue;
@@ -185,16 +185,16 @@ function stillLayer(
       records.push({
         t: clock.at(context, time),
         path,
-        width: numberField(event, 'width') ?? null,
-        height: numberField(event, 'height') ?? null,
+        ...sizeOf(event),
       });
     }
   if (records.length === 0) return;
-  draft.losses.add('dropped', 'Stills of the screen are kept, and not shown', undefined, records.length);
+  // Each context tells its own in order.
+  records.sort((a, b) => a.t - b.t);
   draft.layer({
     id,
     kind: 'screen_frames',
-    format: { name: 'playwright-screencast', version: null },
+    format: { name: 'trace-screen_frames', version: '1' },
     clock: recordClock(zero),
     file: {
       name: 'frames.jsonl',
@@ -203,4 +203,13 @@ function stillLayer(
       records: records.length,
     },
   });
+}
+
+/** Of the page, in its own pixels. */
+function sizeOf(event: TraceEvent): { readonly width: number | null; readonly height: number | null } {
+  const size = (name: string): number | null => {
+    const value = numberField(event, name);
+    return value !== undefined && value > 0 ? value : null;
+  };
+  return { width: size('width'), height: size('height') };
 }

@@ -114,7 +114,7 @@ function faults(layer: Layer, record: Fields, names: Names): readonly (readonly 
   if (kind === 'commands' || kind === 'test_runs' || kind === 'diagnostics')
     expect('terminal', names.terminals, 'terminal layer');
   if (kind === 'test_runs' || kind === 'diagnostics') expect('command_seq', names.commandSeqs, 'command');
-  if (kind === 'test_runs' || kind === 'diagnostics' || kind === 'browser_events')
+  if (kind === 'test_runs' || kind === 'diagnostics' || kind === 'browser_events' || kind === 'screen_frames')
     expect('path', names.paths, 'file in the manifest');
   if (kind === 'ide_edits') {
     expect('diff', names.paths, 'file in the manifest');

@@ -3143,6 +3143,33 @@ export interface RubricScore {
 }
 
 /**
+ * One still of the screen, which stands until the next one. One JSON object a line, UTF-8, LF, no BOM, at most 1 MiB a line; items stand in the order in which they happened. Keys that begin with x- are extensions.
+ */
+export interface ScreenFrame {
+  /**
+   * When, in the layer's native time (layer.clock maps it to trace time).
+   */
+  readonly t: number;
+  /**
+   * The picture: PNG, JPEG or WebP.
+   */
+  readonly path: string;
+  /**
+   * Of what was recorded, in its own pixels; the picture may be smaller. null: not recorded.
+   */
+  readonly width?: number | null;
+  /**
+   * See width.
+   */
+  readonly height?: number | null;
+  /**
+   * This interface was referenced by `ScreenFrame`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
  * Predicate of the in-toto Statement v1 by which a batch is signed off; its predicateType is this schema's $id. The statement stands as canonical JSON (RFC 8785) in a DSSE envelope, batch.signoff.json, beside batch.json. Its subjects are the bundles, by name, with their root as dirHash.
  */
 export interface SignoffPredicate {
@@ -4029,7 +4056,7 @@ export interface Layer {
    */
   readonly id: string;
   /**
-   * What the layer holds. screen_video: mp4 or webm. screen_frames: stills. input_events, commands, browser_events, ide_edits, test_runs, diagnostics, annotations: JSON Lines by the schema of that name beside this file. terminal: asciicast v2 or v3. browser_dom: rrweb. network: HAR 1.2. page_archive: MHTML or WACZ. file_diffs: unified git diffs. speech_audio: opus, m4a, mp3 or wav. transcript: WebVTT. agent_steps: ATIF. otel_*: OTLP JSON Lines.
+   * What the layer holds. screen_video: mp4 or webm. screen_frames (stills), input_events, commands, browser_events, ide_edits, test_runs, diagnostics, annotations: JSON Lines by the schema of that name beside this file. terminal: asciicast v2 or v3. browser_dom: rrweb. network: HAR 1.2. page_archive: MHTML or WACZ. file_diffs: unified git diffs. speech_audio: opus, m4a, mp3 or wav. transcript: WebVTT. agent_steps: ATIF. otel_*: OTLP JSON Lines.
    */
   readonly kind:
     | 'screen_video'
