@@ -12,7 +12,14 @@ import { bundleIdOf } from '../review/review.ts';
 import { TraceError } from '../base/errors.ts';
 import type { ClientFile } from '../schema/generated/types.ts';
 import { clientBundle, type ClientBundle } from '../share/client-bundle.ts';
-import { checkClient, CLIENT_NAME, parseClient, plainLine, writeClient } from '../share/client-file.ts';
+import {
+  checkClient,
+  CLIENT_NAME,
+  parseClient,
+  plainLine,
+  withSteps,
+  writeClient,
+} from '../share/client-file.ts';
 import { checkSingleSize, MAX_SINGLE_BYTES, singleFile } from '../share/single-file.ts';
 import { openTrace } from '../trace/open-trace.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -110,7 +117,10 @@ async function exportFolder(
   await withNewFolder(folder, async (fresh) => {
     await copyViewer(app, fresh);
     await fillPage(fresh, client.title);
-    await writeFile(join(fresh, CLIENT_NAME), writeClient({ ...client, ...names }));
+    await writeFile(
+      join(fresh, CLIENT_NAME),
+      writeClient({ ...withSteps(client, bundle.manifest), ...names }),
+    );
     if (review !== undefined) await writeFile(join(fresh, REVIEW_NAME), review);
     await writeZip(bundle.items, Writable.toWeb(createWriteStream(join(fresh, TRACE_NAME))));
   });
@@ -128,7 +138,7 @@ async function exportFile(
   checkSingleSize(bundle.stored);
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const [zip] = await Promise.all([collect(readable), writeZip(bundle.items, writable)]);
-  const parts = { title: client.title, client: writeClient(client), review, zip };
+  const parts = { title: client.title, client: writeClient(withSteps(client, bundle.manifest)), review, zip };
   await withNewFile(file, force, (partial) =>
     pipeline(Readable.from(singleFile(template, parts)), createWriteStream(partial, { flags: 'wx' })),
   );

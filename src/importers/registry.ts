@@ -2,7 +2,7 @@ import { agentViewer } from './agent-viewer/index.ts';
 import { agentnetSteps, agentnetStepsFolder } from './agentnet-steps/index.ts';
 import { agentnet } from './agentnet/index.ts';
 import { asciicast } from './asciicast/index.ts';
-import { atif } from './atif/index.ts';
+import { atif, atifFolder } from './atif/index.ts';
 import { captions } from './captions/index.ts';
 import { claudeCode, claudeCodeFolder } from './claude-code/index.ts';
 import { codex } from './codex/index.ts';
@@ -32,6 +32,7 @@ export const IMPORTERS: readonly Importer[] = [
   openHandsFolder,
   harborTrial,
   inspect,
+  atifFolder,
   atif,
   claudeCode,
   codex,

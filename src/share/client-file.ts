@@ -4,6 +4,7 @@ import { fromSeconds, type TraceTime } from '../base/time.ts';
 import { checkRecord } from '../schema/check.ts';
 import * as validators from '../schema/generated/client-validators.js';
 import type { ClientFile, Layer, Manifest } from '../schema/generated/types.ts';
+import { orderSteps } from '../trace/order-only.ts';
 import { PANE_NAMES } from './pane-names.ts';
 
 /** What it is called beside the viewer. */
@@ -63,6 +64,15 @@ export function checkClient(
   if (panes.length > 0)
     for (const pane of tour.flatMap((stop) => stop.panes ?? []))
       if (!panes.includes(pane)) throw refuse(`a stop shows the pane ${pane}, which is not among its panes`);
+}
+
+/** The file that goes with a trace: with its number of steps where that has no times, whatever was said of it before. */
+export function withSteps(
+  { steps: _said, ...client }: ClientFile,
+  manifest: Pick<Manifest, 'clock' | 'layers'>,
+): ClientFile {
+  const steps = orderSteps(manifest);
+  return { ...client, ...(steps !== undefined && { steps }) };
 }
 
 /** A text as it can be a title: one line, not too long; '' where nothing is left of it. */

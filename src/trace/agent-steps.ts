@@ -1,4 +1,5 @@
 /** What an agent did, step by step: what each layer of agent steps holds once it is read. */
+import { field, listField } from '../base/json.ts';
 import type { Timed, Track } from './track.ts';
 
 /** A piece of what was said or answered. All text is plain. */
@@ -113,6 +114,18 @@ export function callRef(record: object): CallRef | undefined {
 /** The same text for the same call alone. */
 export function callKey({ layer, call }: CallRef): string {
   return JSON.stringify([layer, call]);
+}
+
+/** Where the pictures that the document names lie in the bundle, by the name there: the key `x-pictures` of the layer. */
+export function namedPictures(layer: object): ReadonlyMap<string, string> {
+  const pairs = listField(layer, 'x-pictures').map(
+    (one) => [field(one, 'name'), field(one, 'path')] as const,
+  );
+  return new Map(
+    pairs.filter(
+      (pair): pair is readonly [string, string] => typeof pair[0] === 'string' && typeof pair[1] === 'string',
+    ),
+  );
 }
 
 /** The layer that started this one: its key `x-parent-layer`. */

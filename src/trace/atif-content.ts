@@ -2,6 +2,7 @@
 import type { ContentPart } from './agent-steps.ts';
 import type { AtifFaults } from './atif-faults.ts';
 import { field } from '../base/json.ts';
+import { relativePath } from '../base/relative-path.ts';
 import { textField } from './json-report.ts';
 
 /** Levels of arguments that are written with indentation: of deeper ones the blanks alone would fill the memory. */
@@ -19,15 +20,8 @@ export function contentParts(content: unknown, faults: AtifFaults): readonly Con
     if (typeof text === 'string') return { type: 'text', text };
     if (textField(part, 'type') !== 'image') return { type: 'text', text: indented(part) };
     const source = textField(part, 'source', 'path') ?? '';
-    return { type: 'image', path: bundlePath(source), source: source.slice(0, 200) || 'no path recorded' };
+    return { type: 'image', path: relativePath(source), source: source.slice(0, 200) || 'no path recorded' };
   });
-}
-
-/** A relative path without a scheme; an address or a path of some computer is no file of the bundle. */
-function bundlePath(source: string): string | undefined {
-  const plain = source.replace(/^(?:\.\/)+/, '');
-  if (plain === '' || /^[a-z][a-z\d+.-]*:|^[/\\~]|(?:^|\/)\.\.(?:\/|$)/i.test(plain)) return undefined;
-  return plain;
 }
 
 /** A value as JSON for people; '' for none. */

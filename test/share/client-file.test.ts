@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PANES } from '../../src/panes/registry.ts';
-import type { ClientFile } from '../../src/schema/generated/types.ts';
-import { checkClient, parseClient, writeClient } from '../../src/share/client-file.ts';
+import type { ClientFile, Manifest } from '../../src/schema/generated/types.ts';
+import { checkClient, parseClient, withSteps, writeClient } from '../../src/share/client-file.ts';
 import { PANE_NAMES } from '../../src/share/pane-names.ts';
 
 const CLIENT: ClientFile = {
@@ -55,5 +55,33 @@ describe('the client file', () => {
 
   it('knows the panes of the page', () => {
     expect(PANE_NAMES).toEqual(PANES.map(({ id }) => id));
+  });
+});
+
+describe('the steps of a client file', () => {
+  const client = { schema: { name: 'playhead-client', version: 1 }, title: 'A' } as const;
+  const manifest = (domain: 'order_only' | 'wall'): Pick<Manifest, 'clock' | 'layers'> => ({
+    clock: {
+      unit: 'us',
+      origin: { wall_utc: null, wall_uncertainty_us: null },
+      duration: 7_000_000,
+      sync_quality: 'order_only',
+    },
+    layers: [
+      {
+        id: 'agent-steps',
+        kind: 'agent_steps',
+        status: 'present',
+        clock: { domain, native_unit: 's', sync_quality: 'order_only' },
+      },
+    ],
+  });
+
+  it('are counted where the trace has no times, and gone where it has', () => {
+    const ordered = withSteps(client, manifest('order_only'));
+    expect(ordered).toEqual({ ...client, steps: 7 });
+    expect(parseClient(writeClient(ordered), 'x')).toEqual(ordered);
+    expect(withSteps({ ...client, steps: 3 }, manifest('wall'))).toEqual(client);
+    expect(() => writeClient({ ...client, steps: 0 })).toThrow();
   });
 });

@@ -1,8 +1,8 @@
 import { Play } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { formatTimecode } from '../../base/time.ts';
 import type { ClientFile } from '../../schema/generated/types.ts';
 import { stopTime } from '../../share/client-file.ts';
+import { wordsOf } from '../../trace/order-only.ts';
 import styles from './client.module.css';
 
 interface TitlePageProps {
@@ -15,7 +15,8 @@ interface TitlePageProps {
 
 /** What the sender says first: plain text, whatever it holds. */
 export function TitlePage({ file, begun, onStart }: TitlePageProps) {
-  const { title, text = '', from, tour = [] } = file;
+  const { title, text = '', from, tour = [], steps } = file;
+  const { moment } = wordsOf(steps);
   const start = useRef<HTMLButtonElement>(null);
   useEffect(() => start.current?.focus(), []);
   useEffect(() => {
@@ -52,9 +53,7 @@ export function TitlePage({ file, begun, onStart }: TitlePageProps) {
                 // oxlint-disable-next-line react/no-array-index-key -- they never change
                 <li key={index}>
                   <button type="button" className={styles['stop']} onClick={() => onStart(index)}>
-                    <span className={styles['time']}>
-                      {formatTimecode(stopTime(stop)).replace(/\.\d+$/, '')}
-                    </span>
+                    <span className={styles['time']}>{moment(stopTime(stop)).replace(/\.\d+$/, '')}</span>
                     <bdi>{stop.title}</bdi>
                   </button>
                 </li>

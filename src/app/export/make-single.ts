@@ -8,7 +8,7 @@ import { bundleIdOf, type Review } from '../../review/review.ts';
 import { writeReview } from '../../review/review-file.ts';
 import type { ClientFile } from '../../schema/generated/types.ts';
 import { clientBundle } from '../../share/client-bundle.ts';
-import { checkClient, writeClient } from '../../share/client-file.ts';
+import { checkClient, withSteps, writeClient } from '../../share/client-file.ts';
 import { checkSingleSize, singleFile } from '../../share/single-file.ts';
 import type { Trace } from '../../trace/trace.ts';
 
@@ -37,7 +37,12 @@ export async function makeSingle(
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
   const [zip] = await Promise.all([collect(readable), writeZip(bundle.items, writable, signal, 'platform')]);
   const said = review && writeReview({ ...review, bundleId: bundleIdOf(bundle.manifest) });
-  const parts = { title: client.title, client: writeClient(client), review: said, zip };
+  const parts = {
+    title: client.title,
+    client: writeClient(withSteps(client, bundle.manifest)),
+    review: said,
+    zip,
+  };
   return new Blob([...singleFile(new TextDecoder().decode(template), parts)], { type: 'text/html' });
 }
 

@@ -1,6 +1,7 @@
 /** Runs of agents become layers: their steps, and what is made from their tool calls. */
 import type { BundleDraft } from '../bundle-draft.ts';
 import type { ForeignFile } from '../foreign.ts';
+import { cleanName, withEnding } from '../../bundle/file-name.ts';
 import { field, jsonText, listField, textField } from '../../base/json.ts';
 import { ATIF_VERSION, type AtifAgent } from './atif.ts';
 import { putCommands } from './put-commands.ts';
@@ -14,6 +15,7 @@ import type { ToolTable } from './tools.ts';
 /** Agents of one trace: each is a lane. */
 const MAX_RUNS = 200;
 const MAX_TITLE = 120;
+const MAX_FOLDER = 40;
 
 export interface AgentRun {
   /** What people call it. */
@@ -31,6 +33,15 @@ export interface AgentRun {
   readonly overrule?: Overrule | undefined;
   /** Where it worked, as its tools write it. */
   readonly root?: string | undefined;
+  /** Those that the document names, to be taken along. */
+  readonly pictures?: readonly NamedPicture[];
+}
+
+export interface NamedPicture {
+  /** As `relativePath` leaves what the document says. */
+  readonly name: string;
+  readonly file: ForeignFile;
+  readonly ending: 'png' | 'jpg' | 'gif' | 'webp';
 }
 
 /**
@@ -66,7 +77,10 @@ export function putRuns(
     draft.until(own.end);
     const actor = putActor(draft, run, index);
     const parent = run.parent === undefined ? undefined : layers[run.parent]?.layer;
+    const id = draft.freeId('agent-steps');
+    const pictures = putPictures(draft, id, run.pictures ?? []);
     const layer = draft.layer({
+      id,
       kind: 'agent_steps',
       title: run.title.slice(0, MAX_TITLE),
       actor,
@@ -79,6 +93,7 @@ export function putRuns(
         records: listField(run.document, 'steps').length,
       },
       ...(parent !== undefined && { 'x-parent-layer': parent }),
+      ...(pictures.length > 0 && { 'x-pictures': pictures }),
     });
     layers.push({ layer, title: run.title.slice(0, MAX_TITLE), actor, times: own, root: run.root });
   }
@@ -91,6 +106,26 @@ export function putRuns(
     putPages(draft, layer, events);
   }
   return layers.map(({ layer }) => layer);
+}
+
+/** Under the names that the document gives them, as far as paths of a bundle may be such; which is which is told by the layer. */
+function putPictures(
+  draft: BundleDraft,
+  layer: string,
+  pictures: readonly NamedPicture[],
+): readonly { readonly name: string; readonly path: string }[] {
+  return pictures.map(({ name, file, ending }) => {
+    const folders = name.split('/').slice(0, -1).map(cleanName).join('/');
+    // Some room is left of the 180 characters that a path has.
+    const folder = folders.length > MAX_FOLDER ? 'images' : folders;
+    const accepted = ending === 'jpg' ? ['jpg', 'jpeg'] : [ending];
+    const path = draft.file(['layers', layer, folder].filter((part) => part !== '').join('/'), {
+      name: withEnding(cleanName(file.name), ending, accepted),
+      mediaType: ending === 'jpg' ? 'image/jpeg' : `image/${ending}`,
+      content: file,
+    });
+    return { name, path };
+  });
 }
 
 function putActor(draft: BundleDraft, { title, agent }: AgentRun, index: number): string {

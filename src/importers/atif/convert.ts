@@ -6,7 +6,10 @@ import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignFile, type ForeignUnit } from '../foreign.ts';
 import { field, isObject, listField, numberField, parsedJson, textField } from '../../base/json.ts';
 import type { LossLog } from '../loss-log.ts';
+import { tellOthers } from '../kept-files.ts';
+import { besidePictures } from './index.ts';
 import { countUnknown } from './known-fields.ts';
+import { withPictures } from './pictures.ts';
 import { atifVersion } from './version.ts';
 
 const FORMAT = 'ATIF';
@@ -16,13 +19,15 @@ const NEWEST_MINOR = 8;
 const MAX_DEPTH = 8;
 
 export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
-  const file = onlyFile(unit);
+  const file = onlyFile(unit) ?? besidePictures(unit);
   if (!file) throw new TraceError('internal', { reason: 'an ATIF trajectory is one file' });
   const document = await readTrajectory(file, signal);
-  const runs = trajectoryRuns(document, file, draft.losses);
+  const runs = await withPictures(trajectoryRuns(document, file, draft.losses), unit.files, '', draft.losses);
   putRuns(draft, runs);
   putTask(draft, document);
   draft.original(file);
+  const named = runs.flatMap(({ pictures = [] }) => pictures.map((picture) => picture.file.path));
+  tellOthers(unit, draft, new Set([file.path, ...named]), 'the trajectory');
 }
 
 /** Rejects with `format-broken` for what is no trajectory, with `import-unsupported` for another major version. */

@@ -1,6 +1,8 @@
-import { onlyFile } from '../foreign.ts';
+import { onlyFile, unitOf, type ForeignFile, type ForeignUnit } from '../foreign.ts';
 import { declined, found, type Importer } from '../importer.ts';
 import { atifVersion } from './version.ts';
+
+const load: Importer['load'] = async () => (await import('./convert.ts')).convert;
 
 /** Agent trajectories in ATIF 1.x (https://www.harborframework.com/docs/agents/trajectory-format). */
 export const atif: Importer = {
@@ -17,8 +19,32 @@ export const atif: Importer = {
       ? declined('it names no schema_version of the form ATIF-v1.7')
       : found('atif', version);
   },
-  load: async () => (await import('./convert.ts')).convert,
+  load,
 };
+
+const PICTURE = /\.(?:png|jpe?g|webp|gif)$/i;
+
+/** The same with the pictures that it names beside it. */
+export const atifFolder: Importer = {
+  id: 'atif-folder',
+  title: 'ATIF trajectory with pictures',
+  of: 'folder',
+  async detect(unit) {
+    const file = besidePictures(unit);
+    return file ? atif.detect(unitOf(file)) : declined('it does not hold just one file and its pictures');
+  },
+  load,
+};
+
+/** The one file of a folder, in the folder itself, that holds nothing but pictures besides. */
+export function besidePictures({ files }: ForeignUnit): ForeignFile | undefined {
+  const others = [...files.values()].filter(
+    ({ path, name }) => !PICTURE.test(name) && !/(?:^|\/)\.|^__MACOSX\//.test(path),
+  );
+  const [only] = others;
+  // A folder that holds more than that is several recordings: each is told by itself.
+  return others.length === 1 && files.size > 1 && !only?.path.includes('/') ? only : undefined;
+}
 
 /** Some write their keys by the alphabet, so that the version comes after the first metrics, or late. */
 async function tailText(unit: Parameters<Importer['detect']>[0]): Promise<string> {

@@ -4,12 +4,14 @@ import { TraceError } from '../../base/errors.ts';
 import type { Outcome, Phase } from '../../schema/generated/types.ts';
 import { putRuns, putTask } from '../agent/put-runs.ts';
 import { readTrajectory, trajectoryRuns } from '../atif/convert.ts';
+import { withPictures } from '../atif/pictures.ts';
 import type { BundleDraft } from '../bundle-draft.ts';
 import { onlyFile, type ForeignUnit } from '../foreign.ts';
 import { field, isObject, parsedJson, textField } from '../../base/json.ts';
 
 const PHASES = ['environment_setup', 'agent_setup', 'agent_execution', 'verifier'];
-const TRAJECTORY = 'agent/trajectory.json';
+const AGENT = 'agent/';
+const TRAJECTORY = `${AGENT}trajectory.json`;
 
 export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
   const file = unit.files.get('result.json') ?? onlyFile(unit);
@@ -27,14 +29,24 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
     field(part, 'started_at'),
     field(part, 'finished_at'),
   ]);
-  putRuns(draft, trajectory && document ? trajectoryRuns(document, trajectory, draft.losses) : [], dates);
+  const runs =
+    trajectory && document
+      ? await withPictures(
+          trajectoryRuns(document, trajectory, draft.losses),
+          unit.files,
+          AGENT,
+          draft.losses,
+        )
+      : [];
+  putRuns(draft, runs, dates);
+  const shown = new Set(runs.flatMap(({ pictures = [] }) => pictures.map((picture) => picture.file.path)));
   const title = textField(result, 'task_name');
   if (trajectory) draft.original(trajectory);
   else draft.losses.add('dropped', `What the agent did: there is no ${TRAJECTORY} beside the result`);
   if (document) putTask(draft, document, title);
   else if (title !== undefined) draft.task = { ...draft.task, title };
   for (const path of unit.files.keys())
-    if (path !== file.path && path !== TRAJECTORY)
+    if (path !== file.path && path !== TRAJECTORY && !shown.has(path))
       draft.losses.add('dropped', 'A file of the trial that is neither its result nor its trajectory', path);
   putAgent(draft, result);
   draft.outcome = outcomeOf(result, draft);

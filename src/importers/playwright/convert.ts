@@ -7,6 +7,7 @@ import { isoText } from '../../base/iso-time.ts';
 import { numberField, textField, jsonText } from '../../base/json.ts';
 import { mediaTypeOf } from '../kept-files.ts';
 import { partialJson } from '../partial-json.ts';
+import type { ScreenFrame } from '../../schema/generated/types.ts';
 import { browserLayer } from './browser-layer.ts';
 import { readContext, type Context } from './context.ts';
 import { mergedActions, type PlacedAction } from './merged-actions.ts';
@@ -167,7 +168,7 @@ function stillLayer(
   draft: BundleDraft,
 ): void {
   const id = draft.freeId('stills');
-  const records: { readonly t: number }[] = [];
+  const records: ScreenFrame[] = [];
   for (const context of contexts)
     for (const event of context.events) {
       if (event['type'] !== 'screencast-frame') continue;

@@ -16,7 +16,7 @@ import type { Agent, HandOver } from './agent-runs.ts';
 import { AgentTabs } from './AgentTabs.tsx';
 import type { ConversationData } from './conversation-data.ts';
 import { FoldsContext } from './folds.ts';
-import { findPicture, PicturesContext } from './pictures.ts';
+import { pictureFinder, PicturesContext } from './pictures.ts';
 import { StepCard } from './StepCard.tsx';
 import { Totals } from './Totals.tsx';
 import { useAgents, type Agents } from './use-agents.ts';
@@ -145,7 +145,7 @@ function StepFlow({ agent, all, data, active, onSeek, onStarted }: StepFlowProps
     return index >= 0 ? { index } : undefined;
     // The texts that are open do not lead anywhere.
   }, [chosen, id, track, folds.at]);
-  const find = useCallback((path: string) => findPicture(data.bundle, agent.layer, path), [data, agent]);
+  const find = useMemo(() => pictureFinder(data.bundle, agent.layer), [data, agent]);
   const started = useMemo(() => all.handOvers.filter(({ parent }) => parent === agent), [all, agent]);
   return (
     <PicturesContext value={find}>

@@ -1,5 +1,6 @@
 /** Pictures that steps speak of: only those which lie in the bundle are shown. */
 import { createContext } from 'react';
+import { namedPictures } from '../../trace/agent-steps.ts';
 import type { AgentLayer, ConversationData } from './conversation-data.ts';
 
 export interface Picture {
@@ -18,16 +19,21 @@ const TYPES: Readonly<Record<string, string>> = {
   webp: 'image/webp',
 };
 
-/** By the path as the document names it: from the bundle's root, or from the folder of the document. */
-export function findPicture(
+/**
+ * Finds them by the path as the document of `layer` names it: as the layer says, else from the bundle's root, or from the
+ * folder of the document.
+ */
+export function pictureFinder(
   bundle: ConversationData['bundle'],
-  { paths = [] }: AgentLayer['layer'],
-  path: string,
-): Picture | undefined {
-  const folder = paths[0]?.replace(/[^/]*$/, '') ?? '';
-  const known = [path, folder + path].find((name) => bundle.files.has(name));
-  const mediaType = TYPES[/\.([a-z]+)$/i.exec(known ?? '')?.[1]?.toLowerCase() ?? ''];
-  return known === undefined || mediaType === undefined ? undefined : { bundle, path: known, mediaType };
+  layer: AgentLayer['layer'],
+): (path: string) => Picture | undefined {
+  const folder = layer.paths?.[0]?.replace(/[^/]*$/, '') ?? '';
+  const named = namedPictures(layer);
+  return (path) => {
+    const known = [named.get(path) ?? path, path, folder + path].find((name) => bundle.files.has(name));
+    const mediaType = TYPES[/\.([a-z]+)$/i.exec(known ?? '')?.[1]?.toLowerCase() ?? ''];
+    return known === undefined || mediaType === undefined ? undefined : { bundle, path: known, mediaType };
+  };
 }
 
 export const PicturesContext = createContext<(path: string) => Picture | undefined>(() => undefined);

@@ -674,6 +674,10 @@ export interface ClientFile {
    */
   readonly review?: string;
   /**
+   * Where nothing but an order is known: how many steps the trace has. Its seconds are then no time. `playhead export` writes it.
+   */
+  readonly steps?: number;
+  /**
    * The panes that are shown; absent: all that the trace has something for.
    *
    * @minItems 1

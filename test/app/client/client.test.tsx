@@ -139,6 +139,11 @@ describe('a page for a client', () => {
     expect(onStart).toHaveBeenLastCalledWith(0);
   });
 
+  it('counts the steps of a trace that tells no times', () => {
+    render(<TitlePage file={{ ...CLIENT, steps: 80 }} begun={false} onStart={vi.fn()} />);
+    expect(screen.getByRole('button', { name: /^step 62\s*Here/ })).toBeTruthy();
+  });
+
   it('shows reviews to be read', () => {
     const said = { clock: 1, at: '2026-01-01T00:00:00Z', by: 'Ann' };
     const review = {

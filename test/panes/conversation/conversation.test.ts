@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
 import { agentOf, effectsOf, gatherEffects, handOvers } from '../../../src/panes/conversation/agent-runs.ts';
 import { conversationData } from '../../../src/panes/conversation/conversation-data.ts';
-import { findPicture } from '../../../src/panes/conversation/pictures.ts';
+import { pictureFinder } from '../../../src/panes/conversation/pictures.ts';
 import { cutText, markedPieces, textBlocks } from '../../../src/panes/conversation/text-blocks.ts';
 import { amountWords, disagreements, UsageSums, usageWords } from '../../../src/panes/conversation/usage.ts';
 import { openTrace } from '../../../src/trace/open-trace.ts';
@@ -107,12 +107,24 @@ describe('two agents', () => {
     const { data, agents } = await read();
     const layer = agents[0]?.layer;
     if (!data || !layer) throw new Error('no agents');
-    expect(findPicture(data.bundle, layer, 'shots/a.png')).toMatchObject({ path: 'layers/main/shots/a.png' });
-    expect(findPicture(data.bundle, layer, 'layers/main/shots/a.png')).toMatchObject({
+    const find = pictureFinder(data.bundle, layer);
+    expect(find('shots/a.png')).toMatchObject({ path: 'layers/main/shots/a.png' });
+    expect(find('layers/main/shots/a.png')).toMatchObject({
       mediaType: 'image/png',
     });
-    expect(findPicture(data.bundle, layer, 'shots/b.png')).toBeUndefined();
-    expect(findPicture(data.bundle, layer, 'shots/a.svg')).toBeUndefined();
+    expect(find('shots/b.png')).toBeUndefined();
+    expect(find('shots/a.svg')).toBeUndefined();
+    const pictures = [
+      { name: 'Shots/A 1.PNG', path: 'layers/main/shots/a.png' },
+      { name: 'gone.png', path: 'layers/main/gone.png' },
+      { name: 'page.png', path: 'layers/main/steps.json' },
+      { name: 1, path: {} },
+      null,
+    ];
+    const told = pictureFinder(data.bundle, { ...layer, 'x-pictures': pictures });
+    expect(told('Shots/A 1.PNG')).toMatchObject({ path: 'layers/main/shots/a.png', mediaType: 'image/png' });
+    expect(told('shots/a.png')).toMatchObject({ path: 'layers/main/shots/a.png' });
+    expect(['gone.png', 'page.png', '1'].map(told)).toEqual([undefined, undefined, undefined]);
   });
 
   it('stand by step where no layer has times', async () => {

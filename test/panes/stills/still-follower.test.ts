@@ -150,7 +150,7 @@ describe('the follower of stills', () => {
   it('tries again what may pass, when told to', async () => {
     const { follower, go, answer, reads } = setUp();
     go(1);
-    await answer(new TraceError('http-status', { path: '0.png', status: 503 }));
+    await answer(new TraceError('http-status', { url: '0.png', status: 503 }));
     expect(follower.shown()?.error?.code).toBe('http-status');
     go(1.5);
     expect(reads).toHaveLength(1);
