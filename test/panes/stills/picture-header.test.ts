@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pictureHeader } from '../../../src/panes/stills/picture-header.ts';
 
-const text = (letters: string): readonly number[] => [...letters].map((letter) => letter.charCodeAt(0));
+const text = (letters: string): readonly number[] => [...new TextEncoder().encode(letters)];
 const riff = (chunk: string, ...content: readonly number[]): Uint8Array =>
   Uint8Array.from([
     ...text('RIFF'),
