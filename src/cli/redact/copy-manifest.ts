@@ -13,6 +13,7 @@ import { maskValue } from '../../share/redact/mask.ts';
 import type { Rules } from '../../share/redact/plan.ts';
 import { removes } from '../../share/redact/ranges.ts';
 import { bundleUuid } from '../../schema/digest.ts';
+import { namedPictures } from '../../trace/agent-steps.ts';
 import type { Decided } from './decide.ts';
 import type { Written } from './write-copy.ts';
 
@@ -88,14 +89,19 @@ export function withScan(manifest: Manifest, scan: PrivacyScan): Manifest {
 function layerOf(layer: Layer, { withheld, kept, gone }: Decided): Layer {
   const id = withheld.get(layer.id);
   if (id !== undefined) {
-    const { paths: _paths, peaks: _peaks, frame_table: _table, records: _records, ...rest } = layer;
+    const { paths: _paths, peaks: _peaks, frame_table: _table, records: _records, ...named } = layer;
+    const { 'x-pictures': _pictures, ...rest } = named;
     return { ...rest, status: 'withheld', status_note: `taken out (${id})` };
   }
   const [path] = layer.paths ?? [];
   const left = path === undefined ? undefined : kept.get(path)?.left;
-  const { peaks, frame_table: table, ...rest } = layer;
+  const { peaks, frame_table: table, 'x-pictures': _pictures, ...rest } = layer;
+  const pictures = [...namedPictures(layer)].filter(([, picture]) => !gone.has(picture));
   return {
     ...rest,
+    ...(pictures.length > 0 && {
+      'x-pictures': pictures.map(([name, picture]) => ({ name, path: picture })),
+    }),
     ...(peaks !== undefined && !gone.has(peaks) && { peaks }),
     ...(table !== undefined && !gone.has(table) && { frame_table: table }),
     ...(layer.records !== undefined && left !== undefined && { records: left }),

@@ -4,6 +4,7 @@ import { redactFile, type RedactedText } from '../../share/redact/file-text.ts';
 import type { Finder } from '../../share/redact/finder.ts';
 import { namesIn } from '../../share/redact/links.ts';
 import type { Rules } from '../../share/redact/plan.ts';
+import { namedPictures } from '../../trace/agent-steps.ts';
 import type { CheckedBundle } from '../../trace/checked-bundle.ts';
 import type { Trace } from '../../trace/trace.ts';
 import { opaqueReason } from './opaque.ts';
@@ -65,6 +66,8 @@ class Decision {
   readonly #withheld = new Map<string, string>();
   readonly #remarks: string[] = [];
   readonly #layerOf: ReadonlyMap<string, Layer>;
+  /** Those that the manifest names, since the layer's document calls them otherwise. */
+  readonly #pictures: readonly (readonly [path: string, layer: Layer])[];
   /** Layers' own files, and those that their records name. */
   readonly #owners: Map<string, Layer>;
   /** Made of a medium: they come and go with it. */
@@ -85,7 +88,12 @@ class Decision {
     this.#layerOf = new Map(
       present.flatMap((layer) => (layer.paths ?? []).map((path) => [path, layer] as const)),
     );
-    this.#owners = new Map(this.#layerOf);
+    this.#pictures = present.flatMap((layer) =>
+      [...namedPictures(layer).values()]
+        .filter((path) => trace.bundle.files.has(path))
+        .map((path) => [path, layer] as const),
+    );
+    this.#owners = new Map([...this.#pictures, ...this.#layerOf]);
     const beside = [
       ...present.flatMap(({ peaks, frame_table: table }) => [peaks, table]),
       ...files.map(({ chunk_hashes: hashes }) => hashes?.path),
@@ -115,6 +123,8 @@ class Decision {
   }
 
   end(): Decided {
+    for (const [path, layer] of this.#pictures)
+      (this.#withheld.has(layer.id) ? this.#lost : this.#named).add(path);
     // A report, say, of which no record speaks any more.
     for (const path of this.#lost)
       if (!this.#named.has(path) && !this.#layerOf.has(path)) {
