@@ -26,7 +26,8 @@ function commonLength(a: string, b: string): number {
 /** Where the word begins in which `at` lies; 0 where nothing is left of the name. */
 function wordStart(name: string, at: number): number {
   if (at >= name.length) return 0;
-  let start = at;
+  // Not within a character of two units.
+  let start = /[\uDC00-\uDFFF]/.test(name.charAt(at)) ? at - 1 : at;
   if (LETTER.test(name.charAt(at))) while (start > 0 && LETTER.test(name.charAt(start - 1))) start -= 1;
   return start;
 }

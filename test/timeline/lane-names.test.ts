@@ -27,6 +27,13 @@ describe('names of lanes', () => {
     ]);
   });
 
+  it('are not cut within a character', () => {
+    expect(cut('Screen \u{1F600} a', 'Screen \u{1F601} b')).toEqual([
+      'Screen |\u{1F600} a',
+      'Screen |\u{1F601} b',
+    ]);
+  });
+
   it('stand whole where they have little in common, are the same, or one begins as another', () => {
     const names = ['Input', 'Inbox', 'Claude Code', 'Claude Code', 'Edits'];
     expect(cut(...names)).toEqual(names);

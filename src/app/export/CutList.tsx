@@ -1,5 +1,5 @@
 import { Scissors, Trash2 } from 'lucide-react';
-import { useId } from 'react';
+import { useId, useRef } from 'react';
 import type { TimeRange } from '../../base/time.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useTimeWords } from '../../ui/time-words.ts';
@@ -25,11 +25,14 @@ const KINDS: readonly (readonly [CutKind, string])[] = [
 export function CutList({ cuts, marked, onChange, onAdd }: CutListProps) {
   const words = useTimeWords();
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const put = (cut: Cut, kind: CutKind): void =>
     onChange(cuts.map((other) => (other === cut ? { ...cut, kind } : other)));
   return (
     <section className={styles['tour']} aria-labelledby={id}>
-      <h3 id={id}>Ranges of time</h3>
+      <h3 id={id} ref={heading} tabIndex={-1}>
+        Ranges of time
+      </h3>
       {cuts.length > 0 && (
         <ol>
           {cuts.map((cut) => {
@@ -54,7 +57,11 @@ export function CutList({ cuts, marked, onChange, onAdd }: CutListProps) {
                 <IconButton
                   icon={Trash2}
                   label={`Keep ${times}`}
-                  onClick={() => onChange(cuts.filter((other) => other !== cut))}
+                  onClick={() => {
+                    onChange(cuts.filter((other) => other !== cut));
+                    // The button goes with its range.
+                    heading.current?.focus();
+                  }}
                 />
               </li>
             );

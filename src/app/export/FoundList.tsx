@@ -58,12 +58,14 @@ function RuleFindings({ rule, scan, stays, onChange }: RuleFindingsProps) {
   const off = new Set(rulesOff.has(rule) ? ids : ids.filter((id) => findingsOff.has(id)));
   const goes = ids.length - off.size;
   const isSome = goes > 0 && off.size > 0;
-  const others = [...findingsOff].filter((id) => !ids.includes(id));
-  const put = (stay: ReadonlySet<string>, all: boolean): void =>
+  const put = (stay: ReadonlySet<string>, all: boolean): void => {
+    const own = new Set(ids);
+    const others = [...findingsOff].filter((id) => !own.has(id));
     onChange({
       rulesOff: new Set([...rulesOff].filter((id) => id !== rule).concat(all ? [rule] : [])),
       findingsOff: new Set([...others, ...(all ? [] : stay)]),
     });
+  };
   const setAll = (taken: boolean): void => put(new Set(), !taken);
   return (
     <>
@@ -81,7 +83,8 @@ function RuleFindings({ rule, scan, stays, onChange }: RuleFindingsProps) {
             onChange={(stay) => put(stay, stay.size === ids.length)}
           />
           <p className={styles['note']}>
-            A value goes wherever it stands: it stays only where each finding of it does.
+            A value goes wherever it stands: it stays only where each finding of it does. Private keys always
+            go.
           </p>
         </>
       )}

@@ -37,6 +37,7 @@ const MOST = 200;
 export function PartList({ videos, now, marked, parts, onChange }: PartListProps) {
   const words = useTimeWords();
   const id = useId();
+  const heading = useRef<HTMLHeadingElement>(null);
   const list = useRef<HTMLOListElement>(null);
   const [chosen, setChosen] = useState(videos[0]?.layer.id);
   const [current, setCurrent] = useState<number>();
@@ -52,7 +53,9 @@ export function PartList({ videos, now, marked, parts, onChange }: PartListProps
   const size = shown.status === 'ready' ? shown.video : undefined;
   return (
     <section className={styles['tour']} aria-labelledby={id}>
-      <h3 id={id}>Parts of the picture</h3>
+      <h3 id={id} ref={heading} tabIndex={-1}>
+        Parts of the picture
+      </h3>
       {videos.length > 1 && (
         <select
           className={styles['which']}
@@ -121,6 +124,8 @@ export function PartList({ videos, now, marked, parts, onChange }: PartListProps
                   onClick={() => {
                     onChange(parts.filter((other) => other !== part));
                     setCurrent(undefined);
+                    // The button goes with its part.
+                    heading.current?.focus();
                   }}
                 />
                 {videos.length > 1 && <bdi className={styles['time']}>{part.layer}</bdi>}

@@ -91,12 +91,12 @@ async function addSeen(facts: Facts, rules: Rules, profile: Profile, add: Add): 
   for await (const text of seenTexts(facts)) {
     for (const one of sought) {
       const { id, searches, stays } = one;
-      for (const value of valuesIn(text, searches)) if (!stays.has(value)) add(id, value);
+      for (const value of valuesIn(text, searches))
+        if (!stays.has(value) || KEY_BEGIN.test(value)) add(id, value);
       if (!one.takesKeys) continue;
-      // A form tells only where a key begins.
+      // A form tells only where a key begins, and so do findings, for which one key is like another: all go.
       for (const line of text.split('\n')) {
-        const begin = KEY_BEGIN.exec(line)?.[0];
-        one.isKey ||= begin !== undefined && !stays.has(begin);
+        one.isKey ||= KEY_BEGIN.test(line);
         if (one.isKey)
           for (const part of line.split(/\\[nr]|-----/)) if (part.trim().length >= 16) add(id, part);
         one.isKey &&= !KEY_END.test(line);

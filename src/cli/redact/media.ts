@@ -128,7 +128,7 @@ export async function redactMedia(
   const video = before
     ? [
         '-vf',
-        [...asShown(before), ...boxes.map(drawn)].join(','),
+        [...asShown(before, type), ...boxes.map(drawn)].join(','),
         ...keyFrames(before, boxes),
         ...pictureCodec(type, before),
       ]
@@ -185,8 +185,14 @@ const MUXERS: Readonly<Record<string, readonly [format: string, ending: string]>
 };
 
 /** Boxes are in pixels as they are shown: where those of the file are not square, the copy's are. */
-function asShown({ width, height }: VideoColumns): readonly string[] {
-  return [`scale=${width}:${height}`, 'setsar=1'];
+function asShown({ width, height }: VideoColumns, type: string): readonly string[] {
+  // H.264 takes even sizes alone.
+  const even = isWebm(type) ? [] : ['pad=ceil(iw/2)*2:ceil(ih/2)*2'];
+  return [`scale=${width}:${height}`, ...even, 'setsar=1'];
+}
+
+function isWebm(type: string): boolean {
+  return type === 'video/webm' || type === 'video/x-matroska';
 }
 
 function drawn({ rect: [x, y, w, h], first, last }: FrameBox): string {
@@ -215,7 +221,7 @@ function keyFrames({ columns }: VideoColumns, boxes: readonly FrameBox[]): reado
 
 function pictureCodec(type: string, { resolution }: VideoColumns): readonly string[] {
   const times = ['-fps_mode', 'passthrough', '-enc_time_base', `1:${resolution}`];
-  if (type === 'video/webm' || type === 'video/x-matroska')
+  if (isWebm(type))
     return [
       ...times,
       '-c:v',

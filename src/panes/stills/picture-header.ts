@@ -31,9 +31,19 @@ function jpegHeader(view: DataView): PictureHeader | undefined {
     if (marker === 0xff) at += 1;
     else if (isFrame(marker))
       return { mediaType: 'image/jpeg', width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
-    else at += 2 + view.getUint16(at + 2);
+    else if (standsAlone(marker)) at += 2;
+    else {
+      const length = view.getUint16(at + 2);
+      if (length < 2) return undefined;
+      at += 2 + length;
+    }
   }
   return undefined;
+}
+
+/** TEM, RST0 to RST7, SOI and EOI have no length: a decoder goes on right behind them. */
+function standsAlone(marker: number): boolean {
+  return marker === 0x01 || (marker >= 0xd0 && marker <= 0xd9);
 }
 
 /** SOF0 to SOF15, among which other segments stand: DHT, JPG and DAC. */

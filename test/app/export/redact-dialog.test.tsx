@@ -156,6 +156,7 @@ it('covers parts of the picture by fields, when they are to be covered, and take
   type('Width of part 1', '500');
   fireEvent.change(screen.getByLabelText('When part 1 is covered'), { target: { value: 'always' } });
   fireEvent.click(screen.getByRole('button', { name: 'Keep part 2 of the picture' }));
+  expect(document.activeElement?.textContent).toBe('Parts of the picture');
   fireEvent.click(add);
   fireEvent.change(by(), { target: { value: 'Ada' } });
   await screen.findByLabelText('Take out all secrets (1)');

@@ -52,6 +52,15 @@ describe('the header of a picture', () => {
     expect(pictureHeader(bytes)).toBeUndefined();
   });
 
+  it('is that of the first frame, where a marker without a length stands before it', () => {
+    const big = [0xff, 0xc0, 0x00, 0x11, 0x08, 0x75, 0x30, 0x75, 0x30];
+    for (const marker of [0x01, 0xd0, 0xd7])
+      expect(pictureHeader(Uint8Array.from([0xff, 0xd8, 0xff, marker, ...big]))).toMatchObject({
+        width: 30_000,
+        height: 30_000,
+      });
+  });
+
   it('of any beginning of a picture neither throws nor goes on without end', () => {
     for (const bytes of [PNG, JPEG, riff('VP8X')])
       for (let end = 0; end < bytes.length; end++)
