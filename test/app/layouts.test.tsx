@@ -201,7 +201,14 @@ describe('a layout that came with a link', () => {
     const store = createLayoutStore(ALL, LENT);
     expect(store.getState().where()).toEqual(LENT);
     expect([...visiblePanes(store.getState().model)]).toEqual(['video', 'tests', 'diff']);
-    expect(store.getState().hidden).toEqual(['stills', 'browser', 'voice', 'conversation', 'steps', 'outcome']);
+    expect(store.getState().hidden).toEqual([
+      'stills',
+      'browser',
+      'voice',
+      'conversation',
+      'steps',
+      'outcome',
+    ]);
     store.getState().hide('tests');
     expect(localStorage.getItem(KEY)).toBe(before);
 

@@ -19,14 +19,15 @@ export interface ShownTrace extends BatchTrace {
   readonly hidden?: readonly string[];
 }
 
-/** Without verdicts that the viewer has yet to see; the rest are the same objects. */
+/** Without verdicts, and what their givers waived, that the viewer has yet to see; the rest are the same objects. */
 export function blindRows(traces: readonly BatchTrace[], viewer: Viewer): readonly ShownTrace[] {
   return traces.map((trace) => {
     const { verdicts = [], bundle_id: bundleId } = trace;
     const judges = verdicts.map(({ by }) => by);
     if (judges.length === 0 || isAmong(viewer, judges) || hasSeen(viewer, bundleId)) return trace;
-    const { verdicts: _hidden, ...rest } = trace;
-    return { ...rest, hidden: judges };
+    const { verdicts: _hidden, waivers = [], ...rest } = trace;
+    const own = waivers.filter(({ by }) => isAmong(viewer, [by]));
+    return { ...rest, ...(own.length > 0 && { waivers: own }), hidden: judges };
   });
 }
 
