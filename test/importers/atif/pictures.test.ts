@@ -79,17 +79,24 @@ describe('pictures that an ATIF trajectory names', () => {
     expect((await referredFiles(trace, new Set())).size).toBe(0);
   });
 
-  it('of an agent that it started are those of that agent’s lane', async () => {
-    const inner = JSON.parse(trajectory(['in.png'])) as object;
+  it('of agents that it started are those of their lanes, and each lies in the bundle once', async () => {
+    const inner = JSON.parse(trajectory(['in.png', 'shots/both.png'])) as object;
     const it = await imported({
-      'run.json': trajectory(['out.png'], [], { subagent_trajectories: [inner] }),
+      'run.json': trajectory(['out.png', 'shots/both.png'], [], { subagent_trajectories: [inner, inner] }),
       'in.png': PNG,
       'out.png': PNG,
+      'shots/both.png': PNG,
     });
+    const [within, without, both] = ['in.png', 'out.png', 'shots/both.png'].map((name) => ({
+      name,
+      path: `layers/agent-steps/${name}`,
+    }));
     expect(it.layers('agent_steps').map((layer) => layer['x-pictures'])).toEqual([
-      [{ name: 'out.png', path: 'layers/agent-steps/out.png' }],
-      [{ name: 'in.png', path: 'layers/agent-steps-2/in.png' }],
+      [without, both],
+      [within, both],
+      [within, both],
     ]);
+    expect(it.manifest.files.filter(({ media_type: type }) => type === 'image/png')).toHaveLength(3);
   });
 
   it('are told by name where they are not there, no pictures, or elsewhere: nothing is looked for outside', async () => {
