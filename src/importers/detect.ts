@@ -21,17 +21,6 @@ export interface Refused {
   readonly error: TraceError;
 }
 
-/** The importer of one file. Rejects with `import-refused`, which lists every refusal, and as reading does. */
-export async function recognize(
-  file: ForeignFile,
-  importers: readonly Importer[] = IMPORTERS,
-): Promise<Recognized> {
-  return recognizeUnit(
-    unitOf(file),
-    importers.filter(({ of }) => of === 'file'),
-  );
-}
-
 /** What lies in a folder. */
 export interface FolderContent {
   readonly recognized: readonly Recognized[];
@@ -108,6 +97,7 @@ async function isZippedBundle(file: ForeignFile): Promise<boolean> {
   return [...(await file.zipped()).keys()].some((path) => /^(?:[^/]+\/)?trace_schema_v2\.json$/.test(path));
 }
 
+/** Rejects with `import-refused`, which lists every refusal, and as reading does. */
 async function recognizeUnit(unit: ForeignUnit, importers: readonly Importer[]): Promise<Recognized> {
   const refusals: ErrorDetails['import-refused']['refusals'][number][] = [];
   for (const importer of importers) {
