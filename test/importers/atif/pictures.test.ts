@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { TraceError } from '../../../src/base/errors.ts';
 import { pictureFinder } from '../../../src/panes/conversation/pictures.ts';
 import { recognizeAll } from '../../../src/importers/detect.ts';
 import { referredFiles } from '../../../src/share/referred-files.ts';
@@ -111,7 +112,7 @@ describe('pictures that an ATIF trajectory names', () => {
       expect.arrayContaining([
         {
           kind: 'dropped',
-          what: 'A picture is named, and not among the files that were given',
+          what: 'A picture is named, and not among the files that were read with the trajectory',
           count: 2,
           example: 'gone.png, images/gone.png',
         },
@@ -131,7 +132,7 @@ describe('pictures that an ATIF trajectory names', () => {
     );
     const alone = await imported({ 'run.json': trajectory(['gone.png']) });
     expect(counts(alone, 'dropped')).toMatchObject({
-      'A picture is named, and not among the files that were given': 1,
+      'A picture is named, and not among the files that were read with the trajectory': 1,
     });
   });
 
@@ -153,11 +154,49 @@ describe('pictures that an ATIF trajectory names', () => {
     });
   });
 
-  it('do not make one trace of a folder that holds more than that', async () => {
+  it('come along where files lie beside them that nobody reads: those are told', async () => {
+    const it = await imported({
+      'config.json': '{"model":"m"}',
+      'logs/agent.txt': 'log',
+      'run.log': 'log',
+      'trajectory.json': trajectory(['images/1.png']),
+      'images/1.png': PNG,
+    });
+    expect(it.layers('agent_steps')[0]?.['x-pictures']).toHaveLength(1);
+    expect(counts(it, 'dropped')).toEqual({ 'A file beside the trajectory is not taken over': 3 });
+  });
+
+  it.each([
+    ['another trajectory', 'b.json', trajectory([])],
+    ['another trajectory, further in', 'b/trajectory.json', trajectory([])],
+    ['another recording', 'b.har', '{"log":{"version":"1.2","creator":{"name":"a"},"entries":[]}}'],
+  ])('do not make one trace of a folder that holds %s', async (_, path, content) => {
     const { recognized } = await recognizeAll(
-      foreignUnit('runs', { 'a.json': trajectory(['x.png']), 'b.json': trajectory([]), 'x.png': PNG }),
+      foreignUnit('runs', { 'a.json': trajectory(['x.png']), [path]: content, 'x.png': PNG }),
     );
-    expect(recognized.map(({ unit }) => unit.label)).toEqual(['a.json', 'b.json']);
+    expect(recognized.map(({ unit }) => unit.label)).toEqual(['a.json', path]);
+  });
+
+  it('take nothing down where a file beside them cannot be read: it alone is refused', async () => {
+    const unit = foreignUnit('run', { 'a.json': trajectory(['x.png']), 'b.json': '{}', 'x.png': PNG });
+    const failure = new TraceError('zip-invalid', { source: 'run.zip', reason: 'it is cut off' });
+    for (const [path, file] of unit.files)
+      if (path === 'b.json') vi.spyOn(file, 'head').mockRejectedValue(failure);
+    const { recognized, refused } = await recognizeAll(unit);
+    expect(recognized.map(({ unit: { label } }) => label)).toEqual(['a.json']);
+    expect(refused).toContainEqual(expect.objectContaining({ error: failure }));
+  });
+
+  it('do not hide a bundle beside them', async () => {
+    const { recognized, bundles } = await recognizeAll(
+      foreignUnit('runs', {
+        'a.json': trajectory(['x.png']),
+        'x.png': PNG,
+        'b/trace_schema_v2.json': '{}',
+      }),
+    );
+    expect(recognized.map(({ unit }) => unit.label)).toEqual(['a.json']);
+    expect(bundles.map(({ label }) => label)).toEqual(['b']);
   });
 
   it('stand beside the trajectory of a trial of Harbor', async () => {
