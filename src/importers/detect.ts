@@ -21,17 +21,6 @@ export interface Refused {
   readonly error: TraceError;
 }
 
-/** The importer of one file. Rejects with `import-refused`, which lists every refusal, and as reading does. */
-export async function recognize(
-  file: ForeignFile,
-  importers: readonly Importer[] = IMPORTERS,
-): Promise<Recognized> {
-  return recognizeUnit(
-    unitOf(file),
-    importers.filter(({ of }) => of === 'file'),
-  );
-}
-
 /** What lies in a folder. */
 export interface FolderContent {
   readonly recognized: readonly Recognized[];
@@ -61,9 +50,7 @@ export async function recognizeAll(
       if (await isZippedBundle(file)) bundles.push(unit);
       else append(recognized, await partsOf(await recognizeUnit(unit, ofFiles)));
     } catch (error) {
-      const failure = asTraceError(error);
-      if (failure.code === 'internal' || failure.code === 'aborted') throw error;
-      refused.push({ unit, error: failure });
+      refused.push({ unit, error: refusalOf(error) });
     }
   };
   const visit = async (unit: ForeignUnit, path: string): Promise<void> => {
@@ -71,7 +58,12 @@ export async function recognizeAll(
       bundles.push(unit);
       return;
     }
-    const taken = await tryFolder(unit, ofFolders);
+    let taken = await tryFolder(unit, ofFolders);
+    if (taken?.importer.yields && (await holdsSeveral(unit, ofFiles)))
+      taken = await tryFolder(
+        unit,
+        ofFolders.filter(({ yields }) => !yields),
+      );
     if (taken) {
       recognized.push(taken);
       return;
@@ -89,9 +81,35 @@ async function tryFolder(unit: ForeignUnit, importers: readonly Importer[]): Pro
   try {
     return await recognizeUnit(unit, importers);
   } catch (error) {
-    if (error instanceof TraceError && error.code === 'import-refused') return undefined;
-    throw error;
+    // Of a folder with a file that cannot be read, each file is told by itself.
+    refusalOf(error);
+    return undefined;
   }
+}
+
+/** What is wrong with a file. Throws what has nothing to do with it. */
+function refusalOf(error: unknown): TraceError {
+  const failure = asTraceError(error);
+  if (failure.code === 'internal' || failure.code === 'aborted') throw error;
+  return failure;
+}
+
+/** Whether there is a bundle in a folder, or more than one file that an importer takes. */
+async function holdsSeveral({ files }: ForeignUnit, importers: readonly Importer[]): Promise<boolean> {
+  let count = 0;
+  for (const file of files.values()) {
+    if (isCompanion(file.path)) continue;
+    if (file.name === MANIFEST_PATH) return true;
+    try {
+      if (await isZippedBundle(file)) return true;
+      await recognizeUnit(unitOf(file), importers);
+      count += 1;
+    } catch (error) {
+      refusalOf(error);
+    }
+    if (count > 1) return true;
+  }
+  return false;
 }
 
 /** One that holds several traces is each of them. */
@@ -108,6 +126,7 @@ async function isZippedBundle(file: ForeignFile): Promise<boolean> {
   return [...(await file.zipped()).keys()].some((path) => /^(?:[^/]+\/)?trace_schema_v2\.json$/.test(path));
 }
 
+/** Rejects with `import-refused`, which lists every refusal, and as reading does. */
 async function recognizeUnit(unit: ForeignUnit, importers: readonly Importer[]): Promise<Recognized> {
   const refusals: ErrorDetails['import-refused']['refusals'][number][] = [];
   for (const importer of importers) {

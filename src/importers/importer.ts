@@ -24,6 +24,8 @@ export interface Importer {
   readonly title: string;
   /** Whether a folder is told as a whole, or each file by itself. */
   readonly of: 'file' | 'folder';
+  /** A folder is left to others where it holds another recording than its own: a bundle, or a second file that somebody takes. */
+  readonly yields?: true;
   /**
    * Tells a unit by its content, never by its name alone; cheap: it reads beginnings of files, and tables of contents.
    * Rejects only as reading does. A version that is not read is refused by `convert`, whose sentence names it.

@@ -8,8 +8,9 @@ import { blobArtifact } from '../../src/bundle/directory-bundle.ts';
 import { writeZip } from '../../src/bundle/zip-write.ts';
 import { validateBundle } from '../../src/cli/validate-bundle.ts';
 import type { ImportedBundle } from '../../src/importers/bundle-draft.ts';
-import { recognize, recognizeAll, type Recognized } from '../../src/importers/detect.ts';
+import { recognizeAll, type Recognized } from '../../src/importers/detect.ts';
 import { ForeignFile, type ForeignUnit } from '../../src/importers/foreign.ts';
+import type { Importer } from '../../src/importers/importer.ts';
 import { importUnit, importedSource, manifestText } from '../../src/importers/import-unit.ts';
 import type { LossReport } from '../../src/schema/generated/types.ts';
 import { IMPORT_TOOLS } from '../../src/trace/import-tools.ts';
@@ -39,15 +40,21 @@ export interface ImportedTrace {
 
 /** Imports one file as the page does, and opens what came of it. Rejects as both do. */
 export async function importedTrace(path: string, content: string | Uint8Array): Promise<ImportedTrace> {
-  return opened(await recognize(foreignFile(path, content)));
+  return importedFolder(foreignUnit(path, { [path]: content }));
 }
 
 /** The same of the one trace that a folder is. */
 export async function importedFolder(unit: ForeignUnit): Promise<ImportedTrace> {
-  const { recognized } = await recognizeAll(unit);
+  return opened(await recognizedOne(unit));
+}
+
+/** The one trace of a unit. Rejects as the first file that is refused, and where there are several. */
+export async function recognizedOne(unit: ForeignUnit, importers?: readonly Importer[]): Promise<Recognized> {
+  const { recognized, refused } = await recognizeAll(unit, importers);
   const [only] = recognized;
+  if (!only && refused[0]) throw refused[0].error;
   if (!only || recognized.length > 1) throw new Error(`${unit.label} is ${recognized.length} traces`);
-  return opened(only);
+  return only;
 }
 
 async function opened(recognized: Recognized): Promise<ImportedTrace> {

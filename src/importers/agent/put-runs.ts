@@ -71,6 +71,8 @@ export function putRuns(
       wall_uncertainty_us: times.wall % 1_000 === 0 ? 1_000_000 : 1_000,
     };
   const layers: RunLayer[] = [];
+  // Runs may name the same pictures: all lie in one folder, each once.
+  const folder = `layers/${draft.freeId('agent-steps')}`;
   for (const [index, run] of put.entries()) {
     const own = times.runs[index];
     if (!own) continue;
@@ -78,7 +80,7 @@ export function putRuns(
     const actor = putActor(draft, run, index);
     const parent = run.parent === undefined ? undefined : layers[run.parent]?.layer;
     const id = draft.freeId('agent-steps');
-    const pictures = putPictures(draft, id, run.pictures ?? []);
+    const pictures = putPictures(draft, folder, run.pictures ?? []);
     const layer = draft.layer({
       id,
       kind: 'agent_steps',
@@ -111,7 +113,7 @@ export function putRuns(
 /** Under the names that the document gives them, as far as paths of a bundle may be such; which is which is told by the layer. */
 function putPictures(
   draft: BundleDraft,
-  layer: string,
+  within: string,
   pictures: readonly NamedPicture[],
 ): readonly { readonly name: string; readonly path: string }[] {
   return pictures.map(({ name, file, ending }) => {
@@ -119,7 +121,7 @@ function putPictures(
     // Some room is left of the 180 characters that a path has.
     const folder = folders.length > MAX_FOLDER ? 'images' : folders;
     const accepted = ending === 'jpg' ? ['jpg', 'jpeg'] : [ending];
-    const path = draft.file(['layers', layer, folder].filter((part) => part !== '').join('/'), {
+    const path = draft.file(folder === '' ? within : `${within}/${folder}`, {
       name: withEnding(cleanName(file.name), ending, accepted),
       mediaType: ending === 'jpg' ? 'image/jpeg' : `image/${ending}`,
       content: file,

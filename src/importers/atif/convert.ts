@@ -19,7 +19,7 @@ const NEWEST_MINOR = 8;
 const MAX_DEPTH = 8;
 
 export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
-  const file = onlyFile(unit) ?? besidePictures(unit);
+  const file = onlyFile(unit) ?? (await besidePictures(unit));
   if (!file) throw new TraceError('internal', { reason: 'an ATIF trajectory is one file' });
   const document = await readTrajectory(file, signal);
   const runs = await withPictures(trajectoryRuns(document, file, draft.losses), unit.files, '', draft.losses);

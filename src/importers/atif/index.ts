@@ -1,3 +1,4 @@
+import { isCompanion } from '../../bundle/companion-name.ts';
 import { onlyFile, unitOf, type ForeignFile, type ForeignUnit } from '../foreign.ts';
 import { declined, found, type Importer } from '../importer.ts';
 import { atifVersion } from './version.ts';
@@ -29,21 +30,26 @@ export const atifFolder: Importer = {
   id: 'atif-folder',
   title: 'ATIF trajectory with pictures',
   of: 'folder',
+  yields: true,
   async detect(unit) {
-    const file = besidePictures(unit);
-    return file ? atif.detect(unitOf(file)) : declined('it does not hold just one file and its pictures');
+    const file = await besidePictures(unit);
+    return file ? atif.detect(unitOf(file)) : declined('it does not hold just one trajectory and pictures');
   },
   load,
 };
 
-/** The one file of a folder, in the folder itself, that holds nothing but pictures besides. */
-export function besidePictures({ files }: ForeignUnit): ForeignFile | undefined {
-  const others = [...files.values()].filter(
-    ({ path, name }) => !PICTURE.test(name) && !/(?:^|\/)\.|^__MACOSX\//.test(path),
-  );
-  const [only] = others;
-  // A folder that holds more than that is several recordings: each is told by itself.
-  return others.length === 1 && files.size > 1 && !only?.path.includes('/') ? only : undefined;
+/** The one trajectory of a folder, in the folder itself, that holds pictures besides. Rejects as reading does. */
+export async function besidePictures({ files }: ForeignUnit): Promise<ForeignFile | undefined> {
+  const all = [...files.values()];
+  if (!all.some(({ name }) => PICTURE.test(name))) return undefined;
+  let only: ForeignFile | undefined;
+  for (const file of all) {
+    if (file.path.includes('/') || isCompanion(file.path) || PICTURE.test(file.name)) continue;
+    if (!(await atif.detect(unitOf(file))).found) continue;
+    if (only) return undefined;
+    only = file;
+  }
+  return only;
 }
 
 /** Some write their keys by the alphabet, so that the version comes after the first metrics, or late. */

@@ -52,7 +52,7 @@ export async function withPictures(
 
 type Refusal = typeof OUTSIDE | typeof MISSING | typeof TOO_MUCH | typeof NO_PICTURE;
 const OUTSIDE = 'A picture is named by an address, or by a path out of the folder: it is not looked for';
-const MISSING = 'A picture is named, and not among the files that were given';
+const MISSING = 'A picture is named, and not among the files that were read with the trajectory';
 const TOO_MUCH = 'A picture is not taken along: it is too large, or there are too many';
 const NO_PICTURE = 'A file that is named as a picture is no PNG, JPEG, WebP or GIF';
 

@@ -11,7 +11,7 @@ const MAX_TOLD = 64 * 1024 * 1024;
 const MAX_SHOWN = 60;
 
 /**
- * The importer of a client's own format, as its mapping file says: for `recognize`, instead of those of the registry. A
+ * The importer of a client's own format, as its mapping file says: for `recognizeAll`, instead of those of the registry. A
  * mapping without `import` takes nothing. `evaluate`: what its expressions are evaluated by. `refused` as of `convertMapped`.
  */
 export function mappedImporter(

@@ -25,8 +25,10 @@ export async function convert(unit: ForeignUnit, draft: BundleDraft, signal?: Ab
 }
 
 async function convertRow(file: ForeignFile, draft: BundleDraft, signal?: AbortSignal): Promise<void> {
-  const row = parsedJson(await file.text(signal));
-  if (row === undefined) throw broken(file.path, 'it is no JSON from its beginning to its end');
+  const parsed = parsedJson(await file.text(signal));
+  if (parsed === undefined) throw broken(file.path, 'it is no JSON from its beginning to its end');
+  // A list of one row is taken whole.
+  const row: unknown = Array.isArray(parsed) ? parsed.find(isObject) : parsed;
   if (!Array.isArray(field(row, 'history'))) throw broken(file.path, 'it has no history');
   const maker = v0Steps(listField(row, 'history'), draft.losses);
   const metadata = field(row, 'metadata');

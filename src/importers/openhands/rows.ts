@@ -15,7 +15,7 @@ const [OPEN, CLOSE] = [
 /** Bytes [start, end) of a file. */
 type Extent = readonly [start: number, end: number];
 
-/** The rows in order; of one alone the unit keeps its name. Rejects with `import-unsupported`, and as reading does. */
+/** The rows in order; of one alone the unit as it is. Rejects with `import-unsupported`, and as reading does. */
 export async function rowsOf(unit: ForeignUnit): Promise<readonly ForeignUnit[]> {
   const file = fileOf(unit);
   const isList = /^\s*\[/.test(await file.headText());
@@ -26,14 +26,14 @@ export async function rowsOf(unit: ForeignUnit): Promise<readonly ForeignUnit[]>
   }
   const [first] = extents;
   // One row over several lines, or one that is cut off: reading all of it tells.
-  if (first && !isList && !(await isWhole(file, first))) extents.splice(0, Infinity, [0, file.size]);
-  if (extents.length < 2)
-    return extents.map(([start, end]) => rowAs(unit.label, file.part(file.path, start, end)));
+  if (extents.length < 2 || (first && !isList && !(await isWhole(file, first)))) return [unit];
   const taken = new Set<string>();
   const units: ForeignUnit[] = [];
   for (const [index, [start, end]] of extents.entries()) {
-    const name = freshName(await idOf(file.part(file.path, start, end)), index, taken);
-    units.push(rowAs(`${unit.label}/${name}`, file.part(`${name}.json`, start, end)));
+    // What was taken over is told by it: it names the file that there is.
+    const row = file.part(`${file.path} row ${index + 1}`, start, end);
+    const name = freshName(await idOf(row), index, taken);
+    units.push({ label: `${unit.label}/${name}`, files: new Map([[row.path, row]]) });
   }
   return units;
 }
@@ -42,10 +42,6 @@ export async function rowsOf(unit: ForeignUnit): Promise<readonly ForeignUnit[]>
 async function isWhole(file: ForeignFile, [start, end]: Extent): Promise<boolean> {
   const tail = await file.artifact.read(Math.max(start, end - 64), end);
   return new TextDecoder().decode(tail).trimEnd().endsWith('}');
-}
-
-function rowAs(label: string, file: ForeignFile): ForeignUnit {
-  return { label, files: new Map([[file.path, file]]) };
 }
 
 /** Of a row of which the beginning tells none. */

@@ -1,10 +1,9 @@
 /** Bundles that the importers of agents make, as tests look at them. */
-import { recognizeAll } from '../../../src/importers/detect.ts';
 import { importUnit } from '../../../src/importers/import-unit.ts';
 import type { ImportedBundle } from '../../../src/importers/bundle-draft.ts';
 import type { AtifDocument } from '../../../src/importers/agent/atif.ts';
 import type { Layer, LossReport, Manifest } from '../../../src/schema/generated/types.ts';
-import { foreignUnit } from '../foreign-files.ts';
+import { foreignUnit, recognizedOne } from '../foreign-files.ts';
 import { IMPORT_TOOLS } from '../../../src/trace/import-tools.ts';
 
 export interface Imported {
@@ -25,11 +24,7 @@ export async function imported(
   files: Readonly<Record<string, string | Uint8Array>>,
   label = 'dropped',
 ): Promise<Imported> {
-  const { recognized, refused } = await recognizeAll(foreignUnit(label, files));
-  const [only, ...others] = recognized;
-  if (!only && refused[0]) throw refused[0].error;
-  if (!only || others.length > 0) throw new Error(`${recognized.length} traces were recognized`);
-  return lookedAt(await importUnit(only, IMPORT_TOOLS));
+  return lookedAt(await importUnit(await recognizedOne(foreignUnit(label, files)), IMPORT_TOOLS));
 }
 
 export function lookedAt(bundle: ImportedBundle): Imported {

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { TraceError } from '../../../src/base/errors.ts';
 import { pictureFinder } from '../../../src/panes/conversation/pictures.ts';
 import { recognizeAll } from '../../../src/importers/detect.ts';
 import { referredFiles } from '../../../src/share/referred-files.ts';
@@ -79,17 +80,24 @@ describe('pictures that an ATIF trajectory names', () => {
     expect((await referredFiles(trace, new Set())).size).toBe(0);
   });
 
-  it('of an agent that it started are those of that agent’s lane', async () => {
-    const inner = JSON.parse(trajectory(['in.png'])) as object;
+  it('of agents that it started are those of their lanes, and each lies in the bundle once', async () => {
+    const inner = JSON.parse(trajectory(['in.png', 'shots/both.png'])) as object;
     const it = await imported({
-      'run.json': trajectory(['out.png'], [], { subagent_trajectories: [inner] }),
+      'run.json': trajectory(['out.png', 'shots/both.png'], [], { subagent_trajectories: [inner, inner] }),
       'in.png': PNG,
       'out.png': PNG,
+      'shots/both.png': PNG,
     });
+    const [within, without, both] = ['in.png', 'out.png', 'shots/both.png'].map((name) => ({
+      name,
+      path: `layers/agent-steps/${name}`,
+    }));
     expect(it.layers('agent_steps').map((layer) => layer['x-pictures'])).toEqual([
-      [{ name: 'out.png', path: 'layers/agent-steps/out.png' }],
-      [{ name: 'in.png', path: 'layers/agent-steps-2/in.png' }],
+      [without, both],
+      [within, both],
+      [within, both],
     ]);
+    expect(it.manifest.files.filter(({ media_type: type }) => type === 'image/png')).toHaveLength(3);
   });
 
   it('are told by name where they are not there, no pictures, or elsewhere: nothing is looked for outside', async () => {
@@ -104,7 +112,7 @@ describe('pictures that an ATIF trajectory names', () => {
       expect.arrayContaining([
         {
           kind: 'dropped',
-          what: 'A picture is named, and not among the files that were given',
+          what: 'A picture is named, and not among the files that were read with the trajectory',
           count: 2,
           example: 'gone.png, images/gone.png',
         },
@@ -124,7 +132,7 @@ describe('pictures that an ATIF trajectory names', () => {
     );
     const alone = await imported({ 'run.json': trajectory(['gone.png']) });
     expect(counts(alone, 'dropped')).toMatchObject({
-      'A picture is named, and not among the files that were given': 1,
+      'A picture is named, and not among the files that were read with the trajectory': 1,
     });
   });
 
@@ -146,11 +154,49 @@ describe('pictures that an ATIF trajectory names', () => {
     });
   });
 
-  it('do not make one trace of a folder that holds more than that', async () => {
+  it('come along where files lie beside them that nobody reads: those are told', async () => {
+    const it = await imported({
+      'config.json': '{"model":"m"}',
+      'logs/agent.txt': 'log',
+      'run.log': 'log',
+      'trajectory.json': trajectory(['images/1.png']),
+      'images/1.png': PNG,
+    });
+    expect(it.layers('agent_steps')[0]?.['x-pictures']).toHaveLength(1);
+    expect(counts(it, 'dropped')).toEqual({ 'A file beside the trajectory is not taken over': 3 });
+  });
+
+  it.each([
+    ['another trajectory', 'b.json', trajectory([])],
+    ['another trajectory, further in', 'b/trajectory.json', trajectory([])],
+    ['another recording', 'b.har', '{"log":{"version":"1.2","creator":{"name":"a"},"entries":[]}}'],
+  ])('do not make one trace of a folder that holds %s', async (_, path, content) => {
     const { recognized } = await recognizeAll(
-      foreignUnit('runs', { 'a.json': trajectory(['x.png']), 'b.json': trajectory([]), 'x.png': PNG }),
+      foreignUnit('runs', { 'a.json': trajectory(['x.png']), [path]: content, 'x.png': PNG }),
     );
-    expect(recognized.map(({ unit }) => unit.label)).toEqual(['a.json', 'b.json']);
+    expect(recognized.map(({ unit }) => unit.label)).toEqual(['a.json', path]);
+  });
+
+  it('take nothing down where a file beside them cannot be read: it alone is refused', async () => {
+    const unit = foreignUnit('run', { 'a.json': trajectory(['x.png']), 'b.json': '{}', 'x.png': PNG });
+    const failure = new TraceError('zip-invalid', { source: 'run.zip', reason: 'it is cut off' });
+    for (const [path, file] of unit.files)
+      if (path === 'b.json') vi.spyOn(file, 'head').mockRejectedValue(failure);
+    const { recognized, refused } = await recognizeAll(unit);
+    expect(recognized.map(({ unit: { label } }) => label)).toEqual(['a.json']);
+    expect(refused).toContainEqual(expect.objectContaining({ error: failure }));
+  });
+
+  it('do not hide a bundle beside them', async () => {
+    const { recognized, bundles } = await recognizeAll(
+      foreignUnit('runs', {
+        'a.json': trajectory(['x.png']),
+        'x.png': PNG,
+        'b/trace_schema_v2.json': '{}',
+      }),
+    );
+    expect(recognized.map(({ unit }) => unit.label)).toEqual(['a.json']);
+    expect(bundles.map(({ label }) => label)).toEqual(['b']);
   });
 
   it('stand beside the trajectory of a trial of Harbor', async () => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { traceData } from '../../../src/exporters/mapped.ts';
-import { recognize } from '../../../src/importers/detect.ts';
 import { importedSource, importUnit } from '../../../src/importers/import-unit.ts';
 import { mappedImporter } from '../../../src/importers/mapped/index.ts';
 import { parseMapping } from '../../../src/importers/mapped/parse-mapping.ts';
@@ -9,7 +8,7 @@ import { writtenBy } from '../../../src/importers/mapped/write.ts';
 import type { LossReport, MappingFile } from '../../../src/schema/generated/types.ts';
 import { openTrace } from '../../../src/trace/open-trace.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
-import { foreignFile } from '../foreign-files.ts';
+import { foreignUnit, recognizedOne } from '../foreign-files.ts';
 import { IMPORT_TOOLS } from '../../../src/trace/import-tools.ts';
 
 const ORBIT = 'docs/mappings/orbit-runs';
@@ -20,8 +19,8 @@ function example(stem: string): MappingFile {
 }
 
 async function mapped(mapping: MappingFile, text: string): Promise<Trace> {
-  const file = foreignFile('sample', text);
-  const imported = await importUnit(await recognize(file, [mappedImporter(mapping)]), IMPORT_TOOLS);
+  const unit = foreignUnit('sample', { sample: text });
+  const imported = await importUnit(await recognizedOne(unit, [mappedImporter(mapping)]), IMPORT_TOOLS);
   return openTrace(importedSource(imported, 'sample'));
 }
 

@@ -146,17 +146,24 @@ describe('OpenHands 0.x', () => {
         { reason: { code: 'format-broken', details: { reason: 'it has no history', foreign: true } } },
         { value: { manifest: { task: { title: 'a/1' } } } },
       ]);
-      // Byte for byte what stands in the whole.
+      // Byte for byte what stands in the whole, and told as that.
       const last = made[2]?.status === 'fulfilled' ? made[2].value.manifest.provenance : undefined;
+      expect(last?.chain[0]?.inputs).toEqual(['output.jsonl row 3']);
       expect(last?.imported_from?.[0]?.original_sha256).toBe(sha256Hex(new TextEncoder().encode(rows[2])));
     }
   });
 
-  it('of one row that is written over several lines is one trace', async () => {
-    const it = await imported({ 'row.json': JSON.stringify([row({})], null, 2) });
-    expect(it.agents).toHaveLength(1);
-    const other = await imported({ 'row.json': JSON.stringify(row({}), null, 2) });
-    expect(other.agents).toHaveLength(1);
+  it.each([
+    ['a line', jsonl(row({}))],
+    ['several lines', `${JSON.stringify(row({}), null, 2)}\n`],
+    ['a list', `${JSON.stringify([row({})], null, 2)}\n`],
+  ])('of one row in %s is one trace, of the whole file', async (_, text) => {
+    const { agents, manifest } = await imported({ 'row.json': text });
+    expect(agents).toHaveLength(1);
+    expect(manifest.provenance.chain[0]?.inputs).toEqual(['row.json']);
+    expect(manifest.provenance.imported_from?.[0]?.original_sha256).toBe(
+      sha256Hex(new TextEncoder().encode(text)),
+    );
   });
 
   it('of a folder: one file an event, in the order of their numbers', async () => {
