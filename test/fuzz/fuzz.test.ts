@@ -9,7 +9,7 @@ import { honest, smallSample } from './base-bundle.ts';
 import { checkBundle } from './check-bundle.ts';
 import { carryOut, plans } from './plan.ts';
 
-const BUNDLES = 100;
+const BUNDLES = 60;
 
 it('what is mutated stays as it was for the next bundle', () => {
   const base = honest(smallSample());

@@ -35,7 +35,7 @@ export class ScreenPainter {
   constructor(canvas: HTMLCanvasElement | OffscreenCanvas) {
     this.#canvas = canvas;
     // Without what lies behind it, letters can be as sharp as in text.
-    this.#context = canvas.getContext('2d', { alpha: false }) as Context2D | null;
+    this.#context = canvas.getContext('2d', { alpha: false });
   }
 
   /** Draws what is not as it was drawn last. */
