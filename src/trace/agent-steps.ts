@@ -116,6 +116,23 @@ export function callKey({ layer, call }: CallRef): string {
   return JSON.stringify([layer, call]);
 }
 
+/**
+ * The places of the calls that alone have their key, by it. Some agents number their calls anew in each step: what names
+ * one of those may have come of any of them.
+ */
+export function soleCalls(calls: readonly (CallRef | undefined)[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>();
+  const repeated = new Set<string>();
+  for (const [place, call] of calls.entries()) {
+    if (!call) continue;
+    const key = callKey(call);
+    if (places.has(key)) repeated.add(key);
+    else places.set(key, place);
+  }
+  for (const key of repeated) places.delete(key);
+  return places;
+}
+
 /** Where the pictures that the document names lie in the bundle, by the name there: the key `x-pictures` of the layer. */
 export function namedPictures(layer: object): ReadonlyMap<string, string> {
   const pairs = listField(layer, 'x-pictures').map(

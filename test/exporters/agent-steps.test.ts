@@ -217,6 +217,41 @@ describe('commands that tool calls ran', () => {
     ]);
   });
 
+  it('belong to no call where several have the id that they name', async () => {
+    const again = agent([calls(1, ['call_0']), calls(3, ['call_0', 'call_1'])]);
+    const records = [ran(1, 1, 'call_0'), ran(2, 3, 'call_0'), ran(3, 3, 'call_1')];
+    const outcomes = async (more: Partial<LayerSpec>) =>
+      (await trainingSteps({ layers: [again, commands(records, more)] })).map(({ action, result }) => [
+        action.call,
+        result?.exit_code,
+      ]);
+    expect(await outcomes(MADE)).toEqual([
+      ['call_0', undefined],
+      ['call_0', undefined],
+      ['call_1', 2],
+    ]);
+    expect(await outcomes({})).toEqual([
+      ['call_0', undefined],
+      [undefined, 0],
+      ['call_0', undefined],
+      ['call_1', 2],
+      [undefined, 1],
+    ]);
+  });
+
+  it('leave the exit code of the answer where they have none', async () => {
+    const answer = { source_call_id: 'c1', content: 'no', extra: { exit_code: 2 } };
+    const answered = agent([calls(1, ['c1'], { observation: { results: [answer] } })]);
+    const unknown = { exit_code: null, exit_source: 'unknown' };
+    const records = [ran(1, 1, 'c1'), ran(2, 1.2, 'c1', unknown)];
+    const [step] = await trainingSteps({ layers: [answered, commands(records, MADE)] });
+    expect([step?.t_end_us, step?.result?.exit_code, step?.result?.exit_source]).toEqual([
+      1_700_000,
+      2,
+      'shell',
+    ]);
+  });
+
   it('of several the last one says how it ended', async () => {
     const layers = [STEPS, commands([ran(1, 1, 'c1'), ran(2, 2, 'c1')], MADE)];
     const [step] = await trainingSteps({ layers });

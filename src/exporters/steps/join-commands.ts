@@ -1,36 +1,43 @@
 /** A command that a tool call ran is a part of that call. Pure. */
-import { callKey } from '../../trace/agent-steps.ts';
-import type { Action } from './action.ts';
+import { callKey, soleCalls } from '../../trace/agent-steps.ts';
+import type { Action, ActionResult } from './action.ts';
 
 interface Joined {
   /** `calls`, each with how the command ended that it ran; of several, the last one. */
   readonly joined: readonly Action[];
-  /** The commands that none of them ran, as far as is known. */
+  /** The commands that none of them ran, as far as is known: also those that name a call whose id several have. */
   readonly others: readonly Action[];
 }
 
 export function joinCommands(calls: readonly Action[], commands: readonly Action[]): Joined {
   const joined = [...calls];
-  const places = new Map<string, number>();
-  for (const [place, { layer, call }] of calls.entries()) {
-    const key = call === undefined ? undefined : callKey({ layer: layer.id, call });
-    // Of two calls of one id the first one has the answers.
-    if (key !== undefined && !places.has(key)) places.set(key, place);
-  }
+  const places = soleCalls(
+    calls.map(({ layer, call }) => (call === undefined ? undefined : { layer: layer.id, call })),
+  );
   const others: Action[] = [];
   for (const command of commands) {
     const place = command.ranBy && places.get(callKey(command.ranBy));
     const call = place === undefined ? undefined : joined[place];
     if (place === undefined || !call) others.push(command);
-    else joined[place] = ended(call, command);
+    else joined[place] = ended(call, command, calls[place]?.result);
   }
   return { joined, others };
 }
 
-/** What the agent was answered stays; the terminal's words stand where it has no answer. */
-function ended(call: Action, command: Action): Action {
+/** What the agent was answered stays; the terminal's words stand where it has no answer. `answer`: what the call itself tells. */
+function ended(call: Action, command: Action, answer: ActionResult | undefined): Action {
   const output = call.result?.output ?? command.result?.output;
-  return { ...call, end: endOf(call, command), result: { ...command.result, ...(output && { output }) } };
+  return {
+    ...call,
+    end: endOf(call, command),
+    result: { ...command.result, ...exitOf(command.result, answer), ...(output && { output }) },
+  };
+}
+
+/** The command's exit code, or the answer's where the command has none; neither: what the command says. */
+function exitOf(ran: ActionResult | undefined, answer: ActionResult | undefined): ActionResult {
+  if (typeof ran?.exitCode === 'number' || typeof answer?.exitCode !== 'number') return {};
+  return { exitCode: answer.exitCode, ...(answer.exitSource && { exitSource: answer.exitSource }) };
 }
 
 /** The command's, where the times of both can be compared, and it does not lie before the call. */

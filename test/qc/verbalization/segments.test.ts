@@ -70,6 +70,24 @@ describe('segmentsOf', () => {
     expect(rangesOf(agent, [step(5, ['a'])], [command(60, 'other')])).toEqual([[5, 5]]);
   });
 
+  it('stand at the step where several calls have the id that records name', () => {
+    const agent = layerOf('agent', { kind: 'agent_steps' });
+    const ran = [command(6, 'a'), command(51, 'a'), command(8, 'b')];
+    const expected = [
+      [5, 8],
+      [50, 50],
+    ];
+    expect(rangesOf(agent, [step(5, ['a', 'b']), step(50, ['a'])], ran)).toEqual(expected);
+  });
+
+  it('stand at one place however many calls of one id and records of it there are', () => {
+    const agent = layerOf('agent', { kind: 'agent_steps' });
+    const many = Array.from({ length: 20_000 }, (_, index) => index);
+    const calls = [step(5, [...many.map(() => 'a'), 'b'])];
+    const ran = many.map((index) => command(6 + index / 1_000, index % 2 === 0 ? 'a' : 'b'));
+    expect(rangesOf(agent, calls, ran)).toEqual([[5, 25]]);
+  });
+
   it('stand where the calls do in a layer without times', () => {
     const clock = { domain: 'order_only', native_unit: 's', sync_quality: 'order_only' } as const;
     const agent = layerOf('agent', { kind: 'agent_steps', clock });
