@@ -85,6 +85,13 @@ describe('what an agent was told', () => {
     ]);
   });
 
+  it('is left out where it came after the range', async () => {
+    const of = async (end: number) =>
+      (await trainingSteps({ layers: [TALK] }, { range: seconds(5, end) })).map(({ result }) => result);
+    expect(await of(6)).toEqual([null]);
+    expect(await of(7)).toEqual([{ frames: [], messages: [message(6, 'user', 'Thanks')] }]);
+  });
+
   it('belongs to its own side-chain', async () => {
     const side = { extra: { is_sidechain: true } };
     const layers = [
@@ -122,15 +129,19 @@ describe('what an agent was told', () => {
 it('says the words once that an agent both thinks and writes', async () => {
   const layers = [
     agent([
-      { ...calls(1, ['c1']), message: 'First I look.\n```\nls\n```', reasoning_content: ' First, I look ' },
+      {
+        ...calls(1, ['c1']),
+        message: 'First I look there.\n```\nls\n```',
+        reasoning_content: ' First I  look there ',
+      },
       { ...calls(2, ['c2']), message: 'Look', reasoning_content: 'I look again' },
       { ...said(3, 'agent', 'All is done.'), reasoning_content: 'All is done' },
     ]),
   ];
   const steps = await trainingSteps({ layers });
   expect(steps.map(({ reason }) => reason?.text)).toEqual([
-    'First I look.\n```\nls\n```',
-    'I look again',
+    'First I look there.\n```\nls\n```',
+    'I look again\n\nLook',
     'All is done',
   ]);
 });

@@ -61,7 +61,15 @@ export async function alignedActions(
       reason: reasonOf(bound.get(index), options),
       next: actions[index + 1]?.time ?? trace.duration,
     }))
-    .filter(({ action }) => isWithin(action.time, range));
+    .filter(({ action }) => isWithin(action.time, range))
+    .map((aligned) => ({ ...aligned, action: toldWithin(aligned.action, range) }));
+}
+
+/** Without what was told after the range. */
+function toldWithin(action: Action, range: ExportRequest['range']): Action {
+  const { toldAfter = [], ...rest } = action;
+  const told = toldAfter.filter(({ time }) => isWithin(time, range));
+  return { ...rest, ...(told.length > 0 && { toldAfter: told }) };
 }
 
 /** `next`: the first action that is not before `time`. */
