@@ -4,7 +4,8 @@ import { saidOnce, textsOnce } from '../../../src/exporters/steps/said-once.ts';
 
 const spoken = (text: string) => ({ layer: 'voice', text, isWritten: false });
 const written = (text: string) => ({ layer: 'notes', text, isWritten: true });
-const kept = (said: Parameters<typeof saidOnce>[0]): readonly string[] => saidOnce(said).map(({ text }) => text);
+const kept = (said: Parameters<typeof saidOnce>[0]): readonly string[] =>
+  saidOnce(said).map(({ text }) => text);
 
 describe('saidOnce', () => {
   const SAID = [spoken('I look'), spoken('and mend it'), written('look and mend'), written('I look!')];
