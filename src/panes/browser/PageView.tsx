@@ -4,6 +4,7 @@ import { describeProblem } from '../../base/describe-error.ts';
 import { problemOf } from '../../base/errors.ts';
 import type { TraceTime } from '../../base/time.ts';
 import { useClock } from '../../timeline/use-clock.ts';
+import { useHold } from '../../timeline/use-hold.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTimeWords } from '../../ui/time-words.ts';
@@ -20,7 +21,6 @@ import styles from './page-view.module.css';
 import { browserReport, NO_PAGE } from './use-browser-report.ts';
 import { useDomScreen } from './use-dom-screen.ts';
 import { useFrames } from './use-frames.ts';
-import { usePageHold } from './use-page-hold.ts';
 import { visibleText } from './visible-text.ts';
 import { wantedDom } from './wanted-dom.ts';
 import { noPage, wantedPage, type NoPage, type WantedPage } from './wanted-page.ts';
@@ -42,7 +42,6 @@ export function PageView({ data, log, clock, report }: PageViewProps) {
   const hasDom = useClock(clock, (now) => wantedDom(log, now) !== undefined);
   const wanted = hasDom ? undefined : wantedPage(state);
   const { frames, shown, error: snapshotError, onLoad } = useFrames(store, wanted);
-  const wantedAt = useCallback((now: TraceTime) => snapshotAt(log, now)?.key, [log]);
   const { screen, error: domError } = useDomScreen(log, clock);
   const error = hasDom ? domError : snapshotError;
 
@@ -65,7 +64,14 @@ export function PageView({ data, log, clock, report }: PageViewProps) {
       for (const stop of stops) stop();
     };
   }, [log, clock, report, screen, shown, snapshotError]);
-  usePageHold(clock, wantedAt, shown);
+  const isLate = useCallback(
+    (now: TraceTime): boolean => {
+      const key = snapshotAt(log, now)?.key;
+      return key !== undefined && key !== shown;
+    },
+    [log, shown],
+  );
+  useHold(clock, 'browser', isLate);
 
   const clickTime = useClock(clock, (now) => {
     const click = log.state(log.countAt(now)).active?.click;

@@ -1,9 +1,10 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { problemOf, TraceError, isPassing } from '../../base/errors.ts';
-import { shift } from '../../base/time.ts';
+import { shift, type TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { useHold } from '../../timeline/use-hold.ts';
 import type { CheckedBundle } from '../../trace/checked-bundle.ts';
 import type { Still } from '../../trace/layers.ts';
 import type { Track } from '../../trace/track.ts';
@@ -14,8 +15,8 @@ import { useTimeWords } from '../../ui/time-words.ts';
 import type { PaneProps } from '../pane.tsx';
 import { readStill } from './read-still.ts';
 import { StillFollower } from './still-follower.ts';
+import { HOLDER } from './stills-data.ts';
 import styles from './stills-pane.module.css';
-import { useStillHold } from './use-still-hold.ts';
 
 interface StillViewProps extends Pick<PaneProps<unknown>, 'report'> {
   /** Of the layer. */
@@ -52,7 +53,9 @@ export function StillView({ id, stills, bundle, clock, report }: StillViewProps)
       error && problemOf(error, 'error', still?.time),
     );
   }, [shown, id, stills, still, index, error, report]);
-  useStillHold(clock, stills, shown?.index);
+  const inSight = shown?.index;
+  const isLate = useCallback((now: TraceTime) => stills.indexAt(now) !== inSight, [stills, inSight]);
+  useHold(clock, HOLDER, isLate);
 
   const [first] = stills.items;
   const before = still && stills.at(shift(still.time, -1));
