@@ -63,7 +63,19 @@ async function setup() {
     more: false,
     rows: times.map((time) => row(`at ${time}`)),
   });
-  return { trace, search, asked, reading, opened, disposed, look, turn, found, told: () => told[0] };
+  /** Looks for something that is in no problem of the trace. */
+  const beginSearch = async (): Promise<void> => {
+    search.getState().show(false);
+    await turn();
+    look('a');
+    await turn();
+    asked.at(-1)?.answer(found());
+    await turn();
+  };
+  return {
+    ...{ trace, search, asked, reading, opened, disposed },
+    ...{ look, turn, found, beginSearch, told: () => told[0] },
+  };
 }
 
 describe('a search', () => {
@@ -296,13 +308,8 @@ describe('a search', () => {
   });
 
   it('asks a source that is still read as often as there is more of it', async () => {
-    const { search, asked, turn, look, found, told, reading } = await setup();
-    search.getState().show(false);
-    await turn();
-    look('a');
-    await turn();
-    asked.at(-1)?.answer(found());
-    await turn();
+    const { search, asked, turn, found, told, reading, beginSearch } = await setup();
+    await beginSearch();
     const askedOf = (id: string): number => asked.filter((one) => one.id === id).length;
     const answer = async (...times: readonly number[]): Promise<void> => {
       asked.at(-1)?.answer(found(...times));
@@ -333,13 +340,8 @@ describe('a search', () => {
   });
 
   it('stays on the hit that was gone to when more of its source has hits before it', async () => {
-    const { search, asked, turn, look, found, told } = await setup();
-    search.getState().show(false);
-    await turn();
-    look('a');
-    await turn();
-    asked.at(-1)?.answer(found());
-    await turn();
+    const { search, asked, turn, found, told, beginSearch } = await setup();
+    await beginSearch();
     told()?.onPart('commands');
     await turn();
     asked.at(-1)?.answer(found(5, 9, 9, NaN));
@@ -353,13 +355,8 @@ describe('a search', () => {
   });
 
   it('lists nothing of a source that could not be read to its end, whatever was found in it', async () => {
-    const { search, asked, turn, look, found, told, reading } = await setup();
-    search.getState().show(false);
-    await turn();
-    look('a');
-    await turn();
-    asked.at(-1)?.answer(found());
-    await turn();
+    const { search, asked, turn, found, told, reading, beginSearch } = await setup();
+    await beginSearch();
     told()?.onPart('commands');
     await turn();
     asked.at(-1)?.answer(found(1, 2));
