@@ -18,11 +18,9 @@ import { BundleWriter } from './bundle/writer.ts';
 import { measurementTable } from './bundle/table.ts';
 import { record } from './record/studio.ts';
 import { loadRecording } from './recording.ts';
-import type { Scenario } from './scenario.ts';
-import { bugFix } from './scenarios/bug-fix.ts';
+import { SCENARIOS } from './scenarios.ts';
 import { verifyBundle } from './verify.ts';
 
-const SCENARIOS: readonly Scenario[] = [bugFix];
 const WORK = '/var/tmp/playhead-capture';
 const USAGE = `usage: npm run capture -- SCENARIO [-o FOLDER] [--again]
 

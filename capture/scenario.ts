@@ -2,15 +2,17 @@ import type { Browser } from './record/browser.ts';
 import type { Editor } from './record/editor.ts';
 import type { Hand } from './record/hand.ts';
 import type { Script } from './record/script.ts';
-import type { Terminal } from './record/terminal.ts';
 
-/** What a scenario works with. */
+/** What a scenario works with: real programs, or what stands for them in a rehearsal. */
 export interface Desk {
-  readonly hand: Hand;
-  readonly terminal: Terminal;
-  readonly editor: Editor;
-  readonly browser: Browser;
-  readonly script: Script;
+  readonly hand: Pick<Hand, 'moveTo' | 'click' | 'scroll' | 'type' | 'press' | 'pause'>;
+  readonly terminal: { readonly run: (command: string) => Promise<unknown> };
+  readonly editor: Pick<
+    Editor,
+    'open' | 'goTo' | 'select' | 'point' | 'replaceLines' | 'insertAfter' | 'save'
+  >;
+  readonly browser: Pick<Browser, 'visit' | 'follow' | 'fill' | 'submit' | 'scroll' | 'pointAt'>;
+  readonly script: Pick<Script, 'say' | 'decide' | 'phase' | 'blocked'>;
   readonly say: (text: string) => Promise<void>;
 }
 

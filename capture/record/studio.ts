@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HOME, prepareAccount } from './account.ts';
 import { Attention } from './attention.ts';
@@ -10,6 +10,7 @@ import { Hand } from './hand.ts';
 import { startInputRecorder } from './input.ts';
 import { buildNative } from './native.ts';
 import { run, startService, stopEverything, type Account } from './process.ts';
+import { layOutProject } from './project.ts';
 import { Reports } from './reports.ts';
 import { startScreenRecorder } from './screen.ts';
 import { Script } from './script.ts';
@@ -117,16 +118,7 @@ async function prepareProject(scenario: Scenario, account: Account): Promise<str
   ]) {
     rmSync(stale, { recursive: true, force: true });
   }
-  cpSync(join(import.meta.dirname, '../projects', scenario.project), root, { recursive: true });
-  renameSync(join(root, 'gitignore'), join(root, '.gitignore'));
-  for (const file of scenario.homeFiles) renameSync(join(root, file), join(HOME, file));
-  const modules = join(import.meta.dirname, '../../node_modules');
-  for (const name of scenario.toolchain)
-    cpSync(join(modules, name), join(root, 'node_modules', name), { recursive: true });
-  mkdirSync(join(root, 'node_modules/.bin'), { recursive: true });
-  for (const [name, target] of Object.entries(scenario.binaries)) {
-    await run('ln', ['-sf', `../${target}`, join(root, 'node_modules/.bin', name)]);
-  }
+  layOutProject(scenario, root, HOME);
   writeFileSync(
     join(HOME, '.gitconfig'),
     '[user]\n\tname = Dev\n\temail = dev@example.org\n[init]\n\tdefaultBranch = main\n[advice]\n\tdetachedHead = false\n',

@@ -1,6 +1,6 @@
 /** Marks on a canvas. However many there are, the work is bounded by the pixels. */
 import { drawLabel, eachRoomy, fillColumns, LABEL_REACH, PAD, Runs, type Brush } from './brush.ts';
-import { drawBand, drawSpans } from './draw-spans.ts';
+import { drawBand, drawRibbon, drawSpans } from './draw-spans.ts';
 import { eachGroup, occupiedColumns, type Occupied } from './mark-columns.ts';
 import { tooDense, type Marks } from './marks.ts';
 import { columnsWide } from './pixel-grid.ts';
@@ -32,6 +32,8 @@ export function drawMarks(marks: Marks, brush: Brush): void {
       return drawLabelled(marks, brush);
     case 'span':
       return drawSpans(marks, brush);
+    case 'ribbon':
+      return drawRibbon(marks, brush);
   }
 }
 

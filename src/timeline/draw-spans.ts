@@ -18,6 +18,10 @@ const INSIDE = 6;
 const BESIDE = 4;
 const AFTER = 4;
 
+/** Height of a ribbon, in CSS pixels. */
+const RIBBON = 3;
+const RIBBON_ALPHA = 0.75;
+
 const ALPHA = 0.24;
 const HATCHED_ALPHA = 0.14;
 
@@ -56,6 +60,17 @@ export function drawBand(marks: Marks, brush: Brush): void {
   });
   for (const { from, to } of bodiesOf(marks, grid, occupiedColumns(marks, grid, 0))) runs.add(from, to);
   runs.end();
+  context.globalAlpha = 1;
+}
+
+/** A thin line at the bottom, without a gap from one end to the other. */
+export function drawRibbon(marks: Marks, brush: Brush): void {
+  const { context, grid, colour, height } = brush;
+  context.fillStyle = colour;
+  context.globalAlpha = RIBBON_ALPHA;
+  const share = RIBBON / (height - 2 * PAD);
+  for (const { from, to } of bodiesOf(marks, grid, occupiedColumns(marks, grid, 0)))
+    fillColumns(brush, Math.max(from, 0), Math.min(to, grid.count), share);
   context.globalAlpha = 1;
 }
 

@@ -21,6 +21,7 @@ import { describeInput, describePage, firstLine, lengthOf, shortAddress } from '
 import { buildMarks, createMarks, type MarkColumns, type Marks, type MarksSpec, type Tone } from './marks.ts';
 import { SLICE } from '../base/slices.ts';
 import { CLOCK_WORDS } from '../base/time-words.ts';
+import { testStretches } from './test-stretches.ts';
 
 /** Marks in the making, for layers that may hold very many items. */
 export type LaneWork = Generator<undefined, readonly Marks[]>;
@@ -136,24 +137,41 @@ export function* commandMarks(items: readonly Command[], duration: TraceTime, wo
   );
 }
 
-export function testMarks({ items }: Track<TestRunItem>, words = CLOCK_WORDS): LaneWork {
+/** The runs over the red and the green that lie between them. */
+export function* testMarks(
+  { items }: Track<TestRunItem>,
+  duration: TraceTime,
+  words = CLOCK_WORDS,
+): LaneWork {
+  const stretches = testStretches(items, duration);
+  const ribbon = (['green', 'red'] as const).map((state) =>
+    createMarks({
+      shape: 'ribbon',
+      tone: state === 'red' ? 'fail' : 'ok',
+      items: stretches.filter((stretch) => stretch.state === state),
+      describe: (stretch) =>
+        [`Tests are ${state}`, countsOf(stretch), lengthOf(stretch, words)].filter(Boolean).join(' · '),
+    }),
+  );
   const toneOf = ({ counts }: TestRunItem): Tone => {
     if (!counts || counts.passed + counts.failed === 0) return 'unknown';
     return counts.failed > 0 ? 'fail' : 'ok';
   };
-  return byTone(items, toneOf, {
+  const runs = yield* byTone(items, toneOf, {
     shape: 'span',
     label: ({ counts }) => {
       if (!counts) return '';
       return counts.failed > 0 ? `${counts.passed}✓ ${counts.failed}✗` : `${counts.passed}✓`;
     },
-    describe: (run) => {
-      const counts = run.counts
-        ? `${run.counts.passed} passed, ${run.counts.failed} failed, ${run.counts.skipped} skipped`
-        : 'counts not known';
-      return [run.name ?? 'Test run', counts, lengthOf(run, words)].filter(Boolean).join(' · ');
-    },
+    describe: (run) =>
+      [run.name ?? 'Test run', countsOf(run), lengthOf(run, words)].filter(Boolean).join(' · '),
   });
+  return [...ribbon.filter(({ starts }) => starts.length > 0), ...runs];
+}
+
+function countsOf({ counts }: Pick<TestRunItem, 'counts'>): string {
+  if (!counts) return 'counts not known';
+  return `${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`;
 }
 
 export function lintMarks({ items }: Track<DiagnosticsItem>): LaneWork {

@@ -6,9 +6,10 @@ import { atOnce, SLICE } from '../base/slices.ts';
 
 /**
  * How marks look. band: a calm strip; density: a histogram; minor: a short line; tick: a line with its label;
- * span: a block as long as it took, with its label; flag: a pennant with its label.
+ * span: a block as long as it took, with its label; flag: a pennant with its label; ribbon: a line along the bottom of the
+ * lane.
  */
-export type MarkShape = 'band' | 'density' | 'minor' | 'tick' | 'span' | 'flag';
+export type MarkShape = 'band' | 'density' | 'minor' | 'tick' | 'span' | 'flag' | 'ribbon';
 
 /** `track` is the colour of the lane; `unknown` is grey and, as a span, hatched. */
 export type Tone = 'track' | 'ok' | 'fail' | 'warn' | 'unknown';
@@ -198,14 +199,19 @@ export function tooDense({ minSpacing, starts }: Marks, { range, microsPerPixel 
   return (starts[last] ?? 0) - (starts[first] ?? 0) < (last - first) * minSpacing * microsPerPixel;
 }
 
+/** What others lie on: a click on it means the moment, and not its start. */
+function isGround(shape: MarkShape): boolean {
+  return shape === 'band' || shape === 'ribbon';
+}
+
 function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
   const { starts, ends, shape } = marks;
   const time = scale.micros(x);
   const last = firstAtOrAfter(starts, Math.floor(time) + 1) - 1;
-  if (shape === 'band' || shape === 'span') {
+  if (isGround(shape) || shape === 'span') {
     const index = lastReaching(ends, marks, last, time);
     if (index >= 0) return hitAt(marks, index, time);
-    if (shape === 'band') return undefined;
+    if (isGround(shape)) return undefined;
   }
   if (marks.plural !== undefined) {
     const from = firstAtOrAfter(starts, scale.micros(x - 2));
@@ -223,7 +229,7 @@ function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {
 
 function hitAt(marks: Marks, index: number, micros: number): Hit {
   return {
-    time: marks.shape === 'band' ? undefined : marks.starts[index],
+    time: isGround(marks.shape) ? undefined : marks.starts[index],
     text: marks.describe?.(index, micros) ?? '',
   };
 }

@@ -133,7 +133,9 @@ export function traceLanes(trace: Trace): readonly Lane[] {
     ...kept(trace.edits, (layer) =>
       contentLane(layer, 'edits', (track) => editMarks(track, trace.duration), words),
     ),
-    ...kept(trace.tests, (layer) => contentLane(layer, 'tests', (track) => testMarks(track, words), words)),
+    ...kept(trace.tests, (layer) =>
+      contentLane(layer, 'tests', (track) => testMarks(track, trace.duration, words), words),
+    ),
     ...kept(trace.diagnostics, (layer) => contentLane(layer, 'lint', lintMarks, words)),
     ...kept(trace.browsers, (layer) => contentLane(layer, 'browser', browserMarks, words)),
     ...kept(trace.doms, (layer) => contentLane(layer, 'dom', domMarks, words)),

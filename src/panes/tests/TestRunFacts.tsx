@@ -5,6 +5,7 @@ import styles from './run-summary.module.css';
 import { Count } from './RunSummary.tsx';
 import type { ReadTestRun, TestHistory } from './test-history.ts';
 import { countChanges } from './test-rows.ts';
+import { StretchFact } from './StretchFact.tsx';
 import { CHANGE_WORDS, lengthWords } from './words.ts';
 
 interface TestRunFactsProps {
@@ -35,6 +36,7 @@ export function TestRunFacts({ history, run, index, clock }: TestRunFactsProps) 
       {(running || length !== undefined) && (
         <span className={styles['quiet']}>{running ? 'still running' : length}</span>
       )}
+      <StretchFact stretches={history.stretches} clock={clock} />
       {counts && (
         <>
           <Count sign="✓" count={counts.passed} words="passed" tone="ok" />

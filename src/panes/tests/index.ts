@@ -6,7 +6,7 @@ export const testsPane = definePane({
   id: 'tests',
   title: 'Tests',
   kinds: ['test_runs', 'diagnostics'],
-  needs: ['tests', 'diagnostics', 'commands', 'edits', 'bundle'],
+  needs: ['tests', 'diagnostics', 'commands', 'edits', 'bundle', 'duration'],
   select: selectTests,
   load: async () => (await import('./TestsPane.tsx')).TestsPane,
 });

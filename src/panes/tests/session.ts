@@ -45,7 +45,7 @@ export interface FailedLayer {
   readonly error: TraceError;
 }
 
-type Needed = Pick<Trace, 'tests' | 'diagnostics' | 'commands' | 'edits' | 'bundle'>;
+type Needed = Pick<Trace, 'tests' | 'diagnostics' | 'commands' | 'edits' | 'bundle' | 'duration'>;
 
 export function selectTests(trace: Needed): TestsData | undefined {
   const modes: TestsMode[] = [];
@@ -54,7 +54,8 @@ export function selectTests(trace: Needed): TestsData | undefined {
   return modes.length > 0 ? { modes, session: new Lazy(() => openSession(trace)) } : undefined;
 }
 
-async function openSession({ tests, diagnostics, commands, edits, bundle }: Needed): Promise<TestsSession> {
+async function openSession(trace: Needed): Promise<TestsSession> {
+  const { tests, diagnostics, commands, edits, bundle, duration } = trace;
   const [testLayers, lintLayers, commandLayers, editLayers] = await Promise.all([
     readAll(tests),
     readAll(diagnostics),
@@ -84,7 +85,7 @@ async function openSession({ tests, diagnostics, commands, edits, bundle }: Need
       const read = testRuns.map(async (run) => ({ ...run, ...(await reports.tests(run.item)) }));
       const reported = await Promise.all(read);
       await pause();
-      return buildTestHistory(reported, editsKnown ? editsBefore : undefined);
+      return buildTestHistory(reported, duration, editsKnown ? editsBefore : undefined);
     }),
     lintHistory: new Lazy(async () => {
       const read = lintRuns.map(async (run) => ({ ...run, ...(await reports.lint(run.item)) }));

@@ -2,6 +2,7 @@
 import type { TraceError } from '../../base/errors.ts';
 import { append } from '../../base/long-lists.ts';
 import type { TraceTime } from '../../base/time.ts';
+import { testStretches, type TestStretch } from '../../timeline/test-stretches.ts';
 import type { TestRunItem } from '../../trace/layers.ts';
 import type { TestReport, TestResult, TestState } from '../../trace/test-report.ts';
 import { groupBy } from './group-by.ts';
@@ -51,6 +52,8 @@ export interface TestHistory {
   readonly runs: readonly ReadTestRun[];
   /** Group by group, each in the order in which its runner lists it. */
   readonly rows: readonly TestRow[];
+  /** Red and green, by all runs. */
+  readonly stretches: readonly TestStretch[];
 }
 
 interface GrowingRow {
@@ -67,11 +70,12 @@ interface GrowingRow {
 }
 
 /**
- * `runs` in time order. `editsBefore` counts the edits up to a time; it is undefined where edits were not captured, and
+ * `runs` in time order, of a trace that long. `editsBefore` counts the edits up to a time; it is undefined where edits were not captured, and
  * then nobody can tell that a result changed without one.
  */
 export function buildTestHistory(
   runs: readonly ReadTestRun[],
+  duration: TraceTime,
   editsBefore: ((time: TraceTime) => number) | undefined,
 ): TestHistory {
   const rows = new Map<string, GrowingRow>();
@@ -96,7 +100,14 @@ export function buildTestHistory(
     lastOfSeries.set(run.series, new Set(byTest.keys()));
   });
   const sorted = order.map((key) => rows.get(key)).filter((row) => row !== undefined);
-  return { runs, rows: [...groupBy(sorted, ({ group }) => group).values()].flat() };
+  return {
+    runs,
+    rows: [...groupBy(sorted, ({ group }) => group).values()].flat(),
+    stretches: testStretches(
+      runs.map(({ item }) => item),
+      duration,
+    ),
+  };
 }
 
 function newRow(key: string, results: readonly TestResult[], runs: number): GrowingRow {

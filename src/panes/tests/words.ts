@@ -1,6 +1,7 @@
 /** The pane's words and signs, and the numbers behind them. Pure. */
 import type { TimeWords } from '../../base/time-words.ts';
 import type { TraceTime } from '../../base/time.ts';
+import type { TestStretch } from '../../timeline/test-stretches.ts';
 import type { TestCounts } from '../../trace/layers.ts';
 import type { Diagnostic, DiagnosticLevel, MoreOfDiagnostic, Suppression } from '../../trace/sarif.ts';
 import type { TestState } from '../../trace/test-report.ts';
@@ -74,6 +75,12 @@ export function countWords({ passed, failed, skipped }: TestCounts): string {
 
 export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** The cycle of red, green and refactoring that a stretch is in; undefined where there is but one, or none yet. */
+export function cycleWords({ cycle }: TestStretch, stretches: readonly TestStretch[]): string | undefined {
+  const cycles = stretches.at(-1)?.cycle ?? 0;
+  return cycle > 0 && cycles > 1 ? `cycle ${cycle} of ${cycles}` : undefined;
 }
 
 /** How long a run took, as far as it is known; undefined where only an order is. */

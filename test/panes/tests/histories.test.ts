@@ -21,6 +21,7 @@ import type { Diagnostic } from '../../../src/trace/sarif.ts';
 import { NO_TESTS, type TestResult, type TestState } from '../../../src/trace/test-report.ts';
 
 const STATES: Readonly<Record<string, TestState>> = { P: 'passed', F: 'failed', S: 'skipped', U: 'unknown' };
+const END = fromSeconds(100);
 const unread = new TraceError('artifact-missing', { path: 'x' });
 
 function result(name: string, state: TestState, more: Partial<TestResult> = {}): TestResult {
@@ -55,7 +56,7 @@ function run(line: string, index: number): ReadTestRun {
 
 const changes = (lines: readonly string[], edits?: readonly number[]): Readonly<Record<string, string>> => {
   const before = (time: TraceTime): number => edits?.filter((at) => fromSeconds(at) <= time).length ?? 0;
-  const { rows } = buildTestHistory(lines.map(run), edits && before);
+  const { rows } = buildTestHistory(lines.map(run), END, edits && before);
   return Object.fromEntries(
     rows.map(({ name, cells }) => [name, cells.map((cell) => cell?.change ?? (cell ? '.' : ' ')).join()]),
   );
@@ -95,7 +96,7 @@ describe('buildTestHistory', () => {
       edits: readonly number[],
     ): readonly (string | undefined)[] => {
       const before = (time: TraceTime): number => edits.filter((at) => fromSeconds(at) <= time).length;
-      const row = buildTestHistory(lines.map(run), before).rows.find(({ name }) => name === 'a');
+      const row = buildTestHistory(lines.map(run), END, before).rows.find(({ name }) => name === 'a');
       return row?.cells.map((cell) => cell && changeSentence(cell)) ?? [];
     };
     expect(sentences(['a:P', 'b:P', 'a:F', 'a:F', 'a:P', 'a:F'], [25, 45])).toEqual([
@@ -115,12 +116,12 @@ describe('buildTestHistory', () => {
   });
 
   it('lists a new test where its runner lists it', () => {
-    const { rows } = buildTestHistory(['a:P c:P', 'z:P a:P b:P c:P'].map(run), undefined);
+    const { rows } = buildTestHistory(['a:P c:P', 'z:P a:P b:P c:P'].map(run), END, undefined);
     expect(rows.map(({ name }) => name)).toEqual(['z', 'a', 'b', 'c']);
   });
 
   it('chooses the first failure, what was picked, or nothing', () => {
-    const rows = listRows(buildTestHistory(['a:P b:F'].map(run), undefined));
+    const rows = listRows(buildTestHistory(['a:P b:F'].map(run), END, undefined));
     const key = rows[1]?.kind === 'test' ? rows[1].test.key : '';
     expect([undefined, key, null].map((choice) => chosenRow(rows, choice, 0))).toEqual([2, 1, -1]);
   });

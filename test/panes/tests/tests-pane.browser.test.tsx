@@ -111,6 +111,22 @@ describe('the tests pane', () => {
     await bench.close();
   });
 
+  it('says since when work stands red or green, and nothing where no run tells', async () => {
+    const bench = await Bench.open(session());
+    const stretch = (): string | undefined =>
+      bench.all('[data-state=red], [data-state=green]').map(({ textContent }) => textContent)[0];
+    await bench.at(4.5);
+    expect(stretch()).toBe('green since 0:03.000');
+    await bench.at(5.5);
+    expect(stretch()).toBe('red since 0:05.000');
+    await expectNoFaults(bench.place);
+    await bench.at(7.5);
+    expect(stretch()).toBeUndefined();
+    await bench.at(9);
+    expect(stretch()).toBe('green since 0:09.000');
+    await bench.close();
+  });
+
   it('names every cell in words, and mutes what is to come', async () => {
     const bench = await Bench.open(session());
     await bench.at(5);

@@ -1,0 +1,2 @@
+export { FixedWindow } from './fixed-window.js';
+export { TokenBucket } from './token-bucket.js';
