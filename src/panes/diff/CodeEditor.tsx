@@ -8,6 +8,7 @@ import { defineTheme, usePageLook } from './code-theme.ts';
 import styles from './code.module.css';
 import type { FoundMarks, RowPlace } from './found-line.ts';
 import './monaco.ts';
+import type { RemarkedRows } from './review-threads.ts';
 import { useTakingOver } from './use-taking-over.ts';
 
 /** In CSS pixels: below, there is no room for a map of the file. */
@@ -25,6 +26,8 @@ interface CodeEditorProps {
   readonly place: RowPlace;
   /** Words to be marked. */
   readonly marks: FoundMarks | undefined;
+  /** Rows that reviewers speak about. */
+  readonly remarks: readonly RemarkedRows[];
   /** The code is on screen, with its difference and in its place. Stable for as long as both are. */
   readonly onDrawn: () => void;
   /** A person has scrolled, or clicked. Stable. */
@@ -68,7 +71,16 @@ const OPTIONS: editor.IDiffEditorConstructionOptions = {
 };
 
 /** Two texts in Monaco's diff editor. */
-export function CodeEditor({ code, width, sideBySide, place, marks, onDrawn, onTake }: CodeEditorProps) {
+export function CodeEditor({
+  code,
+  width,
+  sideBySide,
+  place,
+  marks,
+  remarks,
+  onDrawn,
+  onTake,
+}: CodeEditorProps) {
   const element = useRef<HTMLDivElement>(null);
   const [stage, setStage] = useState<CodeStage>();
   const [diffEditor, setDiffEditor] = useState<editor.IStandaloneDiffEditor>();
@@ -99,7 +111,10 @@ export function CodeEditor({ code, width, sideBySide, place, marks, onDrawn, onT
   }, []);
 
   useEffect(() => () => stage?.dispose(), [stage]);
-  useEffect(() => stage?.show(code, place, marks, onDrawn), [stage, code, place, marks, onDrawn]);
+  useEffect(
+    () => stage?.show(code, place, { found: marks, remarks }, onDrawn),
+    [stage, code, place, marks, remarks, onDrawn],
+  );
   useTakingOver(element, diffEditor, onTake);
 
   return (

@@ -11,7 +11,10 @@ import { marksOf, rowOfLine, type FoundLine, type Place, type RowPlace } from '.
 import { HUNK_HEIGHT, HunkList } from './HunkList.tsx';
 import { emptyReport, type Picture } from './picture.ts';
 import { PlainCode } from './PlainCode.tsx';
+import { ReviewList } from './ReviewList.tsx';
+import { remarkedRows, type RemarkedRows, type ReviewThread } from './review-threads.ts';
 import { isViewMode, Toolbar } from './Toolbar.tsx';
+import { useThreads } from './use-threads.ts';
 import { useWidth } from './use-width.ts';
 
 /** Monaco is large: it comes when the first text is to be shown, or when there is nothing else to do. */
@@ -26,6 +29,8 @@ const SIDE_BY_SIDE_FROM = 720;
 
 /** Of a longer list the rest is scrolled to. */
 const HUNKS_IN_SIGHT = 4;
+
+const NO_REMARKS: readonly RemarkedRows[] = [];
 
 /** Hears of what is drawn out of sight. */
 const NOBODY = (): void => undefined;
@@ -55,6 +60,9 @@ interface CodeViewProps {
   /** A person took the file that is shown into their own hands. */
   readonly onTake: (id: number, place: Place) => void;
   readonly onDrawn: (key: string) => void;
+  readonly threads: readonly ReviewThread[];
+  /** A review thread was chosen. */
+  readonly onReveal: (thread: ReviewThread) => void;
   readonly report: PaneProps<DiffPaneData>['report'];
 }
 
@@ -76,6 +84,9 @@ export function CodeView(props: CodeViewProps) {
     return { row: code ? rowOfLine(code, taken.line) : 1 };
   }, [taken, picture, code]);
   const marks = useMemo(() => code && found && marksOf(code, found), [code, found]);
+
+  const threads = useThreads(props.threads, clock);
+  const remarks = useMemo(() => (code ? remarkedRows(code, threads) : NO_REMARKS), [code, threads]);
 
   const hasTaken = taken !== undefined;
   useEffect(() => {
@@ -149,6 +160,7 @@ export function CodeView(props: CodeViewProps) {
                 sideBySide={sideBySide}
                 place={place}
                 marks={editable && marks}
+                remarks={editable ? remarks : NO_REMARKS}
                 onDrawn={editable ? onCodeDrawn : NOBODY}
                 onTake={onKeep}
               />
@@ -169,6 +181,7 @@ export function CodeView(props: CodeViewProps) {
           <HunkList key={picture.id} hunks={picture.hunks} clock={clock} onReveal={(row) => take({ row })} />
         </section>
       )}
+      <ReviewList threads={threads} path={picture?.path} clock={clock} onReveal={props.onReveal} />
     </div>
   );
 }

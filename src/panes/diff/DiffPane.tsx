@@ -12,8 +12,9 @@ import { AGAINST, type DiffPaneData } from './diff-data.ts';
 import styles from './diff-pane.module.css';
 import { rowsAt } from './file-rows.ts';
 import { FileTree } from './FileTree.tsx';
-import { fileOf, type FoundLine, type Place } from './found-line.ts';
+import { fileNamed, fileOf, type FoundLine, type Place } from './found-line.ts';
 import { pictureOf } from './picture.ts';
+import type { ReviewThread } from './review-threads.ts';
 import { takenFile, takenText } from './taken-file.ts';
 import { useComparison } from './use-comparison.ts';
 import { useWorkspace, type OpenWorkspace } from './use-workspace.ts';
@@ -43,7 +44,7 @@ interface Taken {
 }
 
 function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
-  const { workspace, bases, patches, failed } = open;
+  const { workspace, bases, patches, threads, failed } = open;
   const [taken, setTaken] = useState<Taken>();
   const [wanted, carry] = usePaneView('diff.file');
   const [heard, setHeard] = useState<string>();
@@ -92,6 +93,13 @@ function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
       take({ file, place, found: taken?.file === file ? taken.found : undefined }),
     [take, taken],
   );
+  const onReveal = useCallback(
+    ({ path, lines }: ReviewThread) => {
+      const file = path === undefined ? undefined : fileNamed(path, workspace, patches, clock.now());
+      if (file !== undefined) take({ file, place: lines && { line: lines[0] } });
+    },
+    [workspace, patches, clock, take],
+  );
   // It changes exactly when the rows may.
   const count = useClock(clock, (now) => workspace.eventsUntil(now));
   const rows = useMemo(
@@ -124,6 +132,8 @@ function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
           onTake={onTake}
           onDrawn={drawn}
           report={report}
+          threads={threads}
+          onReveal={onReveal}
         />
       </div>
       <CausedBy layers={edits} what="edit" clock={clock} />

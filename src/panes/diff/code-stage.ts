@@ -6,11 +6,18 @@ import { ModelCache } from './model-cache.ts';
 import styles from './code.module.css';
 import type { FoundMarks, RowPlace } from './found-line.ts';
 import { monaco } from './monaco.ts';
+import type { RemarkedRows } from './review-threads.ts';
 
 interface Shown {
   readonly code: Code;
   readonly models: editor.IDiffEditorModel;
   readonly view: editor.IDiffEditorViewModel;
+}
+
+/** What is marked in the texts. */
+interface CodeMarks {
+  readonly found: FoundMarks | undefined;
+  readonly remarks: readonly RemarkedRows[];
 }
 
 const SIDES = ['original', 'modified'] as const;
@@ -23,11 +30,16 @@ export class CodeStage {
   #shown: Shown | undefined;
   #place: RowPlace = { row: 1 };
   readonly #marks: editor.IEditorDecorationsCollection;
+  readonly #remarks: Readonly<Record<(typeof SIDES)[number], editor.IEditorDecorationsCollection>>;
 
   constructor(diffEditor: editor.IStandaloneDiffEditor) {
     this.#editor = diffEditor;
     const modified = diffEditor.getModifiedEditor();
     this.#marks = modified.createDecorationsCollection();
+    this.#remarks = {
+      original: diffEditor.getOriginalEditor().createDecorationsCollection(),
+      modified: modified.createDecorationsCollection(),
+    };
     // In a pane of another size, or with lines broken otherwise, the middle is elsewhere.
     this.#listening = [
       modified.onDidLayoutChange(() => this.#position()),
@@ -41,7 +53,7 @@ export class CodeStage {
    * Shows the texts with their difference, and tells once they are drawn. Until then what was shown before stays. Returns
    * how to give it up.
    */
-  show(code: Code, place: RowPlace, marks: FoundMarks | undefined, onDrawn: () => void): () => void {
+  show(code: Code, place: RowPlace, marks: CodeMarks, onDrawn: () => void): () => void {
     let frame: number | undefined;
     const finish = (): void => {
       this.#place = place;
@@ -117,14 +129,24 @@ export class CodeStage {
   }
 
   /** The editor drops those of a text that it no longer shows. */
-  #mark(marks: FoundMarks | undefined): void {
+  #mark({ found, remarks }: CodeMarks): void {
     const inlineClassName = styles['found'] ?? '';
     this.#marks.set(
-      (marks?.spans ?? []).map(([start, end]) => ({
-        range: new monaco.Range(marks?.row ?? 1, start + 1, marks?.row ?? 1, end + 1),
+      (found?.spans ?? []).map(([start, end]) => ({
+        range: new monaco.Range(found?.row ?? 1, start + 1, found?.row ?? 1, end + 1),
         options: { inlineClassName },
       })),
     );
+    const linesDecorationsClassName = styles['remarked'] ?? '';
+    for (const side of SIDES)
+      this.#remarks[side].set(
+        remarks
+          .filter((rows) => rows.side === side)
+          .map(({ first, last }) => ({
+            range: new monaco.Range(first, 1, last, 1),
+            options: { isWholeLine: true, linesDecorationsClassName },
+          })),
+      );
   }
 
   /** Always in the middle: what is in sight already is no reason to stay, or it would depend on what was before. */

@@ -1,7 +1,7 @@
 /** What the pane takes from a trace, and what is to be shown of it at a time. Pure. */
 import type { TraceTime } from '../../base/time.ts';
 import type { CheckedBundle } from '../../trace/checked-bundle.ts';
-import type { TimedEdit, TraceLayer } from '../../trace/layers.ts';
+import type { TimedAnnotation, TimedEdit, TraceLayer } from '../../trace/layers.ts';
 import { Track } from '../../trace/track.ts';
 import type { FileDiff } from '../../trace/unified-diff.ts';
 import {
@@ -19,7 +19,11 @@ import type { Patch } from './patches.ts';
 export interface DiffPaneData {
   readonly edits: readonly TraceLayer<Track<TimedEdit>>[];
   readonly diffs: readonly TraceLayer<readonly FileDiff[]>[];
+  /** Review comments stand among them. */
+  readonly annotations: readonly TraceLayer<Track<TimedAnnotation>>[];
   readonly bundle: Pick<CheckedBundle, 'files' | 'read'>;
+  /** What to call the actors, by id. */
+  readonly names: ReadonlyMap<string, string>;
   /** Names of the repositories, where there are several: the paths of the workspace begin with them. */
   readonly repos: readonly string[];
   /** undefined: not recorded, or several repositories. */

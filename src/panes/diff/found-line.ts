@@ -36,20 +36,35 @@ export function fileOf(
 ): number | undefined {
   if (line === 0) return undefined;
   if (kind === 'ide_edits') return files.find((file) => pathAt(file, now) === place)?.id;
-  if (kind !== 'file_diffs') return undefined;
+  return kind === 'file_diffs' ? fileNamed(place, { files }, patches, now) : undefined;
+}
+
+/** id of the file of that path, in the workspace or in a diff of the whole. */
+export function fileNamed(
+  place: string,
+  { files }: Pick<Workspace, 'files'>,
+  patches: ReadonlyMap<number, Patch>,
+  now: TraceTime,
+): number | undefined {
+  const exact = files.find((file) => pathAt(file, now) === place);
+  if (exact) return exact.id;
   // With several repositories the paths of a diff do not begin with their names.
   const named = (path: string): boolean => path === place || path.endsWith(`/${place}`);
   const patch = [...patches.values()].find(({ path, oldPath }) => named(path) || named(oldPath));
   return patch?.id ?? files.find((file) => named(pathAt(file, now)))?.id;
 }
 
-/** The row of a line of the modified text, from 1; the nearest before it where the text holds only parts of the file. */
-export function rowOfLine({ numbers }: Pick<Code, 'numbers'>, line: number): number {
+/** The row of a line of a side, from 1; the nearest before it where the text holds only parts of the file. */
+export function rowOfLine(
+  { numbers }: Pick<Code, 'numbers'>,
+  line: number,
+  side: 'original' | 'modified' = 'modified',
+): number {
   if (!numbers) return line;
   return (
     Math.max(
       0,
-      numbers.modified.findLastIndex((one) => one !== undefined && one <= line),
+      numbers[side].findLastIndex((one) => one !== undefined && one <= line),
     ) + 1
   );
 }

@@ -6,8 +6,8 @@ export const diffPane = definePane({
   id: 'diff',
   title: 'Code',
   kinds: ['ide_edits', 'file_diffs'],
-  needs: ['edits', 'diffs', 'bundle', 'manifest'],
-  select: ({ edits, diffs, bundle, manifest }): DiffPaneData | undefined => {
+  needs: ['edits', 'diffs', 'annotations', 'bundle', 'manifest'],
+  select: ({ edits, diffs, annotations, bundle, manifest }): DiffPaneData | undefined => {
     if (edits.length === 0 && diffs.length === 0) return undefined;
     const repos = manifest.task.repos ?? [];
     const several = repos.length > 1 ? repos : [];
@@ -15,7 +15,9 @@ export const diffPane = definePane({
     return {
       edits,
       diffs,
+      annotations,
       bundle,
+      names: new Map(manifest.session.actors.map(({ id, pseudonym }) => [id, pseudonym ?? id])),
       repos: names,
       baseCommit: baseCommitOf(repos),
       prefixes: prefixesOf(several),

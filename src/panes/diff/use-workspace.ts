@@ -7,6 +7,7 @@ import { buildWorkspace, type Workspace } from '../../trace/workspace.ts';
 import { WorkspaceTexts } from '../../trace/workspace-texts.ts';
 import { readBases, type BaseState } from './base-states.ts';
 import type { DiffPaneData } from './diff-data.ts';
+import { reviewThreads, type ReviewThread } from './review-threads.ts';
 import { patchesOf, type FinalDiff, type Patch } from './patches.ts';
 
 /** The edits and the diffs, read. */
@@ -17,6 +18,7 @@ export interface OpenWorkspace {
   readonly bases: ReadonlyMap<number, BaseState>;
   /** What diffs of the whole say of files that no edit tells of, by id. */
   readonly patches: ReadonlyMap<number, Patch>;
+  readonly threads: readonly ReviewThread[];
   readonly failed: readonly { readonly id: string; readonly title: string; readonly error: TraceError }[];
 }
 
@@ -55,7 +57,9 @@ export function useWorkspace(data: DiffPaneData, clock: Clock): OpenWorkspace | 
 async function readAll({
   edits,
   diffs,
+  annotations,
   bundle,
+  names,
   repos,
   prefixes,
 }: DiffPaneData): Promise<Omit<OpenWorkspace, 'bases'>> {
@@ -69,7 +73,7 @@ async function readAll({
       return undefined;
     }
   };
-  const [tracks, finals] = await Promise.all([
+  const [tracks, finals, remarks] = await Promise.all([
     Promise.all(edits.map(async (layer) => (await read(layer))?.items ?? [])),
     Promise.all(
       diffs.map(async (layer): Promise<FinalDiff> => {
@@ -77,11 +81,13 @@ async function readAll({
         return { prefix, files: (await read(layer)) ?? [] };
       }),
     ),
+    Promise.all(annotations.map(async (layer) => (await read(layer))?.items ?? [])),
   ]);
   // Sorting keeps the order of equals, so that one layer's edits stay in the order of its file.
   const all = tracks.flat().sort((a, b) => a.time - b.time);
   const workspace = await inSlices(buildWorkspace(all, repos));
   const texts = new WorkspaceTexts(bundle);
   const patches = patchesOf(finals, workspace);
-  return { workspace, texts, patches, failed };
+  const threads = reviewThreads(remarks.flat(), { names, several: repos.length > 0 });
+  return { workspace, texts, patches, threads, failed };
 }

@@ -2,7 +2,7 @@
 import { TraceError } from '../../../src/base/errors.ts';
 import { Lazy } from '../../../src/base/lazy.ts';
 import { fromSeconds, type TraceTime } from '../../../src/base/time.ts';
-import type { EditEvent, Layer } from '../../../src/schema/generated/types.ts';
+import type { Annotation, EditEvent, Layer } from '../../../src/schema/generated/types.ts';
 import { clockMap } from '../../../src/trace/clock-map.ts';
 import type { TraceLayer } from '../../../src/trace/layers.ts';
 import type { Trace } from '../../../src/trace/trace.ts';
@@ -11,13 +11,14 @@ import { parseDiff } from '../../../src/trace/unified-diff.ts';
 
 /**
  * A trace of these edits, at one second each where they have no time of their own (microseconds), over these files; and
- * of a diff of the whole; with these repositories.
+ * of a diff of the whole; with these repositories; and with what reviewers said, `t` in seconds.
  */
 export function traceOf(
   events: readonly (Partial<EditEvent> & { readonly at?: number })[] | undefined,
   files: Readonly<Record<string, string | Uint8Array>>,
   diff?: string,
   repos: readonly string[] = [],
+  comments: readonly Omit<Annotation, 'type'>[] = [],
 ): Trace {
   const items = events?.map(({ at, ...event }, index) => ({
     time: at === undefined ? fromSeconds(index + 1) : (at as TraceTime),
@@ -31,9 +32,24 @@ export function traceOf(
   const part = {
     edits: items ? [layerOf('ide_edits', () => new Track(items))] : [],
     diffs: diff === undefined ? [] : [layerOf('file_diffs', () => parseDiff(diff, 'final.diff'))],
+    annotations: [
+      layerOf(
+        'annotations',
+        () =>
+          new Track(
+            comments.map((comment) => ({
+              time: fromSeconds(comment.t),
+              annotation: { ...comment, type: 'review_comment' as const },
+            })),
+          ),
+      ),
+    ],
     bundle: { files: new Map(), read },
     duration: 30_000_000 as TraceTime,
-    manifest: { task: { repos: repos.map((name) => ({ name, base_commit: null })) } },
+    manifest: {
+      session: { actors: [{ id: 'a', kind: 'human', pseudonym: 'Reviewer A' }] },
+      task: { repos: repos.map((name) => ({ name, base_commit: null })) },
+    },
   };
   return part as unknown as Trace;
 }

@@ -1,0 +1,137 @@
+/** Review comments on lines of code, in threads. Pure. */
+import { lastAtMost } from '../../base/search-sorted.ts';
+import type { TraceTime } from '../../base/time.ts';
+import type { TimedAnnotation } from '../../trace/layers.ts';
+import type { Code } from './code.ts';
+import { rowOfLine } from './found-line.ts';
+
+export interface ReviewComment {
+  readonly time: TraceTime;
+  readonly text: string;
+  /** undefined: not told. */
+  readonly author: string | undefined;
+}
+
+/** Comments that answer each other. */
+export interface ReviewThread {
+  /** Path in the workspace; undefined: it is about the whole. */
+  readonly path: string | undefined;
+  /** From 1, both ends included; undefined: it is about the file. */
+  readonly lines: readonly [first: number, last: number] | undefined;
+  readonly side: 'old' | 'new';
+  /** Where it stands at the end of the trace; undefined: not told. */
+  readonly state: 'open' | 'resolved' | undefined;
+  /** Ascending; the first one began it. */
+  readonly comments: readonly ReviewComment[];
+}
+
+/** What is asked of the trace beside its annotations. */
+interface Naming {
+  /** Of the actors, by id. */
+  readonly names: ReadonlyMap<string, string>;
+  /** There are several repositories: the paths of the workspace begin with their names. */
+  readonly several: boolean;
+}
+
+/** All threads, by their first comments' times. An answer to what is not there begins a thread of its own. */
+export function reviewThreads(
+  annotations: readonly TimedAnnotation[],
+  { names, several }: Naming,
+): readonly ReviewThread[] {
+  const comments = annotations
+    .filter(({ annotation }) => annotation.type === 'review_comment')
+    .toSorted((a, b) => a.time - b.time);
+  const roots = new RootFinder(comments);
+  const threads = new Map<TimedAnnotation, ReviewComment[]>();
+  for (const comment of comments) {
+    const { text = '', actor } = comment.annotation;
+    const author = actor === undefined ? undefined : (names.get(actor) ?? actor);
+    const said = { time: comment.time, text, author };
+    const root = roots.of(comment);
+    const thread = threads.get(root);
+    if (thread) thread.push(said);
+    else threads.set(root, [said]);
+  }
+  return [...threads].map(([{ annotation }, said]) => {
+    const { file, repo, line, line_end: last, side = 'new', state } = annotation;
+    return {
+      path: file !== undefined && several && repo !== undefined ? `${repo}/${file}` : file,
+      lines: line === undefined ? undefined : [line, Math.max(line, last ?? line)],
+      side,
+      state,
+      comments: said,
+    };
+  });
+}
+
+/** What began the thread of a comment. */
+class RootFinder {
+  readonly #byId: ReadonlyMap<string, TimedAnnotation>;
+  readonly #roots = new Map<TimedAnnotation, TimedAnnotation>();
+
+  constructor(comments: readonly TimedAnnotation[]) {
+    this.#byId = new Map(
+      comments.flatMap((comment) => {
+        const { id } = comment.annotation;
+        return id === undefined ? [] : [[id, comment] as const];
+      }),
+    );
+  }
+
+  /** Comments that answer each other in a ring have the first of them for their root that is asked for. */
+  of(comment: TimedAnnotation): TimedAnnotation {
+    const way: TimedAnnotation[] = [];
+    const met = new Set<TimedAnnotation>();
+    let at = comment;
+    let root = this.#roots.get(at);
+    while (root === undefined) {
+      way.push(at);
+      met.add(at);
+      const to = at.annotation.reply_to;
+      const next = to === undefined ? undefined : this.#byId.get(to);
+      if (next === undefined) root = at;
+      else if (met.has(next)) root = comment;
+      else {
+        at = next;
+        root = this.#roots.get(at);
+      }
+    }
+    for (const one of way) this.#roots.set(one, root);
+    return root;
+  }
+}
+
+/** The threads that were begun by then, each with what had been said in it. */
+export function threadsAt(threads: readonly ReviewThread[], now: TraceTime): readonly ReviewThread[] {
+  return threads.flatMap((thread) => {
+    const { comments } = thread;
+    const said = lastAtMost(comments.length, (index) => comments[index]?.time ?? Infinity, now) + 1;
+    return said === 0
+      ? []
+      : [said === comments.length ? thread : { ...thread, comments: comments.slice(0, said) }];
+  });
+}
+
+/** Rows of the editor that are spoken about, from 1, both ends included. */
+export interface RemarkedRows {
+  readonly side: 'original' | 'modified';
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Where the threads of a file stand in its texts. */
+export function remarkedRows(
+  code: Pick<Code, 'path' | 'numbers'>,
+  threads: readonly ReviewThread[],
+): readonly RemarkedRows[] {
+  return threads.flatMap(({ path, lines, side: of }) => {
+    if (path !== code.path || !lines) return [];
+    const side = of === 'old' ? 'original' : 'modified';
+    return [{ side, first: rowOfLine(code, lines[0], side), last: rowOfLine(code, lines[1], side) }];
+  });
+}
+
+/** How many comments had been made by then: other threads stand there exactly when it is another number. */
+export function commentsUntil(threads: readonly ReviewThread[], now: TraceTime): number {
+  return threadsAt(threads, now).reduce((sum, { comments }) => sum + comments.length, 0);
+}

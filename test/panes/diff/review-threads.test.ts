@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { fromSeconds } from '../../../src/base/time.ts';
+import { commentsUntil, reviewThreads, threadsAt } from '../../../src/panes/diff/review-threads.ts';
+import type { TimedAnnotation } from '../../../src/trace/layers.ts';
+
+type Fields = Partial<TimedAnnotation['annotation']>;
+
+const comment = (seconds: number, text: string, fields: Fields = {}): TimedAnnotation => ({
+  time: fromSeconds(seconds),
+  annotation: { t: seconds, type: 'review_comment', text, ...fields },
+});
+const naming = { names: new Map([['a', 'Reviewer A']]), several: false };
+/** `path:lines text, text` a thread. */
+const written = (...annotations: readonly TimedAnnotation[]): readonly string[] =>
+  reviewThreads(annotations, naming).map(
+    ({ path, lines, comments }) =>
+      `${path}:${lines?.join('-')} ${comments.map(({ text }) => text).join(', ')}`,
+  );
+
+describe('reviewThreads', () => {
+  it('puts answers under what they answer, however deep, and keeps the order of time', () => {
+    expect(
+      written(
+        comment(1, 'why?', { id: '1', file: 'a.js', line: 3, line_end: 5 }),
+        comment(4, 'and this?', { id: '3', file: 'b.js', line: 1 }),
+        comment(3, 'since …', { id: '2', reply_to: '1', file: 'a.js', line: 3 }),
+        comment(9, 'I see', { reply_to: '2' }),
+      ),
+    ).toEqual(['a.js:3-5 why?, since …, I see', 'b.js:1-1 and this?']);
+  });
+
+  it('takes only review comments, also those of a whole file and of all', () => {
+    const note: TimedAnnotation = { time: fromSeconds(1), annotation: { t: 1, type: 'note', text: 'no' } };
+    expect(written(note, comment(2, 'tests?', { file: 'a.js' }), comment(3, 'approved'))).toEqual([
+      'a.js:undefined tests?',
+      'undefined:undefined approved',
+    ]);
+  });
+
+  it('begins a thread with an answer to nothing, and ends with rings', () => {
+    expect(
+      written(
+        comment(1, 'lost', { reply_to: 'x', file: 'a.js', line: 1 }),
+        comment(2, 'chicken', { id: 'c', reply_to: 'e' }),
+        comment(3, 'egg', { id: 'e', reply_to: 'c' }),
+        comment(4, 'itself', { id: 'i', reply_to: 'i' }),
+      ),
+    ).toEqual(['a.js:1-1 lost', 'undefined:undefined chicken, egg', 'undefined:undefined itself']);
+  });
+
+  it('names authors, and repositories where there are several', () => {
+    const all = [comment(1, 'x', { actor: 'a', file: 'a.js', repo: 'api' }), comment(2, 'y', { actor: 'b' })];
+    const [first, second] = reviewThreads(all, { ...naming, several: true });
+    expect([first?.path, first?.comments[0]?.author, second?.comments[0]?.author]).toEqual([
+      'api/a.js',
+      'Reviewer A',
+      'b',
+    ]);
+    expect(reviewThreads(all, naming)[0]?.path).toBe('a.js');
+  });
+
+  it('takes a long chain of answers without going round in it', () => {
+    const chain = Array.from({ length: 20_000 }, (_, index) =>
+      comment(index + 1, '', { id: `${index}`, ...(index > 0 && { reply_to: `${index - 1}` }) }),
+    );
+    expect(reviewThreads(chain, naming)).toHaveLength(1);
+  });
+});
+
+describe('threadsAt', () => {
+  it('has what had been said by then, and counts it', () => {
+    const threads = reviewThreads(
+      [comment(1, 'why?', { id: '1' }), comment(3, 'since …', { reply_to: '1' }), comment(5, 'other')],
+      naming,
+    );
+    const said = (seconds: number): readonly string[] =>
+      threadsAt(threads, fromSeconds(seconds)).map(({ comments }) =>
+        comments.map(({ text }) => text).join(', '),
+      );
+    expect([said(0.9), said(1), said(3), said(5)]).toEqual([
+      [],
+      ['why?'],
+      ['why?, since …'],
+      ['why?, since …', 'other'],
+    ]);
+    expect([0, 1, 4, 6].map((seconds) => commentsUntil(threads, fromSeconds(seconds)))).toEqual([0, 1, 2, 3]);
+  });
+});

@@ -1,0 +1,82 @@
+/** What reviewers say on lines of the code stands beside them, as far as it had been said. */
+import axe from 'axe-core';
+import { userEvent } from 'vitest/browser';
+import { describe, expect, it } from 'vitest';
+import { fromSeconds } from '../../../src/base/time.ts';
+import { monaco } from '../../../src/panes/diff/monaco.ts';
+import { button, until, usePane, type Shown } from './harness.tsx';
+import { traceOf } from './traces.ts';
+
+const { show } = usePane();
+
+const LINES = Array.from({ length: 90 }, (_, index) => `line ${index + 1}`).join('\n');
+const EVENTS = [
+  { type: 'create', content: 'a', file: 'src/a.js' },
+  { type: 'create', content: 'b', file: 'src/b.js' },
+] as const;
+const COMMENTS = [
+  {
+    t: 4,
+    id: '1',
+    actor: 'a',
+    file: 'src/b.js',
+    line: 1,
+    text: 'Why <b>this</b>?',
+    state: 'resolved' as const,
+  },
+  { t: 5, id: '2', actor: 'a', file: 'src/a.js', line: 70, line_end: 72, text: 'Too long.' },
+  { t: 7, reply_to: '1', text: 'Since it is\nshorter.' },
+  { t: 9, actor: 'a', text: 'Approved.' },
+];
+
+const trace = () => traceOf(EVENTS, { a: LINES, b: 'other\n' }, undefined, [], COMMENTS);
+const review = ({ host }: Shown): HTMLElement | null => host.querySelector('[aria-label=Review]');
+const said = (shown: Shown): readonly (string | null)[] =>
+  [...(review(shown)?.querySelectorAll('li') ?? [])].map(({ textContent }) => textContent);
+/** Rows of the modified text that are marked as spoken about. */
+const remarked = (): readonly string[] => {
+  const editor = monaco.editor.getDiffEditors()[0]?.getModifiedEditor();
+  return (editor?.getDecorationsInRange(new monaco.Range(1, 1, 1000, 1)) ?? [])
+    .filter(({ options }) => options.linesDecorationsClassName?.includes('remarked'))
+    .map(({ range }) => `${range.startLineNumber}-${range.endLineNumber}`);
+};
+
+describe('the review of what is shown', () => {
+  it('has what had been said by the playhead, as text, both ways', async () => {
+    const shown = await show(trace());
+    await shown.go(3_000_000);
+    expect(review(shown)).toBeNull();
+    await shown.go(4_500_000);
+    expect(said(shown)).toEqual(['Line 1resolved at the endReviewer A 0:04.000Why <b>this</b>?']);
+    expect(review(shown)?.querySelector('b')).toBeNull();
+    expect(remarked()).toEqual(['1-1']);
+    await shown.go(10_000_000);
+    expect(said(shown)).toEqual([
+      'Line 1resolved at the endReviewer A 0:04.000Why <b>this</b>?Somebody 0:07.000Since it is\nshorter.',
+      'The whole changeReviewer A 0:09.000Approved.',
+    ]);
+    await shown.go(3_000_000);
+    expect(review(shown)).toBeNull();
+    expect(remarked()).toEqual([]);
+  });
+
+  it('leads to the moment, the file and the line of what was said, and has no fault of access', async () => {
+    const shown = await show(trace());
+    await shown.go(10_000_000);
+    await userEvent.click(button('src/a.js 1') ?? shown.host);
+    await until(() => shown.report()['file'] === 'src/a.js');
+    await shown.clock.settled();
+    expect(shown.clock.now()).toBe(fromSeconds(5));
+    expect(said(shown)).toEqual(['Lines 70 – 72Reviewer A 0:05.000Too long.']);
+    await until(() => remarked().length > 0);
+    expect(remarked()).toEqual(['70-72']);
+    const [seen] = monaco.editor.getDiffEditors()[0]?.getModifiedEditor().getVisibleRanges() ?? [];
+    expect(seen?.startLineNumber).toBeLessThanOrEqual(70);
+    expect(seen?.endLineNumber).toBeGreaterThanOrEqual(72);
+    for (const theme of ['dark', 'light']) {
+      document.documentElement.dataset['theme'] = theme;
+      const { violations } = await axe.run(review(shown) ?? shown.host);
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
+});
