@@ -32,17 +32,21 @@ async function rowOf(recognized: Recognized): Promise<Row> {
     const imported = await importUnit(recognized, IMPORT_TOOLS);
     const trace = await openTrace(importedSource(imported, unit.label));
     const { manifest, losses } = imported;
-    const length =
-      manifest.clock.sync_quality === 'order_only' ? 'order only' : formatDuration(trace.duration);
+    const length = losses.time.quality === 'order_only' ? 'order only' : formatDuration(trace.duration);
     const layers = manifest.layers.map(({ id, status }) => (status === 'present' ? id : `${id} (${status})`));
     const lost = losses.entries.reduce((sum, { count }) => sum + count, 0);
     return {
       ...named,
-      result: `opens: ${length}; ${layers.join(', ')}${lost === 0 ? '' : `; ${lost} losses told`}`,
+      result: [`opens: ${length}`, layers.join(', ') || 'no layers', ...told(lost)].join('; '),
     };
   } catch (error) {
     return { ...named, result: `refused: ${describeProblem(asTraceError(error)).title}` };
   }
+}
+
+function told(losses: number): readonly string[] {
+  if (losses === 0) return [];
+  return [losses === 1 ? '1 loss told' : `${losses} losses told`];
 }
 
 /** Of all the reasons the one of the format that its folder is called after. */

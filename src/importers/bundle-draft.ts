@@ -204,12 +204,14 @@ export class BundleDraft {
         original_sha256: (await printOf(file, signal)).sha256,
         loss_report: REPORT_PATH,
       });
-    return { manifest: this.#manifest(files, originals), losses: report, files: contents };
+    const manifest = this.#manifest(files, originals, report.time.quality);
+    return { manifest, losses: report, files: contents };
   }
 
   #manifest(
     files: readonly BundleFile[],
     imported: NonNullable<Manifest['provenance']['imported_from']>,
+    quality: SyncQuality,
   ): Manifest {
     const actors = [...this.#actors.values()];
     return {
@@ -225,7 +227,7 @@ export class BundleDraft {
         origin: this.origin,
         // A trace has a length: of one that tells no times, a second.
         duration: this.#end > 0 ? this.#end : 1_000_000,
-        sync_quality: worstOf(this.#layers),
+        sync_quality: worstOf(this.#layers) ?? quality,
       },
       session: {
         mode: this.mode,
@@ -262,10 +264,11 @@ function byName([a]: readonly [string, unknown], [b]: readonly [string, unknown]
   return a < b ? -1 : 1;
 }
 
-function worstOf(layers: readonly Layer[]): SyncQuality {
+/** undefined without layers that have times. */
+function worstOf(layers: readonly Layer[]): SyncQuality | undefined {
   const timed = layers.filter(({ kind, status }) => status === 'present' && !UNTIMED.includes(kind));
   const worst = Math.max(-1, ...timed.map(({ clock }) => SYNC_ORDER.indexOf(clock.sync_quality)));
-  return SYNC_ORDER[worst] ?? 'order_only';
+  return SYNC_ORDER[worst];
 }
 
 async function printOf(

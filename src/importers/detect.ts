@@ -73,7 +73,9 @@ export async function recognizeAll(
     for (const folder of folders)
       await visit({ ...folder, label: `${path}${folder.label}` }, `${path}${folder.label}/`);
   };
-  await visit(whole, '');
+  // Whatever the order in which a disk tells its files: equal originals give equal bundles.
+  const files = new Map([...whole.files].sort(([a], [b]) => (a < b ? -1 : 1)));
+  await visit({ ...whole, files }, '');
   return { recognized, bundles, refused };
 }
 
@@ -137,14 +139,14 @@ async function recognizeUnit(unit: ForeignUnit, importers: readonly Importer[]):
   throw new TraceError('import-refused', { source: unit.label, refusals });
 }
 
-/** The files that lie in a unit itself, and the folders in it, by name. Paths of a folder's files begin in it. */
+/** The files that lie in a unit itself, and the folders in it, by name. Paths of a folder's files begin in it, also those that the files tell. */
 function parted({ files }: ForeignUnit): {
   readonly here: readonly ForeignFile[];
   readonly folders: readonly ForeignUnit[];
 } {
   const here: ForeignFile[] = [];
   const folders = new Map<string, Map<string, ForeignFile>>();
-  for (const [path, file] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [path, file] of files) {
     if (path.startsWith('.') || path.startsWith('__MACOSX/')) continue;
     const slash = path.indexOf('/');
     if (slash < 0) {
@@ -153,7 +155,8 @@ function parted({ files }: ForeignUnit): {
     }
     const name = path.slice(0, slash);
     const inside = folders.get(name) ?? new Map<string, ForeignFile>();
-    inside.set(path.slice(slash + 1), file);
+    const within = path.slice(slash + 1);
+    inside.set(within, file.at(within));
     folders.set(name, inside);
   }
   return { here, folders: [...folders].map(([label, inside]) => ({ label, files: inside })) };

@@ -19,18 +19,20 @@ export class ForeignFile {
   /** In bytes. */
   readonly size: number;
   /** Its bytes, to be taken over as they are. */
-  readonly artifact: Artifact;
+  readonly artifact: Artifact & { readonly size: number };
   /** The same, where it is one that the browser holds. */
   readonly blob: Blob | undefined;
-  readonly #head = new Lazy(() => this.artifact.read(0, Math.min(this.size, HEAD_BYTES)));
-  readonly #zipped = new Lazy(() => filesOfZip(this));
+  readonly #head: Lazy<Uint8Array>;
+  readonly #zipped: Lazy<ReadonlyMap<string, ForeignFile>>;
 
-  /** `artifact`: one that knows its size. */
-  constructor(path: string, artifact: Artifact & { readonly size: number }, blob?: Blob) {
+  /** `artifact`: one that knows its size; `same`: this file under another path, of which nothing is read again. */
+  constructor(path: string, artifact: Artifact & { readonly size: number }, blob?: Blob, same?: ForeignFile) {
     this.path = path;
     this.blob = blob;
     this.size = artifact.size;
     this.artifact = artifact;
+    this.#head = same ? same.#head : new Lazy(() => artifact.read(0, Math.min(artifact.size, HEAD_BYTES)));
+    this.#zipped = same ? same.#zipped : new Lazy(() => filesOfZip(this));
   }
 
   get name(): string {
@@ -52,6 +54,11 @@ export class ForeignFile {
     if (this.size > MAX_TEXT_BYTES)
       throw new TraceError('import-too-large', { path: this.path, bytes: this.size, limit: MAX_TEXT_BYTES });
     return new TextDecoder().decode(await this.artifact.bytes(signal));
+  }
+
+  /** The same file, of a unit that holds it by another path. */
+  at(path: string): ForeignFile {
+    return new ForeignFile(path, this.artifact, this.blob, this);
   }
 
   /** Its bytes [start, end), as a file of their own. */

@@ -14,7 +14,10 @@ const TIMELESS: readonly Layer['kind'][] = ['file_diffs', 'page_archive'];
  */
 export function orderSteps({ clock, layers }: Pick<Manifest, 'clock' | 'layers'>): number | undefined {
   const shown = layers.filter(({ kind, status }) => status === 'present' && !TIMELESS.includes(kind));
-  if (shown.length === 0 || shown.some((layer) => layer.clock.domain !== 'order_only')) return undefined;
+  // Of files without moments alone: that second stands for nothing.
+  if (shown.length === 0)
+    return clock.sync_quality === 'order_only' && clock.duration <= STEP_MICROS ? 1 : undefined;
+  if (shown.some((layer) => layer.clock.domain !== 'order_only')) return undefined;
   return Math.max(1, Math.ceil(clock.duration / STEP_MICROS));
 }
 

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { orderSteps } from '../../src/trace/order-only.ts';
 import { VIDEOS } from '../trace/video-file.ts';
 import { faultsOf, importedTrace } from './foreign-files.ts';
 
@@ -52,6 +53,7 @@ describe('a unified diff', () => {
     const mail = `From 0123 Mon Sep 17\nSubject: [PATCH 1/2] Mend x\n\nWhy.\n---\n x | 2 +-\n\n${patch}-- \n2.39\n`;
     const { trace, losses, bundle } = await importedTrace('mail', mail);
     expect(trace.manifest.task.title).toBe('Mend x');
+    expect(orderSteps(trace.manifest)).toBe(1);
     expect((await trace.diffs[0]?.content.get())?.map(({ newPath }) => newPath)).toEqual(['x']);
     expect(losses).toMatchObject({ time: { quality: 'order_only' }, entries: [{ kind: 'changed' }] });
     expect(await faultsOf(bundle)).toEqual([]);

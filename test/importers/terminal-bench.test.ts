@@ -54,7 +54,7 @@ describe('a trial of terminal-bench', () => {
     expect(losses.entries.map(({ kind, count, example }) => [kind, count, example])).toEqual([
       ['changed', 1, 'tests.cast'],
       ['changed', 2, undefined],
-      ['dropped', 3, 'results.json'],
+      ['dropped', 3, 'commands.txt'],
     ]);
     expect(await faultsOf(bundle)).toEqual([]);
   });

@@ -10,7 +10,7 @@ import { importUnit } from '../../importers/import-unit.ts';
 import type { Importer } from '../../importers/importer.ts';
 import { mappedImporter } from '../../importers/mapped/index.ts';
 import { IMPORTERS } from '../../importers/registry.ts';
-import type { LossReport, Manifest } from '../../schema/generated/types.ts';
+import type { Layer, LossReport, Manifest } from '../../schema/generated/types.ts';
 import { badArguments, CommandError, FAILED, OK, parse, type Command, type Output } from '../command.ts';
 import { isFree, withNewFolder } from '../files.ts';
 import { MAP_TIMEOUT_HELP, mapTimeoutOf, withEvaluateThread } from '../map/evaluate-thread.ts';
@@ -123,10 +123,10 @@ async function importAll(
 function toPeople(output: Output): Teller {
   return {
     imported(label, place, { clock, layers }, { format, format_version: version, time, entries }) {
-      const length =
-        clock.sync_quality === 'order_only' ? 'order only, no times' : formatDuration(clock.duration);
+      // A layer without times, as a report of tests, may stand beside others.
+      const length = time.quality === 'order_only' ? 'order only, no times' : formatDuration(clock.duration);
       output.print(`${label}: ${[format, version].filter(Boolean).join(' ')} → ${place} (${length})`);
-      output.print(`  layers: ${layers.map(({ id }) => id).join(', ')}`);
+      output.print(`  layers: ${layers.map(wordsOf).join(', ') || 'none'}`);
       output.print(`  times: ${time.method}`);
       for (const { kind, what, count, example } of entries)
         output.print(`  ${kind}: ${what} (${count}${example === undefined ? '' : `, first: ${example}`})`);
@@ -146,6 +146,11 @@ function toPeople(output: Output): Teller {
       output.print(`${parts.filter((part) => part !== false).join(', ')}.`);
     },
   };
+}
+
+/** Its id, with what became of it where it has nothing to show. */
+function wordsOf({ id, status }: Layer): string {
+  return status === 'present' ? id : `${id} (${status.replaceAll('_', ' ')})`;
 }
 
 function toJson(output: Output): Teller {

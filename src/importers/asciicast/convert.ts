@@ -80,6 +80,12 @@ async function readLines(
       continue;
     }
     const time = delayOf(value);
+    if (typeof value[0] === 'number' && value[0] < (version === 2 ? seconds : 0))
+      draft.losses.add(
+        'changed',
+        'An event is earlier than the one before it: it is shown with that',
+        `line ${line}`,
+      );
     seconds = version === 2 ? Math.max(seconds, time) : seconds + time;
     const code: unknown = value[1];
     if (!CODES.includes(String(code)))

@@ -52,6 +52,29 @@ describe('playhead import', () => {
     expect(ran.out.split('\n').at(-1)).toBe('5 imported (1 with parts that could not be read).');
   });
 
+  it('tells how long a trace is of which one layer has no times, and which layers are not there', async () => {
+    const trial = join(folder, 'trial');
+    await mkdir(join(trial, 'sessions'), { recursive: true });
+    const result = { task_id: 'a-task', is_resolved: true, parser_results: { a: 'passed' } };
+    await writeFile(join(trial, 'results.json'), JSON.stringify(result));
+    await writeFile(join(trial, 'sessions/agent.cast'), CAST);
+    const tried = await playhead('import', trial, '-o', join(folder, 'tried'));
+    expect(tried.out).toContain('(12.3 s)\n  layers: terminal-agent, tests\n');
+
+    const session = join(folder, 'session');
+    await mkdir(session);
+    const move = { time_stamp: 1000.5, action: 'move', x: 4, y: 5, event_idx: 0 };
+    await writeFile(join(session, 'events.jsonl'), JSON.stringify(move));
+    await writeFile(join(session, 'metadata.json'), '{"video_start_timestamp":1000}');
+    const filmed = await playhead('import', session, '-o', join(folder, 'filmed'));
+    expect(filmed.out).toContain('  layers: screen (not captured), input-events');
+
+    const patch = join(folder, 'fix.patch');
+    await writeFile(patch, 'diff --git a/a b/a\n--- a/a\n+++ b/a\n@@ -1 +1 @@\n-a\n+b\n');
+    const diff = await playhead('import', patch, '-o', join(folder, 'diff'));
+    expect(diff.out).toContain('(order only, no times)');
+  });
+
   it('prints an object a line for programs', async () => {
     const ran = await playhead('import', join(folder, 'session.txt'), '-o', join(folder, 'json'), '--json');
     expect(JSON.parse(ran.out)).toMatchObject({

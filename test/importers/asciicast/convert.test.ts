@@ -21,17 +21,22 @@ describe('an asciicast', () => {
     });
     const [terminal] = trace.terminals;
     expect(await trace.bundle.readText(terminal?.layer.paths?.[0] ?? '')).toBe(V2);
-    expect(losses).toMatchObject({ format: 'asciicast', format_version: '2', entries: [] });
+    expect(losses).toMatchObject({
+      format: 'asciicast',
+      format_version: '2',
+      entries: [{ kind: 'changed', count: 1, example: 'line 4' }],
+    });
   });
 
   it('of version 3 counts from event to event, and tells of what it passes over', async () => {
     const text =
-      '{"version":3,"term":{"cols":80,"rows":24}}\n[1.5,"o","a"]\n# a remark\n[0.25,"z","?"]\n{}\n';
+      '{"version":3,"term":{"cols":80,"rows":24}}\n[1.5,"o","a"]\n# a remark\n[0.25,"z","?"]\n{}\n[-1,"o","b"]\n';
     const { trace, losses } = await importedTrace('a.cast', text);
     expect(trace.duration).toBe(1_750_000);
     expect(losses.entries.map(({ kind, count, example }) => [kind, count, example])).toEqual([
       ['dropped', 1, 'line 4'],
       ['unreadable', 1, 'line 5'],
+      ['changed', 1, 'line 6'],
     ]);
   });
 

@@ -69,6 +69,7 @@ describe('a Harbor trial', () => {
     const timeout = { ...RESULT, exception_info: { exception_type: 'AgentTimeoutError' } };
     const it = await imported({ 'x.result.json': JSON.stringify(timeout) });
     expect(it.manifest.layers).toEqual([]);
+    expect(it.manifest.clock.sync_quality).toBe('measured');
     expect(it.manifest.outcome).toMatchObject({ completion: 'timed_out', time_to_completion_us: null });
   });
 });
