@@ -138,8 +138,11 @@ describe('a diff without times', () => {
     const list = (): Element | null => document.querySelector('[role=listbox]');
     await pick(shown.report, 'a.ts');
     list()?.dispatchEvent(new WheelEvent('wheel', { deltaY: 400, bubbles: true }));
-    await until(() => (list()?.scrollHeight ?? 0) > 1_000);
-    list()?.scrollTo(0, 400);
+    // As soon as there are rows to scroll.
+    await until(() => {
+      list()?.scrollTo(0, 400);
+      return list()?.scrollTop === 400;
+    });
     await pick(shown.report, 'b.ts');
     await shown.clock.settled();
     await until(() => list()?.textContent.includes('b.ts') === true && list()?.scrollTop === 0);

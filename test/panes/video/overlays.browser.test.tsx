@@ -186,7 +186,7 @@ it('stays sharp and in its place when its size, zoom and pixels change', async (
   const pane = await open();
   await pane.go(timeIn(30));
   const overlays = marksOf(pane);
-  await until(() => overlays?.width === Math.round(overlays?.clientWidth * devicePixelRatio));
+  await until(() => overlays?.width === Math.round((overlays?.clientWidth ?? 0) * devicePixelRatio));
   expect(overlays?.getAttribute('aria-hidden')).toBe('true');
   pane.host.style.width = '520px';
   await until(() => overlays?.width === Math.round(520 * devicePixelRatio));
