@@ -190,6 +190,7 @@ function openService(onFirst: () => void): SearchService {
       part: () => undefined,
     },
     new PatternRunner(() => ({
+      ready: () => Promise.resolve(),
       match: (block, query, every) => Promise.resolve(patterns.match(block, query, every)),
       terminate: () => undefined,
     })),

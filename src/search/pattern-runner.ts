@@ -1,10 +1,13 @@
 /** Has patterns matched where they can be stopped: nothing but the end of its worker stops a regular expression. */
 import { TraceError } from '../base/errors.ts';
+import { orAborted } from '../base/shared.ts';
 import type { Block, Matches } from './match-pattern.ts';
 import type { Query } from './query.ts';
 
 /** A worker that does nothing else. */
 export interface PatternWorker {
+  /** Resolves once it has been loaded, which takes its time on a busy machine; rejects where it cannot be. */
+  ready(): Promise<void>;
   match(block: Block, query: Query, all: boolean): Promise<Matches>;
   terminate(): void;
 }
@@ -28,9 +31,8 @@ export class PatternRunner {
 
   /** See `matchPattern`. Rejects with `pattern-slow` where it takes too long, and with the signal's reason. */
   async match(block: Block, query: Query, all: boolean, signal: AbortSignal): Promise<Matches> {
-    await this.#free();
+    const worker = await orAborted(this.#readyWorker(), signal);
     signal.throwIfAborted();
-    const worker = (this.#worker ??= this.#start());
     const matching = worker.match(block, query, all);
     const busy = matching.catch(() => undefined);
     this.#busy = busy;
@@ -52,6 +54,21 @@ export class PatternRunner {
     } finally {
       clearTimeout(timer);
       if (onAbort) signal.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** A worker that has been loaded and does nothing: neither must count as the time of the pattern. */
+  async #readyWorker(): Promise<PatternWorker> {
+    for (;;) {
+      await this.#free();
+      const worker = (this.#worker ??= this.#start());
+      try {
+        await worker.ready();
+      } catch (error) {
+        if (worker === this.#worker) this.#drop();
+        throw error;
+      }
+      if (worker === this.#worker && !this.#busy) return worker;
     }
   }
 

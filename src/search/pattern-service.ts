@@ -4,6 +4,11 @@ import type { Query } from './query.ts';
 
 /** Matches patterns, in a worker that may be ended at any moment. */
 export class PatternService {
+  /** Answers as soon as the worker can. */
+  ready(): true {
+    return true;
+  }
+
   match(block: Block, query: Query, all: boolean): Matches {
     const matches = matchPattern(block, query, all);
     return handOver(matches, [matches.lines.buffer, matches.ats.buffer, matches.ends.buffer]);

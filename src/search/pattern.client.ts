@@ -18,7 +18,11 @@ export function startPatternWorker(): PatternWorker {
     answers.fail(
       new TraceError('internal', { reason: `the pattern worker failed: ${message || 'it did not load'}` }),
     );
+  const ready = answers.of(service.ready()).then(() => undefined);
+  // Whoever waits hears of it.
+  ready.catch(() => undefined);
   return {
+    ready: () => ready,
     match: (block, query, all) =>
       answers.of(service.match(handOver(block, [block.starts.buffer]), query, all)),
     terminate: () => worker.terminate(),

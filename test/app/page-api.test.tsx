@@ -93,6 +93,6 @@ describe('the moment of the address', () => {
     // As late as what reads addresses.
     await import('../../src/app/trace-address.ts');
     await new Promise((resolve) => setTimeout(resolve));
-    expect(seek.mock.calls).toEqual(sought);
+    await vi.waitFor(() => expect(seek.mock.calls).toEqual(sought));
   });
 });

@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 
 describe('the program', () => {
-  it('validates a bundle', { timeout: 60_000 }, async () => {
+  it('validates a bundle', async () => {
     const { stdout } = await promisify(execFile)(process.execPath, [
       TSX,
       ENTRY,
@@ -29,7 +29,7 @@ describe('the program', () => {
   });
 
   // The app that is opened is one that the test made: the real one may not be built.
-  it('serves until it is told to stop', { timeout: 60_000 }, async () => {
+  it('serves until it is told to stop', async () => {
     const app = join(folder, 'app');
     await mkdir(app);
     await writeFile(join(app, 'index.html'), '<p>app');

@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe.skipIf(process.platform === 'win32')('npm start', () => {
-  it('serves in its own process, so that what ends it ends the server', { timeout: 30_000 }, async () => {
+  it('serves in its own process, so that what ends it ends the server', async () => {
     const args = [join('tools', 'start.mjs'), '--port', '0'];
     const program = spawn(process.execPath, args, { cwd: folder, env });
     let said = '';

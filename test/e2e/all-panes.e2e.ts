@@ -47,10 +47,12 @@ async function expectEveryPane(playhead: PlayheadPage, seconds: number): Promise
     file: front?.path ?? null,
     sha256: front?.sha256 ?? null,
   });
-  const lines = await linesInSight(page);
-  expect(lines.size, `lines in sight ${at}`).toBeGreaterThan(3);
-  for (const [number, line] of lines)
-    expect(solid(line), `line ${number} of the file ${at}`).toBe(solid(front?.lines[number - 1] ?? ''));
+  await expect(async () => {
+    const lines = await linesInSight(page);
+    expect(lines.size, `lines in sight ${at}`).toBeGreaterThan(3);
+    for (const [number, line] of lines)
+      expect(solid(line), `line ${number} of the file ${at}`).toBe(solid(front?.lines[number - 1] ?? ''));
+  }).toPass({ timeout: 20_000 });
 
   // Tests: the counts, and every test's mark.
   const tests = testsAt(seconds);
@@ -60,7 +62,7 @@ async function expectEveryPane(playhead: PlayheadPage, seconds: number): Promise
     passed: tests ? passed : null,
     failed: tests ? tests.tests.size - passed : null,
   });
-  if (tests) expect(await testMarks(page), `marks ${at}`).toEqual(Object.fromEntries(tests.tests));
+  if (tests) await expect.poll(() => testMarks(page), `marks ${at}`).toEqual(Object.fromEntries(tests.tests));
 
   // Browser, voice, steps.
   expect(panes['browser'], `page ${at}`).toMatchObject({ url: urlAt(seconds) ?? null });
@@ -152,15 +154,25 @@ test('going away and back gives the same panes, pixel for pixel outside the vide
   test.setTimeout(180_000);
   await placeEveryPane(page);
   await playhead.goto(SAMPLE);
-  const picture = async (seconds: number): Promise<Buffer> => {
-    await playhead.seek(seconds);
-    // What fades in late on purpose has its time.
-    await page.waitForTimeout(500);
-    return page.getByRole('main').screenshot({
+  const look = (): Promise<Buffer> =>
+    page.getByRole('main').screenshot({
       animations: 'disabled',
       caret: 'hide',
       mask: [page.getByRole('region', { name: 'Screen', exact: true })],
     });
+  const picture = async (seconds: number): Promise<Buffer> => {
+    await playhead.seek(seconds);
+    // What fades in late on purpose has its time, and more of it on a busy machine.
+    await page.waitForTimeout(500);
+    let last = await look();
+    await expect
+      .poll(async () => {
+        const before = last;
+        last = await look();
+        return largestDifference(page, before, last);
+      })
+      .toBeLessThanOrEqual(RASTER_NOISE);
+    return last;
   };
   const times = randomTimes(4, 4_711);
   const before: Buffer[] = [];

@@ -97,15 +97,16 @@ test('its link opens it, at its moment: panes are exact, it plays, and only what
   await stateAt(page, 40);
   await page.evaluate(() => window.playhead.play());
   await expect.poll(() => page.evaluate(() => window.playhead.now())).toBeGreaterThan(41);
-  const moving = await page.evaluate(() => {
-    const [picture, sound] = [document.querySelector('video'), document.querySelector('audio')];
-    return picture?.paused === false && picture.currentTime > 1 && sound?.paused === false;
-  });
-  expect(moving).toBe(true);
+  const isMoving = (): Promise<boolean> =>
+    page.evaluate(() => {
+      const [picture, sound] = [document.querySelector('video'), document.querySelector('audio')];
+      return picture?.paused === false && picture.currentTime > 1 && sound?.paused === false;
+    });
+  await expect.poll(isMoving).toBe(true);
   await page.evaluate(() => window.playhead.pause());
   const { size } = statSync(join(folder, FILE));
   expect((server.sent.get(FILE) ?? 0) / size).toBeLessThan(0.3);
-  await expect.poll(() => page.url()).toContain('t=4');
+  await expect.poll(() => page.url()).toMatch(/t=[4-9]\d\b/);
   await expectSecret(page);
   expect(watched.complaints).toEqual([]);
 });
@@ -155,8 +156,9 @@ test('without a key it asks, and takes the whole link; one that it makes has the
   expect(await faults(page)).toEqual([]);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   await sharing.getByRole('button', { name: 'Copy the link' }).click();
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toContain(`&key=${key}`);
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  await expect.poll(clipboard).toContain(`&key=${key}`);
+  const copied = await clipboard();
   await expectSecret(page);
   await page.goto('about:blank');
   await page.goto(copied);

@@ -59,16 +59,17 @@ test('one file opens from a disk without a network, and plays what was recorded'
     return page.evaluate(() => window.playhead.state());
   };
   const truth = { video: await VideoTruth.read(), terminal: new TerminalTruth() };
-  expect((await state()).time).toBe(61);
+  const time = async (): Promise<number> => (await state()).time;
+  await expect.poll(time).toBe(61);
   await expect(page.getByRole('navigation', { name: 'Tour' })).toContainText(
     '1 of 2The ruleEither is enough.',
   );
   await page.keyboard.press('n');
-  expect((await state()).time).toBe(150);
+  await expect.poll(time).toBe(150);
   await expectTruth(page, await state(), truth);
   await expect(page.locator('.view-lines').first()).toContainText('day');
-  for (const time of [31.234567, 200.5]) {
-    await page.evaluate((seconds) => window.playhead.seek(seconds), time);
+  for (const moment of [31.234567, 200.5]) {
+    await page.evaluate((seconds) => window.playhead.seek(seconds), moment);
     await expectTruth(page, await state(), truth);
   }
   await page.evaluate(() => window.playhead.play(2));

@@ -12,8 +12,9 @@ test('pointing at a row shows its moment on the timeline, and in the other lists
   const command = page.getByRole('listbox', { name: 'Commands' }).getByRole('option').first();
   await command.hover();
   await expect(hair).toBeVisible();
+  await expect(hair).toHaveText(/\d/);
   const time = await hair.textContent();
-  expect(await command.textContent()).toContain(time?.slice(0, -1));
+  await expect(command).toContainText(time?.slice(0, -1) ?? '');
   // Nothing is sought, and nothing scrolls.
   expect((await playhead.state()).time).toBe(100);
   await page.mouse.move(0, 0);

@@ -143,8 +143,9 @@ test('an address that is pasted into the open page brings its range and pane', a
   await expect.poll(async () => (await playhead.settled()).time).toBe(85);
   await expect(page.getByTitle(/Marked range/)).toContainText('1:20.000');
   await expect(page.getByRole('region', { name: 'Screen', exact: true })).toBeHidden();
-  await page.waitForTimeout(600);
-  expect(new URL(page.url()).hash).toBe('#v=2&t=85&range=80,90&pane=terminal&layout=inspect');
+  await expect
+    .poll(() => new URL(page.url()).hash)
+    .toBe('#v=2&t=85&range=80,90&pane=terminal&layout=inspect');
 });
 
 test('what is no number is refused, and time goes on', async ({ page, playhead }) => {

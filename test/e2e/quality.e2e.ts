@@ -52,11 +52,12 @@ test('by keyboard alone: a finding is gone to and waived, the trace passes, and 
   await tabTo(page, list);
   await expect(list.getByRole('option')).toHaveCount(1);
   await page.keyboard.press('Enter');
-  expect((await playhead.settled()).time).toBe(FINDING.seconds);
+  await expect.poll(async () => (await playhead.settled()).time).toBe(FINDING.seconds);
   expect(await faults(page)).toEqual([]);
 
   await tabTo(page, drawer(page).getByRole('button', { name: 'Waive …' }));
   await page.keyboard.press('Enter');
+  await expect(drawer(page).getByLabel('Why it may pass')).toBeFocused();
   await page.keyboard.type('The client runs it.');
   await page.keyboard.press('Tab');
   await page.keyboard.type('Ada');
@@ -109,7 +110,7 @@ test('what is marked for re-capture is listed and saved, and so is the report', 
   await expect(tabNamed(page, /Re-capture/)).toContainText('1');
   expect(await faults(page)).toEqual([]);
   await list.getByRole('option').click();
-  expect((await playhead.settled()).time).toBe(61);
+  await expect.poll(async () => (await playhead.settled()).time).toBe(61);
 
   const json = await saved(page, drawer(page).getByRole('button', { name: 'JSON' }));
   expect(json.name).toBe('bug-fix.recapture.json');

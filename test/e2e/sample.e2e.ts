@@ -109,6 +109,7 @@ test('obeys the keys', async ({ playhead }) => {
   const next = (await playhead.settled()).time;
   expect(next).toBeGreaterThan(manifest.clock.duration / 2e6);
   await page.keyboard.press('g');
+  await expect(page.getByRole('textbox', { name: 'Go to time or frame' })).toBeFocused();
   await page.keyboard.type('f100');
   await page.keyboard.press('Enter');
   expect((await playhead.settled()).frame).toBe(100);

@@ -81,6 +81,7 @@ async function judge(page: Page, name: string, first: boolean): Promise<void> {
   await expect(list.getByRole('option')).toHaveCount(1);
   if (first) expect(await faults(page), 'findings').toEqual([]);
   await press(page, button(quality(page), 'Waive …'));
+  await expect(quality(page).getByLabel('Why it may pass')).toBeFocused();
   await page.keyboard.type('The client runs it.');
   if (first) {
     // Whoever says something is asked for a name once.
@@ -213,8 +214,11 @@ test('the table of a batch has its keys in the help, and its commands in the pal
   expect(await faults(page), 'help').toEqual([]);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  const palette = page.getByRole('dialog', { name: 'All commands' });
   await page.keyboard.press('Control+K');
+  await expect(palette.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('sign-off');
+  await expect(palette.getByRole('option', { selected: true })).toContainText(/sign-off/i);
   await page.keyboard.press('Enter');
   await expect(signOff(page)).toBeVisible();
   await page.keyboard.press('Escape');

@@ -11,18 +11,24 @@ for (const theme of ['dark', 'light'] as const) {
       .getByRole('button', { name: /Open a trace/ })
       .first()
       .click();
+    // It is loaded when it is asked for: a key that is pressed before would be lost.
+    await expect(page.getByRole('dialog')).toBeVisible();
     expect(await faults(page), 'open dialog').toEqual([]);
     await playhead.page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
     await page.getByRole('button', { name: /sample trace/ }).click();
     await expect(page.getByRole('slider', { name: 'Playhead' })).toBeVisible();
     await playhead.seek(61);
     expect(await faults(page), 'workbench').toEqual([]);
     for (const name of ['Keyboard shortcuts', 'Arrange the panes', 'All commands', 'Settings'] as const) {
       await page.getByRole('button', { name, exact: true }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
       expect(await faults(page), name).toEqual([]);
       await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
     }
     await page.getByRole('button', { name: /problem/i }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
     expect(await faults(page), 'problems').toEqual([]);
   });
 }

@@ -52,7 +52,7 @@ describe('the search in its workers', () => {
     await expect(slow).rejects.toMatchObject({ code: 'pattern-slow' });
     const found = await search.find('notes', { ...NO_QUERY, text: 's.t', pattern: true }, 3, SIGNAL);
     expect([...found.times]).toEqual([1]);
-  }, 30_000);
+  });
 
   it('rejects all that is waited for once it is disposed of', async () => {
     const { client: search } = await open();

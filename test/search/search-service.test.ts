@@ -16,6 +16,7 @@ const SIGNAL = new AbortController().signal;
 function here(): PatternWorker {
   const service = new PatternService();
   return {
+    ready: () => Promise.resolve(),
     match: async (block, query, all) => Promise.resolve(service.match(block, query, all)),
     terminate: () => undefined,
   };
@@ -277,6 +278,7 @@ describe('a pattern', () => {
     const runner = new PatternRunner(() => {
       const number = (started += 1);
       return {
+        ready: () => Promise.resolve(),
         match: (block, query, all) =>
           number === 1 ? new Promise(() => undefined) : here().match(block, query, all),
         terminate: () => ended.push(number),
@@ -287,20 +289,52 @@ describe('a pattern', () => {
     expect((await runner.match(BLOCK, QUERY, false, SIGNAL)).lines).toHaveLength(1);
   });
 
+  it('has its own time alone, however long its worker takes to be loaded', async () => {
+    const runner = new PatternRunner(
+      () => ({ ...here(), ready: () => new Promise((loaded) => setTimeout(loaded, 60)) }),
+      20,
+    );
+    expect((await runner.match(BLOCK, QUERY, false, SIGNAL)).lines).toHaveLength(1);
+  });
+
+  it('is given up at once by who does not wait for its worker', async () => {
+    const runner = new PatternRunner(() => ({ ...here(), ready: () => new Promise(() => undefined) }), 20);
+    const controller = new AbortController();
+    const given = runner.match(BLOCK, QUERY, false, controller.signal);
+    controller.abort(new Error('typed on'));
+    await expect(given).rejects.toThrow('typed on');
+  });
+
+  it('fails as its worker does, and has another the next time', async () => {
+    let started = 0;
+    const broken = new TraceError('internal', { reason: 'it did not load' });
+    const runner = new PatternRunner(() => {
+      started += 1;
+      return { ...here(), ready: () => (started === 1 ? Promise.reject(broken) : Promise.resolve()) };
+    });
+    await expect(runner.match(BLOCK, QUERY, false, SIGNAL)).rejects.toBe(broken);
+    expect((await runner.match(BLOCK, QUERY, false, SIGNAL)).lines).toHaveLength(1);
+  });
+
   it('that nobody waits for any more is not held against the next', async () => {
     const ended: number[] = [];
     let started = 0;
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
     const runner = new PatternRunner(() => {
       const number = (started += 1);
       return {
-        match: (block, query, all) =>
-          number === 1 ? new Promise(() => undefined) : here().match(block, query, all),
+        ready: () => Promise.resolve(),
+        match: (block, query, all) => {
+          begin();
+          return number === 1 ? new Promise(() => undefined) : here().match(block, query, all);
+        },
         terminate: () => ended.push(number),
       };
     }, 60_000);
     const controller = new AbortController();
     const first = runner.match(BLOCK, QUERY, false, controller.signal);
-    await Promise.resolve();
+    await begun;
     controller.abort(new Error('typed on'));
     await expect(first).rejects.toThrow('typed on');
     expect((await runner.match(BLOCK, QUERY, false, SIGNAL)).lines).toHaveLength(1);

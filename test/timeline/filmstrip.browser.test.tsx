@@ -123,8 +123,8 @@ it('is the lane that it was where no pictures are to be had, and says why', asyn
   const codec = new TraceError('codec-unsupported', { path: 'a.mp4', codec: 'hvc1' });
   const open = vi.fn<OpenPictures>(() => Promise.reject(codec));
   const { point } = setup(open);
-  await waitFor(() => expect(titleOf().style.height).toBe('24px'));
-  expect(titleOf().title).toContain('no pictures: codec-unsupported');
+  await waitFor(() => expect(titleOf().title).toContain('no pictures: codec-unsupported'));
+  expect(titleOf().style.height).toBe('24px');
   expect(open).toHaveBeenCalledTimes(1);
   point(5.55, 30);
   await waitFor(() => expect(cardOf()?.textContent).toContain('0:05.550'));

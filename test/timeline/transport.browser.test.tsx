@@ -61,7 +61,7 @@ describe('the transport', () => {
     const { clock } = setupBar();
     clock.seek(fromSeconds(83.5));
     await clock.settled();
-    expect(screen.getByText('1:23.500')).toBeVisible();
+    expect(await screen.findByText('1:23.500')).toBeVisible();
     expect(screen.getByText('10:01:23 CET')).toBeVisible();
     expect(screen.getByTestId('frame')).toHaveTextContent('frame1234/ 4890exact');
   });

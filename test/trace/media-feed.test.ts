@@ -205,7 +205,7 @@ describe('MediaFeed', () => {
     const { element, source, feed, settle, errors } = make();
     source.fails = new TraceError('network-broken', { url: 'x', received: 0, stalled: true });
     feed.look();
-    await expect.poll(() => source.given.length, { timeout: 5_000 }).toBe(5);
+    await expect.poll(() => source.given.length).toBe(5);
     expect(errors).toEqual([]);
     source.fails = new TraceError('format-broken', { path: 'a', format: 'media', reason: 'x' });
     element.currentTime = 300;

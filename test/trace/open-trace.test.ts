@@ -80,6 +80,7 @@ describe('openTrace', () => {
       given = true;
       return found;
     });
+    if (!all) await track;
     for (let turn = 0; turn < 10; turn += 1) await new Promise((resolve) => setTimeout(resolve));
     expect(given).toBe(!all);
     goOn();

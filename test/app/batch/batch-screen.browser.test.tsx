@@ -103,6 +103,17 @@ function labelled(selector: string, words: string): HTMLElement {
 }
 const search = (): HTMLInputElement | null => document.querySelector('input[type=search]');
 
+/** By the palette, which comes once it is loaded: before, keys would be lost. */
+async function chooseCommand(words: string, title: string): Promise<void> {
+  await userEvent.keyboard('{Control>}k{/Control}');
+  await expect.poll(() => document.activeElement?.getAttribute('role')).toBe('combobox');
+  await userEvent.keyboard(words);
+  await expect
+    .poll(() => document.querySelector('[cmdk-item][aria-selected=true]')?.textContent)
+    .toContain(title);
+  await userEvent.keyboard('{Enter}');
+}
+
 it('says where it lies, but not what signs that address', () => {
   expect(document.querySelector('h1')?.title).toBe('https://x.example/all/batch.json');
   expect(document.body.outerHTML).not.toContain('secret');
@@ -113,7 +124,7 @@ it('shows what is typed, and says of how many', async () => {
   expect(document.activeElement).toBe(search());
   await userEvent.keyboard('leap');
   await expect.poll(rows).toEqual(['Leap days']);
-  expect(document.querySelector('[role=status]')?.textContent).toBe('1 of 4 traces');
+  await expect.poll(() => document.querySelector('[role=status]')?.textContent).toBe('1 of 4 traces');
   await userEvent.clear(search() ?? document.body);
   await expect.poll(rows).toHaveLength(4);
   await userEvent.keyboard('nothing like that');
@@ -130,10 +141,10 @@ it('filters by facets, which count what is left, and takes all of it back', asyn
   await expect.poll(rows).toEqual(['Cron fields', 'Leap days', 'Retry queue']);
   await userEvent.click(labelled('label', 'Reject'));
   await expect.poll(rows).toEqual(['Leap days']);
-  expect(labelled('label', 'bug fix').textContent).toBe('bug fix0');
+  await expect.poll(() => labelled('label', 'bug fix').textContent).toBe('bug fix0');
   await userEvent.click(labelled('button', 'Clear all filters'));
   await expect.poll(rows).toHaveLength(4);
-  expect(labelled('label', 'bug fix').textContent).toBe('bug fix2');
+  await expect.poll(() => labelled('label', 'bug fix').textContent).toBe('bug fix2');
 });
 
 it('sorts upwards, downwards, and then as the batch has them', async () => {
@@ -141,7 +152,7 @@ it('sorts upwards, downwards, and then as the batch has them', async () => {
   await userEvent.click(labelled('button', 'Length'));
   // What has no length comes last.
   await expect.poll(rows).toEqual(['Cron fields', 'Retry queue', 'Leap days', 'broken']);
-  expect(labelled('button', 'Length').getAttribute('aria-label')).toBe('Length, ascending');
+  await expect.poll(() => labelled('button', 'Length').getAttribute('aria-label')).toBe('Length, ascending');
   await userEvent.click(labelled('button', 'Length'));
   await expect.poll(() => labelled('button', 'Length').getAttribute('aria-label')).toBe('Length, descending');
   await expect
@@ -189,9 +200,7 @@ it('asks for the sign-off, the keys and the commands by keys', async () => {
   expect(current()).toBe('Cron fields');
   await userEvent.keyboard('{Escape}');
   await expect.poll(() => document.querySelector('dialog')).toBeNull();
-  await userEvent.keyboard('{Control>}k{/Control}');
-  await userEvent.keyboard('open a trace');
-  await userEvent.keyboard('{Enter}');
+  await chooseCommand('open a trace', 'Open a trace');
   await expect.poll(() => dialog.mock.calls.length).toBe(1);
 });
 
@@ -200,22 +209,20 @@ it('hides what others said from who has not judged, until they ask by a button o
   await store.getState().load();
   await expect.poll(rows).toHaveLength(4);
   const screen = (): string => document.body.textContent;
+  await expect.poll(screen).not.toContain('Reject');
   expect(screen()).toContain('1 of 4 reviewed');
   expect(screen()).toContain('judged by Ada');
-  expect(screen()).not.toContain('Reject');
   store.getState().choose(1);
   await expect.poll(screen).toContain('Judged by Ada. Shown once you have judged it.');
   labelled('button', 'Show, to settle').focus();
   await userEvent.keyboard('{Enter}');
   await expect.poll(screen).toContain('Reject, Ada, 5 Jan 2026');
   expect([...seen]).toEqual([traceRow(2).bundle_id]);
-  expect(document.activeElement?.tagName).toBe('ASIDE');
+  await expect.poll(() => document.activeElement?.tagName).toBe('ASIDE');
   seen.clear();
   await store.getState().load();
   await expect.poll(screen).toContain('Show what others said of 1');
-  await userEvent.keyboard('{Control>}k{/Control}');
-  await userEvent.keyboard('what others said');
-  await userEvent.keyboard('{Enter}');
+  await chooseCommand('what others said', 'Show what others said');
   await expect.poll(() => seen.size).toBe(1);
   await expect.poll(screen).not.toContain('Show what others said of');
 });

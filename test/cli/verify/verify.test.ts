@@ -144,7 +144,7 @@ describe('playhead verify', () => {
     const path = bundle({
       commands: { fixed: `(while :; do echo x >> ${beats}; sleep 0.05; done) & echo waiting; wait` },
     });
-    const record = await recordOf(path, '--timeout', '1', '--runs', '1', '--isolation', 'process');
+    const record = await recordOf(path, '--timeout', '3', '--runs', '1', '--isolation', 'process');
     expect([record.code, record.result]).toEqual([1, 'failed']);
     expect(record.criteria[0]?.runs).toMatchObject([{ exit: null, signal: 'SIGKILL', timed_out: true }]);
     expect(logsOf(path, record)).toEqual(['waiting\n']);

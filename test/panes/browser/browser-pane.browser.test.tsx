@@ -77,8 +77,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   root.unmount();
-  await vi.waitFor(() => expect(followers).toBe(0));
-  expect(clock.holders).toEqual([]);
+  await vi.waitFor(() => expect([followers, clock.holders]).toEqual([0, []]));
   for (const spy of complaints) expect(spy.mock.calls).toEqual([]);
   clock.dispose();
   vi.restoreAllMocks();

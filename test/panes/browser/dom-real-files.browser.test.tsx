@@ -44,7 +44,7 @@ async function fileData(name: string): Promise<BrowserData> {
 }
 
 describe.skipIf(NAMES.length === 0)('real recordings', () => {
-  it.each(NAMES)('%s is the same from both sides', { timeout: 30_000 }, async (name) => {
+  it.each(NAMES)('%s is the same from both sides', async (name) => {
     const data = await fileData(name);
     const recording = await data.doms[0]?.content.get();
     await bench.open(data);
@@ -64,7 +64,7 @@ describe.skipIf(NAMES.length === 0)('real recordings', () => {
     expect(new Set(seen).size).toBeGreaterThan(1);
   });
 
-  it('player-demo-81s.json shows its editor, and counts on', { timeout: 20_000 }, async () => {
+  it('player-demo-81s.json shows its editor, and counts on', async () => {
     await bench.open(await fileData('player-demo-81s.json'));
     // The page counts seconds; near the end it begins anew.
     const COUNTED: Readonly<Record<number, string>> = { 5: '5', 20: '20', 40: '40', 60: '60', 81: '9' };

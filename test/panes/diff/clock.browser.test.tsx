@@ -40,7 +40,7 @@ describe('the clock', () => {
     for (let turn = 0; turn < 200; turn += 1) await Promise.resolve();
     shown.clock.seek(0 as TraceTime);
     ticker.run();
-    await until(() => shown.clock.holders.length === 0, 3000);
+    await until(() => shown.clock.holders.length === 0);
     expect(shown.report()).toMatchObject({ file: null });
     expect(await shown.go(1_000_000)).toMatchObject({ file: 'a.js' });
   });

@@ -52,9 +52,13 @@ function session(slow?: Promise<void>) {
       for await (const known of comparer.compare(targetOf(seconds), signal)) last = known;
       return last as FileComparison;
     },
-    stages: async (seconds: number): Promise<readonly FileComparison[]> => {
+    /** All that is told, one after the other. */
+    stages: async (seconds: number, told: () => void): Promise<readonly FileComparison[]> => {
       const all: Comparison[] = [];
-      for await (const known of comparer.compare(targetOf(seconds), never)) all.push(known);
+      for await (const known of comparer.compare(targetOf(seconds), never)) {
+        all.push(known);
+        told();
+      }
       return all as FileComparison[];
     },
   };
@@ -80,8 +84,7 @@ describe('the dates of the changes', () => {
   it('come after the changes where they take long', async () => {
     let go = (): void => undefined;
     const { stages } = session(new Promise((resolve) => (go = resolve)));
-    setTimeout(go, 200);
-    const all = await stages(SAVES - 1);
+    const all = await stages(SAVES - 1, () => go());
     expect(all.map(({ stage, hunks }) => [stage, hunks?.length])).toEqual([
       ['changes', 2],
       ['dates', 2],

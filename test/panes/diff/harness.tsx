@@ -108,9 +108,8 @@ export function usePane(): {
   afterEach(async () => {
     shown?.unmount();
     await until(() => monaco.editor.getModels().length === 0);
-    expect(shown?.attached()).toBe(0);
-    expect(shown?.clock.holders).toEqual([]);
-    expect(monaco.editor.getDiffEditors()).toEqual([]);
+    await until(() => (shown?.attached() ?? 0) === 0 && (shown?.clock.holders ?? []).length === 0);
+    await until(() => monaco.editor.getDiffEditors().length === 0);
     shown = undefined;
     for (const spy of complaints) expect(spy.mock.calls).toEqual([]);
     vi.restoreAllMocks();

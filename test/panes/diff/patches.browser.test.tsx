@@ -138,11 +138,14 @@ describe('a diff without times', () => {
     const list = (): Element | null => document.querySelector('[role=listbox]');
     await pick(shown.report, 'a.ts');
     list()?.dispatchEvent(new WheelEvent('wheel', { deltaY: 400, bubbles: true }));
-    list()?.scrollTo(0, 400);
+    // As soon as there are rows to scroll.
+    await until(() => {
+      list()?.scrollTo(0, 400);
+      return list()?.scrollTop === 400;
+    });
     await pick(shown.report, 'b.ts');
     await shown.clock.settled();
-    expect(list()?.textContent).toContain('b.ts');
-    expect(list()?.scrollTop).toBe(0);
+    await until(() => list()?.textContent.includes('b.ts') === true && list()?.scrollTop === 0);
   });
 
   it('shows first what there is to read', async () => {

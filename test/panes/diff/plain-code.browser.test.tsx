@@ -1,7 +1,7 @@
 /** A text that is too large for the editor: what it says to everybody, in either theme. */
 import axe from 'axe-core';
 import { userEvent } from 'vitest/browser';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { row, until, usePane } from './harness.tsx';
 import { traceOf } from './traces.ts';
 
@@ -25,8 +25,10 @@ describe('a text that is too large for the editor', () => {
     await until(() => shown.report()['added'] === 1);
     expect(shown.report()).toMatchObject({ added: 1, removed: 1, line: 6_001 });
     expect(shown.host.textContent).toContain('This text is large');
-    expect(row('const changed').textContent).toContain('added');
-    expect(row('const value6000 ').textContent).toContain('removed');
+    await vi.waitFor(() => {
+      expect(row('const changed').textContent).toContain('added');
+      expect(row('const value6000 ').textContent).toContain('removed');
+    });
     const { violations } = await axe.run(shown.host);
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   });

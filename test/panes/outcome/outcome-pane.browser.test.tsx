@@ -209,8 +209,10 @@ describe('what is not there', () => {
       Promise.reject(new TraceError('artifact-missing', { path: 'task/statement.md' })),
     );
     const bench = await new PaneBench(outcomePane, broken).ready();
-    expect(section(bench, 'Task').textContent).toContain('task/statement.md is missing from the bundle.');
-    expect(bench.problems.map(({ code }) => code)).toContain('artifact-missing');
+    await vi.waitFor(() => {
+      expect(section(bench, 'Task').textContent).toContain('task/statement.md is missing from the bundle.');
+      expect(bench.problems.map(({ code }) => code)).toContain('artifact-missing');
+    });
     expect(bench.shown).toMatchObject({ criteria: 3 });
     await bench.close();
   });

@@ -53,7 +53,7 @@ export class PaneBench {
 
   /** Waits for the first picture. */
   async ready(): Promise<this> {
-    await vi.waitFor(() => expect(this.shown).toBeDefined(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(this.shown).toBeDefined());
     await this.clock.settled();
     return this;
   }
@@ -83,8 +83,7 @@ export class PaneBench {
   /** Ends it, and checks that nothing stays behind. */
   async close(): Promise<void> {
     this.#root.unmount();
-    await vi.waitFor(() => expect(this.followers).toBe(0));
-    expect(this.clock.holders).toEqual([]);
+    await vi.waitFor(() => expect([this.followers, this.clock.holders]).toEqual([0, []]));
     for (const spy of this.#errors) {
       expect(spy.mock.calls).toEqual([]);
       spy.mockRestore();

@@ -38,10 +38,11 @@ describe('the list of steps', () => {
       text: 'open src/a.ts',
     });
     expect(await bench.at(fromSeconds(26))).toMatchObject({ time: 25, text: 'Mend the parser' });
-    expect(current(bench)).toContain('decision');
+    // The list hears of its height after the pane is there, and has no rows before.
+    await vi.waitFor(() => expect(current(bench)).toContain('decision'));
     // The command comes before its tests, since the manifest names the commands first.
     expect(await bench.at(fromSeconds(10))).toMatchObject({ time: 10, text: 'unit' });
-    expect(current(bench)).toContain('3 passed, 1 failed, 2 skipped');
+    await vi.waitFor(() => expect(current(bench)).toContain('3 passed, 1 failed, 2 skipped'));
     expect(await bench.at(fromSeconds(99))).toMatchObject({ index: COUNT - 1, time: 80, text: 'Commit' });
     expect(await bench.at(fromSeconds(40.1))).toMatchObject({ time: 40, text: 'ab' });
     await bench.close();
@@ -51,6 +52,7 @@ describe('the list of steps', () => {
     const late = buildTrace({ commands: ['10-12 npm test =1'] });
     const bench = await new PaneBench(stepsPane, late).ready();
     expect(bench.shown).toEqual({ count: 1, shown: 1, index: null, time: null, text: null });
+    await vi.waitFor(() => expect(options(bench)).toHaveLength(1));
     expect(current(bench)).toBeUndefined();
     await bench.close();
   });

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { expect, vi } from 'vitest';
 import { Lazy } from '../../../src/base/lazy.ts';
+import type { Ticker } from '../../../src/base/ticker.ts';
 import { fromSeconds, type TraceTime } from '../../../src/base/time.ts';
 import type { PaneReport } from '../../../src/panes/pane.tsx';
 import { TerminalPane } from '../../../src/panes/terminal/TerminalPane.tsx';
@@ -40,8 +41,8 @@ export interface WatchedClock extends Transport {
   readonly followers: () => number;
 }
 
-function watchedClock(seconds: number): WatchedClock {
-  const clock = createClock(fromSeconds(seconds));
+function watchedClock(seconds: number, ticker?: Ticker): WatchedClock {
+  const clock = createClock(fromSeconds(seconds), ticker);
   let followers = 0;
   const subscribe = clock.subscribe.bind(clock);
   return Object.assign(clock, {
@@ -64,6 +65,7 @@ interface BenchOptions {
   readonly terminals?: readonly TraceLayer<Terminal>[];
   readonly commands?: readonly TraceLayer<Track<Command>>[];
   readonly seconds?: number;
+  readonly ticker?: Ticker | undefined;
   /** In CSS pixels. */
   readonly width?: number;
   readonly height?: number;
@@ -76,9 +78,16 @@ export class Bench {
   readonly errors = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')];
   readonly #root: Root;
 
-  constructor({ terminals = [], commands = [], seconds = 100, width = 1000, height = 500 }: BenchOptions) {
+  constructor({
+    terminals = [],
+    commands = [],
+    seconds = 100,
+    ticker,
+    width = 1000,
+    height = 500,
+  }: BenchOptions) {
     document.documentElement.dataset['theme'] ??= 'dark';
-    this.clock = watchedClock(seconds);
+    this.clock = watchedClock(seconds, ticker);
     this.place.style.cssText = `width:${width}px;height:${height}px`;
     document.body.replaceChildren(this.place);
     this.#root = createRoot(this.place);
@@ -104,7 +113,7 @@ export class Bench {
 
   /** Waits for the first picture. */
   async ready(): Promise<this> {
-    await vi.waitFor(() => expect(this.shown).toBeDefined(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(this.shown).toBeDefined());
     await this.clock.settled();
     return this;
   }
@@ -116,8 +125,7 @@ export class Bench {
   /** Ends it, and checks that nothing stays behind. */
   async close(): Promise<void> {
     this.unmount();
-    await vi.waitFor(() => expect(this.clock.followers()).toBe(0));
-    expect(this.clock.holders).toEqual([]);
+    await vi.waitFor(() => expect([this.clock.followers(), this.clock.holders]).toEqual([0, []]));
     expect(document.querySelectorAll('canvas')).toHaveLength(0);
     // What is left to do when a picture is at rest is done by then, and would have complained.
     await new Promise((resolve) => setTimeout(resolve, 200));

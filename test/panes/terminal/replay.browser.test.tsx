@@ -3,6 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { fromSeconds, ZERO, type TraceTime } from '../../../src/base/time.ts';
 import type { Terminal } from '../../../src/trace/layers.ts';
 import { buildTerminal, terminalOfFile } from '../../fixtures/build-terminal.ts';
+import { heldTime } from '../../timeline/held-time.ts';
 import { replayFromStart, seeded } from './headless.ts';
 import { Bench, terminalLayer } from './pane-harness.tsx';
 
@@ -96,12 +97,24 @@ describe('the terminal pane', () => {
       5,
       Array.from({ length: 60 }, (_, index) => [index / 60, 'output', `${index}\r\n`] as const),
     );
-    const bench = await new Bench({ terminals: [terminalLayer('main', terminal)], seconds: 1.2 }).ready();
+    const { ticker, pass } = heldTime();
+    const terminals = [terminalLayer('main', terminal)];
+    const bench = await new Bench({ terminals, seconds: 1.2, ticker }).ready();
     bench.clock.play(2);
-    await vi.waitFor(() => expect(bench.clock.playing).toBe(false), { timeout: 10_000 });
+    for (let count = 0; count < 5; count += 1) {
+      const before = bench.clock.now();
+      pass(100);
+      // However long a busy machine takes: what is shown while time goes on is what was printed by then.
+      await vi.waitFor(() => {
+        expect(bench.clock.now()).toBeGreaterThan(before);
+        expect(bench.shown).toMatchObject({ chunkIndex: terminal.chunks.indexAt(bench.clock.now()) });
+      });
+    }
+    expect(bench.clock.playing).toBe(true);
+    pass(200);
+    await vi.waitFor(() => expect(bench.clock.playing).toBe(false));
     await bench.clock.settled();
     expect(bench.shown).toMatchObject({ chunkIndex: 59, text: ['56', '57', '58', '59', ''] });
-    expect(bench.reports.length).toBeGreaterThan(3);
     expect(bench.clock.holders).toEqual([]);
     await bench.close();
   });
@@ -206,10 +219,11 @@ describe('the terminal pane', () => {
     await bench.at(fromSeconds(1));
     const stage = screen()?.parentElement?.parentElement;
     if (!stage) throw new Error('there is no stage');
-    expect(stage.scrollWidth).toBe(stage.clientWidth);
-    expect(stage.scrollHeight).toBe(stage.clientHeight);
-    const { width } = gridSize();
-    expect(width).toBeGreaterThan(500);
+    await vi.waitFor(() => {
+      expect(stage.scrollWidth).toBe(stage.clientWidth);
+      expect(stage.scrollHeight).toBe(stage.clientHeight);
+      expect(gridSize().width).toBeGreaterThan(500);
+    });
     bench.place.style.width = '480px';
     await vi.waitFor(() => expect(gridSize().width).toBeLessThan(480));
     expect(bench.shown).toMatchObject({ cols: 80, rows: 24 });

@@ -46,7 +46,7 @@ export class Bench {
         <TestsPane data={data} clock={bench.clock} report={report} />
       </StrictMode>,
     );
-    await vi.waitFor(() => expect(bench.shown).toBeDefined(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(bench.shown).toBeDefined());
     await bench.clock.settled();
     return bench;
   }
@@ -75,8 +75,7 @@ export class Bench {
   /** Ends it, and checks that nothing stays behind. */
   async close(): Promise<void> {
     this.#root.unmount();
-    await vi.waitFor(() => expect(this.clock.followers()).toBe(0));
-    expect(this.clock.holders).toEqual([]);
+    await vi.waitFor(() => expect([this.clock.followers(), this.clock.holders]).toEqual([0, []]));
     for (const spy of this.#errors) {
       expect(spy.mock.calls).toEqual([]);
       spy.mockRestore();

@@ -113,7 +113,7 @@ describe.each([
     expect(frames[0]?.image).toMatchObject({ width: video.width, height: video.height });
     expect(told).toHaveLength(span.last - span.first + 1);
     expect(told).toEqual([...told].sort((a, b) => a - b));
-  }, 60_000);
+  });
 });
 
 /** How far the head of the trail is from the dot of frame `index`, in pixels of the video. */
@@ -153,7 +153,7 @@ describe('what is burned in', () => {
     expect(kept).toHaveLength(240);
     // Colours of half the resolution, and the encoder's noise, move the centre of a mark of five pixels by up to 1.6.
     expect(kept.filter((distance) => !(distance <= 2))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('cancelling', () => {
@@ -174,7 +174,7 @@ describe('cancelling', () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(calls).toBe(5);
     expect(address).not.toHaveBeenCalled();
-  }, 30_000);
+  });
 });
 
 describe('the voice', () => {
@@ -200,7 +200,7 @@ describe('the voice', () => {
     const begins = (3_250_000 - video.frames.startOf(first)) / 1_000_000;
     expect(Math.min(...loud)).toBeCloseTo(begins, 1);
     expect(Math.max(...loud)).toBeCloseTo(begins + 0.1, 1);
-  }, 60_000);
+  });
 });
 
 describe('a voice that runs at another speed', () => {
@@ -213,7 +213,7 @@ describe('a voice that runs at another speed', () => {
     expect(clip.voice).toBe(false);
     using input = new Input({ formats: ALL_FORMATS, source: new BlobSource(clip.file) });
     expect(await input.getPrimaryAudioTrack()).toBeNull();
-  }, 60_000);
+  });
 });
 
 /** A wav of `seconds`, 16 bit and 48 kHz, that sounds in [from, to). */

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { pageTicker, type Ticker } from '../../../src/base/ticker.ts';
 import type { TraceTime } from '../../../src/base/time.ts';
+import { heldTime } from '../../timeline/held-time.ts';
 import vfrUrl from '../../fixtures/video/vfr-h264.mp4?url';
 import vp9Url from '../../fixtures/video/cfr-vp9.webm?url';
 import { fault, openPane, until, type Shown } from './harness.tsx';
@@ -23,12 +23,6 @@ async function open(...what: Parameters<typeof openPane>) {
   const pane = await openPane(...what);
   shown = pane;
   return { ...pane, video: pane.host.querySelector('video') };
-}
-
-/** Frames of the page, and wall time that goes on only where the test lets it. */
-function heldTime(): { readonly ticker: Ticker; readonly pass: (millis: number) => void } {
-  let wall = 0;
-  return { ticker: { ...pageTicker, now: () => wall }, pass: (millis) => void (wall += millis) };
 }
 
 describe.each(FILES)('playing backwards: %s', (_, url, path) => {
@@ -151,8 +145,7 @@ describe.each(FILES)('a pane that is not on screen: %s', (_, url, path) => {
     clock.play(1);
     await until(() => clock.now() > 1_300_000);
     host.style.display = 'none';
-    await until(() => report()['exact'] === null);
-    expect(video?.paused).toBe(true);
+    await until(() => report()['exact'] === null && video?.paused === true);
     const hidden = clock.now();
     await until(() => clock.now() > hidden + 300_000);
     expect(video?.paused).toBe(true);

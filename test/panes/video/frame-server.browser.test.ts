@@ -189,7 +189,7 @@ it('closes its decoder when nothing is wanted, and still has what a step takes',
   );
   const server = await open();
   expect(await indexOf(server.frame(20))).toBe(20);
-  await vi.waitFor(() => expect(made.map(({ state }) => state)).toEqual(['closed']), { timeout: 10_000 });
+  await vi.waitFor(() => expect(made.map(({ state }) => state)).toEqual(['closed']));
   const count = made.length;
   expect(await indexOf(server.frame(21))).toBe(21);
   expect(await indexOf(server.frame(18))).toBe(18);

@@ -92,33 +92,30 @@ function* randomFrames(count: number): Generator<number> {
   }
 }
 
+const marksOf = ({ host }: Shown): HTMLCanvasElement | null => host.querySelector('canvas[data-overlays]');
+
 /** Shows frame `index` with its marks, and says how far they are from the dot, in pixels of the video. */
 async function distanceAt(pane: Shown, index: number): Promise<number> {
   await pane.go(timeIn(index));
-  const overlays = pane.host.querySelector<HTMLElement>('[data-overlays]');
-  await until(() => overlays?.dataset['frame'] === String(index));
+  await until(() => marksOf(pane)?.dataset['frame'] === String(index));
   const dot = dotIn(pane);
   // The picture is the right one, or the rest would prove nothing.
   if (apart(dot, dotOf(index)) > 1) return Infinity;
   return apart(headIn(pane), dot);
 }
 
-it.each(WINDOWS)(
-  'puts the marks on the dot in a window %s',
-  async (_, width, height) => {
-    const pane = await open(width, height);
-    const wrong: string[] = [];
-    let turned = 0;
-    for (const index of [TURN - 1, TURN, TURN + 1, ...randomFrames(LOOKED_AT)]) {
-      const distance = await distanceAt(pane, index);
-      if (!(distance <= 1)) wrong.push(`frame ${index}: ${distance.toFixed(2)} px`);
-      if (index >= TURN) turned += 1;
-    }
-    expect(turned).toBeGreaterThan(50);
-    expect(wrong).toEqual([]);
-  },
-  120_000,
-);
+it.each(WINDOWS)('puts the marks on the dot in a window %s', async (_, width, height) => {
+  const pane = await open(width, height);
+  const wrong: string[] = [];
+  let turned = 0;
+  for (const index of [TURN - 1, TURN, TURN + 1, ...randomFrames(LOOKED_AT)]) {
+    const distance = await distanceAt(pane, index);
+    if (!(distance <= 1)) wrong.push(`frame ${index}: ${distance.toFixed(2)} px`);
+    if (index >= TURN) turned += 1;
+  }
+  expect(turned).toBeGreaterThan(50);
+  expect(wrong).toEqual([]);
+});
 
 it('puts them there on the glass, too', async () => {
   const apartOnGlass: number[] = [];
@@ -127,6 +124,7 @@ it('puts them there on the glass, too', async () => {
     const trail = pane.host.querySelector<HTMLElement>('[aria-label="Pointer trail"]');
     for (const index of [7, 50, TURN, 200]) {
       await pane.go(timeIn(index));
+      await until(() => marksOf(pane)?.dataset['frame'] === String(index));
       const head = centroid(await screenshot(pane), core);
       trail?.click();
       const dot = centroid(await screenshot(pane), yellow);
@@ -137,7 +135,7 @@ it('puts them there on the glass, too', async () => {
     pane.unmount();
   }
   expect(apartOnGlass.filter((value) => !(value <= 1))).toEqual([]);
-}, 60_000);
+});
 
 /** The picture's part of the page as it is on screen, without the stamp, which is as white as the marks. */
 async function screenshot(pane: Shown): Promise<ImageData> {
@@ -167,27 +165,28 @@ async function screenshot(pane: Shown): Promise<ImageData> {
 it('marks the frame on screen while the clock runs ahead of it', async () => {
   const pane = await open();
   await pane.go(timeIn(2));
-  const overlays = pane.host.querySelector<HTMLElement>('[data-overlays]');
+  const overlays = marksOf(pane);
   const off: number[] = [];
+  // On a busy machine it takes more rounds to see as many.
+  pane.clock.setLoop({ start: timeIn(2), end: timeIn(150) });
   pane.clock.play(1);
   await until(() => {
     const frame = Number(overlays?.dataset['frame']);
     // The marks are those of the frame that they say they belong to, whatever the clock says meanwhile.
     // In the long one the trail is gone before it ends.
     if (frame >= 0 && frame !== LONG) off.push(apart(headIn(pane), dotOf(frame)));
-    return pane.clock.now() > timeIn(150);
-  }, 20_000);
+    return off.length > 40;
+  });
   pane.clock.pause();
   await pane.clock.settled();
-  expect(off.length).toBeGreaterThan(20);
   expect(off.filter((value) => !(value <= 1))).toEqual([]);
-}, 30_000);
+});
 
 it('stays sharp and in its place when its size, zoom and pixels change', async () => {
   const pane = await open();
   await pane.go(timeIn(30));
-  const overlays = pane.host.querySelector<HTMLCanvasElement>('[data-overlays]');
-  expect(overlays?.width).toBe(Math.round((overlays?.clientWidth ?? 0) * devicePixelRatio));
+  const overlays = marksOf(pane);
+  await until(() => overlays?.width === Math.round((overlays?.clientWidth ?? 0) * devicePixelRatio));
   expect(overlays?.getAttribute('aria-hidden')).toBe('true');
   pane.host.style.width = '520px';
   await until(() => overlays?.width === Math.round(520 * devicePixelRatio));
@@ -195,4 +194,4 @@ it('stays sharp and in its place when its size, zoom and pixels change', async (
   pane.host.querySelector<HTMLElement>('[aria-label="Actual size, 100 %"]')?.click();
   await until(() => overlays?.width === 320);
   expect(apart(headIn(pane), dotOf(30))).toBeLessThanOrEqual(1);
-}, 30_000);
+});

@@ -133,7 +133,7 @@ describe('while playing', () => {
     pane.clock.play(1);
     await until(() => !pane.clock.playing);
     expect(pane.clock.now()).toBe(DURATION);
-    expect(pane.report()).toMatchObject({ place: 'after', exact: null });
+    await until(() => pane.report()['place'] === 'after' && pane.report()['exact'] === null);
   });
 });
 
@@ -180,6 +180,7 @@ describe('overlays', () => {
     const pixels = (): readonly number[] => [
       ...(overlays?.getContext('2d')?.getImageData(0, 0, overlays.width, overlays.height).data ?? []),
     ];
+    await until(() => overlays?.dataset['frame'] === String(pane.report()['frame']));
     const box = pane.host.querySelector('video')?.getBoundingClientRect();
     // The click is in the middle of the picture, and its ink is there.
     const at =

@@ -10,10 +10,12 @@ describe('finding in the transcript', () => {
     const query = bench.find('[type=search]');
     await userEvent.fill(query, 'monday');
     await vi.waitFor(() => expect(bench.find('output').textContent).toBe('2 found'));
-    expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
-      'Monday',
-      'Monday',
-    ]);
+    await vi.waitFor(() =>
+      expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual([
+        'Monday',
+        'Monday',
+      ]),
+    );
     await userEvent.keyboard('{Enter}');
     expect(bench.clock.now()).toBe(fromSeconds(1));
     await vi.waitFor(() => expect(bench.find('output').textContent).toBe('1 of 2'));

@@ -85,7 +85,7 @@ describe.each(KINDS)('%s', (_name, format) => {
     const read = { bytes: 0 };
     const open = new Bench({ voices: [inParts(voiceLayer(bytes), read)] }, fromSeconds(SECONDS));
     bench = open;
-    await vi.waitFor(() => expect(open.audio.readyState).toBeGreaterThanOrEqual(3), { timeout: 10_000 });
+    await vi.waitFor(() => expect(open.audio.readyState).toBeGreaterThanOrEqual(3));
     expect((await open.at(2))?.['media']).toBe('parts');
     // Of Ogg the length is not known before its end is read.
     const { duration } = open.audio;
@@ -95,15 +95,13 @@ describe.each(KINDS)('%s', (_name, format) => {
     await userEvent.click(open.find('[role=slider]'));
     for (const seconds of [80, 15]) {
       await open.at(seconds);
-      await vi.waitFor(() => expect(Number(open.shown?.['audioTime'])).toBeCloseTo(seconds, 1), {
-        timeout: 5_000,
-      });
+      await vi.waitFor(() => expect(Number(open.shown?.['audioTime'])).toBeCloseTo(seconds, 1));
       open.clock.play(1);
-      await vi.waitFor(() => expect(open.shown?.['audible']).toBe(true), { timeout: 5_000 });
-      await vi.waitFor(() => expect(open.clock.now()).toBeGreaterThan(fromSeconds(seconds + 1)), {
-        timeout: 5_000,
-      });
-      expect(Math.abs(open.audio.currentTime - open.clock.now() / 1e6)).toBeLessThan(0.3);
+      await vi.waitFor(() => expect(open.shown?.['audible']).toBe(true));
+      await vi.waitFor(() => expect(open.clock.now()).toBeGreaterThan(fromSeconds(seconds + 1)));
+      await vi.waitFor(() =>
+        expect(Math.abs(open.audio.currentTime - open.clock.now() / 1e6)).toBeLessThan(0.3),
+      );
       open.clock.pause();
     }
   });
@@ -113,7 +111,7 @@ it('is downloaded where the browser takes no parts of it', async () => {
   const layer = inParts(voiceLayer(toneWav(20, [0, 20])), { bytes: 0 });
   const open = new Bench({ voices: [layer] }, fromSeconds(20));
   bench = open;
-  await vi.waitFor(() => expect(open.audio.readyState).toBeGreaterThanOrEqual(1), { timeout: 10_000 });
+  await vi.waitFor(() => expect(open.audio.readyState).toBeGreaterThanOrEqual(1));
   await open.at(5);
   await vi.waitFor(() => expect(open.shown).toMatchObject({ media: 'whole', audioTime: 5 }));
 });

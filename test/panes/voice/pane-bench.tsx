@@ -160,10 +160,10 @@ export class Bench {
 
   /** Waits until all is read and, with a sound, its waveform drawn. */
   async ready(): Promise<this> {
-    await vi.waitFor(() => expect(this.shown).toBeDefined(), { timeout: 10_000 });
+    await vi.waitFor(() => expect(this.shown).toBeDefined());
     if (this.place.querySelector('audio')) {
-      await vi.waitFor(() => expect(this.audio.readyState).toBeGreaterThanOrEqual(1), { timeout: 10_000 });
-      await vi.waitFor(() => this.find('[role=slider]'), { timeout: 10_000 });
+      await vi.waitFor(() => expect(this.audio.readyState).toBeGreaterThanOrEqual(1));
+      await vi.waitFor(() => this.find('[role=slider]'));
     }
     await this.clock.settled();
     return this;
@@ -173,8 +173,7 @@ export class Bench {
   async close(): Promise<void> {
     const audio = this.place.querySelector('audio');
     this.#root.unmount();
-    await vi.waitFor(() => expect(this.#attached()).toBe(0));
-    expect(this.clock.holders).toEqual([]);
+    await vi.waitFor(() => expect([this.#attached(), this.clock.holders]).toEqual([0, []]));
     expect(audio?.paused ?? true).toBe(true);
     expect(document.querySelectorAll('audio')).toHaveLength(0);
     this.clock.dispose();

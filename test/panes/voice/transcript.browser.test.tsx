@@ -1,5 +1,5 @@
 import { userEvent } from 'vitest/browser';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
 import { Bench, cueLayer, noteLayer } from './pane-bench.tsx';
 import { CUES, DURATION, lit, rows, whole } from './sample-voice.tsx';
@@ -8,7 +8,7 @@ describe('the transcript', () => {
   it('lights every cue that is being said, and follows both ways', async () => {
     const bench = await whole().ready();
     expect(await bench.at(2)).toMatchObject({ cue: 'The first Monday of March.', cues: 5 });
-    expect(lit()).toEqual(['0']);
+    await vi.waitFor(() => expect(lit()).toEqual(['0']));
     const both = await bench.at(6.5);
     expect(both).toMatchObject({ cue: 'A long one <b>that</b> goes on\nwhile another is heard.' });
     expect(lit()).toEqual(['1', '2']);
@@ -21,6 +21,7 @@ describe('the transcript', () => {
 
   it('seeks by click and by Enter', async () => {
     const bench = await whole().ready();
+    await vi.waitFor(() => expect(rows()).toHaveLength(5));
     await userEvent.click(rows()[3] ?? document.body);
     expect(bench.clock.now()).toBe(fromSeconds(12));
     bench.find('[role=listbox]').focus();
@@ -38,6 +39,7 @@ describe('the transcript', () => {
     ]);
     const data = { transcripts: [CUES], notes: [notes], names: new Map([['a', 'Ada']]) };
     const bench = await new Bench(data, DURATION).ready();
+    await vi.waitFor(() => expect(rows()).toHaveLength(7));
     const words = rows().map((row) => row.textContent);
     expect(words.map((text) => /written|decision, written|decision/.exec(text)?.[0] ?? '')).toEqual([
       ...['', 'written', '', '', 'decision', 'decision, written', ''],
@@ -61,6 +63,7 @@ describe('the transcript', () => {
       [7, 8, 'إيمو ؟', 'Bob'],
     ]);
     const bench = await new Bench({ transcripts: [transcript] }, DURATION).ready();
+    await vi.waitFor(() => expect(rows()).toHaveLength(4));
     const colours = [...document.querySelectorAll('[class*=dot]')].map(
       (dot) => getComputedStyle(dot).backgroundColor,
     );
@@ -78,6 +81,7 @@ describe('the transcript', () => {
     expect(directions).toEqual(['ltr', 'ltr', 'ltr', 'rtl']);
     await bench.close();
     const alone = await new Bench({ transcripts: [cueLayer([[1, 2, 'x', 'Ada']])] }, DURATION).ready();
+    await vi.waitFor(() => expect(rows()).toHaveLength(1));
     expect(document.querySelector('[class*=dot]')).toBeNull();
     await alone.close();
   });

@@ -29,11 +29,10 @@ describe('the sound', () => {
     await userEvent.click(bench.find('[role=slider]'));
     await bench.at(2);
     bench.clock.play(rate);
-    await vi.waitFor(() => expect(bench.shown?.['audible']).toBe(true), { timeout: 5_000 });
-    // It starts late, and makes that up without a jump.
-    await drifts(bench, 2_000);
-    const found = await drifts(bench, 4_000);
-    expect(quantile(found, 0.5)).toBeLessThan(0.06);
+    await vi.waitFor(() => expect(bench.shown?.['audible']).toBe(true));
+    bench.clock.setLoop({ start: fromSeconds(2), end: fromSeconds(28) });
+    // It starts late, and makes that up without a jump; a machine that is busy for a while is late again.
+    await vi.waitFor(async () => expect(quantile(await drifts(bench, 2_000), 0.5)).toBeLessThan(0.06));
     expect(bench.clock.playing).toBe(true);
     bench.clock.pause();
     await vi.waitFor(() =>
@@ -45,8 +44,11 @@ describe('the sound', () => {
   it('is at the place of the playhead after seeks both ways', async () => {
     const bench = await whole().ready();
     for (const seconds of [12, 3, 29, 0.6, 20]) {
-      // What is seen is there before: nobody waits for what is not heard.
+      // What is seen is there before the sound: nobody waits for what is not heard.
+      const seeking = vi.spyOn(HTMLMediaElement.prototype, 'seeking', 'get').mockReturnValue(true);
       expect(await bench.at(seconds)).toMatchObject({ audioTime: null, audible: false });
+      seeking.mockRestore();
+      bench.audio.dispatchEvent(new Event('seeked'));
       await vi.waitFor(() => expect(bench.shown?.['audioTime']).toBeCloseTo(seconds - OFFSET, 3));
       expect(bench.audio.paused).toBe(true);
     }
@@ -76,6 +78,8 @@ describe('the sound', () => {
     const said = (): string => bench.find('header [role=status]').textContent;
     expect(said()).toBe('');
     bench.clock.seek(fromSeconds(6));
+    // However late the words are looked at, the end has not come.
+    bench.clock.setLoop({ start: fromSeconds(6), end: fromSeconds(28) });
     bench.clock.play(4);
     await vi.waitFor(() => expect(bench.audio.paused).toBe(false));
     expect([said(), bench.audio.muted, bench.audio.preservesPitch]).toEqual(['', false, true]);
@@ -101,8 +105,10 @@ describe('the sound', () => {
     await vi.waitFor(() => expect(bench.place.textContent).toContain('Sound is blocked: click to allow'));
     play.mockRestore();
     await userEvent.click(bench.find('[role=alert] button'));
-    await vi.waitFor(() => expect(bench.shown?.['audible']).toBe(true));
-    expect(bench.place.querySelector('[role=alert]')).toBeNull();
+    await vi.waitFor(() => {
+      expect(bench.shown?.['audible']).toBe(true);
+      expect(bench.place.querySelector('[role=alert]')).toBeNull();
+    });
     bench.clock.pause();
     await bench.close();
   });

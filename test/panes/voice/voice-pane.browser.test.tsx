@@ -37,7 +37,7 @@ describe('the pane', () => {
       written: 'I try the other way.',
       notes: 1,
     });
-    expect(lit()).toEqual(['0']);
+    await vi.waitFor(() => expect(lit()).toEqual(['0']));
     await typed.close();
     const marks = [noteLayer([[5, 'sync_mark', 'beep']])];
     const nothing = { notes: marks, noSound: 'No sound.', noTranscript: 'A transcript was not captured.' };

@@ -85,8 +85,10 @@ describe('the waveform', () => {
       );
     const bench = new Bench({ voices: [layer], transcripts: [CUES] }, DURATION);
     await vi.waitFor(() => expect(bench.place.textContent).toContain('No waveform.'));
-    expect(bench.problems.map(({ severity, code }) => `${severity} ${code}`)).toContain(
-      'warning network-failed',
+    await vi.waitFor(() =>
+      expect(bench.problems.map(({ severity, code }) => `${severity} ${code}`)).toContain(
+        'warning network-failed',
+      ),
     );
     file.mockRestore();
     await userEvent.click(bench.find('[class*=place] button'));

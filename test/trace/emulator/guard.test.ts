@@ -93,31 +93,31 @@ describe('Guard', () => {
 
   it('gives the page its turn in the middle of a costly write', async () => {
     const { terminal, guard } = newGuarded();
-    let longest = 0;
-    let last = performance.now();
-    const timer = setInterval(() => {
-      longest = Math.max(longest, performance.now() - last);
-      last = performance.now();
-    }, 1);
+    let turns = 0;
+    const timer = setInterval(() => (turns += 1), 1);
     guard.beginSlice();
     await write(
       terminal,
       '\x1bc'.repeat(1200) + '\x1b[?1049h\x1b[?1049l'.repeat(1500) + '\x1b[4096S'.repeat(40),
     );
     clearInterval(timer);
-    // A machine under load is slow in itself; unguarded, the whole write is one block of many seconds.
-    expect(longest).toBeLessThan(2_000);
+    // Unguarded, the whole write is one block: however fast the machine, nobody has a turn in it.
+    expect(turns).toBeGreaterThan(5);
   });
 
   it('ends a costly write soon once it is dropped', async () => {
-    const { terminal, guard } = newGuarded();
-    guard.beginSlice();
-    const took = await timeOf(async () => {
-      const written = write(terminal, '\x1bc'.repeat(30_000));
-      setTimeout(() => guard.drop(), 30);
-      await written;
+    let pauses = 0;
+    const { terminal, guard } = newGuarded({
+      now: () => Infinity,
+      breathe: () => {
+        pauses += 1;
+        if (pauses === 100) guard.drop();
+        return Promise.resolve();
+      },
     });
-    expect(took).toBeLessThan(2000);
+    guard.beginSlice();
+    await write(terminal, '\x1bc'.repeat(30_000));
+    expect(pauses).toBe(100);
   });
 
   it('changes nothing by pausing at each costly sequence', async () => {

@@ -154,7 +154,7 @@ describe('recordings by other people', () => {
       skip('../shared/data is absent');
     });
 
-  it.each(paths)('%s', { timeout: 60_000 }, async (path) => {
+  it.each(paths)('%s', async (path) => {
     let cast: Cast;
     try {
       cast = parseCast(readFileSync(path), path);

@@ -1,5 +1,5 @@
 /** Signing a batch in the page. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { parseProfile, standardProfile } from '../../../../src/qc/profile.ts';
 import { writeEnvelope } from '../../../../src/review/sign/dsse.ts';
 import { failing, GOOD, NONCE, reviewed, trace } from '../../../review/sign/evidence.ts';
@@ -215,8 +215,9 @@ it('can be cancelled while it reads, and is as it was', async () => {
     },
   });
   void store.getState().look();
-  await new Promise((done) => setTimeout(done));
-  expect(store.getState().work).toMatchObject({ what: 'look', index: 1, of: 3, name: 'b' });
+  await vi.waitFor(() =>
+    expect(store.getState().work).toMatchObject({ what: 'look', index: 1, of: 3, name: 'b' }),
+  );
   store.getState().cancel();
   expect([seen?.aborted, store.getState().work, store.getState().gathered]).toEqual([
     true,
