@@ -4,6 +4,7 @@ import { userEvent } from 'vitest/browser';
 import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
 import { monaco } from '../../../src/panes/diff/monaco.ts';
+import type { Annotation } from '../../../src/schema/generated/types.ts';
 import { button, until, usePane, type Shown } from './harness.tsx';
 import { traceOf } from './traces.ts';
 
@@ -14,19 +15,21 @@ const EVENTS = [
   { type: 'create', content: 'a', file: 'src/a.js' },
   { type: 'create', content: 'b', file: 'src/b.js' },
 ] as const;
-const COMMENTS = [
+const type = 'review_comment';
+const COMMENTS: readonly Annotation[] = [
   {
     t: 4,
+    type,
     id: '1',
     actor: 'a',
     file: 'src/b.js',
     line: 1,
     text: 'Why <b>this</b>?',
-    state: 'resolved' as const,
+    state: 'resolved',
   },
-  { t: 5, id: '2', actor: 'a', file: 'src/a.js', line: 70, line_end: 72, text: 'Too long.' },
-  { t: 7, reply_to: '1', text: 'Since it is\nshorter.' },
-  { t: 9, actor: 'a', text: 'Approved.' },
+  { t: 5, type, id: '2', actor: 'a', file: 'src/a.js', line: 70, line_end: 72, text: 'Too long.' },
+  { t: 7, type, reply_to: '1', text: 'Since it is\nshorter.' },
+  { t: 9, type, actor: 'a', text: 'Approved.' },
 ];
 
 const trace = () => traceOf(EVENTS, { a: LINES, b: 'other\n' }, undefined, [], COMMENTS);

@@ -18,7 +18,7 @@ export function traceOf(
   files: Readonly<Record<string, string | Uint8Array>>,
   diff?: string,
   repos: readonly string[] = [],
-  comments: readonly Omit<Annotation, 'type'>[] = [],
+  comments: readonly Annotation[] = [],
 ): Trace {
   const items = events?.map(({ at, ...event }, index) => ({
     time: at === undefined ? fromSeconds(index + 1) : (at as TraceTime),
@@ -35,13 +35,7 @@ export function traceOf(
     annotations: [
       layerOf(
         'annotations',
-        () =>
-          new Track(
-            comments.map((comment) => ({
-              time: fromSeconds(comment.t),
-              annotation: { ...comment, type: 'review_comment' as const },
-            })),
-          ),
+        () => new Track(comments.map((annotation) => ({ time: fromSeconds(annotation.t), annotation }))),
       ),
     ],
     bundle: { files: new Map(), read },
