@@ -89,7 +89,8 @@ export function applyDiff(text: string, file: FileDiff, direction: Direction, pa
       next += 1;
     }
   }
-  return [...result, ...lines.slice(next)].join('');
+  append(result, lines.slice(next));
+  return result.join('');
 }
 
 /** The lines of a text, each with its line feed. */

@@ -356,6 +356,17 @@ describe('files', () => {
     ]);
   });
 
+  it('tell a line without an end once, also when it gets one', () => {
+    const lines = collect((add) => {
+      const typed = new TypedLines(add);
+      typed.write('one\ntwo', 0);
+      typed.write('one\ntwo\nthree\n', 5 * SECOND);
+      typed.write('one\ntwo\nthree', 9 * SECOND);
+      typed.end();
+    });
+    expect(short(lines)).toEqual(['0 one', '0 two', '5 three']);
+  });
+
   it('tell what was there for a while and is gone, and nothing of a slip', () => {
     expect(short(type([5, 1, 0, 3, 'tow'], [5.5, 1, 0, 3, 'wto'], [9, 1, 0, 3, 'last']))).toEqual([
       '0 two',
