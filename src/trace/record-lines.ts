@@ -51,12 +51,16 @@ export class RecordLines<T> {
     if (text.trim() === '') return undefined;
     this.#blank = false;
     const unread = whyUnread(text);
-    if (unread !== undefined) return this.#leaveOut(line, unread);
+    if (unread !== undefined) {
+      this.#leaveOut(line, unread);
+      return undefined;
+    }
     let value: unknown;
     try {
       value = parseLine(text);
     } catch (error) {
-      return this.#leaveOut(line, (error as SyntaxError).message);
+      this.#leaveOut(line, (error as SyntaxError).message);
+      return undefined;
     }
     const { violations, unknown } = checkRecord(this.#validate, value, this.#newer);
     for (const pointer of unknown) this.#drift.add(pointer);
@@ -68,7 +72,7 @@ export class RecordLines<T> {
     return undefined;
   }
 
-  #leaveOut({ number, torn }: Line, reason: string): undefined {
+  #leaveOut({ number, torn }: Line, reason: string): void {
     if (torn) this.#torn = number;
     else this.#broken.add(number, reason);
   }

@@ -359,12 +359,10 @@ describe('files', () => {
   it('tell a line without an end once, also when it gets one', () => {
     const lines = collect((add) => {
       const typed = new TypedLines(add);
-      typed.write('one\ntwo', 0);
-      typed.write('one\ntwo\nthree\n', 5 * SECOND);
-      typed.write('one\ntwo\nthree', 9 * SECOND);
+      ['one\ntwo', 'one\ntwo\nthree\n'].forEach((text, index) => typed.write(text, index * SECOND));
       typed.end();
     });
-    expect(short(lines)).toEqual(['0 one', '0 two', '5 three']);
+    expect(short(lines)).toEqual(['0 one', '0 two', '1 three']);
   });
 
   it('tell what was there for a while and is gone, and nothing of a slip', () => {

@@ -35,7 +35,9 @@ describe('RecordLines', () => {
 
   it('parses nothing that cannot be a record: each failure of the parser takes long', async () => {
     const parser = vi.spyOn(JSON, 'parse');
-    const { records, problems } = await parse(`${lines(move(1))}99:99.999 -->\n[1]\n"a"\n \t${lines(move(2))}`);
+    const { records, problems } = await parse(
+      `${lines(move(1))}99:99.999 -->\n[1]\n"a"\n \t${lines(move(2))}`,
+    );
     expect(parser).toHaveBeenCalledTimes(2);
     expect(records).toHaveLength(2);
     expect(problems).toMatchObject([
