@@ -10,6 +10,11 @@ export function parsedJson(text: string): unknown {
   }
 }
 
+/** False for a text that cannot be a JSON object: a parser that fails takes longer than a hundred such looks. */
+export function mayBeObject(text: string): boolean {
+  return text.trimStart().startsWith('{');
+}
+
 /** JSON of a value that was read. Throws `format-broken`, which names `path`, where it is nested too deep to be written. */
 export function jsonText(value: unknown, path: string, indent?: number): string {
   try {

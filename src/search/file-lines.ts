@@ -33,7 +33,9 @@ export async function fileLines(
   texts: Pick<WorkspaceTexts, 'base' | 'version'>,
   add: AddLine,
 ): Promise<boolean> {
-  const lines = new TypedLines((line) => add({ ...line, place: pathAt(file, line.time as TraceTime) }));
+  const lines = new TypedLines(({ time, text, row, pieces }) =>
+    add({ time, text, place: pathAt(file, time as TraceTime), row, pieces }),
+  );
   let whole = true;
   const write = (content: FileContent, time: TraceTime): void => {
     if (content.kind === 'text') lines.write(content.text, time);

@@ -1,6 +1,6 @@
 /** What was typed on the keyboard, as it reads: keys that follow each other are one line. Pure. */
 import type { TraceTime } from '../base/time.ts';
-import { field, numberField, listField } from '../base/json.ts';
+import { field, listField, mayBeObject, numberField } from '../base/json.ts';
 import { textField } from '../trace/json-report.ts';
 import type { AddLine, OwnTime, Piece } from './search-line.ts';
 import type { Work } from './work.ts';
@@ -136,6 +136,7 @@ export function* keyLines(
 
 /** undefined for a line that is broken, which whoever shows the layer reports. */
 function parse(line: string): unknown {
+  if (!mayBeObject(line)) return undefined;
   try {
     return JSON.parse(line) as unknown;
   } catch {

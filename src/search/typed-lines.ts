@@ -1,5 +1,5 @@
 /** The lines of a file while it is written, and since when each of their characters stands there. Pure. */
-import { diffTexts } from '../trace/line-diff.ts';
+import { spansBetween } from '../trace/line-diff.ts';
 import type { TextChange } from '../schema/generated/types.ts';
 import type { OwnTime, Piece, SearchLine } from './search-line.ts';
 
@@ -11,7 +11,6 @@ const MAX_STAMPED = 10_000;
 const MANY = 1_000;
 
 const BREAK = /\r\n|[\n\r]/;
-const NOT_TEXT = /^\s*$/;
 
 interface Line {
   readonly text: string;
@@ -78,10 +77,10 @@ export class TypedLines {
 
   #become(texts: readonly string[], time: OwnTime, told: boolean): void {
     const before = this.#lines;
-    const changes = diffTexts(before.map(({ text }) => text).join('\n'), texts.join('\n'));
+    const lines = before.map(({ text }) => text);
     const next: Line[] = [];
     let at = 0;
-    for (const { oldStart, oldEnd, newStart, newEnd } of changes) {
+    for (const { oldStart, oldEnd, newStart, newEnd } of spansBetween(lines, texts)) {
       for (; at < oldStart; at++) push(next, before[at]);
       for (; at < oldEnd; at++) {
         const line = before[at];
@@ -91,11 +90,6 @@ export class TypedLines {
         next.push({ text: texts[line] ?? '', row: line + 1, whens: time, fresh: true });
     }
     for (; at < before.length; at++) push(next, before[at]);
-    // The line after the last break is none to those who compare, as long as it is empty.
-    const isOpen = texts.at(-1) === '';
-    if (isOpen && next.at(-1)?.text !== '')
-      next.push({ text: '', row: texts.length, whens: time, fresh: false });
-    next.length = Math.min(next.length, texts.length);
     this.#lines = next;
   }
 
@@ -109,7 +103,12 @@ export class TypedLines {
   /** Tells a line as far as it is new; gives the same line, told. */
   #tell(line: Line): Line {
     const { text, row, whens, fresh } = line;
-    if (fresh === false || NOT_TEXT.test(text)) return line;
+    if (fresh === false || text.trim() === '') return line;
+    if (fresh === true && typeof whens === 'number') {
+      // All of it came at once, as most lines did.
+      this.#tellLine({ time: whens, text: text.trimEnd(), row, pieces: undefined });
+      return { text, row, whens, fresh: false };
+    }
     const pieces: Piece[] = [];
     let time = -Infinity;
     for (let at = 0; at < text.length; at++) {
@@ -119,7 +118,6 @@ export class TypedLines {
       const last = pieces.at(-1);
       if (last?.time !== when || last.fresh !== isFresh)
         pieces.push({ from: at, time: when, fresh: isFresh });
-      if (typeof whens === 'number' && typeof fresh === 'boolean') break;
     }
     if (time > -Infinity)
       this.#tellLine({ time, text: text.trimEnd(), row, pieces: pieces.length > 1 ? pieces : undefined });

@@ -257,7 +257,8 @@ function parseObject(text: string): Record<string, unknown> | undefined {
 }
 
 function parseArray(line: string): readonly unknown[] | undefined {
-  const value = parseJson(line);
+  // A parser that fails takes longer than a hundred such looks.
+  const value = line.trimStart().startsWith('[') ? parseJson(line) : undefined;
   return Array.isArray(value) ? (value as readonly unknown[]) : undefined;
 }
 

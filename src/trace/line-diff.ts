@@ -2,11 +2,14 @@
 import { linesOf } from './unified-diff.ts';
 
 /** Lines [oldStart, oldEnd) of the old text became lines [newStart, newEnd) of the new one. From 0. */
-export interface LineChange {
+export interface LineSpan {
   readonly oldStart: number;
   readonly oldEnd: number;
   readonly newStart: number;
   readonly newEnd: number;
+}
+
+export interface LineChange extends LineSpan {
   /** The lines themselves, each with its line feed. */
   readonly removed: readonly string[];
   readonly added: readonly string[];
@@ -17,7 +20,13 @@ const MAX_EDITS = 1500;
 
 /** In order; none where the texts are equal. */
 export function diffTexts(oldText: string, newText: string): readonly LineChange[] {
-  return oldText === newText ? [] : changesBetween(linesOf(oldText), linesOf(newText));
+  if (oldText === newText) return [];
+  const [before, after] = [linesOf(oldText), linesOf(newText)];
+  return spansBetween(before, after).map((span) => ({
+    ...span,
+    removed: before.slice(span.oldStart, span.oldEnd),
+    added: after.slice(span.newStart, span.newEnd),
+  }));
 }
 
 /** The same as columns, to be handed to another thread: oldStart, oldEnd, newStart and newEnd of each change in turn. */
@@ -37,22 +46,27 @@ export function changesOfSpans(spans: Int32Array, oldText: string, newText: stri
   });
 }
 
-function changesBetween(before: readonly string[], after: readonly string[]): readonly LineChange[] {
+/** The same of texts that are lines already, without these. */
+export function spansBetween(before: readonly string[], after: readonly string[]): readonly LineSpan[] {
   const shorter = Math.min(before.length, after.length);
   let head = 0;
   while (head < shorter && before[head] === after[head]) head += 1;
   let tail = 0;
   while (tail < shorter - head && before.at(-1 - tail) === after.at(-1 - tail)) tail += 1;
+  const middle = {
+    oldStart: head,
+    oldEnd: before.length - tail,
+    newStart: head,
+    newEnd: after.length - tail,
+  };
+  // It takes at least as many edits as one is longer than the other: where that is too many, none are searched for.
+  if (Math.abs(before.length - after.length) > MAX_EDITS) return [middle];
   const numberOf = numbering();
   const steps = shortestEdit(
-    Int32Array.from(before.slice(head, before.length - tail), numberOf),
-    Int32Array.from(after.slice(head, after.length - tail), numberOf),
+    Int32Array.from(before.slice(head, middle.oldEnd), numberOf),
+    Int32Array.from(after.slice(head, middle.newEnd), numberOf),
   );
-  return group(steps, head).map((change) => ({
-    ...change,
-    removed: before.slice(change.oldStart, change.oldEnd),
-    added: after.slice(change.newStart, change.newEnd),
-  }));
+  return steps ? group(steps, head) : [middle];
 }
 
 /** Equal numbers for equal lines: comparing lines themselves over and over takes longer than looking each up once. */
@@ -72,10 +86,8 @@ interface Step {
   readonly new: number;
 }
 
-type Span = Pick<LineChange, 'oldStart' | 'oldEnd' | 'newStart' | 'newEnd'>;
-
 /** Steps that touch make one change. `offset`: lines before both. */
-function group(steps: readonly Step[], offset: number): readonly Span[] {
+function group(steps: readonly Step[], offset: number): readonly LineSpan[] {
   const spans: { oldStart: number; oldEnd: number; newStart: number; newEnd: number }[] = [];
   for (const step of steps) {
     const [oldAt, newAt] = [step.old + offset, step.new + offset];
@@ -90,7 +102,8 @@ function group(steps: readonly Step[], offset: number): readonly Span[] {
   return spans;
 }
 
-function shortestEdit(before: Int32Array, after: Int32Array): readonly Step[] {
+/** undefined: there are more than `MAX_EDITS`. */
+function shortestEdit(before: Int32Array, after: Int32Array): readonly Step[] | undefined {
   const [rows, columns] = [before.length, after.length];
   /** For each number of edits: how far along `before` each diagonal k, at [k + edits], had come before. */
   const history: Int32Array[] = [];
@@ -107,10 +120,7 @@ function shortestEdit(before: Int32Array, after: Int32Array): readonly Step[] {
     history.push(next);
     reached = next;
   }
-  return [
-    ...Array.from(before, (_, index): Step => ({ kind: 'removed', old: index, new: 0 })),
-    ...Array.from(after, (_, index): Step => ({ kind: 'added', old: rows, new: index })),
-  ];
+  return undefined;
 }
 
 /** The better way onto diagonal `k` with edit number `edits`, from what was `reached` with one less. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../base/errors.ts';
+import { mayBeObject } from '../base/json.ts';
 import { checkRecord, type Validator } from '../schema/check.ts';
 import { LineBlocks } from './line-blocks.ts';
 
@@ -45,15 +46,20 @@ export class RecordLines<T> {
   }
 
   /** The record of a line; undefined for one that is blank or left out. */
-  read({ text, number, torn }: Line): T | undefined {
+  read(line: Line): T | undefined {
+    const { text, number } = line;
     if (text.trim() === '') return undefined;
     this.#blank = false;
+    const unread = whyUnread(text);
+    if (unread !== undefined) {
+      this.#leaveOut(line, unread);
+      return undefined;
+    }
     let value: unknown;
     try {
       value = parseLine(text);
     } catch (error) {
-      if (torn) this.#torn = number;
-      else this.#broken.add(number, (error as SyntaxError).message);
+      this.#leaveOut(line, (error as SyntaxError).message);
       return undefined;
     }
     const { violations, unknown } = checkRecord(this.#validate, value, this.#newer);
@@ -64,6 +70,11 @@ export class RecordLines<T> {
       this.#drift.add(`type ${String((value as { type?: unknown }).type)}`);
     else this.#invalid.add(number, `${first.pointer || 'the record'} ${first.reason}`);
     return undefined;
+  }
+
+  #leaveOut({ number, torn }: Line, reason: string): void {
+    if (torn) this.#torn = number;
+    else this.#broken.add(number, reason);
   }
 
   /** What was wrong with the lines so far. */
@@ -124,9 +135,14 @@ export class LineReader {
   }
 }
 
+/** Why a line is not even parsed; undefined: it is. */
+function whyUnread(text: string): string | undefined {
+  if (text.length > MAX_LINE) return 'the line is longer than 1 MiB';
+  return mayBeObject(text) ? undefined : 'it is no JSON object';
+}
+
 /** Throws a SyntaxError. */
 function parseLine(text: string): unknown {
-  if (text.length > MAX_LINE) throw new SyntaxError('the line is longer than 1 MiB');
   const value: unknown = JSON.parse(text);
   if (mayBeDeep(text) && isDeep(value))
     throw new SyntaxError(`it is nested more than ${MAX_DEPTH} times deep`);

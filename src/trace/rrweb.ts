@@ -88,6 +88,9 @@ export function parseRrweb(text: string, path: string): Rrweb {
   return { events, problems };
 }
 
+/** An object, or one that was packed as text. */
+const MAY_BE_EVENT = /^\s*["{]/;
+
 /** Lines may be of any length: a full snapshot is one. */
 function parseLines(
   text: string,
@@ -97,15 +100,20 @@ function parseLines(
   const problems: Problem[] = [];
   const lines = text.split('\n');
   let broken: { readonly line: number; readonly reason: string; count: number } | undefined;
+  const leaveOut = (index: number, reason: string): void => {
+    if (index > 0 && index === lines.length - 1)
+      problems.push({ severity: 'warning', code: 'last-line-torn', details: { path, line: index + 1 } });
+    else if (broken) broken.count += 1;
+    else broken = { line: index + 1, reason, count: 1 };
+  };
   lines.forEach((line, index) => {
     if (line.trim() === '') return;
+    // A parser that fails takes longer than a hundred such looks.
+    if (!MAY_BE_EVENT.test(line)) return leaveOut(index, 'it is no JSON object');
     try {
       values.push(JSON.parse(line) as unknown);
     } catch (error) {
-      if (index > 0 && index === lines.length - 1)
-        problems.push({ severity: 'warning', code: 'last-line-torn', details: { path, line: index + 1 } });
-      else if (broken) broken.count += 1;
-      else broken = { line: index + 1, reason: (error as SyntaxError).message, count: 1 };
+      leaveOut(index, (error as SyntaxError).message);
     }
   });
   if (broken) problems.push({ severity: 'error', code: 'line-broken', details: { path, ...broken } });

@@ -67,29 +67,38 @@ export function* readDiff(diff: string, path: string): Generator<undefined, read
  */
 export function applyDiff(text: string, file: FileDiff, direction: Direction, path: string): string {
   const reverse = direction === 'reverse';
-  const lines = linesOf(text);
   const result: string[] = [];
-  let next = 0;
+  // Lines before `at`, where the next one begins. What no hunk is about is not taken apart: it may be nearly all.
+  let [next, at] = [0, 0];
   for (const hunk of file.hunks) {
     const start = reverse ? hunk.newStart : hunk.oldStart;
     const count = reverse ? hunk.newCount : hunk.oldCount;
     const from = count === 0 ? start : start - 1;
-    if (from < next || from > lines.length)
-      throw broken(path, `it has a hunk at line ${start}, where there is no place for it`);
-    append(result, lines.slice(next, from));
-    next = from;
+    const kept = at;
+    for (; next < from && at < text.length; next += 1) at = lineEnd(text, at);
+    if (next !== from) throw broken(path, `it has a hunk at line ${start}, where there is no place for it`);
+    result.push(text.slice(kept, at));
     for (const line of hunk.lines) {
       if (line.kind === (reverse ? 'removed' : 'added')) {
         result.push(line.text);
         continue;
       }
-      if (lines[next] !== line.text)
+      const end = lineEnd(text, at);
+      if (at === text.length || text.slice(at, end) !== line.text)
         throw broken(path, `line ${next + 1} of the file is not the one it names`);
       if (line.kind === 'context') result.push(line.text);
       next += 1;
+      at = end;
     }
   }
-  return [...result, ...lines.slice(next)].join('');
+  result.push(text.slice(at));
+  return result.join('');
+}
+
+/** After the line feed of the line at `start`, or at the end of the text. */
+function lineEnd(text: string, start: number): number {
+  const found = text.indexOf('\n', start);
+  return found < 0 ? text.length : found + 1;
 }
 
 /** The lines of a text, each with its line feed. */

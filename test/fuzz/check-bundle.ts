@@ -9,8 +9,8 @@ import { validateBundle } from '../../src/cli/validate-bundle.ts';
 import { judge } from '../../src/qc/judge.ts';
 import { standardProfile } from '../../src/qc/profile.ts';
 import { reportFile } from '../../src/qc/report-file.ts';
+import { CorpusBuilder } from '../../src/search/corpus.ts';
 import { readSource } from '../../src/search/read-source.ts';
-import type { SearchLine } from '../../src/search/search-line.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
@@ -55,16 +55,16 @@ async function openAndRead(path: string): Promise<void> {
 async function readForSearch({ layers, bundle }: Trace): Promise<void> {
   for (const layer of layers) {
     if (layer.status !== 'present') continue;
-    const lines: SearchLine[] = [];
+    const { add, leaveOut } = new CorpusBuilder();
     try {
       await readSource(
         { layer, newer: false, repos: [] },
         {
           files: bundle.files,
           read: async (path) => (await bundle.open(path)).bytes(),
-          add: (line) => void lines.push(line),
+          add,
           progress: () => undefined,
-          leaveOut: () => undefined,
+          leaveOut,
           signal: new AbortController().signal,
         },
       );

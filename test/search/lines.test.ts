@@ -356,6 +356,14 @@ describe('files', () => {
     ]);
   });
 
+  it('tell a line without an end once, also when it gets one', () => {
+    const found: SearchLine[] = [];
+    const typed = new TypedLines((line) => void found.push(line));
+    ['one\ntwo', 'one\ntwo\nthree\n'].forEach((text, index) => typed.write(text, index * SECOND));
+    typed.end();
+    expect(short(found)).toEqual(['0 one', '0 two', '1 three']);
+  });
+
   it('tell what was there for a while and is gone, and nothing of a slip', () => {
     expect(short(type([5, 1, 0, 3, 'tow'], [5.5, 1, 0, 3, 'wto'], [9, 1, 0, 3, 'last']))).toEqual([
       '0 two',

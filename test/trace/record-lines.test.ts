@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as validators from '../../src/schema/generated/validators.js';
 import { linesOf, RecordLines } from '../../src/trace/record-lines.ts';
 import { lines } from '../fixtures/build-bundle.ts';
@@ -18,6 +18,8 @@ async function parse(text: string, { newer = false, size = 7 } = {}) {
   return { records, problems: lines.problems() };
 }
 
+afterEach(() => vi.restoreAllMocks());
+
 describe('RecordLines', () => {
   it('reads records, blank lines and a byte order mark', async () => {
     const { records, problems } = await parse(`\uFEFF${lines(move(1))}\n${lines(move(2))}`);
@@ -29,6 +31,18 @@ describe('RecordLines', () => {
     const { records, problems } = await parse(`${lines(move(1))}{oops}\n${lines(move(2))}nope\n`);
     expect(records).toHaveLength(2);
     expect(problems).toMatchObject([{ code: 'line-broken', details: { line: 2, count: 2 } }]);
+  });
+
+  it('parses nothing that cannot be a record: each failure of the parser takes long', async () => {
+    const parser = vi.spyOn(JSON, 'parse');
+    const { records, problems } = await parse(
+      `${lines(move(1))}99:99.999 -->\n[1]\n"a"\n \t${lines(move(2))}`,
+    );
+    expect(parser).toHaveBeenCalledTimes(2);
+    expect(records).toHaveLength(2);
+    expect(problems).toMatchObject([
+      { code: 'line-broken', details: { line: 2, reason: 'it is no JSON object', count: 3 } },
+    ]);
   });
 
   it('names the record that breaks the schema', async () => {

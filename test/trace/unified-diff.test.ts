@@ -45,6 +45,11 @@ describe('a unified diff', () => {
     expect(revert(NEW, DIFF)).toBe(OLD);
   });
 
+  it('does not fit a text that ends before a line of it, even an empty one', () => {
+    const diff = '--- a/a\n+++ b/a\n@@ -1,2 +1 @@\n one\n-\n\\ No newline at end of file\n';
+    expect(() => apply('one\n', diff)).toThrow('line 2 of the file');
+  });
+
   it('makes a file and takes it away', () => {
     const diff =
       'diff --git a/a.txt b/a.txt\nnew file mode 100644\nindex 000..111\n--- /dev/null\n+++ b/a.txt\n@@ -0,0 +1,2 @@\n+a\n+b\n';

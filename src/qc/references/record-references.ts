@@ -1,5 +1,6 @@
 /** What the records of JSON Lines layers name must exist, and their number must be the one that was written down. */
 import type { Problem } from '../../base/errors.ts';
+import { mayBeObject } from '../../base/json.ts';
 import { append } from '../../base/long-lists.ts';
 import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
@@ -179,11 +180,9 @@ export function countRecords(text: string): number {
 
 function linesOf(text: string): readonly Line[] {
   return text.split('\n').flatMap((line, index) => {
+    if (!mayBeObject(line)) return [];
     try {
-      const record = JSON.parse(line) as unknown;
-      return typeof record === 'object' && record !== null
-        ? [{ line: index + 1, record: record as Fields }]
-        : [];
+      return [{ line: index + 1, record: JSON.parse(line) as Fields }];
     } catch {
       // Broken lines are reported by the layer's reader.
       return [];

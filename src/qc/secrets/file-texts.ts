@@ -57,10 +57,16 @@ async function* fileLines({ trace }: Facts, path: string): AsyncGenerator<string
   for await (const lines of linesOf(pieces)) for (const { text } of lines) if (text.trim() !== '') yield text;
 }
 
-/** undefined: it is no JSON. */
+/** What of JSON can hold text. */
+const HOLDS_TEXT = /^\s*["[{]/;
+
+/** undefined: it is no JSON, or says no more than it does as it is. */
 function parsed(text: string): unknown {
+  const json = text.replace(/^\uFEFF/, '');
+  // A parser that fails takes longer than a hundred such looks.
+  if (!HOLDS_TEXT.test(json)) return undefined;
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    return JSON.parse(json) as unknown;
   } catch {
     // Whoever reads it as what it is reports that.
     return undefined;

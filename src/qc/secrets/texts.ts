@@ -91,10 +91,10 @@ function layerTexts(facts: Facts, { id }: Layer): readonly Texts[] {
     ...of(facts.terminals).flatMap(({ holds }) => [terminalLines(holds), terminalInput(holds)]),
     ...of(facts.inputs).map(({ holds }) => typedLines(holds)),
     ...of(facts.transcripts).map(({ holds }) =>
-      holds.items.flatMap(({ text, time, end }) => linesOfText(text, rangeOf(time, end))),
+      textsOfAll(holds.items, ({ text, time, end }) => linesOfText(text, rangeOf(time, end))),
     ),
     ...of(facts.doms).map(({ holds }) =>
-      holds.events.items.flatMap(({ data, time }) => textsOfJson(data, instant(time))),
+      textsOfAll(holds.events.items, ({ data, time }) => textsOfJson(data, instant(time))),
     ),
     ...of(facts.networks).map(({ layer, clock }) => harTexts(facts, layer, clock)),
   ];
@@ -113,6 +113,13 @@ function fileOfLayer(
   if (kind === 'transcript') return isSmall(path) ? [copies(fileTexts(facts, path, undefined))] : [];
   if (kind === 'network' || kind === 'browser_dom') return isRead ? [] : undefined;
   return path.endsWith('.jsonl') ? [recordTexts(facts, layer, path)] : undefined;
+}
+
+function* textsOfAll<T>(
+  items: readonly T[],
+  textsOf: (item: T) => Iterable<TimedText>,
+): Generator<TimedText, void> {
+  for (const item of items) yield* textsOf(item);
 }
 
 async function* copies(texts: Texts): AsyncGenerator<TimedText, void> {

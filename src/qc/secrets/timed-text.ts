@@ -14,18 +14,13 @@ export interface TimedText {
   rangeAt(from: number, to: number): TimeRange | undefined;
 }
 
-/** A text that is there at once. */
-function textAt(text: string, range: TimeRange | undefined): TimedText {
-  return { text, rangeAt: () => range };
-}
-
 /** Stands between texts that are searched together: no form goes on over it. */
 const BORDER = '\n\u0000';
 
 /** Everything that a value, which was JSON, says; see `namedStrings`. */
-export function textsOfJson(value: unknown, range: TimeRange | undefined): readonly TimedText[] {
+export function textsOfJson(value: unknown, range: TimeRange | undefined): Iterable<TimedText> {
   const text = namedStrings(value).join(BORDER);
-  return text.length <= MAX_LINE ? [textAt(text, range)] : linesOfText(text, range);
+  return text.length <= MAX_LINE ? [{ text, rangeAt: () => range }] : linesOfText(text, range);
 }
 
 /** A line longer than this, in UTF-16 units, is cut: see `OVERLAP`. */
@@ -92,13 +87,15 @@ export class TimedLines {
   }
 }
 
-/** The lines of a text that is there at once, those that are too long in parts. */
-export function linesOfText(text: string, range: TimeRange | undefined): readonly TimedText[] {
-  return text.split('\n').flatMap((line) => {
-    if (line.length <= MAX_LINE) return line === '' ? [] : [textAt(line, range)];
-    const parts: TimedText[] = [];
-    for (let at = 0; at < line.length; at += MAX_LINE - OVERLAP)
-      parts.push(textAt(line.slice(at, at + MAX_LINE), range));
-    return parts;
-  });
+/** The lines of a text that is there at once, those that are too long in parts. One by one: there may be very many. */
+export function* linesOfText(text: string, range: TimeRange | undefined): Generator<TimedText, void> {
+  const rangeAt = (): TimeRange | undefined => range;
+  for (let start = 0; start < text.length;) {
+    const found = text.indexOf('\n', start);
+    const end = found < 0 ? text.length : found;
+    const step = end - start <= MAX_LINE ? MAX_LINE : MAX_LINE - OVERLAP;
+    for (let at = start; at < end; at += step)
+      yield { text: text.slice(at, Math.min(at + MAX_LINE, end)), rangeAt };
+    start = end + 1;
+  }
 }

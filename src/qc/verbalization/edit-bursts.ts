@@ -136,7 +136,7 @@ async function changesOf(
 
 function changedLines(before: FileContent, after: FileContent): readonly string[] {
   if (unreadable(before) || unreadable(after)) return [];
-  return diffTexts(textOf(before), textOf(after)).flatMap(({ removed, added }) => [...removed, ...added]);
+  return diffTexts(textOf(before), textOf(after)).flatMap(({ removed, added }) => removed.concat(added));
 }
 
 function unreadable({ kind }: FileContent): boolean {

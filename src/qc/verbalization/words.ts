@@ -11,13 +11,13 @@ export function withoutPhrases(words: readonly string[], phrases: readonly strin
   return text.split(' ').filter((word) => word !== '');
 }
 
-/** The parts of a name that people would say: of `parseField`, `src/next.test.js` or `npm run lint`. */
+/** The parts of a name that people would say, each once: of `parseField`, `src/next.test.js` or `npm run lint`. */
 export function tokensOf(name: string): readonly string[] {
   const parts = name
     .replace(/(\p{Ll}|\p{N})(?=\p{Lu})/gu, '$1 ')
     .toLowerCase()
     .split(/[^\p{L}\p{N}]+/u);
-  return parts.filter((part) => part.length >= MIN_TOKEN && !/^\d+$/.test(part));
+  return [...new Set(parts)].filter((part) => part.length >= MIN_TOKEN && !/^\d+$/.test(part));
 }
 
 /** Whether a spoken word means a token: it is the same, or its plural. */
