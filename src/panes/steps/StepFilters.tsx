@@ -1,4 +1,4 @@
-import { STEP_KINDS, type StepKind } from './step.ts';
+import { plural, STEP_KINDS, type StepKind } from './step.ts';
 import type { StepFilter, StepTable } from './step-table.ts';
 import styles from './steps-pane.module.css';
 
@@ -60,7 +60,7 @@ export function StepFilters({ table, filter, shown, onChange }: StepFiltersProps
           onChange={(event) => onChange({ ...filter, text: event.target.value })}
         />
         <output className={styles['shown']}>
-          {shown === table.length ? `${shown} steps` : `${shown} of ${table.length}`}
+          {shown === table.length ? plural(shown, 'step') : `${shown} of ${table.length}`}
         </output>
       </div>
     </div>
