@@ -39,8 +39,7 @@ export function readMapping(text: string, source: string): MappingFile {
   const [first] = violations;
   if (first) refuse(dotted(first.pointer), first.reason);
   const [stranger] = unknown;
-  if (stranger !== undefined)
-    refuse(dotted(stranger), 'is no key of a mapping file, or is written wrongly');
+  if (stranger !== undefined) refuse(dotted(stranger), 'is no key of a mapping file, or is written wrongly');
   // Its schema was checked just above.
   const mapping = value as MappingFile;
   if (!mapping.import && !mapping.export) refuse('it', 'has neither import nor export');
