@@ -112,11 +112,11 @@ export class CaptureTimes {
     });
   }
 
-  /** When a recorder was seen alive. */
+  /** When a recorder was seen alive: as it began, and later by its beats. */
   beatsOf(recorder: string): readonly number[] {
-    return entriesOf(this.#entries, 'beat')
-      .filter(({ alive }) => alive.includes(recorder))
-      .map(({ mono }) => this.ofMonotonic(mono));
+    const beats = entriesOf(this.#entries, 'beat').filter(({ alive }) => alive.includes(recorder));
+    const begins = entriesOf(this.#entries, 'recorder-began').filter((entry) => entry.recorder === recorder);
+    return [...begins, ...beats].map(({ mono }) => this.ofMonotonic(mono)).sort((a, b) => a - b);
   }
 
   /** Where a recorder that recorded `spans` left something out of [start, end), and why. `what`: as "The screen". */

@@ -73,15 +73,19 @@ export function declared(
   whole: Span,
 ): RecordedLayer {
   const gaps = times.gapsOf(recorder, what, spans, whole);
-  const beats = times.beatsOf(recorder);
   return {
     gaps,
     layer: {
       ...layer,
-      ...(beats.length > 0 && { 'x-heartbeats': beats }),
+      ...alive(times.beatsOf(recorder)),
       ...(gaps.length > 0 && {
         'x-gaps': gaps.map(({ start, end, reason }) => ({ t: [start, end], reason })),
       }),
     },
   };
+}
+
+/** When its recorder was alive, as a field of a layer. */
+export function alive(beats: readonly number[]): Pick<Layer, 'x-heartbeats'> {
+  return beats.length > 0 ? { 'x-heartbeats': beats } : {};
 }

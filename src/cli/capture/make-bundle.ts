@@ -13,7 +13,15 @@ import { diffFrom, headOf } from './git.ts';
 import { readInput } from './input-events.ts';
 import { beginningOf, entriesOf, Journal, readJournal, type JournalEntry } from './journal.ts';
 import { textOf } from './jsonl-file.ts';
-import { absent, declared, recordLayer, traceClock, WHAT, type RecordedLayer } from './layer-records.ts';
+import {
+  absent,
+  alive,
+  declared,
+  recordLayer,
+  traceClock,
+  WHAT,
+  type RecordedLayer,
+} from './layer-records.ts';
 import { liveManifest, writeManifest, type LiveSession } from './live-manifest.ts';
 import { gapNotes, userNotes } from './notes.ts';
 import { allCommands, makeTerminals } from './terminal-layers.ts';
@@ -120,7 +128,7 @@ async function readSession(
     residual_us: input.records.length > 0 ? input.clockErrorUs : null,
   };
   const wallClock = traceClock('by the wall clock, read beside the machine clock every few seconds');
-  const alive = (recorder: string): readonly Span[] => times.aliveSpans(recorder);
+  const ran = (recorder: string): readonly Span[] => times.aliveSpans(recorder);
 
   const recorded: RecordedLayer[] = [
     layer('screen', 'screen', video.layer, video.spans),
@@ -128,7 +136,7 @@ async function readSession(
       'input',
       'input',
       await recordLayer('input', 'input_events', inputRecords, inputClock, files),
-      alive('input'),
+      ran('input'),
     ),
     ...(terminals.length === 0
       ? [
@@ -141,19 +149,26 @@ async function readSession(
         ]
       : terminals.map(({ recorder, layer: made, span, hasDied }) =>
           // One that was left has nothing more to show; one that died has.
-          declared(
-            times,
-            recorder,
-            `Layer ${made.id}`,
-            made,
-            [span],
-            hasDied ? { ...whole, start: span.start } : span,
-          ),
+          {
+            const part = hasDied ? { ...whole, start: span.start } : span;
+            const { layer: told, gaps } = declared(times, recorder, `Layer ${made.id}`, made, [span], part);
+            // Before and after it no shell was there, and one would have been recorded.
+            const beats = times.beatsOf('terminal').filter((beat) => !hasDied || beat <= span.end);
+            return { layer: { ...told, ...alive(beats) }, gaps };
+          },
         )),
     ...(terminals.length === 0
       ? []
-      : [{ layer: await recordLayer('commands', 'commands', commands, wallClock, files), gaps: [] }]),
-    layer('edits', 'edits', await recordLayer('edits', 'ide_edits', edits, wallClock, files), alive('edits')),
+      : [
+          {
+            layer: {
+              ...(await recordLayer('commands', 'commands', commands, wallClock, files)),
+              ...alive(times.beatsOf('terminal')),
+            },
+            gaps: [],
+          },
+        ]),
+    layer('edits', 'edits', await recordLayer('edits', 'ide_edits', edits, wallClock, files), ran('edits')),
     ...(records('reports')
       ? [
           { layer: await recordLayer('tests', 'test_runs', reports.tests, wallClock, files), gaps: [] },

@@ -79,7 +79,7 @@ class Supervisor {
     if (this.#reports) this.#watching('reports', 'raw/reports.jsonl');
     for (const program of this.#programs) program.start();
     this.#timers.push(setInterval(() => this.#beat(), BEAT));
-    this.#timers.push(setInterval(() => this.#look(), LOOK));
+    this.#timers.push(setInterval(() => void this.#look(), LOOK));
     const server = await listenAt(socket, (request) => this.#answer(request));
     await stopped;
     await this.#end(server, socket);

@@ -31,7 +31,7 @@ const TRANSCODE = [
   ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24', '-pix_fmt', 'yuv420p', '-bf', '0'],
   ...[
     '-force_key_frames',
-    'expr:gte(t,n_forced*2)',
+    'expr:if(isnan(prev_forced_t),1,gte(t,prev_forced_t+2))',
     '-fps_mode',
     'passthrough',
     '-enc_time_base',
@@ -65,7 +65,19 @@ export async function makeVideo(
   if (!first || start === undefined) return { layer: undefined, spans: [] };
   const size = await sizeOf(raw, first.file);
   const black = `color=black:size=${size.width}x${size.height}:rate=25`;
-  const still = ['-frames:v', '1', '-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency'];
+  // In the unit of the recordings: files are joined by their ticks.
+  const still = [
+    '-frames:v',
+    '1',
+    '-enc_time_base',
+    '1:1000000',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-tune',
+    'zerolatency',
+  ];
   const make = (args: readonly string[]): Promise<string> => runFfmpeg('ffmpeg', args, raw, 'The video');
   await make(['-y', '-f', 'lavfi', '-i', black, ...still, '-pix_fmt', 'yuv420p', '-f', 'nut', SLATE]);
   await writeFile(`${raw}/${LIST}`, concatList(segments, end));

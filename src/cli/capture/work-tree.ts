@@ -77,7 +77,10 @@ export class WorkTree {
     const wall = Math.max(time, this.#notBefore);
     const diff = await this.#diffOf(kind, file);
     const told = { wall, kind, file, ...(diff !== undefined && { diff }) };
-    if (kind === 'delete') return appendLine(log, told);
+    if (kind === 'delete') {
+      appendLine(log, told);
+      return;
+    }
     let content: Buffer;
     try {
       content = await readFile(join(root, file));

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { packetTimes } from '../../../src/cli/capture/ffmpeg.ts';
 import type { JournalEntry } from '../../../src/cli/capture/journal.ts';
 import type { Manifest } from '../../../src/schema/generated/types.ts';
 import { canRun, playhead, scratch } from '../helpers.ts';
@@ -83,7 +84,7 @@ describe('playhead capture recover', () => {
     expect(manifest.session.mode).toBe('live');
     expect(manifest.task.title).toBe('Mend it');
     expect(layerOf(manifest, 'input')).toMatchObject({
-      ...{ status: 'present', records: 3, 'x-heartbeats': [2_000_000, 7_000_000] },
+      ...{ status: 'present', records: 3, 'x-heartbeats': [100_000, 2_000_000, 6_000_000, 7_000_000] },
       'x-gaps': [
         { t: [4_100_000, 6_000_000], reason: 'Recording was paused.' },
         { t: [7_000_000, 9_500_000], reason: 'The input was not recorded: the capture was cut off.' },
@@ -104,14 +105,11 @@ describe('playhead capture recover', () => {
 
   it('makes a valid bundle wherever each file was cut off', async () => {
     for (const part of [0, 0.2, 0.45, 0.7, 0.95]) {
-      const cut = Object.entries(RAW).map(([name, text]) => [
-        name,
-        text.slice(0, Math.floor(text.length * part)),
-      ]);
-      const capture = await left(
-        ENTRIES.slice(0, 1 + Math.floor(ENTRIES.length * part)),
-        Object.fromEntries(cut),
+      const cut = new Map(
+        Object.entries(RAW).map(([name, text]) => [name, text.slice(0, Math.floor(text.length * part))]),
       );
+      const entries = ENTRIES.slice(0, 1 + Math.floor(ENTRIES.length * part));
+      const capture = await left(entries, Object.fromEntries(cut));
       expect(await playhead('capture', 'recover', capture)).toMatchObject({ code: 0, err: '' });
     }
   });
@@ -200,6 +198,9 @@ describe.skipIf(!HAS_FFMPEG)('pictures and sound', () => {
     // Two and three seconds of ten frames, a black one between them, and one at the end.
     expect(screen).toMatchObject({ status: 'present', t_start: 500_000, video: { frames: 20 + 1 + 30 + 1 } });
     expect(screen?.clock.map).toMatchObject([{ native: 0, trace_us: 500_000 }]);
+    const file = join(capture, 'bundle/layers/screen/screen.mp4');
+    const shown = (await packetTimes(folder, file)).filter((time) => time >= 1_900_000 && time <= 4_500_000);
+    expect(shown).toEqual([1_900_000, 1_940_000, 4_500_000]);
     expect(screen?.['x-gaps']).toEqual([
       { t: [2_440_000, 5_000_000], reason: 'The screen was not recorded: its recorder ended by SIGKILL.' },
     ]);
