@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserRecord, ProtocolMessage } from './record/browser-log.ts';
-import type { WallReading } from './record/clock.ts';
+import type { WallReading } from '../src/cli/capture/clock.ts';
 import type { TitleChange } from './record/editor.ts';
 import { run, type Account } from './record/process.ts';
 import type { Report } from './record/reports.ts';

@@ -182,6 +182,7 @@ const APART: Readonly<Record<string, (name: string) => boolean>> = {
   loss: (name) => name === 'loss_report',
   training: (name) => name === 'training_step',
   mapping: (name) => name === 'mapping',
+  capture: (name) => name === 'capture',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
 const traceCode = validators(sources.filter((source) => !isApart(source)));

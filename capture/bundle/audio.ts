@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { run } from '../record/process.ts';
 import { SAMPLE_RATE, type Utterance } from '../record/sound.ts';
-import { measureClock, median, toTrace, type ClockPair, type MeasuredClock } from './clock-map.ts';
+import { median } from '../../src/cli/capture/clock.ts';
+import { measureClock, toTrace, type ClockPair, type MeasuredClock } from './clock-map.ts';
 
 const exec = promisify(execFile);
 const BEEP_LEVEL = 6000;

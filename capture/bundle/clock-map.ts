@@ -1,3 +1,5 @@
+import { median } from '../../src/cli/capture/clock.ts';
+
 /** A point of a layer's clock map, as the manifest has it. */
 export interface ClockPoint {
   readonly native: number;
@@ -50,11 +52,6 @@ export function toTrace(clock: MeasuredClock, native: number): number {
   const [first, last] = clock.map;
   const slope = (last.trace_us - first.trace_us) / (last.native - first.native);
   return Math.round(first.trace_us + (native - first.native) * slope);
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 function middle(pairs: readonly ClockPair[], unitUs: number): ClockPair {

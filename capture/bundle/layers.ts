@@ -10,7 +10,7 @@ import { browserEvents, networkLog } from './browser.ts';
 import { measureCast, type CastReport } from './cast.ts';
 import { toTrace, type ClockPoint, type MeasuredClock } from './clock-map.ts';
 import { editEvents } from './edits.ts';
-import { readInput, type InputReport } from './input.ts';
+import { readInput, type InputReport } from '../../src/cli/capture/input-events.ts';
 import { measureVideo, transcode, type VideoReport } from './video.ts';
 import { cues, webVtt } from './transcript.ts';
 import { WallClock } from './wall.ts';

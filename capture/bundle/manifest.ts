@@ -9,7 +9,7 @@ import { packageVersion } from '../record/process.ts';
 import { git, type Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
 import { ENCODE } from './audio.ts';
-import { readInput } from './input.ts';
+import { readInput } from '../../src/cli/capture/input-events.ts';
 import type { Layer, Measurements } from './layers.ts';
 import { TRANSCODE } from './video.ts';
 import type { WallClock } from './wall.ts';

@@ -1,4 +1,4 @@
-import { median } from './clock-map.ts';
+import { median } from '../../src/cli/capture/clock.ts';
 import type { Measurements } from './layers.ts';
 
 /** What the recording says about its own clocks, for people. */

@@ -1,4 +1,4 @@
-import type { WallReading } from '../record/clock.ts';
+import type { WallReading } from '../../src/cli/capture/clock.ts';
 
 /** Wall-clock microseconds to trace time, through the readings at both ends of the capture. */
 export class WallClock {

@@ -1,10 +1,12 @@
 /* Prints every pointer and key event that reaches the display, through the X RECORD extension:
- * SERVER_MS ARRIVAL_US KIND DETAIL X Y STATE KEYSYM NAME   (one line an event; ARRIVAL_US is CLOCK_MONOTONIC) */
+ * SERVER_MS ARRIVAL_US KIND DETAIL X Y STATE KEYSYM NAME   (one line an event; ARRIVAL_US is CLOCK_MONOTONIC)
+ * With the argument "check" it prints the size of the screen, and whether the extension is there: screen W H record 0|1 */
 #include <X11/Xlib.h>
 #include <X11/Xproto.h>
 #include <X11/XKBlib.h>
 #include <X11/extensions/record.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 static Display *control, *data;
@@ -30,10 +32,17 @@ static void on_event(XPointer unused, XRecordInterceptData *intercepted) {
   XRecordFreeData(intercepted);
 }
 
-int main(void) {
+int main(int count, char **args) {
   control = XOpenDisplay(NULL);
   data = XOpenDisplay(NULL);
   if (!control || !data) return 2;
+  int major, minor, has_record = XRecordQueryVersion(control, &major, &minor) != 0;
+  if (count > 1 && strcmp(args[1], "check") == 0) {
+    int screen = DefaultScreen(control);
+    printf("screen %d %d record %d\n", DisplayWidth(control, screen), DisplayHeight(control, screen), has_record);
+    return 0;
+  }
+  if (!has_record) return 3;
   XRecordRange *range = XRecordAllocRange();
   range->device_events.first = KeyPress;
   range->device_events.last = MotionNotify;

@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from 'playwright-core';
-import { monotonicUs } from './clock.ts';
+import { monotonicUs } from '../../src/cli/capture/clock.ts';
 import { reportPageEvents, takePageState, type PageReport, type PageState } from './page-script.ts';
 
 /** An event of the `browser_events` layer, or a page's state for which the bundle writer makes a file. */

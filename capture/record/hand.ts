@@ -1,4 +1,5 @@
-import { monotonicUs, sleep } from './clock.ts';
+import { monotonicUs } from '../../src/cli/capture/clock.ts';
+import { sleep } from './clock.ts';
 import { seededRandom, type Random } from './random.ts';
 import type { Service } from './process.ts';
 

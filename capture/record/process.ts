@@ -3,7 +3,8 @@ import { closeSync, openSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { monotonicUs, sleep } from './clock.ts';
+import { monotonicUs } from '../../src/cli/capture/clock.ts';
+import { sleep } from './clock.ts';
 
 const exec = promisify(execFile);
 const PRIORITY = -12;

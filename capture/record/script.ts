@@ -1,4 +1,4 @@
-import { monotonicUs } from './clock.ts';
+import { monotonicUs } from '../../src/cli/capture/clock.ts';
 import type { Sound } from './sound.ts';
 
 export interface Note {

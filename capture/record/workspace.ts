@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { readWall } from './clock.ts';
+import { readWall } from '../../src/cli/capture/clock.ts';
 import { run, type Account } from './process.ts';
 
 const IGNORED = new Set(['.git', 'node_modules', 'reports']);

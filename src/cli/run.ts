@@ -13,6 +13,7 @@ import {
 } from './command.ts';
 import { allowCommand } from './allow.ts';
 import { batchCommand } from './batch/command.ts';
+import { captureCommand } from './capture/command.ts';
 import { convertCommand } from './convert.ts';
 import { decryptCommand } from './decrypt.ts';
 import { encryptCommand } from './encrypt.ts';
@@ -35,6 +36,7 @@ import { version } from './version.ts';
 const COMMANDS: readonly Command[] = [
   openCommand,
   newCommand,
+  captureCommand,
   importCommand,
   validateCommand,
   qcCommand,

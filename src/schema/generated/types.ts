@@ -649,6 +649,148 @@ export interface ConsoleMessage {
 }
 
 /**
+ * What `playhead capture` records, and where: capture.json. One JSON object, UTF-8. All fields but `schema` may be left out. Paths are relative to the folder of this file. Keys that begin with x- are extensions.
+ */
+export interface CaptureFile {
+  readonly schema: CaptureSchema;
+  /**
+   * What is to be done, in one line; absent: "Untitled".
+   */
+  readonly title?: string;
+  /**
+   * The task family; absent: x-unknown.
+   */
+  readonly family?:
+    | 'bug_fix'
+    | 'feature'
+    | 'tdd'
+    | 'refactor_migration'
+    | 'code_review'
+    | 'observability_debug'
+    | 'orchestration'
+    | `x-${string}`;
+  /**
+   * The X11 display, as :0; absent: that of $DISPLAY.
+   */
+  readonly display?: string;
+  readonly screen?: CaptureScreen;
+  /**
+   * The git work tree that is watched; absent: the folder of this file.
+   */
+  readonly work_tree?: string;
+  /**
+   * The shell that `playhead capture shell` starts; absent: /bin/bash. Only bash tells of its commands.
+   */
+  readonly shell?: string;
+  /**
+   * Where the voice comes from: pulse:SOURCE or alsa:DEVICE; absent: pulse:default.
+   */
+  readonly microphone?: string;
+  readonly tools?: CaptureTools;
+  readonly layers?: CaptureLayers;
+  /**
+   * Which files of the work tree are reports of tests (JUnit XML, CTRF) or lint (SARIF): paths in which * stands for any characters but /, and ** for any. A report is kept each time it is written. Absent: reports/*.
+   *
+   * @maxItems 50
+   */
+  readonly reports?: readonly string[];
+  /**
+   * For how many days the raw recordings are kept once the bundle is made. `playhead capture start` and `stop` delete what is due, and say so. Absent: until somebody deletes them.
+   */
+  readonly retention_days?: number;
+  /**
+   * This interface was referenced by `CaptureFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface CaptureSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-capture';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `CaptureSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * Which part of it, and how often. The size has to be the display's at most; absent: all of it.
+ */
+export interface CaptureScreen {
+  /**
+   * Left edge, in pixels; absent: 0.
+   */
+  readonly x?: number;
+  /**
+   * Upper edge, in pixels; absent: 0.
+   */
+  readonly y?: number;
+  /**
+   * In pixels, an even number.
+   */
+  readonly width?: number;
+  /**
+   * In pixels, an even number.
+   */
+  readonly height?: number;
+  /**
+   * Frames a second; absent: 15.
+   */
+  readonly fps?: number;
+  /**
+   * This interface was referenced by `CaptureScreen`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * The programs that are worked with, by what they are for (editor, browser): a command each. It is looked for before recording, and its version stands in the bundle.
+ */
+export interface CaptureTools {
+  [k: string]: string;
+}
+/**
+ * What is recorded; absent: true. What is off is listed in the bundle as not captured, with this as the reason.
+ */
+export interface CaptureLayers {
+  /**
+   * The picture of the screen.
+   */
+  readonly screen?: boolean;
+  /**
+   * Pointer and keys of the whole display, passwords that are typed included.
+   */
+  readonly input?: boolean;
+  /**
+   * What the shells of `playhead capture shell` show, and their commands.
+   */
+  readonly terminal?: boolean;
+  /**
+   * Saves and commits in the work tree.
+   */
+  readonly edits?: boolean;
+  /**
+   * Reports of tests and lint.
+   */
+  readonly reports?: boolean;
+  /**
+   * The microphone.
+   */
+  readonly voice?: boolean;
+  /**
+   * This interface was referenced by `CaptureLayers`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+
+/**
  * What somebody who sends a trace tells whoever gets it: a title page, the panes and layers that are shown, and a tour of moments. `playhead export` puts it beside the viewer, which then only plays that one trace. One JSON object, UTF-8. All texts are plain. Keys that begin with x- are extensions.
  */
 export interface ClientFile {

@@ -1,8 +1,9 @@
-import { median } from './clock-map.ts';
-import { codeOf, keyOf } from './keys.ts';
+import { median } from './clock.ts';
+import { codeOf, keyOf } from './key-names.ts';
 
 const MOVE_GAP_MS = 16;
 const SERVER_TICK_US = 1000;
+const SERVER_WRAP_US = 2 ** 32 * 1000;
 const MODIFIERS = [
   [1, 'Shift'],
   [4, 'Control'],
@@ -36,16 +37,19 @@ export interface InputReport {
   readonly clockErrorUs: number;
 }
 
-/** Turns what native/record-input.c printed into records. The server's clock is CLOCK_MONOTONIC in whole milliseconds. */
+/**
+ * Turns what native/record-input.c printed into records. The server's clock is CLOCK_MONOTONIC in whole milliseconds, of
+ * which it tells the lowest 32 bits; the arrival says which of the others were meant. A line that was cut is passed over.
+ */
 export function readInput(text: string): InputReport {
   const records: Record<string, unknown>[] = [];
   const lags: number[] = [];
   let lastMoveMs = -Infinity;
-  for (const line of text.split('\n')) {
+  for (const line of text.split('\n').slice(0, -1)) {
     const [serverMs, arrivalUs, kind, detail, x, y, state, keysym, name = ''] = fields(line);
     if (serverMs === undefined || arrivalUs === undefined || detail === undefined || keysym === undefined)
       continue;
-    const t = Number(serverMs) * 1000;
+    const t = Number(arrivalUs) - lagOf(Number(serverMs), Number(arrivalUs));
     lags.push(Number(arrivalUs) - t);
     const event = describe(Number(kind), Number(detail), Number(state), Number(keysym), name);
     if (!event) continue;
@@ -62,6 +66,13 @@ export function readInput(text: string): InputReport {
     worstLagUs: lags.reduce((a, b) => Math.max(a, b), 0),
     clockErrorUs: SERVER_TICK_US + Math.abs(quickest),
   };
+}
+
+/** How long before its arrival an event happened, in microseconds; a little below 0 where the server's clock rounds up. */
+function lagOf(serverMs: number, arrivalUs: number): number {
+  const lag = (arrivalUs - serverMs * 1000) % SERVER_WRAP_US;
+  const positive = lag < 0 ? lag + SERVER_WRAP_US : lag;
+  return positive > SERVER_WRAP_US / 2 ? positive - SERVER_WRAP_US : positive;
 }
 
 function describe(
