@@ -1,9 +1,7 @@
 import type { Problem } from '../base/errors.ts';
 import { checkRecord, type Validator } from '../schema/check.ts';
-import { LineBlocks } from './line-blocks.ts';
+import { LineBlocks, MAX_LINE } from './line-blocks.ts';
 
-/** A line is refused when longer, in characters: values that large belong in a file of their own. */
-const MAX_LINE = 1024 * 1024;
 /** Lists and objects in each other; deeper ones would break whoever goes through them. */
 const MAX_DEPTH = 500;
 
@@ -27,16 +25,19 @@ export class RecordLines<T> {
   readonly #path: string;
   readonly #validate: Validator;
   readonly #newer: boolean;
+  readonly #maxLine: number;
   readonly #broken = new FirstAndCount();
   readonly #invalid = new FirstAndCount();
   readonly #drift = new Set<string>();
   #torn: number | undefined;
   #blank = true;
 
-  constructor(path: string, validate: Validator, newer: boolean) {
+  /** `maxLine`: in characters; longer lines are refused. */
+  constructor(path: string, validate: Validator, newer: boolean, maxLine = MAX_LINE) {
     this.#path = path;
     this.#validate = validate;
     this.#newer = newer;
+    this.#maxLine = maxLine;
   }
 
   /** True as long as no line had anything on it. */
@@ -50,7 +51,7 @@ export class RecordLines<T> {
     this.#blank = false;
     let value: unknown;
     try {
-      value = parseLine(text);
+      value = parseLine(text, this.#maxLine);
     } catch (error) {
       if (torn) this.#torn = number;
       else this.#broken.add(number, (error as SyntaxError).message);
@@ -85,9 +86,15 @@ export class RecordLines<T> {
   }
 }
 
-/** The lines of a file that comes in pieces, in batches: those that a piece ends. A byte order mark is left out. */
-export async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[], void> {
-  const blocks = new LineBlocks();
+/**
+ * The lines of a file that comes in pieces, in batches: those that a piece ends. A byte order mark is left out. Of lines
+ * longer than `maxLine` characters the end may be missing.
+ */
+export async function* linesOf(
+  pieces: AsyncIterable<Uint8Array>,
+  maxLine = MAX_LINE,
+): AsyncGenerator<readonly Line[], void> {
+  const blocks = new LineBlocks(maxLine);
   const reader = new LineReader();
   for await (const piece of pieces) {
     const lines: Line[] = [];
@@ -125,8 +132,8 @@ export class LineReader {
 }
 
 /** Throws a SyntaxError. */
-function parseLine(text: string): unknown {
-  if (text.length > MAX_LINE) throw new SyntaxError('the line is longer than 1 MiB');
+function parseLine(text: string, maxLine: number): unknown {
+  if (text.length > maxLine) throw new SyntaxError(`the line is longer than ${maxLine / 1024 ** 2} MiB`);
   const value: unknown = JSON.parse(text);
   if (mayBeDeep(text) && isDeep(value))
     throw new SyntaxError(`it is nested more than ${MAX_DEPTH} times deep`);
