@@ -18,14 +18,17 @@ const MOST_NAMES = 200;
 export function MetricsView({ session, clock, report }: ViewProps) {
   const lines = useMemo(() => session.series.flatMap(linesOf), [session]);
   const [words, setWords] = useState('');
-  const [chosen, choose] = useState<ReadonlySet<Line>>(() => new Set(lines.slice(0, FIRST_PLOTS)));
+  /** By their places, which stay when times are corrected. */
+  const [chosen, choose] = useState<ReadonlySet<number>>(
+    new Set(Array.from({ length: FIRST_PLOTS }, (_, place) => place)),
+  );
   const listId = useId();
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const named = lines.filter(({ name, of }) => {
+  const named = [...lines.entries()].filter(([, { name, of }]) => {
     const text = `${name} ${of}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
-  const shown = useMemo(() => lines.filter((line) => chosen.has(line)), [lines, chosen]);
+  const shown = useMemo(() => lines.filter((_, place) => chosen.has(place)), [lines, chosen]);
   // A text, since a selector yields primitives only.
   const points = useClock(clock, (now) => shown.map((line) => pointAt(line, now)).join());
   useEffect(() => {
@@ -39,7 +42,7 @@ export function MetricsView({ session, clock, report }: ViewProps) {
   }, [lines, shown, points, report]);
 
   if (lines.length === 0) return <p className={pane['message']}>No metric was recorded.</p>;
-  const full = chosen.size >= MOST_PLOTS;
+  const full = shown.length >= MOST_PLOTS;
   return (
     <div className={styles['split']}>
       <div className={styles['names']}>
@@ -54,16 +57,16 @@ export function MetricsView({ session, clock, report }: ViewProps) {
         </div>
         <fieldset className={styles['choices']} aria-describedby={listId}>
           <legend className="visually-hidden">Metrics to be plotted</legend>
-          {named.slice(0, MOST_NAMES).map((line) => (
-            <label key={lines.indexOf(line)}>
+          {named.slice(0, MOST_NAMES).map(([place, line]) => (
+            <label key={place}>
               <input
                 type="checkbox"
-                checked={chosen.has(line)}
-                disabled={full && !chosen.has(line)}
+                checked={chosen.has(place)}
+                disabled={full && !chosen.has(place)}
                 onChange={({ target }) => {
                   const next = new Set(chosen);
-                  if (target.checked) next.add(line);
-                  else next.delete(line);
+                  if (target.checked) next.add(place);
+                  else next.delete(place);
                   choose(next);
                 }}
               />

@@ -43,7 +43,12 @@ export function SpanDetail({ span, state, list, clock, forest, onTrace, onLogs, 
           </button>
         )}
       </p>
-      {span.message !== undefined && <pre>{span.message}</pre>}
+      {span.message !== undefined && (
+        <>
+          {state !== 'done' && <p>It has not ended at the playhead. When it does:</p>}
+          <pre>{span.message}</pre>
+        </>
+      )}
       {events.length > 0 && (
         <>
           <h3>Events</h3>
