@@ -33,6 +33,7 @@ export default defineConfig({
       'zustand/vanilla',
       'lucide-react',
       'mediabunny',
+      'uplot',
       '@xterm/headless/lib-headless/xterm-headless.mjs',
       '@xterm/headless',
       '@xterm/addon-unicode11/lib/addon-unicode11.mjs',

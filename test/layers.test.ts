@@ -58,6 +58,7 @@ const HOMES: Readonly<Record<string, readonly string[]>> = {
   '@zip.js/zip.js': ['bundle', 'cli'],
   fzstd: ['bundle'],
   'flexlayout-react': ['app'],
+  uplot: ['panes/signals'],
   'workbox-precaching': ['app/offline'],
   jsonata: ['importers/mapped'],
 };

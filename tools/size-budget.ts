@@ -31,7 +31,9 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^dom-player-.*\.js$/, 96],
   [/^VoicePane-.*\.js$/, 30],
   // What the panes and the timeline share.
-  [/^(?:clock-map|track)-.*\.js$/, 30],
+  [/^(?:clock-map|track|peaks)-.*\.js$/, 30],
+  // uPlot, loaded with the first plot.
+  [/^plot-.*\.js$/, 24],
   // mediabunny once more: a worker shares no chunk with the page.
   [/^media\.worker-.*\.js$/, 192],
   // What of it reads containers and writes mp4, for media that are played in parts.
@@ -42,12 +44,12 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   // What of it decodes pictures of the timeline.
   [/^thumbnails\.worker-.*\.js$/, 95],
   // What reads records and reports, with the schemas' validators; what plays terminals, and the emulator in it with its widths of characters (10).
-  [/^files\.worker-.*\.js$/, 75],
+  [/^files\.worker-.*\.js$/, 79],
   [/^(?:terminal\.worker|xterm-headless)-.*\.js$/, 67],
   // The readers of all layers with text, the schemas' validators and the terminal's emulator, once more.
-  [/^search\.worker-.*\.js$/, 157],
+  [/^search\.worker-.*\.js$/, 161],
   // All readers, those of media among them, the validators, the emulator and the rules, once more: loaded to judge a trace.
-  [/^judge\.worker-.*\.js$/, 388],
+  [/^judge\.worker-.*\.js$/, 392],
   // All importers, with what reads containers of media, the schemas' validators, and JSONata for clients' mappings: loaded
   // when something is no bundle.
   [/^import\.worker-.*\.js$/, 200],

@@ -23,7 +23,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     {
       weight: 36,
       sets: [
-        { weight: 62, panes: ['terminal', 'diff', 'tests'] },
+        { weight: 62, panes: ['terminal', 'diff', 'tests', 'signals'] },
         { weight: 38, panes: ['voice', 'outcome'] },
       ],
     },
@@ -33,7 +33,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     {
       weight: 34,
       sets: [
-        { weight: 50, panes: ['outcome', 'tests'] },
+        { weight: 50, panes: ['outcome', 'tests', 'signals'] },
         { weight: 50, panes: ['voice', 'steps'] },
       ],
     },
@@ -52,7 +52,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
       weight: 28,
       sets: [
         { weight: 50, panes: ['voice', 'outcome', 'steps'] },
-        { weight: 50, panes: ['terminal', 'tests'] },
+        { weight: 50, panes: ['terminal', 'tests', 'signals'] },
       ],
     },
   ],

@@ -4,6 +4,7 @@ import { fromMicros, ZERO, type TraceTime } from '../base/time.ts';
 import { describeEdit, describeInput, describePage, firstLine } from '../timeline/describe-item.ts';
 import { inSlices, pick } from '../base/slices.ts';
 import { describeAgentStep } from '../timeline/agent-marks.ts';
+import { describeLog, describeSpan } from '../timeline/signal-marks.ts';
 import type { TraceLayer } from '../trace/layers.ts';
 import { plainText } from '../trace/plain-text.ts';
 import type { Trace } from '../trace/trace.ts';
@@ -62,6 +63,8 @@ export function layerEvents(trace: Trace, id: string): Promise<LayerEvents> | un
     tracks(trace.diagnostics, ({ tool }) => tool ?? 'lint run') ??
     tracks(trace.transcripts, ({ text }) => text) ??
     of(trace.agents, ({ track }) => track.items, describeAgentStep) ??
+    tracks(trace.logs, describeLog) ??
+    tracks(trace.spans, describeSpan) ??
     tracks(trace.annotations, ({ annotation }) => annotation.text ?? annotation.type)
   );
 }

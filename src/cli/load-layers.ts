@@ -2,6 +2,7 @@
 import type { TraceTime } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import type { TraceLayer } from '../trace/layers.ts';
+import type { MetricSeries } from '../trace/signals.ts';
 import type { Trace } from '../trace/trace.ts';
 import type { Timed, Track } from '../trace/track.ts';
 
@@ -28,6 +29,8 @@ export async function loadLayers(trace: Trace): Promise<readonly LoadedLayer[]> 
     ...trace.tests,
     ...trace.diagnostics,
     ...trace.annotations,
+    ...trace.spans,
+    ...trace.logs,
   ];
   return [
     ...(await load(trace.videos, ({ frames, codec }) => ({
@@ -46,6 +49,10 @@ export async function loadLayers(trace: Trace): Promise<readonly LoadedLayer[]> 
       end: track.length > 0 ? track.timeAt(track.length - 1) : undefined,
     }))),
     ...(await load(trace.agents, ({ track }) => summary(track))),
+    ...(await load(trace.metrics, ({ series }) => ({
+      items: series.reduce((sum, { times }) => sum + times.length, 0),
+      end: lastPoint(series),
+    }))),
     ...(await load(tracks, summary)),
   ];
 }
@@ -63,6 +70,11 @@ async function load<T>(
     }
   }
   return loaded;
+}
+
+function lastPoint(series: readonly MetricSeries[]): TraceTime | undefined {
+  const end = series.reduce((latest, { times }) => Math.max(latest, times.at(-1) ?? -1), -1);
+  return end < 0 ? undefined : (end as TraceTime);
 }
 
 function summary(track: Track<Timed>): Omit<LoadedLayer, 'layer'> {

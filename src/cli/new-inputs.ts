@@ -16,6 +16,9 @@ export const INPUT_OPTIONS = [
   'browser',
   'rrweb',
   'har',
+  'logs',
+  'metrics',
+  'spans',
 ] as const;
 
 export type InputOption = (typeof INPUT_OPTIONS)[number];

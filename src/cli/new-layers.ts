@@ -12,6 +12,7 @@ import { fingerprint, makeFolders } from './files.ts';
 import { cleanName, withEnding } from '../bundle/file-name.ts';
 import { audioFormat, videoMediaType } from '../bundle/media-type.ts';
 import { type InputOption, type NewInput } from './new-inputs.ts';
+import { firstOtlpTime } from './otlp-times.ts';
 import { field } from '../base/json.ts';
 import { checkDiff, harTimes, json } from './other-layers.ts';
 
@@ -36,6 +37,9 @@ const IDS: Readonly<Record<InputOption, string>> = {
   browser: 'browser',
   rrweb: 'page',
   har: 'network',
+  logs: 'logs',
+  metrics: 'metrics',
+  spans: 'spans',
 };
 
 /** Writes files into the folder of the new bundle, and keeps what the manifest needs to know of them. */
@@ -214,6 +218,13 @@ export async function draftLayer(input: NewInput, writer: LayerWriter, id?: stri
       const clock =
         started < EARLIEST_DATE ? clockOf(input, 'monotonic', 'ms') : clockOf(input, 'wall', 'ms', started);
       return draft('browser_dom', file, 'rrweb', null, clock);
+    }
+    case 'logs':
+    case 'metrics':
+    case 'spans': {
+      const first = await firstOtlpTime(input);
+      const file = await writer.copy(input, layer, withEnding(name, 'jsonl'), 'application/x-ndjson');
+      return draft(`otel_${input.option}`, file, 'otlp', null, clockOf(input, 'wall', 'us', first));
     }
     case 'commands':
       return records('commands');

@@ -1,5 +1,5 @@
 /** Settles what the times of JSON Lines, HAR and rrweb files count, once the length of the media beside them is known. */
-import type { LayerClock } from '../schema/generated/types.ts';
+import type { Layer, LayerClock } from '../schema/generated/types.ts';
 import { clockOf, readText, type DraftLayer } from './new-layers.ts';
 import { guessUnit, PER_SECOND, type GuessedUnit, type TimeUnit } from './time-unit.ts';
 
@@ -24,7 +24,7 @@ export async function settleTimes(
   for (const draft of drafts) {
     const span = await spanOf(draft);
     if (!span) continue;
-    const guess = hasDates(draft) ? DATES_IN_MS : guessUnit(span.first, span.last, mediaSeconds, unit);
+    const guess = hasDates(draft) ? datesOf(draft) : guessUnit(span.first, span.last, mediaSeconds, unit);
     found.set(draft, guess);
     if (guess.epoch) zero = Math.min(zero, span.first / PER_SECOND[guess.unit]);
     if (hasDates(draft)) continue;
@@ -41,12 +41,16 @@ export async function settleTimes(
   return { drafts: settled, remarks };
 }
 
-const DATES_IN_MS: GuessedUnit = { unit: 'ms', epoch: true };
-
-/** HAR, and rrweb as a rule: what their times are needs no guess. */
-function hasDates({ layer }: DraftLayer): boolean {
-  return layer.kind === 'network' || layer.kind === 'browser_dom';
+function datesOf({ layer }: DraftLayer): GuessedUnit {
+  return { unit: layer.clock.native_unit === 'us' ? 'us' : 'ms', epoch: true };
 }
+
+/** HAR, OTLP, and rrweb as a rule: what their times are needs no guess. */
+function hasDates({ layer }: DraftLayer): boolean {
+  return DATED.includes(layer.kind);
+}
+
+const DATED: readonly Layer['kind'][] = ['network', 'browser_dom', 'otel_logs', 'otel_metrics', 'otel_spans'];
 
 const NAMES: Readonly<Record<TimeUnit, string>> = {
   s: 'seconds',
@@ -66,7 +70,7 @@ async function spanOf({
   layer,
   input,
 }: DraftLayer): Promise<{ readonly first: number; readonly last: number } | undefined> {
-  if (layer.kind === 'network' || layer.kind === 'browser_dom') {
+  if (DATED.includes(layer.kind)) {
     const native = layer.clock.map?.[0]?.native ?? 0;
     return native > 0 ? { first: native, last: native } : undefined;
   }

@@ -27,6 +27,9 @@ the file's own time is 0. It may be negative or fractional; without it, 0. Each 
   --browser FILE[@S]      browser events as JSON Lines
   --rrweb FILE[@S]        an rrweb recording of a page (JSON or JSON Lines)
   --har FILE[@S]          a HAR
+  --logs FILE[@S]         log records of OpenTelemetry (OTLP as JSON Lines)
+  --metrics FILE[@S]      metrics of OpenTelemetry
+  --spans FILE[@S]        spans of OpenTelemetry
 
   --repo DIR --base REV [--head REV]   the diff of a git repository between two commits (default: to HEAD)
   --title TEXT            one line: what was done
@@ -59,6 +62,7 @@ export const newCommand: Command = {
         transcript: many,
       } as const),
       ...({ diff: many, junit: many, sarif: many, browser: many, rrweb: many, har: many } as const),
+      ...({ logs: many, metrics: many, spans: many } as const),
       repo: { type: 'string' },
       base: { type: 'string' },
       head: { type: 'string' },

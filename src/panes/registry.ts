@@ -3,6 +3,7 @@ import { conversationPane } from './conversation/index.ts';
 import { diffPane } from './diff/index.ts';
 import { outcomePane } from './outcome/index.ts';
 import type { PaneDefinition } from './pane.tsx';
+import { signalsPane } from './signals/index.ts';
 import { stepsPane } from './steps/index.ts';
 import { stillsPane } from './stills/index.ts';
 import { terminalPane } from './terminal/index.ts';
@@ -17,6 +18,7 @@ export const PANES: readonly PaneDefinition[] = [
   terminalPane,
   diffPane,
   testsPane,
+  signalsPane,
   browserPane,
   voicePane,
   conversationPane,

@@ -4,6 +4,7 @@ import { atOnce } from '../base/slices.ts';
 import type { BundleFile, Layer } from '../schema/generated/types.ts';
 import { parseCast } from '../trace/cast.ts';
 import { placeAgent } from '../trace/place-agent.ts';
+import { placeLogs, placeSpans } from '../trace/place-signals.ts';
 import { placeDom } from '../trace/dom-recording.ts';
 import { placeNetwork } from '../trace/har.ts';
 import { placeCues } from '../trace/cues.ts';
@@ -41,6 +42,7 @@ import {
   testLines,
 } from './record-lines.ts';
 import type { AddLine } from './search-line.ts';
+import { logLines, spanLines } from './signal-lines.ts';
 import type { SearchedKind } from './searched-kinds.ts';
 import { terminalLines } from './terminal-lines.ts';
 import { inTurns, type Work } from './work.ts';
@@ -80,6 +82,12 @@ const READERS: Readonly<Record<SearchedKind, ReadSource>> = {
   ),
   agent_steps: ofFile('agent_steps', (holds, context, add, path) =>
     agentLines(atOnce(placeAgent(holds, path, context)).track.items, add),
+  ),
+  otel_logs: ofFile('otel_logs', (holds, context, add) =>
+    logLines(atOnce(placeLogs(holds, context)).items, add),
+  ),
+  otel_spans: ofFile('otel_spans', (holds, context, add) =>
+    spanLines(atOnce(placeSpans(holds, context)).items, add),
   ),
   network: ofFile('network', ({ head, items }, context, add, path) =>
     requestLines(placeNetwork({ entries: items, skipped: head }, path, context).items, add),

@@ -14,6 +14,8 @@ export const SEARCHED_KINDS = [
   'transcript',
   'annotations',
   'agent_steps',
+  'otel_logs',
+  'otel_spans',
   'input_events',
 ] as const satisfies readonly Layer['kind'][];
 

@@ -5,6 +5,7 @@ export const PANE_NAMES: readonly string[] = [
   'terminal',
   'diff',
   'tests',
+  'signals',
   'browser',
   'voice',
   'conversation',

@@ -43,6 +43,7 @@ export function readPalette(element: Element): Palette {
       browser: token('--track-browser'),
       voice: token('--track-voice'),
       notes: token('--track-notes'),
+      signals: token('--track-signals'),
       problems: token('--track-problems'),
       findings: token('--track-findings'),
       comments: token('--track-comments'),

@@ -17,6 +17,13 @@ export const PANE_VIEWS = {
   'steps.kinds': 80,
   'steps.words': 120,
   'voice.words': 120,
+  /** `logs`, `metrics` or `spans`. */
+  'signals.view': 12,
+  /** The least serious level that is listed. */
+  'signals.level': 12,
+  'signals.words': 120,
+  /** id of the trace; without it, the pane follows the playhead. */
+  'signals.trace': 64,
   /** id of the layer; without it, the first. */
   'conversation.agent': 80,
 } as const;

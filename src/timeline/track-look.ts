@@ -12,6 +12,7 @@ export type TrackColour =
   | 'browser'
   | 'voice'
   | 'notes'
+  | 'signals'
   | 'problems'
   | 'findings'
   | 'comments';
@@ -39,9 +40,9 @@ const LOOK: Readonly<Partial<Record<Layer['kind'], readonly [title: string, colo
   transcript: ['Transcript', 'voice'],
   annotations: ['Notes', 'notes'],
   agent_steps: ['Agent steps', 'notes'],
-  otel_spans: ['Spans', 'notes'],
-  otel_logs: ['Logs', 'notes'],
-  otel_metrics: ['Metrics', 'notes'],
+  otel_spans: ['Spans', 'signals'],
+  otel_logs: ['Logs', 'signals'],
+  otel_metrics: ['Metrics', 'signals'],
 };
 
 /** A kind that is not known is called by its own name. */

@@ -27,6 +27,7 @@ import {
   voiceMarks,
   type LaneWork,
 } from './lane-marks.ts';
+import { logMarks, metricMarks, spanMarks } from './signal-marks.ts';
 import { createMarks, withLimits, type Marks } from './marks.ts';
 import { inSlices } from '../base/slices.ts';
 import { syncWords } from './sync-words.ts';
@@ -49,6 +50,9 @@ export type LaneKind =
   | 'cues'
   | 'notes'
   | 'agent'
+  | 'logs'
+  | 'metrics'
+  | 'spans'
   | 'problems'
   | 'findings'
   | 'comments'
@@ -106,6 +110,9 @@ const HEIGHT: Readonly<Record<Exclude<LaneKind, 'findings' | 'comments'>, number
   cues: 22,
   notes: 20,
   agent: 22,
+  logs: 20,
+  metrics: 14,
+  spans: 22,
   problems: 18,
   absent: 15,
 };
@@ -142,6 +149,9 @@ export function traceLanes(trace: Trace): readonly Lane[] {
     ...kept(trace.networks, (layer) =>
       contentLane(layer, 'network', (track) => networkMarks(track, words), words),
     ),
+    ...kept(trace.logs, (layer) => contentLane(layer, 'logs', logMarks, words)),
+    ...kept(trace.metrics, (layer) => contentLane(layer, 'metrics', metricMarks, words)),
+    ...kept(trace.spans, (layer) => contentLane(layer, 'spans', (track) => spanMarks(track, words), words)),
     ...kept(trace.voices, (voice) => voiceLane(voice, trace)),
     ...kept(trace.transcripts, (layer) => contentLane(layer, 'cues', cueMarks, words)),
     ...kept(trace.annotations, (layer) => contentLane(layer, 'notes', noteMarks, words)),

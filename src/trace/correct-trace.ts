@@ -20,6 +20,9 @@ export const LAYER_LISTS = [
   'tests',
   'diagnostics',
   'agents',
+  'spans',
+  'logs',
+  'metrics',
 ] as const satisfies readonly (keyof Trace)[];
 
 /** The same layer under another clock; what it holds is made anew when asked for. */

@@ -4,18 +4,24 @@ const NEWLINE = 10;
 const BLANK = 32;
 const MARK = 33;
 
-/**
- * Bytes that are kept of one line. A character takes three at most for each that it counts in a string, so a line that is
- * cut off here is longer than `MAX_LINE` of `record-lines.ts`, whatever it says.
- */
-const MAX_KEPT = 3 * 1024 * 1024 + 3;
+/** A line is refused when longer, in characters: values that large belong in a file of their own. */
+export const MAX_LINE = 1024 * 1024;
 
 export class LineBlocks {
+  readonly #maxKept: number;
   /** Of the line that is not at its end yet. */
   #open: Uint8Array[] = [];
   #openBytes = 0;
   /** The line was cut off, and what was left out is not blank. */
   #cutOff = false;
+
+  /**
+   * `maxLine`: characters of a line that are kept at least. One takes three bytes at most for each that it counts in a
+   * string, so a line that is cut off here is longer, whatever it says.
+   */
+  constructor(maxLine = MAX_LINE) {
+    this.#maxKept = 3 * maxLine + 3;
+  }
 
   /** The lines that `piece` ends, in blocks; each ends with a newline. The bytes may be those of `piece` itself. */
   *push(piece: Uint8Array): Generator<Uint8Array, void> {
@@ -41,7 +47,7 @@ export class LineBlocks {
   }
 
   #keep(bytes: Uint8Array): void {
-    const room = MAX_KEPT - this.#openBytes;
+    const room = this.#maxKept - this.#openBytes;
     // A copy: the piece is its owner's again, and a line may be a small part of it.
     const kept = bytes.slice(0, room);
     if (kept.length > 0) this.#open.push(kept);

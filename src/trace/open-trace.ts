@@ -16,6 +16,7 @@ import { placeNetwork } from './har.ts';
 import { LayerOpener, type Turn } from './layer-opener.ts';
 import { orderSteps } from './order-only.ts';
 import { placeAgent } from './place-agent.ts';
+import { placeLogs, placeMetrics, placeSpans } from './place-signals.ts';
 import {
   placeAnnotations,
   placeBrowser,
@@ -45,6 +46,9 @@ const TIMED_KINDS: readonly Layer['kind'][] = [
   'annotations',
   'network',
   'agent_steps',
+  'otel_spans',
+  'otel_logs',
+  'otel_metrics',
 ];
 
 const AT_ONCE: Turn = { pictured: Promise.resolve(), all: false };
@@ -117,6 +121,9 @@ export async function openTrace(
     agents: opener.eachFile('agent_steps', (holds, context, path) =>
       inSlices(placeAgent(holds, path, context)),
     ),
+    spans: opener.eachFile('otel_spans', sliced(placeSpans)),
+    logs: opener.eachFile('otel_logs', sliced(placeLogs)),
+    metrics: opener.eachFile('otel_metrics', sliced(placeMetrics)),
     diffs: opener.diffs(),
     tests: opener.eachFile('test_runs', async (records, context) =>
       opener.files.counted(await inSlices(placeTestRuns(records, context)), ({ format }) => format, context),

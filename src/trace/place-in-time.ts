@@ -40,7 +40,12 @@ export class TimePlacer {
 
   /** Time of the end of an item; never before its start. */
   end(native: number, start: TraceTime): TraceTime {
-    return Math.max(start, this.#inside(this.#map.toTrace(native))) as TraceTime;
+    return Math.max(start, this.at(native)) as TraceTime;
+  }
+
+  /** A time that stands on its own, whatever came before it. */
+  at(native: number): TraceTime {
+    return this.#inside(this.#map.toTrace(native));
   }
 
   problems(): readonly Problem[] {

@@ -18,10 +18,15 @@ import { parseCues, type SpokenCue } from './cues.ts';
 import { parseHar, type HarEntry } from './har.ts';
 import type { InputColumns } from './input-columns.ts';
 import type { DiagnosticsItem, TestCounts } from './layers.ts';
+import { LogReader } from './otlp-logs.ts';
+import { MetricReader } from './otlp-metrics.ts';
+import { isOtlpRequest, MAX_OTLP_CHARACTERS, MAX_OTLP_LINE } from './otlp-request.ts';
+import { SpanReader } from './otlp-spans.ts';
 import { InputReader } from './read-input.ts';
 import { linesOf, RecordLines } from './record-lines.ts';
 import { ctrfCounts, junitCounts, sarifCounts } from './reports.ts';
 import { parseRrweb, type RrwebEvent } from './rrweb.ts';
+import type { OtlpLog, OtlpSeries, OtlpSpan, SignalHead } from './signals.ts';
 
 /** Kind of file → what it holds: one thing, and a list of any length. */
 export interface FileTypes {
@@ -38,6 +43,9 @@ export interface FileTypes {
   readonly browser_dom: Holds<undefined, RrwebEvent>;
   readonly transcript: Holds<undefined, SpokenCue>;
   readonly agent_steps: Holds<AgentRun, AtifStep>;
+  readonly otel_spans: Holds<SignalHead, OtlpSpan>;
+  readonly otel_logs: Holds<SignalHead, OtlpLog>;
+  readonly otel_metrics: Holds<SignalHead, OtlpSeries>;
   readonly junit: Holds<TestCounts, never>;
   readonly ctrf: Holds<TestCounts, never>;
   readonly sarif: Holds<DiagnosticsItem['counts'], never>;
@@ -101,6 +109,9 @@ const READ: { readonly [K in FileKind]: Read<FileTypes[K]> } = {
     const { run, steps, problems } = parseAtif(text, path);
     return { head: run, items: steps, problems };
   }),
+  otel_spans: requests((path) => new SpanReader(path)),
+  otel_logs: requests((path) => new LogReader(path)),
+  otel_metrics: requests((path) => new MetricReader(path)),
   transcript: whole(async (text, path) => ({ head: undefined, items: await parseCues(text, path) })),
   junit: whole((text, path) => ({ head: junitCounts(text, path), items: [] })),
   ctrf: whole((text, path) => ({ head: ctrfCounts(text, path), items: [] })),
@@ -152,6 +163,40 @@ function records<T>(validate: Validator): Read<Holds<undefined, T>> {
       }
     return { holds: { head: undefined, items }, problems: read.problems(), blank: read.blank };
   };
+}
+
+/** What takes the requests of a file in OTLP, one after the other. */
+interface RequestReader<I> {
+  take(request: unknown): void;
+  end(): Holds<SignalHead, I> & { readonly problems: readonly Problem[] };
+}
+
+/** JSON Lines of OTLP, whose lines may be long. */
+function requests<I>(reader: (path: string) => RequestReader<I>): Read<Holds<SignalHead, I>> {
+  return async (pieces, { path, newer }) => {
+    const lines = new RecordLines<object>(path, isOtlpRequest, newer, MAX_OTLP_LINE);
+    const gathered = reader(path);
+    let characters = 0;
+    for await (const batch of linesOf(pieces, MAX_OTLP_LINE))
+      for (const line of batch) {
+        characters += line.text.length;
+        if (characters > MAX_OTLP_CHARACTERS) continue;
+        const request = lines.read(line);
+        if (request) gathered.take(request);
+      }
+    const { head, items, problems } = gathered.end();
+    return {
+      holds: { head, items },
+      problems: [...lines.problems(), ...tooLong(path, characters), ...problems],
+      blank: lines.blank,
+    };
+  };
+}
+
+function tooLong(path: string, characters: number): readonly Problem[] {
+  if (characters <= MAX_OTLP_CHARACTERS) return [];
+  const reason = `it has more than ${MAX_OTLP_CHARACTERS / 1024 ** 2} million characters`;
+  return [{ severity: 'error', code: 'unsupported-here', details: { what: `The end of ${path}`, reason } }];
 }
 
 type Parsed<H, I> = Holds<H, I> & { readonly problems?: readonly Problem[] };

@@ -1,10 +1,8 @@
 import type { Problem } from '../base/errors.ts';
 import { mayBeObject } from '../base/json.ts';
 import { checkRecord, type Validator } from '../schema/check.ts';
-import { LineBlocks } from './line-blocks.ts';
+import { LineBlocks, MAX_LINE } from './line-blocks.ts';
 
-/** A line is refused when longer, in characters: values that large belong in a file of their own. */
-const MAX_LINE = 1024 * 1024;
 /** Lists and objects in each other; deeper ones would break whoever goes through them. */
 const MAX_DEPTH = 500;
 
@@ -28,16 +26,19 @@ export class RecordLines<T> {
   readonly #path: string;
   readonly #validate: Validator;
   readonly #newer: boolean;
+  readonly #maxLine: number;
   readonly #broken = new FirstAndCount();
   readonly #invalid = new FirstAndCount();
   readonly #drift = new Set<string>();
   #torn: number | undefined;
   #blank = true;
 
-  constructor(path: string, validate: Validator, newer: boolean) {
+  /** `maxLine`: in characters; longer lines are refused. */
+  constructor(path: string, validate: Validator, newer: boolean, maxLine = MAX_LINE) {
     this.#path = path;
     this.#validate = validate;
     this.#newer = newer;
+    this.#maxLine = maxLine;
   }
 
   /** True as long as no line had anything on it. */
@@ -50,7 +51,7 @@ export class RecordLines<T> {
     const { text, number } = line;
     if (text.trim() === '') return undefined;
     this.#blank = false;
-    const unread = whyUnread(text);
+    const unread = whyUnread(text, this.#maxLine);
     if (unread !== undefined) {
       this.#leaveOut(line, unread);
       return undefined;
@@ -96,9 +97,15 @@ export class RecordLines<T> {
   }
 }
 
-/** The lines of a file that comes in pieces, in batches: those that a piece ends. A byte order mark is left out. */
-export async function* linesOf(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[], void> {
-  const blocks = new LineBlocks();
+/**
+ * The lines of a file that comes in pieces, in batches: those that a piece ends. A byte order mark is left out. Of lines
+ * longer than `maxLine` characters the end may be missing.
+ */
+export async function* linesOf(
+  pieces: AsyncIterable<Uint8Array>,
+  maxLine = MAX_LINE,
+): AsyncGenerator<readonly Line[], void> {
+  const blocks = new LineBlocks(maxLine);
   const reader = new LineReader();
   for await (const piece of pieces) {
     const lines: Line[] = [];
@@ -136,8 +143,8 @@ export class LineReader {
 }
 
 /** Why a line is not even parsed; undefined: it is. */
-function whyUnread(text: string): string | undefined {
-  if (text.length > MAX_LINE) return 'the line is longer than 1 MiB';
+function whyUnread(text: string, maxLine: number): string | undefined {
+  if (text.length > maxLine) return `the line is longer than ${maxLine / 1024 ** 2} MiB`;
   return mayBeObject(text) ? undefined : 'it is no JSON object';
 }
 

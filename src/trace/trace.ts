@@ -24,6 +24,7 @@ import type {
 } from './layers.ts';
 import type { MediaFile } from './media-container.ts';
 import type { Peaks } from './peaks.ts';
+import type { Logs, Metrics, Spans } from './signals.ts';
 import type { Track } from './track.ts';
 import type { FileDiff } from './unified-diff.ts';
 
@@ -62,6 +63,10 @@ export interface Trace {
   readonly voices: readonly TraceLayer<Voice>[];
   /** What agents did: a layer an agent. */
   readonly agents: readonly TraceLayer<AgentSteps>[];
+  /** What running programs said of themselves. */
+  readonly spans: readonly TraceLayer<Spans>[];
+  readonly logs: readonly TraceLayer<Logs>[];
+  readonly metrics: readonly TraceLayer<Metrics>[];
 }
 
 /** A sound track. */

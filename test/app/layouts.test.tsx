@@ -203,6 +203,7 @@ describe('a layout that came with a link', () => {
     expect([...visiblePanes(store.getState().model)]).toEqual(['video', 'tests', 'diff']);
     expect(store.getState().hidden).toEqual([
       'stills',
+      'signals',
       'browser',
       'voice',
       'conversation',

@@ -20,10 +20,13 @@ const TRACE = buildTrace({
   voice: true,
   agent: [],
   stills: ['1 a.png'],
+  signals: true,
 });
 
 /** The same trace with another list of that name. */
-function withOther(name: 'inputs' | 'stills' | 'commands' | 'networks' | 'voices' | 'transcripts'): Trace {
+function withOther(
+  name: 'inputs' | 'stills' | 'commands' | 'networks' | 'voices' | 'transcripts' | 'logs',
+): Trace {
   return { ...TRACE, [name]: [...TRACE[name]] };
 }
 
@@ -34,6 +37,7 @@ describe('the panes of a corrected trace', () => {
     ['commands', ['terminal', 'tests', 'conversation', 'steps']],
     ['networks', ['browser', 'steps']],
     ['voices', ['video', 'voice']],
+    ['logs', ['signals']],
     ['transcripts', ['video', 'voice', 'steps']],
   ] as const)('are others for %s where it is shown', (name, expected) => {
     const before = PANES.map((pane) => pane.bind(TRACE));

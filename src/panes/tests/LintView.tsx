@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { useClock } from '../../timeline/use-clock.ts';
+import { useLoaded } from '../../timeline/use-loaded.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTimeWords } from '../../ui/time-words.ts';
+import { useWidth } from '../../ui/use-width.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
@@ -15,9 +17,7 @@ import { Count, RunSummary } from './RunSummary.tsx';
 import summary from './run-summary.module.css';
 import { runIndexAt, type TestsData, type TestsSession } from './session.ts';
 import styles from './tests-pane.module.css';
-import { useLoaded } from './use-loaded.ts';
 import { useReport } from './use-report.ts';
-import { useWidth } from './use-width.ts';
 import { columnsCaption, columnWindow, lintRunMark } from './words.ts';
 
 /** In CSS pixels, as in run-columns.module.css. */
@@ -31,7 +31,7 @@ interface ViewProps extends Pick<PaneProps<TestsData>, 'clock' | 'report'> {
 
 /** What the linters say, and for how long it stood. */
 export function LintView({ session, clock, report }: ViewProps) {
-  const history = useLoaded(session.lintHistory, clock);
+  const history = useLoaded(session.lintHistory, clock, 'tests');
   if (!history) return <Reading what="Reading the lint reports …" />;
   return <Diagnostics session={session} history={history} clock={clock} report={report} />;
 }

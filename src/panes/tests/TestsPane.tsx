@@ -1,17 +1,19 @@
 import { useId } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { usePaneView } from '../../timeline/pane-views.ts';
+import { useLoaded } from '../../timeline/use-loaded.ts';
+import { ModeTabs } from '../../ui/ModeTabs.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { LintView } from './LintView.tsx';
-import { ModeTabs } from './ModeTabs.tsx';
-import type { TestsData, TestsSession } from './session.ts';
+import type { TestsData, TestsMode, TestsSession } from './session.ts';
 import styles from './tests-pane.module.css';
 import { TestsView } from './TestsView.tsx';
-import { useLoaded } from './use-loaded.ts';
+
+const TITLES: Readonly<Record<TestsMode, string>> = { tests: 'Tests', lint: 'Lint' };
 
 export function TestsPane({ data, clock, report }: PaneProps<TestsData>) {
-  const session = useLoaded(data.session, clock);
+  const session = useLoaded(data.session, clock, 'tests');
   if (!session) return <Reading what="Reading the runs …" />;
   return <Session session={session} modes={data.modes} clock={clock} report={report} />;
 }
@@ -32,6 +34,7 @@ function Session({ session, modes, clock, report }: SessionProps) {
       {modes.length > 1 && (
         <ModeTabs
           modes={modes}
+          titles={TITLES}
           mode={mode}
           onMode={(next) => choose(next === first ? undefined : next)}
           viewId={viewId}

@@ -1,8 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { useClock } from '../../timeline/use-clock.ts';
+import { useLoaded } from '../../timeline/use-loaded.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useTimeWords } from '../../ui/time-words.ts';
+import { useWidth } from '../../ui/use-width.ts';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
@@ -15,9 +17,7 @@ import type { TestHistory } from './test-history.ts';
 import { chosenRow, listRows, type Choice } from './test-rows.ts';
 import { TestRunFacts } from './TestRunFacts.tsx';
 import styles from './tests-pane.module.css';
-import { useLoaded } from './use-loaded.ts';
 import { useReport } from './use-report.ts';
-import { useWidth } from './use-width.ts';
 import { columnsCaption, columnWindow, testRunMark } from './words.ts';
 
 /** In CSS pixels, as in run-columns.module.css. */
@@ -31,7 +31,7 @@ interface ViewProps extends Pick<PaneProps<TestsData>, 'clock' | 'report'> {
 
 /** The tests by the runs that ran them. */
 export function TestsView({ session, clock, report }: ViewProps) {
-  const history = useLoaded(session.testHistory, clock);
+  const history = useLoaded(session.testHistory, clock, 'tests');
   if (!history) return <Reading what="Reading the test reports …" />;
   return <Matrix session={session} history={history} clock={clock} report={report} />;
 }

@@ -4,6 +4,7 @@ import type { Layer } from '../../schema/generated/types.ts';
 import { clockMap, type ClockMap } from '../../trace/clock-map.ts';
 import { openBytes, ownBytes } from '../../trace/file-bytes.ts';
 import { field, numberField } from '../../base/json.ts';
+import { MAX_OTLP_LINE } from '../../trace/otlp-request.ts';
 import { linesOf } from '../../trace/record-lines.ts';
 import { hasTimes, type Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
@@ -27,7 +28,7 @@ export async function* recordTexts(
   path: string,
 ): AsyncGenerator<TimedText, void> {
   const clock = clockMap(layer.clock);
-  for await (const text of fileLines(facts, path)) {
+  for await (const text of fileLines(facts, path, MAX_OTLP_LINE)) {
     const record = parsed(text);
     if (record === undefined) yield* linesOfText(text, undefined);
     else yield* textsOfJson(record, hasTimes(layer) ? timeOf(record, clock, facts.duration) : undefined);
@@ -52,9 +53,10 @@ export async function* castTexts(
   }
 }
 
-async function* fileLines({ trace }: Facts, path: string): AsyncGenerator<string, void> {
+async function* fileLines({ trace }: Facts, path: string, maxLine?: number): AsyncGenerator<string, void> {
   const pieces = ownBytes(await openBytes(trace.bundle, path));
-  for await (const lines of linesOf(pieces)) for (const { text } of lines) if (text.trim() !== '') yield text;
+  for await (const lines of linesOf(pieces, maxLine))
+    for (const { text } of lines) if (text.trim() !== '') yield text;
 }
 
 /** What of JSON can hold text. */

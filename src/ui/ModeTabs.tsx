@@ -1,19 +1,17 @@
 import { useRef, type KeyboardEvent } from 'react';
-import type { TestsMode } from './session.ts';
-import styles from './tests-pane.module.css';
+import styles from './ModeTabs.module.css';
 
-const TITLES: Readonly<Record<TestsMode, string>> = { tests: 'Tests', lint: 'Lint' };
-
-interface ModeTabsProps {
-  readonly modes: readonly TestsMode[];
-  readonly mode: TestsMode;
-  readonly onMode: (mode: TestsMode) => void;
+interface ModeTabsProps<Mode extends string> {
+  readonly modes: readonly Mode[];
+  readonly titles: Readonly<Record<Mode, string>>;
+  readonly mode: Mode;
+  readonly onMode: (mode: Mode) => void;
   /** id of the element that the tabs control. */
   readonly viewId: string;
 }
 
-/** Tests or lint; arrow keys move along. */
-export function ModeTabs({ modes, mode, onMode, viewId }: ModeTabsProps) {
+/** What of a pane is shown; arrow keys move along. */
+export function ModeTabs<Mode extends string>({ modes, titles, mode, onMode, viewId }: ModeTabsProps<Mode>) {
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -41,7 +39,7 @@ export function ModeTabs({ modes, mode, onMode, viewId }: ModeTabsProps) {
           onClick={() => onMode(one)}
           onKeyDown={onKeyDown}
         >
-          {TITLES[one]}
+          {titles[one]}
         </button>
       ))}
     </div>

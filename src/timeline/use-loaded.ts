@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'react';
-import type { Lazy } from '../../base/lazy.ts';
-import type { Clock } from '../../timeline/clock.ts';
+import type { Lazy } from '../base/lazy.ts';
+import type { Clock } from './clock.ts';
 
 /**
- * What `lazy` makes, holding the clock until it is there; undefined meanwhile, and after another one what that made. Its
+ * What `lazy` makes, holding the clock in the name of `holder` until it is there; undefined meanwhile, and after another one what that made. Its
  * failure is the pane's.
  */
-export function useLoaded<T>(lazy: Lazy<T>, clock: Clock): T | undefined {
+export function useLoaded<T>(lazy: Lazy<T>, clock: Clock, holder: string): T | undefined {
   const [loaded, setLoaded] = useState<{ readonly lazy: Lazy<T>; readonly value: T }>();
   const missing = loaded?.lazy !== lazy;
   useEffect(() => {
@@ -27,6 +27,6 @@ export function useLoaded<T>(lazy: Lazy<T>, clock: Clock): T | undefined {
       current = false;
     };
   }, [lazy]);
-  useEffect(() => (missing ? clock.hold('tests') : undefined), [missing, clock]);
+  useEffect(() => (missing ? clock.hold(holder) : undefined), [missing, clock, holder]);
   return loaded?.value;
 }

@@ -1,0 +1,75 @@
+import { useEffect, useId } from 'react';
+import { describeProblem } from '../../base/describe-error.ts';
+import { useFoundText } from '../../timeline/found-link.ts';
+import { usePaneView } from '../../timeline/pane-views.ts';
+import { useLoaded } from '../../timeline/use-loaded.ts';
+import { ModeTabs } from '../../ui/ModeTabs.tsx';
+import { Reading } from '../../ui/Reading.tsx';
+import type { PaneProps } from '../pane.tsx';
+import { LogsView } from './LogsView.tsx';
+import { MetricsView } from './MetricsView.tsx';
+import { HOLDER, type SignalsData, type SignalsMode, type SignalsSession } from './signals-data.ts';
+import styles from './signals-pane.module.css';
+import { SpansView } from './SpansView.tsx';
+
+const TITLES: Readonly<Record<SignalsMode, string>> = { logs: 'Logs', metrics: 'Metrics', spans: 'Spans' };
+
+export function SignalsPane({ data, clock, report }: PaneProps<SignalsData>) {
+  const session = useLoaded(data.session, clock, HOLDER);
+  if (!session) return <Reading what="Reading logs, metrics and spans …" />;
+  return <Session session={session} modes={data.modes} clock={clock} report={report} />;
+}
+
+interface SessionProps extends Pick<PaneProps<SignalsData>, 'clock' | 'report'> {
+  readonly session: SignalsSession;
+  readonly modes: SignalsData['modes'];
+}
+
+function Session({ session, modes, clock, report }: SessionProps) {
+  const first = modes[0] ?? 'logs';
+  const [chosen, choose] = usePaneView('signals.view');
+  const [, pin] = usePaneView('signals.trace');
+  const mode = modes.find((one) => one === chosen) ?? first;
+  const viewId = useId();
+  const show = (next: SignalsMode): void => choose(next === first ? undefined : next);
+  const found = useFoundText();
+  const foundIn = found?.kind === 'otel_logs' ? 'logs' : found?.kind === 'otel_spans' ? 'spans' : undefined;
+  useEffect(() => {
+    if (foundIn === undefined) return;
+    choose(foundIn === first ? undefined : foundIn);
+    // A trace that is kept in sight may not be the one that it was found in.
+    pin(undefined);
+  }, [found, foundIn, first, choose, pin]);
+  /** Shows what else is known of a trace. */
+  const goTo = (to: SignalsMode, traceId: string): void => {
+    pin(traceId);
+    show(to);
+  };
+  const parts = { session, modes, clock, report, goTo };
+  return (
+    <div className={styles['pane']}>
+      {modes.length > 1 && (
+        <ModeTabs modes={modes} titles={TITLES} mode={mode} onMode={show} viewId={viewId} />
+      )}
+      {session.failed.map(({ title, error }) => (
+        <output key={title} className={styles['failure']}>
+          {title} cannot be shown. {describeProblem(error).title}
+        </output>
+      ))}
+      <div
+        id={viewId}
+        className={styles['view']}
+        {...(modes.length > 1 && { role: 'tabpanel', 'aria-labelledby': `${viewId}-${mode}` })}
+      >
+        {mode === 'logs' && <LogsView {...parts} />}
+        {mode === 'metrics' && <MetricsView {...parts} />}
+        {mode === 'spans' && <SpansView {...parts} />}
+      </div>
+    </div>
+  );
+}
+
+export interface ViewProps extends SessionProps {
+  /** Shows the logs or the spans of a trace. */
+  readonly goTo: (mode: SignalsMode, traceId: string) => void;
+}
