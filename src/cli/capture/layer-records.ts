@@ -86,6 +86,6 @@ export function declared(
 }
 
 /** When its recorder was alive, as a field of a layer. */
-export function alive(beats: readonly number[]): Pick<Layer, 'x-heartbeats'> {
+export function alive(beats: readonly number[]): { readonly 'x-heartbeats'?: readonly number[] } {
   return beats.length > 0 ? { 'x-heartbeats': beats } : {};
 }
