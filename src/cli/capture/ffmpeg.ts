@@ -5,6 +5,16 @@ import { CommandError } from '../command.ts';
 
 const MAX_BYTES = 1 << 28;
 
+/**
+ * How pictures are encoded while a capture runs: without look-ahead, so that a frame that was grabbed is in the file whatever
+ * happens next; and with its parameters in each key frame, so that recordings that are joined are not decoded by those of
+ * another.
+ */
+export const PICTURE_CODE: readonly string[] = [
+  ...['-enc_time_base', '1:1000000', '-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency'],
+  ...['-crf', '12', '-x264-params', 'repeat-headers=1', '-pix_fmt', 'yuv420p'],
+];
+
 /** Runs ffmpeg or ffprobe to its end in `folder`. Rejects with a CommandError that says what it could not make. */
 export async function runFfmpeg(
   program: 'ffmpeg' | 'ffprobe',

@@ -1,6 +1,7 @@
 /** The programs that record, and how they are called. Each is ended by the system when its supervisor is. */
 import { join } from 'node:path';
 import type { CaptureConfig, Part } from './config.ts';
+import { PICTURE_CODE } from './ffmpeg.ts';
 import { placesOf } from './capture-folder.ts';
 
 /** Parts that a program of their own records as long as the capture runs. */
@@ -53,10 +54,7 @@ export function recorderCall(
         ...['-thread_queue_size', '256', '-f', 'x11grab', '-framerate', String(fps), '-draw_mouse', '1'],
         ...(size ? ['-video_size', `${size.width}x${size.height}`] : []),
         ...['-i', `${display}+${x},${y}`, '-vf', 'crop=trunc(iw/2)*2:trunc(ih/2)*2'],
-        ...['-fps_mode', 'passthrough', '-enc_time_base', '1:1000000'],
-        // Without look-ahead: a frame that was grabbed is in the file, whatever happens next.
-        ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-crf', '12'],
-        ...['-pix_fmt', 'yuv420p', '-g', String(fps * 10), ...INTO_NUT, file],
+        ...['-fps_mode', 'passthrough', ...PICTURE_CODE, '-g', String(fps * 10), ...INTO_NUT, file],
       ]);
     }
     case 'voice':

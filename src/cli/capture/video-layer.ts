@@ -5,7 +5,7 @@ import { COMPANION_TYPE } from '../companions.ts';
 import { FRAME_TABLE } from '../frame-table-companion.ts';
 import type { BundleFiles } from './bundle-files.ts';
 import type { CaptureTimes, Span } from './capture-times.ts';
-import { packetTimes, runFfmpeg } from './ffmpeg.ts';
+import { packetTimes, PICTURE_CODE, runFfmpeg } from './ffmpeg.ts';
 
 /** One recording: its frames, in trace time. */
 interface Segment {
@@ -65,21 +65,10 @@ export async function makeVideo(
   if (!first || start === undefined) return { layer: undefined, spans: [] };
   const size = await sizeOf(raw, first.file);
   const black = `color=black:size=${size.width}x${size.height}:rate=25`;
-  // In the unit of the recordings: files are joined by their ticks.
-  const still = [
-    '-frames:v',
-    '1',
-    '-enc_time_base',
-    '1:1000000',
-    '-c:v',
-    'libx264',
-    '-preset',
-    'ultrafast',
-    '-tune',
-    'zerolatency',
-  ];
+  const still = ['-frames:v', '1', ...PICTURE_CODE, '-f', 'nut', SLATE];
   const make = (args: readonly string[]): Promise<string> => runFfmpeg('ffmpeg', args, raw, 'The video');
-  await make(['-y', '-f', 'lavfi', '-i', black, ...still, '-pix_fmt', 'yuv420p', '-f', 'nut', SLATE]);
+  // Coded as the recordings are, and so in their unit of time: files are joined by their ticks.
+  await make(['-y', '-f', 'lavfi', '-i', black, ...still]);
   await writeFile(`${raw}/${LIST}`, concatList(segments, end));
   await make(['-y', '-safe', '0', '-f', 'concat', '-i', LIST, ...TRANSCODE, await files.place(PATH)]);
   const video = await files.add(PATH, 'video/mp4');

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { packetTimes } from '../../../src/cli/capture/ffmpeg.ts';
+import { packetTimes, PICTURE_CODE } from '../../../src/cli/capture/ffmpeg.ts';
 import type { JournalEntry } from '../../../src/cli/capture/journal.ts';
 import type { Manifest } from '../../../src/schema/generated/types.ts';
 import { canRun, playhead, scratch } from '../helpers.ts';
@@ -164,11 +164,20 @@ describe.skipIf(!HAS_FFMPEG)('pictures and sound', () => {
     const shift = `PTS+${wall(seconds)}/TB`;
     const coded =
       kind === 'video'
-        ? ['-vf', `setpts=${shift}`, '-c:v', 'libx264', '-tune', 'zerolatency', '-enc_time_base', '1:1000000']
+        ? ['-vf', `setpts=${shift}`, ...PICTURE_CODE]
         : ['-af', `asetpts=${shift}`, '-c:a', 'pcm_s16le'];
     const input = ['-f', 'lavfi', '-t', String(length), '-i', source];
     execFileSync('ffmpeg', ['-v', 'error', ...input, ...coded, ...copyts, file]);
     return readFile(file);
+  };
+  /** Of each frame, from 0. */
+  const brightnessOf = (file: string, pixels: number): readonly number[] => {
+    const grey = ['-fps_mode', 'passthrough', '-f', 'rawvideo', '-pix_fmt', 'gray', '-'];
+    const bytes = execFileSync('ffmpeg', ['-v', 'error', '-i', file, ...grey]);
+    return Array.from({ length: bytes.length / pixels }, (_, index) => {
+      const frame = bytes.subarray(index * pixels, (index + 1) * pixels);
+      return frame.reduce((sum, one) => sum + one, 0) / pixels;
+    });
   };
   const both = (...entries: readonly JournalEntry[]): readonly JournalEntry[] => [
     began(configFor('/a', { layers: { input: false, terminal: false, edits: false, reports: false } })),
@@ -201,6 +210,15 @@ describe.skipIf(!HAS_FFMPEG)('pictures and sound', () => {
     const file = join(capture, 'bundle/layers/screen/screen.mp4');
     const shown = (await packetTimes(folder, file)).filter((time) => time >= 1_900_000 && time <= 4_500_000);
     expect(shown).toEqual([1_900_000, 1_940_000, 4_500_000]);
+    const brightness = brightnessOf(file, 64 * 48);
+    expect(brightness.map((mean) => (mean === 0 ? 'black' : 'picture'))).toEqual([
+      ...Array.from({ length: 20 }, () => 'picture'),
+      'black',
+      ...Array.from({ length: 30 }, () => 'picture'),
+      'black',
+    ]);
+    // The first picture of a recording, whatever was decoded before it.
+    expect(brightness[21]).toBeCloseTo(brightness[0] ?? 0, 0);
     expect(screen?.['x-gaps']).toEqual([
       { t: [2_440_000, 5_000_000], reason: 'The screen was not recorded: its recorder ended by SIGKILL.' },
     ]);
