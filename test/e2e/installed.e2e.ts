@@ -39,7 +39,10 @@ async function setKept(page: Page, kept: boolean): Promise<void> {
   await page.getByRole('button', { name: 'Settings' }).click();
   const settings = page.getByRole('dialog', { name: 'Settings' });
   await settings.getByRole('checkbox', { name: 'Open Playhead without a network' }).setChecked(kept);
-  await expect(settings.getByRole('status')).toContainText(kept ? 'MB are kept' : "Keeps the page's own");
+  // Megabytes are fetched, and each file is compared with its hash.
+  await expect(settings.getByRole('status')).toContainText(kept ? 'MB are kept' : "Keeps the page's own", {
+    timeout: 120_000,
+  });
   await page.keyboard.press('Escape');
 }
 
