@@ -108,7 +108,10 @@ function said(where, message = '') {
 
 // Linting takes one core for as long as all other checks; the pages of the browser's tests leave most of another.
 await Promise.all([
-  inTurn(['lint', 'npx eslint . && npx oxlint --disable-nested-config --deny-warnings src test tools capture bench']),
+  inTurn([
+    'lint',
+    'npx eslint . && npx oxlint --disable-nested-config --deny-warnings src test tools capture bench',
+  ]),
   inTurn(
     ['format', 'npx prettier --check --log-level warn .'],
     ['generated types', 'npx tsx tools/generate-schema.ts --check'],

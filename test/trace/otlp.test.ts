@@ -228,7 +228,7 @@ describe('spans', () => {
     expect((await trace.spans[0]?.content.get())?.length).toBe(1);
     expect(words(trace.problems.all)).toEqual([
       expect.stringContaining('in the middle of line 9'),
-      expect.stringContaining('line 8'),
+      expect.stringContaining('line 6'),
       expect.stringContaining(
         'line 4 breaks the schema: the record has none of resourceSpans, resourceLogs, resourceMetrics',
       ),
