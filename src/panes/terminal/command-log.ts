@@ -17,7 +17,11 @@ export class CommandLog {
   readonly #byTerminal: ReadonlyMap<string, Track<Command>>;
   readonly #indexes = new Map<Command, number>();
 
-  constructor(layers: readonly Track<Command>[]) {
+  readonly #ordered: boolean;
+
+  /** `ordered`: only their order is known, and no length of time. */
+  constructor(layers: readonly Track<Command>[], ordered = false) {
+    this.#ordered = ordered;
     const all = layers.flatMap(({ items }) => items);
     // Sorting keeps the order of equals, so that one layer's commands stay in the order of its file.
     this.track = new Track(layers.length > 1 ? all.sort((a, b) => a.time - b.time) : all);
@@ -31,9 +35,12 @@ export class CommandLog {
     this.#byTerminal = new Map([...groups].map(([id, commands]) => [id, new Track(commands)]));
   }
 
-  /** True while `command` runs; one whose end is not known runs until the next in its terminal. */
+  /**
+   * True while `command` runs; one whose end is not known runs until the next in its terminal. Where only an order is known,
+   * what came of it is known with its step.
+   */
   isRunning(command: Command, now: TraceTime): boolean {
-    if (command.time > now) return false;
+    if (command.time > now || this.#ordered) return false;
     if (command.end !== undefined) return now < command.end;
     return this.#byTerminal.get(command.terminal)?.at(now) === command;
   }

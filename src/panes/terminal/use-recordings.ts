@@ -46,7 +46,8 @@ async function readAll({ terminals, commands }: TerminalData): Promise<Recording
     read(terminals, (terminal, id, title) => ({ id, title, terminal })),
     read(commands, (track) => track),
   ]);
-  return { terminals: recordings, commands: new CommandLog(logs), failed };
+  const ordered = commands.every(({ layer }) => layer.clock.domain === 'order_only');
+  return { terminals: recordings, commands: new CommandLog(logs, ordered), failed };
 }
 
 async function readOne<T, R>(

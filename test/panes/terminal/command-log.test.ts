@@ -56,6 +56,16 @@ describe('CommandLog', () => {
     expect(log.runningAt(at(3))).toEqual([1]);
   });
 
+  it('has none run where only their order is known: its step is all that is told of one', () => {
+    const log = new CommandLog(
+      [new Track([command('a', 1), command('b', 4, undefined, { exitCode: 2 })])],
+      true,
+    );
+    expect([1, 2, 4, 9].flatMap((seconds) => log.runningAt(at(seconds)))).toEqual([]);
+    expect(log.stateAt('main', at(1))).toEqual({ command: 'a', exitCode: 0 });
+    expect(log.stateAt('main', at(9))).toEqual({ command: 'b', exitCode: 2 });
+  });
+
   it('reports no exit code while a command runs, and none that was not recorded', () => {
     const log = new CommandLog([
       new Track([command('a', 1, 2, { exitCode: 3 }), command('b', 4, 5, { exitCode: undefined })]),
