@@ -40,7 +40,8 @@ describe('the program', () => {
        const output = { print: (line) => console.log(line), warn: () => undefined };
        openWith(${JSON.stringify(app)}).run(process.argv.slice(2), output).then((code) => (process.exitCode = code));`,
     );
-    const args = [TSX, entry, join(folder, 'bundle'), '--no-browser', '--port', '0'];
+    // Not by tsx's own command: that ends a program which is slow to hear of a signal, and a busy machine's is.
+    const args = ['--import', 'tsx', entry, join(folder, 'bundle'), '--no-browser', '--port', '0'];
     const program = spawn(process.execPath, args);
     const url = await new Promise<string>((done) =>
       program.stdout.once('data', (data: Buffer) => done(data.toString().trim())),
