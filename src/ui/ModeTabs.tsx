@@ -1,5 +1,5 @@
 import { useRef, type KeyboardEvent } from 'react';
-import styles from './ModeTabs.module.css';
+import styles from './mode-tabs.module.css';
 
 interface ModeTabsProps<Mode extends string> {
   readonly modes: readonly Mode[];

@@ -3,7 +3,8 @@ import type { Clock } from '../../timeline/clock.ts';
 import type { LogRecord } from '../../trace/signals.ts';
 import { SeekButton } from '../../ui/SeekButton.tsx';
 import { fromMicros } from '../../base/time.ts';
-import { Detail, Origin, Pairs } from './Detail.tsx';
+import { DetailFrame } from '../../ui/DetailFrame.tsx';
+import { Facts, Origin, Pairs } from './Pairs.tsx';
 import styles from './detail.module.css';
 import { levelWord } from './words.ts';
 
@@ -20,33 +21,37 @@ interface LogDetailProps {
 export function LogDetail({ log, list, clock, onSpans, onClose }: LogDetailProps) {
   const { traceId, spanId, body, event } = log;
   return (
-    <Detail
+    <DetailFrame
+      kind="Log record"
       title={`${levelWord(log)}, ${log.resource.service ?? 'no service named'}`}
+      label="Details"
       list={list}
       onClose={onClose}
     >
-      <p className={styles['facts']}>
-        <SeekButton micros={log.time} onSeek={(micros) => clock.seek(fromMicros(micros))} />
-        {log.received && <span>when it was received; when it was written was not recorded</span>}
-        {traceId !== undefined && onSpans && (
-          <button type="button" className="quiet-button" onClick={() => onSpans(traceId)}>
-            Show its spans
-          </button>
-        )}
-      </p>
-      {body === '' ? <p>It has no text.</p> : <pre>{body}</pre>}
-      <Pairs
-        title="Attributes"
-        pairs={[...(event === undefined ? [] : [['event', event] as const]), ...log.attributes]}
-      />
-      <Pairs
-        title="Within"
-        pairs={[
-          ...(traceId === undefined ? [] : [['trace', traceId] as const]),
-          ...(spanId === undefined ? [] : [['span', spanId] as const]),
-        ]}
-      />
-      <Origin resource={log.resource} scope={log.scope} />
-    </Detail>
+      <Facts>
+        <p className={styles['facts']}>
+          <SeekButton micros={log.time} onSeek={(micros) => clock.seek(fromMicros(micros))} />
+          {log.received && <span>when it was received; when it was written was not recorded</span>}
+          {traceId !== undefined && onSpans && (
+            <button type="button" className="quiet-button" onClick={() => onSpans(traceId)}>
+              Show its spans
+            </button>
+          )}
+        </p>
+        {body === '' ? <p>It has no text.</p> : <pre>{body}</pre>}
+        <Pairs
+          title="Attributes"
+          pairs={[...(event === undefined ? [] : [['event', event] as const]), ...log.attributes]}
+        />
+        <Pairs
+          title="Within"
+          pairs={[
+            ...(traceId === undefined ? [] : [['trace', traceId] as const]),
+            ...(spanId === undefined ? [] : [['span', spanId] as const]),
+          ]}
+        />
+        <Origin resource={log.resource} scope={log.scope} />
+      </Facts>
+    </DetailFrame>
   );
 }

@@ -1,9 +1,8 @@
-import { useEffect, useId } from 'react';
-import { describeProblem } from '../../base/describe-error.ts';
+import { useEffect } from 'react';
 import { useFoundText } from '../../timeline/found-link.ts';
 import { usePaneView } from '../../timeline/pane-views.ts';
 import { useLoaded } from '../../timeline/use-loaded.ts';
-import { ModeTabs } from '../../ui/ModeTabs.tsx';
+import { ModeView } from '../../ui/ModeView.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { LogsView } from './LogsView.tsx';
@@ -30,7 +29,6 @@ function Session({ session, modes, clock, report }: SessionProps) {
   const [chosen, choose] = usePaneView('signals.view');
   const [, pin] = usePaneView('signals.trace');
   const mode = modes.find((one) => one === chosen) ?? first;
-  const viewId = useId();
   const show = (next: SignalsMode): void => choose(next === first ? undefined : next);
   const found = useFoundText();
   const foundIn = found?.kind === 'otel_logs' ? 'logs' : found?.kind === 'otel_spans' ? 'spans' : undefined;
@@ -48,23 +46,11 @@ function Session({ session, modes, clock, report }: SessionProps) {
   const parts = { session, modes, clock, report, goTo };
   return (
     <div className={styles['pane']}>
-      {modes.length > 1 && (
-        <ModeTabs modes={modes} titles={TITLES} mode={mode} onMode={show} viewId={viewId} />
-      )}
-      {session.failed.map(({ title, error }) => (
-        <output key={title} className={styles['failure']}>
-          {title} cannot be shown. {describeProblem(error).title}
-        </output>
-      ))}
-      <div
-        id={viewId}
-        className={styles['view']}
-        {...(modes.length > 1 && { role: 'tabpanel', 'aria-labelledby': `${viewId}-${mode}` })}
-      >
+      <ModeView modes={modes} titles={TITLES} mode={mode} onMode={show} failed={session.failed}>
         {mode === 'logs' && <LogsView {...parts} />}
         {mode === 'metrics' && <MetricsView {...parts} />}
         {mode === 'spans' && <SpansView {...parts} />}
-      </div>
+      </ModeView>
     </div>
   );
 }

@@ -4,7 +4,8 @@ import type { Clock } from '../../timeline/clock.ts';
 import type { Span } from '../../trace/signals.ts';
 import { SeekButton } from '../../ui/SeekButton.tsx';
 import { useTimeWords } from '../../ui/time-words.ts';
-import { Detail, Origin, Pairs } from './Detail.tsx';
+import { DetailFrame } from '../../ui/DetailFrame.tsx';
+import { Facts, Origin, Pairs } from './Pairs.tsx';
 import styles from './detail.module.css';
 import type { SpanForest, SpanState } from './span-forest.ts';
 import { spanWords } from './words.ts';
@@ -27,65 +28,67 @@ export function SpanDetail({ span, state, list, clock, forest, onTrace, onLogs, 
   const { traceId, spanId, end, events, links } = span;
   const seek = (micros: number): void => clock.seek(fromMicros(micros));
   return (
-    <Detail title={span.name} list={list} onClose={onClose}>
-      <p className={styles['facts']}>
-        <SeekButton micros={span.time} onSeek={seek} />
-        {end !== undefined && (
+    <DetailFrame kind="Span" title={span.name} label="Details" list={list} onClose={onClose}>
+      <Facts>
+        <p className={styles['facts']}>
+          <SeekButton micros={span.time} onSeek={seek} />
+          {end !== undefined && (
+            <>
+              to <SeekButton micros={end} onSeek={seek} />
+            </>
+          )}
+          <span>{spanWords(span, state, words)}</span>
+          <span>{span.kind === 'unspecified' ? '' : span.kind}</span>
+          {traceId !== undefined && onLogs && (
+            <button type="button" className="quiet-button" onClick={() => onLogs(traceId)}>
+              Show its logs
+            </button>
+          )}
+        </p>
+        {span.message !== undefined && (
           <>
-            to <SeekButton micros={end} onSeek={seek} />
+            {state !== 'done' && <p>It has not ended at the playhead. When it does:</p>}
+            <pre>{span.message}</pre>
           </>
         )}
-        <span>{spanWords(span, state, words)}</span>
-        <span>{span.kind === 'unspecified' ? '' : span.kind}</span>
-        {traceId !== undefined && onLogs && (
-          <button type="button" className="quiet-button" onClick={() => onLogs(traceId)}>
-            Show its logs
-          </button>
+        {events.length > 0 && (
+          <>
+            <h3>Events</h3>
+            <ul>
+              {events.map((event, index) => (
+                <li key={index}>
+                  {event.time === undefined ? 'no time' : <SeekButton micros={event.time} onSeek={seek} />}{' '}
+                  <bdi>{event.name}</bdi>
+                  <Pairs title={`Attributes of ${event.name}`} pairs={event.attributes} />
+                </li>
+              ))}
+            </ul>
+          </>
         )}
-      </p>
-      {span.message !== undefined && (
-        <>
-          {state !== 'done' && <p>It has not ended at the playhead. When it does:</p>}
-          <pre>{span.message}</pre>
-        </>
-      )}
-      {events.length > 0 && (
-        <>
-          <h3>Events</h3>
-          <ul>
-            {events.map((event, index) => (
-              <li key={index}>
-                {event.time === undefined ? 'no time' : <SeekButton micros={event.time} onSeek={seek} />}{' '}
-                <bdi>{event.name}</bdi>
-                <Pairs title={`Attributes of ${event.name}`} pairs={event.attributes} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <Pairs title="Attributes" pairs={span.attributes} />
-      {links.length > 0 && (
-        <>
-          <h3>Linked traces</h3>
-          <ul>
-            {links.map((link, index) => (
-              <li key={index}>
-                <TraceLink traceId={link.traceId} forest={forest} onTrace={onTrace} />
-                <Pairs title="Attributes of the link" pairs={link.attributes} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <Pairs
-        title="Ids"
-        pairs={[
-          ...(traceId === undefined ? [] : [['trace', traceId] as const]),
-          ...(spanId === undefined ? [] : [['span', spanId] as const]),
-        ]}
-      />
-      <Origin resource={span.resource} scope={span.scope} />
-    </Detail>
+        <Pairs title="Attributes" pairs={span.attributes} />
+        {links.length > 0 && (
+          <>
+            <h3>Linked traces</h3>
+            <ul>
+              {links.map((link, index) => (
+                <li key={index}>
+                  <TraceLink traceId={link.traceId} forest={forest} onTrace={onTrace} />
+                  <Pairs title="Attributes of the link" pairs={link.attributes} />
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        <Pairs
+          title="Ids"
+          pairs={[
+            ...(traceId === undefined ? [] : [['trace', traceId] as const]),
+            ...(spanId === undefined ? [] : [['span', spanId] as const]),
+          ]}
+        />
+        <Origin resource={span.resource} scope={span.scope} />
+      </Facts>
+    </DetailFrame>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
 import type { Clock } from '../../timeline/clock.ts';
 import { SeekButton } from '../../ui/SeekButton.tsx';
+import { DetailFrame } from '../../ui/DetailFrame.tsx';
 import styles from './detail.module.css';
-import { DetailFrame } from './DetailFrame.tsx';
 import { FailureText } from './FailureText.tsx';
 import type { LintHistory, StandingDiagnostic } from './lint-history.ts';
 import { describeSuppression, moreWords, openWords, placeWords } from './words.ts';

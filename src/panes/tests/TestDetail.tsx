@@ -1,8 +1,8 @@
 import type { RefObject } from 'react';
 import { formatDuration } from '../../base/time.ts';
 import type { TestReason, TestResult } from '../../trace/test-report.ts';
+import { DetailFrame } from '../../ui/DetailFrame.tsx';
 import styles from './detail.module.css';
-import { DetailFrame } from './DetailFrame.tsx';
 import { FailureText } from './FailureText.tsx';
 import type { TestRow } from './test-history.ts';
 import { wholePlace } from './test-identity.ts';

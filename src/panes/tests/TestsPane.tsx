@@ -1,8 +1,6 @@
-import { useId } from 'react';
-import { describeProblem } from '../../base/describe-error.ts';
 import { usePaneView } from '../../timeline/pane-views.ts';
 import { useLoaded } from '../../timeline/use-loaded.ts';
-import { ModeTabs } from '../../ui/ModeTabs.tsx';
+import { ModeView } from '../../ui/ModeView.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { LintView } from './LintView.tsx';
@@ -27,31 +25,18 @@ function Session({ session, modes, clock, report }: SessionProps) {
   const first = modes[0] ?? 'tests';
   const [chosen, choose] = usePaneView('tests.view');
   const mode = modes.find((one) => one === chosen) ?? first;
-  const viewId = useId();
   const View = mode === 'tests' ? TestsView : LintView;
   return (
     <div className={styles['pane']}>
-      {modes.length > 1 && (
-        <ModeTabs
-          modes={modes}
-          titles={TITLES}
-          mode={mode}
-          onMode={(next) => choose(next === first ? undefined : next)}
-          viewId={viewId}
-        />
-      )}
-      {session.failed.map(({ title, error }) => (
-        <output key={title} className={styles['failure']}>
-          {title} cannot be shown. {describeProblem(error).title}
-        </output>
-      ))}
-      <div
-        id={viewId}
-        className={styles['view']}
-        {...(modes.length > 1 && { role: 'tabpanel', 'aria-labelledby': `${viewId}-${mode}` })}
+      <ModeView
+        modes={modes}
+        titles={TITLES}
+        mode={mode}
+        onMode={(next) => choose(next === first ? undefined : next)}
+        failed={session.failed}
       >
         <View session={session} clock={clock} report={report} />
-      </div>
+      </ModeView>
     </div>
   );
 }

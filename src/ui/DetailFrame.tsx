@@ -1,14 +1,14 @@
 import { X } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
-import { IconButton } from '../../ui/IconButton.tsx';
-import styles from './detail.module.css';
+import styles from './detail-frame.module.css';
+import { IconButton } from './IconButton.tsx';
 
 interface DetailFrameProps {
   /** What kind of thing it is about, for those who do not see it: `Test`. */
   readonly kind: string;
   readonly title: string;
   /** Under the title: where it stands. */
-  readonly place: string;
+  readonly place?: string;
   /** What the text below holds. */
   readonly label: string;
   /** Holds the list of the rows. */
@@ -17,7 +17,10 @@ interface DetailFrameProps {
   readonly children: ReactNode;
 }
 
-/** Beside or below the list: all that is said of the chosen row. */
+/**
+ * Below the list, or beside it where the pane is wide: all that is said of the chosen row. The pane is a container, whose
+ * list and details stand beside each other from 820 px on.
+ */
 export function DetailFrame({ kind, title, place, label, list, onClose, children }: DetailFrameProps) {
   return (
     <section className={styles['detail']} aria-label={`${kind}: ${title}`}>
@@ -26,16 +29,18 @@ export function DetailFrame({ kind, title, place, label, list, onClose, children
           <h2>
             <bdi>{title}</bdi>
           </h2>
-          <p>
-            <bdi>{place}</bdi>
-          </p>
+          {place !== undefined && (
+            <p>
+              <bdi>{place}</bdi>
+            </p>
+          )}
         </div>
         <IconButton
           icon={X}
           label="Close details"
           onClick={() => {
             // The button goes with the details: who pressed it by key goes on in the list.
-            list.current?.querySelector<HTMLElement>('[role=listbox]')?.focus();
+            list.current?.querySelector<HTMLElement>('[role=listbox], [role=tree]')?.focus();
             onClose();
           }}
         />
