@@ -94,8 +94,13 @@ export function badArguments(reason: string): TraceError {
 
 /** The one positional argument. Throws `bad-arguments` where there is none or more. */
 export function onlyArgument(positionals: readonly string[], what: string): string {
-  const [first, second] = positionals;
+  const [first, ...others] = positionals;
   if (first === undefined) throw badArguments(`${what} is missing`);
-  if (second !== undefined) throw badArguments(`${JSON.stringify(second)} is one argument too many`);
+  noArgument(others);
   return first;
+}
+
+/** Throws `bad-arguments` where there is one. */
+export function noArgument([first]: readonly string[]): void {
+  if (first !== undefined) throw badArguments(`${JSON.stringify(first)} is one argument too many`);
 }

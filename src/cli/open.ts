@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { badArguments, OK, parse, type Command, type Output } from './command.ts';
+import { badArguments, noArgument, OK, parse, type Command, type Output } from './command.ts';
 import { checkOrigin } from './page-policy.ts';
 import { serve } from './serve.ts';
 import { PACKAGE_ROOT } from './version.ts';
@@ -37,8 +37,7 @@ export const openWith = (app: string): Command => ({
       embed: { type: 'string', multiple: true, default: [] },
       'no-browser': { type: 'boolean', default: false },
     });
-    if (positionals.length > 1)
-      throw badArguments(`${JSON.stringify(positionals[1])} is one argument too many`);
+    noArgument(positionals.slice(1));
     const serving = await serve({
       app,
       bundle: positionals[0],

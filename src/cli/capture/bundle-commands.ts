@@ -3,15 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { formatDuration, fromMicros } from '../../base/time.ts';
-import {
-  badArguments,
-  CommandError,
-  OK,
-  onlyArgument,
-  parse,
-  type Command,
-  type Output,
-} from '../command.ts';
+import { CommandError, OK, noArgument, onlyArgument, parse, type Command, type Output } from '../command.ts';
 import { isMissing } from '../fs-bundle.ts';
 import { problemLines } from '../report.ts';
 import { forgetCapture, isAlive, lastCapture, placesOf } from './capture-folder.ts';
@@ -40,8 +32,7 @@ export const stopCommand: Command = {
   help: STOP,
   run: async (args, output) => {
     const { positionals } = parse(args, {});
-    if (positionals[0] !== undefined)
-      throw badArguments(`${JSON.stringify(positionals[0])} is one argument too many`);
+    noArgument(positionals);
     const { folder } = await askRunning({ do: 'stop' });
     await ended(folder);
     output.warn('Recording has ended; the bundle is being made.');

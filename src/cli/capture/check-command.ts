@@ -1,5 +1,5 @@
 /** `playhead capture check`: says before recording what will be missing. */
-import { badArguments, FAILED, OK, parse, type Command, type Output } from '../command.ts';
+import { FAILED, noArgument, OK, parse, type Command, type Output } from '../command.ts';
 import { loadConfig } from './config.ts';
 import { selfCheck, type CheckLine, type SelfCheck } from './self-check.ts';
 
@@ -22,8 +22,7 @@ export const checkCommand: Command = {
       config: { type: 'string', short: 'c' },
       json: { type: 'boolean', default: false },
     });
-    if (positionals[0] !== undefined)
-      throw badArguments(`${JSON.stringify(positionals[0])} is one argument too many`);
+    noArgument(positionals);
     const check = await selfCheck(await loadConfig(values.config), process.cwd());
     if (values.json) output.print(JSON.stringify({ ready: isReady(check), lines: check.lines }));
     else tellCheck(check, output);

@@ -1,6 +1,6 @@
 /** What is said to a running capture: `playhead capture note`, `pause`, `resume`, `status` and `shell`. */
 import { formatDuration, fromMicros } from '../../base/time.ts';
-import { badArguments, CommandError, OK, parse, type Command } from '../command.ts';
+import { badArguments, CommandError, noArgument, OK, parse, type Command } from '../command.ts';
 import { lastCapture, type RunningCapture } from './capture-folder.ts';
 import { ask, type CaptureStatus, type ControlRequest } from './control.ts';
 import { recordedShell } from './shell.ts';
@@ -29,8 +29,7 @@ function words(args: readonly string[]): string {
 }
 
 function nothingElse(args: readonly string[]): void {
-  const [first] = parse(args, {}).positionals;
-  if (first !== undefined) throw badArguments(`${JSON.stringify(first)} is one argument too many`);
+  noArgument(parse(args, {}).positionals);
 }
 
 export const noteCommand: Command = {

@@ -6,7 +6,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { badArguments, CommandError, FAILED, OK, onlyArgument, parse, type Command } from '../command.ts';
+import { CommandError, FAILED, noArgument, OK, onlyArgument, parse, type Command } from '../command.ts';
 import { isFree } from '../files.ts';
 import { version } from '../version.ts';
 import { lastCapture, rememberCapture, type RunningCapture } from './capture-folder.ts';
@@ -43,8 +43,7 @@ export const startCommand: Command = {
       output: { type: 'string', short: 'o' },
       strict: { type: 'boolean', default: false },
     });
-    if (positionals[0] !== undefined)
-      throw badArguments(`${JSON.stringify(positionals[0])} is one argument too many`);
+    noArgument(positionals);
     const config = await loadConfig(values.config);
     const folder = resolve(values.output ?? `capture-${stamp(new Date())}`);
     if (!(await isFree(folder)))

@@ -1,7 +1,16 @@
 /** `playhead map`: mapping files of clients' own formats, checked and kept. */
 import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError } from '../../base/errors.ts';
-import { badArguments, FAILED, OK, onlyArgument, parse, type Command, type Output } from '../command.ts';
+import {
+  badArguments,
+  FAILED,
+  noArgument,
+  OK,
+  onlyArgument,
+  parse,
+  type Command,
+  type Output,
+} from '../command.ts';
 import { problemLines } from '../report.ts';
 import { MAP_TIMEOUT_HELP, mapTimeoutOf, withEvaluateThread } from './evaluate-thread.ts';
 import { loadMapping, saveMapping, savedNames } from './mapping-store.ts';
@@ -29,10 +38,10 @@ const checkCommand: Command = {
   help: CHECK,
   run: async (args, output) => {
     const { values, positionals } = parse(args, { 'map-timeout': { type: 'string' } });
-    const [file, sample, more] = positionals;
+    const [file, sample, ...others] = positionals;
     const timeout = mapTimeoutOf(values['map-timeout']);
     if (file === undefined) throw badArguments('The mapping is missing');
-    if (more !== undefined) throw badArguments(`${JSON.stringify(more)} is one argument too many`);
+    noArgument(others);
     const mapping = await loadMapping(file);
     if (sample === undefined) {
       const does = [mapping.import && 'reads', mapping.export && 'writes'].filter(Boolean).join(' and ');
