@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { run } from '../record/process.ts';
 import { SAMPLE_RATE, type Utterance } from '../record/sound.ts';
+import { PLAIN_MP4 } from '../../src/cli/capture/ffmpeg.ts';
 import { median } from '../../src/cli/capture/clock.ts';
 import { measureClock, toTrace, type ClockPair, type MeasuredClock } from './clock-map.ts';
 
@@ -10,20 +11,7 @@ const exec = promisify(execFile);
 const BEEP_LEVEL = 6000;
 const SPEECH_LEVEL = 900;
 const SEARCH_US = 250_000;
-export const ENCODE = [
-  '-c:a',
-  'aac',
-  '-b:a',
-  '48k',
-  '-ac',
-  '1',
-  '-movflags',
-  '+faststart',
-  '-map_metadata',
-  '-1',
-  '-fflags',
-  '+bitexact',
-];
+export const ENCODE = ['-c:a', 'aac', '-b:a', '48k', '-ac', '1', ...PLAIN_MP4];
 
 export interface AudioReport {
   readonly clock: MeasuredClock;

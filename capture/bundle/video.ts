@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { PLAIN_MP4 } from '../../src/cli/capture/ffmpeg.ts';
 import { BAR, SCREEN, TIME_CODE } from '../record/desktop.ts';
 import { run } from '../record/process.ts';
 import type { Flash } from '../record/strip.ts';
@@ -34,16 +35,7 @@ export const TRANSCODE = [
     '-enc_time_base',
     '1:1000000',
   ],
-  ...[
-    '-video_track_timescale',
-    '1000000',
-    '-movflags',
-    '+faststart',
-    '-map_metadata',
-    '-1',
-    '-fflags',
-    '+bitexact',
-  ],
+  ...['-video_track_timescale', '1000000', ...PLAIN_MP4],
 ];
 
 export interface VideoReport {

@@ -5,6 +5,11 @@ import { CommandError } from '../command.ts';
 
 const MAX_BYTES = 1 << 28;
 
+/** A file for browsers: its index first, so that it plays while it comes, and nothing in it of the machine that made it. */
+export const PLAIN_MP4: readonly string[] = [
+  ...['-movflags', '+faststart', '-map_metadata', '-1', '-fflags', '+bitexact'],
+];
+
 /**
  * How pictures are encoded while a capture runs: without look-ahead, so that a frame that was grabbed is in the file whatever
  * happens next; and with its parameters in each key frame, so that recordings that are joined are not decoded by those of

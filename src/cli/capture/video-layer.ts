@@ -5,7 +5,7 @@ import { COMPANION_TYPE } from '../companions.ts';
 import { FRAME_TABLE } from '../frame-table-companion.ts';
 import type { BundleFiles } from './bundle-files.ts';
 import type { CaptureTimes, Span } from './capture-times.ts';
-import { packetTimes, PICTURE_CODE, runFfmpeg } from './ffmpeg.ts';
+import { packetTimes, PICTURE_CODE, PLAIN_MP4, runFfmpeg } from './ffmpeg.ts';
 
 /** One recording: its frames, in trace time. */
 interface Segment {
@@ -37,16 +37,7 @@ const TRANSCODE = [
     '-enc_time_base',
     '1:1000000',
   ],
-  ...[
-    '-video_track_timescale',
-    '1000000',
-    '-movflags',
-    '+faststart',
-    '-map_metadata',
-    '-1',
-    '-fflags',
-    '+bitexact',
-  ],
+  ...['-video_track_timescale', '1000000', ...PLAIN_MP4],
 ];
 
 /**

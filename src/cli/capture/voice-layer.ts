@@ -6,7 +6,7 @@ import { COMPANION_TYPE } from '../companions.ts';
 import { soundOutline } from '../sound-outline.ts';
 import type { BundleFiles } from './bundle-files.ts';
 import type { CaptureTimes, Span } from './capture-times.ts';
-import { packetTimes, runFfmpeg } from './ffmpeg.ts';
+import { packetTimes, PLAIN_MP4, runFfmpeg } from './ffmpeg.ts';
 import { VOICE_RATE } from './recorders.ts';
 import type { MadeMedium } from './video-layer.ts';
 
@@ -14,18 +14,7 @@ const PATH = 'layers/voice/voice.m4a';
 const WHOLE = 'voice.s16le';
 const PART = 'voice-part.s16le';
 const PCM = ['-f', 's16le', '-ar', String(VOICE_RATE), '-ac', '1'];
-const ENCODE = [
-  '-c:a',
-  'aac',
-  '-b:a',
-  '64k',
-  '-movflags',
-  '+faststart',
-  '-map_metadata',
-  '-1',
-  '-fflags',
-  '+bitexact',
-];
+const ENCODE = ['-c:a', 'aac', '-b:a', '64k', ...PLAIN_MP4];
 const BYTES_PER_SAMPLE = 2;
 /** Of a sound system, between air and recorder. */
 const UNCERTAINTY = 100_000;
