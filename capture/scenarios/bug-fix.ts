@@ -1,4 +1,5 @@
 import type { Desk, Scenario } from '../scenario.ts';
+import { LINT_CLEAN, NODE_PROJECT, testsPass } from './node-project.ts';
 
 const TEST_FILE = 'test/next.test.js';
 const MATCH = 'src/match.js';
@@ -207,17 +208,9 @@ export const bugFix: Scenario = {
   statement: ISSUE,
   homeFiles: [ISSUE],
   tabs: [PARSE, MATCH, TEST_FILE, '/home/dev/issue-17.md'],
-  toolchain: ['oxlint', '@oxlint'],
-  binaries: { oxlint: 'oxlint/bin/oxlint' },
-  services: { docs: ['node', 'docs/serve.js'] },
+  ...NODE_PROJECT,
   criteria: [
-    {
-      id: 'tests-pass',
-      text: 'All tests pass, the two new ones among them.',
-      check: 'test',
-      command: 'npm test',
-      shownBy: 'npm test',
-    },
+    testsPass('All tests pass, the two new ones among them.'),
     {
       id: 'regression-test',
       text: 'A test covers expressions with both day fields.',
@@ -225,13 +218,7 @@ export const bugFix: Scenario = {
       command: "node --test --test-name-pattern='both day fields' test/next.test.js",
       shownBy: 'npm test',
     },
-    {
-      id: 'lint-clean',
-      text: 'The linter reports nothing.',
-      check: 'test',
-      command: 'npm run lint',
-      shownBy: 'npm run lint',
-    },
+    LINT_CLEAN,
   ],
   play,
 };

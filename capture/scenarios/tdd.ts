@@ -1,4 +1,5 @@
 import type { Desk, Scenario } from '../scenario.ts';
+import { LINT_CLEAN, NODE_PROJECT, testsPass } from './node-project.ts';
 
 const TEST_FILE = 'test/token-bucket.test.js';
 const BUCKET = 'src/token-bucket.js';
@@ -264,17 +265,9 @@ export const tdd: Scenario = {
   statement: TASK,
   homeFiles: [TASK],
   tabs: [BUCKET, TEST_FILE, `/home/dev/${TASK}`],
-  toolchain: ['oxlint', '@oxlint'],
-  binaries: { oxlint: 'oxlint/bin/oxlint' },
-  services: { docs: ['node', 'docs/serve.js'] },
+  ...NODE_PROJECT,
   criteria: [
-    {
-      id: 'tests-pass',
-      text: 'All tests pass, the three new ones among them.',
-      check: 'test',
-      command: 'npm test',
-      shownBy: 'npm test',
-    },
+    testsPass('All tests pass, the three new ones among them.'),
     {
       id: 'rules-tested',
       text: 'Each rule of the manual has a test: bursts, refilling and waiting.',
@@ -282,13 +275,7 @@ export const tdd: Scenario = {
       command: "node --test --test-name-pattern='burst|come back|wait' test/token-bucket.test.js",
       shownBy: 'npm test',
     },
-    {
-      id: 'lint-clean',
-      text: 'The linter reports nothing.',
-      check: 'test',
-      command: 'npm run lint',
-      shownBy: 'npm run lint',
-    },
+    LINT_CLEAN,
   ],
   play,
 };
