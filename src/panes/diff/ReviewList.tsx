@@ -3,8 +3,10 @@ import { useTimeWords } from '../../ui/time-words.ts';
 import styles from './review-list.module.css';
 import type { ReviewThread } from './review-threads.ts';
 
-/** Of more, the oldest are left out. */
+/** Of more, the oldest are left out, and told of. */
 const MAX_THREADS = 200;
+/** Files besides the one that is shown. */
+const MAX_FILES = 50;
 /** Of a thread, and UTF-16 code units of a comment. */
 const MAX_COMMENTS = 100;
 const MAX_TEXT = 4_000;
@@ -23,6 +25,7 @@ interface ReviewListProps {
 export function ReviewList({ threads, path, clock, onReveal }: ReviewListProps) {
   if (threads.length === 0) return null;
   const here = threads.filter((thread) => thread.path === path || thread.path === undefined);
+  const others = elsewhere(threads, path);
   const choose = (thread: ReviewThread): void => {
     const [first] = thread.comments;
     if (first) clock.seek(first.time);
@@ -32,12 +35,14 @@ export function ReviewList({ threads, path, clock, onReveal }: ReviewListProps) 
     <section className={styles['review']} aria-label="Review">
       <header className={styles['head']}>
         <h3 className={styles['title']}>Review</h3>
-        {elsewhere(threads, path).map(([other, those]) => (
+        {others.slice(0, MAX_FILES).map(([other, those]) => (
           <button key={other} type="button" className={styles['other']} onClick={() => choose(those[0])}>
-            {other} <span className={styles['quiet']}>{those.length}</span>
+            <bdi>{other}</bdi> <span className={styles['quiet']}>{those.length}</span>
           </button>
         ))}
+        <LeftOut count={others.length - MAX_FILES} of="files" />
       </header>
+      <LeftOut count={here.length - MAX_THREADS} of="earlier threads" />
       <ol className={styles['threads']}>
         {here.slice(-MAX_THREADS).map((thread, index) => (
           <Thread key={index} thread={thread} onChoose={() => choose(thread)} />
@@ -61,7 +66,7 @@ function elsewhere(
     if (those) those.push(thread);
     else byPath.set(thread.path, [thread]);
   }
-  return [...byPath].slice(0, MAX_THREADS);
+  return [...byPath];
 }
 
 function Thread({ thread, onChoose }: { readonly thread: ReviewThread; readonly onChoose: () => void }) {
@@ -77,20 +82,22 @@ function Thread({ thread, onChoose }: { readonly thread: ReviewThread; readonly 
       </div>
       {comments.slice(0, MAX_COMMENTS).map(({ time, text, author }, index) => (
         <div key={index} className={styles['comment']}>
-          <span className={styles['author']}>{author ?? 'Somebody'}</span>{' '}
+          <bdi className={styles['author']}>{author ?? 'Somebody'}</bdi>{' '}
           <span className={styles['quiet']}>{moment(time)}</span>
           <p className={styles['text']}>
-            {text.slice(0, MAX_TEXT)}
-            {text.length > MAX_TEXT && <LeftOut count={text.length - MAX_TEXT} of="characters" />}
+            <bdi>{text.slice(0, MAX_TEXT)}</bdi>
+            <LeftOut count={text.length - MAX_TEXT} of="characters" />
           </p>
         </div>
       ))}
-      {comments.length > MAX_COMMENTS && <LeftOut count={comments.length - MAX_COMMENTS} of="comments" />}
+      <LeftOut count={comments.length - MAX_COMMENTS} of="comments" />
     </li>
   );
 }
 
+/** Nothing where none is. */
 function LeftOut({ count, of }: { readonly count: number; readonly of: string }) {
+  if (count <= 0) return null;
   return (
     <span className={styles['quiet']}>
       {' '}

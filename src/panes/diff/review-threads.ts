@@ -131,7 +131,12 @@ export function remarkedRows(
   });
 }
 
-/** How many comments had been made by then: other threads stand there exactly when it is another number. */
-export function commentsUntil(threads: readonly ReviewThread[], now: TraceTime): number {
-  return threadsAt(threads, now).reduce((sum, { comments }) => sum + comments.length, 0);
+/** When the latest comment by then was made; undefined: none was. Other threads stand there exactly when it is another. */
+export function latestComment(times: readonly TraceTime[], now: TraceTime): TraceTime | undefined {
+  return times[lastAtMost(times.length, (index) => times[index] ?? Infinity, now)];
+}
+
+/** Of all comments, ascending. */
+export function commentTimes(threads: readonly ReviewThread[]): readonly TraceTime[] {
+  return threads.flatMap(({ comments }) => comments.map(({ time }) => time)).sort((a, b) => a - b);
 }

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
-import { commentsUntil, reviewThreads, threadsAt } from '../../../src/panes/diff/review-threads.ts';
+import {
+  commentTimes,
+  latestComment,
+  reviewThreads,
+  threadsAt,
+} from '../../../src/panes/diff/review-threads.ts';
 import type { TimedAnnotation } from '../../../src/trace/layers.ts';
 
 type Fields = Partial<TimedAnnotation['annotation']>;
@@ -68,7 +73,7 @@ describe('reviewThreads', () => {
 });
 
 describe('threadsAt', () => {
-  it('has what had been said by then, and counts it', () => {
+  it('has what had been said by then, and tells when the latest was', () => {
     const threads = reviewThreads(
       [comment(1, 'why?', { id: '1' }), comment(3, 'since …', { reply_to: '1' }), comment(5, 'other')],
       naming,
@@ -83,6 +88,8 @@ describe('threadsAt', () => {
       ['why?, since …'],
       ['why?, since …', 'other'],
     ]);
-    expect([0, 1, 4, 6].map((seconds) => commentsUntil(threads, fromSeconds(seconds)))).toEqual([0, 1, 2, 3]);
+    const times = commentTimes(threads);
+    const latest = (seconds: number) => latestComment(times, fromSeconds(seconds));
+    expect([0, 1, 4, 6].map(latest)).toEqual([undefined, ...[1, 3, 5].map(fromSeconds)]);
   });
 });
