@@ -1,4 +1,5 @@
 /** Re-runs of what is claimed, in words. Pure. */
+import { plural } from '../../base/error-words.ts';
 import type { ReRun, ReRunCriterion, ReRunSummary } from '../../trace/verification-summary.ts';
 
 export type ReRunTone = 'ok' | 'fail' | 'warn' | 'unknown';
@@ -103,10 +104,6 @@ export function othersWords({ counted, dependent, foreign, latest }: ReRunSummar
   ]
     .filter((part) => part !== '')
     .join('; ');
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** To the minute, in UTC. */

@@ -1,4 +1,5 @@
-import { plural, STEP_KINDS, type StepKind } from './step.ts';
+import { plural } from '../../base/error-words.ts';
+import { STEP_KINDS, type StepKind } from './step.ts';
 import type { StepFilter, StepTable } from './step-table.ts';
 import styles from './steps-pane.module.css';
 

@@ -1,7 +1,8 @@
 /** What agents said and did → steps. Pure. */
+import { plural } from '../../base/error-words.ts';
 import { describeCalls, describeText } from '../../timeline/agent-marks.ts';
 import type { AgentStep } from '../../trace/agent-steps.ts';
-import { oneLine, plural, type StepResult } from './step.ts';
+import { oneLine, type StepResult } from './step.ts';
 import { stepsOf, type StepWork } from './step-work.ts';
 
 export function agentSteps(items: readonly AgentStep[]): StepWork {

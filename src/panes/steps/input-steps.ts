@@ -1,9 +1,10 @@
 /** Keys and clicks → steps: keys that follow each other are one step. Pure. */
+import { plural } from '../../base/error-words.ts';
 import type { TraceTime } from '../../base/time.ts';
 import { SLICE } from '../../base/slices.ts';
 import type { InputSays } from '../../trace/input-columns.ts';
 import type { InputTrack } from '../../trace/input-track.ts';
-import { plural, type Step } from './step.ts';
+import type { Step } from './step.ts';
 import type { StepWork } from './step-work.ts';
 
 /** A longer pause ends what is typed in one go, in microseconds. */

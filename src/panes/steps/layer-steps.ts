@@ -1,4 +1,5 @@
 /** The items of the layers that need no grouping → steps. Pure. */
+import { plural } from '../../base/error-words.ts';
 import { CLOCK_WORDS, type TimeWords } from '../../base/time-words.ts';
 import { describeEdit } from '../../timeline/describe-item.ts';
 import type { NetworkEntry } from '../../trace/har.ts';
@@ -11,7 +12,7 @@ import type {
   TimedEdit,
 } from '../../trace/layers.ts';
 import type { Timed } from '../../trace/track.ts';
-import { oneLine, plural, type StepResult } from './step.ts';
+import { oneLine, type StepResult } from './step.ts';
 import { stepsOf, type StepWork } from './step-work.ts';
 
 export function commandSteps(items: readonly Command[], words = CLOCK_WORDS): StepWork {

@@ -54,7 +54,3 @@ export function oneLine(text: string): string {
     .replace(/\s*[\n\r]+\s*/g, ' ⏎ ')
     .replace(/[\t ]+/g, ' ');
 }
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}

@@ -1,4 +1,5 @@
 /** The pane's words and signs, and the numbers behind them. Pure. */
+import { plural } from '../../base/error-words.ts';
 import type { TimeWords } from '../../base/time-words.ts';
 import type { TraceTime } from '../../base/time.ts';
 import type { TestStretch } from '../../timeline/test-stretches.ts';
@@ -71,10 +72,6 @@ export function shortTime(time: TraceTime, { moment }: TimeWords): string {
 
 export function countWords({ passed, failed, skipped }: TestCounts): string {
   return `${passed} passed, ${failed} failed, ${skipped} skipped`;
-}
-
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** The cycle of red, green and refactoring that a stretch is in; undefined where there is but one, or none yet. */
