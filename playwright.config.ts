@@ -12,7 +12,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: true,
   // Limits that end what will never come; how fast things are is measured in bench/.
-  timeout: 180_000,
+  timeout: 480_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   globalSetup: './test/e2e/serve.ts',

@@ -134,7 +134,6 @@ test('all panes show the same instant, at twenty random times, forwards and back
   page,
   playhead,
 }) => {
-  test.setTimeout(300_000);
   await placeEveryPane(page);
   await playhead.goto(SAMPLE);
   await teachTimecode(page);
@@ -151,7 +150,6 @@ test('going away and back gives the same panes, pixel for pixel outside the vide
   page,
   playhead,
 }) => {
-  test.setTimeout(180_000);
   await placeEveryPane(page);
   await playhead.goto(SAMPLE);
   const look = (): Promise<Buffer> =>

@@ -81,12 +81,10 @@ function expectNothingMissing({ app, query, start }: Opened): void {
 }
 
 test('without a network nothing is missing, and nothing tries to leave', () => {
-  test.setTimeout(120_000);
   expectNothingMissing({ app: 'dist/app', query: '?trace=samples/bug-fix/', start: '' });
 });
 
 test('neither does the folder that a client gets', async () => {
-  test.setTimeout(120_000);
   const app = test.info().outputPath('viewer');
   const silent = { print: () => undefined, warn: () => undefined };
   await exportCommand.run(['public/samples/bug-fix', '-o', app], silent);
