@@ -83,11 +83,9 @@ function Thread({ thread, onChoose }: { readonly thread: ReviewThread; readonly 
       {comments.slice(0, MAX_COMMENTS).map(({ time, text, author }, index) => (
         <div key={index} className={styles['comment']}>
           <bdi className={styles['author']}>{author ?? 'Somebody'}</bdi>{' '}
-          <span className={styles['quiet']}>{moment(time)}</span>
-          <p className={styles['text']}>
-            <bdi>{text.slice(0, MAX_TEXT)}</bdi>
-            <LeftOut count={text.length - MAX_TEXT} of="characters" />
-          </p>
+          <span className={styles['quiet']}>{moment(time)}</span>{' '}
+          <bdi className={styles['text']}>{text.slice(0, MAX_TEXT)}</bdi>
+          <LeftOut count={text.length - MAX_TEXT} of="characters" />
         </div>
       ))}
       <LeftOut count={comments.length - MAX_COMMENTS} of="comments" />

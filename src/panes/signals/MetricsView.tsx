@@ -54,6 +54,12 @@ export function MetricsView({ session, clock, report }: ViewProps) {
             value={words}
             onChange={({ target }) => setWords(target.value)}
           />
+          <output id={listId}>
+            {named.length > MOST_NAMES
+              ? `${MOST_NAMES} of ${countWords(named.length, 'line')}: filter to find the others`
+              : countWords(named.length, 'line')}
+            {full && `; no more than ${MOST_PLOTS} are plotted at once`}
+          </output>
         </div>
         <fieldset className={styles['choices']} aria-describedby={listId}>
           <legend className="visually-hidden">Metrics to be plotted</legend>
@@ -75,12 +81,6 @@ export function MetricsView({ session, clock, report }: ViewProps) {
             </label>
           ))}
         </fieldset>
-        <p id={listId} className={styles['count']}>
-          {named.length > MOST_NAMES
-            ? `${MOST_NAMES} of ${countWords(named.length, 'line')}: filter to find the others`
-            : countWords(named.length, 'line')}
-          {full && `; no more than ${MOST_PLOTS} are plotted at once`}
-        </p>
       </div>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so that the keyboard must reach it */}
       <div className={styles['plots']} tabIndex={0} role="group" aria-label="Plots">

@@ -50,13 +50,13 @@ describe('the review of what is shown', () => {
     await shown.go(3_000_000);
     expect(review(shown)).toBeNull();
     await shown.go(4_500_000);
-    expect(said(shown)).toEqual(['Line 1resolved at the endReviewer A 0:04.000Why <b>this</b>?']);
+    expect(said(shown)).toEqual(['Line 1resolved at the endReviewer A 0:04.000 Why <b>this</b>?']);
     expect(review(shown)?.querySelector('b')).toBeNull();
     expect(remarked()).toEqual(['1-1']);
     await shown.go(10_000_000);
     expect(said(shown)).toEqual([
-      'Line 1resolved at the endReviewer A 0:04.000Why <b>this</b>?Somebody 0:07.000Since it is\nshorter.',
-      'The whole changeReviewer A 0:09.000Approved.',
+      'Line 1resolved at the endReviewer A 0:04.000 Why <b>this</b>?Somebody 0:07.000 Since it is\nshorter.',
+      'The whole changeReviewer A 0:09.000 Approved.',
     ]);
     await shown.go(3_000_000);
     expect(review(shown)).toBeNull();
@@ -70,7 +70,7 @@ describe('the review of what is shown', () => {
     await until(() => shown.report()['file'] === 'src/a.js');
     await shown.clock.settled();
     expect(shown.clock.now()).toBe(fromSeconds(5));
-    expect(said(shown)).toEqual(['Lines 70 – 72Reviewer A 0:05.000Too long.']);
+    expect(said(shown)).toEqual(['Lines 70 – 72Reviewer A 0:05.000 Too long.']);
     await until(() => remarked().length > 0);
     expect(remarked()).toEqual(['70-72']);
     const [seen] = monaco.editor.getDiffEditors()[0]?.getModifiedEditor().getVisibleRanges() ?? [];
