@@ -1,5 +1,5 @@
 /** Transcripts: WebVTT and SRT. */
-import { parseText } from 'media-captions';
+import { parseTextStream } from 'media-captions';
 import { TraceError } from '../base/errors.ts';
 import { SLICE } from '../base/slices.ts';
 import type { TraceTime } from '../base/time.ts';
@@ -28,7 +28,7 @@ export async function parseCues(text: string, path: string): Promise<readonly Sp
       format: 'WebVTT',
       reason: 'it does not begin with WEBVTT',
     });
-  const { cues } = await parseText(clean, { type, strict: false, errors: false });
+  const { cues } = await parseTextStream(linesOf(clean), { type, strict: false, errors: false });
   return [...cues]
     .sort((a, b) => a.startTime - b.startTime)
     .map((cue) => {
@@ -40,6 +40,24 @@ export async function parseCues(text: string, path: string): Promise<readonly Sp
         speaker: speakerOf(tags),
       };
     });
+}
+
+/**
+ * One line at a time, as it is asked for: the library's `parseText` queues all of them before, and Node's queue takes a time
+ * for each that grows with those behind it.
+ */
+function linesOf(text: string): ReadableStream<string> {
+  const lines = text.split(/\r\n|\r|\n/).values();
+  return new ReadableStream<string>(
+    {
+      pull: (controller) => {
+        const { value, done } = lines.next();
+        if (done === true) controller.close();
+        else controller.enqueue(value);
+      },
+    },
+    { highWaterMark: 0 },
+  );
 }
 
 /** Puts cues into trace time, and reports what is wrong with their times. */

@@ -10,7 +10,8 @@ export function wordsOf(text: string): readonly string[] {
   return text.replace(ACTION, ' ').toLowerCase().match(WORD) ?? [];
 }
 
-/** Whether a phrase, words with single spaces between them, stands in `words`, whole. */
-export function holdsPhrase(words: readonly string[], phrase: string): boolean {
-  return ` ${words.join(' ')} `.includes(` ${phrase} `);
+/** Whether any of the phrases, words with single spaces between them, stands in `words`, whole. */
+export function holdsAny(words: readonly string[], phrases: readonly string[]): boolean {
+  const line = ` ${words.join(' ')} `;
+  return phrases.some((phrase) => line.includes(` ${phrase} `));
 }

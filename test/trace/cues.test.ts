@@ -28,3 +28,9 @@ it('tags that do not end, or of many classes, cost no more than their length', a
   const open = '<v '.repeat(100_000);
   expect((await cueOf(open))?.text).toContain('<v <v');
 });
+
+// Node's queues of streams take a time for each line that grows with those behind it.
+it('a cue of very many lines costs no more than its length', async () => {
+  const lines = 'so it goes\n'.repeat(400_000);
+  expect((await cueOf(lines))?.text).toHaveLength(lines.length - 1);
+}, 30_000);

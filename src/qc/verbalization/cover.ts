@@ -1,6 +1,6 @@
 /** Which moments are spoken of. Pure. */
 import { fromMicros, type TimeRange } from '../../base/time.ts';
-import { holdsPhrase } from '../../trace/spoken-words.ts';
+import { holdsAny } from '../../trace/spoken-words.ts';
 import { distance, meet } from '../spans.ts';
 import type { Moment } from './moment.ts';
 import type { Segment } from './segments.ts';
@@ -26,6 +26,13 @@ export interface Coverage {
   readonly isReasoned: boolean;
 }
 
+/** What a segment says, found out once however many moments it is near. */
+interface Heard {
+  /** Each once. */
+  readonly words: ReadonlySet<string>;
+  readonly isReason: boolean;
+}
+
 /** `moments` and `segments` by their starts; the coverage of each moment in the same order. */
 export function coverMoments(
   moments: readonly Moment[],
@@ -38,14 +45,21 @@ export function coverMoments(
     near,
     limits.each,
   );
+  const hearing = new Map<number, Heard>();
+  const hear = (at: number): Heard => {
+    const words = segments[at]?.words ?? [];
+    const heard = hearing.get(at) ?? { words: new Set(words), isReason: holdsAny(words, limits.reasons) };
+    hearing.set(at, heard);
+    return heard;
+  };
   return moments.map((moment, index) => {
     const own = chosen.get(index);
-    const said = own === undefined ? [] : (near[index] ?? []).flatMap((at) => segments[at] ?? []);
+    const said = own === undefined ? [] : (near[index] ?? []).map(hear);
     return {
       moment,
       segment: own === undefined ? undefined : segments[own],
-      isTopical: said.some(({ words }) => words.some((word) => namesAny(word, moment.tokens))),
-      isReasoned: said.some(({ words }) => limits.reasons.some((reason) => holdsPhrase(words, reason))),
+      isTopical: said.some(({ words }) => [...moment.tokens].some((token) => speaksOf(words, token))),
+      isReasoned: said.some(({ isReason }) => isReason),
     };
   });
 }
@@ -85,11 +99,6 @@ function speaksFor(segment: Segment | undefined, agent: string | undefined): boo
 
 function windowOf({ start, end }: TimeRange, { before, after }: CoverLimits): TimeRange {
   return { start: fromMicros(start - before), end: fromMicros(end + after) };
-}
-
-function namesAny(word: string, tokens: ReadonlySet<string>): boolean {
-  for (const token of tokens) if (speaksOf(word, token)) return true;
-  return false;
 }
 
 /**

@@ -20,7 +20,7 @@ export function tokensOf(name: string): readonly string[] {
   return [...new Set(parts)].filter((part) => part.length >= MIN_TOKEN && !/^\d+$/.test(part));
 }
 
-/** Whether a spoken word means a token: it is the same, or its plural. */
-export function speaksOf(word: string, token: string): boolean {
-  return word === token || word === `${token}s` || token === `${word}s`;
+/** Whether one of the spoken words means a token: it is the same, or its plural. */
+export function speaksOf(words: ReadonlySet<string>, token: string): boolean {
+  return words.has(token) || words.has(`${token}s`) || (token.endsWith('s') && words.has(token.slice(0, -1)));
 }

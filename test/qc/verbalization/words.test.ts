@@ -19,11 +19,11 @@ describe('words', () => {
     expect(tokensOf('src/next.test.js')).toEqual(['src', 'next', 'test']);
     expect(tokensOf('parseFieldList_v2')).toEqual(['parse', 'field', 'list']);
     expect(tokensOf('http://localhost:8080/days.html')).toEqual(['http', 'localhost', 'days', 'html']);
-    expect([speaksOf('tests', 'test'), speaksOf('test', 'tests'), speaksOf('tested', 'test')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect([
+      speaksOf(new Set(['tests']), 'test'),
+      speaksOf(new Set(['test']), 'tests'),
+      speaksOf(new Set(['tested']), 'test'),
+    ]).toEqual([true, true, false]);
   });
 
   it('of a command line are those of each of its commands', () => {
