@@ -13,7 +13,7 @@ const { manifest } = readManifest(
 );
 const of = (...records: readonly VerificationRecord[]) => summaryOf(manifest, chain(records));
 const by = (name: string): VerificationRecord => ({ ...RECORD, verifier: { name } });
-const DATE = 'by night-shift on 2026-11-24, 00:00 UTC';
+const DATE = 'by night-shift on 24 Nov 2026, 00:00 UTC';
 
 describe('summaryOf', () => {
   it.each([

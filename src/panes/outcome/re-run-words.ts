@@ -1,4 +1,5 @@
 /** Re-runs of what is claimed, in words. Pure. */
+import { utcDate } from '../../base/date-words.ts';
 import { plural } from '../../base/error-words.ts';
 import type { ReRun, ReRunCriterion, ReRunSummary } from '../../trace/verification-summary.ts';
 
@@ -21,7 +22,7 @@ export function headlineOf({ broken, latest, dependent }: ReRunSummary): ReRunHe
       words: dependent > 0 ? 'Run again only by those who captured it' : 'Never run again by anybody else',
       tone: 'unknown',
     };
-  const by = `by ${latest.record.verifier.name} on ${dateOf(latest.record)}`;
+  const by = `by ${latest.record.verifier.name} on ${utcDate(latest.record.at)}`;
   switch (latest.verdict) {
     case 'verified':
       return { words: `Verified ${by}`, tone: 'ok' };
@@ -104,9 +105,4 @@ export function othersWords({ counted, dependent, foreign, latest }: ReRunSummar
   ]
     .filter((part) => part !== '')
     .join('; ');
-}
-
-/** To the minute, in UTC. */
-function dateOf({ at }: ReRun['record']): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ', ')} UTC`;
 }

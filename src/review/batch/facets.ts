@@ -126,7 +126,7 @@ export const FACETS: readonly Facet[] = [
       'observability_debug',
       'orchestration',
     ],
-    words: {},
+    words: { 'x-unknown': 'Not stated' },
   },
   {
     id: 'capturer',

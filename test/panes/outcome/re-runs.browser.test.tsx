@@ -69,7 +69,7 @@ describe('re-runs in the outcome', () => {
     const bench = await new PaneBench(outcomePane, trace('bug-fix')).ready();
     const good = verificationLine(recordWith(passed));
     await userEvent.upload(input(bench), file(`${good}\n`));
-    await expect.poll(() => section(bench)).toContain('Verified by night-shift on 2026-11-24, 00:00 UTC');
+    await expect.poll(() => section(bench)).toContain('Verified by night-shift on 24 Nov 2026, 00:00 UTC');
     expect(section(bench)).toContain('fails at the start, passes 3 of 3 times at the end · as claimed');
     expect(section(bench)).toContain('in namespaces of Linux · network off · linux x64 · node v20.20.2');
     const bad = verificationLine({ ...recordWith(failed), previous: digestOfLine(good) });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assignReviewers } from '../../../src/review/batch/assign.ts';
 import { BatchTable, SORT_KEYS } from '../../../src/review/batch/batch-table.ts';
-import { FACETS, statusOf } from '../../../src/review/batch/facets.ts';
+import { FACETS, statusOf, wordFor } from '../../../src/review/batch/facets.ts';
 import { decodeBatchPlace, encodeBatchPlace } from '../../../src/review/batch/filter-fragment.ts';
 import {
   filterRows,
@@ -306,4 +306,13 @@ describe('parts of a batch', () => {
   it('are told as I/N', () => {
     expect(parseShard('2/8')).toEqual({ number: 2, of: 8 });
   });
+});
+
+it('a family that nobody stated, and one of their own, have words', () => {
+  const family = FACETS.find(({ id }) => id === 'family');
+  expect(['x-unknown', 'x-data_science', 'bug_fix'].map((name) => family && wordFor(family, name))).toEqual([
+    'Not stated',
+    'data science',
+    'bug fix',
+  ]);
 });

@@ -1,5 +1,6 @@
 import { PenLine, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 import { useStore } from 'zustand';
+import { utcDate } from '../../../base/date-words.ts';
 import { isUnreached } from '../../../base/errors.ts';
 import { BADGE_WORDS, STANDING_TONES, standingOf } from './check-words.ts';
 import styles from './sign.module.css';
@@ -33,7 +34,7 @@ export function SignBadge({ sign }: { readonly sign: SignStore }) {
     <span className={styles['badge']} data-tone={tone}>
       <Icon size={15} aria-hidden /> {BADGE_WORDS[standing]}
       <small>
-        {senior.name}, {at.slice(0, 10)}
+        {senior.name}, {utcDate(at)}
       </small>
     </span>
   );

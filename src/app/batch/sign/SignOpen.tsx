@@ -1,12 +1,12 @@
 import { Download, ScanSearch } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import { utcDate } from '../../../base/date-words.ts';
 import { formatBytes } from '../../../base/error-words.ts';
 import type { SignoffPredicate } from '../../../schema/generated/types.ts';
 import { FilePicker } from '../../../ui/FilePicker.tsx';
 import type { OpenBatch } from '../batch-store.ts';
 import { number } from '../words.ts';
-import { instantWords } from './check-words.ts';
 import { blindLines } from './hidden-traces.ts';
 import { knownOpen, remarksOf } from './open-words.ts';
 import { isReached } from './reached.ts';
@@ -52,9 +52,7 @@ export function SignOpen({ batch, sign, draft, hidden, onOpen }: SignOpenProps) 
       )}
       {draft && <TraceLines label="Keeps it from being signed" lines={lines} onOpen={onOpen} />}
       {gathered && (
-        <p className={styles['muted']}>
-          Read and judged at {instantWords(new Date(gatheredAt).toISOString())}.
-        </p>
+        <p className={styles['muted']}>Read and judged at {utcDate(new Date(gatheredAt).toISOString())}.</p>
       )}
       {gathered &&
         remarksOf(gathered).map((words) => (

@@ -1,12 +1,12 @@
 import { FileText, RefreshCw, ScanSearch, ShieldAlert, ShieldCheck, ShieldX } from 'lucide-react';
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
+import { utcDate } from '../../../base/date-words.ts';
 import { describeProblem } from '../../../base/describe-error.ts';
 import { isUnreached } from '../../../base/errors.ts';
 import {
   comparedWords,
   fingerprintWords,
-  instantWords,
   STANDING_TONES,
   STANDING_WORDS,
   standingOf,
@@ -152,7 +152,7 @@ function Signers({ checked: { signers, signoff, trusted } }: { readonly checked:
   if (signers.length === 0)
     return (
       <p>
-        It names {senior.name}, {instantWords(at)}, key <code>{fingerprintWords(senior.keyid)}</code>
+        It names {senior.name}, {utcDate(at)}, key <code>{fingerprintWords(senior.keyid)}</code>
         {trusted ? '.' : ', which nobody has confirmed.'}
       </p>
     );
@@ -161,7 +161,7 @@ function Signers({ checked: { signers, signoff, trusted } }: { readonly checked:
       {signers.map(({ keyid, name, role }) => (
         <li key={keyid}>
           Signed by <strong>{name}</strong>, {role}
-          {role === 'senior' && `, at ${instantWords(at)}`}, key <code>{fingerprintWords(keyid)}</code>
+          {role === 'senior' && `, at ${utcDate(at)}`}, key <code>{fingerprintWords(keyid)}</code>
         </li>
       ))}
     </ul>

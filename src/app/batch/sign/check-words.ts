@@ -110,12 +110,6 @@ export function comparedWords(
   };
 }
 
-/** `2026-11-26 12:00 UTC`, of an instant in ISO 8601. */
-export function instantWords(at: string): string {
-  const text = new Date(at).toISOString();
-  return `${text.slice(0, 10)} ${text.slice(11, 16)} UTC`;
-}
-
 /** The beginning of a keyid in groups, as people compare it. */
 export function fingerprintWords(keyid: string): string {
   return (keyid.slice(0, 16).match(/.{4}/g) ?? []).join(' ');
