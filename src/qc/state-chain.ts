@@ -2,6 +2,7 @@
 import { asTraceError, type TraceError } from '../base/errors.ts';
 import { describeProblem } from '../base/describe-error.ts';
 import { append } from '../base/long-lists.ts';
+import { lastAtMost } from '../base/search-sorted.ts';
 import type { TimeRange, TraceTime } from '../base/time.ts';
 import { applyDiff, type FileDiff } from '../trace/unified-diff.ts';
 import { pathAt, type FileVersion, type WorkspaceFile } from '../trace/workspace.ts';
@@ -121,11 +122,13 @@ class Chain {
 
   /** Whether what was typed since the write before gives the write; nothing where no typing is recorded. */
   async #typed(file: WorkspaceFile, version: FileVersion): Promise<readonly Result[]> {
-    const from = file.starts.findLast(({ time }) => time < version.time)?.changesBefore ?? 0;
-    const until = file.starts.find(({ time }) => time >= version.time)?.changesBefore ?? from;
+    const { starts } = file;
+    const before = lastAtMost(starts.length, (index) => starts[index]?.time ?? Infinity, version.time - 1);
+    const from = starts[before]?.changesBefore ?? 0;
+    const until = starts[before + 1]?.changesBefore ?? from;
     if (until <= from || version.kind === 'deleted') return [];
-    const before = file.versions[version.index - 1];
-    const typed = await this.#texts.state(file, { version: before, from, unsaved: until - from });
+    const old = file.versions[version.index - 1];
+    const typed = await this.#texts.state(file, { version: old, from, unsaved: until - from });
     const written = await this.#texts.version(version);
     return [compared(typed, written, 'what was typed since its last write does not give what was written')];
   }

@@ -109,7 +109,7 @@ function faults(layer: Layer, record: Fields, names: Names): readonly (readonly 
   const expect = (field: string, known: ReadonlySet<unknown> | undefined, what: string): void => {
     const value = record[field];
     if (value !== undefined && known && !known.has(value))
-      list.push([field, `/${field} names ${JSON.stringify(value)}, and there is no such ${what}`]);
+      list.push([field, `/${field} names ${nameWords(value)}, and there is no such ${what}`]);
   };
   const { kind } = layer;
   if (kind === 'commands' || kind === 'test_runs' || kind === 'diagnostics')
@@ -127,6 +127,11 @@ function faults(layer: Layer, record: Fields, names: Names): readonly (readonly 
   }
   if (record['x-call'] !== undefined) append(list, callFaults(record, names));
   return list;
+}
+
+/** A value that was meant as a name: lists and objects are none, and may be nested too deep to be written. */
+function nameWords(value: unknown): string {
+  return typeof value === 'object' && value !== null ? 'what is no name' : JSON.stringify(value);
 }
 
 /** A tool call that a record says it came of must be there. */
