@@ -8,11 +8,14 @@ export interface Point {
   readonly y: number;
 }
 
-/** Keysym names of the characters whose name is not the character itself; US layout. */
+/**
+ * Keysym names of the characters whose name is not the character itself; US layout. `less` would be found on a key that
+ * this layout has beside it, where Shift gives `>`: it is typed as the comma's, whose keysym is unshifted.
+ */
 const KEYSYMS: Readonly<Record<string, string>> = {
   ' ': 'space', '!': 'exclam', '"': 'quotedbl', '#': 'numbersign', $: 'dollar', '%': 'percent', '&': 'ampersand',
   "'": 'apostrophe', '(': 'parenleft', ')': 'parenright', '*': 'asterisk', '+': 'plus', ',': 'comma', '-': 'minus',
-  '.': 'period', '/': 'slash', ':': 'colon', ';': 'semicolon', '<': 'less', '=': 'equal', '>': 'greater',
+  '.': 'period', '/': 'slash', ':': 'colon', ';': 'semicolon', '<': 'comma', '=': 'equal', '>': 'greater',
   '?': 'question', '@': 'at', '[': 'bracketleft', '\\': 'backslash', ']': 'bracketright', '^': 'asciicircum',
   _: 'underscore', '`': 'grave', '{': 'braceleft', '|': 'bar', '}': 'braceright', '~': 'asciitilde', '\n': 'Return',
 }; // prettier-ignore
