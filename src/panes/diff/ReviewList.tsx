@@ -5,6 +5,7 @@ import { useTimeWords } from '../../ui/time-words.ts';
 import styles from './review-list.module.css';
 import {
   countStates,
+  isOutdated,
   latestThread,
   latestVerdict,
   type ReviewComment,
@@ -27,13 +28,15 @@ interface ReviewListProps {
   readonly threads: readonly ReviewThread[];
   /** Path of the file that is shown; undefined: none is. */
   readonly path: string | undefined;
+  /** Since when its text has stood so; undefined: from the start, or not known. */
+  readonly since: TraceTime | undefined;
   readonly clock: Clock;
   /** A thread was chosen: its file and line are to be brought into sight. */
   readonly onReveal: (thread: ReviewThread) => void;
 }
 
 /** What reviewers had said by the playhead: of the file that is shown in full, of others where it is. */
-export function ReviewList({ threads, path, clock, onReveal }: ReviewListProps) {
+export function ReviewList({ threads, path, since, clock, onReveal }: ReviewListProps) {
   const list = useRef<HTMLElement>(null);
   const current = useRef<HTMLLIElement>(null);
   const latest = latestThread(threads);
@@ -70,6 +73,7 @@ export function ReviewList({ threads, path, clock, onReveal }: ReviewListProps) 
           <Thread
             key={index}
             thread={thread}
+            isOutdated={isOutdated(thread, since)}
             latest={thread === latest ? current : undefined}
             onChoose={() => choose(thread)}
             onSeek={(time) => clock.seek(time)}
@@ -131,13 +135,15 @@ function Standing({ threads, onSeek }: StandingProps) {
 
 interface ThreadProps {
   readonly thread: ReviewThread;
+  /** Its lines are those of an earlier text. */
+  readonly isOutdated: boolean;
   /** It was spoken in last. */
   readonly latest: RefObject<HTMLLIElement | null> | undefined;
   readonly onChoose: () => void;
   readonly onSeek: (time: TraceTime) => void;
 }
 
-function Thread({ thread, latest, onChoose, onSeek }: ThreadProps) {
+function Thread({ thread, isOutdated: isOld, latest, onChoose, onSeek }: ThreadProps) {
   const { lines, side, path, state, onlyAtEnd, comments } = thread;
   return (
     <li
@@ -149,6 +155,7 @@ function Thread({ thread, latest, onChoose, onSeek }: ThreadProps) {
       <div className={styles['place']}>
         <button type="button" className={styles['line']} onClick={onChoose}>
           {placeWords(lines, side, path)}
+          {isOld && ', as it was then'}
         </button>
         {state && (
           <span className={styles['quiet']}>

@@ -171,13 +171,21 @@ export interface RemarkedRows {
   readonly last: number;
 }
 
-/** Where the threads of a file stand in its texts. */
+/** Whether a thread is about lines of another text than the one that has stood since then: its numbers are not those of today. */
+export function isOutdated({ lines, side, comments }: ReviewThread, since: TraceTime | undefined): boolean {
+  const [first] = comments;
+  return lines !== undefined && side === 'new' && first !== undefined && first.time < (since ?? 0);
+}
+
+/** Where the threads of a file stand in its texts, the modified one of which has stood since then. */
 export function remarkedRows(
   code: Pick<Code, 'path' | 'numbers'>,
   threads: readonly ReviewThread[],
+  since: TraceTime | undefined,
 ): readonly RemarkedRows[] {
-  return threads.flatMap(({ path, lines, side: of }) => {
-    if (path !== code.path || !lines) return [];
+  return threads.flatMap((thread) => {
+    const { path, lines, side: of } = thread;
+    if (path !== code.path || !lines || isOutdated(thread, since)) return [];
     const side = of === 'old' ? 'original' : 'modified';
     return [{ side, first: rowOfLine(code, lines[0], side), last: rowOfLine(code, lines[1], side) }];
   });

@@ -3,9 +3,11 @@ import { fromSeconds } from '../../../src/base/time.ts';
 import {
   commentTimes,
   countStates,
+  isOutdated,
   latestComment,
   latestThread,
   latestVerdict,
+  remarkedRows,
   reviewThreads,
   threadsAt,
 } from '../../../src/panes/diff/review-threads.ts';
@@ -153,5 +155,33 @@ describe('how a review stands', () => {
       'Opened again',
       'Resolved',
     ]);
+  });
+});
+
+describe('the lines that are spoken about', () => {
+  const threads = reviewThreads(
+    [
+      comment(2, 'x', { file: 'a.js', line: 3 }),
+      comment(5, 'y', { file: 'a.js', line: 4, line_end: 6 }),
+      comment(2, 'z', { file: 'a.js', line: 7, side: 'old' }),
+      comment(2, 'all', { file: 'a.js' }),
+    ],
+    naming,
+  );
+  const code = { path: 'a.js', numbers: undefined };
+
+  it('are those of the text that was read, and of no later one', () => {
+    const old = { side: 'original', first: 7, last: 7 };
+    expect(remarkedRows(code, threads, undefined)).toEqual([
+      { side: 'modified', first: 3, last: 3 },
+      old,
+      { side: 'modified', first: 4, last: 6 },
+    ]);
+    expect(remarkedRows(code, threads, fromSeconds(5))).toEqual([
+      old,
+      { side: 'modified', first: 4, last: 6 },
+    ]);
+    expect(threads.map((thread) => isOutdated(thread, fromSeconds(3)))).toEqual([true, false, false, false]);
+    expect(remarkedRows({ ...code, path: 'b.js' }, threads, undefined)).toEqual([]);
   });
 });
