@@ -26,8 +26,8 @@ export interface Rehearsal {
 
 /**
  * Plays a scenario without a desktop, within `folder`: its edits are made in the files, its commands are run in a shell, and
- * the pages of a review are read; nothing is waited for, said or recorded. Tells in seconds whether each line still meets the file that it is meant for,
- * and each run ends as the story has it. Rejects where an edit does not.
+ * the pages of a review are read; nothing is waited for, said or recorded. Tells in seconds whether each line still meets the
+ * file that it is meant for, and each run ends as the story has it. Rejects where an edit does not.
  */
 export async function rehearse(scenario: Scenario, folder: string): Promise<Rehearsal> {
   const root = join(folder, scenario.project);

@@ -26,7 +26,7 @@ export interface Criterion {
   readonly shownBy?: string;
 }
 
-/** A branch that another made, which is to be reviewed in the review service. Patches: `git format-patch`, under capture/branches. */
+/** A branch that another made, to be reviewed in the review service. Patches are those of `git format-patch`, under capture/branches. */
 export interface ReviewTask {
   /** Checked out when the session begins; it goes off from main, which is the base of all diffs. */
   readonly branch: string;

@@ -48,7 +48,10 @@ export class Workspace {
     this.#known = this.#scan();
   }
 
-  /** `base`: the commit that diffs are against, where it is not the one that is checked out: what differs from it stands already. */
+  /**
+   * `base`: the commit that diffs are against, where it is not the one that is checked out. What differs from it then is noted as
+   * standing.
+   */
   static async watch(root: string, account: Account, copies: string, base?: string): Promise<Workspace> {
     const head = (await run('git', ['rev-parse', 'HEAD'], { account, cwd: root })).trim();
     const workspace = new Workspace(root, account, base ?? head, head, copies);

@@ -8,6 +8,7 @@ import { filePage, isLineId, linesPath, overviewPage, type ReviewState } from '.
 /** Actor that uses the pages. */
 const REVIEWER = 'engineer';
 const MAX_BODY = 10_000;
+const HTML = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } as const;
 
 export interface ReviewOptions {
   readonly task: ReviewTask;
@@ -70,7 +71,7 @@ export class ReviewService {
           ? await this.#act(pathname, new URLSearchParams(await bodyOf(request)))
           : await this.#show(pathname, searchParams);
       if (answer.status === 303) response.writeHead(303, { location: answer.location }).end();
-      else response.writeHead(answer.status, { 'content-type': 'text/html; charset=utf-8' }).end(answer.page);
+      else response.writeHead(answer.status, HTML).end(answer.page);
     } catch (error) {
       response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8' }).end(`${String(error)}\n`);
     }

@@ -171,7 +171,7 @@ export interface RemarkedRows {
   readonly last: number;
 }
 
-/** Whether a thread is about lines of another text than the one that has stood since then: its numbers are not those of today. */
+/** Whether a thread is about lines of an earlier text than the one that has stood since then: its numbers count in that one. */
 export function isOutdated({ lines, side, comments }: ReviewThread, since: TraceTime | undefined): boolean {
   const [first] = comments;
   return lines !== undefined && side === 'new' && first !== undefined && first.time < (since ?? 0);
