@@ -40,7 +40,7 @@ export function ReviewList({ threads, path, since, clock, onReveal }: ReviewList
   const list = useRef<HTMLElement>(null);
   const current = useRef<HTMLLIElement>(null);
   const latest = latestThread(threads);
-  useInSight(list, current, latest);
+  useInSight(list, current, latest, path);
   if (threads.length === 0) return null;
   const here = threads.filter((thread) => thread.path === path || thread.path === undefined);
   const others = elsewhere(threads, path);
@@ -54,19 +54,23 @@ export function ReviewList({ threads, path, since, clock, onReveal }: ReviewList
       <header className={styles['head']}>
         <h3 className={styles['title']}>Review</h3>
         <Standing threads={threads} onSeek={(time) => clock.seek(time)} />
-        {others.slice(0, MAX_FILES).map(([other, those]) => (
-          <button
-            key={other}
-            type="button"
-            className={styles['other']}
-            data-latest={latest?.path === other}
-            onClick={() => choose(those[0])}
-          >
-            <bdi>{other}</bdi> <span className={styles['quiet']}>{those.length}</span>
-          </button>
-        ))}
-        <LeftOut count={others.length - MAX_FILES} of="files" />
       </header>
+      {others.length > 0 && (
+        <div className={styles['files']}>
+          {others.slice(0, MAX_FILES).map(([other, those]) => (
+            <button
+              key={other}
+              type="button"
+              className={styles['other']}
+              data-latest={latest?.path === other}
+              onClick={() => choose(those[0])}
+            >
+              <bdi>{other}</bdi> <span className={styles['quiet']}>{those.length}</span>
+            </button>
+          ))}
+          <LeftOut count={others.length - MAX_FILES} of="files" />
+        </div>
+      )}
       <LeftOut count={here.length - MAX_THREADS} of="earlier threads" />
       <ol className={styles['threads']}>
         {here.slice(-MAX_THREADS).map((thread, index) => (

@@ -1,10 +1,11 @@
 import { useEffect, type RefObject } from 'react';
 
-/** Scrolls a list, and nothing around it, so that an item of it is in sight, whenever `reason` is another. */
+/** Scrolls a list, and nothing around it, so that an item of it is in sight, whenever `what` it is about or `where` is another. */
 export function useInSight(
   list: RefObject<HTMLElement | null>,
   item: RefObject<HTMLElement | null>,
-  reason: unknown,
+  what: unknown,
+  where: unknown,
 ): void {
   useEffect(() => {
     const [box, found] = [list.current, item.current];
@@ -14,5 +15,5 @@ export function useInSight(
     const end = found.offsetTop + found.offsetHeight - box.clientHeight;
     // Its end, where both are too far apart: what was said last stands there.
     box.scrollTop = Math.max(end, Math.min(box.scrollTop, start));
-  }, [list, item, reason]);
+  }, [list, item, what, where]);
 }
