@@ -4,6 +4,7 @@ import type { BrowserRecord, ProtocolMessage } from './record/browser-log.ts';
 import type { WallReading } from '../src/cli/capture/clock.ts';
 import type { TitleChange } from './record/editor.ts';
 import { run, type Account } from './record/process.ts';
+import type { ReviewRemark } from './review/review-log.ts';
 import type { Report } from './record/reports.ts';
 import type { BlockerMark, Note, PhaseMark } from './record/script.ts';
 import type { Utterance } from './record/sound.ts';
@@ -44,6 +45,8 @@ export interface Recording {
   readonly notes: readonly Note[];
   readonly phases: readonly PhaseMark[];
   readonly blockers: readonly BlockerMark[];
+  /** undefined: it was no review. */
+  readonly reviews?: readonly ReviewRemark[];
 }
 
 const NAME = 'recording.json';

@@ -1,7 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { run } from './record/process.ts';
 import { layOutProject } from './record/project.ts';
+import { layOutBranch, reviewRepos, type RunIn } from './review/branch.ts';
+import { PlainBrowser } from './review/plain-browser.ts';
+import type { ReviewRemark } from './review/review-log.ts';
+import { ReviewService } from './review/review-service.ts';
 import type { Desk, Scenario } from './scenario.ts';
 
 /** A command that was run, in order, and what came of it. */
@@ -15,12 +20,14 @@ export interface RehearsedCommand {
 export interface Rehearsal {
   readonly commands: readonly RehearsedCommand[];
   readonly decisions: readonly string[];
+  /** What was said in the review service. */
+  readonly reviews: readonly ReviewRemark[];
 }
 
 /**
- * Plays a scenario without a desktop, within `folder`: its edits are made in the files, its commands are run in a shell;
- * nothing is waited for, said or recorded. Tells in seconds whether each line still meets the file that it is meant for,
- * and each run ends as the story has it. Rejects where an edit does not.
+ * Plays a scenario without a desktop, within `folder`: its edits are made in the files, its commands are run in a shell, and
+ * the pages of a review are read; nothing is waited for, said or recorded. Tells in seconds whether each line still meets the
+ * file that it is meant for, and each run ends as the story has it. Rejects where an edit does not.
  */
 export async function rehearse(scenario: Scenario, folder: string): Promise<Rehearsal> {
   const root = join(folder, scenario.project);
@@ -40,17 +47,12 @@ export async function rehearse(scenario: Scenario, folder: string): Promise<Rehe
   shell('git init -q -b main && git config user.name Dev && git config user.email dev@example.org');
   shell(`git add . && git commit -qm "${scenario.baseMessage}"`);
 
+  const review = await startReview(scenario, root, folder);
   const nothing = (): Promise<void> => Promise.resolve();
+  const unused = { visit: nothing, follow: nothing, fill: nothing, submit: nothing };
   const desk: Desk = {
     hand: { moveTo: nothing, click: nothing, scroll: nothing, type: nothing, press: nothing, pause: nothing },
-    browser: {
-      visit: nothing,
-      follow: nothing,
-      fill: nothing,
-      submit: nothing,
-      scroll: nothing,
-      pointAt: nothing,
-    },
+    browser: review ? new PlainBrowser(review.origin) : { ...unused, scroll: nothing, pointAt: nothing },
     editor: new PlainEditor(root, [
       ...scenario.tabs,
       ...scenario.homeFiles.map((file) => join(folder, file)),
@@ -74,8 +76,26 @@ export async function rehearse(scenario: Scenario, folder: string): Promise<Rehe
     },
     say: nothing,
   };
-  await scenario.play(desk);
-  return { commands, decisions };
+  try {
+    await scenario.play(desk);
+  } finally {
+    await review?.stop();
+  }
+  return { commands, decisions, reviews: review?.log.remarks ?? [] };
+}
+
+async function startReview(
+  scenario: Scenario,
+  root: string,
+  home: string,
+): Promise<ReviewService | undefined> {
+  const { review: task, title } = scenario;
+  if (!task) return undefined;
+  const env = { PATH: process.env['PATH'] ?? '', HOME: home };
+  const runIn: RunIn = (cwd, program, ...args) => run(program, args, { cwd, env });
+  const repos = reviewRepos(scenario, root, home);
+  const base = await layOutBranch(task, repos, runIn);
+  return ReviewService.start({ task, title, base, repos, runIn, port: 0 });
 }
 
 /** What npm would run: npm itself takes longer to start than a small project's tests. */

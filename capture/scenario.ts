@@ -20,9 +20,23 @@ export interface Criterion {
   readonly id: string;
   readonly text: string;
   readonly check: 'test' | 'metric' | 'review' | 'self_report';
-  readonly command: string;
+  /** undefined: nothing can be run; of the check `review`, what was said in the review service is the evidence. */
+  readonly command?: string;
   /** The last command whose text contains this is the evidence. */
-  readonly shownBy: string;
+  readonly shownBy?: string;
+}
+
+/** A branch that another made, to be reviewed in the review service. Patches are those of `git format-patch`, under capture/branches. */
+export interface ReviewTask {
+  /** Checked out when the session begins; it goes off from main, which is the base of all diffs. */
+  readonly branch: string;
+  /** Its commits. */
+  readonly commits: readonly string[];
+  /** What its author does when changes are requested: further commits, and a reply in each thread (from 1). */
+  readonly answer: {
+    readonly commits: readonly string[];
+    readonly replies: readonly { readonly thread: number; readonly text: string }[];
+  };
 }
 
 /** One session: the project, the task, and what the engineer does. */
@@ -47,5 +61,8 @@ export interface Scenario {
   /** Programs that run beside the session, in the project's folder. */
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly criteria: readonly Criterion[];
+  readonly review?: ReviewTask;
+  /** How the command begins that completes the work; `git commit` where it is not told. */
+  readonly completedBy?: string;
   readonly play: (desk: Desk) => Promise<void>;
 }

@@ -12,6 +12,7 @@ import { toTrace, type ClockPoint, type MeasuredClock } from './clock-map.ts';
 import { editEvents } from './edits.ts';
 import { readInput, type InputReport } from '../../src/cli/capture/input-events.ts';
 import { measureVideo, transcode, type VideoReport } from './video.ts';
+import { reviewRecords } from './review.ts';
 import { cues, webVtt } from './transcript.ts';
 import { WallClock } from './wall.ts';
 import type { BundleWriter } from './writer.ts';
@@ -242,6 +243,7 @@ export async function writeLayers(
       clock: { ...traceClock(), residual_us: audio.clock.residualUs },
     },
     jsonLines('notes', 'annotations', notes),
+    ...(recording.reviews ? [jsonLines('review', 'annotations', reviewRecords(recording.reviews))] : []),
   ];
   return { layers, measured: { video, audio, cast, input, wall } };
 }

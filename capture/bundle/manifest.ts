@@ -7,9 +7,11 @@ import { HOME } from '../record/account.ts';
 import { SCREEN } from '../record/desktop.ts';
 import { packageVersion } from '../record/process.ts';
 import { git, type Recording } from '../recording.ts';
+import { AUTHOR } from '../review/branch.ts';
 import type { Scenario } from '../scenario.ts';
 import { ENCODE } from './audio.ts';
 import { readInput } from '../../src/cli/capture/input-events.ts';
+import { approval } from './review.ts';
 import type { Layer, Measurements } from './layers.ts';
 import { TRANSCODE } from './video.ts';
 import type { WallClock } from './wall.ts';
@@ -18,6 +20,8 @@ import type { BundleWriter } from './writer.ts';
 const KIT = { name: 'playhead-capture', version: '1.0.0' } as const;
 const ACTOR = 'engineer';
 const IDLE_US = 3_000_000;
+const REVIEW_NOTE =
+  'The agent is a script, too: its commits and replies were written beforehand; they were applied, tested and pushed when changes were requested.';
 
 interface Tool {
   readonly name: string;
@@ -58,7 +62,10 @@ export async function manifest(
     },
     session: {
       mode: 'replayed',
-      actors: [{ id: ACTOR, kind: 'script', pseudonym: 'Dev' }],
+      actors: [
+        { id: ACTOR, kind: 'script', pseudonym: 'Dev' },
+        ...(scenario.review ? [{ id: AUTHOR, kind: 'script', pseudonym: 'Agent' }] : []),
+      ],
       environment: {
         os: osName(),
         arch: process.arch,
@@ -126,6 +133,7 @@ export async function manifest(
         'The actor is a script: it moves a real pointer and presses real keys in real programs; their screens, output, files and exit codes are recorded as they happened.',
         'The voice is synthetic (espeak-ng), heard and recorded live while the work went on; its words were written beforehand.',
         'The bar along the bottom of the screen belongs to the recorder: its black and white cells carry the trace time of every frame.',
+        ...(scenario.review ? [REVIEW_NOTE] : []),
       ],
     },
     privacy: { consent: [], redactions: [], scan: [], contains: [] },
@@ -136,7 +144,8 @@ export async function manifest(
 
 async function repository(scenario: Scenario, recording: Recording, writer: BundleWriter): Promise<object> {
   const head = (await git(recording, 'rev-parse', 'HEAD')).trim();
-  await git(recording, 'bundle', 'create', '--quiet', join(HOME, 'repo.bundle'), 'main');
+  const branches = ['main', ...(scenario.review ? [scenario.review.branch] : [])];
+  await git(recording, 'bundle', 'create', '--quiet', join(HOME, 'repo.bundle'), ...branches);
   const bundlePath = writer.write('task/repo.bundle', readFileSync(join(HOME, 'repo.bundle')));
   return {
     ...{ name: scenario.project, url: null, base_commit: recording.base, head_commit: head },
@@ -149,7 +158,9 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
   }));
-  const criteria = scenario.criteria.map(({ id, shownBy }) => {
+  const criteria = scenario.criteria.map(({ id, check, shownBy }) => {
+    if (check === 'review') return { id, ...approval(recording.reviews ?? [], startUs) };
+    if (shownBy === undefined) return { id, result: 'unknown' };
     const shown = commands.findLast(({ command }) => command.includes(shownBy));
     const report = shownBy.includes('test') ? 'tests' : 'lint';
     if (!shown || shown.endUs === null) return { id, result: 'unknown' };
@@ -162,17 +173,21 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
     ];
     return { id, result: shown.exitCode === 0 ? 'met' : 'not_met', evidence };
   });
+  const { completedBy = 'git commit' } = scenario;
   const done = commands.findLast(
-    ({ command, exitCode }) => command.startsWith('git commit') && exitCode === 0,
+    ({ command, exitCode }) => command.startsWith(completedBy) && exitCode === 0,
   );
   const begin = phases[0]?.t_start ?? 0;
+  // What was found, and not made, is written down at the very start.
+  const hasFound = recording.saves.some(({ standing }) => standing);
+  const found = hasFound ? [{ name: 'As it was found', t_start: 0, t_end: begin }] : [];
   const end = done?.endUs ? wall.trace(done.endUs) : null;
   return {
     completion: end === null ? 'unknown' : 'completed',
     success: criteria.every(({ result }) => result === 'met') ? 'met' : 'partly_met',
     time_to_completion_us: end === null ? null : end - begin,
     active_us: activeUs(activity(recording, wall)),
-    phases,
+    phases: [...found, ...phases],
     criteria,
     blockers: recording.blockers.map(({ atUs, kind, text, resolvedUs }) => ({
       ...{ t: atUs - startUs, kind, text, resolved_t: resolvedUs === null ? null : resolvedUs - startUs },
@@ -187,7 +202,7 @@ function activity(recording: Recording, wall: WallClock): number[] {
     ...readInput(readFileSync(recording.files.input, 'utf8')).records.map(({ t }) => Number(t) - startUs),
     ...utterances.flatMap((spoken) => steps(spoken.startUs - startUs, spoken.endUs - startUs)),
     ...commands.flatMap(({ startUs: from, endUs: to }) => [wall.trace(from), wall.trace(to ?? from)]),
-    ...saves.map(({ atUs }) => wall.trace(atUs)),
+    ...saves.flatMap(({ atUs, standing }) => (standing ? [] : [wall.trace(atUs)])),
     ...browserRecords.map(({ t }) => t - startUs),
   ];
 }

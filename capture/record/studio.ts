@@ -19,12 +19,15 @@ import { Sound } from './sound.ts';
 import { Strip } from './strip.ts';
 import { Terminal } from './terminal.ts';
 import { Workspace } from './workspace.ts';
+import { layOutBranch, reviewRepos, type RunIn } from '../review/branch.ts';
+import { ReviewService } from '../review/review-service.ts';
 import { keepRecording, type Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
 
 const DISPLAY = ':77';
 const FLASH_MS = 200;
 const SEED = 20_240_301;
+const REVIEW_PORT = 8090;
 
 /** Sets the desk up, records while the scenario plays, and puts everything away. */
 export async function record(scenario: Scenario, folder: string): Promise<Recording> {
@@ -37,6 +40,7 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
   const native = await buildNative(join(folder, 'native'));
   const root = await prepareProject(scenario, account);
   await run('chown', [`${account.uid}:${account.gid}`, raw]);
+  const review = await startReview(scenario, root, account);
 
   try {
     await startDesktop(DISPLAY, account, folder);
@@ -48,7 +52,7 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     const attention = new Attention(new Hand(device, { x: SCREEN.w / 2, y: SCREEN.h / 2 }, SEED));
     const browser = await Browser.open(attention, account, folder);
     const editor = await Editor.open(attention, account, { root, tabs: scenario.tabs }, folder);
-    const workspace = await Workspace.watch(root, account, raw);
+    const workspace = await Workspace.watch(root, account, raw, review?.base);
     const reports = new Reports(root, raw);
     await sleep(1000);
 
@@ -100,10 +104,12 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
       ...{ browserRecords: browser.log.records, browserMessages: browser.log.messages },
       ...{ saves: workspace.saves, commits: workspace.commits, reports: reports.kept },
       ...{ notes: script.notes, phases: script.phases, blockers: script.blockers },
+      ...(review && { reviews: review.service.log.remarks }),
     };
     keepRecording(folder, recording);
     return recording;
   } finally {
+    await review?.service.stop();
     await stopEverything();
   }
 }
@@ -130,4 +136,19 @@ async function prepareProject(scenario: Scenario, account: Account): Promise<str
   await git('add', '.');
   await git('commit', '--quiet', '-m', scenario.baseMessage);
   return root;
+}
+
+/** Makes the branch that is to be reviewed, and the service for it; undefined where nothing is. */
+async function startReview(
+  scenario: Scenario,
+  root: string,
+  account: Account,
+): Promise<{ readonly base: string; readonly service: ReviewService } | undefined> {
+  const { review: task, title } = scenario;
+  if (!task) return undefined;
+  const runIn: RunIn = (cwd, program, ...args) => run(program, args, { account, cwd });
+  const repos = reviewRepos(scenario, root, HOME);
+  const base = await layOutBranch(task, repos, runIn);
+  const service = await ReviewService.start({ task, title, base, repos, runIn, port: REVIEW_PORT });
+  return { base, service };
 }

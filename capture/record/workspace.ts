@@ -14,15 +14,19 @@ export interface Save {
   /** Copy of the file as it was then. */
   readonly copy: string;
   readonly diff: string;
+  /** It stood so when the session began. */
+  readonly standing?: true;
 }
 
 export interface CommitSeen {
   readonly atUs: number;
   readonly commit: string;
   readonly message: string;
+  /** It was made before the session began. */
+  readonly standing?: true;
 }
 
-/** Watches a git work tree: every save of a file, and every commit. */
+/** Watches a git work tree: every save of a file, and every commit to the branch that is checked out. */
 export class Workspace {
   readonly saves: Save[] = [];
   readonly commits: CommitSeen[] = [];
@@ -35,18 +39,23 @@ export class Workspace {
   #pending: Promise<void> = Promise.resolve();
   #head: string;
 
-  private constructor(root: string, account: Account, base: string, copies: string) {
+  private constructor(root: string, account: Account, base: string, head: string, copies: string) {
     this.#copies = copies;
     this.root = root;
     this.base = base;
-    this.#head = base;
+    this.#head = head;
     this.#account = account;
     this.#known = this.#scan();
   }
 
-  static async watch(root: string, account: Account, copies: string): Promise<Workspace> {
-    const base = (await run('git', ['rev-parse', 'HEAD'], { account, cwd: root })).trim();
-    const workspace = new Workspace(root, account, base, copies);
+  /**
+   * `base`: the commit that diffs are against, where it is not the one that is checked out. What differs from it then is noted as
+   * standing.
+   */
+  static async watch(root: string, account: Account, copies: string, base?: string): Promise<Workspace> {
+    const head = (await run('git', ['rev-parse', 'HEAD'], { account, cwd: root })).trim();
+    const workspace = new Workspace(root, account, base ?? head, head, copies);
+    if (base !== undefined) await workspace.#noteStanding();
     workspace.#timer = setInterval(() => {
       workspace.#pending = workspace.#pending.then(() => workspace.#look());
     }, POLL_MS);
@@ -77,18 +86,40 @@ export class Workspace {
     await this.#lookAtHead();
   }
 
-  async #note(kind: Save['kind'], file: string, atUs: number): Promise<void> {
+  async #noteStanding(): Promise<void> {
+    const changed = await this.#git('diff', '--name-status', '--no-renames', this.base);
+    for (const line of changed.split('\n').filter(Boolean)) {
+      const [status, file = ''] = line.split('\t');
+      const kind = status === 'A' ? 'create' : status === 'D' ? 'delete' : 'save';
+      await this.#note(kind, file, this.#known.get(file) ?? readWall().wallUs, { standing: true });
+    }
+    const made = await this.#git('log', '--reverse', '--format=%H %ct %s', `${this.base}..HEAD`);
+    for (const line of made.split('\n').filter(Boolean)) {
+      const [commit = '', seconds, ...subject] = line.split(' ');
+      const message = subject.join(' ');
+      this.commits.push({ atUs: Number(seconds) * 1e6, commit, message, standing: true });
+    }
+  }
+
+  async #note(
+    kind: Save['kind'],
+    file: string,
+    atUs: number,
+    more: Pick<Save, 'standing'> = {},
+  ): Promise<void> {
     const copy = join(this.#copies, `save-${this.saves.length + 1}`);
     if (kind !== 'delete') copyFileSync(join(this.root, file), copy);
     const tracked = await this.#git('diff', this.base, '--', file);
     const added = ['diff', '--no-index', '--', '/dev/null', file];
     // git exits with 1 when there is a difference outside the index; its output is what counts.
     const diff = tracked || kind !== 'create' ? tracked : await this.#git(...added).catch(outputOf);
-    this.saves.push({ atUs, kind, file, copy, diff });
+    this.saves.push({ atUs, kind, file, copy, diff, ...more });
   }
 
   async #lookAtHead(): Promise<void> {
-    const ref = join(this.root, '.git/refs/heads/main');
+    const [, branch = 'refs/heads/main'] =
+      /^ref: (.+)$/m.exec(readFileSync(join(this.root, '.git/HEAD'), 'utf8')) ?? [];
+    const ref = join(this.root, '.git', branch);
     const head = readFileSync(ref, 'utf8').trim();
     if (head === this.#head || head.length !== 40) return;
     this.#head = head;

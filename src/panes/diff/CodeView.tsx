@@ -86,7 +86,11 @@ export function CodeView(props: CodeViewProps) {
   const marks = useMemo(() => code && found && marksOf(code, found), [code, found]);
 
   const threads = useThreads(props.threads, clock);
-  const remarks = useMemo(() => (code ? remarkedRows(code, threads) : NO_REMARKS), [code, threads]);
+  const since = picture?.since;
+  const remarks = useMemo(
+    () => (code ? remarkedRows(code, threads, since) : NO_REMARKS),
+    [code, threads, since],
+  );
 
   const hasTaken = taken !== undefined;
   useEffect(() => {
@@ -181,7 +185,13 @@ export function CodeView(props: CodeViewProps) {
           <HunkList key={picture.id} hunks={picture.hunks} clock={clock} onReveal={(row) => take({ row })} />
         </section>
       )}
-      <ReviewList threads={threads} path={picture?.path} clock={clock} onReveal={props.onReveal} />
+      <ReviewList
+        threads={threads}
+        path={picture?.path}
+        since={since}
+        clock={clock}
+        onReveal={props.onReveal}
+      />
     </div>
   );
 }

@@ -56,9 +56,13 @@ export interface Annotation {
    */
   readonly side?: 'old' | 'new';
   /**
-   * For the first of a thread: where it stands at the end of the trace.
+   * For the first of a thread: where it stands at the end of the trace. For an answer: where it leaves the thread.
    */
   readonly state?: 'open' | 'resolved';
+  /**
+   * For a review comment on the whole change: what the reviewer came to.
+   */
+  readonly verdict?: 'approved' | 'changes_requested';
   /**
    * This interface was referenced by `Annotation`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
