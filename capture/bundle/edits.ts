@@ -37,8 +37,8 @@ export function editEvents(
       ? { ...base, diff }
       : { ...base, diff, ...writer.blob(readFileSync(save.copy)) };
   });
-  const committed = commits.map(({ atUs, commit, message }) => ({
-    ...{ t: wall.monotonic(atUs), type: 'commit', commit, repo: scenario.project, message },
+  const committed = commits.map(({ atUs, commit, message, repository = scenario.project }) => ({
+    ...{ t: wall.monotonic(atUs), type: 'commit', commit, repo: repository, message },
   }));
   return [...opened, ...focused, ...saved, ...committed].toSorted((a, b) => a.t - b.t);
 }

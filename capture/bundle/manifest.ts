@@ -6,11 +6,13 @@ import { SCHEMA_VERSION } from '../../src/schema/migrations/migrate.ts';
 import { HOME } from '../record/account.ts';
 import { SCREEN } from '../record/desktop.ts';
 import { packageVersion } from '../record/process.ts';
-import { git, type Recording } from '../recording.ts';
+import { repositoryOf } from '../record/repositories.ts';
+import type { Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
 import { ENCODE } from './audio.ts';
 import { readInput } from '../../src/cli/capture/input-events.ts';
 import type { Layer, Measurements } from './layers.ts';
+import { repositoryRecords } from './repositories.ts';
 import { TRANSCODE } from './video.ts';
 import type { WallClock } from './wall.ts';
 import type { BundleWriter } from './writer.ts';
@@ -36,7 +38,7 @@ export async function manifest(
 ): Promise<object> {
   const { base, startUs, endUs, at } = recording;
   const tools = await captureTools();
-  const repo = await repository(scenario, recording, writer);
+  const repos = await repositoryRecords(recording, writer);
   const statement = writer.write('task/statement.md', readFileSync(join(HOME, scenario.statement)));
   const duration = endUs - startUs;
   const origin = new Date(measured.wall.originUs / 1000).toISOString();
@@ -70,7 +72,7 @@ export async function manifest(
       family: scenario.family,
       title: scenario.title,
       statement_path: statement,
-      repos: [repo],
+      repos,
       criteria: scenario.criteria.map(({ id, text, check, command }) => ({ id, text, check, command })),
     },
     layers,
@@ -134,28 +136,21 @@ export async function manifest(
   };
 }
 
-async function repository(scenario: Scenario, recording: Recording, writer: BundleWriter): Promise<object> {
-  const head = (await git(recording, 'rev-parse', 'HEAD')).trim();
-  await git(recording, 'bundle', 'create', '--quiet', join(HOME, 'repo.bundle'), 'main');
-  const bundlePath = writer.write('task/repo.bundle', readFileSync(join(HOME, 'repo.bundle')));
-  return {
-    ...{ name: scenario.project, url: null, base_commit: recording.base, head_commit: head },
-    ...{ bundle_path: bundlePath, diff_path: 'layers/diff/final.diff' },
-  };
-}
-
 function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
   const { commands, startUs, endUs } = recording;
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
   }));
-  const criteria = scenario.criteria.map(({ id, shownBy }) => {
-    const shown = commands.findLast(({ command }) => command.includes(shownBy));
+  const criteria = scenario.criteria.map(({ id, shownBy, repository }) => {
+    const shown = commands.findLast(
+      (one) => one.command.includes(shownBy) && repositoryOf(recording, one) === repository,
+    );
     const report = shownBy.includes('test') ? 'tests' : 'lint';
     if (!shown || shown.endUs === null) return { id, result: 'unknown' };
     const t = wall.trace(shown.startUs);
     const t_end = wall.trace(shown.endUs);
-    const note = `${shown.command}: exit code ${shown.exitCode}`;
+    const where = repository === undefined ? '' : ` in ${repository}`;
+    const note = `${shown.command}${where}: exit code ${shown.exitCode}`;
     const evidence = [
       { layer: 'commands', t, t_end, note },
       { layer: report, t, t_end },

@@ -10,6 +10,7 @@ const POLL_MS = 40;
 export interface Save {
   readonly atUs: number;
   readonly kind: 'create' | 'save' | 'delete';
+  /** With several repositories it begins with the name of its own. */
   readonly file: string;
   /** Copy of the file as it was then. */
   readonly copy: string;
@@ -20,6 +21,8 @@ export interface CommitSeen {
   readonly atUs: number;
   readonly commit: string;
   readonly message: string;
+  /** Name of the repository, where there are several. */
+  readonly repository?: string;
 }
 
 /** Watches a git work tree: every save of a file, and every commit. */
@@ -30,13 +33,21 @@ export class Workspace {
   readonly base: string;
   readonly #account: Account;
   readonly #copies: string;
+  readonly #name: string | undefined;
   #known: Map<string, number>;
   #timer: NodeJS.Timeout | undefined;
   #pending: Promise<void> = Promise.resolve();
   #head: string;
 
-  private constructor(root: string, account: Account, base: string, copies: string) {
+  private constructor(
+    root: string,
+    account: Account,
+    base: string,
+    copies: string,
+    name: string | undefined,
+  ) {
     this.#copies = copies;
+    this.#name = name;
     this.root = root;
     this.base = base;
     this.#head = base;
@@ -44,9 +55,10 @@ export class Workspace {
     this.#known = this.#scan();
   }
 
-  static async watch(root: string, account: Account, copies: string): Promise<Workspace> {
+  /** `name`: of the repository, where there are several. */
+  static async watch(root: string, account: Account, copies: string, name?: string): Promise<Workspace> {
     const base = (await run('git', ['rev-parse', 'HEAD'], { account, cwd: root })).trim();
-    const workspace = new Workspace(root, account, base, copies);
+    const workspace = new Workspace(root, account, base, copies, name);
     workspace.#timer = setInterval(() => {
       workspace.#pending = workspace.#pending.then(() => workspace.#look());
     }, POLL_MS);
@@ -69,7 +81,8 @@ export class Workspace {
     this.#known = now;
     for (const [file, mtime] of now) {
       const old = before.get(file);
-      if (old !== mtime) await this.#note(old === undefined ? 'create' : 'save', file, mtime);
+      if (old === undefined) await this.#note('create', file, this.#cameAt(file) ?? mtime);
+      else if (old !== mtime) await this.#note('save', file, mtime);
     }
     for (const file of before.keys()) {
       if (!now.has(file)) await this.#note('delete', file, readWall().wallUs);
@@ -77,14 +90,21 @@ export class Workspace {
     await this.#lookAtHead();
   }
 
+  /** A file that was moved keeps the time at which it was written; that of its entry is newer. */
+  #cameAt(file: string): number | undefined {
+    const entry = statSync(join(this.root, file), { throwIfNoEntry: false });
+    return entry && Math.round(Math.max(entry.mtimeMs, entry.ctimeMs) * 1000);
+  }
+
   async #note(kind: Save['kind'], file: string, atUs: number): Promise<void> {
-    const copy = join(this.#copies, `save-${this.saves.length + 1}`);
+    const name = this.#name;
+    const copy = join(this.#copies, ['save', name ?? [], this.saves.length + 1].flat().join('-'));
     if (kind !== 'delete') copyFileSync(join(this.root, file), copy);
     const tracked = await this.#git('diff', this.base, '--', file);
     const added = ['diff', '--no-index', '--', '/dev/null', file];
     // git exits with 1 when there is a difference outside the index; its output is what counts.
     const diff = tracked || kind !== 'create' ? tracked : await this.#git(...added).catch(outputOf);
-    this.saves.push({ atUs, kind, file, copy, diff });
+    this.saves.push({ atUs, kind, file: name === undefined ? file : `${name}/${file}`, copy, diff });
   }
 
   async #lookAtHead(): Promise<void> {
@@ -97,6 +117,7 @@ export class Workspace {
       atUs,
       commit: head,
       message: (await this.#git('log', '-1', '--format=%B', head)).trim(),
+      ...(this.#name !== undefined && { repository: this.#name }),
     });
   }
 
