@@ -1,6 +1,5 @@
-import { copyFileSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { readWall } from '../../src/cli/capture/clock.ts';
+import { copyFileSync, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { run, type Account } from './process.ts';
 
 const IGNORED = new Set(['.git', 'node_modules', 'reports']);
@@ -85,7 +84,7 @@ export class Workspace {
       else if (old !== mtime) await this.#note('save', file, mtime);
     }
     for (const file of before.keys()) {
-      if (!now.has(file)) await this.#note('delete', file, readWall().wallUs);
+      if (!now.has(file)) await this.#note('delete', file, this.#wentAt(file));
     }
     await this.#lookAtHead();
   }
@@ -94,6 +93,13 @@ export class Workspace {
   #cameAt(file: string): number | undefined {
     const entry = statSync(join(this.root, file), { throwIfNoEntry: false });
     return entry && Math.round(Math.max(entry.mtimeMs, entry.ctimeMs) * 1000);
+  }
+
+  /** When a file went: its folder was changed then, or the next one above that is still there. */
+  #wentAt(file: string): number {
+    let folder = dirname(file);
+    while (folder !== '.' && !existsSync(join(this.root, folder))) folder = dirname(folder);
+    return Math.round(statSync(join(this.root, folder)).mtimeMs * 1000);
   }
 
   async #note(kind: Save['kind'], file: string, atUs: number): Promise<void> {

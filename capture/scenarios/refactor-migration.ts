@@ -220,7 +220,8 @@ export const refactorMigration: Scenario = {
       ...LINT_CLEAN,
       text: 'The linter reports nothing in the application.',
       id: 'application-lint',
-      command: 'cd ../loans && npm run lint',
+      // The tools of the first repository are there when it is run again.
+      command: 'cd ../loans && ../shelf/node_modules/.bin/oxlint --deny-warnings src test bin',
       repository: 'loans',
     },
   ],
