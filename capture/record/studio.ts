@@ -65,7 +65,12 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
       input: join(raw, 'input.txt'),
       sound: join(raw, 'voice.s16le'),
     };
-    const input = startInputRecorder(native['record-input'], account, rawFiles.input, join(folder, 'input.log'));
+    const input = startInputRecorder(
+      native['record-input'],
+      account,
+      rawFiles.input,
+      join(folder, 'input.log'),
+    );
     const screen = startScreenRecorder(account, rawFiles.video, join(folder, 'screen.log'));
     sound.record(rawFiles.sound);
     browser.log.begin();

@@ -67,8 +67,9 @@ async function understand({ editor, terminal, browser, script, say, hand }: Desk
   const oneWay = script.decide(
     'One way to call a method. So I keep no callback version beside the promises, although loans breaks until it has followed.',
   );
-  await browser.pointAt('.order strong');
+  await browser.scroll(2);
   await oneWay;
+  await browser.pointAt('.order strong');
   await script.decide(
     'The library first, until its own tests pass, then loans, each in a commit of its own.',
   );
@@ -83,7 +84,9 @@ async function libraryByHand({ editor, terminal, script, say }: Desk): Promise<v
   );
   await editor.replaceLines(JSON_FILE, 8, 23, CHAIN);
   await chain;
-  const failure = say('A write that failed must not break the chain. And broken JSON is now an error, not a crash.');
+  const failure = say(
+    'A write that failed must not break the chain. And broken JSON is now an error, not a crash.',
+  );
   await editor.replaceLines(JSON_FILE, 1, 2, IMPORTS);
   await editor.save(JSON_FILE, CHAIN);
   await terminal.run('git rm -q src/queue.js');
@@ -105,7 +108,7 @@ async function libraryByTool({ editor, terminal, script, say, hand }: Desk): Pro
   await terminal.run('grep -n done src/shelf.js');
   const gap = script.decide(
     'Here a method passes its own callback on. The tool has no rule for that, and, worse, did not say so. ' +
-      'I mend the tool and not the file, since loans has the same.',
+      'I mend the tool and not the file: what it leaves behind here, it leaves behind anywhere.',
     { file: TOOL, line: 12 },
   );
   await editor.insertAfter(TOOL, 12, PASSED_ON);
@@ -187,7 +190,7 @@ async function applicationDone({ terminal, script, say, hand }: Desk): Promise<v
   await terminal.run('npm run lint && npm test');
   await terminal.run('git add -A && git diff --cached --stat -M');
   const done = script.decide(
-    'Fewer files, fewer lines, and one folder of commands. Each repository has its commit, so loans can go back alone.',
+    'Fewer files, fewer lines, and one folder of commands. Each repository has a commit of its own, as the rules want it.',
   );
   await terminal.run('git commit -qm "Use the promises of shelf 2"');
   await done;
@@ -215,7 +218,12 @@ export const refactorMigration: Scenario = {
       command: 'cd ../loans && npm test',
       repository: 'loans',
     },
-    { ...LINT_CLEAN, text: 'The linter reports nothing in the library.', id: 'library-lint', repository: 'shelf' },
+    {
+      ...LINT_CLEAN,
+      text: 'The linter reports nothing in the library.',
+      id: 'library-lint',
+      repository: 'shelf',
+    },
     {
       ...LINT_CLEAN,
       text: 'The linter reports nothing in the application.',

@@ -35,11 +35,9 @@ describe('the migration of two repositories', () => {
     expect(run('npm test')[0]?.output).toContain('done is not defined');
     const lines = run('node ../shelf/tools')[0]?.output.trim().split('\n') ?? [];
     expect(lines.filter((line) => line.startsWith('rewritten'))).toHaveLength(14);
-    expect(lines.filter((line) => line.startsWith('left')).map((line) => /\S+(?=:)/.exec(line)?.[0])).toEqual([
-      'src/main.js',
-      'src/run-command.js',
-      'src/run-query.js',
-    ]);
+    expect(lines.filter((line) => line.startsWith('left')).map((line) => /\S+(?=:)/.exec(line)?.[0])).toEqual(
+      ['src/main.js', 'src/run-command.js', 'src/run-query.js'],
+    );
   });
 
   it('ends with no callback and no assertion changed, one folder of commands, and clean work trees', () => {

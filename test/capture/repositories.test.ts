@@ -1,14 +1,6 @@
 /** What the kit keeps of several repositories, and what is read of it again. */
 import { execFileSync } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -92,7 +84,9 @@ describe('two repositories', () => {
       'save loans/src/main.js',
       'save shelf/src/main.js',
     ]);
-    const [came, went] = ['create', 'delete'].map((kind) => recording.saves.find((save) => save.kind === kind));
+    const [came, went] = ['create', 'delete'].map((kind) =>
+      recording.saves.find((save) => save.kind === kind),
+    );
     expect(came?.atUs).toBeGreaterThan((YEAR_2020 + 1) * 1e6);
     // Both ends of one move.
     expect(Math.abs((came?.atUs ?? 0) - (went?.atUs ?? Infinity))).toBeLessThan(1e6);
@@ -139,7 +133,10 @@ describe('two repositories', () => {
       ['diff-loans', 'Final diff of loans'],
     ]);
     const diff = readFileSync(join(writer.root, 'layers/diff/loans.diff'), 'utf8');
-    expect(parseDiff(diff, 'loans.diff').map(({ newPath }) => newPath)).toEqual(['src/main.js', 'src/new.js']);
+    expect(parseDiff(diff, 'loans.diff').map(({ newPath }) => newPath)).toEqual([
+      'src/main.js',
+      'src/new.js',
+    ]);
     // Cloned anew, a bundle has both ends.
     git('.', 'clone', '-q', join(writer.root, 'task/loans.bundle'), 'clone');
     expect(git('clone', 'log', '--format=%s')).toBe('Loans 2\nbase');

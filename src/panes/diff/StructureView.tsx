@@ -103,9 +103,7 @@ function Tree({ entries, sums, shown, onPick }: TreeProps) {
       label="Structure of the workspace"
       levelOf={(row) => row}
       onToggle={toggle}
-      onActivate={(row) =>
-        row.kind === 'file' ? onPick(row.file.file.id) : toggle(row, !row.expanded)
-      }
+      onActivate={(row) => (row.kind === 'file' ? onPick(row.file.file.id) : toggle(row, !row.expanded))}
       renderRow={(row) =>
         row.kind === 'file' ? <File part={row} /> : <Folder part={row} sum={sums.get(row.path)} />
       }

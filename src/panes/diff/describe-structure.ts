@@ -21,11 +21,7 @@ export function sumWords({ added, deleted, modified, moved, left, unknown }: Fol
 export function changeWords({ path, file, left }: StructureEntry): string {
   const { kind, from, alike, lines } = file;
   const what =
-    kind === 'moved'
-      ? left
-        ? `moved to ${file.path}`
-        : `moved from ${from ?? path}`
-      : KIND_WORDS[kind];
+    kind === 'moved' ? (left ? `moved to ${file.path}` : `moved from ${from ?? path}`) : KIND_WORDS[kind];
   return [
     what,
     ...(alike === undefined ? [] : [`${Math.floor(100 * alike)} % of its lines are the same`]),

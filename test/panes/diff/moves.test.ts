@@ -42,15 +42,19 @@ describe('moves', () => {
 
   it('are none of empty files, and of very long ones only by their whole content', () => {
     expect(moves([end('a/x', '')], [end('b/x', '')])).toEqual([]);
-    expect(moves([end('a/x', undefined, '1')], [end('b/x', undefined, '1'), end('b/y', undefined, '2')])).toEqual(
-      ['a/x > b/x: 1'],
-    );
+    expect(
+      moves([end('a/x', undefined, '1')], [end('b/x', undefined, '1'), end('b/y', undefined, '2')]),
+    ).toEqual(['a/x > b/x: 1']);
   });
 
   it('are looked for by name and content alone where there are very many files', () => {
     const gone = Array.from({ length: 60 }, (_, index) => end(`a/${index}.js`, `p q r ${index}`));
     const came = gone.map(({ path, lines = [] }, index) =>
-      end(index === 0 ? 'b/other.js' : path.replace('a/', 'b/'), lines.join(' '), index === 1 ? 'x' : undefined),
+      end(
+        index === 0 ? 'b/other.js' : path.replace('a/', 'b/'),
+        lines.join(' '),
+        index === 1 ? 'x' : undefined,
+      ),
     );
     const found = findMoves(gone, came);
     expect(found).toHaveLength(60);

@@ -69,7 +69,10 @@ describe('what changed since the base commit', () => {
     const { at } = session();
     expect(await at(1)).toEqual([]);
     expect(await at(2)).toEqual(['modified loans/src/main.js +2 -1']);
-    expect(await at(3)).toEqual(['added loans/src/commands/out.js +4 -0', 'modified loans/src/main.js +2 -1']);
+    expect(await at(3)).toEqual([
+      'added loans/src/commands/out.js +4 -0',
+      'modified loans/src/main.js +2 -1',
+    ]);
     expect(await at(4)).toEqual([
       'modified loans/src/main.js +2 -1',
       'moved loans/src/commands/out.js from loans/src/queries/out.js 0.75 +2 -2',

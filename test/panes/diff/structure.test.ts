@@ -23,7 +23,12 @@ const listed = (side: Side): readonly string[] =>
 
 describe('the structure', () => {
   it('lists what was there before, what is there after, or both', () => {
-    expect(listed('before')).toEqual(['src/old.js', 'src/main.js', 'src/queries/out.js left', 'lib/logo.png']);
+    expect(listed('before')).toEqual([
+      'src/old.js',
+      'src/main.js',
+      'src/queries/out.js left',
+      'lib/logo.png',
+    ]);
     expect(listed('after')).toEqual(['src/new.js', 'src/main.js', 'src/commands/out.js', 'lib/logo.png']);
     expect(listed('both')).toEqual([
       'src/new.js',
@@ -37,7 +42,9 @@ describe('the structure', () => {
 
   it('counts files and lines by folder, a move once where both ends lie', () => {
     const sums = sumsOf(entriesOf(FILES, 'both'));
-    const words = [...sums].map(([path, sum]) => `${path}: ${sumWords(sum)} +${sum.lines.added} -${sum.lines.removed}`);
+    const words = [...sums].map(
+      ([path, sum]) => `${path}: ${sumWords(sum)} +${sum.lines.added} -${sum.lines.removed}`,
+    );
     expect(words.sort()).toEqual([
       ': 1 added, 2 modified, 1 moved, 1 deleted +9 -9',
       'lib/: 1 modified +0 -0',
