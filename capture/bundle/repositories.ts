@@ -17,7 +17,8 @@ export async function finalDiffLayers(
   const several = repositories.length > 1;
   return Promise.all(
     repositories.map(async ({ name, root, base }): Promise<Layer> => {
-      const diff = await git({ account, root }, 'diff', base, 'HEAD');
+      // The edits, too, tell of a move as of a file that went and one that came.
+      const diff = await git({ account, root }, 'diff', '--no-renames', base, 'HEAD');
       return {
         id: several ? `diff-${name}` : 'diff',
         kind: 'file_diffs',

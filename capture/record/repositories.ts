@@ -8,7 +8,7 @@ import type { ShellCommand } from './terminal.ts';
 import { Workspace } from './workspace.ts';
 
 /** A git work tree of the session. */
-export interface Repository {
+interface Repository {
   /** Its folder's name, and its name in the manifest. */
   readonly name: string;
   readonly root: string;

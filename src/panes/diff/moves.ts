@@ -10,7 +10,7 @@ export interface MoveEnd {
   readonly lines: readonly string[] | undefined;
 }
 
-export interface Move {
+interface Move {
   readonly gone: MoveEnd;
   readonly came: MoveEnd;
   /** Share of the lines of the longer one that both have, 0 to 1; order does not count. */
