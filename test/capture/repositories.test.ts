@@ -133,10 +133,8 @@ describe('two repositories', () => {
       ['diff-loans', 'Final diff of loans'],
     ]);
     const diff = readFileSync(join(writer.root, 'layers/diff/loans.diff'), 'utf8');
-    expect(parseDiff(diff, 'loans.diff').map(({ newPath }) => newPath)).toEqual([
-      'src/main.js',
-      'src/new.js',
-    ]);
+    const paths = parseDiff(diff, 'loans.diff').map(({ oldPath, newPath }) => newPath ?? `${oldPath} went`);
+    expect(paths).toEqual(['src/main.js', 'src/new.js', 'src/old.js went']);
     // Cloned anew, a bundle has both ends.
     git('.', 'clone', '-q', join(writer.root, 'task/loans.bundle'), 'clone');
     expect(git('clone', 'log', '--format=%s')).toBe('Loans 2\nbase');

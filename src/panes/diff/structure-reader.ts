@@ -4,7 +4,6 @@ import { pause } from '../../base/pause.ts';
 import type { TraceTime } from '../../base/time.ts';
 import type { LineChange } from '../../trace/line-diff.ts';
 import {
-  asWritten,
   pathAt,
   stateAt,
   type FileState,
@@ -49,8 +48,8 @@ interface Opened {
 export class StructureReader {
   readonly #opened: Opened;
   readonly #diff: (before: string, after: string) => Promise<readonly LineChange[]>;
-  /** By the two states that are compared. */
-  readonly #lines = new LaterCache<string, Lines | undefined>(KEPT, () => 1);
+  /** By the file of which the base is compared, and the other's state. */
+  readonly #lines = new LaterCache<string, Lines>(KEPT, () => 1);
   #sliceStart = 0;
 
   constructor(opened: Opened, diff: (before: string, after: string) => Promise<readonly LineChange[]>) {
@@ -110,10 +109,11 @@ export class StructureReader {
   }
 
   #linesBetween(one: Changed, origin: WorkspaceFile, before: FileContent): Promise<Lines | undefined> {
-    const key = [origin.id, keyOf(asWritten(undefined)), one.file.id, keyOf(one.state)].join(':');
+    const [from, to] = [textOf(before), textOf(one.now)];
+    // Not kept: what could not be read this time may be read the next.
+    if (from === undefined || to === undefined || !isComparable(from, to)) return Promise.resolve(undefined);
+    const key = [origin.id, one.file.id, keyOf(one.state)].join(':');
     return this.#lines.get(key, async () => {
-      const [from, to] = [textOf(before), textOf(one.now)];
-      if (from === undefined || to === undefined || !isComparable(from, to)) return undefined;
       const changes = await this.#diff(from, to);
       const count = (part: 'added' | 'removed'): number =>
         changes.reduce((sum, change) => sum + change[part].length, 0);

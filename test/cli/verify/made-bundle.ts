@@ -49,7 +49,8 @@ export function makeBundle(
     const [start, end] = makeRepository(folder, trees.base, trees.head);
     const bytes = readFileSync(join(folder, 'repo.bundle'));
     rmSync(folder, { recursive: true });
-    return { name, base_commit: start, head_commit: end, bundle_path: `task/${name}.bundle`, bytes };
+    const path = `task/${name}.bundle`;
+    return { path, bytes, record: { name, base_commit: start, head_commit: end, bundle_path: path } };
   });
   const { options = [], change = (diff: string) => diff } = finalDiff ?? {};
   const diff = change(`${git(work, 'diff', ...options, from, to)}\n`);
@@ -57,7 +58,7 @@ export function makeBundle(
   const files = bundleFiles({
     files: {
       'task/repo.bundle': readFileSync(join(work, 'repo.bundle')),
-      ...Object.fromEntries(others.map(({ bundle_path: place, bytes }) => [place, bytes])),
+      ...Object.fromEntries(others.map((other) => [other.path, other.bytes])),
       ...(finalDiff && { 'task/final.diff': diff }),
     },
     manifest: {
@@ -73,7 +74,7 @@ export function makeBundle(
             ...(finalDiff && { diff_path: 'task/final.diff' }),
             ...repo,
           },
-          ...others.map(({ bytes: _, ...record }) => record),
+          ...others.map(({ record }) => record),
         ],
         criteria: ids.map((id) => {
           const command = commands[id];

@@ -42,7 +42,7 @@ function session() {
   const workspace = new Workspace(
     EVENTS.map((event, index) => ({
       time: fromSeconds(index + 1),
-      event: { t: index, ...event } as EditEvent,
+      event: { t: index, type: 'save', file: '', ...event } as EditEvent,
     })),
     ['shelf', 'loans'],
   );
