@@ -14,9 +14,12 @@ import type { Recording } from '../../capture/recording.ts';
 import { refactorMigration } from '../../capture/scenarios/refactor-migration.ts';
 import type { TraceTime } from '../../src/base/time.ts';
 import type { EditEvent } from '../../src/schema/generated/types.ts';
+import { openTrace } from '../../src/trace/open-trace.ts';
 import { parseDiff } from '../../src/trace/unified-diff.ts';
 import { Workspace } from '../../src/trace/workspace.ts';
 import { WorkspaceTexts } from '../../src/trace/workspace-texts.ts';
+import { buildBundle, lines, type LayerSpec } from '../fixtures/build-bundle.ts';
+import { judgeBy } from '../qc/one-rule.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'playhead-repositories-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
@@ -93,9 +96,14 @@ describe('two repositories', () => {
     expect(recording.commits).toMatchObject([{ repository: 'shelf', message: 'Shelf 2' }]);
   });
 
+  const readEvents = (): readonly EditEvent[] => {
+    const first = Math.min(...recording.saves.map(({ atUs }) => atUs));
+    const wall = { monotonic: (us: number) => us - first } as WallClock;
+    return editEvents(refactorMigration, recording, wall, [], writer) as readonly EditEvent[];
+  };
+
   it('are read back with the base text of each file', async () => {
-    const wall = { monotonic: (us: number) => us } as WallClock;
-    const events = editEvents(refactorMigration, recording, wall, [], writer) as readonly EditEvent[];
+    const events = readEvents();
     const workspace = new Workspace(
       events.map((event) => ({ time: event.t as TraceTime, event })),
       ['shelf', 'loans'],
@@ -135,6 +143,15 @@ describe('two repositories', () => {
     const diff = readFileSync(join(writer.root, 'layers/diff/loans.diff'), 'utf8');
     const paths = parseDiff(diff, 'loans.diff').map(({ oldPath, newPath }) => newPath ?? `${oldPath} went`);
     expect(paths).toEqual(['src/main.js', 'src/new.js', 'src/old.js went']);
+    // Every write leads from the base to that end.
+    const edits: LayerSpec = { id: 'edits', kind: 'ide_edits', content: lines(...readEvents()) };
+    const files = Object.fromEntries(
+      writer.files.map(({ path }) => [path, readFileSync(join(writer.root, path))]),
+    );
+    const task = { family: 'refactor_migration', title: 'A test', criteria: [], repos: records };
+    const bundle = buildBundle({ layers: [edits, ...(layers as LayerSpec[])], files, manifest: { task } });
+    const judged = await judgeBy(await openTrace(bundle), 'state-chain');
+    expect(judged).toMatchObject({ result: 'pass', findings: [] });
     // Cloned anew, a bundle has both ends.
     git('.', 'clone', '-q', join(writer.root, 'task/loans.bundle'), 'clone');
     expect(git('clone', 'log', '--format=%s')).toBe('Loans 2\nbase');
