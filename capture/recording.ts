@@ -21,6 +21,8 @@ export interface Recording {
   /** The git work tree. */
   readonly root: string;
   readonly base: string;
+  /** The work trees beside it, each with its base commit. */
+  readonly beside?: readonly { readonly root: string; readonly base: string }[];
   /** CLOCK_MONOTONIC of trace time 0 and of the end. */
   readonly startUs: number;
   readonly endUs: number;

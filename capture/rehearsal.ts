@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { run } from './record/process.ts';
-import { layOutProject } from './record/project.ts';
+import { layOutProjects, pathsBeginIn, projectsOf } from './record/repositories.ts';
 import { layOutBranch, reviewRepos, type RunIn } from './review/branch.ts';
 import { PlainBrowser } from './review/plain-browser.ts';
 import type { ReviewRemark } from './review/review-log.ts';
@@ -30,36 +30,43 @@ export interface Rehearsal {
  * file that it is meant for, and each run ends as the story has it. Rejects where an edit does not.
  */
 export async function rehearse(scenario: Scenario, folder: string): Promise<Rehearsal> {
-  const root = join(folder, scenario.project);
-  mkdirSync(root, { recursive: true });
-  layOutProject(scenario, root, folder);
+  mkdirSync(folder, { recursive: true });
+  const repositories = layOutProjects(scenario, folder);
+  /** Where commands run: `cd` moves it. */
+  let cwd = repositories[0].root;
   const commands: RehearsedCommand[] = [];
   const decisions: string[] = [];
   let phase: string | undefined;
   const shell = (command: string): RehearsedCommand => {
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', scriptOf(command, root)], {
-      cwd: root,
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', scriptOf(command, cwd)], {
+      cwd,
       encoding: 'utf8',
-      env: { PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`, HOME: folder },
+      env: { PATH: `${join(cwd, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`, HOME: folder },
     });
     return { phase, command, exitCode: status ?? -1, output: `${stdout}${stderr}` };
   };
-  shell('git init -q -b main && git config user.name Dev && git config user.email dev@example.org');
-  shell(`git add . && git commit -qm "${scenario.baseMessage}"`);
+  for (const { project, baseMessage } of projectsOf(scenario)) {
+    cwd = join(folder, project);
+    shell('git init -q -b main && git config user.name Dev && git config user.email dev@example.org');
+    shell(`git add . && git commit -qm "${baseMessage}"`);
+  }
+  cwd = repositories[0].root;
 
-  const review = await startReview(scenario, root, folder);
+  const review = await startReview(scenario, cwd, folder);
   const nothing = (): Promise<void> => Promise.resolve();
   const unused = { visit: nothing, follow: nothing, fill: nothing, submit: nothing };
   const desk: Desk = {
     hand: { moveTo: nothing, click: nothing, scroll: nothing, type: nothing, press: nothing, pause: nothing },
     browser: review ? new PlainBrowser(review.origin) : { ...unused, scroll: nothing, pointAt: nothing },
-    editor: new PlainEditor(root, [
+    editor: new PlainEditor(pathsBeginIn(repositories), [
       ...scenario.tabs,
       ...scenario.homeFiles.map((file) => join(folder, file)),
     ]),
     terminal: {
       run: (command) => {
         commands.push(shell(command));
+        const [, to] = /^cd (\S+)$/.exec(command) ?? [];
+        if (to !== undefined) cwd = resolve(cwd, to);
         return nothing();
       },
     },

@@ -24,6 +24,15 @@ export interface Criterion {
   readonly command?: string;
   /** The last command whose text contains this is the evidence. */
   readonly shownBy?: string;
+  /** The repository in which it was run, where there are several. */
+  readonly repository?: string;
+}
+
+/** What a repository is made of. */
+export interface Project {
+  /** Folder under capture/projects; its name is the repository's name. */
+  readonly project: string;
+  readonly baseMessage: string;
 }
 
 /** A branch that another made, to be reviewed in the review service. Patches are those of `git format-patch`, under capture/branches. */
@@ -40,15 +49,14 @@ export interface ReviewTask {
 }
 
 /** One session: the project, the task, and what the engineer does. */
-export interface Scenario {
+export interface Scenario extends Project {
   readonly id: string;
   readonly title: string;
   readonly family: string;
   /** Stands in the bar at the bottom of the screen. */
   readonly label: string;
-  /** Folder under capture/projects; its name is the repository's name. */
-  readonly project: string;
-  readonly baseMessage: string;
+  /** Repositories that lie beside that one. The paths of files then begin with the name of theirs. */
+  readonly beside?: readonly Project[];
   /** The task as it was given: one of homeFiles. */
   readonly statement: string;
   /** Files of the project folder that belong beside the repository, not into it. */

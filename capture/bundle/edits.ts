@@ -40,8 +40,8 @@ export function editEvents(
   });
   const committed = commits.map((made) => {
     const t = made.standing ? startUs : wall.monotonic(made.atUs);
-    const { commit, message } = made;
-    return { t, type: 'commit', commit, repo: scenario.project, message, ...standing(made) };
+    const { commit, message, repository = scenario.project } = made;
+    return { t, type: 'commit', commit, repo: repository, message, ...standing(made) };
   });
   return [...opened, ...focused, ...saved, ...committed].toSorted((a, b) => a.t - b.t);
 }

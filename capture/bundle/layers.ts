@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { FRAME_TABLE } from '../../src/cli/frame-table-companion.ts';
 import { soundOutline } from '../../src/cli/sound-outline.ts';
 import { BAR, SCREEN, TIME_CODE } from '../record/desktop.ts';
-import { git, type Recording } from '../recording.ts';
+import { repositoryOf } from '../record/repositories.ts';
+import type { Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
 import { measureAudio, encode, type AudioReport } from './audio.ts';
 import { browserEvents, networkLog } from './browser.ts';
@@ -11,6 +12,7 @@ import { measureCast, type CastReport } from './cast.ts';
 import { toTrace, type ClockPoint, type MeasuredClock } from './clock-map.ts';
 import { editEvents } from './edits.ts';
 import { readInput, type InputReport } from '../../src/cli/capture/input-events.ts';
+import { finalDiffLayers } from './repositories.ts';
 import { measureVideo, transcode, type VideoReport } from './video.ts';
 import { reviewRecords } from './review.ts';
 import { cues, webVtt } from './transcript.ts';
@@ -94,7 +96,8 @@ export async function writeLayers(
             t_end: record.t_end,
             path,
             format,
-            name: command.command,
+            // Runs of one name are taken to run the same tests.
+            name: [repositoryOf(recording, command) ?? [], command.command].flat().join(': '),
             command_seq: command.seq,
             ...link,
           },
@@ -110,7 +113,6 @@ export async function writeLayers(
   const edits = editEvents(scenario, recording, wall, commands, writer);
   const browser = browserEvents(recording.browserRecords, writer);
   const har = networkLog(recording.browserMessages);
-  const diff = await git(recording, 'diff', recording.base, 'HEAD');
   const spoken = cues(utterances, startUs);
   const notes = [
     ...flashes.map((flash, index) => ({
@@ -195,22 +197,7 @@ export async function writeLayers(
       ...{ actor: PERSON, records: har.entries, clock: wallClock(wall) },
     },
     jsonLines('edits', 'ide_edits', edits),
-    {
-      ...{
-        id: 'diff',
-        kind: 'file_diffs',
-        title: 'Final diff',
-        status: 'present',
-        format: { name: 'git-diff', version: null },
-      },
-      paths: [writer.write('layers/diff/final.diff', diff)],
-      ...{
-        actor: PERSON,
-        derived_from: ['edits'],
-        records: 1,
-        clock: { domain: 'order_only', native_unit: 'none', sync_quality: 'order_only' },
-      },
-    },
+    ...(await finalDiffLayers(recording, writer, PERSON)),
     jsonLines('tests', 'test_runs', tests),
     jsonLines('lint', 'diagnostics', lint),
     {

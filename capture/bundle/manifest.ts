@@ -6,13 +6,15 @@ import { SCHEMA_VERSION } from '../../src/schema/migrations/migrate.ts';
 import { HOME } from '../record/account.ts';
 import { SCREEN } from '../record/desktop.ts';
 import { packageVersion } from '../record/process.ts';
-import { git, type Recording } from '../recording.ts';
+import { repositoryOf } from '../record/repositories.ts';
+import type { Recording } from '../recording.ts';
 import { AUTHOR } from '../review/branch.ts';
 import type { Scenario } from '../scenario.ts';
 import { ENCODE } from './audio.ts';
 import { readInput } from '../../src/cli/capture/input-events.ts';
 import { approval } from './review.ts';
 import type { Layer, Measurements } from './layers.ts';
+import { repositoryRecords } from './repositories.ts';
 import { TRANSCODE } from './video.ts';
 import type { WallClock } from './wall.ts';
 import type { BundleWriter } from './writer.ts';
@@ -40,7 +42,7 @@ export async function manifest(
 ): Promise<object> {
   const { base, startUs, endUs, at } = recording;
   const tools = await captureTools();
-  const repo = await repository(scenario, recording, writer);
+  const repos = await repositoryRecords(recording, scenario.review ? [scenario.review.branch] : [], writer);
   const statement = writer.write('task/statement.md', readFileSync(join(HOME, scenario.statement)));
   const duration = endUs - startUs;
   const origin = new Date(measured.wall.originUs / 1000).toISOString();
@@ -77,7 +79,7 @@ export async function manifest(
       family: scenario.family,
       title: scenario.title,
       statement_path: statement,
-      repos: [repo],
+      repos,
       criteria: scenario.criteria.map(({ id, text, check, command }) => ({ id, text, check, command })),
     },
     layers,
@@ -142,31 +144,23 @@ export async function manifest(
   };
 }
 
-async function repository(scenario: Scenario, recording: Recording, writer: BundleWriter): Promise<object> {
-  const head = (await git(recording, 'rev-parse', 'HEAD')).trim();
-  const branches = ['main', ...(scenario.review ? [scenario.review.branch] : [])];
-  await git(recording, 'bundle', 'create', '--quiet', join(HOME, 'repo.bundle'), ...branches);
-  const bundlePath = writer.write('task/repo.bundle', readFileSync(join(HOME, 'repo.bundle')));
-  return {
-    ...{ name: scenario.project, url: null, base_commit: recording.base, head_commit: head },
-    ...{ bundle_path: bundlePath, diff_path: 'layers/diff/final.diff' },
-  };
-}
-
 function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
   const { commands, startUs, endUs } = recording;
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
   }));
-  const criteria = scenario.criteria.map(({ id, check, shownBy }) => {
+  const criteria = scenario.criteria.map(({ id, check, shownBy, repository }) => {
     if (check === 'review') return { id, ...approval(recording.reviews ?? [], startUs) };
     if (shownBy === undefined) return { id, result: 'unknown' };
-    const shown = commands.findLast(({ command }) => command.includes(shownBy));
+    const shown = commands.findLast(
+      (one) => one.command.includes(shownBy) && repositoryOf(recording, one) === repository,
+    );
     const report = shownBy.includes('test') ? 'tests' : 'lint';
     if (!shown || shown.endUs === null) return { id, result: 'unknown' };
     const t = wall.trace(shown.startUs);
     const t_end = wall.trace(shown.endUs);
-    const note = `${shown.command}: exit code ${shown.exitCode}`;
+    const where = repository === undefined ? '' : ` in ${repository}`;
+    const note = `${shown.command}${where}: exit code ${shown.exitCode}`;
     const evidence = [
       { layer: 'commands', t, t_end, note },
       { layer: report, t, t_end },

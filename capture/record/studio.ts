@@ -11,14 +11,13 @@ import { Hand } from './hand.ts';
 import { startInputRecorder } from './input.ts';
 import { buildNative } from './native.ts';
 import { run, startService, stopEverything, type Account } from './process.ts';
-import { layOutProject } from './project.ts';
 import { Reports } from './reports.ts';
+import { layOutProjects, pathsBeginIn, projectsOf, Workspaces, type Repositories } from './repositories.ts';
 import { startScreenRecorder } from './screen.ts';
 import { Script } from './script.ts';
 import { Sound } from './sound.ts';
 import { Strip } from './strip.ts';
 import { Terminal } from './terminal.ts';
-import { Workspace } from './workspace.ts';
 import { layOutBranch, reviewRepos, type RunIn } from '../review/branch.ts';
 import { ReviewService } from '../review/review-service.ts';
 import { keepRecording, type Recording } from '../recording.ts';
@@ -38,7 +37,8 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
   const raw = join(folder, 'raw');
   mkdirSync(raw, { recursive: true });
   const native = await buildNative(join(folder, 'native'));
-  const root = await prepareProject(scenario, account);
+  const repositories = await prepareProjects(scenario, account);
+  const [{ root }] = repositories;
   await run('chown', [`${account.uid}:${account.gid}`, raw]);
   const review = await startReview(scenario, root, account);
 
@@ -51,23 +51,32 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     const device = startService(native.hand, [], { account, log: join(folder, 'hand.log') });
     const attention = new Attention(new Hand(device, { x: SCREEN.w / 2, y: SCREEN.h / 2 }, SEED));
     const browser = await Browser.open(attention, account, folder);
-    const editor = await Editor.open(attention, account, { root, tabs: scenario.tabs }, folder);
-    const workspace = await Workspace.watch(root, account, raw, review?.base);
-    const reports = new Reports(root, raw);
+    const files = { root: pathsBeginIn(repositories), tabs: scenario.tabs };
+    const editor = await Editor.open(attention, account, files, folder);
+    const workspaces = await Workspaces.watch(repositories, account, raw, review?.base);
+    const reports = new Reports(
+      repositories.map((repository) => repository.root),
+      raw,
+    );
     await sleep(1000);
 
     const wall = [readWall()];
     const at = new Date().toISOString();
     const startUs = monotonicUs();
     const strip = new Strip(native.strip, account, startUs, scenario.label, join(folder, 'strip.log'));
-    const files = {
+    const rawFiles = {
       video: join(raw, 'screen.nut'),
       input: join(raw, 'input.txt'),
       sound: join(raw, 'voice.s16le'),
     };
-    const input = startInputRecorder(native['record-input'], account, files.input, join(folder, 'input.log'));
-    const screen = startScreenRecorder(account, files.video, join(folder, 'screen.log'));
-    sound.record(files.sound);
+    const input = startInputRecorder(
+      native['record-input'],
+      account,
+      rawFiles.input,
+      join(folder, 'input.log'),
+    );
+    const screen = startScreenRecorder(account, rawFiles.video, join(folder, 'screen.log'));
+    sound.record(rawFiles.sound);
     browser.log.begin();
     const terminal = await Terminal.open(attention, account, root, raw);
     terminal.onEnd((command) => {
@@ -87,14 +96,14 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     await screen.stop();
     await input.stop();
     await terminal.close();
-    await workspace.stop();
+    await workspaces.stop();
     await sound.stop();
     const endUs = monotonicUs();
     wall.push(readWall());
     await browser.close();
     const recording: Recording = {
-      ...{ account, root, base: workspace.base, startUs, endUs, at, wall, flashes: strip.flashes },
-      files: { ...files, cast: terminal.castFile },
+      ...{ account, ...workspaces.recorded, startUs, endUs, at, wall, flashes: strip.flashes },
+      files: { ...rawFiles, cast: terminal.castFile },
       ...{
         beeps: sound.beeps,
         utterances: sound.utterances,
@@ -102,8 +111,7 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
         titles: editor.titles,
       },
       ...{ browserRecords: browser.log.records, browserMessages: browser.log.messages },
-      ...{ saves: workspace.saves, commits: workspace.commits, reports: reports.kept },
-      ...{ notes: script.notes, phases: script.phases, blockers: script.blockers },
+      ...{ reports: reports.kept, notes: script.notes, phases: script.phases, blockers: script.blockers },
       ...(review && { reviews: review.service.log.remarks }),
     };
     keepRecording(folder, recording);
@@ -114,28 +122,30 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
   }
 }
 
-/** Copies the project into the neutral home, as a git repository with one commit. */
-async function prepareProject(scenario: Scenario, account: Account): Promise<string> {
-  const root = join(HOME, scenario.project);
+/** Copies the projects into the neutral home, each as a git repository with one commit. */
+async function prepareProjects(scenario: Scenario, account: Account): Promise<Repositories> {
+  const projects = projectsOf(scenario);
   for (const stale of [
-    root,
+    ...projects.map(({ project }) => join(HOME, project)),
     join(HOME, '.config/browser-session'),
     join(HOME, '.local/share/kate'),
     join(HOME, '.config'),
   ]) {
     rmSync(stale, { recursive: true, force: true });
   }
-  layOutProject(scenario, root, HOME);
+  const repositories = layOutProjects(scenario, HOME);
   writeFileSync(
     join(HOME, '.gitconfig'),
     '[user]\n\tname = Dev\n\temail = dev@example.org\n[init]\n\tdefaultBranch = main\n[advice]\n\tdetachedHead = false\n',
   );
   await run('chown', ['-R', `${account.uid}:${account.gid}`, HOME]);
-  const git = (...args: string[]): Promise<string> => run('git', args, { account, cwd: root });
-  await git('init', '--quiet');
-  await git('add', '.');
-  await git('commit', '--quiet', '-m', scenario.baseMessage);
-  return root;
+  for (const { project, baseMessage } of projects) {
+    const cwd = join(HOME, project);
+    await run('git', ['init', '--quiet'], { account, cwd });
+    await run('git', ['add', '.'], { account, cwd });
+    await run('git', ['commit', '--quiet', '-m', baseMessage], { account, cwd });
+  }
+  return repositories;
 }
 
 /** Makes the branch that is to be reviewed, and the service for it; undefined where nothing is. */

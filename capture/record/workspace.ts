@@ -1,5 +1,5 @@
-import { copyFileSync, readFileSync, readdirSync, statSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { copyFileSync, existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { readWall } from '../../src/cli/capture/clock.ts';
 import { run, type Account } from './process.ts';
 
@@ -10,6 +10,7 @@ const POLL_MS = 40;
 export interface Save {
   readonly atUs: number;
   readonly kind: 'create' | 'save' | 'delete';
+  /** With several repositories it begins with the name of its own. */
   readonly file: string;
   /** Copy of the file as it was then. */
   readonly copy: string;
@@ -24,6 +25,20 @@ export interface CommitSeen {
   readonly message: string;
   /** It was made before the session began. */
   readonly standing?: true;
+  /** Name of the repository, where there are several. */
+  readonly repository?: string;
+}
+
+/** A work tree to be watched. */
+export interface Watched {
+  readonly root: string;
+  /** Of the repository, where there are several. */
+  readonly name: string | undefined;
+  readonly account: Account;
+  /** Folder for copies of what is saved. */
+  readonly copies: string;
+  /** The commit that diffs are against, where it is not the one that is checked out. */
+  readonly base: string | undefined;
 }
 
 /** Watches a git work tree: every save of a file, and every commit to the branch that is checked out. */
@@ -34,13 +49,15 @@ export class Workspace {
   readonly base: string;
   readonly #account: Account;
   readonly #copies: string;
+  readonly #name: string | undefined;
   #known: Map<string, number>;
   #timer: NodeJS.Timeout | undefined;
   #pending: Promise<void> = Promise.resolve();
   #head: string;
 
-  private constructor(root: string, account: Account, base: string, head: string, copies: string) {
+  private constructor({ root, name, account, copies }: Watched, base: string, head: string) {
     this.#copies = copies;
+    this.#name = name;
     this.root = root;
     this.base = base;
     this.#head = head;
@@ -48,13 +65,11 @@ export class Workspace {
     this.#known = this.#scan();
   }
 
-  /**
-   * `base`: the commit that diffs are against, where it is not the one that is checked out. What differs from it then is noted as
-   * standing.
-   */
-  static async watch(root: string, account: Account, copies: string, base?: string): Promise<Workspace> {
+  /** What differs from the `base` of the work tree is noted as standing. */
+  static async watch(watched: Watched): Promise<Workspace> {
+    const { root, account, base } = watched;
     const head = (await run('git', ['rev-parse', 'HEAD'], { account, cwd: root })).trim();
-    const workspace = new Workspace(root, account, base ?? head, head, copies);
+    const workspace = new Workspace(watched, base ?? head, head);
     if (base !== undefined) await workspace.#noteStanding();
     workspace.#timer = setInterval(() => {
       workspace.#pending = workspace.#pending.then(() => workspace.#look());
@@ -78,10 +93,11 @@ export class Workspace {
     this.#known = now;
     for (const [file, mtime] of now) {
       const old = before.get(file);
-      if (old !== mtime) await this.#note(old === undefined ? 'create' : 'save', file, mtime);
+      if (old === undefined) await this.#note('create', file, this.#cameAt(file) ?? mtime);
+      else if (old !== mtime) await this.#note('save', file, mtime);
     }
     for (const file of before.keys()) {
-      if (!now.has(file)) await this.#note('delete', file, readWall().wallUs);
+      if (!now.has(file)) await this.#note('delete', file, this.#wentAt(file));
     }
     await this.#lookAtHead();
   }
@@ -101,19 +117,36 @@ export class Workspace {
     }
   }
 
+  /** A file that was moved keeps the time at which it was written; that of its entry is newer. */
+  #cameAt(file: string): number | undefined {
+    const entry = statSync(join(this.root, file), { throwIfNoEntry: false });
+    return entry && Math.round(Math.max(entry.mtimeMs, entry.ctimeMs) * 1000);
+  }
+
+  /** When a file went: its folder was changed then, or the next one above that is still there. */
+  #wentAt(file: string): number {
+    let folder = dirname(file);
+    while (folder !== '.' && !existsSync(join(this.root, folder))) folder = dirname(folder);
+    return Math.round(statSync(join(this.root, folder)).mtimeMs * 1000);
+  }
+
   async #note(
     kind: Save['kind'],
     file: string,
     atUs: number,
     more: Pick<Save, 'standing'> = {},
   ): Promise<void> {
-    const copy = join(this.#copies, `save-${this.saves.length + 1}`);
+    const name = this.#name;
+    const copy = join(this.#copies, ['save', name ?? [], this.saves.length + 1].flat().join('-'));
     if (kind !== 'delete') copyFileSync(join(this.root, file), copy);
     const tracked = await this.#git('diff', this.base, '--', file);
     const added = ['diff', '--no-index', '--', '/dev/null', file];
     // git exits with 1 when there is a difference outside the index; its output is what counts.
     const diff = tracked || kind !== 'create' ? tracked : await this.#git(...added).catch(outputOf);
-    this.saves.push({ atUs, kind, file, copy, diff, ...more });
+    this.saves.push({
+      ...{ atUs, kind, file: name === undefined ? file : `${name}/${file}`, copy, diff },
+      ...more,
+    });
   }
 
   async #lookAtHead(): Promise<void> {
@@ -128,6 +161,7 @@ export class Workspace {
       atUs,
       commit: head,
       message: (await this.#git('log', '-1', '--format=%B', head)).trim(),
+      ...(this.#name !== undefined && { repository: this.#name }),
     });
   }
 

@@ -54,6 +54,9 @@ interface CodeViewProps {
   /** There is something to follow. */
   readonly canFollow: boolean;
   readonly against: Against;
+  /** See Toolbar. */
+  readonly hasStructure: boolean | undefined;
+  readonly onStructure: () => void;
   readonly clock: Clock;
   readonly onAgainst: (against: Against) => void;
   readonly onFollow: () => void;
@@ -139,6 +142,8 @@ export function CodeView(props: CodeViewProps) {
         against={against}
         following={following || !props.canFollow}
         sideBySide={sideBySide}
+        hasStructure={props.hasStructure}
+        onStructure={props.onStructure}
         onAgainst={props.onAgainst}
         onFollow={props.onFollow}
         onMode={setMode}
