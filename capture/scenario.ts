@@ -47,5 +47,7 @@ export interface Scenario {
   /** Programs that run beside the session, in the project's folder. */
   readonly services: Readonly<Record<string, readonly string[]>>;
   readonly criteria: readonly Criterion[];
+  /** What else the bundle has to say of how it was made. */
+  readonly notes?: readonly string[];
   readonly play: (desk: Desk) => Promise<void>;
 }

@@ -9,6 +9,7 @@ import { packageVersion } from '../record/process.ts';
 import { git, type Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
 import { ENCODE } from './audio.ts';
+import { criterionResult, successOf } from './criteria.ts';
 import { readInput } from '../../src/cli/capture/input-events.ts';
 import type { Layer, Measurements } from './layers.ts';
 import { TRANSCODE } from './video.ts';
@@ -126,6 +127,7 @@ export async function manifest(
         'The actor is a script: it moves a real pointer and presses real keys in real programs; their screens, output, files and exit codes are recorded as they happened.',
         'The voice is synthetic (espeak-ng), heard and recorded live while the work went on; its words were written beforehand.',
         'The bar along the bottom of the screen belongs to the recorder: its black and white cells carry the trace time of every frame.',
+        ...(scenario.notes ?? []),
       ],
     },
     privacy: { consent: [], redactions: [], scan: [], contains: [] },
@@ -149,19 +151,7 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
   }));
-  const criteria = scenario.criteria.map(({ id, shownBy }) => {
-    const shown = commands.findLast(({ command }) => command.includes(shownBy));
-    const report = shownBy.includes('test') ? 'tests' : 'lint';
-    if (!shown || shown.endUs === null) return { id, result: 'unknown' };
-    const t = wall.trace(shown.startUs);
-    const t_end = wall.trace(shown.endUs);
-    const note = `${shown.command}: exit code ${shown.exitCode}`;
-    const evidence = [
-      { layer: 'commands', t, t_end, note },
-      { layer: report, t, t_end },
-    ];
-    return { id, result: shown.exitCode === 0 ? 'met' : 'not_met', evidence };
-  });
+  const criteria = scenario.criteria.map((criterion) => criterionResult(criterion, recording, wall));
   const done = commands.findLast(
     ({ command, exitCode }) => command.startsWith('git commit') && exitCode === 0,
   );
@@ -169,7 +159,7 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
   const end = done?.endUs ? wall.trace(done.endUs) : null;
   return {
     completion: end === null ? 'unknown' : 'completed',
-    success: criteria.every(({ result }) => result === 'met') ? 'met' : 'partly_met',
+    success: successOf(criteria),
     time_to_completion_us: end === null ? null : end - begin,
     active_us: activeUs(activity(recording, wall)),
     phases,
