@@ -1,26 +1,16 @@
-import { CircleCheck, CircleDashed, CircleHelp, CircleX, type LucideIcon } from 'lucide-react';
+import { ResultLine, type ResultSign } from '../../ui/ResultLine.tsx';
 import { SeekButton } from '../../ui/SeekButton.tsx';
 import type { CriterionCourse, CriterionState, Turn } from './criterion-course.ts';
 import styles from './task-pane.module.css';
 
-type Standing = CriterionState | 'open';
-
-const ICONS: Readonly<Record<Standing, LucideIcon>> = {
-  open: CircleDashed,
-  passes: CircleDashed,
-  fails: CircleDashed,
-  met: CircleCheck,
-  not_met: CircleX,
-  unknown: CircleHelp,
-};
-
-const WORDS: Readonly<Record<Standing, string>> = {
-  open: 'not shown yet',
-  passes: 'last run passed',
-  fails: 'last run failed',
-  met: 'met',
-  not_met: 'not met',
-  unknown: 'unknown',
+/** Sign and words. */
+const LOOKS: Readonly<Record<CriterionState | 'open', readonly [ResultSign, string]>> = {
+  open: ['open', 'not shown yet'],
+  passes: ['good-so-far', 'last run passed'],
+  fails: ['bad-so-far', 'last run failed'],
+  met: ['good', 'met'],
+  not_met: ['bad', 'not met'],
+  unknown: ['unknown', 'unknown'],
 };
 
 interface CourseListProps {
@@ -36,29 +26,33 @@ export function CourseList({ courses, standing, onSeek }: CourseListProps) {
     <ul className={styles['list']}>
       {courses.map(({ criterion: { text, command } }, index) => {
         const turn = standing[index];
-        const state = turn?.state ?? 'open';
-        const Icon = ICONS[state];
+        const [sign, words] = LOOKS[turn?.state ?? 'open'];
         return (
-          <li key={index} className={styles['criterion']} data-state={state}>
-            <Icon size={16} aria-hidden />
-            <div className={styles['content']}>
-              <p className={styles['text']} dir="auto">
-                {text}
-              </p>
-              <p className={styles['meta']}>
-                <span className={styles['state']}>{WORDS[state]}</span>
-                {turn &&
-                  (turn.shownAt === undefined ? (
-                    <span>as claimed at the end</span>
-                  ) : (
-                    <SeekButton micros={turn.shownAt} onSeek={onSeek} />
-                  ))}
+          <ResultLine
+            key={index}
+            sign={sign}
+            text={text}
+            result={words}
+            facts={
+              <>
+                {turn && <Shown turn={turn} onSeek={onSeek} />}
                 {command !== undefined && <code>{command}</code>}
-              </p>
-            </div>
-          </li>
+              </>
+            }
+          />
         );
       })}
     </ul>
   );
+}
+
+interface ShownProps {
+  readonly turn: Turn;
+  readonly onSeek: (micros: number) => void;
+}
+
+/** Where it is to be seen. */
+function Shown({ turn: { shownAt }, onSeek }: ShownProps) {
+  if (shownAt === undefined) return <span>as claimed at the end</span>;
+  return <SeekButton micros={shownAt} onSeek={onSeek} />;
 }

@@ -52,8 +52,8 @@ function traceOf(read: () => Promise<string>, of: Trace = bare): Trace {
 }
 
 const full = traceOf(() => Promise.resolve(STATEMENT));
-const states = (bench: PaneBench): readonly (string | null)[] =>
-  bench.all('[data-state]').map((one) => one.getAttribute('data-state'));
+const signs = (bench: PaneBench): readonly (string | null)[] =>
+  bench.all('[data-sign]').map((one) => one.getAttribute('data-sign'));
 
 describe('the task beside the work', () => {
   it('shows of each criterion what is known by the playhead, both ways', async () => {
@@ -73,7 +73,7 @@ describe('the task beside the work', () => {
       phase: 'Plan',
       criteria: ['open', 'fails', 'open'],
     });
-    expect(states(bench)).toEqual(['open', 'fails', 'open']);
+    expect(signs(bench)).toEqual(['open', 'bad-so-far', 'open']);
     await bench.close();
   });
 
