@@ -72,5 +72,7 @@ export interface Scenario extends Project {
   readonly review?: ReviewTask;
   /** How the command begins that completes the work; `git commit` where it is not told. */
   readonly completedBy?: string;
+  /** What else the bundle has to say of how it was made. */
+  readonly notes?: readonly string[];
   readonly play: (desk: Desk) => Promise<void>;
 }

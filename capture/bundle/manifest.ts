@@ -6,11 +6,11 @@ import { SCHEMA_VERSION } from '../../src/schema/migrations/migrate.ts';
 import { HOME } from '../record/account.ts';
 import { SCREEN } from '../record/desktop.ts';
 import { packageVersion } from '../record/process.ts';
-import { repositoryOf } from '../record/repositories.ts';
 import type { Recording } from '../recording.ts';
 import { AUTHOR } from '../review/branch.ts';
 import type { Scenario } from '../scenario.ts';
 import { ENCODE } from './audio.ts';
+import { criterionResult, successOf } from './criteria.ts';
 import { readInput } from '../../src/cli/capture/input-events.ts';
 import { approval } from './review.ts';
 import type { Layer, Measurements } from './layers.ts';
@@ -136,6 +136,7 @@ export async function manifest(
         'The voice is synthetic (espeak-ng), heard and recorded live while the work went on; its words were written beforehand.',
         'The bar along the bottom of the screen belongs to the recorder: its black and white cells carry the trace time of every frame.',
         ...(scenario.review ? [REVIEW_NOTE] : []),
+        ...(scenario.notes ?? []),
       ],
     },
     privacy: { consent: [], redactions: [], scan: [], contains: [] },
@@ -149,24 +150,11 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
   }));
-  const criteria = scenario.criteria.map(({ id, check, shownBy, repository }) => {
-    if (check === 'review') return { id, ...approval(recording.reviews ?? [], startUs) };
-    if (shownBy === undefined) return { id, result: 'unknown' };
-    const shown = commands.findLast(
-      (one) => one.command.includes(shownBy) && repositoryOf(recording, one) === repository,
-    );
-    const report = shownBy.includes('test') ? 'tests' : 'lint';
-    if (!shown || shown.endUs === null) return { id, result: 'unknown' };
-    const t = wall.trace(shown.startUs);
-    const t_end = wall.trace(shown.endUs);
-    const where = repository === undefined ? '' : ` in ${repository}`;
-    const note = `${shown.command}${where}: exit code ${shown.exitCode}`;
-    const evidence = [
-      { layer: 'commands', t, t_end, note },
-      { layer: report, t, t_end },
-    ];
-    return { id, result: shown.exitCode === 0 ? 'met' : 'not_met', evidence };
-  });
+  const criteria = scenario.criteria.map((criterion) =>
+    criterion.check === 'review'
+      ? { id: criterion.id, ...approval(recording.reviews ?? [], startUs) }
+      : criterionResult(criterion, recording, wall),
+  );
   const { completedBy = 'git commit' } = scenario;
   const done = commands.findLast(
     ({ command, exitCode }) => command.startsWith(completedBy) && exitCode === 0,
@@ -178,7 +166,7 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
   const end = done?.endUs ? wall.trace(done.endUs) : null;
   return {
     completion: end === null ? 'unknown' : 'completed',
-    success: criteria.every(({ result }) => result === 'met') ? 'met' : 'partly_met',
+    success: successOf(criteria),
     time_to_completion_us: end === null ? null : end - begin,
     active_us: activeUs(activity(recording, wall)),
     phases: [...found, ...phases],

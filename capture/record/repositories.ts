@@ -40,17 +40,19 @@ export function pathsBeginIn([first, ...beside]: Repositories): string {
   return beside.length > 0 ? join(first.root, '..') : first.root;
 }
 
+type Recorded = Pick<Recording, 'root' | 'base' | 'beside'>;
+
 /** Those of a recording, each with the commit at which the session found it. */
 export function recordedRepositories({
   root,
   base,
   beside = [],
-}: Recording): readonly (Repository & { readonly base: string })[] {
+}: Recorded): readonly (Repository & { readonly base: string })[] {
   return [{ root, base }, ...beside].map((each) => ({ name: basename(each.root), ...each }));
 }
 
 /** The repository in which a command ran, where there are several. */
-export function repositoryOf(recording: Recording, { cwd }: Pick<ShellCommand, 'cwd'>): string | undefined {
+export function repositoryOf(recording: Recorded, { cwd }: Pick<ShellCommand, 'cwd'>): string | undefined {
   const several = recordedRepositories(recording);
   if (several.length < 2) return undefined;
   return several.find(({ root }) => cwd === root || cwd.startsWith(`${root}/`))?.name;

@@ -18,7 +18,7 @@ export function isArrangementName(value: unknown): value is ArrangementName {
 export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> = {
   // The picture beside everything that can be looked into.
   inspect: [
-    { weight: 20, sets: [{ weight: 1, panes: ['steps'] }] },
+    { weight: 20, sets: [{ weight: 1, panes: ['steps', 'task'] }] },
     { weight: 44, sets: [{ weight: 1, panes: ['video', 'stills', 'conversation', 'browser'] }] },
     {
       weight: 36,
@@ -34,7 +34,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
       weight: 34,
       sets: [
         { weight: 50, panes: ['outcome', 'tests', 'signals'] },
-        { weight: 50, panes: ['voice', 'steps'] },
+        { weight: 50, panes: ['voice', 'steps', 'task'] },
       ],
     },
     {
@@ -51,12 +51,20 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     {
       weight: 28,
       sets: [
-        { weight: 50, panes: ['voice', 'outcome', 'steps'] },
+        { weight: 50, panes: ['voice', 'outcome', 'steps', 'task'] },
         { weight: 50, panes: ['terminal', 'tests', 'signals'] },
       ],
     },
   ],
 };
+
+/** What a viewer of such work looks for first: panes that begin in front of those beside them, by the task's family. */
+const FRONT: ReadonlyMap<string, readonly string[]> = new Map([['feature', ['task']]]);
+
+/** Panes that begin in front of their tab set, where the first does not. In other arrangements people come for other things. */
+export function frontPanes(name: ArrangementName, family: string): readonly string[] {
+  return name === 'inspect' ? (FRONT.get(family) ?? []) : [];
+}
 
 /**
  * The columns of an arrangement for the panes that there are: what is empty goes, and a pane that it does not name

@@ -7,7 +7,7 @@ import {
   type IJsonModel,
   type IJsonTabNode,
 } from 'flexlayout-react';
-import { ARRANGEMENTS, columnsFor, type ArrangementName } from './arrangements.ts';
+import { ARRANGEMENTS, columnsFor, frontPanes, type ArrangementName } from './arrangements.ts';
 
 const GLOBAL: NonNullable<IJsonModel['global']> = {
   tabEnableRename: false,
@@ -28,9 +28,18 @@ function tabOf({ id, title }: PaneTab): IJsonTabNode {
   return { type: 'tab', id, name: title, component: id };
 }
 
-/** The panes as an arrangement places them. `previous`: the model on screen, whose panes go on without being drawn anew. */
-export function arrange(name: ArrangementName, panes: readonly PaneTab[], previous?: Model): Model {
+/**
+ * The panes as an arrangement places them. `previous`: the model on screen, whose panes go on without being drawn anew;
+ * `family`: of the task, by which some begin in front.
+ */
+export function arrange(
+  name: ArrangementName,
+  panes: readonly PaneTab[],
+  previous?: Model,
+  family = '',
+): Model {
   const tabs = new Map(panes.map((pane) => [pane.id, tabOf(pane)]));
+  const front = frontPanes(name, family);
   const layout: IJsonModel['layout'] = {
     type: 'row',
     // A row within a row stands upright.
@@ -40,6 +49,10 @@ export function arrange(name: ArrangementName, panes: readonly PaneTab[], previo
       children: sets.map((set) => ({
         type: 'tabset',
         weight: set.weight,
+        selected: Math.max(
+          0,
+          set.panes.findIndex((id) => front.includes(id)),
+        ),
         children: set.panes.flatMap((id) => tabs.get(id) ?? []),
       })),
     })),
@@ -63,13 +76,14 @@ export function restore(
   name: ArrangementName,
   panes: readonly PaneTab[],
   previous?: Model,
+  family?: string,
 ): Model {
   const model = Model.fromJson({ ...kept, global: GLOBAL }, previous);
   const wanted = new Set(panes.map(({ id }) => id));
   for (const id of paneIds(model)) if (!wanted.has(id)) model.doAction(Actions.deleteTab(id));
   const shown = panes.filter(({ id }) => !hidden.includes(id));
   const missing = shown.filter(({ id }) => !model.getNodeById(id));
-  if (missing.length > shown.length / 2) return arrange(name, shown, previous);
+  if (missing.length > shown.length / 2) return arrange(name, shown, previous, family);
   for (const pane of missing) placePane(model, name, pane);
   return model;
 }

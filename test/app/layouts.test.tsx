@@ -1,6 +1,6 @@
 import { TabSetNode } from 'flexlayout-react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ARRANGEMENT_NAMES } from '../../src/app/arrangements.ts';
+import { ARRANGEMENT_NAMES, type ArrangementName } from '../../src/app/arrangements.ts';
 import {
   activePane,
   maximizedPane,
@@ -42,6 +42,23 @@ describe('layouts', () => {
     expect(later.name).toBe('inspect');
     expect([...paneIds(later.model)]).toEqual(moved);
     expect(createLayoutStore(ALL, { layout: 'review', dock: 'own' }).getState().hidden).toEqual(['voice']);
+  });
+
+  it('begin with the task in front for a feature, to inspect it, also when they are reset', () => {
+    const front = (name: ArrangementName, family?: string): readonly string[] =>
+      visiblePanes(createLayoutStore(ALL, { layout: name, dock: 'own' }, family).getState().model);
+    expect(front('inspect', 'feature')).toContain('task');
+    expect(front('inspect', 'feature')).not.toContain('steps');
+    expect(front('inspect', 'bug_fix')).toContain('steps');
+    expect(front('inspect', 'bug_fix')).not.toContain('task');
+    expect(front('review', 'feature')).toEqual(front('review'));
+
+    const store = createLayoutStore(ALL, {}, 'feature');
+    expect(store.getState().where()).toEqual({ layout: 'inspect' });
+    store.getState().show('steps');
+    expect(visiblePanes(store.getState().model)).not.toContain('task');
+    store.getState().reset();
+    expect(visiblePanes(store.getState().model)).toContain('task');
   });
 
   it('can be reset', () => {
@@ -208,6 +225,7 @@ describe('a layout that came with a link', () => {
       'voice',
       'conversation',
       'steps',
+      'task',
       'outcome',
     ]);
     store.getState().hide('tests');

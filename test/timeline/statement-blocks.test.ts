@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statementBlocks } from '../../../src/panes/outcome/statement-blocks.ts';
+import { statementBlocks } from '../../src/timeline/statement-blocks.ts';
 
 const kinds = (text: string): readonly string[] =>
   statementBlocks(text).map((block) => `${block.kind}: ${block.text.replaceAll('\n', '/')}`);

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'react';
-import { asTraceError, type TraceError } from '../../base/errors.ts';
-import type { Clock } from '../../timeline/clock.ts';
-import type { OutcomeData } from './outcome-data.ts';
+import { asTraceError, type TraceError } from '../base/errors.ts';
+import type { CheckedBundle } from '../trace/checked-bundle.ts';
+import type { Trace } from '../trace/trace.ts';
+import type { Clock } from './clock.ts';
 
 /** The text of the task. */
 export type Statement =
@@ -13,13 +14,18 @@ export type Statement =
 /** Characters that are shown: a document of that many lines is still drawn at once. */
 const MAX_TEXT = 100_000;
 
-/** Reads the task's text, holding the clock meanwhile. */
-export function useStatement({ manifest, bundle }: OutcomeData, clock: Clock): Statement {
+export interface StatementSource {
+  readonly manifest: Trace['manifest'];
+  readonly bundle: Pick<CheckedBundle, 'readText'>;
+}
+
+/** Reads the task's text, holding the clock in the name of `holder` meanwhile. */
+export function useStatement({ manifest, bundle }: StatementSource, clock: Clock, holder: string): Statement {
   const path = manifest.task.statement_path;
   const [read, setRead] = useState<{ readonly path: string; readonly statement: Statement }>();
   useEffect(() => {
     if (path === undefined) return undefined;
-    const release = clock.hold('outcome');
+    const release = clock.hold(holder);
     const abort = new AbortController();
     const show = (statement: Statement): void => {
       if (!abort.signal.aborted) setRead({ path, statement });
@@ -33,7 +39,7 @@ export function useStatement({ manifest, bundle }: OutcomeData, clock: Clock): S
       abort.abort();
       release();
     };
-  }, [path, bundle, clock]);
+  }, [path, bundle, clock, holder]);
   if (path === undefined) return { state: 'none' };
   return read?.path === path ? read.statement : { state: 'reading' };
 }
