@@ -6,6 +6,7 @@ import type { TitleChange } from './record/editor.ts';
 import { run, type Account } from './record/process.ts';
 import type { Report } from './record/reports.ts';
 import type { BlockerMark, Note, PhaseMark } from './record/script.ts';
+import type { SignalFiles } from './record/signals.ts';
 import type { Utterance } from './record/sound.ts';
 import type { Flash } from './record/strip.ts';
 import type { ShellCommand } from './record/terminal.ts';
@@ -32,6 +33,7 @@ export interface Recording {
     readonly input: string;
     readonly sound: string;
     readonly cast: string;
+    readonly signals?: SignalFiles;
   };
   readonly utterances: readonly Utterance[];
   readonly commands: readonly ShellCommand[];

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { layOutProject } from './record/project.ts';
@@ -21,19 +22,31 @@ export interface Rehearsal {
  * Plays a scenario without a desktop, within `folder`: its edits are made in the files, its commands are run in a shell;
  * nothing is waited for, said or recorded. Tells in seconds whether each line still meets the file that it is meant for,
  * and each run ends as the story has it. Rejects where an edit does not.
+ *
+ * `settings`: the scenario's services run beside it, with these variables in their environment and in that of commands;
+ * without it no service runs.
  */
-export async function rehearse(scenario: Scenario, folder: string): Promise<Rehearsal> {
+export async function rehearse(
+  scenario: Scenario,
+  folder: string,
+  settings?: Readonly<Record<string, string>>,
+): Promise<Rehearsal> {
   const root = join(folder, scenario.project);
   mkdirSync(root, { recursive: true });
   layOutProject(scenario, root, folder);
   const commands: RehearsedCommand[] = [];
   const decisions: string[] = [];
   let phase: string | undefined;
+  const env = {
+    PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+    HOME: folder,
+    ...settings,
+  };
   const shell = (command: string): RehearsedCommand => {
     const { status, stdout, stderr } = spawnSync('bash', ['-c', scriptOf(command, root)], {
       cwd: root,
       encoding: 'utf8',
-      env: { PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`, HOME: folder },
+      env,
     });
     return { phase, command, exitCode: status ?? -1, output: `${stdout}${stderr}` };
   };
@@ -74,8 +87,26 @@ export async function rehearse(scenario: Scenario, folder: string): Promise<Rehe
     },
     say: nothing,
   };
-  await scenario.play(desk);
+  const services = settings === undefined ? [] : startServices(scenario, root, env);
+  try {
+    await scenario.play(desk);
+  } finally {
+    await Promise.all(services.map(endService));
+  }
   return { commands, decisions };
+}
+
+function startServices(scenario: Scenario, root: string, env: NodeJS.ProcessEnv): readonly ChildProcess[] {
+  return Object.values(scenario.services).map(([program = '', ...args]) =>
+    spawn(program, args, { cwd: root, env, stdio: 'ignore' }),
+  );
+}
+
+async function endService(service: ChildProcess): Promise<void> {
+  if (service.exitCode !== null || service.signalCode !== null) return;
+  const ended = once(service, 'exit');
+  service.kill();
+  await ended;
 }
 
 /** What npm would run: npm itself takes longer to start than a small project's tests. */

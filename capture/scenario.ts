@@ -2,6 +2,7 @@ import type { Browser } from './record/browser.ts';
 import type { Editor } from './record/editor.ts';
 import type { Hand } from './record/hand.ts';
 import type { Script } from './record/script.ts';
+import type { SignalFiles } from './record/signals.ts';
 
 /** What a scenario works with: real programs, or what stands for them in a rehearsal. */
 export interface Desk {
@@ -46,6 +47,8 @@ export interface Scenario {
   readonly binaries: Readonly<Record<string, string>>;
   /** Programs that run beside the session, in the project's folder. */
   readonly services: Readonly<Record<string, readonly string[]>>;
+  /** Where in the project's folder they append what they say of themselves. */
+  readonly signals?: SignalFiles;
   readonly criteria: readonly Criterion[];
   readonly play: (desk: Desk) => Promise<void>;
 }

@@ -149,7 +149,7 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
   }));
-  const criteria = scenario.criteria.map(({ id, shownBy }) => {
+  const criteria = scenario.criteria.map(({ id, check, shownBy }) => {
     const shown = commands.findLast(({ command }) => command.includes(shownBy));
     const report = shownBy.includes('test') ? 'tests' : 'lint';
     if (!shown || shown.endUs === null) return { id, result: 'unknown' };
@@ -158,7 +158,7 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
     const note = `${shown.command}: exit code ${shown.exitCode}`;
     const evidence = [
       { layer: 'commands', t, t_end, note },
-      { layer: report, t, t_end },
+      ...(check === 'test' ? [{ layer: report, t, t_end }] : []),
     ];
     return { id, result: shown.exitCode === 0 ? 'met' : 'not_met', evidence };
   });

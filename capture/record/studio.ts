@@ -15,6 +15,7 @@ import { layOutProject } from './project.ts';
 import { Reports } from './reports.ts';
 import { startScreenRecorder } from './screen.ts';
 import { Script } from './script.ts';
+import { keepSignals } from './signals.ts';
 import { Sound } from './sound.ts';
 import { Strip } from './strip.ts';
 import { Terminal } from './terminal.ts';
@@ -40,9 +41,9 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
 
   try {
     await startDesktop(DISPLAY, account, folder);
-    for (const [name, [program = '', ...args]] of Object.entries(scenario.services)) {
-      startService(program, args, { account, cwd: root, log: join(folder, `${name}.log`) });
-    }
+    const services = Object.entries(scenario.services).map(([name, [program = '', ...args]]) =>
+      startService(program, args, { account, cwd: root, log: join(folder, `${name}.log`) }),
+    );
     const sound = await Sound.start(account, native.play, raw);
     const device = startService(native.hand, [], { account, log: join(folder, 'hand.log') });
     const attention = new Attention(new Hand(device, { x: SCREEN.w / 2, y: SCREEN.h / 2 }, SEED));
@@ -88,9 +89,11 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     const endUs = monotonicUs();
     wall.push(readWall());
     await browser.close();
+    for (const service of services) await service.stop();
+    const signals = scenario.signals && keepSignals(scenario.signals, root, raw);
     const recording: Recording = {
       ...{ account, root, base: workspace.base, startUs, endUs, at, wall, flashes: strip.flashes },
-      files: { ...files, cast: terminal.castFile },
+      files: { ...files, cast: terminal.castFile, ...(signals && { signals }) },
       ...{
         beeps: sound.beeps,
         utterances: sound.utterances,
