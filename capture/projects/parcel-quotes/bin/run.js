@@ -1,7 +1,7 @@
 /** Keeps the shop running, with customers. SIGHUP starts it again, with the code as it then is. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sendQuotes } from '../src/load.js';
 import { settings } from '../src/settings.js';
@@ -9,9 +9,12 @@ import { settings } from '../src/settings.js';
 const state = { pid: process.pid, starts: 0, url: undefined };
 let shop;
 
+/** In one step, so that nobody reads half of it. */
 function tell() {
   mkdirSync(settings.folder, { recursive: true });
-  writeFileSync(join(settings.folder, 'shop.json'), JSON.stringify(state));
+  const file = join(settings.folder, 'shop.json');
+  writeFileSync(`${file}.new`, JSON.stringify(state));
+  renameSync(`${file}.new`, file);
 }
 
 async function start() {

@@ -20,11 +20,11 @@ export function openGateway(telemetry, { port, pricing }) {
       const millis = performance.now() - began;
       recent.add(millis);
       telemetry.metrics.record('http.server.request.duration', 's', millis / 1000);
-      telemetry.log('INFO', `quote ${requestId} took ${millis.toFixed(0)} ms`, attributes);
+      telemetry.log('INFO', `${requestId} took ${millis.toFixed(0)} ms`, attributes);
       return { requestId, cents };
     } catch (error) {
       telemetry.metrics.add('quote.errors');
-      telemetry.log('ERROR', `quote ${requestId} failed: ${error.message}`, attributes);
+      telemetry.log('ERROR', `${requestId} failed: ${error.message}`, attributes);
       throw error;
     }
   });

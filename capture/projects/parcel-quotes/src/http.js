@@ -59,7 +59,7 @@ export function call(telemetry, url, path, query) {
     const response = await fetch(`${url}${path}?${new URLSearchParams(query)}`, { headers });
     const body = await response.json();
     span.set('http.response.status_code', response.status);
-    if (!response.ok) throw new Failure(502, `${response.status} from ${path}: ${body.error}`);
+    if (!response.ok) throw new Failure(502, `${path} ${response.status}: ${body.error}`);
     return body;
   });
 }

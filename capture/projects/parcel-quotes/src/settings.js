@@ -6,8 +6,8 @@ export const settings = {
   dashboardPort: number('DASHBOARD_PORT', 8090),
   quotesPerSecond: number('QUOTES_PER_SECOND', 1),
   exportMs: number('EXPORT_MS', 2000),
+  /** Of p95, in milliseconds. */
+  objective: number('OBJECTIVE_MS', 150),
   /** Where the signals go. */
   folder: 'var',
-  /** Of p95, in milliseconds. */
-  objective: 150,
 };

@@ -11,7 +11,7 @@ export function openSupplier() {
   let calls = 0;
   return listen(0, async (_, { searchParams }) => {
     if (underWay >= MOST_AT_ONCE)
-      return { status: 429, body: { error: `no more than ${MOST_AT_ONCE} calls at a time` } };
+      return { status: 429, body: { error: `at most ${MOST_AT_ONCE} calls at once` } };
     underWay += 1;
     calls += 1;
     await sleep(ANSWERS_AFTER_MS[calls % ANSWERS_AFTER_MS.length]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { priceOf } from '../src/pricing.js';
-import { ratesOf } from './helpers.js';
+import { ratesOf } from '../fixtures/rates-of.js';
 
 test('parcels cost what each of them costs', async () => {
   const { rates } = ratesOf();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { PARCEL, ratesOf } from './helpers.js';
+import { PARCEL, ratesOf } from '../fixtures/rates-of.js';
 
 test('a rate is kept for a while, and asked for again after that', async () => {
   const { rates, asked, clock } = ratesOf({ keepMs: 1000 });

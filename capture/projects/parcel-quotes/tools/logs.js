@@ -13,4 +13,4 @@ const found = new Signals()
   .toSorted((a, b) => a.at - b.at);
 for (const { at, severityText, service, text } of found.slice(-MOST))
   console.log(`${clockTime(at)} ${severityText.padEnd(5)} ${service.padEnd(7)} ${text}`);
-console.log(`${found.length} records`);
+console.log(found.length === 1 ? '1 record' : `${found.length} records`);
