@@ -22,6 +22,7 @@ import { AroundContext } from './batch-around.ts';
 import { ClientContext } from './client-mode.ts';
 import { boundShortcuts } from './key-bindings.ts';
 import { createCallLink } from './call-link.ts';
+import { tabsFor } from './layout-model.ts';
 import { createLayoutStore } from './layout-store.ts';
 import { openPictures } from './open-pictures.ts';
 import { goToHit } from './search-verbs.ts';
@@ -83,7 +84,7 @@ function OpenTrace(props: WorkbenchProps) {
   const client = useContext(ClientContext);
   const panes = useMemo(() => shownPanes(trace, client?.panes), [trace, client]);
   const [first] = useState(() => fragmentState(session.address));
-  const [layouts] = useState(() => createLayoutStore(panes, first));
+  const [layouts] = useState(() => createLayoutStore(tabsFor(panes, trace.manifest.task.family), first));
   const [views] = useState(() => createPaneViews(first.views));
   const [sides] = useState(createSideStore);
   const [goToOpen, setGoToOpen] = useState(false);

@@ -33,7 +33,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     {
       weight: 34,
       sets: [
-        { weight: 50, panes: ['outcome', 'tests', 'signals'] },
+        { weight: 50, panes: ['outcome', 'tests'] },
         { weight: 50, panes: ['voice', 'steps'] },
       ],
     },
@@ -41,7 +41,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
       weight: 66,
       sets: [
         { weight: 60, panes: ['video', 'stills', 'conversation', 'browser'] },
-        { weight: 40, panes: ['terminal', 'diff'] },
+        { weight: 40, panes: ['terminal', 'diff', 'signals'] },
       ],
     },
   ],
@@ -57,6 +57,13 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     },
   ],
 };
+
+/** Family → panes that are looked for first: they begin in front of their tab sets. */
+const LEADING: ReadonlyMap<string, readonly string[]> = new Map([['observability_debug', ['signals']]]);
+
+export function leadingPanes(family: string): readonly string[] {
+  return LEADING.get(family) ?? [];
+}
 
 /**
  * The columns of an arrangement for the panes that there are: what is empty goes, and a pane that it does not name

@@ -7,7 +7,7 @@ import {
   type IJsonModel,
   type IJsonTabNode,
 } from 'flexlayout-react';
-import { ARRANGEMENTS, columnsFor, type ArrangementName } from './arrangements.ts';
+import { ARRANGEMENTS, columnsFor, leadingPanes, type ArrangementName } from './arrangements.ts';
 
 const GLOBAL: NonNullable<IJsonModel['global']> = {
   tabEnableRename: false,
@@ -22,6 +22,14 @@ const GLOBAL: NonNullable<IJsonModel['global']> = {
 export interface PaneTab {
   readonly id: string;
   readonly title: string;
+  /** Where it is placed, it is in front of the others of its tab set. */
+  readonly front?: boolean;
+}
+
+/** The panes of a trace of a family. */
+export function tabsFor(panes: readonly PaneTab[], family: string): readonly PaneTab[] {
+  const leading = leadingPanes(family);
+  return panes.map(({ id, title }) => ({ id, title, front: leading.includes(id) }));
 }
 
 function tabOf({ id, title }: PaneTab): IJsonTabNode {
@@ -31,6 +39,7 @@ function tabOf({ id, title }: PaneTab): IJsonTabNode {
 /** The panes as an arrangement places them. `previous`: the model on screen, whose panes go on without being drawn anew. */
 export function arrange(name: ArrangementName, panes: readonly PaneTab[], previous?: Model): Model {
   const tabs = new Map(panes.map((pane) => [pane.id, tabOf(pane)]));
+  const front = new Set(panes.filter((pane) => pane.front === true).map(({ id }) => id));
   const layout: IJsonModel['layout'] = {
     type: 'row',
     // A row within a row stands upright.
@@ -40,6 +49,10 @@ export function arrange(name: ArrangementName, panes: readonly PaneTab[], previo
       children: sets.map((set) => ({
         type: 'tabset',
         weight: set.weight,
+        selected: Math.max(
+          0,
+          set.panes.findIndex((id) => front.has(id)),
+        ),
         children: set.panes.flatMap((id) => tabs.get(id) ?? []),
       })),
     })),
@@ -92,9 +105,9 @@ export function placePane(model: Model, name: ArrangementName, pane: PaneTab): v
     ?.panes.map((mate) => model.getNodeById(mate)?.getParent());
   const home = mates?.find((node) => node instanceof TabSetNode) ?? tabSets(model)[0];
   if (!home) return;
-  // The first of a tab set is to be seen; where another is, that one stays in front.
-  const first = home.getChildren().length === 0;
-  model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, first));
+  // The first of a tab set is to be seen; where another is, that one stays in front of most.
+  const seen = home.getChildren().length === 0 || pane.front === true;
+  model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, seen));
 }
 
 /** The pane goes from the screen; its place is not remembered. */

@@ -7,6 +7,7 @@ import {
   movePane,
   paneIds,
   selectPane,
+  tabsFor,
   toggleMaximized,
   visiblePanes,
 } from '../../src/app/layout-model.ts';
@@ -23,6 +24,29 @@ describe('layouts', () => {
     const { model, hidden } = createLayoutStore(ALL, { layout: name, dock: 'own' }).getState();
     expect([...paneIds(model)].sort()).toEqual(ALL.map(({ id }) => id).sort());
     expect(hidden).toEqual([]);
+  });
+
+  it('have in front what is looked for first in a family, until a person leaves them otherwise', () => {
+    const front = tabsFor(ALL, 'observability_debug');
+    const seen = (panes: typeof front): readonly string[] =>
+      visiblePanes(createLayoutStore(panes).getState().model);
+    for (const layout of ARRANGEMENT_NAMES)
+      expect(visiblePanes(createLayoutStore(front, { layout }).getState().model)).toContain('signals');
+    expect(seen(tabsFor(ALL, 'bug_fix'))).not.toContain('signals');
+    expect(seen(tabsFor(ALL, 'constructor'))).not.toContain('signals');
+    // An address names what differs from that.
+    expect(createLayoutStore(front).getState().where()).toEqual({ layout: 'inspect' });
+
+    // Kept by somebody who has seen traces without signals only.
+    createLayoutStore(ALL.filter(({ id }) => id !== 'signals'))
+      .getState()
+      .changed();
+    expect(seen(front)).toContain('signals');
+    const { model, changed } = createLayoutStore(front).getState();
+    selectPane(model, 'terminal');
+    changed();
+    expect(seen(front)).toContain('terminal');
+    expect(seen(front)).not.toContain('signals');
   });
 
   it('are kept each for itself, as a person left them', () => {
