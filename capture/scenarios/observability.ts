@@ -4,7 +4,7 @@ import { LINT_CLEAN, NODE_PROJECT, testsPass } from './node-project.ts';
 const ALERT = 'alert-0612.md';
 const PRICING = 'src/pricing.js';
 const RATES = 'src/rates.js';
-const TEST_FILE = 'test/rates.test.js';
+const TEST_FILE = 'test/cache.test.js';
 
 const SIDE_BY_SIDE = `  const queries = parcels.map((parcel) => ({ ...partsOf(parcel), requestId }));
   const all = await Promise.all(queries.map((query) => rates.get(query)));
@@ -254,7 +254,7 @@ export const observability: Scenario = {
       id: 'regression-test',
       text: 'A test covers that rates are kept whoever asks.',
       check: 'test',
-      command: "node --test --test-name-pattern='no difference who asks' test/rates.test.js",
+      command: "node --test --test-name-pattern='no difference who asks' test/cache.test.js",
       shownBy: 'npm test',
     },
     LINT_CLEAN,
