@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { field, isObject, listField } from '../../src/base/json.ts';
+import { microsOf } from '../../src/base/nanos.ts';
 import type { Recording } from '../recording.ts';
 import type { Signal } from '../record/signals.ts';
 import type { Layer } from './layers.ts';
@@ -31,7 +32,9 @@ export function signalLayers(
   const { signals } = files;
   if (!signals) return [];
   const isWithin: IsWithin = (nanos) => {
-    const time = wall.trace(Number(BigInt(String(nanos)) / 1000n));
+    const micros = microsOf(nanos);
+    if (micros === undefined) return false;
+    const time = wall.trace(micros);
     return time >= 0 && time < endUs - startUs;
   };
   const layerOf = (signal: Signal): Layer => {

@@ -39,82 +39,71 @@ async function understand({ editor, script, say, hand }: Desk): Promise<void> {
   script.phase('Read the alert');
   await editor.open(ALERT);
   const reading = say(
-    'An alert. Since this morning, p95 of the quotes is about three hundred milliseconds. ' +
-      'The objective is one hundred and fifty. Nothing fails, it is only slow.',
+    'An alert. Since this morning, p95 of the quotes is about three hundred milliseconds, twice its objective. ' +
+      'Nothing fails. And the release only gave every request an id.',
   );
   await editor.point(3, 30);
   await hand.pause(2500, 3000);
   await editor.point(4, 34);
-  await hand.pause(2500, 3000);
-  await reading;
-  const hint = say('The release gave every request an id, and should have changed nothing else.');
+  await hand.pause(3000, 3500);
   await editor.point(6, 30);
-  await hint;
+  await reading;
 }
 
 async function seeIt({ browser, terminal, script, say, hand }: Desk): Promise<void> {
   script.phase('See it in the metrics');
   const first = script.decide(
-    'I do not look at the code yet, because I would only guess. The shop runs here, so first its numbers, then one slow request.',
+    'I do not start with the code, because I would only guess. First the numbers of the running shop, then one slow request.',
   );
   await browser.visit('localhost:8090');
   await first;
   const numbers = say(
-    'There it is. p95 is more than twice the objective, and none has failed. ' +
-      'The line is high all the time, so this is no burst of load.',
+    'There it is: far above the objective, all the time, so this is no burst of load. And no quote fails.',
   );
   await browser.pointAt('.tile.p95 strong');
-  await hand.pause(1500, 1900);
-  await browser.pointAt('.tile.errors strong');
-  await hand.pause(1500, 1900);
+  await hand.pause(1200, 1500);
   await browser.pointAt('.chart');
+  await hand.pause(1200, 1500);
+  await browser.pointAt('.tile.errors strong');
   await numbers;
   const drill = script.decide(
-    'The drill sends forty quotes to a shop of its own. I run it, so that I have a number to compare with later.',
+    'The drill sends forty quotes to a shop of its own. So I have a number to compare with later.',
   );
   await terminal.run('npm run drill');
   await drill;
-  await say('It does not keep the objective either. Good, so I can repeat it.');
+  await say('Not kept either. So I can repeat it.');
 }
 
 async function followOne({ browser, terminal, script, say, hand }: Desk): Promise<void> {
   script.phase('Follow one trace');
-  const choice = script.decide(
-    'Now I take the slowest trace of the last minute, and look where its time goes.',
-  );
+  const choice = script.decide('Now the slowest trace of the last minute: where does its time go?');
   await browser.follow('.slow a');
   await choice;
   const staircase = say(
-    'The gateway only waits. In pricing there is a staircase: one call to the supplier for each parcel, ' +
-      'and each begins when the one before has ended.',
+    'The gateway only waits. In pricing there is a staircase: a call to the supplier for each parcel, one after another.',
   );
   await browser.pointAt('.span:nth-child(2) .bar');
-  await hand.pause(1500, 1900);
-  await browser.pointAt('.span:nth-child(5) .bar');
   await hand.pause(1200, 1500);
+  await browser.pointAt('.span:nth-child(5) .bar');
+  await hand.pause(1000, 1300);
   await browser.pointAt('.span:nth-child(7) .bar');
   await staircase;
   await terminal.run('node tools/traces.js');
-  await say(
-    'All the slow ones have many spans. No call is slow by itself, there are many of them, one after another.',
-  );
+  await say('All the slow ones have many spans. No single call is slow.');
 }
 
 /** Gives what is to be called once the cause is understood. */
-async function wrongAttempt({ editor, terminal, browser, script, say, hand }: Desk): Promise<() => void> {
+async function wrongAttempt({ editor, terminal, browser, script, say }: Desk): Promise<() => void> {
   script.phase('First hypothesis: they wait in line');
   const hypothesis = script.decide(
-    'My hypothesis: they are slow since they wait in line. Side by side, a quote takes as long as its slowest call. ' +
-      'That is a small change, so I try it.',
+    'My hypothesis: they are slow since they wait in line. Side by side, a quote takes as long as its slowest call. I try that.',
     { file: PRICING, line: 12 },
   );
   await editor.replaceLines(PRICING, 12, 14, SIDE_BY_SIDE);
   await hypothesis;
   await editor.save(PRICING, SIDE_BY_SIDE);
   await terminal.run('npm test');
-  const trial = script.decide(
-    'The tests are green, but they have no real supplier. So I restart the shop and watch.',
-  );
+  const trial = script.decide('The tests have no real supplier, so I restart the shop and watch.');
   await terminal.run('npm run restart');
   await trial;
   await terminal.run('node tools/watch.js 5');
@@ -122,16 +111,13 @@ async function wrongAttempt({ editor, terminal, browser, script, say, hand }: De
     'knowledge',
     'The supplier refuses calls side by side, and it is not clear why so many are made at all.',
   );
-  await say('p95 comes down. But look at the other column: now quotes fail, and before, none did.');
-  const why = script.decide('The errors in the logs should say why.');
+  await say('p95 is lower. But now quotes fail, and before, none did. And the hits are zero, which is odd.');
+  const why = script.decide('The logs of the errors should say why.');
   await terminal.run('node tools/logs.js --level ERROR');
   await why;
-  const limit = say(
-    'Four hundred and twenty nine. The supplier takes three calls at a time, and refuses the fourth.',
-  );
+  const limit = say('Four hundred and twenty nine: the supplier takes three calls at once.');
   await browser.follow('a.name');
   await browser.pointAt('.tile.errors strong');
-  await hand.pause(1200, 1600);
   await limit;
   return understood;
 }
@@ -139,8 +125,8 @@ async function wrongAttempt({ editor, terminal, browser, script, say, hand }: De
 async function takeBack({ terminal, script }: Desk): Promise<void> {
   script.phase('Take it back');
   const back = script.decide(
-    'That trades slow for broken, so I take it back at once. The hypothesis was about how the calls are made. ' +
-      'The better question is why they are made at all.',
+    'That trades slow for broken, so I take it back. The question is not how we call, but why so often: ' +
+      'rates are kept for two minutes, and yet there is not one hit.',
   );
   await terminal.run('git checkout src/pricing.js');
   await terminal.run('npm run restart');
@@ -149,30 +135,25 @@ async function takeBack({ terminal, script }: Desk): Promise<void> {
 
 async function lookAgain({ editor, terminal, script, say, hand }: Desk): Promise<void> {
   script.phase('Look again: the logs of one trace');
-  const question = script.decide(
-    'There are eight routes, and rates are kept for two minutes. So most of them should be known. I count hits and misses.',
-  );
-  await terminal.run('node tools/watch.js 4');
-  await question;
-  await say('Not a single hit. Every lookup misses, so what is kept is never found again.');
   const logs = script.decide('The logs of the slowest trace should tell what it looked for.');
   await terminal.run('node tools/logs.js $(node tools/traces.js --id)');
   await logs;
   await hand.moveTo({ x: 1240, y: 760 });
   await say(
-    'That is it. The rate is looked up by route, by service, and by the id of the request. ' +
-      'No two requests have the same id, so no rate is ever found.',
+    'That is it. Route, service, and the id of the request. No two requests have the same id, ' +
+      'so nothing that is kept is ever found.',
+  );
+  const cause = say(
+    'The key is made of all that the query holds, and the release put the id into the query.',
   );
   await editor.select(RATES, 28, 31);
-  await say(
-    'And here is why: the key is made of all that the query holds. The release put the id into the query.',
-  );
+  await cause;
 }
 
 async function fix({ editor, terminal, script, say, hand }: Desk): Promise<void> {
   script.phase('Fix, with a test first');
   const test = script.decide(
-    'Before I fix it, the test that was missing: two requests for one route must ask the supplier once.',
+    'First the test that was missing: two requests for one route must ask the supplier once.',
     { file: TEST_FILE, line: 22 },
   );
   await editor.insertAfter(TEST_FILE, 22, REGRESSION_TEST);
@@ -181,8 +162,7 @@ async function fix({ editor, terminal, script, say, hand }: Desk): Promise<void>
   await terminal.run('npm test');
   await say('Red, since the supplier was asked twice.');
   const key = script.decide(
-    'The key now names what a rate depends on: from, to, and service. I do not just take the id out, ' +
-      'because the next new field would break it again.',
+    'The key now names what a rate depends on. I do not just take the id out, because the next new field would break it again.',
     { file: RATES, line: 29 },
   );
   await editor.replaceLines(RATES, 28, 31, FIX);
@@ -190,29 +170,26 @@ async function fix({ editor, terminal, script, say, hand }: Desk): Promise<void>
   await editor.save(RATES, FIX);
   await terminal.run('npm test');
   await hand.moveTo({ x: 1100, y: 740 });
-  await say('All green.');
 }
 
 async function watchItFall({ browser, terminal, script, say, hand }: Desk): Promise<void> {
   script.phase('Watch it fall');
   const live = script.decide(
-    'A green test is not the alert. I restart the shop, and watch the same numbers as before.',
+    'A green test is not the alert, so I restart the shop and watch the same numbers.',
   );
   await terminal.run('npm run restart');
   await live;
   await terminal.run('node tools/watch.js 6');
-  await say(
-    'Hits, at last. The first quotes still had to ask, and after that hardly any does. And none has failed.',
-  );
-  const drill = script.decide('The drill again, since that is the number that the alert asks for.');
+  await say('Hits, at last. The first quotes still had to ask, and none has failed.');
+  const drill = script.decide('And the drill, since that is the number that the alert asks for.');
   await terminal.run('npm run drill');
   await drill;
   const fallen = say(
-    'Far below the objective. And the shop itself: the line falls as soon as the fix is in.',
+    'Far below the objective. And in the running shop, the line falls as soon as the fix is in.',
   );
   await browser.follow('a.name');
   await browser.pointAt('.tile.p95 strong');
-  await hand.pause(1800, 2200);
+  await hand.pause(1500, 1900);
   await browser.pointAt('.chart');
   await fallen;
 }

@@ -46,7 +46,11 @@ describe('a cache that never answers', () => {
     ]);
     expect(
       played.commands.filter(({ command }) => command.startsWith('node ')).map(({ exitCode }) => exitCode),
-    ).toEqual([0, 0, 0, 0, 0, 0]);
+    ).toEqual([0, 0, 0, 0, 0]);
+  });
+
+  it('says why at every turn', () => {
+    expect(played.decisions.length).toBeGreaterThanOrEqual(12);
   });
 
   it('is shown by its own signals', () => {
@@ -60,7 +64,7 @@ describe('a cache that never answers', () => {
         .slice(1)
         .reduce((sum, line) => sum + Number(line.split(/ +/)[4]), 0),
     );
-    expect(hits.slice(0, 2)).toEqual([0, 0]);
-    expect(hits[2]).toBeGreaterThan(0);
+    expect(hits).toEqual([0, expect.any(Number)]);
+    expect(hits[1]).toBeGreaterThan(0);
   });
 });
