@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { field, isObject, listField } from '../../src/base/json.ts';
 import { microsOf } from '../../src/base/nanos.ts';
+import { OTLP_LISTS } from '../../src/importers/otlp/requests.ts';
 import type { Recording } from '../recording.ts';
 import type { Signal } from '../record/signals.ts';
 import type { Layer } from './layers.ts';
@@ -11,12 +12,6 @@ const TITLES: Readonly<Record<Signal, string>> = {
   logs: 'Logs of the services',
   metrics: 'Metrics of the services',
   spans: 'Spans of the services',
-};
-/** What lies in what in a request of OTLP. */
-const LISTS: Readonly<Record<Signal, readonly [resources: string, scopes: string, items: string]>> = {
-  logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
-  metrics: ['resourceMetrics', 'scopeMetrics', 'metrics'],
-  spans: ['resourceSpans', 'scopeSpans', 'spans'],
 };
 const METRIC_KINDS = ['gauge', 'sum', 'histogram'];
 
@@ -58,7 +53,7 @@ function cutSignals(signal: Signal, text: string, isWithin: IsWithin): readonly 
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as unknown);
-  const [resources, scopes, items] = LISTS[signal];
+  const [resources, scopes, items] = OTLP_LISTS[`otel_${signal}`];
   const cutOff = signal === 'spans' ? tracesCutOff(requests, isWithin) : new Set();
   const kept = (item: unknown): readonly object[] => {
     if (signal === 'metrics') return keptPoints(item, isWithin);
@@ -79,7 +74,7 @@ function within(of: unknown, list: string, keep: (item: unknown) => readonly obj
 
 /** Ids of the traces of which a span began or ended outside. */
 function tracesCutOff(requests: readonly unknown[], isWithin: IsWithin): ReadonlySet<unknown> {
-  const [resources, scopes, items] = LISTS.spans;
+  const [resources, scopes, items] = OTLP_LISTS.otel_spans;
   const spans = requests
     .flatMap((request) => listField(request, resources))
     .flatMap((resource) => listField(resource, scopes))

@@ -2,27 +2,24 @@
 import { field, isObject, listField } from '../../base/json.ts';
 import { microsOf } from '../../base/nanos.ts';
 
-export type SignalKind = 'otel_logs' | 'otel_metrics' | 'otel_spans';
+const KINDS = ['otel_logs', 'otel_metrics', 'otel_spans'] as const;
 
-interface Signal {
-  readonly kind: SignalKind;
-  /** What lies in what. */
-  readonly lists: readonly [resources: string, scopes: string, items: string];
-}
+export type SignalKind = (typeof KINDS)[number];
 
-const SIGNALS: readonly Signal[] = [
-  { kind: 'otel_logs', lists: ['resourceLogs', 'scopeLogs', 'logRecords'] },
-  { kind: 'otel_metrics', lists: ['resourceMetrics', 'scopeMetrics', 'metrics'] },
-  { kind: 'otel_spans', lists: ['resourceSpans', 'scopeSpans', 'spans'] },
-];
+/** What lies in what in a request. */
+export const OTLP_LISTS: Readonly<
+  Record<SignalKind, readonly [resources: string, scopes: string, items: string]>
+> = {
+  otel_logs: ['resourceLogs', 'scopeLogs', 'logRecords'],
+  otel_metrics: ['resourceMetrics', 'scopeMetrics', 'metrics'],
+  otel_spans: ['resourceSpans', 'scopeSpans', 'spans'],
+};
 /** Members of a metric that hold its points. */
 const METRIC_DATA = ['gauge', 'sum', 'histogram', 'exponentialHistogram', 'summary'];
 
 /** What a request exports; nothing for what is no request. */
 export function kindsOf(value: unknown): readonly SignalKind[] {
-  return SIGNALS.filter(({ lists: [resources] }) => Array.isArray(field(value, resources))).map(
-    ({ kind }) => kind,
-  );
+  return KINDS.filter((kind) => Array.isArray(field(value, OTLP_LISTS[kind][0])));
 }
 
 /** When an item was, in microseconds since 1970; undefined: it does not tell. */
@@ -34,8 +31,8 @@ export interface ItemTime {
 
 /** The times of all that a request exports, of metrics those of each point. */
 export function* timesOf(request: unknown): Generator<ItemTime, void> {
-  for (const { kind, lists } of SIGNALS) {
-    const [resources, scopes, items] = lists;
+  for (const kind of KINDS) {
+    const [resources, scopes, items] = OTLP_LISTS[kind];
     for (const resource of listField(request, resources))
       for (const scope of listField(resource, scopes))
         for (const item of listField(scope, items)) yield* timesOfItem(kind, item);
