@@ -1,5 +1,6 @@
 /** The items of a lane as columns of numbers: what is drawn, found and counted without touching an object. */
 import type { Timed } from '../trace/track.ts';
+import type { Levels } from './mark-levels.ts';
 import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from './mark-search.ts';
 import type { Scale } from './scale.ts';
 import { atOnce, SLICE } from '../base/slices.ts';
@@ -23,8 +24,8 @@ export interface Marks extends Reaches {
   readonly ends: Float64Array;
   /** density: marks a second that fill the lane. */
   readonly peak: number;
-  /** level: how high each is, as a share of the lane; NaN: nobody knows. Empty for other shapes. */
-  readonly levels: Float64Array;
+  /** level: how high each is; undefined for other shapes. */
+  readonly levels: Levels | undefined;
   /** Not drawn while marks stand closer than this on average, in CSS pixels. */
   readonly minSpacing: number;
   /** Stands in or beside the mark where there is room; '' for none. */
@@ -61,8 +62,8 @@ export interface MarkColumns {
   readonly starts: Float64Array;
   /** At the same index, each at or after its start; without it, all are instants. */
   readonly ends?: Float64Array;
-  /** Of a level. */
-  readonly levels?: Float64Array;
+  /** level: how high each is. */
+  readonly levels?: Levels;
   readonly label?: (index: number) => string;
   readonly describe?: (index: number, micros: number) => string;
   readonly plural?: string;
@@ -96,7 +97,7 @@ function* marksOf<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<
       ? { reach: starts, second: starts, tops: starts.subarray(0, 0) }
       : yield* findReaches(ends, SLICE)),
     peak: shape === 'density' ? yield* busiestSecond(starts) : 0,
-    levels: columns.levels ?? starts.subarray(0, 0),
+    levels: columns.levels,
     minSpacing,
     plural,
     label: columns.label ?? (() => ''),

@@ -4,6 +4,7 @@ import { CLOCK_WORDS } from '../base/time-words.ts';
 import type { LogRecord, Logs, Metrics, Span, Spans } from '../trace/signals.ts';
 import { firstLine, lengthOf } from './describe-item.ts';
 import type { LaneWork } from './lane-marks.ts';
+import { Levels } from './mark-levels.ts';
 import { buildMarks, type Marks } from './marks.ts';
 import { extentOf, linesOf, numberWords, type Line } from './metric-lines.ts';
 
@@ -115,7 +116,7 @@ function levelMarks(line: Line): Generator<undefined, Marks> {
     starts: times,
     // The last value holds until nobody knows when: it has no length.
     ends: Float64Array.from(times, (time, index) => times[index + 1] ?? time),
-    levels: Float64Array.from(values, (value) => (value === null ? NaN : (value - low) / room)),
+    levels: new Levels(Float64Array.from(values, (value) => (value === null ? NaN : (value - low) / room))),
     describe: (index) => {
       const value = values[index] ?? null;
       return `${who}: ${value === null ? 'no value' : [numberWords(value), unit].filter(Boolean).join(' ')}`;

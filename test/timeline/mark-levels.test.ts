@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { levelRuns } from '../../src/timeline/mark-levels.ts';
+import { Levels, levelRuns } from '../../src/timeline/mark-levels.ts';
 import { createMarks } from '../../src/timeline/marks.ts';
 import type { PixelGrid } from '../../src/timeline/pixel-grid.ts';
 
@@ -12,7 +12,7 @@ function runsOf(points: readonly (readonly [start: number, level: number])[], fi
     shape: 'level',
     starts,
     ends: Float64Array.from(starts, (start, index) => starts[index + 1] ?? start),
-    levels: Float64Array.from(points, ([, level]) => level),
+    levels: new Levels(Float64Array.from(points, ([, level]) => level)),
   });
   return levelRuns(marks, gridAt(first)).map(({ from, to, level }) => `${from}-${to} ${level}`);
 }
@@ -36,8 +36,15 @@ describe('levels', () => {
     expect(runsOf([])).toEqual([]);
   });
 
-  it('of very many in a column are looked at here and there', () => {
-    const points = Array.from({ length: 10_000 }, (_, index) => [index / 1000, 0.5] as const);
-    expect(runsOf(points)).toEqual(['0-1 0.5']);
+  it('of very many in a column are the highest all the same', () => {
+    for (const peak of [0, 63, 64, 777, 9_999]) {
+      const points = Array.from(
+        { length: 10_000 },
+        (_, index) => [index / 1000, index === peak ? 1 : 0.5] as const,
+      );
+      expect(runsOf(points)).toEqual(['0-1 1']);
+    }
+    const levels = new Levels(Float64Array.from({ length: 300 }, (_, index) => index));
+    expect([levels.highest(0, 300), levels.highest(10, 200), levels.highest(70, 71), levels.highest(5, 5)]).toEqual([299, 199, 70, -Infinity]); // prettier-ignore
   });
 });
