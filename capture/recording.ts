@@ -7,6 +7,7 @@ import { run, type Account } from './record/process.ts';
 import type { ReviewRemark } from './review/review-log.ts';
 import type { Report } from './record/reports.ts';
 import type { BlockerMark, Note, PhaseMark } from './record/script.ts';
+import type { SignalFiles } from './record/signals.ts';
 import type { Utterance } from './record/sound.ts';
 import type { Flash } from './record/strip.ts';
 import type { ShellCommand } from './record/terminal.ts';
@@ -35,6 +36,7 @@ export interface Recording {
     readonly input: string;
     readonly sound: string;
     readonly cast: string;
+    readonly signals?: SignalFiles;
   };
   readonly utterances: readonly Utterance[];
   readonly commands: readonly ShellCommand[];

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { run } from './record/process.ts';
@@ -28,20 +29,33 @@ export interface Rehearsal {
  * Plays a scenario without a desktop, within `folder`: its edits are made in the files, its commands are run in a shell, and
  * the pages of a review are read; nothing is waited for, said or recorded. Tells in seconds whether each line still meets the
  * file that it is meant for, and each run ends as the story has it. Rejects where an edit does not.
+ *
+ * `settings`: the scenario's services run beside it, with these variables in their environment and in that of commands;
+ * without it no service runs.
  */
-export async function rehearse(scenario: Scenario, folder: string): Promise<Rehearsal> {
+export async function rehearse(
+  scenario: Scenario,
+  folder: string,
+  settings?: Readonly<Record<string, string>>,
+): Promise<Rehearsal> {
   mkdirSync(folder, { recursive: true });
   const repositories = layOutProjects(scenario, folder);
+  const [{ root }] = repositories;
   /** Where commands run: `cd` moves it. */
-  let cwd = repositories[0].root;
+  let cwd = root;
   const commands: RehearsedCommand[] = [];
   const decisions: string[] = [];
   let phase: string | undefined;
+  const envIn = (place: string): NodeJS.ProcessEnv => ({
+    PATH: `${join(place, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`,
+    HOME: folder,
+    ...settings,
+  });
   const shell = (command: string): RehearsedCommand => {
     const { status, stdout, stderr } = spawnSync('bash', ['-c', scriptOf(command, cwd)], {
       cwd,
       encoding: 'utf8',
-      env: { PATH: `${join(cwd, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`, HOME: folder },
+      env: envIn(cwd),
     });
     return { phase, command, exitCode: status ?? -1, output: `${stdout}${stderr}` };
   };
@@ -50,9 +64,9 @@ export async function rehearse(scenario: Scenario, folder: string): Promise<Rehe
     shell('git init -q -b main && git config user.name Dev && git config user.email dev@example.org');
     shell(`git add . && git commit -qm "${baseMessage}"`);
   }
-  cwd = repositories[0].root;
+  cwd = root;
 
-  const review = await startReview(scenario, cwd, folder);
+  const review = await startReview(scenario, root, folder);
   const nothing = (): Promise<void> => Promise.resolve();
   const unused = { visit: nothing, follow: nothing, fill: nothing, submit: nothing };
   const desk: Desk = {
@@ -83,10 +97,12 @@ export async function rehearse(scenario: Scenario, folder: string): Promise<Rehe
     },
     say: nothing,
   };
+  const services = settings === undefined ? [] : startServices(scenario, root, envIn(root));
   try {
     await scenario.play(desk);
   } finally {
     await review?.stop();
+    await Promise.all(services.map(endService));
   }
   return { commands, decisions, reviews: review?.log.remarks ?? [] };
 }
@@ -103,6 +119,19 @@ async function startReview(
   const repos = reviewRepos(scenario, root, home);
   const base = await layOutBranch(task, repos, runIn);
   return ReviewService.start({ task, title, base, repos, runIn, port: 0 });
+}
+
+function startServices(scenario: Scenario, root: string, env: NodeJS.ProcessEnv): readonly ChildProcess[] {
+  return Object.values(scenario.services).map(([program = '', ...args]) =>
+    spawn(program, args, { cwd: root, env, stdio: 'ignore' }),
+  );
+}
+
+async function endService(service: ChildProcess): Promise<void> {
+  if (service.exitCode !== null || service.signalCode !== null) return;
+  const ended = once(service, 'exit');
+  service.kill();
+  await ended;
 }
 
 /** What npm would run: npm itself takes longer to start than a small project's tests. */

@@ -2,6 +2,7 @@ import type { Browser } from './record/browser.ts';
 import type { Editor } from './record/editor.ts';
 import type { Hand } from './record/hand.ts';
 import type { Script } from './record/script.ts';
+import type { SignalFiles } from './record/signals.ts';
 
 /** What a scenario works with: real programs, or what stands for them in a rehearsal. */
 export interface Desk {
@@ -68,6 +69,8 @@ export interface Scenario extends Project {
   readonly binaries: Readonly<Record<string, string>>;
   /** Programs that run beside the session, in the project's folder. */
   readonly services: Readonly<Record<string, readonly string[]>>;
+  /** Where in the project's folder they append what they say of themselves. */
+  readonly signals?: SignalFiles;
   readonly criteria: readonly Criterion[];
   readonly review?: ReviewTask;
   /** How the command begins that completes the work; `git commit` where it is not told. */

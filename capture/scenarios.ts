@@ -2,7 +2,15 @@ import type { Scenario } from './scenario.ts';
 import { bugFix } from './scenarios/bug-fix.ts';
 import { codeReview } from './scenarios/code-review.ts';
 import { feature } from './scenarios/feature.ts';
+import { observability } from './scenarios/observability.ts';
 import { refactorMigration } from './scenarios/refactor-migration.ts';
 import { tdd } from './scenarios/tdd.ts';
 
-export const SCENARIOS: readonly Scenario[] = [bugFix, feature, tdd, refactorMigration, codeReview];
+export const SCENARIOS: readonly Scenario[] = [
+  bugFix,
+  feature,
+  tdd,
+  refactorMigration,
+  codeReview,
+  observability,
+];

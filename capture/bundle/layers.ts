@@ -15,8 +15,9 @@ import { readInput, type InputReport } from '../../src/cli/capture/input-events.
 import { finalDiffLayers } from './repositories.ts';
 import { measureVideo, transcode, type VideoReport } from './video.ts';
 import { reviewRecords } from './review.ts';
+import { signalLayers } from './signals.ts';
 import { cues, webVtt } from './transcript.ts';
-import { WallClock } from './wall.ts';
+import { wallClock, WallClock } from './wall.ts';
 import type { BundleWriter } from './writer.ts';
 
 /** A layer of the manifest. */
@@ -194,12 +195,13 @@ export async function writeLayers(
         format: { name: 'har', version: '1.2' },
       },
       paths: [writer.write('layers/network/session.har', har.text)],
-      ...{ actor: PERSON, records: har.entries, clock: wallClock(wall) },
+      ...{ actor: PERSON, records: har.entries, clock: wallClock(wall, 'ms') },
     },
     jsonLines('edits', 'ide_edits', edits),
     ...(await finalDiffLayers(recording, writer, PERSON)),
     jsonLines('tests', 'test_runs', tests),
     jsonLines('lint', 'diagnostics', lint),
+    ...signalLayers(recording, wall, writer),
     {
       ...{
         id: 'voice',
@@ -249,22 +251,6 @@ function monotonic(startUs: number): object {
     method: 'same machine clock as the trace',
   };
   return { domain: 'monotonic', native_unit: 'us', sync_quality: 'measured', map: [point] };
-}
-
-function wallClock(wall: WallClock): object {
-  const point: ClockPoint = {
-    native: wall.originUs / 1000,
-    trace_us: 0,
-    uncertainty_us: 1000 + Math.abs(Math.round(wall.driftUs)),
-    method: 'both clocks read at a tick of the wall clock, at start and end',
-  };
-  return {
-    domain: 'wall',
-    native_unit: 'ms',
-    sync_quality: 'measured',
-    map: [point],
-    residual_us: point.uncertainty_us,
-  };
 }
 
 function traceClock(): object {

@@ -15,6 +15,7 @@ import { Reports } from './reports.ts';
 import { layOutProjects, pathsBeginIn, projectsOf, Workspaces, type Repositories } from './repositories.ts';
 import { startScreenRecorder } from './screen.ts';
 import { Script } from './script.ts';
+import { keepSignals } from './signals.ts';
 import { Sound } from './sound.ts';
 import { Strip } from './strip.ts';
 import { Terminal } from './terminal.ts';
@@ -44,9 +45,9 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
 
   try {
     await startDesktop(DISPLAY, account, folder);
-    for (const [name, [program = '', ...args]] of Object.entries(scenario.services)) {
-      startService(program, args, { account, cwd: root, log: join(folder, `${name}.log`) });
-    }
+    const services = Object.entries(scenario.services).map(([name, [program = '', ...args]]) =>
+      startService(program, args, { account, cwd: root, log: join(folder, `${name}.log`) }),
+    );
     const sound = await Sound.start(account, native.play, raw);
     const device = startService(native.hand, [], { account, log: join(folder, 'hand.log') });
     const attention = new Attention(new Hand(device, { x: SCREEN.w / 2, y: SCREEN.h / 2 }, SEED));
@@ -101,9 +102,11 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     const endUs = monotonicUs();
     wall.push(readWall());
     await browser.close();
+    for (const service of services) await service.stop();
+    const signals = scenario.signals && keepSignals(scenario.signals, root, raw);
     const recording: Recording = {
       ...{ account, ...workspaces.recorded, startUs, endUs, at, wall, flashes: strip.flashes },
-      files: { ...rawFiles, cast: terminal.castFile },
+      files: { ...rawFiles, cast: terminal.castFile, ...(signals && { signals }) },
       ...{
         beeps: sound.beeps,
         utterances: sound.utterances,

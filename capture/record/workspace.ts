@@ -3,7 +3,8 @@ import { dirname, join, relative } from 'node:path';
 import { readWall } from '../../src/cli/capture/clock.ts';
 import { run, type Account } from './process.ts';
 
-const IGNORED = new Set(['.git', 'node_modules', 'reports']);
+/** Of the project's own; `var` holds what its services write while they run. */
+const IGNORED = new Set(['.git', 'node_modules', 'reports', 'var']);
 const POLL_MS = 40;
 
 /** A file as it was written; times on the wall clock, microseconds, as the file system gives them. */

@@ -33,7 +33,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     {
       weight: 34,
       sets: [
-        { weight: 50, panes: ['outcome', 'tests', 'signals'] },
+        { weight: 50, panes: ['outcome', 'tests'] },
         { weight: 50, panes: ['voice', 'steps', 'task'] },
       ],
     },
@@ -41,7 +41,7 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
       weight: 66,
       sets: [
         { weight: 60, panes: ['video', 'stills', 'conversation', 'browser'] },
-        { weight: 40, panes: ['terminal', 'diff'] },
+        { weight: 40, panes: ['terminal', 'diff', 'signals'] },
       ],
     },
   ],
@@ -58,12 +58,18 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
   ],
 };
 
-/** What a viewer of such work looks for first: panes that begin in front of those beside them, by the task's family. */
-const FRONT: ReadonlyMap<string, readonly string[]> = new Map([['feature', ['task']]]);
+/**
+ * What a viewer of such work looks for first: panes that begin in front of those beside them, by the task's family and the
+ * arrangement. In the others people come for other things.
+ */
+const FRONT: ReadonlyMap<string, Partial<Record<ArrangementName, readonly string[]>>> = new Map([
+  ['feature', { inspect: ['task'] }],
+  ['observability_debug', { inspect: ['signals'], review: ['signals'], share: ['signals'] }],
+]);
 
-/** Panes that begin in front of their tab set, where the first does not. In other arrangements people come for other things. */
+/** Panes that begin in front of their tab set, where the first does not. */
 export function frontPanes(name: ArrangementName, family: string): readonly string[] {
-  return name === 'inspect' ? (FRONT.get(family) ?? []) : [];
+  return FRONT.get(family)?.[name] ?? [];
 }
 
 /**

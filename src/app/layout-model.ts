@@ -84,7 +84,7 @@ export function restore(
   const shown = panes.filter(({ id }) => !hidden.includes(id));
   const missing = shown.filter(({ id }) => !model.getNodeById(id));
   if (missing.length > shown.length / 2) return arrange(name, shown, previous, family);
-  for (const pane of missing) placePane(model, name, pane);
+  for (const pane of missing) placePane(model, name, pane, family);
   return model;
 }
 
@@ -97,8 +97,8 @@ export function paneIds(model: Model): readonly string[] {
   return ids;
 }
 
-/** Gives a pane a place beside those that the arrangement puts it with, if it has none. */
-export function placePane(model: Model, name: ArrangementName, pane: PaneTab): void {
+/** Gives a pane a place beside those that the arrangement puts it with, if it has none. `family`: see `arrange`. */
+export function placePane(model: Model, name: ArrangementName, pane: PaneTab, family = ''): void {
   if (model.getNodeById(pane.id)) return;
   const mates = ARRANGEMENTS[name]
     .flatMap(({ sets }) => sets)
@@ -106,9 +106,9 @@ export function placePane(model: Model, name: ArrangementName, pane: PaneTab): v
     ?.panes.map((mate) => model.getNodeById(mate)?.getParent());
   const home = mates?.find((node) => node instanceof TabSetNode) ?? tabSets(model)[0];
   if (!home) return;
-  // The first of a tab set is to be seen; where another is, that one stays in front.
-  const first = home.getChildren().length === 0;
-  model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, first));
+  // The first of a tab set is to be seen; where another is, that one stays in front of most.
+  const seen = home.getChildren().length === 0 || frontPanes(name, family).includes(pane.id);
+  model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, seen));
 }
 
 /** The pane goes from the screen; its place is not remembered. */

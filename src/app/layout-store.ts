@@ -128,7 +128,7 @@ export function createLayoutStore(
       show: (pane) => {
         const { model } = get();
         const tab = panes.find(({ id }) => id === pane);
-        if (tab) placePane(model, get().name, tab);
+        if (tab) placePane(model, get().name, tab, family);
         selectPane(model, pane);
         get().changed();
       },

@@ -25,6 +25,30 @@ describe('layouts', () => {
     expect(hidden).toEqual([]);
   });
 
+  it('have in front what is looked for first in a family, until a person leaves them otherwise', () => {
+    const opened = (family: string, panes = ALL) => createLayoutStore(panes, {}, family).getState();
+    const seen = (family: string): readonly string[] => visiblePanes(opened(family).model);
+    const family = 'observability_debug';
+    for (const layout of ARRANGEMENT_NAMES)
+      expect(visiblePanes(createLayoutStore(ALL, { layout }, family).getState().model)).toContain('signals');
+    expect(seen('bug_fix')).not.toContain('signals');
+    expect(seen('constructor')).not.toContain('signals');
+    // An address names what differs from that.
+    expect(opened(family).where()).toEqual({ layout: 'inspect' });
+
+    // Kept by somebody who has seen traces without signals only.
+    opened(
+      family,
+      ALL.filter(({ id }) => id !== 'signals'),
+    ).changed();
+    expect(seen(family)).toContain('signals');
+    const { model, changed } = opened(family);
+    selectPane(model, 'terminal');
+    changed();
+    expect(seen(family)).toContain('terminal');
+    expect(seen(family)).not.toContain('signals');
+  });
+
   it('are kept each for itself, as a person left them', () => {
     const store = createLayoutStore(ALL);
     const first = [...paneIds(store.getState().model)];

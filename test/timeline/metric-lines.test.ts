@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { fromSeconds } from '../../../src/base/time.ts';
-import { extentOf, linesOf, numberWords, pointAt } from '../../../src/panes/signals/plotted.ts';
-import type { MetricSeries } from '../../../src/trace/signals.ts';
+import { fromSeconds } from '../../src/base/time.ts';
+import { extentOf, linesOf, numberWords, pointAt } from '../../src/timeline/metric-lines.ts';
+import type { MetricSeries } from '../../src/trace/signals.ts';
 
 const SERIES: MetricSeries = {
   name: 'm',

@@ -1,7 +1,7 @@
 /** What is drawn of a series, and what is said of it. Pure. */
-import { lastAtMost } from '../../base/search-sorted.ts';
-import type { TraceTime } from '../../base/time.ts';
-import type { MetricSeries } from '../../trace/signals.ts';
+import { lastAtMost } from '../base/search-sorted.ts';
+import type { TraceTime } from '../base/time.ts';
+import type { MetricSeries } from '../trace/signals.ts';
 
 const SECOND = 1_000_000;
 
