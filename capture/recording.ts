@@ -9,6 +9,8 @@ import type { BlockerMark, Note, PhaseMark } from './record/script.ts';
 import type { Utterance } from './record/sound.ts';
 import type { Flash } from './record/strip.ts';
 import type { ShellCommand } from './record/terminal.ts';
+import type { TerminalRecording } from './record/terminals.ts';
+import type { TrajectoryFile } from './record/trajectories.ts';
 import type { CommitSeen, Save } from './record/workspace.ts';
 
 /**
@@ -44,6 +46,9 @@ export interface Recording {
   readonly notes: readonly Note[];
   readonly phases: readonly PhaseMark[];
   readonly blockers: readonly BlockerMark[];
+  /** Terminals beside the first one. */
+  readonly terminals?: readonly TerminalRecording[];
+  readonly trajectories?: readonly TrajectoryFile[];
 }
 
 const NAME = 'recording.json';

@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { text as wholeText } from 'node:stream/consumers';
 import { layOutProject } from './record/project.ts';
-import type { Desk, Scenario } from './scenario.ts';
+import type { Desk, Running, Scenario } from './scenario.ts';
 
 /** A command that was run, in order, and what came of it. */
 export interface RehearsedCommand {
@@ -29,18 +30,43 @@ export async function rehearse(scenario: Scenario, folder: string): Promise<Rehe
   const commands: RehearsedCommand[] = [];
   const decisions: string[] = [];
   let phase: string | undefined;
+  const nothing = (): Promise<void> => Promise.resolve();
+  const options = {
+    cwd: root,
+    env: {
+      ...{ PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`, HOME: folder },
+      REHEARSAL: '1',
+    },
+  };
   const shell = (command: string): RehearsedCommand => {
     const { status, stdout, stderr } = spawnSync('bash', ['-c', scriptOf(command, root)], {
-      cwd: root,
+      ...options,
       encoding: 'utf8',
-      env: { PATH: `${join(root, 'node_modules/.bin')}:${process.env['PATH'] ?? ''}`, HOME: folder },
     });
     return { phase, command, exitCode: status ?? -1, output: `${stdout}${stderr}` };
+  };
+  /** Beside the commands that follow, and told where it was started. */
+  const start = (command: string): Running => {
+    const place = commands.length;
+    const began = { phase, command };
+    const child = spawn('bash', ['-c', scriptOf(command, root)], {
+      ...options,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    commands.push({ ...began, exitCode: -1, output: '' });
+    const status = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? -1)));
+    const ended = Promise.all([status, wholeText(child.stdout)]).then(([exitCode, output]) => {
+      commands[place] = { ...began, exitCode, output };
+    });
+    return { ended };
+  };
+  const run = (command: string): Promise<void> => {
+    commands.push(shell(command));
+    return nothing();
   };
   shell('git init -q -b main && git config user.name Dev && git config user.email dev@example.org');
   shell(`git add . && git commit -qm "${scenario.baseMessage}"`);
 
-  const nothing = (): Promise<void> => Promise.resolve();
   const desk: Desk = {
     hand: { moveTo: nothing, click: nothing, scroll: nothing, type: nothing, press: nothing, pause: nothing },
     browser: {
@@ -55,12 +81,8 @@ export async function rehearse(scenario: Scenario, folder: string): Promise<Rehe
       ...scenario.tabs,
       ...scenario.homeFiles.map((file) => join(folder, file)),
     ]),
-    terminal: {
-      run: (command) => {
-        commands.push(shell(command));
-        return nothing();
-      },
-    },
+    terminal: { run },
+    shell: () => ({ run, start: (command) => Promise.resolve(start(command)) }),
     script: {
       say: nothing,
       decide: (text) => {

@@ -10,6 +10,7 @@ import { Editor } from './editor.ts';
 import { Hand } from './hand.ts';
 import { startInputRecorder } from './input.ts';
 import { buildNative } from './native.ts';
+import { NO_BROWSER } from './no-browser.ts';
 import { run, startService, stopEverything, type Account } from './process.ts';
 import { layOutProject } from './project.ts';
 import { Reports } from './reports.ts';
@@ -18,6 +19,8 @@ import { Script } from './script.ts';
 import { Sound } from './sound.ts';
 import { Strip } from './strip.ts';
 import { Terminal } from './terminal.ts';
+import { Terminals } from './terminals.ts';
+import { AGENTS_HOME, keepTrajectories } from './trajectories.ts';
 import { Workspace } from './workspace.ts';
 import { keepRecording, type Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
@@ -46,7 +49,8 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     const sound = await Sound.start(account, native.play, raw);
     const device = startService(native.hand, [], { account, log: join(folder, 'hand.log') });
     const attention = new Attention(new Hand(device, { x: SCREEN.w / 2, y: SCREEN.h / 2 }, SEED));
-    const browser = await Browser.open(attention, account, folder);
+    const browser =
+      scenario.browser === false ? undefined : await Browser.open(attention, account, folder);
     const editor = await Editor.open(attention, account, { root, tabs: scenario.tabs }, folder);
     const workspace = await Workspace.watch(root, account, raw);
     const reports = new Reports(root, raw);
@@ -64,17 +68,19 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     const input = startInputRecorder(native['record-input'], account, files.input, join(folder, 'input.log'));
     const screen = startScreenRecorder(account, files.video, join(folder, 'screen.log'));
     sound.record(files.sound);
-    browser.log.begin();
+    browser?.log.begin();
     const terminal = await Terminal.open(attention, account, root, raw);
     terminal.onEnd((command) => {
       reports.collect(command);
     });
+    const terminals = await Terminals.open(scenario, attention, account, root, raw);
     await sleep(700);
     await Promise.all([strip.flash(FLASH_MS), sound.beep()]);
     await sleep(700);
     const script = new Script(sound);
     await scenario.play({
-      ...{ hand: attention.hand, terminal, editor, browser, script },
+      ...{ hand: attention.hand, terminal, editor, browser: browser ?? NO_BROWSER, script },
+      shell: (id) => terminals.shell(id),
       say: (text) => script.say(text),
     });
     await sleep(800);
@@ -83,11 +89,12 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     await screen.stop();
     await input.stop();
     await terminal.close();
+    await terminals.close();
     await workspace.stop();
     await sound.stop();
     const endUs = monotonicUs();
     wall.push(readWall());
-    await browser.close();
+    await browser?.close();
     const recording: Recording = {
       ...{ account, root, base: workspace.base, startUs, endUs, at, wall, flashes: strip.flashes },
       files: { ...files, cast: terminal.castFile },
@@ -97,9 +104,10 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
         commands: terminal.commands(),
         titles: editor.titles,
       },
-      ...{ browserRecords: browser.log.records, browserMessages: browser.log.messages },
+      ...{ browserRecords: browser?.log.records ?? [], browserMessages: browser?.log.messages ?? [] },
       ...{ saves: workspace.saves, commits: workspace.commits, reports: reports.kept },
       ...{ notes: script.notes, phases: script.phases, blockers: script.blockers },
+      ...{ terminals: terminals.recordings(), trajectories: keepTrajectories(scenario, raw) },
     };
     keepRecording(folder, recording);
     return recording;
@@ -116,6 +124,7 @@ async function prepareProject(scenario: Scenario, account: Account): Promise<str
     join(HOME, '.config/browser-session'),
     join(HOME, '.local/share/kate'),
     join(HOME, '.config'),
+    AGENTS_HOME,
   ]) {
     rmSync(stale, { recursive: true, force: true });
   }
