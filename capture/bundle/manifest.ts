@@ -8,6 +8,7 @@ import { SCREEN } from '../record/desktop.ts';
 import { packageVersion } from '../record/process.ts';
 import { git, type Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
+import { agentActors } from './agents.ts';
 import { ENCODE } from './audio.ts';
 import { readInput } from '../../src/cli/capture/input-events.ts';
 import type { Layer, Measurements } from './layers.ts';
@@ -18,6 +19,14 @@ import type { BundleWriter } from './writer.ts';
 const KIT = { name: 'playhead-capture', version: '1.0.0' } as const;
 const ACTOR = 'engineer';
 const IDLE_US = 3_000_000;
+const AGENTS_NOTE =
+  'The agents are programs that follow written plans, without a language model: what they run and write is real, what they say was written beforehand.';
+
+/** Layers of reports, by a word of the commands that write them. */
+const REPORTS = [
+  ['test', 'tests'],
+  ['lint', 'lint'],
+] as const;
 
 interface Tool {
   readonly name: string;
@@ -35,7 +44,7 @@ export async function manifest(
   bundleId: string,
 ): Promise<object> {
   const { base, startUs, endUs, at } = recording;
-  const tools = await captureTools();
+  const tools = await captureTools(layers);
   const repo = await repository(scenario, recording, writer);
   const statement = writer.write('task/statement.md', readFileSync(join(HOME, scenario.statement)));
   const duration = endUs - startUs;
@@ -58,7 +67,7 @@ export async function manifest(
     },
     session: {
       mode: 'replayed',
-      actors: [{ id: ACTOR, kind: 'script', pseudonym: 'Dev' }],
+      actors: [{ id: ACTOR, kind: 'script', pseudonym: 'Dev' }, ...agentActors(recording)],
       environment: {
         os: osName(),
         arch: process.arch,
@@ -126,6 +135,7 @@ export async function manifest(
         'The actor is a script: it moves a real pointer and presses real keys in real programs; their screens, output, files and exit codes are recorded as they happened.',
         'The voice is synthetic (espeak-ng), heard and recorded live while the work went on; its words were written beforehand.',
         'The bar along the bottom of the screen belongs to the recorder: its black and white cells carry the trace time of every frame.',
+        ...((recording.trajectories ?? []).length > 0 ? [AGENTS_NOTE] : []),
       ],
     },
     privacy: { consent: [], redactions: [], scan: [], contains: [] },
@@ -136,7 +146,7 @@ export async function manifest(
 
 async function repository(scenario: Scenario, recording: Recording, writer: BundleWriter): Promise<object> {
   const head = (await git(recording, 'rev-parse', 'HEAD')).trim();
-  await git(recording, 'bundle', 'create', '--quiet', join(HOME, 'repo.bundle'), 'main');
+  await git(recording, 'bundle', 'create', '--quiet', join(HOME, 'repo.bundle'), '--branches');
   const bundlePath = writer.write('task/repo.bundle', readFileSync(join(HOME, 'repo.bundle')));
   return {
     ...{ name: scenario.project, url: null, base_commit: recording.base, head_commit: head },
@@ -149,26 +159,27 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
   }));
-  const criteria = scenario.criteria.map(({ id, shownBy }) => {
+  const criteria = scenario.criteria.map(({ id, shownBy, undecided = [] }) => {
     const shown = commands.findLast(({ command }) => command.includes(shownBy));
-    const report = shownBy.includes('test') ? 'tests' : 'lint';
+    const report = REPORTS.find(([word]) => shownBy.includes(word))?.[1];
     if (!shown || shown.endUs === null) return { id, result: 'unknown' };
     const t = wall.trace(shown.startUs);
     const t_end = wall.trace(shown.endUs);
     const note = `${shown.command}: exit code ${shown.exitCode}`;
     const evidence = [
       { layer: 'commands', t, t_end, note },
-      { layer: report, t, t_end },
+      ...(report === undefined ? [] : [{ layer: report, t, t_end }]),
     ];
+    if (undecided.includes(shown.exitCode ?? 0)) return { id, result: 'unknown', evidence };
     return { id, result: shown.exitCode === 0 ? 'met' : 'not_met', evidence };
   });
   const done = commands.findLast(
     ({ command, exitCode }) => command.startsWith('git commit') && exitCode === 0,
   );
   const begin = phases[0]?.t_start ?? 0;
-  const end = done?.endUs ? wall.trace(done.endUs) : null;
+  const end = done?.endUs && scenario.ends === undefined ? wall.trace(done.endUs) : null;
   return {
-    completion: end === null ? 'unknown' : 'completed',
+    completion: scenario.ends ?? (end === null ? 'unknown' : 'completed'),
     success: criteria.every(({ result }) => result === 'met') ? 'met' : 'partly_met',
     time_to_completion_us: end === null ? null : end - begin,
     active_us: activeUs(activity(recording, wall)),
@@ -217,10 +228,11 @@ function chainStep(
   return { step, tool, tool_version: version, at, inputs, outputs, note };
 }
 
-async function captureTools(): Promise<Tool[]> {
+/** Those whose layers are there. */
+async function captureTools(all: readonly Layer[]): Promise<Tool[]> {
   const recorded: Readonly<Record<string, readonly string[]>> = {
     ffmpeg: ['screen', 'voice'],
-    asciinema: ['terminal'],
+    asciinema: all.flatMap(({ id, kind }) => (kind === 'terminal' ? [id] : [])),
     bash: ['commands'],
     chromium: ['browser', 'network'],
     kate: ['edits'],
@@ -228,12 +240,11 @@ async function captureTools(): Promise<Tool[]> {
     pulseaudio: ['voice'],
     'espeak-ng': ['voice'],
   };
+  const present = new Set(all.map(({ id }) => id));
   return Promise.all(
-    Object.entries(recorded).map(async ([name, layers]) => ({
-      name,
-      version: await packageVersion(name),
-      layers,
-    })),
+    Object.entries(recorded)
+      .filter(([, layers]) => layers.some((id) => present.has(id)))
+      .map(async ([name, layers]) => ({ name, version: await packageVersion(name), layers })),
   );
 }
 

@@ -56,7 +56,7 @@ function list(place) {
   return readdirSync(folder(place))
     .filter((name) => name.endsWith('.json'))
     .map((name) => JSON.parse(readFileSync(join(folder(place), name), 'utf8')))
-    .sort((a, b) => a.id - b.id);
+    .toSorted((a, b) => a.id - b.id);
 }
 
 /** In one step, so that no reader meets half of it. */
