@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { text as wholeText } from 'node:stream/consumers';
+import { NO_BROWSER } from './record/no-browser.ts';
 import { layOutProject } from './record/project.ts';
 import type { Desk, Running, Scenario } from './scenario.ts';
 
@@ -69,20 +70,23 @@ export async function rehearse(scenario: Scenario, folder: string): Promise<Rehe
 
   const desk: Desk = {
     hand: { moveTo: nothing, click: nothing, scroll: nothing, type: nothing, press: nothing, pause: nothing },
-    browser: {
-      visit: nothing,
-      follow: nothing,
-      fill: nothing,
-      submit: nothing,
-      scroll: nothing,
-      pointAt: nothing,
-    },
+    browser:
+      scenario.browser === false
+        ? NO_BROWSER
+        : {
+            ...{ visit: nothing, follow: nothing, fill: nothing },
+            ...{ submit: nothing, scroll: nothing, pointAt: nothing },
+          },
     editor: new PlainEditor(root, [
       ...scenario.tabs,
       ...scenario.homeFiles.map((file) => join(folder, file)),
     ]),
     terminal: { run },
-    shell: () => ({ run, start: (command) => Promise.resolve(start(command)) }),
+    shell: (id) => {
+      if (!scenario.terminals?.some((one) => one.id === id))
+        throw new Error(`The scenario has no terminal ${id}`);
+      return { run, start: (command) => Promise.resolve(start(command)) };
+    },
     script: {
       say: nothing,
       decide: (text) => {

@@ -28,10 +28,7 @@ export interface CommandRecord {
 }
 
 /** The commands of all terminals, in the order in which they were started, and counted in that. */
-export function commandRecords(
-  sessions: readonly ShellSession[],
-  wall: WallClock,
-): readonly CommandRecord[] {
+export function commandRecords(sessions: readonly ShellSession[], wall: WallClock): readonly CommandRecord[] {
   return sessions
     .flatMap(({ terminal, commands, cast }) =>
       commands.map((one, index) => ({ terminal, one, span: cast.spans[index] })),

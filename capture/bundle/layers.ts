@@ -68,7 +68,13 @@ export async function writeLayers(
 
   const terminalOf = ({ id, title, cast: file, commands: run }: TerminalRecording) => {
     const path = writer.write(`layers/${id}/session.cast`, readFileSync(file));
-    return { terminal: id, title, path, commands: run, cast: measureCast(readFileSync(file, 'utf8'), run, wall) };
+    return {
+      terminal: id,
+      title,
+      path,
+      commands: run,
+      cast: measureCast(readFileSync(file, 'utf8'), run, wall),
+    };
   };
   const first = terminalOf({ ...FIRST_TERMINAL, cast: files.cast, commands: recording.commands });
   const terminals = [first, ...(recording.terminals ?? []).map(terminalOf)];

@@ -49,8 +49,7 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     const sound = await Sound.start(account, native.play, raw);
     const device = startService(native.hand, [], { account, log: join(folder, 'hand.log') });
     const attention = new Attention(new Hand(device, { x: SCREEN.w / 2, y: SCREEN.h / 2 }, SEED));
-    const browser =
-      scenario.browser === false ? undefined : await Browser.open(attention, account, folder);
+    const browser = scenario.browser === false ? undefined : await Browser.open(attention, account, folder);
     const editor = await Editor.open(attention, account, { root, tabs: scenario.tabs }, folder);
     const workspace = await Workspace.watch(root, account, raw);
     const reports = new Reports(root, raw);

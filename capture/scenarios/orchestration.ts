@@ -89,7 +89,9 @@ async function sendBack({ terminal, script, say, hand }: Desk): Promise<void> {
   script.phase('Back to the builder');
   await terminal.run(NEXT);
   await hand.moveTo({ x: 1120, y: 400 });
-  await say('There it is. One ride of six is five cents too cheap, and I had read that code, and not seen it.');
+  await say(
+    'There it is. One ride of six is five cents too cheap, and I had read that code, and not seen it.',
+  );
   const back = script.decide(
     'It computes in euros, and one forty two and a half is no number that a computer has in euros. ' +
       'I send it back, with the way to go: whole cents.',
@@ -102,16 +104,15 @@ async function secondHandOver({ terminal, script, say }: Desk): Promise<void> {
   script.phase('Second hand-over');
   await terminal.run(NEXT);
   await terminal.run('git log --oneline -3 distance-fare');
-  const pass = script.decide('A change of its own, with a test for halves. Back to the checker, and then the rides.');
+  const pass = script.decide(
+    'A change of its own, with a test for halves. Back to the checker, and then the rides.',
+  );
   await terminal.run('node tools/mail.js pass 3');
   await pass;
   await say('Now it has to prove itself on real rides.');
 }
 
-async function meetBlocker(
-  { terminal, script, say, hand }: Desk,
-  agents: readonly Running[],
-): Promise<void> {
+async function meetBlocker({ terminal, script, say, hand }: Desk, agents: readonly Running[]): Promise<void> {
   script.phase('Blocked');
   await terminal.run(NEXT);
   await hand.moveTo({ x: 1120, y: 640 });
@@ -140,7 +141,9 @@ async function meetBlocker(
 
 async function park({ terminal, script, say }: Desk): Promise<void> {
   script.phase('Park the work');
-  const branch = script.decide('The work is good as far as it goes. I park it on a branch, with the checks, and main stays as it is.');
+  const branch = script.decide(
+    'The work is good as far as it goes. I park it on a branch, with the checks, and main stays as it is.',
+  );
   await terminal.run('git switch -q -c parked/distance-fare && git merge -q --no-edit checks');
   await branch;
   await terminal.run('npm test');
@@ -180,8 +183,8 @@ export const orchestration: Scenario = {
   services: {},
   browser: false,
   terminals: [
-    { id: 'builder', title: 'Builder', place: 'upperTerminal' },
-    { id: 'checker', title: 'Checker', place: 'middleTerminal' },
+    { id: 'builder', title: 'Terminal of the builder', place: 'upperTerminal' },
+    { id: 'checker', title: 'Terminal of the checker', place: 'middleTerminal' },
   ],
   agents: [
     { id: 'builder', title: 'Builder', trajectory: 'agents/trajectories/builder.json' },

@@ -102,7 +102,10 @@ export function Timeline(props: TimelineProps) {
       const placed = laneAt(content.current.lanes, y - top - RULER_HEIGHT);
       const mark = placed && hitMarks(itemsOf(placed.state), painter.scale, x - left);
       const end = placed && hitLinks(content.current.links, placed.lane.id, painter.scale, x - left);
-      return { placed, hit: end ? { ...end, text: [end.text, mark?.text].filter(Boolean).join(' · ') } : mark };
+      return {
+        placed,
+        hit: end ? { ...end, text: [end.text, mark?.text].filter(Boolean).join(' · ') } : mark,
+      };
     };
     const hovered = (
       place: { readonly x: number; readonly y: number } | undefined,

@@ -52,9 +52,7 @@ export async function handOverLinks(trace: Pick<Trace, 'agents' | 'manifest'>): 
     const content = contents[index];
     if (content?.status !== 'fulfilled') return [];
     const { run, track } = content.value;
-    return [
-      { id: layer.id, name: agentName(layer, run), parent: parentLayer(layer), layer, run, track },
-    ];
+    return [{ id: layer.id, name: agentName(layer, run), parent: parentLayer(layer), layer, run, track }];
   });
   return handOvers(agents).flatMap(({ kind, from, to, step, taken }): readonly LaneLink[] => {
     if (!step || !taken) return [];
@@ -96,12 +94,7 @@ function middleOf({ top, lane }: PlacedLane): number {
 }
 
 /** What the pointer is on at `x` CSS pixels of a lane: the nearest end of a link there. */
-export function hitLinks(
-  links: readonly LaneLink[],
-  lane: string,
-  scale: Scale,
-  x: number,
-): Hit | undefined {
+export function hitLinks(links: readonly LaneLink[], lane: string, scale: Scale, x: number): Hit | undefined {
   let best: { readonly distance: number; readonly hit: Hit } | undefined;
   for (const link of links)
     for (const [end, text] of [

@@ -45,7 +45,10 @@ describe('hand-overs on the timeline', () => {
     const late = createScale({ start: fromSeconds(4), end: fromSeconds(10) }, 600);
     expect(placeLinks(links, lanes, late)).toHaveLength(1);
     expect(placeLinks(links, lanes.slice(1), SCALE)).toEqual([]);
-    const many = Array.from({ length: 20_000 }, (_, index) => ({ ...links[0], index })) as unknown as LaneLink[];
+    const many = Array.from({ length: 20_000 }, (_, index) => ({
+      ...links[0],
+      index,
+    })) as unknown as LaneLink[];
     expect(placeLinks(many, lanes, SCALE)).toHaveLength(1);
     const spread = many.map((link, index) => ({
       ...link,
@@ -56,8 +59,14 @@ describe('hand-overs on the timeline', () => {
 
   it('are told under the pointer, of the nearer end, and in their own lane', async () => {
     const { links } = await opened();
-    expect(hitLinks(links, 'builder', SCALE, 203)).toEqual({ time: 2_000_000, text: 'hands over to Checker' });
-    expect(hitLinks(links, 'checker', SCALE, 297)).toEqual({ time: 3_000_000, text: 'handed over by Builder' });
+    expect(hitLinks(links, 'builder', SCALE, 203)).toEqual({
+      time: 2_000_000,
+      text: 'hands over to Checker',
+    });
+    expect(hitLinks(links, 'checker', SCALE, 297)).toEqual({
+      time: 3_000_000,
+      text: 'handed over by Builder',
+    });
     expect(hitLinks(links, 'checker', SCALE, 203)).toBeUndefined();
     expect(hitLinks(links, 'builder', SCALE, 210)).toBeUndefined();
   });

@@ -8,12 +8,10 @@ import { handingAgents } from '../fixtures/handing-agents.ts';
 async function found(layers: readonly LayerSpec[]) {
   const trace = await openTrace(buildBundle({ layers }));
   const agents = await Promise.all(
-    trace.agents.map(
-      async ({ layer, content }): Promise<ReadAgent> => ({
-        ...{ id: layer.id, parent: parentLayer(layer), layer },
-        ...(await content.get()),
-      }),
-    ),
+    trace.agents.map(async ({ layer, content }): Promise<ReadAgent> => ({
+      ...{ id: layer.id, parent: parentLayer(layer), layer },
+      ...(await content.get()),
+    })),
   );
   return handOvers(agents).map(({ kind, from, to, step, call, taken }) => [
     ...[kind, from.id, step?.number, call, to.id, taken?.number],

@@ -13,12 +13,10 @@ const wall = new WallClock(
 
 const session = (terminal: string, commands: readonly (readonly [start: number, end: number | null])[]) => ({
   terminal,
-  commands: commands.map(
-    ([start, end], index): ShellCommand => ({
-      ...{ seq: index + 1, command: `${terminal} ${index + 1}`, cwd: '/home/dev', startUs: start + AHEAD },
-      ...{ endUs: end === null ? null : end + AHEAD, exitCode: end === null ? null : 0 },
-    }),
-  ),
+  commands: commands.map(([start, end], index): ShellCommand => ({
+    ...{ seq: index + 1, command: `${terminal} ${index + 1}`, cwd: '/home/dev', startUs: start + AHEAD },
+    ...{ endUs: end === null ? null : end + AHEAD, exitCode: end === null ? null : 0 },
+  })),
   cast: { spans: commands.map((_, index) => ({ from: index, to: index + 2 })) } as unknown as CastReport,
 });
 
