@@ -154,7 +154,8 @@ async function repository(scenario: Scenario, recording: Recording, writer: Bund
   };
 }
 
-function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
+/** How it ended, by the commands that show it. */
+export function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
   const { commands, startUs, endUs } = recording;
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },

@@ -53,4 +53,18 @@ describe('hand-overs between agents that are at work', () => {
     const other = { ...checker, content: String(checker.content).replace('"one session"', '"another"') };
     expect((await found([builder, other]))[0]).toEqual(['sent', 'builder', 2, 'b1', 'checker', 2]);
   });
+
+  it('are none where what is named is of no form that is known', async () => {
+    for (const odd of [
+      '"x"',
+      '[]',
+      '{}',
+      '{"trajectory_id":7}',
+      '{"trajectory_id":"","session_id":null}',
+      'null',
+    ])
+      expect(await found(renamed('{"trajectory_id":"run-builder","tool_call_id":"b1"}', odd))).toHaveLength(
+        2,
+      );
+  });
 });
