@@ -44,7 +44,7 @@ export function CallBox({ call, id, step, chosen, effects, given, onGiven }: Cal
       {(effects.length > 0 || given.length > 0) && (
         <div className={styles['ties']}>
           {given.map((hand, index) => (
-            <HandOverTie key={index} hand={hand} to onGo={onGiven} />
+            <HandOverTie key={index} hand={hand} end="to" onGo={onGiven} />
           ))}
           {link &&
             effects.map(({ kind, time, what, text }, index) => (

@@ -47,7 +47,7 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
         <Icon className={styles['icon']} size={14} aria-hidden />
         <Where agent={agent} step={step} onSeek={onSeek} />
         <Remarks agent={agent} step={step} isTied={taken !== undefined} />
-        {taken && <HandOverTie hand={taken} onGo={onTaken} />}
+        {taken && <HandOverTie hand={taken} end="from" onGo={onTaken} />}
         {usage !== '' && <span className={styles['usage']}>{usage}</span>}
       </header>
       {step.reasoning !== undefined && <Reasoning id={id} text={step.reasoning} />}
