@@ -11,6 +11,8 @@ import type { SignalFiles } from './record/signals.ts';
 import type { Utterance } from './record/sound.ts';
 import type { Flash } from './record/strip.ts';
 import type { ShellCommand } from './record/terminal.ts';
+import type { TerminalRecording } from './record/terminals.ts';
+import type { TrajectoryFile } from './record/trajectories.ts';
 import type { CommitSeen, Save } from './record/workspace.ts';
 
 /**
@@ -51,6 +53,9 @@ export interface Recording {
   readonly blockers: readonly BlockerMark[];
   /** undefined: it was no review. */
   readonly reviews?: readonly ReviewRemark[];
+  /** Terminals beside the first one. */
+  readonly terminals?: readonly TerminalRecording[];
+  readonly trajectories?: readonly TrajectoryFile[];
 }
 
 const NAME = 'recording.json';

@@ -1,13 +1,29 @@
 import type { Browser } from './record/browser.ts';
+import type { PLACES } from './record/desktop.ts';
 import type { Editor } from './record/editor.ts';
 import type { Hand } from './record/hand.ts';
 import type { Script } from './record/script.ts';
 import type { SignalFiles } from './record/signals.ts';
 
+/** A shell in a terminal. */
+export interface Shell {
+  /** Types a command, and waits until it has ended. */
+  readonly run: (command: string) => Promise<unknown>;
+  /** Types a command, and leaves it running. */
+  readonly start: (command: string) => Promise<Running>;
+}
+
+export interface Running {
+  /** Resolves once it has ended, however it ended. */
+  readonly ended: Promise<unknown>;
+}
+
 /** What a scenario works with: real programs, or what stands for them in a rehearsal. */
 export interface Desk {
   readonly hand: Pick<Hand, 'moveTo' | 'click' | 'scroll' | 'type' | 'press' | 'pause'>;
-  readonly terminal: { readonly run: (command: string) => Promise<unknown> };
+  readonly terminal: Pick<Shell, 'run'>;
+  /** One of the scenario's further terminals; throws where it has none of that id. */
+  readonly shell: (id: string) => Shell;
   readonly editor: Pick<
     Editor,
     'open' | 'goTo' | 'select' | 'point' | 'replaceLines' | 'insertAfter' | 'save'
@@ -27,6 +43,8 @@ export interface Criterion {
   readonly shownBy?: string;
   /** The repository in which it was run, where there are several. */
   readonly repository?: string;
+  /** Exit codes by which that command says that it could not find out. */
+  readonly undecided?: readonly number[];
 }
 
 /** What a repository is made of. */
@@ -47,6 +65,21 @@ export interface ReviewTask {
     readonly commits: readonly string[];
     readonly replies: readonly { readonly thread: number; readonly text: string }[];
   };
+}
+
+/** A terminal beside the first one. */
+export interface FurtherTerminal {
+  readonly id: string;
+  readonly title: string;
+  readonly place: keyof typeof PLACES;
+}
+
+/** A program that acts by itself, and writes down what it does. */
+export interface ScenarioAgent {
+  readonly id: string;
+  readonly title: string;
+  /** Its ATIF document, from the home folder. */
+  readonly trajectory: string;
 }
 
 /** One session: the project, the task, and what the engineer does. */
@@ -77,5 +110,13 @@ export interface Scenario extends Project {
   readonly completedBy?: string;
   /** What else the bundle has to say of how it was made. */
   readonly notes?: readonly string[];
+  /** Their places may be that of the browser, where there is none. */
+  readonly terminals?: readonly FurtherTerminal[];
+  /** They keep all that is theirs below `agents` in the home folder. */
+  readonly agents?: readonly ScenarioAgent[];
+  /** There is none on the screen. */
+  readonly browser?: false;
+  /** Otherwise it is completed by its last commit. */
+  readonly ends?: 'abandoned';
   readonly play: (desk: Desk) => Promise<void>;
 }

@@ -3,6 +3,7 @@ import { bugFix } from './scenarios/bug-fix.ts';
 import { codeReview } from './scenarios/code-review.ts';
 import { feature } from './scenarios/feature.ts';
 import { observability } from './scenarios/observability.ts';
+import { orchestration } from './scenarios/orchestration.ts';
 import { refactorMigration } from './scenarios/refactor-migration.ts';
 import { tdd } from './scenarios/tdd.ts';
 
@@ -13,4 +14,5 @@ export const SCENARIOS: readonly Scenario[] = [
   refactorMigration,
   codeReview,
   observability,
+  orchestration,
 ];

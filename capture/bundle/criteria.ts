@@ -16,7 +16,12 @@ export interface CriterionResult {
 
 /** By the last command that shows it: its exit code, and the reports that it wrote, if it wrote any. */
 export function criterionResult(
-  { id, shownBy, repository }: Pick<Criterion, 'id' | 'shownBy' | 'repository'>,
+  {
+    id,
+    shownBy,
+    repository,
+    undecided = [],
+  }: Pick<Criterion, 'id' | 'shownBy' | 'repository' | 'undecided'>,
   recording: Pick<Recording, 'commands' | 'reports' | 'root' | 'base' | 'beside'>,
   wall: Pick<WallClock, 'trace'>,
 ): CriterionResult {
@@ -31,7 +36,7 @@ export function criterionResult(
   const written = recording.reports.filter(({ command }) => command.seq === shown.seq);
   return {
     id,
-    result: shown.exitCode === 0 ? 'met' : 'not_met',
+    result: undecided.includes(shown.exitCode) ? 'unknown' : shown.exitCode === 0 ? 'met' : 'not_met',
     evidence: [
       { layer: 'commands', ...times, note },
       ...written.map(({ format }) => ({ layer: LAYERS[format], ...times })),

@@ -9,6 +9,7 @@ import { packageVersion } from '../record/process.ts';
 import type { Recording } from '../recording.ts';
 import { AUTHOR } from '../review/branch.ts';
 import type { Scenario } from '../scenario.ts';
+import { agentActors } from './agents.ts';
 import { ENCODE } from './audio.ts';
 import { criterionResult, successOf } from './criteria.ts';
 import { readInput } from '../../src/cli/capture/input-events.ts';
@@ -24,6 +25,8 @@ const ACTOR = 'engineer';
 const IDLE_US = 3_000_000;
 const REVIEW_NOTE =
   'The agent is a script, too: its commits and replies were written beforehand; they were applied, tested and pushed when changes were requested.';
+const AGENTS_NOTE =
+  'The agents are programs that follow written plans, without a language model: what they run and write is real, what they say was written beforehand.';
 
 interface Tool {
   readonly name: string;
@@ -41,8 +44,8 @@ export async function manifest(
   bundleId: string,
 ): Promise<object> {
   const { base, startUs, endUs, at } = recording;
-  const tools = await captureTools();
-  const repos = await repositoryRecords(recording, scenario.review ? [scenario.review.branch] : [], writer);
+  const tools = await captureTools(layers);
+  const repos = await repositoryRecords(recording, writer);
   const statement = writer.write('task/statement.md', readFileSync(join(HOME, scenario.statement)));
   const duration = endUs - startUs;
   const origin = new Date(measured.wall.originUs / 1000).toISOString();
@@ -67,6 +70,7 @@ export async function manifest(
       actors: [
         { id: ACTOR, kind: 'script', pseudonym: 'Dev' },
         ...(scenario.review ? [{ id: AUTHOR, kind: 'script', pseudonym: 'Agent' }] : []),
+        ...agentActors(recording),
       ],
       environment: {
         os: osName(),
@@ -137,6 +141,7 @@ export async function manifest(
         'The bar along the bottom of the screen belongs to the recorder: its black and white cells carry the trace time of every frame.',
         ...(scenario.review ? [REVIEW_NOTE] : []),
         ...(scenario.notes ?? []),
+        ...((recording.trajectories ?? []).length > 0 ? [AGENTS_NOTE] : []),
       ],
     },
     privacy: { consent: [], redactions: [], scan: [], contains: [] },
@@ -145,7 +150,8 @@ export async function manifest(
   };
 }
 
-function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
+/** How it ended, by the commands that show it. */
+export function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
   const { commands, startUs, endUs } = recording;
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
@@ -163,9 +169,9 @@ function outcome(scenario: Scenario, recording: Recording, wall: WallClock): obj
   // What was found, and not made, is written down at the very start.
   const hasFound = recording.saves.some(({ standing }) => standing);
   const found = hasFound ? [{ name: 'As it was found', t_start: 0, t_end: begin }] : [];
-  const end = done?.endUs ? wall.trace(done.endUs) : null;
+  const end = done?.endUs && scenario.ends === undefined ? wall.trace(done.endUs) : null;
   return {
-    completion: end === null ? 'unknown' : 'completed',
+    completion: scenario.ends ?? (end === null ? 'unknown' : 'completed'),
     success: successOf(criteria),
     time_to_completion_us: end === null ? null : end - begin,
     active_us: activeUs(activity(recording, wall)),
@@ -214,10 +220,11 @@ function chainStep(
   return { step, tool, tool_version: version, at, inputs, outputs, note };
 }
 
-async function captureTools(): Promise<Tool[]> {
+/** Those whose layers are there. */
+async function captureTools(all: readonly Layer[]): Promise<Tool[]> {
   const recorded: Readonly<Record<string, readonly string[]>> = {
     ffmpeg: ['screen', 'voice'],
-    asciinema: ['terminal'],
+    asciinema: all.flatMap(({ id, kind }) => (kind === 'terminal' ? [id] : [])),
     bash: ['commands'],
     chromium: ['browser', 'network'],
     kate: ['edits'],
@@ -225,12 +232,11 @@ async function captureTools(): Promise<Tool[]> {
     pulseaudio: ['voice'],
     'espeak-ng': ['voice'],
   };
+  const present = new Set(all.map(({ id }) => id));
   return Promise.all(
-    Object.entries(recorded).map(async ([name, layers]) => ({
-      name,
-      version: await packageVersion(name),
-      layers,
-    })),
+    Object.entries(recorded)
+      .filter(([, layers]) => layers.some((id) => present.has(id)))
+      .map(async ([name, layers]) => ({ name, version: await packageVersion(name), layers })),
   );
 }
 

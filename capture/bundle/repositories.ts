@@ -33,10 +33,9 @@ export async function finalDiffLayers(
   );
 }
 
-/** `task.repos` of the manifest. `branches`: those that are kept, besides main. */
+/** `task.repos` of the manifest. */
 export async function repositoryRecords(
   recording: Recording,
-  branches: readonly string[],
   writer: BundleWriter,
 ): Promise<readonly object[]> {
   const { account } = recording;
@@ -47,7 +46,7 @@ export async function repositoryRecords(
     const head = (await git({ account, root }, 'rev-parse', 'HEAD')).trim();
     // Where the session's account may write.
     const file = join(root, '../repo.bundle');
-    await git({ account, root }, 'bundle', 'create', '--quiet', file, 'main', ...branches);
+    await git({ account, root }, 'bundle', 'create', '--quiet', file, '--branches');
     const path = several ? `task/${name}.bundle` : 'task/repo.bundle';
     records.push({
       ...{ name, url: null, base_commit: base, head_commit: head },

@@ -10,6 +10,7 @@ import { Editor } from './editor.ts';
 import { Hand } from './hand.ts';
 import { startInputRecorder } from './input.ts';
 import { buildNative } from './native.ts';
+import { NO_BROWSER } from './no-browser.ts';
 import { run, startService, stopEverything, type Account } from './process.ts';
 import { Reports } from './reports.ts';
 import { layOutProjects, pathsBeginIn, projectsOf, Workspaces, type Repositories } from './repositories.ts';
@@ -19,6 +20,8 @@ import { keepSignals } from './signals.ts';
 import { Sound } from './sound.ts';
 import { Strip } from './strip.ts';
 import { Terminal } from './terminal.ts';
+import { Terminals } from './terminals.ts';
+import { AGENTS_HOME, keepTrajectories } from './trajectories.ts';
 import { layOutBranch, reviewRepos, type RunIn } from '../review/branch.ts';
 import { ReviewService } from '../review/review-service.ts';
 import { keepRecording, type Recording } from '../recording.ts';
@@ -51,7 +54,7 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     const sound = await Sound.start(account, native.play, raw);
     const device = startService(native.hand, [], { account, log: join(folder, 'hand.log') });
     const attention = new Attention(new Hand(device, { x: SCREEN.w / 2, y: SCREEN.h / 2 }, SEED));
-    const browser = await Browser.open(attention, account, folder);
+    const browser = scenario.browser === false ? undefined : await Browser.open(attention, account, folder);
     const files = { root: pathsBeginIn(repositories), tabs: scenario.tabs };
     const editor = await Editor.open(attention, account, files, folder);
     const workspaces = await Workspaces.watch(repositories, account, raw, review?.base);
@@ -78,17 +81,19 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     );
     const screen = startScreenRecorder(account, rawFiles.video, join(folder, 'screen.log'));
     sound.record(rawFiles.sound);
-    browser.log.begin();
+    browser?.log.begin();
     const terminal = await Terminal.open(attention, account, root, raw);
     terminal.onEnd((command) => {
       reports.collect(command);
     });
+    const terminals = await Terminals.open(scenario, attention, account, root, raw);
     await sleep(700);
     await Promise.all([strip.flash(FLASH_MS), sound.beep()]);
     await sleep(700);
     const script = new Script(sound);
     await scenario.play({
-      ...{ hand: attention.hand, terminal, editor, browser, script },
+      ...{ hand: attention.hand, terminal, editor, browser: browser ?? NO_BROWSER, script },
+      shell: (id) => terminals.shell(id),
       say: (text) => script.say(text),
     });
     await sleep(800);
@@ -97,11 +102,12 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     await screen.stop();
     await input.stop();
     await terminal.close();
+    await terminals.close();
     await workspaces.stop();
     await sound.stop();
     const endUs = monotonicUs();
     wall.push(readWall());
-    await browser.close();
+    await browser?.close();
     for (const service of services) await service.stop();
     const signals = scenario.signals && keepSignals(scenario.signals, root, raw);
     const recording: Recording = {
@@ -113,9 +119,10 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
         commands: terminal.commands(),
         titles: editor.titles,
       },
-      ...{ browserRecords: browser.log.records, browserMessages: browser.log.messages },
+      ...{ browserRecords: browser?.log.records ?? [], browserMessages: browser?.log.messages ?? [] },
       ...{ reports: reports.kept, notes: script.notes, phases: script.phases, blockers: script.blockers },
       ...(review && { reviews: review.service.log.remarks }),
+      ...{ terminals: terminals.recordings(), trajectories: keepTrajectories(scenario, raw) },
     };
     keepRecording(folder, recording);
     return recording;
@@ -133,6 +140,7 @@ async function prepareProjects(scenario: Scenario, account: Account): Promise<Re
     join(HOME, '.config/browser-session'),
     join(HOME, '.local/share/kate'),
     join(HOME, '.config'),
+    AGENTS_HOME,
   ]) {
     rmSync(stale, { recursive: true, force: true });
   }
