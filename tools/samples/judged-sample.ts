@@ -3,7 +3,7 @@ import { openLocal } from '../../src/cli/fs-bundle.ts';
 import { listFiles } from '../../src/cli/list-files.ts';
 import { loadVerifications } from '../../src/cli/verify/log-store.ts';
 import { version } from '../../src/cli/version.ts';
-import { judge } from '../../src/qc/judge.ts';
+import { judge, type QcReport } from '../../src/qc/judge.ts';
 import { standardProfile } from '../../src/qc/profile.ts';
 import { reportFile } from '../../src/qc/report-file.ts';
 import { qcSummary } from '../../src/review/batch/qc-summary.ts';
@@ -21,6 +21,9 @@ export interface JudgedSample {
   /** The name of its folder. */
   readonly name: string;
   readonly trace: Trace;
+  /** What the rules say of it, … */
+  readonly judged: QcReport;
+  /** … and the same as programs read it. */
   readonly report: QcReportFile;
 }
 
@@ -28,14 +31,15 @@ export interface JudgedSample {
 export async function judgeSample(place: string, name: string): Promise<JudgedSample> {
   const local = await openLocal(place);
   const trace = await openTrace(local.source);
-  const report = await judge(trace, {
+  const judged = await judge(trace, {
     profile: standardProfile(),
     reviewless: false,
     compare: true,
     listing: await listFiles(local),
     verifications: await loadVerifications(local.path),
   });
-  return { name, trace, report: reportFile(report, { name: 'playhead', version: version() }) };
+  const report = reportFile(judged, { name: 'playhead', version: version() });
+  return { name, trace, judged, report };
 }
 
 /** What the list says of it but for its pictures. Pure. */
