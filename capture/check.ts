@@ -62,7 +62,10 @@ export async function checkRecording(
   const made = shapeOf(trace.manifest, report);
   const known = join(samples, scenario.id);
   const before = (await isBundle(known)) ? await judgeSample(known, scenario.id) : undefined;
-  const wanted = { ...(before && shapeOf(before.trace.manifest, before.report)), ...shapeOfScenario(scenario) };
+  const wanted = {
+    ...(before && shapeOf(before.trace.manifest, before.report)),
+    ...shapeOfScenario(scenario),
+  };
   const found = differencesOf(wanted, made);
   for (const line of found) output.warn(`differs: ${line}`);
   const compared = before ? 'its scenario and its sample' : 'its scenario; there is no sample of it';

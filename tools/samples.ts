@@ -8,7 +8,7 @@ import { makeSamples } from './samples/make-samples.ts';
 const HELP = `Usage: npm run samples -- [FOLDER] [options]
 
 Reads each bundle in FOLDER (public/samples), judges it, and writes beside it: pictures (NAME.poster.webp, NAME.loop.webp), the
-reviews of tools/samples/reviews.ts (NAME.review.json), batch.json and index.json. No bundle is changed.
+reviews of tools/samples/reviews (NAME.review.json), batch.json and index.json. No bundle is changed.
 
   --again   cut the pictures anew, also of bundles that did not change; needs ffmpeg`;
 

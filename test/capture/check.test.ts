@@ -47,7 +47,10 @@ describe('the shape of a recording', () => {
 
 it('passes a recording of its scenario, and no other', async () => {
   const said: string[] = [];
-  const output = { print: (line: string) => void said.push(line), warn: (line: string) => void said.push(line) };
+  const output = {
+    print: (line: string) => void said.push(line),
+    warn: (line: string) => void said.push(line),
+  };
   expect(await checkRecording(bugFix, SAMPLE, 'no/samples', output)).toBe(true);
   expect(said.at(-1)).toBe('bug-fix: valid, 0 differences from its scenario; there is no sample of it.');
   expect(await checkRecording(tdd, SAMPLE, 'no/samples', output)).toBe(false);

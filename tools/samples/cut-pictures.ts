@@ -29,12 +29,16 @@ export async function cutPictures(
   const [path] = video?.layer.paths ?? [];
   if (!video || path === undefined) return undefined;
   const { frames, width, height } = await video.content.get();
-  const at = (share: number): number => frames.mediaTime(frames.indexAt(fromMicros(Math.round(share * duration))));
+  const at = (share: number): number =>
+    frames.mediaTime(frames.indexAt(fromMicros(Math.round(share * duration))));
   const file = resolve(place, path);
   const shape = evenHeight(WIDTH, width, height);
   const moments = Array.from({ length: MOMENTS }, (_, moment) => at((moment + 0.5) / MOMENTS));
   const [poster, loop] = [`${name}.poster.webp`, `${name}.loop.webp`];
-  await draw([at(0.5)], file, folder, poster, POSTER_QUALITY, [POSTER_WIDTH, evenHeight(POSTER_WIDTH, width, height)]);
+  await draw([at(0.5)], file, folder, poster, POSTER_QUALITY, [
+    POSTER_WIDTH,
+    evenHeight(POSTER_WIDTH, width, height),
+  ]);
   await drawBelow(MAX_BYTES, folder, loop, (quality) =>
     draw(moments, file, folder, loop, quality, [WIDTH, shape]),
   );
@@ -70,10 +74,21 @@ async function draw(
   [width, height]: readonly [width: number, height: number],
 ): Promise<void> {
   const inputs = seconds.flatMap((time) => ['-ss', time.toFixed(6), '-i', video]);
-  const parts = seconds.map((_, index) => `[${index}:v:0]trim=end_frame=1,scale=${width}:${height}:flags=area[p${index}]`);
+  const parts = seconds.map(
+    (_, index) => `[${index}:v:0]trim=end_frame=1,scale=${width}:${height}:flags=area[p${index}]`,
+  );
   const row = seconds.map((_, index) => `[p${index}]`).join('');
   const joined = seconds.length > 1 ? `${row}hstack=inputs=${seconds.length}` : `${row}null`;
-  const code = ['-c:v', 'libwebp', '-quality', String(quality), '-compression_level', '6', '-map_metadata', '-1'];
+  const code = [
+    '-c:v',
+    'libwebp',
+    '-quality',
+    String(quality),
+    '-compression_level',
+    '6',
+    '-map_metadata',
+    '-1',
+  ];
   const args = [...inputs, '-filter_complex', [...parts, `${joined}[out]`].join(';'), '-map', '[out]'];
   await runFfmpeg('ffmpeg', ['-y', ...args, '-frames:v', '1', ...code, target], folder, target);
 }

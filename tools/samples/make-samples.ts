@@ -75,11 +75,16 @@ export async function makeSamples(folder: string, { output, again = false }: Mak
     const { name, trace } = sample;
     const kept = await keptPictures(folder, factsOf(name, trace.manifest, sample.report), before);
     pictures.set(name, kept ?? (await cutPictures(trace, join(folder, name), folder, name)));
-    output.print(`${name}: ${kept ? 'pictures are there' : 'pictures cut'}, ${await keepReview(folder, sample)}`);
+    output.print(
+      `${name}: ${kept ? 'pictures are there' : 'pictures cut'}, ${await keepReview(folder, sample)}`,
+    );
   }
   await saveBatchIn(folder, await sampleBatch(folder, samples, await batchIn(folder), output));
   const list = listOf(samples, ({ name }) => pictures.get(name));
-  await writeFile(join(folder, INDEX_NAME), `${JSON.stringify(readSamples(list, INDEX_NAME), undefined, 2)}\n`);
+  await writeFile(
+    join(folder, INDEX_NAME),
+    `${JSON.stringify(readSamples(list, INDEX_NAME), undefined, 2)}\n`,
+  );
   output.print(`${folder}: ${samples.length} in ${INDEX_NAME} and ${BATCH_NAME}`);
 }
 
@@ -89,15 +94,19 @@ async function keptPictures(
   facts: Pick<Sample, 'href' | 'bundle_id'>,
   before: SamplesFile | undefined,
 ): Promise<SamplePictures | undefined> {
-  const known = before?.samples.find(({ href, bundle_id: id }) => href === facts.href && id === facts.bundle_id);
+  const known = before?.samples.find(
+    ({ href, bundle_id: id }) => href === facts.href && id === facts.bundle_id,
+  );
   if (!known?.pictures) return undefined;
-  const files = [known.pictures.poster, known.pictures.loop].map((href) => join(folder, decodeURIComponent(href)));
+  const files = [known.pictures.poster, known.pictures.loop].map((href) =>
+    join(folder, decodeURIComponent(href)),
+  );
   return (await Promise.all(files.map(exists))).every(Boolean) ? known.pictures : undefined;
 }
 
 async function keepReview(folder: string, sample: JudgedSample): Promise<string> {
   const text = await reviewTextOf(sample);
-  if (text === undefined) return 'nobody has reviewed it (tools/samples/reviews.ts)';
+  if (text === undefined) return 'nobody has reviewed it (tools/samples/reviews)';
   await writeFile(join(folder, sample.name + REVIEW_END), text);
   return 'reviews written';
 }

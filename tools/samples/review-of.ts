@@ -1,4 +1,4 @@
-/** Makes a file of reviews of what `reviews.ts` says of a sample, by the same acts as the page. */
+/** Makes a review of what `reviews.ts` says of a sample, by the same acts as the page. */
 import { sha256Hex } from '../../src/base/hash.ts';
 import { eventOf, withEvent, type Act } from '../../src/review/acts.ts';
 import { bundleIdOf, noReview, type Review } from '../../src/review/review.ts';
@@ -6,7 +6,7 @@ import { standardRubric } from '../../src/review/rubrics.ts';
 import { hashUuid } from '../../src/schema/digest.ts';
 import type { ReviewTarget } from '../../src/schema/generated/types.ts';
 import type { Trace } from '../../src/trace/trace.ts';
-import { REVIEWERS, type Place, type Reviewer, type Remark, type SampleReviews } from './reviews.ts';
+import { REVIEWERS, type Place, type Remark, type Reviewer, type SampleReviews } from './judgement.ts';
 
 /** From the beginning of a session until its review begins, and from one act to the next, in milliseconds. */
 const BEGINS = 30 * 60_000;
@@ -38,7 +38,8 @@ export async function reviewOf(
     }
     for (const act of scoreActs(trace, scores)) writer.add(by, act);
     for (const [finding, reason] of Object.entries(waivers)) {
-      if (!findings.has(finding)) throw new Error(`${trace.label}: ${by} waives ${finding}, which no rule finds.`);
+      if (!findings.has(finding))
+        throw new Error(`${trace.label}: ${by} waives ${finding}, which no rule finds.`);
       writer.add(by, { kind: 'waive', finding, reason });
     }
     writer.add(by, { kind: 'verdict', verdict, note });
@@ -59,7 +60,8 @@ class ReviewWriter {
   constructor({ manifest, label }: Trace) {
     this.review = noReview(bundleIdOf(manifest));
     const { wall_utc: recorded } = manifest.clock.origin;
-    if (recorded === null) throw new Error(`${label} does not say when it was recorded: its review has no date.`);
+    if (recorded === null)
+      throw new Error(`${label} does not say when it was recorded: its review has no date.`);
     this.#begin = Date.parse(recorded) + BEGINS;
   }
 
@@ -85,7 +87,8 @@ function scoreActs({ manifest, label }: Trace, scores: Readonly<Record<string, n
 
 async function targetOf(trace: Trace, place: Place): Promise<ReviewTarget> {
   const target = 'said' in place ? await cueOf(trace, place.said) : await commandOf(trace, place);
-  if (!target) throw new Error(`${trace.label} has no ${JSON.stringify(place)} that a reviewer could speak of.`);
+  if (!target)
+    throw new Error(`${trace.label} has no ${JSON.stringify(place)} that a reviewer could speak of.`);
   return target;
 }
 

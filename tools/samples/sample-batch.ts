@@ -9,7 +9,7 @@ import { assignReviewers } from '../../src/review/batch/assign.ts';
 import { qcSummary } from '../../src/review/batch/qc-summary.ts';
 import type { BatchFile, BatchQc, BatchTrace } from '../../src/schema/generated/types.ts';
 import type { JudgedSample } from './judged-sample.ts';
-import { REVIEWERS } from './reviews.ts';
+import { REVIEWERS } from './judgement.ts';
 
 const NAME = 'Samples';
 

@@ -20,7 +20,9 @@ export function SamplePicture({ pictures, base, alt, wanted }: SamplePictureProp
   if (!pictures || lost)
     return (
       <span className={styles['picture']}>
-        <span className={styles['unseen']}>{pictures ? 'Its picture is missing' : 'No recording of the screen'}</span>
+        <span className={styles['unseen']}>
+          {pictures ? 'Its picture is missing' : 'No recording of the screen'}
+        </span>
       </span>
     );
   const { poster, loop, moments, width, height } = pictures;

@@ -21,8 +21,10 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const answering = (body: string, status = 200) => (): Promise<Response> =>
-  Promise.resolve(new Response(body, { status }));
+const answering =
+  (body: string, status = 200) =>
+  (): Promise<Response> =>
+    Promise.resolve(new Response(body, { status }));
 
 interface Shown {
   readonly onOpen: ReturnType<typeof vi.fn<(input: unknown) => void>>;
@@ -90,7 +92,8 @@ it('fetches the moments of a card once somebody looks at it, and moves them once
   list(listed(BUG_FIX));
   show();
   const card = await screen.findByRole('button', { name: /^bug fix/ });
-  const images = (): readonly string[] => [...card.querySelectorAll('img')].map(({ src }) => src.replace(/^.*\//, ''));
+  const images = (): readonly string[] =>
+    [...card.querySelectorAll('img')].map(({ src }) => src.replace(/^.*\//, ''));
   expect(images()).toEqual(['bug-fix.poster.webp']);
   fireEvent.pointerEnter(card);
   expect(images()).toEqual(['bug-fix.poster.webp', 'bug-fix.loop.webp']);
