@@ -76,9 +76,9 @@ function SamplesHere({ onOpen }: Pick<LandingProps, 'onOpen'>) {
   return (
     <section aria-label="Samples" className={styles['samples']}>
       <ErrorBoundary
-        fallback={(error, retry) => (
+        fallback={(error) => (
           <Notice severity="warning" title="The samples cannot be shown.">
-            {describeProblem(error).title} <button onClick={retry}>Try again</button>
+            {describeProblem(error).title} Load the page anew to try again.
           </Notice>
         )}
       >

@@ -20,7 +20,11 @@ async function tell(play: (desk: Desk) => Promise<void>): Promise<Story> {
     texts.push(text);
     return Promise.resolve();
   };
-  const idle = new Proxy({}, { get: () => () => Promise.resolve() });
+  // Whatever is asked of it or done with it, it is there and does nothing.
+  const idle: object = new Proxy(() => undefined, {
+    get: (_, name) => (name === 'then' ? undefined : idle),
+    apply: () => idle,
+  });
   const run = (command: string): Promise<void> => {
     commands.push(command);
     return Promise.resolve();
@@ -36,12 +40,12 @@ function holds({ sentences, commands }: Story, place: Place): boolean {
   return commands.filter((command) => command.startsWith(place.command)).length >= (place.nth ?? 1);
 }
 
-it('is said of scenarios that there are', () => {
-  const scenarios = SCENARIOS.map(({ id }) => id);
-  expect(Object.keys(REVIEWS).filter((name) => !scenarios.includes(name))).toEqual([]);
+it('is there for every scenario', () => {
+  const reviewed = Object.keys(REVIEWS);
+  expect(SCENARIOS.map(({ id }) => id).filter((id) => !reviewed.includes(id))).toEqual([]);
 });
 
-describe.each(SCENARIOS.filter(({ id }) => Object.hasOwn(REVIEWS, id)))('of $id', ({ id, family, play }) => {
+describe.each(SCENARIOS)('of $id', ({ id, family, play }) => {
   const judgements = REVIEWERS.flatMap((by) => REVIEWS[id]?.[by] ?? []);
 
   it('each remark has its place in the story', async () => {

@@ -29,8 +29,10 @@ export async function cutPictures(
   const [path] = video?.layer.paths ?? [];
   if (!video || path === undefined) return undefined;
   const { frames, width, height } = await video.content.get();
-  const at = (share: number): number =>
-    frames.mediaTime(frames.indexAt(fromMicros(Math.round(share * duration))));
+  // A recorder that began late has no frame before its first.
+  const frameAt = (share: number): number =>
+    Math.max(0, frames.indexAt(fromMicros(Math.round(share * duration))));
+  const at = (share: number): number => frames.mediaTime(frameAt(share));
   const file = resolve(place, path);
   const shape = evenHeight(WIDTH, width, height);
   const moments = Array.from({ length: MOMENTS }, (_, moment) => at((moment + 0.5) / MOMENTS));

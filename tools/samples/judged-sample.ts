@@ -42,8 +42,8 @@ export async function judgeSample(place: string, name: string): Promise<JudgedSa
   return { name, trace, judged, report };
 }
 
-/** What the list says of it but for its pictures. Pure. */
-export function factsOf(name: string, manifest: Manifest, report: QcReportFile): Omit<Sample, 'pictures'> {
+/** What the list says of it, without pictures. Pure. */
+export function factsOf(name: string, manifest: Manifest, report: QcReportFile): Sample {
   const { task, clock, outcome } = manifest;
   const steps = orderSteps(manifest);
   const { coverage, outcome_verified: verified } = qcSummary(report, '');
