@@ -38,7 +38,7 @@ test('the landing page leads to the sample with one click or key, and to all as 
   await playhead.goto();
   await expect(page.getByRole('heading', { name: 'Playhead' })).toBeVisible();
   const card = page.getByRole('button', { name: SAMPLE_CARD });
-  const picture = card.getByRole('img', { name: /recorded screen/, includeHidden: true });
+  const picture = card.getByAltText(/^The recorded screen/);
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
   // Its moments move once somebody points at it; not where less motion is wanted.
   await card.hover();
