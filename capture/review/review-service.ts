@@ -40,7 +40,11 @@ export class ReviewService {
 
   private constructor(options: ReviewOptions) {
     this.#options = options;
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server = createServer((request, response) => {
+      // A rehearsal runs commands in this very process: a connection that is kept could be given up meanwhile.
+      response.setHeader('connection', 'close');
+      void this.#serve(request, response);
+    });
   }
 
   static async start(options: ReviewOptions): Promise<ReviewService> {
