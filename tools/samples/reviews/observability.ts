@@ -4,7 +4,7 @@ export const observability: SampleReviews = {
   'Reviewer A': {
     remarks: [
       {
-        at: { said: 'I do not look at the code yet' },
+        at: { said: 'I do not start with the code' },
         text: 'Numbers before code: a measure to compare with is taken before anything is changed.',
       },
       {
@@ -12,7 +12,7 @@ export const observability: SampleReviews = {
         text: 'The first hypothesis is dropped for what was measured, and taken back at once.',
       },
       {
-        at: { said: 'A green test is not the alert.' },
+        at: { said: 'A green test is not the alert' },
         text: 'Is it shown that the alert itself is answered, and not only its test?',
         answer: 'Yes: the same drill and the same chart as at the start, and both fall below the objective.',
       },
@@ -33,7 +33,7 @@ export const observability: SampleReviews = {
   'Reviewer B': {
     remarks: [
       {
-        at: { said: 'Not a single hit.' },
+        at: { said: 'yet there is not one hit' },
         text: 'The cause is found by counting what should have happened and did not.',
       },
     ],
