@@ -96,7 +96,7 @@ class Chain {
         ? HOLDS
         : { kind: 'broken', why: 'it is there, and the final diff says that it was moved away' };
     // Where the move itself is not recorded, it went there and came here.
-    const origin = about && !isFrom(about, file) && this.#files.find((one) => isFrom(about, one));
+    const origin = about && !isFrom(about, file) ? this.#files.find((one) => isFrom(about, one)) : undefined;
     return ending(await this.#texts.base(origin ?? file), written, about?.section);
   }
 
