@@ -6,7 +6,9 @@ import { buildBundle } from '../../fixtures/build-bundle.ts';
 async function reasons(actor: string): Promise<readonly unknown[]> {
   const content = `{"t": 1, "type": "note", "text": "a", "actor": ${actor}}\n`;
   const trace = await openTrace(buildBundle({ layers: [{ id: 'notes', kind: 'annotations', content }] }));
-  return (await checkRecordReferences(trace)).map(({ details }) => details['reason']);
+  return (await checkRecordReferences(trace)).map(({ details }) =>
+    'reason' in details ? details.reason : undefined,
+  );
 }
 
 it('a name that leads nowhere is told', async () => {
