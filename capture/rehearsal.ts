@@ -45,7 +45,8 @@ export async function rehearse(
   const decisions: string[] = [];
   const runIn: RunIn = (cwd, program, ...args) =>
     run(program, args, { cwd, env: { PATH: process.env['PATH'] ?? '', HOME: folder } });
-  for (const { project, baseMessage } of projectsOf(scenario)) await commit(join(folder, project), baseMessage, runIn);
+  for (const { project, baseMessage } of projectsOf(scenario))
+    await commit(join(folder, project), baseMessage, runIn);
   const review = await startReview(scenario, root, folder, runIn);
   const shell = new PlainShell(root, { HOME: folder, REHEARSAL: '1', ...settings });
   const ownBrowser = scenario.browser === false ? NO_BROWSER : UNUSED_BROWSER;

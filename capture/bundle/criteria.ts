@@ -16,12 +16,7 @@ export interface CriterionResult {
 
 /** By the last command that shows it: its exit code, and the reports that it wrote, if it wrote any. */
 export function criterionResult(
-  {
-    id,
-    shownBy,
-    repository,
-    undecided = [],
-  }: Pick<Criterion, 'id' | 'shownBy' | 'repository' | 'undecided'>,
+  { id, shownBy, repository, undecided = [] }: Pick<Criterion, 'id' | 'shownBy' | 'repository' | 'undecided'>,
   recording: Pick<Recording, 'commands' | 'reports' | 'root' | 'base' | 'beside'>,
   wall: Pick<WallClock, 'trace'>,
 ): CriterionResult {

@@ -14,7 +14,7 @@ interface Running {
 export function editEvents(
   scenario: Scenario,
   recording: Recording,
-  wall: WallClock,
+  wall: Pick<WallClock, 'monotonic'>,
   commands: readonly Running[],
   writer: BundleWriter,
 ): readonly object[] {

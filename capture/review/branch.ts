@@ -56,7 +56,8 @@ export async function layOutBranch(
   await git('clone', '--quiet', '--bare', root, origin);
   await git('remote', 'add', 'origin', origin);
   await git('fetch', '--quiet', 'origin');
-  for (const name of ['main', branch]) await git('branch', '--quiet', `--set-upstream-to=origin/${name}`, name);
+  for (const name of ['main', branch])
+    await git('branch', '--quiet', `--set-upstream-to=origin/${name}`, name);
   await git('clone', '--quiet', '--branch', branch, origin, author);
   return base;
 }
@@ -88,6 +89,14 @@ async function applyPatches(
 ): Promise<void> {
   for (const patch of patches)
     await runIn(
-      ...[root, 'git', ...AS_AUTHOR, 'am', '--quiet', '--ignore-date', join(repos.patches, basename(patch))] as const,
+      ...([
+        root,
+        'git',
+        ...AS_AUTHOR,
+        'am',
+        '--quiet',
+        '--ignore-date',
+        join(repos.patches, basename(patch)),
+      ] as const),
     );
 }

@@ -33,16 +33,16 @@ export function overviewPage(state: ReviewState): string {
     (thread) => html`<section class="thread">${placeOf(thread)} ${remarks(thread)}</section>`,
   );
   const main = html`<h1>${title}</h1>
-<form id="finish" method="post" action="/verdict">
-<input id="summary" name="text" aria-label="Summary" placeholder="Summary" autocomplete="off">
-<button id="request" name="verdict" value="changes_requested">Request changes</button>
-<button id="approve" name="verdict" value="approved">Approve</button>
-</form>
-${verdict === 'changes_requested' ? answerLink(isWaiting) : ''}
-<h2><code>${branch}</code> into <code>main</code></h2>
-<pre>${commits}</pre>
-<h2>Conversation</h2>
-${said.length > 0 ? said : html`<p>Nobody has said anything yet.</p>`}`;
+    <form id="finish" method="post" action="/verdict">
+      <input id="summary" name="text" aria-label="Summary" placeholder="Summary" autocomplete="off" />
+      <button id="request" name="verdict" value="changes_requested">Request changes</button>
+      <button id="approve" name="verdict" value="approved">Approve</button>
+    </form>
+    ${verdict === 'changes_requested' ? answerLink(isWaiting) : ''}
+    <h2><code>${branch}</code> into <code>main</code></h2>
+    <pre>${commits}</pre>
+    <h2>Conversation</h2>
+    ${said.length > 0 ? said : html`<p>Nobody has said anything yet.</p>`}`;
   return page(state, '', main);
 }
 
@@ -55,8 +55,14 @@ export function filePage(state: ReviewState, path: string, open: LineId | undefi
   const current = about.filter(({ place }) => place.commit === state.head);
   const rows = file.hunks.map((hunk) => hunkRows(hunk, path, current, open));
   const main = html`${earlier.map(
-    (thread) => html`<section class="thread">${placeOf(thread)}, in an earlier commit ${remarks(thread)}</section>`,
-  )}<table><tbody>${rows}</tbody></table>`;
+      (thread) =>
+        html`<section class="thread">${placeOf(thread)}, in an earlier commit ${remarks(thread)}</section>`,
+    )}
+    <table>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>`;
   return page(state, path, main);
 }
 
@@ -89,10 +95,7 @@ function html(strings: TemplateStringsArray, ...parts: readonly Part[]): Html {
 function written(part: Part): string {
   if (part instanceof Html) return part.text;
   if (typeof part === 'object') return part.map(({ text }) => text).join('');
-  return String(part)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('"', '&quot;');
+  return String(part).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 }
 
 function answerLink(isWaiting: boolean): Html {
@@ -105,24 +108,31 @@ function page({ title, files, threads, verdict }: ReviewState, path: string, mai
   const links = files.map((file) => {
     const name = pathOf(file);
     const current = name === path ? html` aria-current="page"` : html``;
-    return html`<a data-file="${name}" href="${linesPath(name)}"${current}>${name.split('/').at(-1) ?? name}</a> `;
+    return html`<a data-file="${name}" href="${linesPath(name)}" ${current}
+      >${name.split('/').at(-1) ?? name}</a
+    > `;
   });
   const state = verdict === undefined ? 'In review' : STATES[verdict];
   return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>${path || 'Overview'} - ${title}</title>
-<link rel="icon" href="data:,">
-<style>${new Html(STYLE)}</style>
-</head>
-<body>
-<header><a id="overview" href="/">Review</a> <strong id="state" data-state="${verdict ?? 'open'}">${state}</strong>
-<span id="counts">${open} open, ${threads.length - open} resolved</span><nav>${links}</nav></header>
-<main>${main}</main>
-</body>
-</html>
-`.text;
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${path || 'Overview'} - ${title}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <header>
+          <a id="overview" href="/">Review</a>
+          <strong id="state" data-state="${verdict ?? 'open'}">${state}</strong>
+          <span id="counts">${open} open, ${threads.length - open} resolved</span>
+          <nav>${links}</nav>
+        </header>
+        <main>${main}</main>
+      </body>
+    </html> `.text;
 }
 
 function hunkRows(
@@ -141,22 +151,28 @@ function hunkRows(
     const link = linesPath(path, id, ids.at(-1 - ABOVE) ?? ids[0]);
     const sign = { context: ' ', removed: '-', added: '+' }[kind];
     const said = threads.filter(({ place }) => `${place.side}-${place.line}` === id);
-    return html`<tr id="${id}" class="${kind}"><td><a id="at-${id}" href="${link}">${id.slice(4)}</a></td>
-<td><pre>${sign} ${text.replace(/\n$/, '')}</pre></td></tr>
-${said.map((thread) => wide(remarks(thread)))}${id === open ? wide(commentForm(path, id)) : ''}`;
+    return html`<tr id="${id}" class="${kind}">
+        <td><a id="at-${id}" href="${link}">${id.slice(4)}</a></td>
+        <td><pre>${sign} ${text.replace(/\n$/, '')}</pre></td>
+      </tr>
+      ${said.map((thread) => wide(remarks(thread)))}${id === open ? wide(commentForm(path, id)) : ''}`;
   });
   return html`${wide(html`<code>@@ ${hunk.newStart} ${hunk.heading}</code>`)}${rows}`;
 }
 
 function wide(content: Html): Html {
-  return html`<tr><td></td><td>${content}</td></tr>`;
+  return html`<tr>
+    <td></td>
+    <td>${content}</td>
+  </tr>`;
 }
 
 function commentForm(path: string, line: LineId): Html {
   return html`<form method="post" action="/comment">
-<input type="hidden" name="path" value="${path}"><input type="hidden" name="line" value="${line}">
-<input id="comment" name="text" aria-label="Comment" placeholder="Comment" autocomplete="off" autofocus>
-<button>Comment</button></form>`;
+    <input type="hidden" name="path" value="${path}" /><input type="hidden" name="line" value="${line}" />
+    <input id="comment" name="text" aria-label="Comment" placeholder="Comment" autocomplete="off" autofocus />
+    <button>Comment</button>
+  </form>`;
 }
 
 function placeOf({ place: { file, side, line } }: ReviewThread): Html {
@@ -166,10 +182,22 @@ function placeOf({ place: { file, side, line } }: ReviewThread): Html {
 function remarks({ number, first, answers, isResolved }: ReviewThread): Html {
   const said = [first, ...answers].map(remark);
   if (isResolved) return html`<div class="said" id="thread-${number}">${said}</div>`;
-  return html`<div class="said" id="thread-${number}">${said}
-<form method="post" action="/reply"><input type="hidden" name="thread" value="${number}">
-<input id="reply-${number}" name="text" aria-label="Reply" placeholder="Reply" autocomplete="off"><button>Reply</button></form>
-<form method="post" action="/resolve"><button id="resolve-${number}" name="thread" value="${number}">Resolve</button></form></div>`;
+  return html`<div class="said" id="thread-${number}">
+    ${said}
+    <form method="post" action="/reply">
+      <input type="hidden" name="thread" value="${number}" />
+      <input
+        id="reply-${number}"
+        name="text"
+        aria-label="Reply"
+        placeholder="Reply"
+        autocomplete="off"
+      /><button>Reply</button>
+    </form>
+    <form method="post" action="/resolve">
+      <button id="resolve-${number}" name="thread" value="${number}">Resolve</button>
+    </form>
+  </div>`;
 }
 
 function remark({ actor, text, state }: ReviewRemark): Html {

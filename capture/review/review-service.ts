@@ -23,8 +23,7 @@ export interface ReviewOptions {
 
 /** What a request is answered with. */
 type Answer =
-  | { readonly status: 200 | 404; readonly page: string }
-  | { readonly status: 303; readonly location: string };
+  { readonly status: 200 | 404; readonly page: string } | { readonly status: 303; readonly location: string };
 
 /**
  * A small tool for reviews, in the browser: the diff of a branch, comments on its lines, replies, threads that are resolved, a

@@ -84,10 +84,13 @@ async function readLoop({ editor, browser, script, say, hand }: Desk): Promise<v
   await question;
   await browser.fill('#comment', BOUNDED);
   await browser.submit();
-  const look = script.decide('I should have looked first: the wait comes from backoff, so I read that file.', {
-    file: BACKOFF,
-    line: 6,
-  });
+  const look = script.decide(
+    'I should have looked first: the wait comes from backoff, so I read that file.',
+    {
+      file: BACKOFF,
+      line: 6,
+    },
+  );
   await browser.follow(pageOf(BACKOFF));
   await browser.pointAt('#at-new-6');
   await look;
@@ -128,7 +131,9 @@ async function requestChanges({ browser, script, say, hand }: Desk): Promise<voi
   await browser.fill('#summary', REQUEST);
   await verdict;
   await browser.follow('#request');
-  await say('The agent is at work now. I will not take its word for it: I want to see its tests fail without the fix.');
+  await say(
+    'The agent is at work now. I will not take its word for it: I want to see its tests fail without the fix.',
+  );
   await browser.follow('#answer');
   const answered = say('It has answered in both threads, and pushed a second commit.');
   await browser.pointAt('#thread-1');
@@ -193,7 +198,9 @@ async function lint({ editor, terminal, script, say }: Desk): Promise<void> {
   await editor.save(EXAMPLE, FIXED_LINE);
   await terminal.run('npm run lint');
   await terminal.run('npm test');
-  const pushed = script.decide('Clean, and still green. I push it to the branch, so that the review has it, too.');
+  const pushed = script.decide(
+    'Clean, and still green. I push it to the branch, so that the review has it, too.',
+  );
   await terminal.run('git commit -qam "Example: shop is a const"');
   await terminal.run('git push -q');
   await pushed;

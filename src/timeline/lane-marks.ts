@@ -17,7 +17,14 @@ import type {
   Video,
 } from '../trace/layers.ts';
 import type { Timed, Track } from '../trace/track.ts';
-import { describeInput, describeNote, describePage, firstLine, lengthOf, shortAddress } from './describe-item.ts';
+import {
+  describeInput,
+  describeNote,
+  describePage,
+  firstLine,
+  lengthOf,
+  shortAddress,
+} from './describe-item.ts';
 import { buildMarks, createMarks, type MarkColumns, type Marks, type MarksSpec, type Tone } from './marks.ts';
 import { SLICE } from '../base/slices.ts';
 import { CLOCK_WORDS } from '../base/time-words.ts';

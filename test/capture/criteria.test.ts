@@ -16,7 +16,8 @@ describe('what came of a criterion', () => {
     run(4, 'sleep 9', null),
   ];
   const reports = commands.slice(0, 2).map((command) => ({ format: 'junit' as const, command, file: 'a' }));
-  const resultOf = (shownBy: string) => criterionResult({ id: 'it', shownBy }, { ...desk, commands, reports }, wall);
+  const resultOf = (shownBy: string) =>
+    criterionResult({ id: 'it', shownBy }, { ...desk, commands, reports }, wall);
 
   it('is shown by the last command, and by the report that this one wrote', () => {
     const times = { t: 2000, t_end: 2100 };

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { editEvents } from '../../capture/bundle/edits.ts';
 import { finalDiffLayers, repositoryRecords } from '../../capture/bundle/repositories.ts';
-import type { WallClock } from '../../capture/bundle/wall.ts';
 import { BundleWriter } from '../../capture/bundle/writer.ts';
 import type { Account } from '../../capture/record/process.ts';
 import { Workspaces, type Repositories } from '../../capture/record/repositories.ts';
@@ -98,7 +97,7 @@ describe('two repositories', () => {
 
   const readEvents = (): readonly EditEvent[] => {
     const first = Math.min(...recording.saves.map(({ atUs }) => atUs));
-    const wall = { monotonic: (us: number) => us - first } as WallClock;
+    const wall = { monotonic: (us: number) => us - first };
     return editEvents(refactorMigration, recording, wall, [], writer) as readonly EditEvent[];
   };
 

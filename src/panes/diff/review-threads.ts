@@ -145,9 +145,7 @@ export function countStates(threads: readonly ReviewThread[]): Readonly<Record<T
 
 /** The latest comment that is a verdict. */
 export function latestVerdict(threads: readonly ReviewThread[]): ReviewComment | undefined {
-  return latestOf(
-    threads.flatMap(({ comments }) => comments.filter(({ verdict }) => verdict !== undefined)),
-  );
+  return latestOf(threads.flatMap(({ comments }) => comments.filter(({ verdict }) => verdict !== undefined)));
 }
 
 /** The thread that was spoken in last. */

@@ -74,24 +74,6 @@ describe('playhead verify', () => {
     expect([existsSync(mark), existsSync(`${path}.verifications.jsonl`)]).toEqual([false, false]);
   });
 
-  it('runs in the first of several repositories, with the others at the same end beside it', async () => {
-    const path = bundle({
-      beside: { lib: { base: { old: 'a' }, head: { old: undefined, 'new.txt': 'b' } } },
-      commands: {
-        both: 'test -f fix && test -f ../lib/new.txt',
-        other: 'cd ../lib && test ! -e old && test -f ../app/fix',
-        mixed: 'test -f fix && test -f ../lib/old',
-      },
-    });
-    const { criteria, repos } = await recordOf(path, '--runs', '1');
-    expect(repos.map(({ name }) => name)).toEqual(['app', 'lib']);
-    expect(criteria.map(({ id, result }) => `${id}: ${result}`)).toEqual([
-      'both: verified',
-      'other: verified',
-      'mixed: failed',
-    ]);
-  });
-
   it('prints no sign of a bundle that could move the cursor over a command', async () => {
     const path = bundle({ commands: { 'a\u001b[8m': 'test -f fix' } });
     const { out } = await playhead('verify', path);

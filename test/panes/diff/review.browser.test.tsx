@@ -97,7 +97,8 @@ describe('what a review comes to', () => {
   const OPEN = [{ type: 'create', content: 'a', file: 'src/a.js' }] as const;
   const reviewed = () => traceOf(OPEN, { a: LINES }, undefined, [], REVIEWED);
   const head = (shown: Shown): string => review(shown)?.querySelector('header')?.textContent ?? '';
-  const current = (shown: Shown): HTMLElement | null => review(shown)?.querySelector('[aria-current]') ?? null;
+  const current = (shown: Shown): HTMLElement | null =>
+    review(shown)?.querySelector('[aria-current]') ?? null;
 
   it('is told as it stands at the playhead, with a way to the moment of the verdict and of each comment', async () => {
     const shown = await show(reviewed());
