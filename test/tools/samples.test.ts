@@ -171,14 +171,14 @@ describe('npm run samples', () => {
     const lines: string[] = [];
     const output = { ...nowhere, print: (line: string) => void lines.push(line) };
     await makeSamples(folder, { output });
-    const made = [await listIn(folder), await batchIn(folder)];
+    const [list, batch] = [await listIn(folder), await batchIn(folder)];
     await makeSamples(folder, { output });
-    expect([await listIn(folder), await batchIn(folder)]).toEqual(made);
-    expect(made[0]?.samples).toMatchObject([
+    expect([await listIn(folder), await batchIn(folder)]).toEqual([list, batch]);
+    expect(list?.samples).toMatchObject([
       { href: 'one/', title: 'One', phases: [] },
       { href: 'two%20%26%20more/' },
     ]);
-    expect(made[0]?.samples.some((sample) => 'pictures' in sample)).toBe(false);
+    expect(list?.samples.some((sample) => 'pictures' in sample)).toBe(false);
     expect(lines[0]).toContain('nobody has reviewed it');
     expect(readFileSync(join(folder, 'one', MANIFEST_PATH)).equals(manifest)).toBe(true);
   });

@@ -33,7 +33,7 @@ interface Shown {
 
 type LandingState = Exclude<SessionState, { readonly phase: 'ready' }>;
 
-function show(state: LandingState = { phase: 'empty' } as LandingState): Shown {
+function show(state: LandingState = { phase: 'empty' }): Shown {
   const [onOpen, onDialog] = [vi.fn<(input: unknown) => void>(), vi.fn<() => void>()];
   const none = (): void => undefined;
   render(<Landing state={state} onOpen={onOpen} onMapping={none} onDialog={onDialog} onCancel={none} />);
