@@ -13,7 +13,7 @@ import type { ShellCommand } from '../../../capture/record/terminal.ts';
 const folder = mkdtempSync(join(tmpdir(), 'playhead-agents-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const CLOCK = [0, 60_000_000].map((us) => ({ monotonicUs: us, wallUs: us }));
+const CLOCK = [0, 60_000_000].map((us) => ({ monotonicUs: us, wallUs: us, uncertaintyUs: 0 }));
 
 function recorded(part: Partial<Recording>): Recording {
   const input = join(folder, 'input.txt');

@@ -7,7 +7,7 @@ import type { ShellCommand } from '../../../capture/record/terminal.ts';
 /** The wall clock is a thousand seconds ahead. */
 const AHEAD = 1_000_000_000;
 const wall = new WallClock(
-  [0, 60_000_000].map((monotonicUs) => ({ monotonicUs, wallUs: monotonicUs + AHEAD })),
+  [0, 60_000_000].map((monotonicUs) => ({ monotonicUs, wallUs: monotonicUs + AHEAD, uncertaintyUs: 0 })),
   0,
 );
 
