@@ -9,40 +9,72 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { makeSamples } from '../tools/samples/make-samples.ts';
 import { writeLayers } from './bundle/layers.ts';
 import { manifest } from './bundle/manifest.ts';
 import { BundleWriter } from './bundle/writer.ts';
 import { measurementTable } from './bundle/table.ts';
+import { checkRecording } from './check.ts';
 import { record } from './record/studio.ts';
 import { loadRecording } from './recording.ts';
+import type { Scenario } from './scenario.ts';
 import { SCENARIOS } from './scenarios.ts';
 import { verifyBundle } from './verify.ts';
 
 const WORK = '/var/tmp/playhead-capture';
+const SAMPLES = join(import.meta.dirname, '../public/samples');
+/** What is recorded to see whether recording works. */
+const CHECKED = 'bug-fix';
+const OUTPUT = {
+  print: (line: string): void => void process.stdout.write(`${line}\n`),
+  warn: (line: string): void => void process.stderr.write(`${line}\n`),
+};
 const USAGE = `usage: npm run capture -- SCENARIO [-o FOLDER] [--again]
+       npm run capture:check -- [SCENARIO] [-o FOLDER] [--again]
 
-  -o FOLDER   where the bundle goes (public/samples/SCENARIO)
+  -o FOLDER   where the bundle goes (public/samples/SCENARIO; a check throws it away)
   --again     make the bundle again from the last recording, without recording
+  --check     record (${CHECKED}), validate, judge, and compare with the scenario and its sample
 
 scenarios: ${SCENARIOS.map(({ id }) => id).join(', ')}`;
 
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { output: { type: 'string', short: 'o' }, again: { type: 'boolean', default: false } },
+    options: {
+      output: { type: 'string', short: 'o' },
+      again: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
+    },
   });
-  const scenario = SCENARIOS.find(({ id }) => id === positionals[0]);
+  const wanted = positionals[0] ?? (values.check ? CHECKED : undefined);
+  const scenario = SCENARIOS.find(({ id }) => id === wanted);
   if (!scenario) {
     process.stderr.write(`${USAGE}\n`);
     return 2;
   }
-  const target = resolve(values.output ?? join(import.meta.dirname, '../public/samples', scenario.id));
+  const scratch = values.check ? mkdtempSync(join(tmpdir(), 'playhead-capture-check-')) : undefined;
+  const target = resolve(values.output ?? join(scratch ?? SAMPLES, scenario.id));
+  try {
+    if (!(await make(scenario, target, values.again))) return 1;
+    if (values.check) return (await checkRecording(scenario, target, SAMPLES, OUTPUT)) ? 0 : 1;
+  } finally {
+    if (scratch !== undefined) rmSync(scratch, { recursive: true, force: true });
+  }
+  // What stands beside the samples, and their list, follow from their bundles.
+  if (dirname(target) === SAMPLES) await makeSamples(SAMPLES, { output: OUTPUT });
+  return 0;
+}
+
+/** Records a scenario, and makes its bundle at `target`; false: the bundle is not as it should be, and is not put there. */
+async function make(scenario: Scenario, target: string, again: boolean): Promise<boolean> {
   const folder = join(WORK, scenario.id);
   mkdirSync(WORK, { recursive: true, mode: 0o755 });
-  const recording = values.again ? loadRecording(folder) : await record(scenario, folder);
+  const recording = again ? loadRecording(folder) : await record(scenario, folder);
 
   const writer = new BundleWriter(mkdtempSync(join(WORK, 'bundle-')));
   const { layers, measured } = await writeLayers(scenario, recording, writer);
@@ -50,10 +82,10 @@ async function main(): Promise<number> {
   writeFileSync(join(writer.root, 'trace_schema_v2.json'), `${JSON.stringify(document, null, 2)}\n`);
   process.stdout.write(`${measurementTable(measured)}\n\n`);
   const problems = verifyBundle(writer.root);
-  if (problems.length > 0) return 1;
+  if (problems.length > 0) return false;
   replaceFolder(writer.root, target);
   process.stdout.write(`${target}\n`);
-  return 0;
+  return true;
 }
 
 /** Moves the finished bundle into its place in one step, so that no reader meets half of it. */

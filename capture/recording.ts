@@ -4,11 +4,15 @@ import type { BrowserRecord, ProtocolMessage } from './record/browser-log.ts';
 import type { WallReading } from '../src/cli/capture/clock.ts';
 import type { TitleChange } from './record/editor.ts';
 import { run, type Account } from './record/process.ts';
+import type { ReviewRemark } from './review/review-log.ts';
 import type { Report } from './record/reports.ts';
 import type { BlockerMark, Note, PhaseMark } from './record/script.ts';
+import type { SignalFiles } from './record/signals.ts';
 import type { Utterance } from './record/sound.ts';
 import type { Flash } from './record/strip.ts';
 import type { ShellCommand } from './record/terminal.ts';
+import type { TerminalRecording } from './record/terminals.ts';
+import type { TrajectoryFile } from './record/trajectories.ts';
 import type { CommitSeen, Save } from './record/workspace.ts';
 
 /**
@@ -20,6 +24,8 @@ export interface Recording {
   /** The git work tree. */
   readonly root: string;
   readonly base: string;
+  /** The work trees beside it, each with its base commit. */
+  readonly beside?: readonly { readonly root: string; readonly base: string }[];
   /** CLOCK_MONOTONIC of trace time 0 and of the end. */
   readonly startUs: number;
   readonly endUs: number;
@@ -32,6 +38,7 @@ export interface Recording {
     readonly input: string;
     readonly sound: string;
     readonly cast: string;
+    readonly signals?: SignalFiles;
   };
   readonly utterances: readonly Utterance[];
   readonly commands: readonly ShellCommand[];
@@ -44,6 +51,11 @@ export interface Recording {
   readonly notes: readonly Note[];
   readonly phases: readonly PhaseMark[];
   readonly blockers: readonly BlockerMark[];
+  /** undefined: it was no review. */
+  readonly reviews?: readonly ReviewRemark[];
+  /** Terminals beside the first one. */
+  readonly terminals?: readonly TerminalRecording[];
+  readonly trajectories?: readonly TrajectoryFile[];
 }
 
 const NAME = 'recording.json';

@@ -183,6 +183,7 @@ const APART: Readonly<Record<string, (name: string) => boolean>> = {
   training: (name) => name === 'training_step',
   mapping: (name) => name === 'mapping',
   capture: (name) => name === 'capture',
+  samples: (name) => name === 'samples',
 };
 const isApart = ({ name }: Source): boolean => Object.values(APART).some((holds) => holds(name));
 const traceCode = validators(sources.filter((source) => !isApart(source)));

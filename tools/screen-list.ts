@@ -83,7 +83,15 @@ const PANES: readonly (readonly [file: string, name: string, seconds: number])[]
 ];
 
 export const SCREENS: readonly Screen[] = [
-  { name: 'landing', theme: 'dark', ...FULL, prepare: () => Promise.resolve() },
+  {
+    name: 'landing',
+    theme: 'dark',
+    ...FULL,
+    prepare: async (page) => {
+      await page.getByRole('list').getByRole('button').first().waitFor();
+      await page.waitForLoadState('networkidle');
+    },
+  },
   { name: 'workbench-dark', theme: 'dark', ...FULL, prepare: at(100) },
   { name: 'workbench-light', theme: 'light', ...FULL, prepare: at(100) },
   { name: 'layout-review', theme: 'dark', ...FULL, prepare: keys(100, 'Alt+2') },

@@ -52,7 +52,7 @@ const BUDGETS: readonly (readonly [pattern: RegExp, kilobytes: number])[] = [
   [/^judge\.worker-.*\.js$/, 392],
   // All importers, with what reads containers of media, the schemas' validators, and JSONata for clients' mappings: loaded
   // when something is no bundle.
-  [/^import\.worker-.*\.js$/, 200],
+  [/^import\.worker-.*\.js$/, 204],
   // All readers and validators once more, all that writes other formats, and JSONata: loaded to write data.
   [/^export-data\.worker-.*\.js$/, 380],
   // mediabunny, whose entry is called src.

@@ -14,7 +14,7 @@ interface Running {
 export function editEvents(
   scenario: Scenario,
   recording: Recording,
-  wall: WallClock,
+  wall: Pick<WallClock, 'monotonic'>,
   commands: readonly Running[],
   writer: BundleWriter,
 ): readonly object[] {
@@ -29,16 +29,24 @@ export function editEvents(
       : [];
   });
   const saved = saves.map((save, index) => {
-    const t = wall.monotonic(save.atUs);
+    const t = save.standing ? startUs : wall.monotonic(save.atUs);
     const duringCommand = commands.some(({ t_start, t_end }) => t >= t_start && t <= (t_end ?? Infinity));
-    const base = { t, type: save.kind, file: save.file, by: duringCommand ? 'command' : 'editor' };
+    const by = save.standing ? 'unknown' : duringCommand ? 'command' : 'editor';
+    const base = { t, type: save.kind, file: save.file, by, ...standing(save) };
     const diff = writer.write(`layers/edits/${String(index + 1).padStart(2, '0')}.diff`, save.diff);
     return save.kind === 'delete'
       ? { ...base, diff }
       : { ...base, diff, ...writer.blob(readFileSync(save.copy)) };
   });
-  const committed = commits.map(({ atUs, commit, message }) => ({
-    ...{ t: wall.monotonic(atUs), type: 'commit', commit, repo: scenario.project, message },
-  }));
+  const committed = commits.map((made) => {
+    const t = made.standing ? startUs : wall.monotonic(made.atUs);
+    const { commit, message, repository = scenario.project } = made;
+    return { t, type: 'commit', commit, repo: repository, message, ...standing(made) };
+  });
   return [...opened, ...focused, ...saved, ...committed].toSorted((a, b) => a.t - b.t);
+}
+
+/** What the session found, and did not make, stands at its start, and says so. */
+function standing({ standing: stood }: { readonly standing?: true }): object {
+  return stood ? { 'x-before-start': true } : {};
 }

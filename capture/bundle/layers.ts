@@ -1,19 +1,27 @@
-import { cpSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FRAME_TABLE } from '../../src/cli/frame-table-companion.ts';
 import { soundOutline } from '../../src/cli/sound-outline.ts';
 import { BAR, SCREEN, TIME_CODE } from '../record/desktop.ts';
-import { git, type Recording } from '../recording.ts';
+import { repositoryOf } from '../record/repositories.ts';
+import { FIRST_TERMINAL } from '../record/terminal.ts';
+import type { TerminalRecording } from '../record/terminals.ts';
+import type { Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
+import { agentLayers } from './agents.ts';
 import { measureAudio, encode, type AudioReport } from './audio.ts';
 import { browserEvents, networkLog } from './browser.ts';
 import { measureCast, type CastReport } from './cast.ts';
 import { toTrace, type ClockPoint, type MeasuredClock } from './clock-map.ts';
+import { commandRecords } from './commands.ts';
 import { editEvents } from './edits.ts';
 import { readInput, type InputReport } from '../../src/cli/capture/input-events.ts';
+import { finalDiffLayers } from './repositories.ts';
 import { measureVideo, transcode, type VideoReport } from './video.ts';
+import { reviewRecords } from './review.ts';
+import { signalLayers } from './signals.ts';
 import { cues, webVtt } from './transcript.ts';
-import { WallClock } from './wall.ts';
+import { wallClock, WallClock } from './wall.ts';
 import type { BundleWriter } from './writer.ts';
 
 /** A layer of the manifest. */
@@ -62,29 +70,34 @@ export async function writeLayers(
   if (!outline.made) throw new Error(`No outline of the voice: ${outline.reason}`);
   const peaks = writer.write('layers/voice/voice.dat', Buffer.from(outline.bytes));
 
-  const castPath = 'layers/terminal/session.cast';
-  cpSync(files.cast, writer.reserve(castPath));
-  writer.add(castPath);
-  const shell = recording.commands;
-  const cast = measureCast(readFileSync(files.cast, 'utf8'), shell, wall);
+  const terminalOf = ({ id, title, cast: file, commands: run }: TerminalRecording) => {
+    const path = writer.write(`layers/${id}/session.cast`, readFileSync(file));
+    return {
+      terminal: id,
+      title,
+      path,
+      commands: run,
+      cast: measureCast(readFileSync(file, 'utf8'), run, wall),
+    };
+  };
+  const first = terminalOf({ ...FIRST_TERMINAL, cast: files.cast, commands: recording.commands });
+  const terminals = [first, ...(recording.terminals ?? []).map(terminalOf)];
+  const { cast } = first;
 
   const input = readInput(readFileSync(files.input, 'utf8'));
   const inputRecords = input.records.filter(({ t }) => Number(t) >= startUs && Number(t) <= endUs);
 
-  const commands = shell.map(({ seq, command, cwd, exitCode, ...times }, index) => ({
-    ...{ seq, terminal: 'terminal', t_start: wall.monotonic(times.startUs) },
-    t_end: times.endUs === null ? null : wall.monotonic(times.endUs),
-    ...{ cwd, command, exit_code: exitCode, exit_source: 'shell' },
-    ...{ cast_from: cast.spans[index]?.from ?? 0, cast_to: cast.spans[index]?.to ?? 0 },
-  }));
+  const commands = commandRecords(terminals, wall);
+  // Further terminals are of agents, whose work trees are others.
+  const own = commands.filter(({ record }) => record.terminal === FIRST_TERMINAL.id);
 
   const runs = recording.reports.map(({ format, command, file }) => {
     const kind = format === 'junit' ? 'tests' : 'lint';
     const path = `layers/${kind}/run-${String(command.seq).padStart(2, '0')}.${format === 'junit' ? 'xml' : 'sarif'}`;
-    const record = commands[command.seq - 1];
+    const record = own.find((one) => one.own === command.seq)?.record;
     return { path: writer.write(path, readFileSync(file)), format, record, command };
   });
-  const link = { terminal: 'terminal' };
+  const link = { terminal: FIRST_TERMINAL.id };
   const tests = runs.flatMap(({ format, path, record, command }) =>
     format === 'junit' && record
       ? [
@@ -93,23 +106,22 @@ export async function writeLayers(
             t_end: record.t_end,
             path,
             format,
-            name: command.command,
-            command_seq: command.seq,
+            // Runs of one name are taken to run the same tests.
+            name: [repositoryOf(recording, command) ?? [], command.command].flat().join(': '),
+            command_seq: record.seq,
             ...link,
           },
         ]
       : [],
   );
-  const lint = runs.flatMap(({ format, path, record, command }) =>
+  const lint = runs.flatMap(({ format, path, record }) =>
     format === 'sarif' && record
-      ? [{ t: record.t_end, path, format, tool: 'oxlint', command_seq: command.seq, ...link }]
+      ? [{ t: record.t_end, path, format, tool: 'oxlint', command_seq: record.seq, ...link }]
       : [],
   );
 
-  const edits = editEvents(scenario, recording, wall, commands, writer);
-  const browser = browserEvents(recording.browserRecords, writer);
-  const har = networkLog(recording.browserMessages);
-  const diff = await git(recording, 'diff', recording.base, 'HEAD');
+  const ownRecords = own.map(({ record }) => record);
+  const edits = editEvents(scenario, recording, wall, ownRecords, writer);
   const spoken = cues(utterances, startUs);
   const notes = [
     ...flashes.map((flash, index) => ({
@@ -131,6 +143,23 @@ export async function writeLayers(
     paths: [writer.lines(`layers/${id}/${kind.replaceAll('_', '-')}.jsonl`, records)],
     ...{ actor: PERSON, records: records.length, clock },
   });
+  const browserLayers = (): readonly Layer[] => {
+    const har = networkLog(recording.browserMessages);
+    return [
+      jsonLines('browser', 'browser_events', browserEvents(recording.browserRecords, writer)),
+      {
+        ...{
+          id: 'network',
+          kind: 'network',
+          title: 'Network',
+          status: 'present',
+          format: { name: 'har', version: '1.2' },
+        },
+        paths: [writer.write('layers/network/session.har', har.text)],
+        ...{ actor: PERSON, records: har.entries, clock: wallClock(wall, 'ms') },
+      },
+    ];
+  };
   const layers: Layer[] = [
     {
       ...{
@@ -170,48 +199,28 @@ export async function writeLayers(
       ...monotonic(startUs),
       residual_us: input.clockErrorUs,
     }),
-    {
+    ...terminals.map(({ terminal, title, path, cast: { events, clock } }) => ({
       ...{
-        id: 'terminal',
+        id: terminal,
         kind: 'terminal',
-        title: 'Terminal',
+        title,
         status: 'present',
         format: { name: 'asciicast', version: '2' },
       },
-      ...{ paths: [castPath], actor: PERSON, records: cast.events, clock: measured('media', cast.clock) },
-    },
-    jsonLines('commands', 'commands', commands),
-    jsonLines('browser', 'browser_events', browser),
-    {
-      ...{
-        id: 'network',
-        kind: 'network',
-        title: 'Network',
-        status: 'present',
-        format: { name: 'har', version: '1.2' },
-      },
-      paths: [writer.write('layers/network/session.har', har.text)],
-      ...{ actor: PERSON, records: har.entries, clock: wallClock(wall) },
-    },
+      ...{ paths: [path], actor: PERSON, records: events, clock: measured('media', clock) },
+    })),
+    jsonLines(
+      'commands',
+      'commands',
+      commands.map(({ record }) => record),
+    ),
+    ...agentLayers(recording, writer, wallClock(wall, 'ms')),
+    ...(scenario.browser === false ? [] : browserLayers()),
     jsonLines('edits', 'ide_edits', edits),
-    {
-      ...{
-        id: 'diff',
-        kind: 'file_diffs',
-        title: 'Final diff',
-        status: 'present',
-        format: { name: 'git-diff', version: null },
-      },
-      paths: [writer.write('layers/diff/final.diff', diff)],
-      ...{
-        actor: PERSON,
-        derived_from: ['edits'],
-        records: 1,
-        clock: { domain: 'order_only', native_unit: 'none', sync_quality: 'order_only' },
-      },
-    },
+    ...(await finalDiffLayers(recording, writer, PERSON)),
     jsonLines('tests', 'test_runs', tests),
     jsonLines('lint', 'diagnostics', lint),
+    ...signalLayers(recording, wall, writer),
     {
       ...{
         id: 'voice',
@@ -242,6 +251,7 @@ export async function writeLayers(
       clock: { ...traceClock(), residual_us: audio.clock.residualUs },
     },
     jsonLines('notes', 'annotations', notes),
+    ...(recording.reviews ? [jsonLines('review', 'annotations', reviewRecords(recording.reviews))] : []),
   ];
   return { layers, measured: { video, audio, cast, input, wall } };
 }
@@ -260,22 +270,6 @@ function monotonic(startUs: number): object {
     method: 'same machine clock as the trace',
   };
   return { domain: 'monotonic', native_unit: 'us', sync_quality: 'measured', map: [point] };
-}
-
-function wallClock(wall: WallClock): object {
-  const point: ClockPoint = {
-    native: wall.originUs / 1000,
-    trace_us: 0,
-    uncertainty_us: 1000 + Math.abs(Math.round(wall.driftUs)),
-    method: 'both clocks read at a tick of the wall clock, at start and end',
-  };
-  return {
-    domain: 'wall',
-    native_unit: 'ms',
-    sync_quality: 'measured',
-    map: [point],
-    residual_us: point.uncertainty_us,
-  };
 }
 
 function traceClock(): object {

@@ -6,11 +6,16 @@ import { SCHEMA_VERSION } from '../../src/schema/migrations/migrate.ts';
 import { HOME } from '../record/account.ts';
 import { SCREEN } from '../record/desktop.ts';
 import { packageVersion } from '../record/process.ts';
-import { git, type Recording } from '../recording.ts';
+import type { Recording } from '../recording.ts';
+import { AUTHOR } from '../review/branch.ts';
 import type { Scenario } from '../scenario.ts';
+import { agentActors } from './agents.ts';
 import { ENCODE } from './audio.ts';
+import { criterionResult, successOf } from './criteria.ts';
 import { readInput } from '../../src/cli/capture/input-events.ts';
+import { approval } from './review.ts';
 import type { Layer, Measurements } from './layers.ts';
+import { repositoryRecords } from './repositories.ts';
 import { TRANSCODE } from './video.ts';
 import type { WallClock } from './wall.ts';
 import type { BundleWriter } from './writer.ts';
@@ -18,6 +23,10 @@ import type { BundleWriter } from './writer.ts';
 const KIT = { name: 'playhead-capture', version: '1.0.0' } as const;
 const ACTOR = 'engineer';
 const IDLE_US = 3_000_000;
+const REVIEW_NOTE =
+  'The agent is a script, too: its commits and replies were written beforehand; they were applied, tested and pushed when changes were requested.';
+const AGENTS_NOTE =
+  'The agents are programs that follow written plans, without a language model: what they run and write is real, what they say was written beforehand.';
 
 interface Tool {
   readonly name: string;
@@ -35,8 +44,8 @@ export async function manifest(
   bundleId: string,
 ): Promise<object> {
   const { base, startUs, endUs, at } = recording;
-  const tools = await captureTools();
-  const repo = await repository(scenario, recording, writer);
+  const tools = await captureTools(layers);
+  const repos = await repositoryRecords(recording, writer);
   const statement = writer.write('task/statement.md', readFileSync(join(HOME, scenario.statement)));
   const duration = endUs - startUs;
   const origin = new Date(measured.wall.originUs / 1000).toISOString();
@@ -58,7 +67,11 @@ export async function manifest(
     },
     session: {
       mode: 'replayed',
-      actors: [{ id: ACTOR, kind: 'script', pseudonym: 'Dev' }],
+      actors: [
+        { id: ACTOR, kind: 'script', pseudonym: 'Dev' },
+        ...(scenario.review ? [{ id: AUTHOR, kind: 'script', pseudonym: 'Agent' }] : []),
+        ...agentActors(recording),
+      ],
       environment: {
         os: osName(),
         arch: process.arch,
@@ -70,7 +83,7 @@ export async function manifest(
       family: scenario.family,
       title: scenario.title,
       statement_path: statement,
-      repos: [repo],
+      repos,
       criteria: scenario.criteria.map(({ id, text, check, command }) => ({ id, text, check, command })),
     },
     layers,
@@ -126,6 +139,9 @@ export async function manifest(
         'The actor is a script: it moves a real pointer and presses real keys in real programs; their screens, output, files and exit codes are recorded as they happened.',
         'The voice is synthetic (espeak-ng), heard and recorded live while the work went on; its words were written beforehand.',
         'The bar along the bottom of the screen belongs to the recorder: its black and white cells carry the trace time of every frame.',
+        ...(scenario.review ? [REVIEW_NOTE] : []),
+        ...(scenario.notes ?? []),
+        ...((recording.trajectories ?? []).length > 0 ? [AGENTS_NOTE] : []),
       ],
     },
     privacy: { consent: [], redactions: [], scan: [], contains: [] },
@@ -134,45 +150,32 @@ export async function manifest(
   };
 }
 
-async function repository(scenario: Scenario, recording: Recording, writer: BundleWriter): Promise<object> {
-  const head = (await git(recording, 'rev-parse', 'HEAD')).trim();
-  await git(recording, 'bundle', 'create', '--quiet', join(HOME, 'repo.bundle'), 'main');
-  const bundlePath = writer.write('task/repo.bundle', readFileSync(join(HOME, 'repo.bundle')));
-  return {
-    ...{ name: scenario.project, url: null, base_commit: recording.base, head_commit: head },
-    ...{ bundle_path: bundlePath, diff_path: 'layers/diff/final.diff' },
-  };
-}
-
-function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
+/** How it ended, by the commands that show it. */
+export function outcome(scenario: Scenario, recording: Recording, wall: WallClock): object {
   const { commands, startUs, endUs } = recording;
   const phases = recording.phases.map(({ atUs, name }, index) => ({
     ...{ name, t_start: atUs - startUs, t_end: (recording.phases[index + 1]?.atUs ?? endUs) - startUs },
   }));
-  const criteria = scenario.criteria.map(({ id, shownBy }) => {
-    const shown = commands.findLast(({ command }) => command.includes(shownBy));
-    const report = shownBy.includes('test') ? 'tests' : 'lint';
-    if (!shown || shown.endUs === null) return { id, result: 'unknown' };
-    const t = wall.trace(shown.startUs);
-    const t_end = wall.trace(shown.endUs);
-    const note = `${shown.command}: exit code ${shown.exitCode}`;
-    const evidence = [
-      { layer: 'commands', t, t_end, note },
-      { layer: report, t, t_end },
-    ];
-    return { id, result: shown.exitCode === 0 ? 'met' : 'not_met', evidence };
-  });
+  const criteria = scenario.criteria.map((criterion) =>
+    criterion.check === 'review'
+      ? { id: criterion.id, ...approval(recording.reviews ?? [], startUs) }
+      : criterionResult(criterion, recording, wall),
+  );
+  const { completedBy = 'git commit' } = scenario;
   const done = commands.findLast(
-    ({ command, exitCode }) => command.startsWith('git commit') && exitCode === 0,
+    ({ command, exitCode }) => command.startsWith(completedBy) && exitCode === 0,
   );
   const begin = phases[0]?.t_start ?? 0;
-  const end = done?.endUs ? wall.trace(done.endUs) : null;
+  // What was found, and not made, is written down at the very start.
+  const hasFound = recording.saves.some(({ standing }) => standing);
+  const found = hasFound ? [{ name: 'As it was found', t_start: 0, t_end: begin }] : [];
+  const end = done?.endUs && scenario.ends === undefined ? wall.trace(done.endUs) : null;
   return {
-    completion: end === null ? 'unknown' : 'completed',
-    success: criteria.every(({ result }) => result === 'met') ? 'met' : 'partly_met',
+    completion: scenario.ends ?? (end === null ? 'unknown' : 'completed'),
+    success: successOf(criteria),
     time_to_completion_us: end === null ? null : end - begin,
     active_us: activeUs(activity(recording, wall)),
-    phases,
+    phases: [...found, ...phases],
     criteria,
     blockers: recording.blockers.map(({ atUs, kind, text, resolvedUs }) => ({
       ...{ t: atUs - startUs, kind, text, resolved_t: resolvedUs === null ? null : resolvedUs - startUs },
@@ -187,7 +190,7 @@ function activity(recording: Recording, wall: WallClock): number[] {
     ...readInput(readFileSync(recording.files.input, 'utf8')).records.map(({ t }) => Number(t) - startUs),
     ...utterances.flatMap((spoken) => steps(spoken.startUs - startUs, spoken.endUs - startUs)),
     ...commands.flatMap(({ startUs: from, endUs: to }) => [wall.trace(from), wall.trace(to ?? from)]),
-    ...saves.map(({ atUs }) => wall.trace(atUs)),
+    ...saves.flatMap(({ atUs, standing }) => (standing ? [] : [wall.trace(atUs)])),
     ...browserRecords.map(({ t }) => t - startUs),
   ];
 }
@@ -217,10 +220,11 @@ function chainStep(
   return { step, tool, tool_version: version, at, inputs, outputs, note };
 }
 
-async function captureTools(): Promise<Tool[]> {
+/** Those whose layers are there. */
+async function captureTools(all: readonly Layer[]): Promise<Tool[]> {
   const recorded: Readonly<Record<string, readonly string[]>> = {
     ffmpeg: ['screen', 'voice'],
-    asciinema: ['terminal'],
+    asciinema: all.flatMap(({ id, kind }) => (kind === 'terminal' ? [id] : [])),
     bash: ['commands'],
     chromium: ['browser', 'network'],
     kate: ['edits'],
@@ -228,12 +232,11 @@ async function captureTools(): Promise<Tool[]> {
     pulseaudio: ['voice'],
     'espeak-ng': ['voice'],
   };
+  const present = new Set(all.map(({ id }) => id));
   return Promise.all(
-    Object.entries(recorded).map(async ([name, layers]) => ({
-      name,
-      version: await packageVersion(name),
-      layers,
-    })),
+    Object.entries(recorded)
+      .filter(([, layers]) => layers.some((id) => present.has(id)))
+      .map(async ([name, layers]) => ({ name, version: await packageVersion(name), layers })),
   );
 }
 

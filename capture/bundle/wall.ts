@@ -1,4 +1,5 @@
 import type { WallReading } from '../../src/cli/capture/clock.ts';
+import type { ClockPoint } from './clock-map.ts';
 
 /** Wall-clock microseconds to trace time, through the readings at both ends of the capture. */
 export class WallClock {
@@ -31,4 +32,21 @@ export class WallClock {
   get originUs(): number {
     return Math.round(this.#first.wallUs + (this.#startUs - this.#first.monotonicUs) / this.#rate);
   }
+}
+
+/** The clock of a layer whose native times are wall time, in milliseconds or microseconds since 1970. */
+export function wallClock(wall: WallClock, unit: 'ms' | 'us'): object {
+  const point: ClockPoint = {
+    native: unit === 'ms' ? wall.originUs / 1000 : wall.originUs,
+    trace_us: 0,
+    uncertainty_us: 1000 + Math.abs(Math.round(wall.driftUs)),
+    method: 'both clocks read at a tick of the wall clock, at start and end',
+  };
+  return {
+    domain: 'wall',
+    native_unit: unit,
+    sync_quality: 'measured',
+    map: [point],
+    residual_us: point.uncertainty_us,
+  };
 }

@@ -10,6 +10,10 @@ import { startService, type Account, type Service } from './process.ts';
 
 const PORT = 9333;
 const PAGE = { x: 1560, y: 420 };
+/** Where the wheel is turned over the page. */
+const READING = { x: 1300, y: 330 };
+/** Of the wheel, at most, until an element is in sight. */
+const MAX_TURNS = 60;
 const FLAGS = [
   ...[
     '--no-sandbox',
@@ -32,6 +36,14 @@ const FLAGS = [
   ...['--force-dark-mode', '--hide-crash-restore-bubble', '--disable-search-engine-choice-screen'],
   ...['--window-position=862,12', '--window-size=726,476', `--remote-debugging-port=${PORT}`],
 ];
+
+/** In CSS pixels, from the corner of the page's window. */
+interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A real Chromium window, used with pointer and keys, observed through the DevTools protocol. */
 export class Browser {
@@ -103,7 +115,7 @@ export class Browser {
 
   /** Reads on: moves over the page and turns the wheel. */
   async scroll(notches: number): Promise<void> {
-    await this.#hand.moveTo({ x: 1300, y: 330 });
+    await this.#hand.moveTo(READING);
     await this.#hand.scroll(notches);
     await sleep(400);
     await this.log.snapshot();
@@ -135,13 +147,36 @@ export class Browser {
     await this.log.snapshot();
   }
 
+  /** Where an element is on the screen; the wheel brings it into sight first. */
   async #placeOf(selector: string): Promise<Point> {
-    const box = await this.#page.locator(selector).first().boundingBox();
-    if (!box) throw new Error(`${selector} is not on the page`);
+    const box = await this.#bringIntoSight(selector);
     const frame = await this.#page.evaluate(() => ({
       x: screenX + (outerWidth - innerWidth) / 2,
       y: screenY + (outerHeight - innerHeight),
     }));
     return { x: frame.x + box.x + Math.min(box.width / 2, 90), y: frame.y + box.y + box.height / 2 };
+  }
+
+  async #bringIntoSight(selector: string): Promise<Box> {
+    const element = this.#page.locator(selector).first();
+    for (let turns = 0; turns < MAX_TURNS; turns += 1) {
+      const box = await element.boundingBox();
+      if (!box) throw new Error(`${selector} is not on the page`);
+      // Something else may lie over it: a head that stays when the page is scrolled.
+      const isSeen = await element.evaluate((found) => {
+        const { x, y, width, height } = found.getBoundingClientRect();
+        const hit = document.elementFromPoint(x + Math.min(width / 2, 90), y + height / 2);
+        return hit !== null && (found.contains(hit) || hit.contains(found));
+      });
+      if (isSeen) {
+        if (turns > 0) await this.log.snapshot();
+        return box;
+      }
+      const pageHeight = await this.#page.evaluate(() => innerHeight);
+      await this.#hand.moveTo(READING);
+      await this.#hand.scroll(box.y + box.height / 2 < pageHeight ? -1 : 1);
+      await sleep(250); // the page glides
+    }
+    throw new Error(`${selector} does not come into sight`);
   }
 }

@@ -44,11 +44,13 @@ export interface Place {
   readonly h: number;
 }
 
-/** The desk: editor left, browser right, terminal below it; frames are 1 px, title bars 20 px. */
+/** The desk: editor left, browser right, terminal below it; two more terminals have the place of the browser. Frames are 1 px, title bars 20 px. */
 export const PLACES = {
   editor: { x: 13, y: 33, w: 834, h: 830 },
   browser: { x: 860, y: 12, w: 728, h: 478 },
   terminal: { x: 861, y: 521, w: 726, h: 342 },
+  upperTerminal: { x: 861, y: 33, w: 726, h: 214 },
+  middleTerminal: { x: 861, y: 277, w: 726, h: 214 },
 } as const satisfies Record<string, Place>;
 
 export async function placeWindow(account: Account, window: string, place: Place): Promise<void> {
@@ -56,12 +58,21 @@ export async function placeWindow(account: Account, window: string, place: Place
   await run('xdotool', ['windowmove', window, String(place.x), String(place.y)], { account });
 }
 
-/** The window of a program, by its class, as soon as it is on the screen. */
-export function findWindow(account: Account, className: string): Promise<string> {
-  return until(`a window of ${className}`, async () => {
-    const found = await run('xdotool', ['search', '--onlyvisible', '--class', className], { account }).catch(
-      () => '',
-    );
-    return found.trim().split('\n').at(-1) || undefined;
-  });
+/** The windows of a program that are on the screen, by its class. */
+export async function windowsOf(account: Account, className: string): Promise<readonly string[]> {
+  const found = await run('xdotool', ['search', '--onlyvisible', '--class', className], { account }).catch(
+    () => '',
+  );
+  return found.split('\n').filter(Boolean);
+}
+
+/** A window of a program as soon as it is on the screen; `known`: those that were there before. */
+export function findWindow(
+  account: Account,
+  className: string,
+  known: readonly string[] = [],
+): Promise<string> {
+  return until(`a window of ${className}`, async () =>
+    (await windowsOf(account, className)).findLast((window) => !known.includes(window)),
+  );
 }

@@ -12,28 +12,31 @@ export interface Report {
   readonly file: string;
 }
 
-/** Keeps the report files that a command wrote, run by run. */
+/** Keeps the report files that a command wrote, run by run; a command writes those of one repository. */
 export class Reports {
   readonly kept: Report[] = [];
-  readonly #root: string;
+  readonly #roots: readonly string[];
   readonly #folder: string;
-  readonly #seen = new Map<ReportFormat, number>();
+  readonly #seen = new Map<string, number>();
 
-  constructor(root: string, folder: string) {
-    this.#root = root;
+  /** `roots`: of the repositories. */
+  constructor(roots: readonly string[], folder: string) {
+    this.#roots = roots;
     this.#folder = folder;
   }
 
   collect(command: ShellCommand): void {
-    for (const format of ['junit', 'sarif'] as const) {
-      const source = join(this.#root, REPORTS[format]);
-      if (!existsSync(source) || readFileSync(source).length === 0) continue;
-      const { mtimeMs } = statSync(source);
-      if (this.#seen.get(format) === mtimeMs) continue;
-      this.#seen.set(format, mtimeMs);
-      const file = join(this.#folder, `${format}-${command.seq}`);
-      copyFileSync(source, file);
-      this.kept.push({ format, command, file });
-    }
+    for (const root of this.#roots)
+      for (const format of ['junit', 'sarif'] as const) this.#collect(root, format, command);
+  }
+  #collect(root: string, format: ReportFormat, command: ShellCommand): void {
+    const source = join(root, REPORTS[format]);
+    if (!existsSync(source) || readFileSync(source).length === 0) return;
+    const { mtimeMs } = statSync(source);
+    if (this.#seen.get(source) === mtimeMs) return;
+    this.#seen.set(source, mtimeMs);
+    const file = join(this.#folder, `${format}-${command.seq}`);
+    copyFileSync(source, file);
+    this.kept.push({ format, command, file });
   }
 }

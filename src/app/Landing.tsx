@@ -1,11 +1,16 @@
-import { FolderOpen, Play } from 'lucide-react';
+import { FolderOpen } from 'lucide-react';
+import { lazy, Suspense } from 'react';
+import { describeProblem } from '../base/describe-error.ts';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Notice } from '../ui/Notice.tsx';
 import { FailureNotice } from './FailureNotice.tsx';
 import type { TraceInput } from './find-bundle.ts';
 import styles from './Landing.module.css';
-import { SAMPLES } from './samples.ts';
 import type { MappingText } from './mappings/mapping-text.ts';
 import { OpeningProgress } from './OpeningProgress.tsx';
 import type { SessionState } from './session-store.ts';
+
+const Gallery = lazy(async () => ({ default: (await import('./gallery/Gallery.tsx')).Gallery }));
 
 interface LandingProps {
   readonly state: Exclude<SessionState, { readonly phase: 'ready' }>;
@@ -18,20 +23,24 @@ interface LandingProps {
 
 /** What stands there while no trace is open: the way in, the progress of opening, or why it failed. */
 export function Landing({ state, onOpen, onMapping, onDialog, onCancel }: LandingProps) {
+  const opening = state.phase === 'opening';
   return (
     <main className={styles['landing']}>
       <div className={styles['column']}>
-        <header className={styles['brand']}>
-          <img src="./icons/playhead.svg" alt="" width={44} height={44} />
-          <div>
-            <h1>Playhead</h1>
-            <p>
-              Replays a recorded engineering session: screen, terminal and everything else at the same
-              instant.
-            </p>
-          </div>
-        </header>
-        {state.phase === 'opening' ? (
+        <div className={styles['top']}>
+          <header className={styles['brand']}>
+            <img src="./icons/playhead.svg" alt="" width={44} height={44} />
+            <div>
+              <h1>Playhead</h1>
+              <p>
+                Replays a recorded engineering session: screen, terminal and everything else at the same
+                instant.
+              </p>
+            </div>
+          </header>
+          {opening ? null : <OpenOwn onDialog={onDialog} />}
+        </div>
+        {opening ? (
           <div className={styles['card']}>
             <OpeningProgress label={state.label} note={state.note} onCancel={onCancel} />
           </div>
@@ -41,40 +50,42 @@ export function Landing({ state, onOpen, onMapping, onDialog, onCancel }: Landin
             <FailureNotice error={state.error} onMapping={onMapping} />
           </section>
         ) : null}
-        {state.phase === 'opening' ? null : <WaysIn onOpen={onOpen} onDialog={onDialog} />}
+        {opening ? null : <SamplesHere onOpen={onOpen} />}
       </div>
     </main>
   );
 }
 
-function WaysIn({ onOpen, onDialog }: Pick<LandingProps, 'onOpen' | 'onDialog'>) {
+function OpenOwn({ onDialog }: Pick<LandingProps, 'onDialog'>) {
   return (
-    <>
-      <section aria-label="Samples" className={styles['samples']}>
-        {SAMPLES.map((sample) => (
-          <button key={sample.address} className={styles['sample']} onClick={() => onOpen(sample.address)}>
-            <span className={styles['play']}>
-              <Play size={18} aria-hidden />
-            </span>
-            <span>
-              <span className={styles['title']}>
-                See a sample trace: {sample.title.toLowerCase()} <code>{sample.family}</code>
-              </span>
-              <span className={styles['text']}>{sample.text}</span>
-            </span>
-          </button>
-        ))}
-      </section>
-      <button className={styles['open']} onClick={onDialog}>
-        <FolderOpen size={18} aria-hidden />
-        <span>
-          Open a trace …
-          <small>
-            or drop a bundle, a recording or a log of another format, or a folder of many anywhere. It stays
-            in this browser.
-          </small>
-        </span>
-      </button>
-    </>
+    <button className={styles['open']} onClick={onDialog}>
+      <FolderOpen size={20} aria-hidden />
+      <span>
+        Open a trace …
+        <small>
+          or drop a bundle, a recording or a log of another format, or a folder of many anywhere. It stays in
+          this browser.
+        </small>
+      </span>
+    </button>
+  );
+}
+
+/** Whatever becomes of the samples, one's own traces open. */
+function SamplesHere({ onOpen }: Pick<LandingProps, 'onOpen'>) {
+  return (
+    <section aria-label="Samples" className={styles['samples']}>
+      <ErrorBoundary
+        fallback={(error) => (
+          <Notice severity="warning" title="The samples cannot be shown.">
+            {describeProblem(error).title} Load the page anew to try again.
+          </Notice>
+        )}
+      >
+        <Suspense>
+          <Gallery onOpen={onOpen} />
+        </Suspense>
+      </ErrorBoundary>
+    </section>
   );
 }

@@ -83,7 +83,7 @@ function OpenTrace(props: WorkbenchProps) {
   const client = useContext(ClientContext);
   const panes = useMemo(() => shownPanes(trace, client?.panes), [trace, client]);
   const [first] = useState(() => fragmentState(session.address));
-  const [layouts] = useState(() => createLayoutStore(panes, first));
+  const [layouts] = useState(() => createLayoutStore(panes, first, trace.manifest.task.family));
   const [views] = useState(() => createPaneViews(first.views));
   const [sides] = useState(createSideStore);
   const [goToOpen, setGoToOpen] = useState(false);
@@ -284,14 +284,16 @@ function useNextTask(): boolean {
 }
 
 /**
- * Panes for every trace, and those whose layers it names, present or not: what it never speaks of is not missed. `chosen`:
- * ids of those that there are to be.
+ * Panes of no layer where they have something to show, and those whose layers the trace names, present or not: what it never
+ * speaks of is not missed. `chosen`: ids of those that there are to be.
  */
 function shownPanes(trace: Trace, chosen?: readonly string[]): readonly (typeof PANES)[number][] {
   return PANES.filter(
-    ({ id, kinds }) =>
-      (kinds.length === 0 || trace.layers.some(({ kind }) => kinds.includes(kind))) &&
-      (chosen?.includes(id) ?? true),
+    (pane) =>
+      (pane.kinds.length === 0
+        ? pane.bind(trace) !== undefined
+        : trace.layers.some(({ kind }) => pane.kinds.includes(kind))) &&
+      (chosen?.includes(pane.id) ?? true),
   );
 }
 

@@ -18,7 +18,7 @@ export function isArrangementName(value: unknown): value is ArrangementName {
 export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> = {
   // The picture beside everything that can be looked into.
   inspect: [
-    { weight: 20, sets: [{ weight: 1, panes: ['steps'] }] },
+    { weight: 20, sets: [{ weight: 1, panes: ['steps', 'task'] }] },
     { weight: 44, sets: [{ weight: 1, panes: ['video', 'stills', 'conversation', 'browser'] }] },
     {
       weight: 36,
@@ -33,15 +33,15 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     {
       weight: 34,
       sets: [
-        { weight: 50, panes: ['outcome', 'tests', 'signals'] },
-        { weight: 50, panes: ['voice', 'steps'] },
+        { weight: 50, panes: ['outcome', 'tests'] },
+        { weight: 50, panes: ['voice', 'steps', 'task'] },
       ],
     },
     {
       weight: 66,
       sets: [
         { weight: 60, panes: ['video', 'stills', 'conversation', 'browser'] },
-        { weight: 40, panes: ['terminal', 'diff'] },
+        { weight: 40, panes: ['terminal', 'diff', 'signals'] },
       ],
     },
   ],
@@ -51,12 +51,26 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
     {
       weight: 28,
       sets: [
-        { weight: 50, panes: ['voice', 'outcome', 'steps'] },
+        { weight: 50, panes: ['voice', 'outcome', 'steps', 'task'] },
         { weight: 50, panes: ['terminal', 'tests', 'signals'] },
       ],
     },
   ],
 };
+
+/**
+ * What a viewer of such work looks for first: panes that begin in front of those beside them, by the task's family and the
+ * arrangement. In the others people come for other things.
+ */
+const FRONT: ReadonlyMap<string, Partial<Record<ArrangementName, readonly string[]>>> = new Map([
+  ['feature', { inspect: ['task'] }],
+  ['observability_debug', { inspect: ['signals'], review: ['signals'], share: ['signals'] }],
+]);
+
+/** Panes that begin in front of their tab set, where the first does not. */
+export function frontPanes(name: ArrangementName, family: string): readonly string[] {
+  return FRONT.get(family)?.[name] ?? [];
+}
 
 /**
  * The columns of an arrangement for the panes that there are: what is empty goes, and a pane that it does not name

@@ -7,7 +7,7 @@ import {
   type IJsonModel,
   type IJsonTabNode,
 } from 'flexlayout-react';
-import { ARRANGEMENTS, columnsFor, type ArrangementName } from './arrangements.ts';
+import { ARRANGEMENTS, columnsFor, frontPanes, type ArrangementName } from './arrangements.ts';
 
 const GLOBAL: NonNullable<IJsonModel['global']> = {
   tabEnableRename: false,
@@ -28,9 +28,18 @@ function tabOf({ id, title }: PaneTab): IJsonTabNode {
   return { type: 'tab', id, name: title, component: id };
 }
 
-/** The panes as an arrangement places them. `previous`: the model on screen, whose panes go on without being drawn anew. */
-export function arrange(name: ArrangementName, panes: readonly PaneTab[], previous?: Model): Model {
+/**
+ * The panes as an arrangement places them. `previous`: the model on screen, whose panes go on without being drawn anew;
+ * `family`: of the task, by which some begin in front.
+ */
+export function arrange(
+  name: ArrangementName,
+  panes: readonly PaneTab[],
+  previous?: Model,
+  family = '',
+): Model {
   const tabs = new Map(panes.map((pane) => [pane.id, tabOf(pane)]));
+  const front = frontPanes(name, family);
   const layout: IJsonModel['layout'] = {
     type: 'row',
     // A row within a row stands upright.
@@ -40,6 +49,10 @@ export function arrange(name: ArrangementName, panes: readonly PaneTab[], previo
       children: sets.map((set) => ({
         type: 'tabset',
         weight: set.weight,
+        selected: Math.max(
+          0,
+          set.panes.findIndex((id) => front.includes(id)),
+        ),
         children: set.panes.flatMap((id) => tabs.get(id) ?? []),
       })),
     })),
@@ -63,14 +76,15 @@ export function restore(
   name: ArrangementName,
   panes: readonly PaneTab[],
   previous?: Model,
+  family?: string,
 ): Model {
   const model = Model.fromJson({ ...kept, global: GLOBAL }, previous);
   const wanted = new Set(panes.map(({ id }) => id));
   for (const id of paneIds(model)) if (!wanted.has(id)) model.doAction(Actions.deleteTab(id));
   const shown = panes.filter(({ id }) => !hidden.includes(id));
   const missing = shown.filter(({ id }) => !model.getNodeById(id));
-  if (missing.length > shown.length / 2) return arrange(name, shown, previous);
-  for (const pane of missing) placePane(model, name, pane);
+  if (missing.length > shown.length / 2) return arrange(name, shown, previous, family);
+  for (const pane of missing) placePane(model, name, pane, family);
   return model;
 }
 
@@ -83,8 +97,8 @@ export function paneIds(model: Model): readonly string[] {
   return ids;
 }
 
-/** Gives a pane a place beside those that the arrangement puts it with, if it has none. */
-export function placePane(model: Model, name: ArrangementName, pane: PaneTab): void {
+/** Gives a pane a place beside those that the arrangement puts it with, if it has none. `family`: see `arrange`. */
+export function placePane(model: Model, name: ArrangementName, pane: PaneTab, family = ''): void {
   if (model.getNodeById(pane.id)) return;
   const mates = ARRANGEMENTS[name]
     .flatMap(({ sets }) => sets)
@@ -92,9 +106,9 @@ export function placePane(model: Model, name: ArrangementName, pane: PaneTab): v
     ?.panes.map((mate) => model.getNodeById(mate)?.getParent());
   const home = mates?.find((node) => node instanceof TabSetNode) ?? tabSets(model)[0];
   if (!home) return;
-  // The first of a tab set is to be seen; where another is, that one stays in front.
-  const first = home.getChildren().length === 0;
-  model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, first));
+  // The first of a tab set is to be seen; where another is, that one stays in front of most.
+  const seen = home.getChildren().length === 0 || frontPanes(name, family).includes(pane.id);
+  model.doAction(Actions.addTab(tabOf(pane), home.getId(), DockLocation.CENTER, -1, seen));
 }
 
 /** The pane goes from the screen; its place is not remembered. */

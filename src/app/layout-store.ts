@@ -50,8 +50,12 @@ export interface DockPlace {
   readonly dock?: string;
 }
 
-/** `first`: the layout to begin with, where it is not the one used last. */
-export function createLayoutStore(panes: readonly PaneTab[], first: DockPlace = {}): LayoutStore {
+/** `first`: the layout to begin with, where it is not the one used last; `family`: of the task, see `arrange`. */
+export function createLayoutStore(
+  panes: readonly PaneTab[],
+  first: DockPlace = {},
+  family?: string,
+): LayoutStore {
   return createStore<LayoutState>()((set, get) => {
     const hiddenOf = (model: Model): readonly string[] => {
       const shown = new Set(paneIds(model));
@@ -61,13 +65,13 @@ export function createLayoutStore(panes: readonly PaneTab[], first: DockPlace = 
       next: ArrangementName,
       previous?: Model,
     ): Pick<LayoutState, 'name' | 'model' | 'hidden'> => {
-      const model = openModel(next, panes, previous);
+      const model = openModel(next, panes, previous, family);
       return { name: next, model, hidden: hiddenOf(model) };
     };
     /** Texts of the layouts as they are to begin with. */
     const plain = new Map<ArrangementName, string>();
     const plainText = (of: ArrangementName): string => {
-      const text = plain.get(of) ?? dockText(arrange(of, panes).toJson());
+      const text = plain.get(of) ?? dockText(arrange(of, panes, undefined, family).toJson());
       plain.set(of, text);
       return text;
     };
@@ -83,7 +87,7 @@ export function createLayoutStore(panes: readonly PaneTab[], first: DockPlace = 
       if (!json) return { ...own, lent: false };
       const named = dockPanes(text);
       const away = panes.map(({ id }) => id).filter((id) => !named.includes(id));
-      const model = restore({ model: titled(json, panes), hidden: away }, next, panes, previous);
+      const model = restore({ model: titled(json, panes), hidden: away }, next, panes, previous, family);
       // Where none of its panes are here, nothing would be.
       if (paneIds(model).length === 0 && named.length > 0) return { ...own, lent: false };
       return { name: next, model, hidden: hiddenOf(model), lent };
@@ -98,7 +102,7 @@ export function createLayoutStore(panes: readonly PaneTab[], first: DockPlace = 
       reset: () => {
         const { name, lent, model } = get();
         if (lent) set({ ...open(name, model), lent: false });
-        else set({ model: arrange(name, panes, model), hidden: [] });
+        else set({ model: arrange(name, panes, model, family), hidden: [] });
         get().changed();
       },
       place: ({ layout = get().name, dock }, lent) => {
@@ -124,7 +128,7 @@ export function createLayoutStore(panes: readonly PaneTab[], first: DockPlace = 
       show: (pane) => {
         const { model } = get();
         const tab = panes.find(({ id }) => id === pane);
-        if (tab) placePane(model, get().name, tab);
+        if (tab) placePane(model, get().name, tab, family);
         selectPane(model, pane);
         get().changed();
       },
@@ -156,14 +160,19 @@ function titled(model: Pick<IJsonModel, 'layout'>, panes: readonly PaneTab[]): I
   return { layout: withTitles(model.layout) as IJsonModel['layout'] };
 }
 
-function openModel(name: ArrangementName, panes: readonly PaneTab[], previous?: Model): Model {
+function openModel(
+  name: ArrangementName,
+  panes: readonly PaneTab[],
+  previous?: Model,
+  family?: string,
+): Model {
   const kept = keptLayout(keyFor(name, panes)) ?? keptLayout(name);
-  if (!kept) return arrange(name, panes, previous);
+  if (!kept) return arrange(name, panes, previous, family);
   try {
-    return restore(kept, name, panes, previous);
+    return restore(kept, name, panes, previous, family);
   } catch {
     // What the library no longer reads is replaced.
-    return arrange(name, panes, previous);
+    return arrange(name, panes, previous, family);
   }
 }
 

@@ -1,4 +1,4 @@
-/** The words for people about profiles, batches, sign-offs, re-runs, reviews and redactions. */
+/** The words for people about profiles, batches, sign-offs, re-runs, reviews, redactions and samples. */
 import { shown, type Words } from './error-words.ts';
 
 type ReviewCode =
@@ -22,6 +22,7 @@ type ReviewCode =
   | 'review-invalid'
   | 'review-foreign'
   | 'client-invalid'
+  | 'samples-invalid'
   | 'rubric-invalid';
 
 export const REVIEW_WORDS: Words<ReviewCode> = {
@@ -104,6 +105,10 @@ export const REVIEW_WORDS: Words<ReviewCode> = {
   'client-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as what a client is shown: ${reason}.`,
     advice: 'docs/EXPORT.md says what may stand in it.',
+  }),
+  'samples-invalid': ({ source, reason }) => ({
+    title: `${shown(source)} cannot be read as a list of samples: ${reason}.`,
+    advice: 'Traces of your own open all the same. `npm run samples` makes the list anew.',
   }),
   'rubric-invalid': ({ source, reason }) => ({
     title: `${shown(source)} cannot be used as a rubric: ${reason}.`,

@@ -217,6 +217,8 @@ export interface ErrorDetails {
   'client-invalid': { readonly source: string; readonly reason: string };
   /** A trace of so many bytes does not go into one HTML file. */
   'export-too-large': { readonly bytes: number; readonly most: number };
+  /** The list of the samples that come with the page is none, or breaks its schema. */
+  'samples-invalid': { readonly source: string; readonly reason: string };
   /** A rubric that is none, or breaks its schema. */
   'rubric-invalid': { readonly source: string; readonly reason: string };
   /** A regular expression that is none. */

@@ -16,6 +16,7 @@ import { media } from './media/index.ts';
 import { miniSweAgent } from './mini-swe-agent/index.ts';
 import { openHands, openHandsFolder } from './openhands/index.ts';
 import { osworld } from './osworld/index.ts';
+import { otlp, otlpFolder } from './otlp/index.ts';
 import { playwright } from './playwright/index.ts';
 import { rrweb } from './rrweb/index.ts';
 import { sarif } from './sarif/index.ts';
@@ -48,6 +49,8 @@ export const IMPORTERS: readonly Importer[] = [
   agentViewer,
   // Captures of screens, pages and sounds, and reports.
   playwright,
+  otlpFolder,
+  otlp,
   har,
   sarif,
   ctrf,

@@ -7,6 +7,7 @@ import { signalsPane } from './signals/index.ts';
 import { stepsPane } from './steps/index.ts';
 import { stillsPane } from './stills/index.ts';
 import { terminalPane } from './terminal/index.ts';
+import { taskPane } from './task/index.ts';
 import { testsPane } from './tests/index.ts';
 import { videoPane } from './video/index.ts';
 import { voicePane } from './voice/index.ts';
@@ -23,5 +24,6 @@ export const PANES: readonly PaneDefinition[] = [
   voicePane,
   conversationPane,
   stepsPane,
+  taskPane,
   outcomePane,
 ];

@@ -131,6 +131,9 @@ async function holdLists(trace: Trace, failed: Map<string, TraceError>, onProgre
     notes: await load(trace.annotations, same),
     agents: await load(trace.agents, same),
     diffs: await load(trace.diffs, same),
+    logs: await load(trace.logs, same),
+    metrics: await load(trace.metrics, same),
+    spans: await load(trace.spans, same),
   };
 }
 

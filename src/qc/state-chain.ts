@@ -31,24 +31,26 @@ const UNCAPTURED: Result = { kind: 'unknown', why: 'its text is not in the bundl
 /** All links, file by file. */
 export async function chainOf(facts: Facts): Promise<readonly Link[]> {
   const { workspace, texts } = workspaceOf(facts);
-  const chain = new Chain(facts, texts);
+  const chain = new Chain(facts, texts, workspace.files);
   const links: Link[] = [];
   for (const file of workspace.files) {
     for (const version of file.versions) append(links, await chain.write(file, version));
     append(links, await chain.end(file));
   }
-  return [...links, ...chain.strangers(workspace.files)];
+  return [...links, ...chain.strangers()];
 }
 
 class Chain {
   readonly #facts: Facts;
   readonly #texts: WorkspaceTexts;
   readonly #final: readonly FinalDiff[];
+  readonly #files: readonly WorkspaceFile[];
 
-  constructor(facts: Facts, texts: WorkspaceTexts) {
+  constructor(facts: Facts, texts: WorkspaceTexts, files: readonly WorkspaceFile[]) {
     this.#facts = facts;
     this.#texts = texts;
     this.#final = finalDiffs(facts);
+    this.#files = files;
   }
 
   /** The links that lead to one write. */
@@ -76,24 +78,33 @@ class Chain {
     const { duration, diffs } = this.#facts;
     if (!last || diffs.length === 0) return [];
     const path = pathAt(file, duration);
-    const base = await this.#texts.base(file);
     const written = await this.#texts.version(last);
-    const section = this.#final.find((one) => isAbout(one, file))?.section;
     return [
       {
         key: `final:${path}`,
         file: path,
         range: rangeOf(last.time, duration),
-        result: ending(base, written, section),
+        result: await this.#ending(file, written),
       },
     ];
   }
 
+  async #ending(file: WorkspaceFile, written: FileContent): Promise<Result> {
+    const about = this.#final.find((one) => isAbout(one, file));
+    if (!about && this.#final.some((one) => isFrom(one, file)))
+      return written.kind === 'absent'
+        ? HOLDS
+        : { kind: 'broken', why: 'it is there, and the final diff says that it was moved away' };
+    // Where the move itself is not recorded, it went there and came here.
+    const origin = about && !isFrom(about, file) ? this.#files.find((one) => isFrom(about, one)) : undefined;
+    return ending(await this.#texts.base(origin ?? file), written, about?.section);
+  }
+
   /** Files that only the final diff speaks of. */
-  strangers(files: readonly WorkspaceFile[]): readonly Link[] {
+  strangers(): readonly Link[] {
     const { duration } = this.#facts;
     return this.#final
-      .filter((one) => one.section.hunks.length > 0 && !files.some((file) => isAbout(one, file)))
+      .filter((one) => one.section.hunks.length > 0 && !this.#files.some((file) => isAbout(one, file)))
       .map(({ paths: [file = ''] }) => {
         const why = 'the final diff changes it, and no write of it is recorded';
         return {
@@ -184,6 +195,8 @@ function isGone({ code }: TraceError): boolean {
 interface FinalDiff {
   readonly section: FileDiff;
   readonly paths: readonly string[];
+  /** Of the file before, where it was moved. */
+  readonly from: readonly string[];
 }
 
 /** With several repositories a path in the workspace begins with the repository's name, and one in a diff does not. */
@@ -194,9 +207,17 @@ function finalDiffs({ manifest, diffs }: Facts): readonly FinalDiff[] {
     const roots = repos.length > 1 ? (own.length > 0 ? own : repos).map(({ name }) => `${name}/`) : [''];
     return holds.map((section) => {
       const path = section.newPath ?? section.oldPath ?? '';
-      return { section, paths: roots.map((root) => root + path) };
+      const { oldPath, newPath, copied } = section;
+      const left = oldPath !== undefined && newPath !== undefined && oldPath !== newPath && !copied;
+      const from = left ? roots.map((root) => root + oldPath) : [];
+      return { section, paths: roots.map((root) => root + path), from };
     });
   });
+}
+
+/** It moves the file away from a path that it had. */
+function isFrom({ from }: FinalDiff, { names }: WorkspaceFile): boolean {
+  return names.some(({ path }) => from.includes(path));
 }
 
 function isAbout({ paths }: FinalDiff, { names }: WorkspaceFile): boolean {

@@ -10,7 +10,11 @@ export function bundleDigest(files: readonly BundleFile[]): string {
 
 /** An id that equal content shares: a UUID of version 8 (RFC 9562) from the bundle digest. */
 export function bundleUuid(files: readonly BundleFile[]): string {
-  const hex = bundleDigest(files);
+  return hashUuid(bundleDigest(files));
+}
+
+/** A UUID of version 8 (RFC 9562) from a SHA-256 in hexadecimal. */
+export function hashUuid(hex: string): string {
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

@@ -10,5 +10,6 @@ export const PANE_NAMES: readonly string[] = [
   'voice',
   'conversation',
   'steps',
+  'task',
   'outcome',
 ];

@@ -9,6 +9,7 @@ import type { Transport } from './clock.ts';
 import { itemsOf, noteOf, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
 import type { FoundMoments } from './found-moments.ts';
 import { FoundTicks } from './FoundTicks.tsx';
+import { hitLinks, linkSentences } from './hand-over-links.ts';
 import { createHoverStore, HoverCard } from './HoverCard.tsx';
 import { ownParts } from './lane-names.ts';
 import { hitMarks, type Hit } from './marks.ts';
@@ -17,6 +18,7 @@ import { Playhead } from './Playhead.tsx';
 import { attachGestures } from './plot-gestures.ts';
 import { SyncContext } from './sync-link.ts';
 import type { Lane } from './tracks.ts';
+import { useHandOverLinks } from './use-hand-over-links.ts';
 import { useLanes } from './use-lanes.ts';
 import { useSliderValue } from './use-slider-value.ts';
 import { seekBy, STEP_LONG, STEP_SHORT, zoomBy, ZOOM_STEP } from './verbs.ts';
@@ -55,6 +57,7 @@ export function Timeline(props: TimelineProps) {
     describeProblem = codeOf,
   } = props;
   const { lanes, films } = useLanes(trace, describeProblem, openPictures, clock, more);
+  const links = useHandOverLinks(trace);
   const words = useTimeWords();
   const scroller = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
@@ -63,7 +66,7 @@ export function Timeline(props: TimelineProps) {
   const [painter, setPainter] = useState<TimelinePainter>();
   const hoverStore = useMemo(() => createHoverStore(), []);
   const parts = useMemo(() => ownParts(lanes.map(({ lane }) => lane.title)), [lanes]);
-  const content = useRef({ lanes, idle });
+  const content = useRef({ lanes, idle, links });
 
   useLayoutEffect(() => {
     if (!plot.current || !ruler.current || !canvas.current || !scroller.current) return;
@@ -79,9 +82,11 @@ export function Timeline(props: TimelineProps) {
   }, [view]);
 
   useLayoutEffect(() => {
-    content.current = { lanes, idle };
+    content.current = { lanes, idle, links };
     painter?.setContent(lanes, idle, words);
-  }, [painter, lanes, idle, words]);
+  }, [painter, lanes, idle, links, words]);
+
+  useLayoutEffect(() => painter?.setLinks(links), [painter, links]);
 
   useLayoutEffect(() => painter?.setFilms(films), [painter, films]);
 
@@ -95,8 +100,12 @@ export function Timeline(props: TimelineProps) {
       const { left, top } = surface.plot.getBoundingClientRect();
       if (y < surface.ruler.getBoundingClientRect().bottom) return { placed: undefined, hit: undefined };
       const placed = laneAt(content.current.lanes, y - top - RULER_HEIGHT);
-      const items = placed ? itemsOf(placed.state) : [];
-      return { placed, hit: hitMarks(items, painter.scale, x - left) };
+      const mark = placed && hitMarks(itemsOf(placed.state), painter.scale, x - left);
+      const end = placed && hitLinks(content.current.links, placed.lane.id, painter.scale, x - left);
+      return {
+        placed,
+        hit: end ? { ...end, text: [end.text, mark?.text].filter(Boolean).join(' · ') } : mark,
+      };
     };
     const hovered = (
       place: { readonly x: number; readonly y: number } | undefined,
@@ -188,6 +197,13 @@ export function Timeline(props: TimelineProps) {
               <LaneTitle key={placed.lane.id} placed={placed} own={parts[index] ?? 0} />
             ))}
           </ul>
+          {links.length > 0 && (
+            <ul className="visually-hidden" aria-label="Hand-overs between agents">
+              {linkSentences(links, words).map((sentence, index) => (
+                <li key={index}>{sentence}</li>
+              ))}
+            </ul>
+          )}
         </div>
         <div
           ref={plot}

@@ -1,6 +1,6 @@
 /** What people read about one item. */
 import { CLOCK_WORDS } from '../base/time-words.ts';
-import type { InputEvent, TimedBrowserEvent, TimedEdit } from '../trace/layers.ts';
+import type { InputEvent, TimedAnnotation, TimedBrowserEvent, TimedEdit } from '../trace/layers.ts';
 import type { Timed } from '../trace/track.ts';
 
 export function describeInput(event: InputEvent): string {
@@ -74,6 +74,25 @@ export function shortAddress(url: string): string {
 export function lengthOf({ time, end }: Timed, words = CLOCK_WORDS): string {
   if (words.steps !== undefined) return '';
   return end === undefined ? 'end not recorded' : words.duration(end - time);
+}
+
+const VERDICTS = { approved: 'Approved', changes_requested: 'Changes requested' } as const;
+const STATES = { resolved: 'Resolved', open: 'Opened again' } as const;
+
+/** What a review comment does beside its words; undefined: nothing. */
+export function deedOf(
+  annotation: Pick<TimedAnnotation['annotation'], 'verdict' | 'state' | 'reply_to'>,
+): string | undefined {
+  const { verdict, state, reply_to: answered } = annotation;
+  if (verdict) return VERDICTS[verdict];
+  // On what begins a thread it says where that one ends.
+  return state && answered !== undefined ? STATES[state] : undefined;
+}
+
+/** What an annotation says or does; undefined: it has no words. */
+export function describeNote({ annotation }: TimedAnnotation): string | undefined {
+  const words = [deedOf(annotation), annotation.text].filter((part) => part !== undefined && part !== '');
+  return words.join(' · ') || undefined;
 }
 
 export function firstLine(text: string): string {

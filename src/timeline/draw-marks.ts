@@ -1,5 +1,6 @@
 /** Marks on a canvas. However many there are, the work is bounded by the pixels. */
 import { drawLabel, eachRoomy, fillColumns, LABEL_REACH, PAD, Runs, type Brush } from './brush.ts';
+import { drawLevel } from './draw-level.ts';
 import { drawBand, drawRibbon, drawSpans } from './draw-spans.ts';
 import { eachGroup, occupiedColumns, type Occupied } from './mark-columns.ts';
 import { tooDense, type Marks } from './marks.ts';
@@ -34,6 +35,8 @@ export function drawMarks(marks: Marks, brush: Brush): void {
       return drawSpans(marks, brush);
     case 'ribbon':
       return drawRibbon(marks, brush);
+    case 'level':
+      return drawLevel(marks, brush);
   }
 }
 

@@ -17,7 +17,14 @@ import type {
   Video,
 } from '../trace/layers.ts';
 import type { Timed, Track } from '../trace/track.ts';
-import { describeInput, describePage, firstLine, lengthOf, shortAddress } from './describe-item.ts';
+import {
+  describeInput,
+  describeNote,
+  describePage,
+  firstLine,
+  lengthOf,
+  shortAddress,
+} from './describe-item.ts';
 import { buildMarks, createMarks, type MarkColumns, type Marks, type MarksSpec, type Tone } from './marks.ts';
 import { SLICE } from '../base/slices.ts';
 import { CLOCK_WORDS } from '../base/time-words.ts';
@@ -262,8 +269,8 @@ export function* cueMarks({ items }: Track<Cue>): LaneWork {
 export function noteMarks({ items }: Track<TimedAnnotation>): readonly Marks[] {
   const name = ({ annotation }: TimedAnnotation): string => annotation.type.replace('_', ' ');
   const words = {
-    label: (item: TimedAnnotation) => firstLine(item.annotation.text ?? name(item)),
-    describe: (item: TimedAnnotation) => [name(item), item.annotation.text].filter(Boolean).join(' · '),
+    label: (item: TimedAnnotation) => firstLine(describeNote(item) ?? name(item)),
+    describe: (item: TimedAnnotation) => [name(item), describeNote(item)].filter(Boolean).join(' · '),
   };
   const sync = (item: TimedAnnotation): boolean => item.annotation.type === 'sync_mark';
   return [

@@ -1,5 +1,6 @@
 /** The items of a lane as columns of numbers: what is drawn, found and counted without touching an object. */
 import type { Timed } from '../trace/track.ts';
+import type { Levels } from './mark-levels.ts';
 import { findReaches, firstAtOrAfter, lastReaching, type Reaches } from './mark-search.ts';
 import type { Scale } from './scale.ts';
 import { atOnce, SLICE } from '../base/slices.ts';
@@ -7,9 +8,9 @@ import { atOnce, SLICE } from '../base/slices.ts';
 /**
  * How marks look. band: a calm strip; density: a histogram; minor: a short line; tick: a line with its label;
  * span: a block as long as it took, with its label; flag: a pennant with its label; ribbon: a line along the bottom of the
- * lane.
+ * lane; level: an area as high as its value.
  */
-export type MarkShape = 'band' | 'density' | 'minor' | 'tick' | 'span' | 'flag' | 'ribbon';
+export type MarkShape = 'band' | 'density' | 'minor' | 'tick' | 'span' | 'flag' | 'ribbon' | 'level';
 
 /** `track` is the colour of the lane; `unknown` is grey and, as a span, hatched. */
 export type Tone = 'track' | 'ok' | 'fail' | 'warn' | 'unknown';
@@ -23,6 +24,8 @@ export interface Marks extends Reaches {
   readonly ends: Float64Array;
   /** density: marks a second that fill the lane. */
   readonly peak: number;
+  /** level: how high each is; undefined for other shapes. */
+  readonly levels: Levels | undefined;
   /** Not drawn while marks stand closer than this on average, in CSS pixels. */
   readonly minSpacing: number;
   /** Stands in or beside the mark where there is room; '' for none. */
@@ -59,6 +62,8 @@ export interface MarkColumns {
   readonly starts: Float64Array;
   /** At the same index, each at or after its start; without it, all are instants. */
   readonly ends?: Float64Array;
+  /** level: how high each is. */
+  readonly levels?: Levels;
   readonly label?: (index: number) => string;
   readonly describe?: (index: number, micros: number) => string;
   readonly plural?: string;
@@ -92,6 +97,7 @@ function* marksOf<T extends Timed>(spec: MarksSpec<T> | MarkColumns): Generator<
       ? { reach: starts, second: starts, tops: starts.subarray(0, 0) }
       : yield* findReaches(ends, SLICE)),
     peak: shape === 'density' ? yield* busiestSecond(starts) : 0,
+    levels: columns.levels,
     minSpacing,
     plural,
     label: columns.label ?? (() => ''),
@@ -201,7 +207,7 @@ export function tooDense({ minSpacing, starts }: Marks, { range, microsPerPixel 
 
 /** What others lie on: a click on it means the moment, and not its start. */
 function isGround(shape: MarkShape): boolean {
-  return shape === 'band' || shape === 'ribbon';
+  return shape === 'band' || shape === 'ribbon' || shape === 'level';
 }
 
 function hitOne(marks: Marks, scale: Scale, x: number): Hit | undefined {

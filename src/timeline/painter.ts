@@ -1,10 +1,12 @@
 import { assert } from '../base/errors.ts';
 import { CLOCK_WORDS } from '../base/time-words.ts';
 import type { TimeRange } from '../base/time.ts';
+import { drawLinks } from './draw-links.ts';
 import { drawLanes, drawRuler, RULER_HEIGHT, type Picture, type PlacedLane } from './draw-timeline.ts';
 import type { Film } from './film.ts';
 import type { Films } from './films.ts';
 import { TextFitter } from './fit-text.ts';
+import { placeLinks, type LaneLink } from './hand-over-links.ts';
 import { readPalette, type Palette } from './palette.ts';
 import { createScale, type Scale } from './scale.ts';
 import type { ViewStore } from './view-store.ts';
@@ -30,6 +32,7 @@ export class TimelinePainter {
   readonly #release: readonly (() => void)[];
   #lanes: readonly PlacedLane[] = [];
   #idle: readonly TimeRange[] = [];
+  #links: readonly LaneLink[] = [];
   #palette: Palette | undefined;
   #words = CLOCK_WORDS;
   #width = 0;
@@ -88,6 +91,12 @@ export class TimelinePainter {
     this.#changed();
   }
 
+  /** What goes from lane to lane. */
+  setLinks(links: readonly LaneLink[]): void {
+    this.#links = links;
+    this.#changed();
+  }
+
   /** Whose pictures are drawn, from now on and as they come; undefined: none. */
   setFilms(films: Films | undefined): () => void {
     this.#films = films;
@@ -120,7 +129,9 @@ export class TimelinePainter {
       ...rest,
     });
     drawRuler(picture(ruler, this.#rulerText, RULER_HEIGHT));
-    drawLanes(picture(lanes, this.#lanesText, height), this.#lanes, height, this.#idle, this.#films);
+    const below = picture(lanes, this.#lanesText, height);
+    drawLanes(below, this.#lanes, height, this.#idle, this.#films);
+    drawLinks(below.context, placeLinks(this.#links, this.#lanes, rest.scale), rest.palette);
     this.#films?.show(this.#filmsInSight(), rest.scale, this.#focus());
   }
 

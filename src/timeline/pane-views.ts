@@ -11,6 +11,8 @@ export const PANE_VIEWS = {
   'diff.file': 300,
   'diff.against': 12,
   'diff.mode': 8,
+  /** `both`, `before` or `after`: what of the structure is shown; `off`: the list of files. */
+  'diff.structure': 8,
   'browser.view': 12,
   'tests.view': 12,
   /** Kinds, with dots between. */

@@ -4,7 +4,9 @@ import { CLOCK_WORDS } from '../base/time-words.ts';
 import type { LogRecord, Logs, Metrics, Span, Spans } from '../trace/signals.ts';
 import { firstLine, lengthOf } from './describe-item.ts';
 import type { LaneWork } from './lane-marks.ts';
-import { buildMarks } from './marks.ts';
+import { Levels } from './mark-levels.ts';
+import { buildMarks, type Marks } from './marks.ts';
+import { extentOf, linesOf, numberWords, type Line } from './metric-lines.ts';
 
 /** Spans within others are drawn where each has this much room, in CSS pixels. */
 const CHILD_SPACING = 4;
@@ -12,6 +14,8 @@ const CHILD_SPACING = 4;
 const MAX_TEXT = 200;
 /** Values that a hover card names. */
 const MAX_VALUES = 4;
+/** Moments at which metrics were taken are drawn beside a level where each has this much room. */
+const TAKEN_SPACING = 12;
 
 /** A span that is not within another one of the layer is a block; of the others those that failed always have a line. */
 export function* spanMarks({ items }: Spans, words = CLOCK_WORDS): LaneWork {
@@ -65,7 +69,7 @@ export function describeLog({ level, severity, resource, body, event }: LogRecor
   return [word, resource.service, text].filter(Boolean).join(' · ');
 }
 
-/** A line wherever values were taken. */
+/** The first metric that has values, as high as they were, and a line wherever any were taken. */
 export function* metricMarks({ series }: Metrics): LaneWork {
   /** Moment → the values taken then, as [series, point]. */
   const taken = new Map<number, [number, number][]>();
@@ -87,7 +91,37 @@ export function* metricMarks({ series }: Metrics): LaneWork {
     const more = values.length - named.length;
     return [...named, ...(more > 0 ? [`${more} more`] : [])].join(' · ');
   };
-  return [yield* buildMarks({ shape: 'minor', starts, describe })];
+  const line = firstPlotted(series);
+  return [
+    ...(line ? [yield* levelMarks(line)] : []),
+    yield* buildMarks({ shape: 'minor', starts, describe, ...(line && { minSpacing: TAKEN_SPACING }) }),
+  ];
+}
+
+/** What the pane plots first. */
+function firstPlotted(series: Metrics['series']): Line | undefined {
+  for (const one of series) for (const line of linesOf(one)) if (extentOf(line)) return line;
+  return undefined;
+}
+
+/** From 0, or the lowest value below it, to the highest. */
+function levelMarks(line: Line): Generator<undefined, Marks> {
+  const { name, of, unit, times, values } = line;
+  const { min, max } = extentOf(line) ?? { min: 0, max: 0 };
+  const low = Math.min(0, min);
+  const room = Math.max(0, max) - low || 1;
+  const who = [name, of].filter(Boolean).join(' · ');
+  return buildMarks({
+    shape: 'level',
+    starts: times,
+    // The last value holds until nobody knows when: it has no length.
+    ends: Float64Array.from(times, (time, index) => times[index + 1] ?? time),
+    levels: new Levels(Float64Array.from(values, (value) => (value === null ? NaN : (value - low) / room))),
+    describe: (index) => {
+      const value = values[index] ?? null;
+      return `${who}: ${value === null ? 'no value' : [numberWords(value), unit].filter(Boolean).join(' ')}`;
+    },
+  });
 }
 
 function valueWords(value = NaN): string {

@@ -111,7 +111,7 @@ const HEIGHT: Readonly<Record<Exclude<LaneKind, 'findings' | 'comments'>, number
   notes: 20,
   agent: 22,
   logs: 20,
-  metrics: 14,
+  metrics: 24,
   spans: 22,
   problems: 18,
   absent: 15,

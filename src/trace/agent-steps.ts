@@ -8,10 +8,16 @@ export type ContentPart =
   /** `path`: a file of the bundle, from its root; undefined where it is no such file, and `source` says what it is. */
   | { readonly type: 'image'; readonly path: string | undefined; readonly source: string };
 
-/** Another run that this one started. Whatever the document does not tell is undefined. */
+/** Another run, as a document names it. Whatever the document does not tell is undefined. */
 export interface SubagentRef {
   readonly session: string | undefined;
   readonly trajectory: string | undefined;
+}
+
+/** The call of another run by which a message was handed over. */
+export interface HandedOverBy {
+  readonly run: SubagentRef;
+  readonly call: string | undefined;
 }
 
 export interface ToolResult {
@@ -65,6 +71,8 @@ export interface AtifStep {
   readonly copied: boolean;
   /** It belongs to another agent, whose steps were written between those of this one. */
   readonly sideChain: boolean;
+  /** Another agent gave it; undefined: the document names none. */
+  readonly handedOverBy: HandedOverBy | undefined;
 }
 
 export interface AgentStep extends Omit<AtifStep, 'at'>, Timed {

@@ -6,6 +6,7 @@ import { TraceError, type Problem } from '../base/errors.ts';
 import type {
   AgentRun,
   AtifStep,
+  HandedOverBy,
   StepSource,
   SubagentRef,
   ToolCall,
@@ -135,6 +136,7 @@ function readStep(step: object, index: number, faults: AtifFaults): ReadStep {
     model: textField(step, 'model_name'),
     copied: field(step, 'is_copied_context') === true,
     sideChain: field(step, 'extra', 'is_sidechain') === true,
+    handedOverBy: handedOverBy(field(step, 'extra', 'handed_over_by')),
   };
 }
 
@@ -153,11 +155,19 @@ function readResult(result: unknown, faults: AtifFaults): ToolResult {
     call: textField(result, 'source_call_id'),
     parts: contentParts(field(result, 'content'), faults),
     ...outcomeOf(result),
-    subagents: listField(result, 'subagent_trajectory_ref').map((ref): SubagentRef => ({
-      session: textField(ref, 'session_id'),
-      trajectory: textField(ref, 'trajectory_id'),
-    })),
+    subagents: listField(result, 'subagent_trajectory_ref').map(runRef),
   };
+}
+
+function runRef(ref: unknown): SubagentRef {
+  return { session: textField(ref, 'session_id'), trajectory: textField(ref, 'trajectory_id') };
+}
+
+/** The standard has no field for it: our own, in `extra`, by the standard's names. See docs/BUNDLE.md. */
+function handedOverBy(ref: unknown): HandedOverBy | undefined {
+  const run = runRef(ref);
+  if (run.session === undefined && run.trajectory === undefined) return undefined;
+  return { run, call: textField(ref, 'tool_call_id') };
 }
 
 /** How a result says that it ended. The standard has no field for it; producers put it into `extra`. */

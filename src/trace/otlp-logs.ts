@@ -1,7 +1,8 @@
 /** Log records of OTLP as JSON. Pure. */
 import type { Problem } from '../base/errors.ts';
+import { microsOf } from '../base/nanos.ts';
 import { OtlpParts, type OtlpNames } from './otlp-request.ts';
-import { idOf, microsOf, numberOf } from './otlp-values.ts';
+import { idOf, numberOf } from './otlp-values.ts';
 import type { LogLevel, OtlpLog, SignalHead } from './signals.ts';
 
 const NAMES: OtlpNames = ['resourceLogs', 'scopeLogs', 'logRecords'];

@@ -1,8 +1,9 @@
 /** Metrics of OTLP as JSON: the points of each series. Pure. */
 import type { Problem } from '../base/errors.ts';
 import { field, isObject, listField } from '../base/json.ts';
+import { microsOf } from '../base/nanos.ts';
 import { OtlpParts, type OtlpItem, type OtlpNames } from './otlp-request.ts';
-import { countOf, enumOf, microsOf, numberOf } from './otlp-values.ts';
+import { countOf, enumOf, numberOf } from './otlp-values.ts';
 import type { MetricKind, OtlpSeries, SignalHead } from './signals.ts';
 
 const NAMES: OtlpNames = ['resourceMetrics', 'scopeMetrics', 'metrics'];

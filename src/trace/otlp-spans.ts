@@ -1,8 +1,9 @@
 /** Spans of OTLP as JSON. Pure. */
 import type { Problem } from '../base/errors.ts';
 import { field } from '../base/json.ts';
+import { microsOf } from '../base/nanos.ts';
 import { OtlpParts, type OtlpNames } from './otlp-request.ts';
-import { enumOf, idOf, microsOf } from './otlp-values.ts';
+import { enumOf, idOf } from './otlp-values.ts';
 import { SPAN_KINDS, type OtlpSpan, type SignalHead, type SpanStatus } from './signals.ts';
 
 const NAMES: OtlpNames = ['resourceSpans', 'scopeSpans', 'spans'];

@@ -5,29 +5,12 @@
 import { field, isObject, listField, textField } from '../base/json.ts';
 import type { Attributes } from './signals.ts';
 
-const NANOS_PER_MICRO = 1_000n;
-/** Nanoseconds since 1970 of what 64 bits can hold. */
-const MAX_NANOS = 2n ** 64n - 1n;
-
 /** Lists and objects in each other, of one value. */
 const MAX_DEPTH = 12;
 /** Of one value as text. */
 const MAX_TEXT = 32_768;
 /** Of one item. */
 const MAX_ATTRIBUTES = 256;
-
-/** Microseconds since 1970 of a time in nanoseconds; undefined where it is missing, 0 or no time. Rounds down. */
-export function microsOf(value: unknown): number | undefined {
-  const nanos = nanosOf(value);
-  if (nanos === undefined || nanos <= 0n || nanos > MAX_NANOS) return undefined;
-  return Number(nanos / NANOS_PER_MICRO) || undefined;
-}
-
-function nanosOf(value: unknown): bigint | undefined {
-  if (typeof value === 'string' && /^\d{1,20}$/.test(value)) return BigInt(value);
-  // Some write a number, whose last digits are lost: what is left of it are microseconds.
-  return typeof value === 'number' && Number.isFinite(value) ? BigInt(Math.trunc(value)) : undefined;
-}
 
 /** A number as protobuf writes it in JSON; NaN for what is none. */
 export function numberOf(value: unknown): number {

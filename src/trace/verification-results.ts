@@ -38,6 +38,16 @@ export function resultOfAll(criteria: readonly VerificationCriterion[]): Verific
   return results.includes('verified') ? 'verified' : 'vacuous';
 }
 
+/** Whether some of what was claimed as met was shown, and all the rest failed as it was said to. */
+export function isPartlyShown(
+  criteria: readonly Pick<VerificationCriterion, 'claimed' | 'result'>[],
+): boolean {
+  return (
+    criteria.some(({ claimed, result }) => claimed === 'met' && result === 'verified') &&
+    criteria.every(({ claimed, result }) => result === 'not_run' || agreementOf(claimed, result) === 'agrees')
+  );
+}
+
 /** How a result stands to what was claimed. `open`: it neither confirms nor denies it. */
 export type Agreement = 'agrees' | 'contradicts' | 'open';
 

@@ -1,7 +1,14 @@
 /** What the records of re-runs say of a bundle's claim, for people who look at it. Pure. */
 import type { Manifest, VerificationCriterion, VerificationRecord } from '../schema/generated/types.ts';
 import { isDisputed, isNamedOnce, isOfCommits, isOfRecordedEnd, reRunsOf, type ReRuns } from './re-runs.ts';
-import { agreementOf, isPass, resultOfAll, resultOfRuns, type Agreement } from './verification-results.ts';
+import {
+  agreementOf,
+  isPartlyShown,
+  isPass,
+  resultOfAll,
+  resultOfRuns,
+  type Agreement,
+} from './verification-results.ts';
 import type { Verifications } from './verifications.ts';
 
 /** One criterion, as it came out. */
@@ -22,8 +29,10 @@ export interface ReRunCriterion {
 export interface ReRun {
   readonly record: VerificationRecord;
   readonly criteria: readonly ReRunCriterion[];
-  /** `contradicts`: a criterion came out otherwise than claimed, or lost a test. Others: as the record's result. */
-  /** `elsewhere`: on an end that the trace's final diff does not lead to. */
+  /**
+   * `contradicts`: a criterion came out otherwise than claimed, or lost a test. `elsewhere`: on an end that the trace's final
+   * diff does not lead to. Others: as the record's result, and `verified` where just the part passes that is claimed.
+   */
   readonly verdict: 'verified' | 'vacuous' | 'contradicts' | 'open' | 'elsewhere';
 }
 
@@ -75,7 +84,7 @@ function reRunOf(manifest: Manifest, record: VerificationRecord, reRuns: ReRuns)
     disputed: isDisputed(reRuns, id),
     regressions: tests?.regressions ?? [],
   }));
-  const verdict = verdictOf(criteria, resultOfAll(computed));
+  const verdict = verdictOf(criteria, resultOfAll(computed), isPartlyShown(computed));
   // Another work says nothing of this one, whatever came of it.
   return { record, criteria, verdict: isOfRecordedEnd(record) ? verdict : 'elsewhere' };
 }
@@ -83,10 +92,11 @@ function reRunOf(manifest: Manifest, record: VerificationRecord, reRuns: ReRuns)
 function verdictOf(
   criteria: readonly ReRunCriterion[],
   result: VerificationRecord['result'],
+  isPartly: boolean,
 ): Exclude<ReRun['verdict'], 'elsewhere'> {
   if (criteria.some(({ agreement, regressions }) => agreement === 'contradicts' || regressions.length > 0))
     return 'contradicts';
   if (result === 'vacuous') return criteria.every((one) => one.result === 'not_run') ? 'open' : 'vacuous';
   // Where no success is claimed, what fails agrees, and is not verified.
-  return result === 'verified' ? 'verified' : 'open';
+  return result === 'verified' || isPartly ? 'verified' : 'open';
 }

@@ -1,6 +1,6 @@
 import { TabSetNode } from 'flexlayout-react';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ARRANGEMENT_NAMES } from '../../src/app/arrangements.ts';
+import { ARRANGEMENT_NAMES, type ArrangementName } from '../../src/app/arrangements.ts';
 import {
   activePane,
   maximizedPane,
@@ -25,6 +25,30 @@ describe('layouts', () => {
     expect(hidden).toEqual([]);
   });
 
+  it('have in front what is looked for first in a family, until a person leaves them otherwise', () => {
+    const opened = (family: string, panes = ALL) => createLayoutStore(panes, {}, family).getState();
+    const seen = (family: string): readonly string[] => visiblePanes(opened(family).model);
+    const family = 'observability_debug';
+    for (const layout of ARRANGEMENT_NAMES)
+      expect(visiblePanes(createLayoutStore(ALL, { layout }, family).getState().model)).toContain('signals');
+    expect(seen('bug_fix')).not.toContain('signals');
+    expect(seen('constructor')).not.toContain('signals');
+    // An address names what differs from that.
+    expect(opened(family).where()).toEqual({ layout: 'inspect' });
+
+    // Kept by somebody who has seen traces without signals only.
+    opened(
+      family,
+      ALL.filter(({ id }) => id !== 'signals'),
+    ).changed();
+    expect(seen(family)).toContain('signals');
+    const { model, changed } = opened(family);
+    selectPane(model, 'terminal');
+    changed();
+    expect(seen(family)).toContain('terminal');
+    expect(seen(family)).not.toContain('signals');
+  });
+
   it('are kept each for itself, as a person left them', () => {
     const store = createLayoutStore(ALL);
     const first = [...paneIds(store.getState().model)];
@@ -42,6 +66,23 @@ describe('layouts', () => {
     expect(later.name).toBe('inspect');
     expect([...paneIds(later.model)]).toEqual(moved);
     expect(createLayoutStore(ALL, { layout: 'review', dock: 'own' }).getState().hidden).toEqual(['voice']);
+  });
+
+  it('begin with the task in front for a feature, to inspect it, also when they are reset', () => {
+    const front = (name: ArrangementName, family?: string): readonly string[] =>
+      visiblePanes(createLayoutStore(ALL, { layout: name, dock: 'own' }, family).getState().model);
+    expect(front('inspect', 'feature')).toContain('task');
+    expect(front('inspect', 'feature')).not.toContain('steps');
+    expect(front('inspect', 'bug_fix')).toContain('steps');
+    expect(front('inspect', 'bug_fix')).not.toContain('task');
+    expect(front('review', 'feature')).toEqual(front('review'));
+
+    const store = createLayoutStore(ALL, {}, 'feature');
+    expect(store.getState().where()).toEqual({ layout: 'inspect' });
+    store.getState().show('steps');
+    expect(visiblePanes(store.getState().model)).not.toContain('task');
+    store.getState().reset();
+    expect(visiblePanes(store.getState().model)).toContain('task');
   });
 
   it('can be reset', () => {
@@ -208,6 +249,7 @@ describe('a layout that came with a link', () => {
       'voice',
       'conversation',
       'steps',
+      'task',
       'outcome',
     ]);
     store.getState().hide('tests');

@@ -84,6 +84,7 @@ const EXAMPLES: { readonly [C in ErrorCode]: ErrorDetails[C] } = {
   'corrections-invalid': { source: 'a.corrections.json', reason: 'it is no JSON' },
   'corrections-foreign': { source: 'a.corrections.json', made: 'one', open: 'two' },
   'correction-dropped': { source: 'a.corrections.json', layer: 'input', reason: 'it is named twice' },
+  'samples-invalid': { source: 'samples/index.json', reason: 'it is no JSON' },
   'batch-invalid': { source: 'batch.json', reason: 'it is no JSON' },
   'report-too-large': { path: 'junit.xml', limit: 1024, together: true },
   'gold-invalid': { source: 'gold.json', reason: 'it is no JSON' },

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import type { PlayheadState } from '../../src/app/page-api.ts';
 import { SampleCopy } from './altered-sample.ts';
-import { expect, test } from './playhead-page.ts';
+import { expect, SAMPLE_CARD, test } from './playhead-page.ts';
 
 interface Case {
   readonly name: string;
@@ -174,7 +174,7 @@ test.describe('what cannot be opened at all is said in a sentence', () => {
     );
     expect(await refusalOf(page, base, 'https://user:secret@127.0.0.1/')).not.toContain('secret');
     // The way in is still there.
-    await expect(page.getByRole('button', { name: /sample trace/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: SAMPLE_CARD })).toBeVisible();
   });
 
   test('a newer schema names both versions', async ({ page }) => {

@@ -109,7 +109,7 @@ test('the page saves the same file, with what was chosen in it', async ({ playhe
   await dialog.getByLabel('Title', { exact: true }).fill('The rule </script>');
   await dialog.getByRole('button', { name: /^Stop at this moment, 1:01.500/ }).click();
   await dialog.getByLabel('Title of stop 1').fill('Either is enough');
-  for (const name of ['Terminal', 'Code', 'Tests', 'Steps'])
+  for (const name of ['Terminal', 'Code', 'Tests', 'Steps', 'Task'])
     await dialog.getByRole('group', { name: 'Panes' }).getByLabel(name, { exact: true }).uncheck();
   const layers = dialog.getByRole('group', { name: 'Layers' });
   for (const name of ['Screen', 'Terminal', 'Commands', 'Edits', 'Final diff', 'Input'])

@@ -1,6 +1,6 @@
 /** As somebody without a pointer and without a screen: keys alone, and what a screen reader is told. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './playhead-page.ts';
+import { expect, SAMPLE_CARD, test } from './playhead-page.ts';
 
 /** Presses Tab until the focus is on what has that role and name. */
 async function tabTo(page: Page, role: string, name: RegExp): Promise<void> {
@@ -40,7 +40,9 @@ test('from the landing page to the failing test, its fix, the words about it, an
   playhead,
 }) => {
   await playhead.goto();
-  await tabTo(page, 'button', /sample trace/);
+  // Listed once the page is there.
+  await page.getByRole('button', { name: SAMPLE_CARD }).waitFor();
+  await tabTo(page, 'button', /"bug fix /);
   await page.keyboard.press('Enter');
   await page.evaluate(() => window.playhead.ready());
 

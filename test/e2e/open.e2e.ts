@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { PlayheadState } from '../../src/app/page-api.ts';
-import { expect, SAMPLE, test, type PlayheadPage } from './playhead-page.ts';
+import { expect, SAMPLE, SAMPLE_CARD, test, type PlayheadPage } from './playhead-page.ts';
 import { manifest } from './sample-truth.ts';
 import { filesBelow } from './static-server.ts';
 
@@ -31,14 +31,42 @@ async function shownAt(playhead: PlayheadPage, seconds: number): Promise<Playhea
   return playhead.state();
 }
 
-test('the landing page leads to the sample with one click', async ({ page, playhead }) => {
+test('the landing page leads to the sample with one click or key, and to all as a reviewed batch', async ({
+  page,
+  playhead,
+}) => {
   await playhead.goto();
   await expect(page.getByRole('heading', { name: 'Playhead' })).toBeVisible();
-  await page.getByRole('button', { name: /sample trace/ }).click();
+  const card = page.getByRole('button', { name: SAMPLE_CARD });
+  const picture = card.getByAltText(/^The recorded screen/);
+  await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(640);
+  // Its moments move once somebody points at it; not where less motion is wanted.
+  await card.hover();
+  await expect(card.locator('[data-moves]')).toBeVisible();
+  const running = (): Promise<number> =>
+    card.evaluate((element) => element.getAnimations({ subtree: true }).length);
+  await expect.poll(running).toBe(1);
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(running).toBe(0);
+  await page.emulateMedia({ reducedMotion: null });
+  await card.click();
   await expect(page.getByRole('heading', { name: manifest.task.title })).toBeVisible();
   const state = await playhead.seek(30);
   expect(state).toMatchObject({ exact: true, problems: [] });
   expect(playhead.complaints).toEqual([]);
+
+  await page.getByRole('button', { name: /close this trace/ }).click();
+  await card.waitFor();
+  await page.keyboard.press('1');
+  await expect(page.getByRole('heading', { name: manifest.task.title })).toBeVisible();
+  await page.getByRole('button', { name: /close this trace/ }).click();
+  await page.getByRole('link', { name: 'Open as a batch' }).click();
+  const row = page.getByRole('option', { name: new RegExp(manifest.task.title) });
+  await expect(row).toContainText('judged by Reviewer A, Reviewer B');
+  // Kept from whoever has not judged it, until it is asked for.
+  await page.getByRole('button', { name: /^Show what others said/ }).click();
+  await expect(row).toContainText('Passes, waived');
+  await expect(row).toContainText('Accept, waivers');
 });
 
 test('a .trace.zip that is picked shows the same as the folder', async ({ page, playhead }) => {
@@ -121,7 +149,7 @@ test('the address goes along while the trace plays', async ({ page, playhead }) 
 
 test('a trace that was opened by hand has an address too', async ({ page, playhead }) => {
   await playhead.goto();
-  await page.getByRole('button', { name: /sample trace/ }).click();
+  await page.getByRole('button', { name: SAMPLE_CARD }).click();
   await page.evaluate(() => window.playhead.ready());
   await playhead.seek(12.5);
   await expect.poll(() => page.url()).toContain('?trace=samples/bug-fix/#v=2&t=12.5');

@@ -8,6 +8,8 @@ declare global {
 }
 
 export const SAMPLE = 'samples/bug-fix/';
+/** What its card on the landing page is called. */
+export const SAMPLE_CARD = /^bug fix /;
 
 /** What a page does that it should not. */
 export interface Watched {

@@ -1,11 +1,12 @@
 /** A full tour: nothing complains, nothing leaves the origin, and nobody is shut out. */
 import { faults } from './axe-faults.ts';
-import { expect, SAMPLE, test } from './playhead-page.ts';
+import { expect, SAMPLE, SAMPLE_CARD, test } from './playhead-page.ts';
 
 for (const theme of ['dark', 'light'] as const) {
   test(`axe finds nothing, ${theme}`, async ({ page, playhead }) => {
     await page.emulateMedia({ colorScheme: theme });
     await playhead.goto();
+    await page.getByRole('button', { name: SAMPLE_CARD }).hover();
     expect(await faults(page), 'landing').toEqual([]);
     await page
       .getByRole('button', { name: /Open a trace/ })
@@ -16,7 +17,7 @@ for (const theme of ['dark', 'light'] as const) {
     expect(await faults(page), 'open dialog').toEqual([]);
     await playhead.page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
-    await page.getByRole('button', { name: /sample trace/ }).click();
+    await page.getByRole('button', { name: SAMPLE_CARD }).click();
     await expect(page.getByRole('slider', { name: 'Playhead' })).toBeVisible();
     await playhead.seek(61);
     expect(await faults(page), 'workbench').toEqual([]);

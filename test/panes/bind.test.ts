@@ -5,7 +5,7 @@ import { LAYER_LISTS } from '../../src/trace/correct-trace.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 import { buildTrace } from '../fixtures/build-trace.ts';
 
-const TRACE = buildTrace({
+const BUILT = buildTrace({
   commands: ['1-2 npm test =1'],
   output: ['1.5 1 failing'],
   edits: ['3 save a.ts'],
@@ -22,6 +22,11 @@ const TRACE = buildTrace({
   stills: ['1 a.png'],
   signals: true,
 });
+const TASK = {
+  ...BUILT.manifest.task,
+  criteria: [{ id: 'tests', text: 'All tests pass.', check: 'test', command: 'npm test' }],
+} as const;
+const TRACE: Trace = { ...BUILT, manifest: { ...BUILT.manifest, task: TASK } };
 
 /** The same trace with another list of that name. */
 function withOther(
@@ -34,7 +39,7 @@ describe('the panes of a corrected trace', () => {
   it.each([
     ['inputs', ['video', 'steps']],
     ['stills', ['stills']],
-    ['commands', ['terminal', 'tests', 'conversation', 'steps']],
+    ['commands', ['terminal', 'tests', 'conversation', 'steps', 'task']],
     ['networks', ['browser', 'steps']],
     ['voices', ['video', 'voice']],
     ['logs', ['signals']],

@@ -75,6 +75,31 @@ describe('state-chain', () => {
     ]);
   });
 
+  it('takes a file that went here and came there for moved, where the final diff says so', async () => {
+    const writes: Write[] = [
+      { file: 'src/new.js', type: 'create', after: 'two' },
+      { file: 'lib/old.js', type: 'delete', before: 'one' },
+    ];
+    const moved = [
+      'diff --git a/lib/old.js b/src/new.js',
+      'similarity index 50%',
+      'rename from lib/old.js',
+      'rename to src/new.js',
+    ];
+    const final = `${moved.join('\n')}\n--- a/lib/old.js\n+++ b/src/new.js\n@@ -1 +1 @@\n-one\n+two\n`;
+    expect(await faults(writes, { final })).toEqual([]);
+    expect(await faults(writes, { final: final.replace('-one', '-uno') })).toEqual([
+      'src/new.js: the final diff does not lead back to its base.',
+    ]);
+    expect(await faults(writes.slice(0, 1), { final })).toEqual([
+      'src/new.js: it was new, and the final diff says that it was there.',
+    ]);
+    const stays: Write = { file: 'lib/old.js', before: 'one', after: 'three' };
+    expect(await faults([...writes.slice(0, 1), stays], { final })).toEqual([
+      'lib/old.js: it is there, and the final diff says that it was moved away.',
+    ]);
+  });
+
   it('keeps repositories apart', async () => {
     const writes: Write[] = [
       { file: 'app/a.js', before: 'one', after: 'two', inDiff: 'a.js' },

@@ -39,12 +39,19 @@ describe('the lanes of logs, metrics and spans', () => {
     expect(marks[2]?.minSpacing).toBeGreaterThan(0);
   });
 
-  it('show when metrics were taken, with the first values', async () => {
+  it('show the first metric as high as it was, and when metrics were taken, with the first values', async () => {
     const { marks } = await laneOf('metrics');
     expect(marks.map(({ shape, starts }) => [shape, [...starts.slice(0, 3)]])).toEqual([
+      ['level', [5e6, 10e6, 15e6]],
       ['minor', [5e6, 10e6, 15e6]],
     ]);
-    expect(marks[0]?.describe?.(5, 0)).toMatch(
+    // Two connections, and from second 20 on nine.
+    expect([2, 3, 4].map((index) => marks[0]?.levels?.highest(index, index + 1))).toEqual([2 / 9, 1, 1]);
+    expect(marks[0]?.ends[2]).toBe(20e6);
+    expect(marks[0]?.describe?.(5, 0)).toBe(
+      'db.client.connections.usage · payments · state=used: 9 connection',
+    );
+    expect(marks[1]?.describe?.(5, 0)).toMatch(
       /^db\.client\.connections\.usage 9 · db\.client\.operation\.duration 15 · http\.server\.requests 15 · http/,
     );
   });

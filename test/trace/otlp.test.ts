@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { describeProblem } from '../../src/base/describe-error.ts';
 import type { Problem } from '../../src/base/errors.ts';
+import { microsOf } from '../../src/base/nanos.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
-import { attributesOf, enumOf, idOf, microsOf, numberOf, textOfValue } from '../../src/trace/otlp-values.ts';
+import { attributesOf, enumOf, idOf, numberOf, textOfValue } from '../../src/trace/otlp-values.ts';
 import { buildBundle, lines } from '../fixtures/build-bundle.ts';
 import {
   attributes,

@@ -11,6 +11,17 @@ const { manifest } = readManifest(
   JSON.parse(readFileSync('public/samples/bug-fix/trace_schema_v2.json', 'utf8')) as unknown,
   'sample',
 );
+/** The linter is said not to be met. */
+const partly: typeof manifest = {
+  ...manifest,
+  outcome: {
+    ...manifest.outcome,
+    success: 'partly_met',
+    criteria: manifest.outcome.criteria.map((one) =>
+      one.id === 'lint-clean' ? { ...one, result: 'not_met' as const } : one,
+    ),
+  },
+};
 const of = (...records: readonly VerificationRecord[]) => summaryOf(manifest, chain(records));
 const by = (name: string): VerificationRecord => ({ ...RECORD, verifier: { name } });
 const DATE = 'by night-shift on 24 Nov 2026, 00:00 UTC';
@@ -58,6 +69,12 @@ describe('summaryOf', () => {
       of(withCriterion('lint-clean', { runs: [notStarted] })),
       `Run again ${DATE}, which settles nothing`,
     ],
+    [
+      'verified',
+      summaryOf(partly, chain([withCriterion('lint-clean', { runs: [failed, failed, failed] })])),
+      `Verified ${DATE}`,
+    ],
+    ['contradicts the claim', summaryOf(partly, chain([RECORD])), `Contradicts the claim: run again ${DATE}`],
     ['nothing settled', of({ ...RECORD, repos: [] }), `Run again ${DATE}, which settles nothing`],
     [
       'nothing settled',

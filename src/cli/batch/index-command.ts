@@ -89,7 +89,12 @@ async function outOf(path: string, root: string): Promise<string> {
   return join(folder, basename(place));
 }
 
-async function indexBatch(
+/**
+ * The batch of all bundles below `root`. `folder`: the one that its hrefs are told from, `root` or around it. `before`: as the
+ * batch was, whose id and date it keeps, as well as what was found of bundles that did not change. `name`: undefined: as before,
+ * or that of `root`.
+ */
+export async function indexBatch(
   root: string,
   folder: string,
   before: BatchFile | undefined,

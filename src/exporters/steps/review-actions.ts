@@ -15,9 +15,9 @@ export async function reviewActions(
     if (!wanted(layer)) continue;
     for (const { time, end, annotation } of (await content.get()).items) {
       if (annotation.type !== 'review_comment') continue;
-      const { text = '', file, line, line_end: lineEnd, side, state } = annotation;
+      const { text = '', file, line, line_end: lineEnd, side, state, verdict } = annotation;
       const place = { file: file ?? null, line: line ?? null, line_end: lineEnd ?? null, side: side ?? null };
-      const input = { ...clipped(text, maxText), ...place, state: state ?? null };
+      const input = { ...clipped(text, maxText), ...place, state: state ?? null, verdict: verdict ?? null };
       actions.push({ kind: 'review', layer, time, end, input, result: undefined });
     }
   }

@@ -1,11 +1,11 @@
 import { CornerDownRight } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
-import type { Agent, HandOver } from './agent-runs.ts';
+import type { Agent, AgentHandOver } from './agent-runs.ts';
 import styles from './conversation-pane.module.css';
 
 interface AgentTabsProps {
   readonly agents: readonly Agent[];
-  readonly handOvers: readonly HandOver[];
+  readonly handOvers: readonly AgentHandOver[];
   readonly chosen: Agent;
   readonly onChoose: (agent: Agent) => void;
   /** id of the element that the tabs control. */
@@ -28,7 +28,7 @@ export function AgentTabs({ agents, handOvers, chosen, onChoose, controls }: Age
   return (
     <div ref={list} className={styles['tabs']} role="tablist" aria-label="Agents">
       {agents.map((agent) => {
-        const parent = handOvers.find(({ child }) => child === agent)?.parent;
+        const parent = handOvers.find(({ kind, to }) => kind === 'started' && to === agent)?.from;
         return (
           <button
             key={agent.id}

@@ -1,7 +1,8 @@
 import { CornerDownRight, SquareTerminal } from 'lucide-react';
 import { useCallLink } from '../../timeline/call-link.ts';
 import type { ToolCall, ToolResult } from '../../trace/agent-steps.ts';
-import type { Effect, HandOver } from './agent-runs.ts';
+import type { AgentHandOver, Effect } from './agent-runs.ts';
+import { HandOverTie } from './HandOverTie.tsx';
 import { LongText } from './LongText.tsx';
 import { Parts } from './Parts.tsx';
 import styles from './conversation-pane.module.css';
@@ -13,13 +14,14 @@ interface CallBoxProps {
   /** Somebody went to this call. */
   readonly chosen: boolean;
   readonly effects: readonly Effect[];
-  /** Agents that the call started. */
-  readonly started: readonly HandOver[];
-  readonly onStarted: (hand: HandOver) => void;
+  /** What went to other agents by the call. */
+  readonly given: readonly AgentHandOver[];
+  /** Goes to where it was taken. */
+  readonly onGiven: (hand: AgentHandOver) => void;
 }
 
 /** A tool call: what was asked, what came back, and what it did elsewhere. */
-export function CallBox({ call, id, step, chosen, effects, started, onStarted }: CallBoxProps) {
+export function CallBox({ call, id, step, chosen, effects, given, onGiven }: CallBoxProps) {
   const link = useCallLink();
   return (
     <div
@@ -39,17 +41,10 @@ export function CallBox({ call, id, step, chosen, effects, started, onStarted }:
       {call.results.map((result, index) => (
         <ResultBox key={index} result={result} id={`${id} result ${index}`} step={step} />
       ))}
-      {(effects.length > 0 || started.length > 0) && (
+      {(effects.length > 0 || given.length > 0) && (
         <div className={styles['ties']}>
-          {started.map((hand) => (
-            <button
-              key={hand.child.id}
-              type="button"
-              className={styles['tie']}
-              onClick={() => onStarted(hand)}
-            >
-              <CornerDownRight size={12} aria-hidden /> started {hand.child.title}
-            </button>
+          {given.map((hand, index) => (
+            <HandOverTie key={index} hand={hand} end="to" onGo={onGiven} />
           ))}
           {link &&
             effects.map(({ kind, time, what, text }, index) => (

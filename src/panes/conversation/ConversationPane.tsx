@@ -12,7 +12,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import { useTimeWords } from '../../ui/time-words.ts';
 import type { PaneProps } from '../pane.tsx';
-import type { Agent, HandOver } from './agent-runs.ts';
+import type { Agent, AgentHandOver } from './agent-runs.ts';
 import { AgentTabs } from './AgentTabs.tsx';
 import type { ConversationData } from './conversation-data.ts';
 import { FoldsContext } from './folds.ts';
@@ -65,14 +65,15 @@ function Conversation({ agents: all, data, clock, report }: ConversationProps) {
   }, [agents, agent, active, report]);
 
   const onChoose = useCallback((next: Agent) => pick(next.id), [pick]);
-  const onStarted = useCallback(
-    ({ child }: HandOver) => {
-      const [first] = child.track.items;
-      pick(child.id);
-      if (first && child.onAxis) clock.seek(first.time);
+  const goTo = useCallback(
+    (to: Agent, step: AgentStep | undefined) => {
+      pick(to.id);
+      if (step && to.onAxis) clock.seek(step.time);
     },
     [pick, clock],
   );
+  const onGiven = useCallback(({ to, taken }: AgentHandOver) => goTo(to, taken), [goTo]);
+  const onTaken = useCallback(({ from, step }: AgentHandOver) => goTo(from, step), [goTo]);
   const onSeek = useCallback((step: AgentStep) => clock.seek(step.time), [clock]);
   return (
     <div className={styles['pane']}>
@@ -93,11 +94,14 @@ function Conversation({ agents: all, data, clock, report }: ConversationProps) {
       ))}
       {agent && <Totals agent={agent} active={active} />}
       {agent && (
-        <StartedBy hand={handOvers.find(({ child }) => child === agent)} onGo={pick} onSeek={onSeek} />
+        <StartedBy
+          hand={handOvers.find(({ kind, to }) => kind === 'started' && to === agent)}
+          onGo={onTaken}
+        />
       )}
       <div id={panel} className={styles['list']} role={agents.length > 1 ? 'tabpanel' : undefined}>
         {agent && agent.track.length > 0 && (
-          <StepFlow key={agent.id} {...{ agent, all, data, active, onSeek, onStarted }} />
+          <StepFlow key={agent.id} {...{ agent, all, data, active, onSeek, onGiven, onTaken }} />
         )}
         {agent?.track.length === 0 && (
           <Notice severity="info" title="This agent did nothing that was recorded." />
@@ -113,10 +117,11 @@ interface StepFlowProps {
   readonly data: ConversationData;
   readonly active: number;
   readonly onSeek: (step: AgentStep) => void;
-  readonly onStarted: (hand: HandOver) => void;
+  readonly onGiven: (hand: AgentHandOver) => void;
+  readonly onTaken: (hand: AgentHandOver) => void;
 }
 
-function StepFlow({ agent, all, data, active, onSeek, onStarted }: StepFlowProps) {
+function StepFlow({ agent, all, data, active, onSeek, onGiven, onTaken }: StepFlowProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const chosen = useChosenCall();
   const found = useFoundText();
@@ -146,7 +151,10 @@ function StepFlow({ agent, all, data, active, onSeek, onStarted }: StepFlowProps
     // The texts that are open do not lead anywhere.
   }, [chosen, id, track, folds.at]);
   const find = useMemo(() => pictureFinder(data.bundle, agent.layer), [data, agent]);
-  const started = useMemo(() => all.handOvers.filter(({ parent }) => parent === agent), [all, agent]);
+  const handOvers = useMemo(
+    () => all.handOvers.filter(({ from, to }) => from === agent || to === agent),
+    [all, agent],
+  );
   return (
     <PicturesContext value={find}>
       <FoldsContext value={folds}>
@@ -158,7 +166,7 @@ function StepFlow({ agent, all, data, active, onSeek, onStarted }: StepFlowProps
           label={`Steps of ${agent.title}`}
           renderRow={(step, index) => (
             <StepCard
-              {...{ agent, step, started, chosen, onSeek, onStarted }}
+              {...{ agent, step, handOvers, chosen, onSeek, onGiven, onTaken }}
               effects={all.effects}
               ahead={agent.onAxis && index > active}
             />
@@ -196,28 +204,20 @@ function RunWords({ agent: { run, title, onAxis } }: { readonly agent: Agent }) 
 }
 
 interface StartedByProps {
-  readonly hand: HandOver | undefined;
-  readonly onGo: (agent: string) => void;
-  readonly onSeek: (step: AgentStep) => void;
+  readonly hand: AgentHandOver | undefined;
+  readonly onGo: (hand: AgentHandOver) => void;
 }
 
 /** Who started this agent, and where. */
-function StartedBy({ hand, onGo, onSeek }: StartedByProps) {
+function StartedBy({ hand, onGo }: StartedByProps) {
   if (!hand) return null;
-  const { parent, step } = hand;
+  const { from, step } = hand;
   return (
     <p className={styles['startedBy']}>
       <CornerDownRight size={12} aria-hidden />
       Started by
-      <button
-        type="button"
-        className={styles['tie']}
-        onClick={() => {
-          onGo(parent.id);
-          if (step && parent.onAxis) onSeek(step);
-        }}
-      >
-        {parent.title}
+      <button type="button" className={styles['tie']} onClick={() => onGo(hand)}>
+        {from.title}
         {step ? `, step ${step.number}` : ''}
       </button>
       {!step && <span className={styles['quiet']}>by which call was not recorded</span>}

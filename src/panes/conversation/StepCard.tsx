@@ -2,9 +2,10 @@ import { Bot, Brain, ChevronDown, ChevronRight, Settings, User, type LucideIcon 
 import { memo, useContext } from 'react';
 import { useTimeWords } from '../../ui/time-words.ts';
 import type { AgentStep, CallRef, StepSource } from '../../trace/agent-steps.ts';
-import { effectsOf, type Agent, type Effects, type HandOver } from './agent-runs.ts';
+import { effectsOf, type Agent, type AgentHandOver, type Effects } from './agent-runs.ts';
 import { CallBox, ResultBox } from './CallBox.tsx';
 import { FoldsContext, useFold } from './folds.ts';
+import { HandOverTie } from './HandOverTie.tsx';
 import { LongText } from './LongText.tsx';
 import { Parts } from './Parts.tsx';
 import styles from './conversation-pane.module.css';
@@ -23,25 +24,30 @@ interface StepCardProps {
   /** It happens after the playhead. */
   readonly ahead: boolean;
   readonly effects: Effects;
-  /** Agents that this one started. */
-  readonly started: readonly HandOver[];
+  /** Of this agent: what it gave, and what it took. */
+  readonly handOvers: readonly AgentHandOver[];
   readonly chosen: CallRef | undefined;
   readonly onSeek: (step: AgentStep) => void;
-  readonly onStarted: (hand: HandOver) => void;
+  /** Go to where it was taken, and to where it was given. */
+  readonly onGiven: (hand: AgentHandOver) => void;
+  readonly onTaken: (hand: AgentHandOver) => void;
 }
 
 /** One step: who, when and at what price, then what was thought, said, asked and answered. */
 export const StepCard = memo(function StepCard(props: StepCardProps) {
-  const { agent, step, ahead, effects, started, chosen, onSeek, onStarted } = props;
+  const { agent, step, ahead, effects, handOvers, chosen, onSeek, onGiven, onTaken } = props;
   const id = `${agent.id} ${step.index}`;
   const Icon = ICONS[step.source];
   const usage = usageWords(step.usage ?? NO_USAGE);
+  // Who started an agent stands above all of its steps.
+  const taken = handOvers.find((hand) => hand.kind === 'sent' && hand.to === agent && hand.taken === step);
   return (
     <article className={styles['step']} data-source={step.source} data-ahead={ahead || undefined}>
       <header className={styles['head']}>
         <Icon className={styles['icon']} size={14} aria-hidden />
         <Where agent={agent} step={step} onSeek={onSeek} />
-        <Remarks agent={agent} step={step} />
+        <Remarks agent={agent} step={step} isTied={taken !== undefined} />
+        {taken && <HandOverTie hand={taken} end="from" onGo={onTaken} />}
         {usage !== '' && <span className={styles['usage']}>{usage}</span>}
       </header>
       {step.reasoning !== undefined && <Reasoning id={id} text={step.reasoning} />}
@@ -54,8 +60,10 @@ export const StepCard = memo(function StepCard(props: StepCardProps) {
           step={id}
           chosen={chosen !== undefined && chosen.layer === agent.id && chosen.call === call.id}
           effects={effectsOf(effects, { layer: agent.id, call: call.id })}
-          started={started.filter((hand) => hand.step === step && hand.call === call.id)}
-          onStarted={onStarted}
+          given={handOvers.filter(
+            (hand) => hand.from === agent && hand.step === step && hand.call === call.id,
+          )}
+          onGiven={onGiven}
         />
       ))}
       {step.results.map((result, index) => (
@@ -81,8 +89,15 @@ function Where({ agent, step, onSeek }: Pick<StepCardProps, 'agent' | 'step' | '
   );
 }
 
-function Remarks({ agent, step }: Pick<StepCardProps, 'agent' | 'step'>) {
+interface RemarksProps extends Pick<StepCardProps, 'agent' | 'step'> {
+  /** Whoever handed the step over is here, and is led to. */
+  readonly isTied: boolean;
+}
+
+function Remarks({ agent, step, isTied }: RemarksProps) {
+  const by = step.handedOverBy?.run;
   const remarks = [
+    by && !isTied ? `handed over by ${by.trajectory ?? by.session}, who is not known here` : undefined,
     step.untimed && agent.onAxis ? 'no time recorded' : undefined,
     step.copied ? 'taken over from an earlier run' : undefined,
     step.sideChain ? 'side chain' : undefined,

@@ -1,7 +1,8 @@
-/** The agents of a trace, read: their steps, who called whom, and what came of their calls. Pure. */
+/** The agents of a trace, read: their steps, and what came of their calls. Pure. */
 import type { TraceTime } from '../../base/time.ts';
 import { describeEdit, describePage } from '../../timeline/describe-item.ts';
 import { callKey, callRef, type AgentRun, type AgentStep, type CallRef } from '../../trace/agent-steps.ts';
+import { agentName, type HandOver } from '../../trace/hand-overs.ts';
 import type { Command, Layer, TimedBrowserEvent, TimedEdit } from '../../trace/layers.ts';
 import type { Track } from '../../trace/track.ts';
 import type { AgentLayer } from './conversation-data.ts';
@@ -21,49 +22,15 @@ export function agentOf(
 ): Agent {
   return {
     ...layer,
-    title: layer.title ?? run.agent ?? layer.id,
+    title: agentName(layer, run),
     run,
     track,
     sums: new UsageSums(track.items),
   };
 }
 
-/** One agent started another. */
-export interface HandOver {
-  readonly parent: Agent;
-  readonly child: Agent;
-  /** The step that did, and its call; undefined where the record does not say. */
-  readonly step: AgentStep | undefined;
-  readonly call: string | undefined;
-}
-
-export function handOvers(agents: readonly Agent[]): readonly HandOver[] {
-  const byId = new Map(agents.map((agent) => [agent.id, agent]));
-  return agents.flatMap((child): readonly HandOver[] => {
-    const parent = byId.get(child.parent ?? '');
-    if (!parent || parent === child) return [];
-    return [{ parent, child, ...startOf(parent, child) }];
-  });
-}
-
-/** By the key `x-call` of the child's layer, else by what an answer says of the run that it is of. */
-function startOf(parent: Agent, child: Agent): Pick<HandOver, 'step' | 'call'> {
-  const named = callRef(child.layer);
-  const { session, trajectory } = child.run;
-  for (const step of parent.track.items)
-    for (const { id, results } of step.calls) {
-      const isNamed = named?.layer === parent.id && named.call === id;
-      const isTold = results.some(({ subagents }) =>
-        subagents.some((ref) =>
-          ref.trajectory === undefined
-            ? ref.session !== undefined && ref.session === session && session !== parent.run.session
-            : ref.trajectory === trajectory,
-        ),
-      );
-      if (isNamed || isTold) return { step, call: id };
-    }
-  return { step: undefined, call: undefined };
-}
+/** From one of the agents that are shown to another. */
+export type AgentHandOver = HandOver<Agent>;
 
 /** Something in another layer that came of a call. */
 export interface Effect {

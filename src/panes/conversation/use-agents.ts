@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react';
 import { asTraceError, type TraceError } from '../../base/errors.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { handOvers } from '../../trace/hand-overs.ts';
 import type { TraceLayer } from '../../trace/layers.ts';
-import { agentOf, gatherEffects, handOvers, type Agent, type Effects, type HandOver } from './agent-runs.ts';
+import { agentOf, gatherEffects, type Agent, type AgentHandOver, type Effects } from './agent-runs.ts';
 import type { ConversationData } from './conversation-data.ts';
 
 /** A layer that cannot be read. */
@@ -16,7 +17,7 @@ export interface Agents {
   /** In the order of the manifest. */
   readonly agents: readonly Agent[];
   readonly failed: readonly FailedAgent[];
-  readonly handOvers: readonly HandOver[];
+  readonly handOvers: readonly AgentHandOver[];
   readonly effects: Effects;
 }
 

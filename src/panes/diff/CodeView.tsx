@@ -54,6 +54,9 @@ interface CodeViewProps {
   /** There is something to follow. */
   readonly canFollow: boolean;
   readonly against: Against;
+  /** See Toolbar. */
+  readonly hasStructure: boolean | undefined;
+  readonly onStructure: () => void;
   readonly clock: Clock;
   readonly onAgainst: (against: Against) => void;
   readonly onFollow: () => void;
@@ -86,7 +89,11 @@ export function CodeView(props: CodeViewProps) {
   const marks = useMemo(() => code && found && marksOf(code, found), [code, found]);
 
   const threads = useThreads(props.threads, clock);
-  const remarks = useMemo(() => (code ? remarkedRows(code, threads) : NO_REMARKS), [code, threads]);
+  const since = picture?.since;
+  const remarks = useMemo(
+    () => (code ? remarkedRows(code, threads, since) : NO_REMARKS),
+    [code, threads, since],
+  );
 
   const hasTaken = taken !== undefined;
   useEffect(() => {
@@ -135,6 +142,8 @@ export function CodeView(props: CodeViewProps) {
         against={against}
         following={following || !props.canFollow}
         sideBySide={sideBySide}
+        hasStructure={props.hasStructure}
+        onStructure={props.onStructure}
         onAgainst={props.onAgainst}
         onFollow={props.onFollow}
         onMode={setMode}
@@ -181,7 +190,13 @@ export function CodeView(props: CodeViewProps) {
           <HunkList key={picture.id} hunks={picture.hunks} clock={clock} onReveal={(row) => take({ row })} />
         </section>
       )}
-      <ReviewList threads={threads} path={picture?.path} clock={clock} onReveal={props.onReveal} />
+      <ReviewList
+        threads={threads}
+        path={picture?.path}
+        since={since}
+        clock={clock}
+        onReveal={props.onReveal}
+      />
     </div>
   );
 }

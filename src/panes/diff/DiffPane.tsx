@@ -15,6 +15,8 @@ import { FileTree } from './FileTree.tsx';
 import { fileNamed, fileOf, type FoundLine, type Place } from './found-line.ts';
 import { pictureOf } from './picture.ts';
 import type { ReviewThread } from './review-threads.ts';
+import { sideOf, sideText, type Side } from './structure.ts';
+import { StructureView } from './StructureView.tsx';
 import { takenFile, takenText } from './taken-file.ts';
 import { useComparison } from './use-comparison.ts';
 import { useWorkspace, type OpenWorkspace } from './use-workspace.ts';
@@ -23,7 +25,14 @@ export function DiffPane({ data, clock, report }: PaneProps<DiffPaneData>) {
   const open = useWorkspace(data, clock);
   if (!open) return <Reading what="Reading the edits …" />;
   return (
-    <Session open={open} edits={data.edits} clock={clock} report={report} baseCommit={data.baseCommit} />
+    <Session
+      open={open}
+      edits={data.edits}
+      clock={clock}
+      report={report}
+      baseCommit={data.baseCommit}
+      structureFirst={data.structureFirst}
+    />
   );
 }
 
@@ -31,6 +40,7 @@ interface SessionProps extends Pick<PaneProps<DiffPaneData>, 'clock' | 'report'>
   readonly open: OpenWorkspace;
   readonly edits: DiffPaneData['edits'];
   readonly baseCommit: string | undefined;
+  readonly structureFirst: boolean;
 }
 
 /** What a person took into their own hands. */
@@ -43,7 +53,7 @@ interface Taken {
   readonly found?: FoundLine | undefined;
 }
 
-function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
+function Session({ open, edits, clock, report, baseCommit, structureFirst }: SessionProps) {
   const { workspace, bases, patches, threads, failed } = open;
   const [taken, setTaken] = useState<Taken>();
   const [wanted, carry] = usePaneView('diff.file');
@@ -83,6 +93,9 @@ function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
   });
   const words = useTimeWords();
   const hasEdits = workspace.files.length > 0;
+  const [sideWanted, setSideText] = usePaneView('diff.structure');
+  const side = hasEdits ? sideOf(sideWanted, structureFirst) : undefined;
+  const setSide = (next: Side | undefined): void => setSideText(sideText(next, structureFirst));
   const drawing = useMemo(
     () => given && { picture: given.comparison && pictureOf(given.comparison, hasEdits, words) },
     [given, hasEdits, words],
@@ -114,9 +127,20 @@ function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
           {title} cannot be shown. {describeProblem(error).title}
         </output>
       ))}
-      <div className={styles['split']}>
+      <div className={styles['split']} data-structure={side}>
         <section className={styles['files']} aria-label="Files of the workspace">
-          <FileTree files={rows} shown={given?.comparison?.target.id} beside={hasEdits} onPick={onPick} />
+          {side ? (
+            <StructureView
+              open={open}
+              clock={clock}
+              side={side}
+              onSide={setSide}
+              shown={given?.comparison?.target.id}
+              onPick={onPick}
+            />
+          ) : (
+            <FileTree files={rows} shown={given?.comparison?.target.id} beside={hasEdits} onPick={onPick} />
+          )}
         </section>
         <CodeView
           drawing={drawing}
@@ -126,6 +150,8 @@ function Session({ open, edits, clock, report, baseCommit }: SessionProps) {
           following={taken === undefined}
           canFollow={hasEdits}
           against={against}
+          hasStructure={hasEdits ? side !== undefined : undefined}
+          onStructure={() => setSide(side ? undefined : 'both')}
           clock={clock}
           onAgainst={(next) => setAgainst(next === 'base' ? undefined : next)}
           onFollow={() => take(undefined)}

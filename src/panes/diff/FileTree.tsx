@@ -1,15 +1,13 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { VirtualList } from '../../ui/VirtualList.tsx';
 import { Counts } from './Counts.tsx';
 import { TIME_UNKNOWN, TIME_UNRECORDED } from './describe-patch.ts';
 import type { FileRow, Mark } from './diff-data.ts';
-import { treeRows, type FilePart, type FolderPart, type TreeRow } from './file-tree.ts';
+import { indent, ROW_HEIGHT } from './file-rows-look.ts';
+import { treeRows, type FilePart, type FolderPart } from './file-tree.ts';
 import styles from './file-tree.module.css';
-
-/** In CSS pixels. */
-const ROW_HEIGHT = 24;
-const INDENT = 12;
+import { useFolding } from './use-folding.ts';
 
 const MARKS: Readonly<Record<Mark, readonly [letter: string, words: string]>> = {
   same: ['', 'as in the base commit'],
@@ -33,13 +31,8 @@ interface FileTreeProps {
 
 /** The files of the workspace at the playhead, in their folders. */
 export const FileTree = memo(function FileTree({ files, shown, beside, onPick }: FileTreeProps) {
-  const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const { collapsed, toggle } = useFolding();
   const rows = useMemo(() => treeRows(files, collapsed), [files, collapsed]);
-  const toggle = (row: TreeRow, expanded: boolean): void => {
-    if (row.kind === 'file') return;
-    const others = [...collapsed].filter((path) => path !== row.path);
-    setCollapsed(new Set(expanded ? others : [...others, row.path]));
-  };
   return (
     <VirtualList
       rows={rows}
@@ -112,9 +105,4 @@ function wordsOf({ mark, unsaved, formerly, patch }: FileRow, beside: boolean): 
     ...(unsaved ? ['with unsaved changes'] : []),
     ...(patch ? [beside ? TIME_UNRECORDED : TIME_UNKNOWN] : []),
   ].join('; ');
-}
-
-/** In CSS pixels: a file stands under its folder's name. */
-function indent(level: number): number {
-  return 8 + INDENT * (level - 1);
 }

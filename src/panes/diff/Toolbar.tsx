@@ -1,4 +1,4 @@
-import { Columns2, Rows2 } from 'lucide-react';
+import { Columns2, FolderTree, List, Rows2 } from 'lucide-react';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Counts } from './Counts.tsx';
 import { AGAINST_WORDS } from './describe-content.ts';
@@ -19,13 +19,16 @@ interface ToolbarProps {
   readonly against: Against;
   readonly following: boolean;
   readonly sideBySide: boolean;
+  /** The structure stands beside the code, in the place of the list of files; undefined: there is none. */
+  readonly hasStructure: boolean | undefined;
   readonly onAgainst: (against: Against) => void;
   readonly onFollow: () => void;
   readonly onMode: (mode: ViewMode) => void;
+  readonly onStructure: () => void;
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { picture, against, following, sideBySide, onAgainst, onFollow, onMode } = props;
+  const { picture, against, following, sideBySide, hasStructure, onAgainst, onFollow, onMode } = props;
   const fixed = picture?.fixed ?? false;
   return (
     <header className={styles['bar']}>
@@ -56,6 +59,13 @@ export function Toolbar(props: ToolbarProps) {
             ))}
           </select>
         </label>
+        {hasStructure !== undefined && (
+          <IconButton
+            icon={hasStructure ? List : FolderTree}
+            label={hasStructure ? 'Show the list of files' : 'Show the structure before and after'}
+            onClick={props.onStructure}
+          />
+        )}
         <IconButton
           icon={sideBySide ? Rows2 : Columns2}
           label={sideBySide ? 'Show in one column' : 'Show side by side'}

@@ -34,18 +34,21 @@ export class CodeStage {
 
   constructor(diffEditor: editor.IStandaloneDiffEditor) {
     this.#editor = diffEditor;
-    const modified = diffEditor.getModifiedEditor();
+    const [original, modified] = [diffEditor.getOriginalEditor(), diffEditor.getModifiedEditor()];
     this.#marks = modified.createDecorationsCollection();
     this.#remarks = {
-      original: diffEditor.getOriginalEditor().createDecorationsCollection(),
+      original: original.createDecorationsCollection(),
       modified: modified.createDecorationsCollection(),
     };
-    // In a pane of another size, or with lines broken otherwise, the middle is elsewhere.
+    const onContentSize = ({ contentHeightChanged }: { readonly contentHeightChanged: boolean }): void => {
+      if (contentHeightChanged) this.#position();
+    };
     this.#listening = [
+      // In a pane of another size, or with lines broken otherwise, the middle is elsewhere.
       modified.onDidLayoutChange(() => this.#position()),
-      modified.onDidContentSizeChange(({ contentHeightChanged }) => {
-        if (contentHeightChanged) this.#position();
-      }),
+      modified.onDidContentSizeChange(onContentSize),
+      // Both sides scroll together: for as long as this one cannot go as far, the other is held back.
+      original.onDidContentSizeChange(onContentSize),
     ];
   }
 

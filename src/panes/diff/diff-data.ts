@@ -28,6 +28,8 @@ export interface DiffPaneData {
   readonly repos: readonly string[];
   /** undefined: not recorded, or several repositories. */
   readonly baseCommit: string | undefined;
+  /** What became of the files is what is looked for first. */
+  readonly structureFirst: boolean;
   /** By path of a diff of the whole: what stands before its paths in the workspace. */
   readonly prefixes: ReadonlyMap<string, string>;
 }

@@ -19,26 +19,40 @@ export interface FolderPart extends TreePart {
   readonly changed: boolean;
 }
 
-export interface FilePart extends TreePart {
+export interface FilePart<File extends InTree = FileRow> extends TreePart {
   readonly kind: 'file';
-  readonly file: FileRow;
+  readonly file: File;
 }
 
 /** A row of the tree. */
-export type TreeRow = FolderPart | FilePart;
+export type TreeRow<File extends InTree = FileRow> = FolderPart | FilePart<File>;
+
+/** What stands in a tree, `/` between folders. */
+interface InTree {
+  readonly path: string;
+}
 
 /** Deeper folders count as one: a path may be of any length. */
-const MAX_DEPTH = 40;
+export const MAX_DEPTH = 40;
 
-interface Folder {
+interface Folder<File> {
   readonly path: string;
-  readonly folders: Map<string, Folder>;
-  readonly files: { readonly name: string; readonly file: FileRow }[];
+  readonly folders: Map<string, Folder<File>>;
+  readonly files: { readonly name: string; readonly file: File }[];
+}
+
+/** The files of the workspace as `treeOf` lists them. */
+export function treeRows(files: readonly FileRow[], collapsed: ReadonlySet<string>): readonly TreeRow[] {
+  return treeOf(files, collapsed, ({ mark }) => mark !== 'same' && mark !== 'opened' && mark !== 'reading');
 }
 
 /** The rows in sight: folders first, each by name. A folder that holds nothing but a folder is joined with it. */
-export function treeRows(files: readonly FileRow[], collapsed: ReadonlySet<string>): readonly TreeRow[] {
-  const root = newFolder('');
+export function treeOf<File extends InTree>(
+  files: readonly File[],
+  collapsed: ReadonlySet<string>,
+  isChanged: (file: File) => boolean,
+): readonly TreeRow<File>[] {
+  const root = newFolder<File>('');
   for (const file of files) {
     const names = file.path.split('/');
     const depth = Math.min(names.length - 1, MAX_DEPTH);
@@ -46,52 +60,64 @@ export function treeRows(files: readonly FileRow[], collapsed: ReadonlySet<strin
     for (const name of names.slice(0, depth)) folder = folderIn(folder, name);
     folder.files.push({ name: names.slice(depth).join('/'), file });
   }
-  return rowsIn(root, 1, collapsed);
+  return rowsIn(root, 1, { collapsed, isChanged });
 }
 
-function newFolder(path: string): Folder {
+function newFolder<File>(path: string): Folder<File> {
   return { path, folders: new Map(), files: [] };
 }
 
-function folderIn(parent: Folder, name: string): Folder {
+function folderIn<File>(parent: Folder<File>, name: string): Folder<File> {
   const known = parent.folders.get(name);
   if (known) return known;
-  const made = newFolder(`${parent.path}${name}/`);
+  const made = newFolder<File>(`${parent.path}${name}/`);
   parent.folders.set(name, made);
   return made;
 }
 
-function rowsIn(folder: Folder, level: number, collapsed: ReadonlySet<string>): readonly TreeRow[] {
+interface Look<File> {
+  readonly collapsed: ReadonlySet<string>;
+  readonly isChanged: (file: File) => boolean;
+}
+
+function rowsIn<File extends InTree>(
+  folder: Folder<File>,
+  level: number,
+  look: Look<File>,
+): readonly TreeRow<File>[] {
   const folders = byName([...folder.folders].map(([name, inner]) => joined(name, inner)));
   const files = byName(folder.files);
   const siblings = folders.length + files.length;
   return [
-    ...folders.flatMap(({ name, folder: { path }, folder: inner }, index): readonly TreeRow[] => {
-      const expanded = !collapsed.has(path);
+    ...folders.flatMap(({ name, folder: { path }, folder: inner }, index): readonly TreeRow<File>[] => {
+      const expanded = !look.collapsed.has(path);
       const place = index + 1;
       const row: FolderPart = {
         ...{ kind: 'folder', level, place, siblings, name, path, expanded },
-        changed: isChanged(inner),
+        changed: holdsChange(inner, look.isChanged),
       };
-      return expanded ? [row, ...rowsIn(inner, level + 1, collapsed)] : [row];
+      return expanded ? [row, ...rowsIn(inner, level + 1, look)] : [row];
     }),
-    ...files.map(({ name, file }, index): FilePart => {
+    ...files.map(({ name, file }, index): FilePart<File> => {
       const place = folders.length + index + 1;
       return { kind: 'file', level, place, siblings, name, file };
     }),
   ];
 }
 
-function joined(name: string, folder: Folder): { readonly name: string; readonly folder: Folder } {
+function joined<File>(
+  name: string,
+  folder: Folder<File>,
+): { readonly name: string; readonly folder: Folder<File> } {
   const [only, ...others] = folder.folders;
   if (!only || others.length > 0 || folder.files.length > 0) return { name, folder };
   return joined(`${name}/${only[0]}`, only[1]);
 }
 
-function isChanged({ files, folders }: Folder): boolean {
+function holdsChange<File>({ files, folders }: Folder<File>, isChanged: (file: File) => boolean): boolean {
   return (
-    files.some(({ file: { mark } }) => mark !== 'same' && mark !== 'opened' && mark !== 'reading') ||
-    [...folders.values()].some(isChanged)
+    files.some(({ file }) => isChanged(file)) ||
+    [...folders.values()].some((inner) => holdsChange(inner, isChanged))
   );
 }
 

@@ -20,6 +20,7 @@ export const diffPane = definePane({
       names: new Map(manifest.session.actors.map(({ id, pseudonym }) => [id, pseudonym ?? id])),
       repos: names,
       baseCommit: baseCommitOf(repos),
+      structureFirst: manifest.task.family === 'refactor_migration',
       prefixes: prefixesOf(several),
     };
   },

@@ -1,6 +1,7 @@
 /** What is on screen for a comparison, and what the pane reports of it. Pure. */
 import { problemOf, type Problem } from '../../base/errors.ts';
 import { CLOCK_WORDS, type TimeWords } from '../../base/time-words.ts';
+import type { TraceTime } from '../../base/time.ts';
 import type { PaneReport } from '../pane.tsx';
 import { countRows, whyPlain, type Code } from './code.ts';
 import type { Comparison, FileComparison, Hunk, PatchComparison } from './comparer.ts';
@@ -16,6 +17,8 @@ export interface Picture {
   readonly path: string;
   /** When it was last changed. */
   readonly when: string;
+  /** Since when the text has stood so; undefined: from the start, or not known. */
+  readonly since: TraceTime | undefined;
   /** undefined: there is no text to draw. */
   readonly code: Code | undefined;
   /** The text is not for the editor. */
@@ -65,6 +68,7 @@ function ofFile(comparison: FileComparison, words: TimeWords): Picture {
     id: target.id,
     path: target.path,
     when: whenWords(target, words),
+    since: target.changed ?? target.state.version?.time,
     code,
     plain: plain !== undefined,
     row,
@@ -106,6 +110,7 @@ function ofPatch({ target, patch: text }: PatchComparison, beside: boolean): Pic
   const common = {
     ...{ key, id, path, fixed: true, problem: undefined },
     when: beside ? TIME_UNRECORDED : TIME_UNKNOWN,
+    since: undefined,
   };
   if ('kind' in text)
     return {

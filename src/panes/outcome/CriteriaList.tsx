@@ -1,14 +1,14 @@
-import { CircleCheck, CircleHelp, CircleX, type LucideIcon } from 'lucide-react';
+import { ResultLine, type ResultSign } from '../../ui/ResultLine.tsx';
 import { SeekButton } from '../../ui/SeekButton.tsx';
 import { inWords, RESULTS, type Evidence, type JudgedCriterion, type Manifest } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
 import { Nothing } from './parts.tsx';
 
-const ICONS: Readonly<Record<JudgedCriterion['result'], LucideIcon>> = {
-  met: CircleCheck,
-  not_met: CircleX,
-  unknown: CircleHelp,
-  unrecorded: CircleHelp,
+const SIGNS: Readonly<Record<JudgedCriterion['result'], ResultSign>> = {
+  met: 'good',
+  not_met: 'bad',
+  unknown: 'unknown',
+  unrecorded: 'unknown',
 };
 
 interface CriteriaListProps {
@@ -22,33 +22,30 @@ export function CriteriaList({ criteria, layers, onSeek }: CriteriaListProps) {
   const titles = new Map(layers.map((layer) => [layer.id, nameOf(layer)]));
   return (
     <ul className={styles['list']}>
-      {criteria.map((criterion) => {
-        const Icon = ICONS[criterion.result];
-        return (
-          <li key={criterion.id} className={styles['criterion']} data-result={criterion.result}>
-            <Icon size={16} aria-hidden />
-            <div className={styles['content']}>
-              <p className={styles['text']}>
-                {criterion.text ?? `${criterion.id}, which is not among the task's criteria`}
-              </p>
-              <p className={styles['meta']}>
-                <span className={styles['result']}>{RESULTS[criterion.result]}</span>
-                {criterion.check !== undefined && <span>{criterion.check}</span>}
-                {criterion.command !== undefined && <code>{criterion.command}</code>}
-              </p>
-              {criterion.evidence.length === 0 ? (
-                <p className={styles['meta']}>No evidence was recorded.</p>
-              ) : (
-                <ul className={styles['evidence']} aria-label={`Evidence for ${criterion.id}`}>
-                  {criterion.evidence.map((evidence, index) => (
-                    <EvidenceItem key={index} evidence={evidence} titles={titles} onSeek={onSeek} />
-                  ))}
-                </ul>
-              )}
-            </div>
-          </li>
-        );
-      })}
+      {criteria.map(({ id, text, check, command, result, evidence }) => (
+        <ResultLine
+          key={id}
+          sign={SIGNS[result]}
+          text={text ?? `${id}, which is not among the task's criteria`}
+          result={RESULTS[result]}
+          facts={
+            <>
+              {check !== undefined && <span>{check}</span>}
+              {command !== undefined && <code>{command}</code>}
+            </>
+          }
+        >
+          {evidence.length === 0 ? (
+            <p className={styles['meta']}>No evidence was recorded.</p>
+          ) : (
+            <ul className={styles['evidence']} aria-label={`Evidence for ${id}`}>
+              {evidence.map((one, index) => (
+                <EvidenceItem key={index} evidence={one} titles={titles} onSeek={onSeek} />
+              ))}
+            </ul>
+          )}
+        </ResultLine>
+      ))}
     </ul>
   );
 }

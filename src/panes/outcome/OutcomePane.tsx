@@ -2,11 +2,13 @@ import { useEffect, useMemo } from 'react';
 import { problemOf } from '../../base/errors.ts';
 import { fromMicros } from '../../base/time.ts';
 import { useClock } from '../../timeline/use-clock.ts';
+import { useStatement } from '../../timeline/use-statement.ts';
+import { phaseAt } from '../../trace/phases.ts';
 import type { PaneProps } from '../pane.tsx';
 import { BlockerList } from './BlockerList.tsx';
 import { CriteriaList } from './CriteriaList.tsx';
 import { Environment } from './Environment.tsx';
-import { criteriaAside, judgedCriteria, phaseAt, type OutcomeData } from './outcome-data.ts';
+import { criteriaAside, judgedCriteria, type OutcomeData } from './outcome-data.ts';
 import styles from './outcome-pane.module.css';
 import { LayerTable } from './LayerTable.tsx';
 import { PhaseList } from './PhaseList.tsx';
@@ -17,7 +19,6 @@ import { asideOf } from './re-run-words.ts';
 import { ReRuns } from './ReRuns.tsx';
 import { TaskText } from './TaskText.tsx';
 import { useReRuns, type ReRunsState } from './use-re-runs.ts';
-import { useStatement } from './use-statement.ts';
 import { Verdict } from './Verdict.tsx';
 
 export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
@@ -26,7 +27,7 @@ export function OutcomePane({ data, clock, report }: PaneProps<OutcomeData>) {
   const criteria = useMemo(() => judgedCriteria(manifest), [manifest]);
   const reRuns = useReRuns(data);
   const phases = outcome.phases ?? [];
-  const statement = useStatement(data, clock);
+  const statement = useStatement(data, clock, 'outcome');
   const phase = useClock(clock, (now) => phaseAt(phases, now, duration));
   const phaseName = phases[phase]?.name ?? null;
   const met = criteria.filter(({ result }) => result === 'met').length;

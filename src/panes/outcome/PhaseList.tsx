@@ -1,6 +1,6 @@
 import { fromMicros, type TraceTime } from '../../base/time.ts';
+import type { Phase } from '../../trace/phases.ts';
 import { useTimeWords } from '../../ui/time-words.ts';
-import type { Phase } from './outcome-data.ts';
 import styles from './outcome-lists.module.css';
 import { Nothing } from './parts.tsx';
 

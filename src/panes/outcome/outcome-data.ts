@@ -6,7 +6,6 @@ import type { Trace } from '../../trace/trace.ts';
 
 export type Manifest = Trace['manifest'];
 export type Outcome = Manifest['outcome'];
-export type Phase = NonNullable<Outcome['phases']>[number];
 export type Blocker = Outcome['blockers'][number];
 export type CriterionResult = Outcome['criteria'][number];
 export type Evidence = NonNullable<CriterionResult['evidence']>[number];
@@ -71,17 +70,6 @@ export function claimHint({ success, criteria }: Outcome): string {
   if (success === 'not_met' && some('met') && !others)
     return 'as claimed at capture, but every criterion is said to be met';
   return 'as claimed at capture';
-}
-
-/** Index of the phase at `now`, of several the one that began last; -1 where there is none. */
-export function phaseAt(phases: readonly Phase[], now: TraceTime, duration: TraceTime): number {
-  let found = -1;
-  phases.forEach(({ t_start: start, t_end: end }, index) => {
-    // Ranges are half-open, but the last phase goes on at the very end of the trace.
-    const inside = start <= now && (now < end || (now === duration && end >= duration));
-    if (inside && start >= (phases[found]?.t_start ?? -Infinity)) found = index;
-  });
-  return found;
 }
 
 /** True while a blocker stands in the way; undefined where it is not known when, or whether, it was overcome. */

@@ -3,12 +3,12 @@ import { asTraceError, type TraceError } from '../../base/errors.ts';
 import { describeProblem } from '../../base/describe-error.ts';
 import { fromMicros, toSeconds, type TraceTime } from '../../base/time.ts';
 import type { Clock } from '../../timeline/clock.ts';
+import { extentOf, numberWords, pointAt, type Line } from '../../timeline/metric-lines.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { useTimeWords } from '../../ui/time-words.ts';
 import { useWidth } from '../../ui/use-width.ts';
 import styles from './metrics.module.css';
 import type { Plot } from './plot.ts';
-import { extentOf, numberWords, pointAt, type Line } from './plotted.ts';
 
 interface LinePlotProps {
   readonly line: Line;

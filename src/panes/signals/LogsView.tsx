@@ -106,7 +106,9 @@ export function LogsView({ session, modes, clock, report, goTo }: ViewProps) {
             <LogDetail
               log={chosen}
               list={list}
-              onSpans={modes.includes('spans') ? (traceId) => goTo('spans', traceId) : undefined}
+              onSpans={
+                modes.includes('spans') ? (traceId) => goTo('spans', traceId, chosen.spanId) : undefined
+              }
               clock={clock}
               onClose={() => choose(undefined)}
             />

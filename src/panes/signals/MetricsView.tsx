@@ -1,7 +1,7 @@
 import { useEffect, useId, useMemo, useState } from 'react';
+import { linesOf, numberWords, pointAt, type Line } from '../../timeline/metric-lines.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { fromMicros } from '../../base/time.ts';
-import { linesOf, numberWords, pointAt, type Line } from './plotted.ts';
 import { LinePlot } from './LinePlot.tsx';
 import styles from './metrics.module.css';
 import pane from './signals-pane.module.css';

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useFoundText } from '../../timeline/found-link.ts';
 import { usePaneView } from '../../timeline/pane-views.ts';
 import { useLoaded } from '../../timeline/use-loaded.ts';
@@ -28,6 +28,8 @@ function Session({ session, modes, clock, report }: SessionProps) {
   const first = modes[0] ?? 'logs';
   const [chosen, choose] = usePaneView('signals.view');
   const [, pin] = usePaneView('signals.trace');
+  /** Whoever came from a log record looks for its span. */
+  const [spanId, lookFor] = useState<string>();
   const mode = modes.find((one) => one === chosen) ?? first;
   const show = (next: SignalsMode): void => choose(next === first ? undefined : next);
   const found = useFoundText();
@@ -39,14 +41,19 @@ function Session({ session, modes, clock, report }: SessionProps) {
     pin(undefined);
   }, [found, foundIn, first, choose, pin]);
   /** Shows what else is known of a trace. */
-  const goTo = (to: SignalsMode, traceId: string): void => {
+  const goTo: ViewProps['goTo'] = (to, traceId, span) => {
     pin(traceId);
+    lookFor(span);
     show(to);
   };
-  const parts = { session, modes, clock, report, goTo };
+  const onMode = (next: SignalsMode): void => {
+    lookFor(undefined);
+    show(next);
+  };
+  const parts = { session, modes, clock, report, goTo, spanId };
   return (
     <div className={styles['pane']}>
-      <ModeView modes={modes} titles={TITLES} mode={mode} onMode={show} failed={session.failed}>
+      <ModeView modes={modes} titles={TITLES} mode={mode} onMode={onMode} failed={session.failed}>
         {mode === 'logs' && <LogsView {...parts} />}
         {mode === 'metrics' && <MetricsView {...parts} />}
         {mode === 'spans' && <SpansView {...parts} />}
@@ -56,6 +63,8 @@ function Session({ session, modes, clock, report }: SessionProps) {
 }
 
 export interface ViewProps extends SessionProps {
-  /** Shows the logs or the spans of a trace. */
-  readonly goTo: (mode: SignalsMode, traceId: string) => void;
+  /** Shows the logs or the spans of a trace; `spanId`: the one that is looked for. */
+  readonly goTo: (mode: SignalsMode, traceId: string, spanId?: string) => void;
+  /** The span that is looked for; undefined: none. */
+  readonly spanId: string | undefined;
 }

@@ -21,7 +21,7 @@ const ROW_HEIGHT = 24;
 const MAX_ROWS = 20_000;
 
 /** The traces at the playhead as waterfalls, on a scale of their own. */
-export function SpansView({ session, modes, clock, report, goTo }: ViewProps) {
+export function SpansView({ session, modes, clock, report, goTo, spanId }: ViewProps) {
   const { spans } = session;
   const forest = useMemo(() => new SpanForest(spans.items), [spans]);
   const [trace, pin] = usePaneView('signals.trace');
@@ -82,6 +82,7 @@ export function SpansView({ session, modes, clock, report, goTo }: ViewProps) {
         forest={forest}
         clock={clock}
         report={report}
+        spanId={spanId}
         onTrace={(traceId) => pin(traceId)}
         onLogs={modes.includes('logs') ? (traceId) => goTo('logs', traceId) : undefined}
       />
@@ -89,14 +90,14 @@ export function SpansView({ session, modes, clock, report, goTo }: ViewProps) {
   );
 }
 
-interface WaterfallProps extends Pick<ViewProps, 'clock' | 'report'> {
+interface WaterfallProps extends Pick<ViewProps, 'clock' | 'report' | 'spanId'> {
   readonly groups: readonly SpanGroup[];
   readonly forest: SpanForest;
   readonly onTrace: (traceId: string) => void;
   readonly onLogs: ((traceId: string) => void) | undefined;
 }
 
-function Waterfall({ groups, forest, clock, report, onTrace, onLogs }: WaterfallProps) {
+function Waterfall({ groups, forest, clock, report, spanId, onTrace, onLogs }: WaterfallProps) {
   const words = useTimeWords();
   const all = useMemo(() => groups.flatMap(({ rows }) => rows).slice(0, MAX_ROWS), [groups]);
   const [closed, setClosed] = useState<ReadonlySet<Span>>(new Set());
@@ -106,7 +107,9 @@ function Waterfall({ groups, forest, clock, report, onTrace, onLogs }: Waterfall
     lastAtMost(boundaries.length, (index) => boundaries[index] ?? Infinity, now),
   );
   const moment = boundaries[place] ?? -1;
-  const [chosen, choose] = useState<Span>();
+  const [chosen, choose] = useState(() =>
+    spanId === undefined ? undefined : all.find(({ span }) => span.spanId === spanId)?.span,
+  );
   const list = useRef<HTMLDivElement>(null);
   const start = groups[0]?.start ?? 0;
   const end = groups.reduce((latest, group) => Math.max(latest, group.end), start);

@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { clampTime, fromSeconds, toSeconds, ZERO, type TraceTime } from '../../base/time.ts';
 import { readPalette } from '../../timeline/palette.ts';
 import styles from './metrics.module.css';
-import { numberWords, type Line } from './plotted.ts';
+import { numberWords, type Line } from '../../timeline/metric-lines.ts';
 
 const HEIGHT = 104;
 const AXIS_WIDTH = 56;

@@ -1,7 +1,7 @@
 /** The items of the layers that need no grouping → steps. Pure. */
 import { plural } from '../../base/error-words.ts';
 import { CLOCK_WORDS, type TimeWords } from '../../base/time-words.ts';
-import { describeEdit } from '../../timeline/describe-item.ts';
+import { describeEdit, describeNote } from '../../timeline/describe-item.ts';
 import type { NetworkEntry } from '../../trace/har.ts';
 import type {
   Command,
@@ -125,14 +125,17 @@ const NOTE_LABELS: Readonly<Record<TimedAnnotation['annotation']['type'], string
 };
 
 export function noteSteps(items: readonly TimedAnnotation[]): StepWork {
-  return stepsOf(items, ({ time, annotation: { type, text, file, line } }) => ({
-    time,
-    kind: 'notes',
-    label: NOTE_LABELS[type],
-    text: oneLine(text ?? 'without words'),
-    detail: file === undefined ? '' : oneLine(line === undefined ? file : `${file}:${line}`),
-    result: undefined,
-  }));
+  return stepsOf(items, (item) => {
+    const { type, file, line } = item.annotation;
+    return {
+      time: item.time,
+      kind: 'notes',
+      label: NOTE_LABELS[type],
+      text: oneLine(describeNote(item) ?? 'without words'),
+      detail: file === undefined ? '' : oneLine(line === undefined ? file : `${file}:${line}`),
+      result: undefined,
+    };
+  });
 }
 
 /** Requests that went wrong: of the others there are far too many. */

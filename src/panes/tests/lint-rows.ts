@@ -1,5 +1,5 @@
 /** The rows of the list of diagnostics. Pure. */
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../base/group-by.ts';
 import { standingAt, type LintHistory, type StandingDiagnostic } from './lint-history.ts';
 
 export type LintRow =

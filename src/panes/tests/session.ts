@@ -8,7 +8,7 @@ import { isFileEdit } from '../../trace/edit-events.ts';
 import type { Command, DiagnosticsItem, Layer, TestRunItem, TraceLayer } from '../../trace/layers.ts';
 import type { Trace } from '../../trace/trace.ts';
 import type { Timed, Track } from '../../trace/track.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../base/group-by.ts';
 import { buildLintHistory, type LintHistory } from './lint-history.ts';
 import { ReportCache } from './report-cache.ts';
 import { buildTestHistory, type TestHistory } from './test-history.ts';

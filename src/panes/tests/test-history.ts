@@ -5,7 +5,7 @@ import type { TraceTime } from '../../base/time.ts';
 import { testStretches, type TestStretch } from '../../timeline/test-stretches.ts';
 import type { TestRunItem } from '../../trace/layers.ts';
 import type { TestReport, TestResult, TestState } from '../../trace/test-report.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../base/group-by.ts';
 import { groupOf, keyOf, nameOf } from './test-identity.ts';
 
 /** What a run says of a test that it did not say before. */

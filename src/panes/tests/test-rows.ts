@@ -1,6 +1,6 @@
 /** The rows of the list of tests, and which of them is chosen. Pure. */
 import type { TestChange, TestHistory, TestRow } from './test-history.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../../base/group-by.ts';
 
 export type ListRow =
   | { readonly kind: 'group'; readonly label: string; readonly count: number }

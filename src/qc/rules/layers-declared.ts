@@ -70,10 +70,10 @@ function unread(facts: Facts): readonly Unmeasured[] {
 /** ids of the layers that were read. */
 function readableLayers(facts: Facts): readonly string[] {
   const { videos, sounds, terminals, inputs, commands, transcripts, edits, browsers, doms } = facts;
-  const { networks, tests, lints, notes, diffs } = facts;
+  const { networks, tests, lints, notes, diffs, logs, metrics, spans } = facts;
   const lists: readonly (readonly { readonly layer: Layer }[])[] = [
     ...[videos, sounds, terminals, inputs, commands, transcripts, edits, browsers, doms],
-    ...[networks, tests, lints, notes, diffs],
+    ...[networks, tests, lints, notes, diffs, logs, metrics, spans],
   ];
   return lists.flat().map(({ layer }) => layer.id);
 }

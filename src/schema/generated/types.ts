@@ -56,9 +56,13 @@ export interface Annotation {
    */
   readonly side?: 'old' | 'new';
   /**
-   * For the first of a thread: where it stands at the end of the trace.
+   * For the first of a thread: where it stands at the end of the trace. For an answer: where it leaves the thread.
    */
   readonly state?: 'open' | 'resolved';
+  /**
+   * For a review comment on the whole change: what the reviewer came to.
+   */
+  readonly verdict?: 'approved' | 'changes_requested';
   /**
    * This interface was referenced by `Annotation`'s JSON-Schema definition
    * via the `patternProperty` "^x-".
@@ -3286,6 +3290,129 @@ export interface RubricScore {
    * What it means.
    */
   readonly title: string;
+}
+
+/**
+ * The sample traces that come with a deployment, in the order in which the landing page shows them: `npm run samples` makes it from their bundles. It lies at samples/index.json beside the page. One JSON object, UTF-8. Every href is a relative URL from the folder of this file, without a scheme, host, query or fragment, and leads to something in that folder or below. Keys that begin with x- are extensions.
+ */
+export interface SamplesFile {
+  readonly schema: SamplesSchema;
+  /**
+   * The same traces as a batch, see batch.v1.json; absent: there is none.
+   */
+  readonly batch?: string;
+  /**
+   * @maxItems 100
+   */
+  readonly samples: readonly Sample[];
+  /**
+   * This interface was referenced by `SamplesFile`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+export interface SamplesSchema {
+  /**
+   * What this file is.
+   */
+  readonly name: 'playhead-samples';
+  /**
+   * Of this schema.
+   */
+  readonly version: 1;
+  /**
+   * This interface was referenced by `SamplesSchema`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * One sample: what its manifest says, and what the rules of quality control measure in it.
+ */
+export interface Sample {
+  /**
+   * The bundle: a folder, with / at its end, or a .trace.zip file.
+   */
+  readonly href: string;
+  /**
+   * Digest of the bundle, as `playhead validate` prints it.
+   */
+  readonly bundle_id: string;
+  /**
+   * Title of the task.
+   */
+  readonly title: string;
+  /**
+   * Task family.
+   */
+  readonly family: string;
+  /**
+   * Length of the trace in microseconds.
+   */
+  readonly duration_us: number;
+  /**
+   * Where nothing but an order is known: how many steps it has. Its length is then no time.
+   */
+  readonly steps?: number;
+  readonly outcome: SampleOutcome;
+  /**
+   * Somebody else ran it again, and what is claimed holds: the rule outcome-verified passes.
+   */
+  readonly verified?: boolean;
+  /**
+   * Verbalization coverage (VC_A): the share of decisions that are given a reason. Absent: it could not be measured.
+   */
+  readonly coverage?: number;
+  /**
+   * Names of its phases, in time order.
+   *
+   * @maxItems 20
+   */
+  readonly phases: readonly string[];
+  readonly pictures?: SamplePictures;
+  /**
+   * This interface was referenced by `Sample`'s JSON-Schema definition
+   * via the `patternProperty` "^x-".
+   */
+  [k: string]: unknown;
+}
+/**
+ * What was claimed when it was captured.
+ */
+export interface SampleOutcome {
+  /**
+   * outcome.completion of the manifest.
+   */
+  readonly completion: 'completed' | 'abandoned' | 'timed_out' | 'errored' | 'stopped_by_operator' | 'unknown';
+  /**
+   * outcome.success of the manifest.
+   */
+  readonly success: 'met' | 'partly_met' | 'not_met' | 'unknown';
+}
+/**
+ * Pictures of its screen, silent. Absent: there is no video of it.
+ */
+export interface SamplePictures {
+  /**
+   * One picture, shown while nothing moves.
+   */
+  readonly poster: string;
+  /**
+   * One picture that holds all moments side by side, in time order.
+   */
+  readonly loop: string;
+  /**
+   * How many moments of it, evenly over its length.
+   */
+  readonly moments: number;
+  /**
+   * Pixels of each moment.
+   */
+  readonly width: number;
+  /**
+   * Pixels of each moment.
+   */
+  readonly height: number;
 }
 
 /**

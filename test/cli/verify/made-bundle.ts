@@ -17,6 +17,8 @@ export interface MadeBundle {
   readonly finalDiff?: { readonly options?: readonly string[]; readonly change?: (diff: string) => string };
   /** Laid over the record of the repository. */
   readonly repo?: Readonly<Record<string, unknown>>;
+  /** Repositories beside it, by name. */
+  readonly beside?: Readonly<Record<string, { readonly base: Tree; readonly head: Tree }>>;
 }
 
 const ENV = {
@@ -36,18 +38,27 @@ export function git(folder: string, ...args: readonly string[]): string {
 }
 
 /** Writes a bundle folder at `path`. */
-export function makeBundle(path: string, { base, head, commands, finalDiff, repo = {} }: MadeBundle): void {
+export function makeBundle(
+  path: string,
+  { base, head, commands, finalDiff, repo = {}, beside = {} }: MadeBundle,
+): void {
   const work = `${path}.work`;
-  mkdirSync(work);
-  git(work, 'init', '-q', '-b', 'main');
-  const [from, to] = [commit(work, base), commit(work, head)];
-  git(work, 'bundle', 'create', '-q', 'repo.bundle', 'main');
+  const [from, to] = makeRepository(work, base, head);
+  const others = Object.entries(beside).map(([name, trees]) => {
+    const folder = `${work}-${name}`;
+    const [start, end] = makeRepository(folder, trees.base, trees.head);
+    const bytes = readFileSync(join(folder, 'repo.bundle'));
+    rmSync(folder, { recursive: true });
+    const path = `task/${name}.bundle`;
+    return { path, bytes, record: { name, base_commit: start, head_commit: end, bundle_path: path } };
+  });
   const { options = [], change = (diff: string) => diff } = finalDiff ?? {};
   const diff = change(`${git(work, 'diff', ...options, from, to)}\n`);
   const ids = Object.keys(commands);
   const files = bundleFiles({
     files: {
       'task/repo.bundle': readFileSync(join(work, 'repo.bundle')),
+      ...Object.fromEntries(others.map((other) => [other.path, other.bytes])),
       ...(finalDiff && { 'task/final.diff': diff }),
     },
     manifest: {
@@ -63,6 +74,7 @@ export function makeBundle(path: string, { base, head, commands, finalDiff, repo
             ...(finalDiff && { diff_path: 'task/final.diff' }),
             ...repo,
           },
+          ...others.map(({ record }) => record),
         ],
         criteria: ids.map((id) => {
           const command = commands[id];
@@ -80,6 +92,15 @@ export function makeBundle(path: string, { base, head, commands, finalDiff, repo
   });
   for (const [name, bytes] of files) write(join(path, name), bytes);
   rmSync(work, { recursive: true });
+}
+
+/** In a new folder, with a git bundle of it in there; its two commits. */
+function makeRepository(work: string, base: Tree, head: Tree): readonly [from: string, to: string] {
+  mkdirSync(work);
+  git(work, 'init', '-q', '-b', 'main');
+  const commits = [commit(work, base), commit(work, head)] as const;
+  git(work, 'bundle', 'create', '-q', 'repo.bundle', 'main');
+  return commits;
 }
 
 function commit(work: string, tree: Tree): string {

@@ -6,6 +6,7 @@ import '../../../src/panes/conversation/ConversationPane.tsx';
 import { conversationPane } from '../../../src/panes/conversation/index.ts';
 import { openTrace } from '../../../src/trace/open-trace.ts';
 import { buildBundle } from '../../fixtures/build-bundle.ts';
+import { handingAgents } from '../../fixtures/handing-agents.ts';
 import { twoAgents } from '../../fixtures/two-agents.ts';
 import { PaneBench } from '../steps/pane-bench.tsx';
 
@@ -57,6 +58,19 @@ describe('the conversation', () => {
     await press(bench, 'Main, step 3');
     await vi.waitFor(() => expect(bench.shown).toMatchObject({ agent: 'main', index: 2, time: 2 }));
 
+    await bench.expectNoFaults();
+    await bench.close();
+  });
+
+  it('leads from who handed work over to who took it, and back, and names a run that is not here', async () => {
+    const trace = await openTrace(buildBundle(handingAgents()));
+    const bench = await new PaneBench(conversationPane, trace).ready();
+    await bench.at(fromSeconds(2));
+    await press(bench, 'handed over to Checker at 0:03.000');
+    await vi.waitFor(() => expect(bench.shown).toMatchObject({ agent: 'checker', step: 2, time: 3 }));
+    expect(textOf(bench)).toContain('handed over by run-planner, who is not known here');
+    await press(bench, 'handed over by Builder, step 2 at 0:02.000');
+    await vi.waitFor(() => expect(bench.shown).toMatchObject({ agent: 'builder', step: 2, time: 2 }));
     await bench.expectNoFaults();
     await bench.close();
   });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
-import { agentOf, effectsOf, gatherEffects, handOvers } from '../../../src/panes/conversation/agent-runs.ts';
+import { agentOf, effectsOf, gatherEffects } from '../../../src/panes/conversation/agent-runs.ts';
 import { conversationData } from '../../../src/panes/conversation/conversation-data.ts';
 import { pictureFinder } from '../../../src/panes/conversation/pictures.ts';
 import { cutText, markedPieces, textBlocks } from '../../../src/panes/conversation/text-blocks.ts';
 import { amountWords, disagreements, UsageSums, usageWords } from '../../../src/panes/conversation/usage.ts';
+import { handOvers } from '../../../src/trace/hand-overs.ts';
 import { openTrace } from '../../../src/trace/open-trace.ts';
 import { buildBundle } from '../../fixtures/build-bundle.ts';
 import { twoAgents } from '../../fixtures/two-agents.ts';
@@ -81,12 +82,14 @@ describe('two agents', () => {
     ]);
     const [hand, ...others] = handOvers(agents);
     expect(others).toEqual([]);
-    expect([hand?.parent.title, hand?.child.title, hand?.step?.number, hand?.call]).toEqual([
+    expect([hand?.kind, hand?.from.title, hand?.to.title, hand?.step?.number, hand?.call]).toEqual([
+      'started',
       'Main',
       'Explorer',
       3,
       'call-task',
     ]);
+    expect(hand?.taken).toBe(agents[1]?.track.items[0]);
   });
 
   it('lead from a call to the command, the edit and the page that came of it, and from nothing else', async () => {

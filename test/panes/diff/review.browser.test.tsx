@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../../src/base/time.ts';
 import { monaco } from '../../../src/panes/diff/monaco.ts';
 import type { Annotation } from '../../../src/schema/generated/types.ts';
-import { button, until, usePane, type Shown } from './harness.tsx';
+import { button, scrollTop, until, usePane, type Shown } from './harness.tsx';
 import { traceOf } from './traces.ts';
 
 const { show } = usePane();
@@ -80,6 +80,88 @@ describe('the review of what is shown', () => {
       document.documentElement.dataset['theme'] = theme;
       const { violations } = await axe.run(review(shown) ?? shown.host);
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
+});
+
+describe('what a review comes to', () => {
+  const REVIEWED: readonly Annotation[] = [
+    { t: 3, type, id: '1', actor: 'a', file: 'src/a.js', line: 70, text: 'Why?', state: 'resolved' },
+    { t: 4, type, id: '2', actor: 'a', file: 'src/a.js', line: 12, text: 'Name it.', state: 'resolved' },
+    { t: 5, type, id: '3', actor: 'a', verdict: 'changes_requested' },
+    { t: 6, type, reply_to: '2', text: 'Done.' },
+    { t: 7, type, actor: 'a', reply_to: '2', state: 'resolved' },
+    { t: 8, type, actor: 'a', reply_to: '1', state: 'resolved' },
+    { t: 9, type, actor: 'a', text: 'Thanks.', verdict: 'approved' },
+  ];
+  const OPEN = [{ type: 'create', content: 'a', file: 'src/a.js' }] as const;
+  const reviewed = () => traceOf(OPEN, { a: LINES }, undefined, [], REVIEWED);
+  const head = (shown: Shown): string => review(shown)?.querySelector('header')?.textContent ?? '';
+  const current = (shown: Shown): HTMLElement | null =>
+    review(shown)?.querySelector('[aria-current]') ?? null;
+
+  it('is told as it stands at the playhead, with a way to the moment of the verdict and of each comment', async () => {
+    const shown = await show(reviewed());
+    await shown.go(4_500_000);
+    expect(head(shown)).toBe('Review2 open, 0 resolved');
+    await shown.go(7_500_000);
+    expect(head(shown)).toBe('Review1 open, 1 resolvedChanges requested by Reviewer A, 0:05.000');
+    expect(said(shown)[1]).toBe(
+      'Line 12resolvedReviewer A 0:04.000 Name it.Somebody 0:06.000 Done.Reviewer A 0:07.000 Resolved ',
+    );
+    await shown.go(10_000_000);
+    expect(head(shown)).toBe('Review0 open, 2 resolvedApproved by Reviewer A, 0:09.000');
+    await userEvent.click(button('0:06.000') ?? shown.host);
+    await shown.clock.settled();
+    expect(shown.clock.now()).toBe(fromSeconds(6));
+    await userEvent.click(button('Changes requested by Reviewer A, 0:05.000') ?? shown.host);
+    expect(shown.clock.now()).toBe(fromSeconds(5));
+  });
+
+  it('marks what was said last, and has it in sight', async () => {
+    const shown = await show(reviewed(), 700, 300);
+    for (const [seconds, place] of [
+      [3, 'Line 70'],
+      [6, 'Line 12'],
+      [8, 'Line 70'],
+      [9, 'The whole change'],
+    ] as const) {
+      await shown.go(seconds * 1e6);
+      const item = current(shown);
+      expect(item?.textContent).toContain(place);
+      const [box, list] = [item?.getBoundingClientRect(), review(shown)?.getBoundingClientRect()];
+      expect(box?.bottom).toBeLessThanOrEqual((list?.bottom ?? 0) + 1);
+      expect(box?.bottom).toBeGreaterThan(list?.top ?? Infinity);
+    }
+  });
+
+  it.each([
+    [500, 330],
+    [700, 420],
+    [900, 460],
+  ])('leaves the text where its change is, %i by %i pixels', async (width, height) => {
+    const changed = LINES.replace('line 60\n', 'another\nand another\n');
+    const events = [
+      { type: 'create', content: 'a', file: 'src/a.js', at: 1e6 },
+      { content: 'b', file: 'src/a.js', at: 5e6 },
+    ] as const;
+    const shown = await show(
+      traceOf(events, { a: LINES, b: changed }, undefined, [], REVIEWED),
+      width,
+      height,
+    );
+    const select = document.querySelector('select');
+    await userEvent.selectOptions(select ?? shown.host, 'previous');
+    const places = new Map<number, number>();
+    for (const seconds of [5, 1, 9, 2, 5, 3, 8, 1, 5, 9, 2, 6, 1, 7]) {
+      await shown.go(seconds * 1e6);
+      await until(() => scrollTop() === (places.get(seconds) ?? scrollTop()));
+      const [seen] = monaco.editor.getDiffEditors()[0]?.getModifiedEditor().getVisibleRanges() ?? [];
+      if (seconds >= 5) {
+        expect(seen?.startLineNumber).toBeLessThanOrEqual(60);
+        expect(seen?.endLineNumber).toBeGreaterThanOrEqual(60);
+      }
+      places.set(seconds, scrollTop());
     }
   });
 });

@@ -6,7 +6,6 @@ import {
   formatMillis,
   isBlocked,
   judgedCriteria,
-  phaseAt,
   type Manifest,
 } from '../../../src/panes/outcome/outcome-data.ts';
 import { buildTrace } from '../../fixtures/build-trace.ts';
@@ -86,27 +85,6 @@ it('says where a claim and the results of its criteria differ', () => {
   expect(hint('met', 'met', 'unknown')).toBe('as claimed at capture, but not of every criterion');
   expect(hint('partly_met', 'met', 'not_met')).toBe('as claimed at capture');
   expect(hint('not_met', 'met')).toBe('as claimed at capture, but every criterion is said to be met');
-});
-
-describe('phases', () => {
-  const phase = (name: string, start: number, end: number) => ({
-    name,
-    t_start: fromSeconds(start),
-    t_end: fromSeconds(end),
-  });
-  const at = (phases: readonly ReturnType<typeof phase>[], seconds: number): number =>
-    phaseAt(phases, fromSeconds(seconds), fromSeconds(10));
-
-  it('finds the one that goes on', () => {
-    const phases = [phase('a', 1, 3), phase('b', 3, 6), phase('c', 7, 10)];
-    expect([0, 1, 2.9, 3, 6, 7, 10].map((seconds) => at(phases, seconds))).toEqual([-1, 0, 0, 1, -1, 2, 2]);
-    expect(at([], 1)).toBe(-1);
-  });
-
-  it('takes the one that began last where they overlap, in whatever order', () => {
-    const phases = [phase('inner', 4, 6), phase('outer', 1, 9)];
-    expect([2, 5, 7].map((seconds) => at(phases, seconds))).toEqual([1, 0, 1]);
-  });
 });
 
 describe('blockers', () => {

@@ -88,7 +88,11 @@ describe('the pane of signals', () => {
 
     await page.getByRole('button', { name: 'Show its spans' }).click();
     await vi.waitFor(() =>
-      expect(shown()).toMatchObject({ mode: 'spans', traces: [traceIdOf(27)], running: 5, failed: 0 }),
+      expect(shown()).toMatchObject({
+        ...{ mode: 'spans', traces: [traceIdOf(27)], running: 5, failed: 0 },
+        // The one that the record was written in.
+        selected: 'charge card',
+      }),
     );
     await expect.element(page.getByRole('button', { name: /This trace alone/ })).toBeVisible();
     await close();

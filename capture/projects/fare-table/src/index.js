@@ -1,0 +1,3 @@
+export { zoneFare as fare } from './zone-fare.js';
+
+export const tariff = 'zones';

@@ -1,0 +1,1 @@
+export { Missing, open } from '../../shelf/src/index.js';

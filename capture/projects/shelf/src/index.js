@@ -1,0 +1,2 @@
+export { Missing } from './errors.js';
+export { open } from './open.js';
