@@ -1,7 +1,7 @@
 /** What was done in a trace, step by step: commands, writes of files, navigations, test runs. Pure. */
 import type { TimeRange } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
-import { isWrite } from '../trace/edit-events.ts';
+import { isWrite, wasFound } from '../trace/edit-events.ts';
 import type { Command, TestRunItem, TimedBrowserEvent, TimedEdit } from '../trace/layers.ts';
 import { placed, type Facts } from './facts.ts';
 import type { Item } from './rule.ts';
@@ -44,11 +44,11 @@ export function commandActions({ commands }: Pick<Facts, 'commands'>): readonly 
   }));
 }
 
-/** What was written to the disk; what was typed and not saved is no step of its own. */
+/** What was written to the disk; what was typed and not saved is no step of its own, nor what was there before. */
 function editActions({ edits }: Pick<Facts, 'edits'>): readonly EditAction[] {
   return placed(edits).flatMap(({ layer, item }) => {
     const { event, time } = item;
-    if (!isWrite(event)) return [];
+    if (!isWrite(event) || wasFound(event)) return [];
     return {
       kind: 'edit',
       layer,

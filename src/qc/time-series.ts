@@ -1,6 +1,7 @@
 /** The times of each layer whose rhythm is that of people and programs, and not of a sampling device. Pure. */
 import type { Layer } from '../schema/generated/types.ts';
 import type { ClockMap } from '../trace/clock-map.ts';
+import { wasFound } from '../trace/edit-events.ts';
 import type { Timed, Track } from '../trace/track.ts';
 import { hasTimes, type Facts, type Held } from './facts.ts';
 
@@ -40,7 +41,7 @@ export function timeSeries(facts: Facts): readonly Series[] {
       ),
     ),
     ...ofTracks(facts.commands),
-    ...ofTracks(facts.edits, ({ event }) => !LEFT_OUT.includes(event.type)),
+    ...ofTracks(facts.edits, ({ event }) => !LEFT_OUT.includes(event.type) && !wasFound(event)),
     ...ofTracks(facts.browsers, ({ event }) => !LEFT_OUT.includes(event.type)),
     ...ofTracks(facts.tests),
     ...ofTracks(facts.transcripts),
