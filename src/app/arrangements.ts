@@ -64,6 +64,9 @@ export const ARRANGEMENTS: Readonly<Record<ArrangementName, readonly Column[]>> 
  */
 const FRONT: ReadonlyMap<string, Partial<Record<ArrangementName, readonly string[]>>> = new Map([
   ['feature', { inspect: ['task'] }],
+  ['tdd', { inspect: ['tests'] }],
+  ['refactor_migration', { inspect: ['diff'] }],
+  ['code_review', { inspect: ['diff'] }],
   ['observability_debug', { inspect: ['signals'], review: ['signals'], share: ['signals'] }],
 ]);
 

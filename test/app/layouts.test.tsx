@@ -68,7 +68,7 @@ describe('layouts', () => {
     expect(createLayoutStore(ALL, { layout: 'review', dock: 'own' }).getState().hidden).toEqual(['voice']);
   });
 
-  it('begin with the task in front for a feature, to inspect it, also when they are reset', () => {
+  it('begin with what its family is looked at for in front, such as the task of a feature, also when they are reset', () => {
     const front = (name: ArrangementName, family?: string): readonly string[] =>
       visiblePanes(createLayoutStore(ALL, { layout: name, dock: 'own' }, family).getState().model);
     expect(front('inspect', 'feature')).toContain('task');
@@ -76,6 +76,9 @@ describe('layouts', () => {
     expect(front('inspect', 'bug_fix')).toContain('steps');
     expect(front('inspect', 'bug_fix')).not.toContain('task');
     expect(front('review', 'feature')).toEqual(front('review'));
+    expect(front('inspect', 'tdd')).toContain('tests');
+    for (const family of ['code_review', 'refactor_migration'])
+      expect(front('inspect', family)).toContain('diff');
 
     const store = createLayoutStore(ALL, {}, 'feature');
     expect(store.getState().where()).toEqual({ layout: 'inspect' });
