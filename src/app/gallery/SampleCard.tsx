@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import type { Sample } from '../../schema/generated/types.ts';
 import { familyWords } from '../batch/words.ts';
 import styles from './gallery.module.css';
@@ -16,7 +16,6 @@ interface SampleCardProps {
 
 /** One sample: what it is, how it ended, and a click away. */
 export function SampleCard({ sample, base, digit, onOpen }: SampleCardProps) {
-  const id = useId();
   // What was fetched once stays.
   const [wanted, setWanted] = useState(false);
   const want = (): void => setWanted(true);
@@ -25,33 +24,26 @@ export function SampleCard({ sample, base, digit, onOpen }: SampleCardProps) {
     <li className={styles['item']}>
       <button
         className={styles['card']}
-        aria-labelledby={`${id}-family ${id}-title`}
-        aria-describedby={`${id}-length ${id}-facts`}
         aria-keyshortcuts={digit === undefined ? undefined : String(digit)}
         onClick={onOpen}
         onPointerEnter={want}
         onFocus={want}
       >
-        <SamplePicture pictures={pictures} base={base} alt={pictureWords(sample)} wanted={wanted} />
         <span className={styles['words']}>
           <span className={styles['head']}>
-            <span className={styles['family']} id={`${id}-family`}>
-              {familyWords(family)}
-            </span>
-            <span className="tabular" id={`${id}-length`}>
-              {lengthWords(sample)}
-            </span>
+            <span className={styles['family']}>{familyWords(family)}</span>
+            <span className="tabular">{lengthWords(sample)}</span>
             {digit !== undefined && <kbd aria-hidden>{digit}</kbd>}
           </span>
-          <span className={styles['title']} id={`${id}-title`}>
-            {title}
-          </span>
+          <span className={styles['title']}>{title}</span>
           <span className={styles['phases']}>{phases.join(' → ')}</span>
-          <span className={styles['facts']} id={`${id}-facts`}>
+          <span className={styles['facts']}>
             <span data-success={outcome.success}>{outcomeWords(sample)}</span>
             <span>{coverageWords(sample)}</span>
           </span>
         </span>
+        {/* Above the words on screen, and after them in the card's name. */}
+        <SamplePicture pictures={pictures} base={base} alt={pictureWords(sample)} wanted={wanted} />
       </button>
     </li>
   );
