@@ -7,15 +7,12 @@ import { approval, reviewRecords } from '../../capture/bundle/review.ts';
 import { rehearse, type Rehearsal } from '../../capture/rehearsal.ts';
 import { threadsOf } from '../../capture/review/review-log.ts';
 import { codeReview } from '../../capture/scenarios/code-review.ts';
+import { endsOf } from './ends.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'playhead-review-'));
 let played: Rehearsal;
 
-/** `phase: exit code` of the commands that begin so, in order. */
-const ends = (wanted: string): readonly string[] =>
-  played.commands
-    .filter(({ command }) => command.startsWith(wanted))
-    .map(({ phase, exitCode }) => `${phase}: ${exitCode}`);
+const ends = (wanted: string): readonly string[] => endsOf(played, wanted);
 
 beforeAll(async () => {
   played = await rehearse(codeReview, folder);

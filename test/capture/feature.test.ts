@@ -4,15 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rehearse, type Rehearsal } from '../../capture/rehearsal.ts';
 import { feature } from '../../capture/scenarios/feature.ts';
+import { endsOf } from './ends.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'playhead-feature-'));
 let played: Rehearsal;
 
-/** `phase: exit code`, in order. */
-const ends = (wanted: string): readonly string[] =>
-  played.commands
-    .filter(({ command }) => command.startsWith(wanted))
-    .map(({ phase, exitCode }) => `${phase}: ${exitCode}`);
+const ends = (wanted: string): readonly string[] => endsOf(played, wanted);
 
 beforeAll(async () => {
   played = await rehearse(feature, folder);

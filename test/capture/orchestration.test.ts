@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rehearse, type Rehearsal } from '../../capture/rehearsal.ts';
 import { orchestration } from '../../capture/scenarios/orchestration.ts';
 import { parseAtif, type Atif } from '../../src/trace/atif.ts';
+import { endsOf } from './ends.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'playhead-orchestration-'));
 let played: Rehearsal;
@@ -15,11 +16,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** `phase: exit code` of the commands that begin so, in order. */
-const ends = (wanted: string): readonly string[] =>
-  played.commands
-    .filter(({ command }) => command.startsWith(wanted))
-    .map(({ phase, exitCode }) => `${phase}: ${exitCode}`);
+const ends = (wanted: string): readonly string[] => endsOf(played, wanted);
 
 const document = (agent: string): Atif => {
   const path = join(folder, 'agents/trajectories', `${agent}.json`);

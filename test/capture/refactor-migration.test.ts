@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { rehearse, type Rehearsal } from '../../capture/rehearsal.ts';
 import { refactorMigration } from '../../capture/scenarios/refactor-migration.ts';
+import { endsOf } from './ends.ts';
 
 describe('the migration of two repositories', () => {
   const folder = mkdtempSync(join(tmpdir(), 'playhead-migration-'));
@@ -16,9 +17,7 @@ describe('the migration of two repositories', () => {
 
   const run = (wanted: string): Rehearsal['commands'] =>
     played.commands.filter(({ command }) => command.startsWith(wanted));
-  /** `phase: exit code`, in order. */
-  const ends = (wanted: string): readonly string[] =>
-    run(wanted).map(({ phase, exitCode }) => `${phase}: ${exitCode}`);
+  const ends = (wanted: string): readonly string[] => endsOf(played, wanted);
 
   it('is red until each repository is done', () => {
     expect(ends('npm test')).toEqual([

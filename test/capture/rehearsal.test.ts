@@ -6,15 +6,13 @@ import { rehearse, type Rehearsal } from '../../capture/rehearsal.ts';
 import type { Scenario } from '../../capture/scenario.ts';
 import { bugFix } from '../../capture/scenarios/bug-fix.ts';
 import { tdd } from '../../capture/scenarios/tdd.ts';
+import { endsOf } from './ends.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'playhead-rehearsal-'));
 const played = new Map<string, Rehearsal>();
 
-/** `command: exit code`, in order. */
 const ends = (id: string, wanted: string): readonly string[] =>
-  (played.get(id)?.commands ?? [])
-    .filter(({ command }) => command.startsWith(wanted))
-    .map(({ phase, exitCode }) => `${phase}: ${exitCode}`);
+  endsOf(played.get(id) ?? { commands: [] }, wanted);
 
 async function play(scenario: Scenario): Promise<void> {
   played.set(scenario.id, await rehearse(scenario, mkdtempSync(join(folder, scenario.id))));
