@@ -81,8 +81,7 @@ async function make(scenario: Scenario, target: string, again: boolean): Promise
   const document = await manifest(scenario, recording, layers, measured, writer, randomUUID());
   writeFileSync(join(writer.root, 'trace_schema_v2.json'), `${JSON.stringify(document, null, 2)}\n`);
   process.stdout.write(`${measurementTable(measured)}\n\n`);
-  const problems = verifyBundle(writer.root);
-  if (problems.length > 0) return false;
+  if ((await verifyBundle(writer.root)).length > 0) return false;
   replaceFolder(writer.root, target);
   process.stdout.write(`${target}\n`);
   return true;

@@ -1,8 +1,8 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join, relative } from 'node:path';
-import { validateBundle } from './bundle/validate.ts';
-import { sha256, type FileEntry } from './bundle/writer.ts';
+import { problemLines } from '../src/cli/report.ts';
+import { validateBundle } from '../src/cli/validate-bundle.ts';
 
 /** Text that would tell where the capture ran. */
 const LEAKS: readonly RegExp[] = [
@@ -22,38 +22,26 @@ interface ManifestShape {
     readonly records?: number;
     readonly clock: { residual_us?: number | null };
   }[];
-  readonly files: readonly FileEntry[];
+  readonly files: readonly { readonly bytes: number }[];
 }
 
-/** Checks a bundle against its schema, its own list of files, and for traces of this machine; prints what it holds. */
-export function verifyBundle(folder: string): string[] {
+/** Checks a bundle as for who writes bundles, and for traces of this machine; prints what it holds. Gives what is wrong, in lines. */
+export async function verifyBundle(folder: string): Promise<readonly string[]> {
   const manifest = JSON.parse(readFileSync(join(folder, 'trace_schema_v2.json'), 'utf8')) as ManifestShape;
-  const problems = [...validateBundle(folder), ...checkFiles(folder, manifest.files), ...findLeaks(folder)];
+  const { problems: found } = await validateBundle(folder, true);
+  const problems = [...problemLines(found), ...findLeaks(folder)];
   const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   if (bytes > MAX_BYTES) problems.push(`The bundle has ${bytes} bytes, more than ${MAX_BYTES}`);
   const lines = manifest.layers.map(({ id, kind, records, clock }) => {
     const residual =
       typeof clock.residual_us === 'number' ? `${(clock.residual_us / 1000).toFixed(1)} ms` : '';
-    return `${id.padEnd(11)} ${kind.padEnd(15)} ${String(records ?? '').padStart(6)} ${residual.padStart(9)}`;
+    return `${id.padEnd(16)} ${kind.padEnd(15)} ${String(records ?? '').padStart(6)} ${residual.padStart(9)}`;
   });
   process.stdout.write(
     `${lines.join('\n')}\n${manifest.files.length} files, ${(bytes / 1e6).toFixed(2)} MB\n`,
   );
-  for (const problem of problems) process.stderr.write(`problem: ${problem}\n`);
+  for (const problem of problems) process.stderr.write(`${problem}\n`);
   return problems;
-}
-
-function checkFiles(folder: string, files: readonly FileEntry[]): string[] {
-  const listed = new Set(['trace_schema_v2.json', ...files.map(({ path }) => path)]);
-  const unlisted = filesBelow(folder).filter((path) => !listed.has(path));
-  const wrong = files.filter(({ path, bytes, sha256: digest }) => {
-    const content = readFileSync(join(folder, path));
-    return content.length !== bytes || sha256(content) !== digest;
-  });
-  return [
-    ...unlisted.map((path) => `${path} is not in files[]`),
-    ...wrong.map(({ path }) => `${path} does not have its digest`),
-  ];
 }
 
 function findLeaks(folder: string): string[] {

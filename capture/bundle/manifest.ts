@@ -228,7 +228,7 @@ async function captureTools(all: readonly Layer[]): Promise<Tool[]> {
     bash: ['commands'],
     chromium: ['browser', 'network'],
     kate: ['edits'],
-    git: ['edits', 'diff'],
+    git: all.flatMap(({ id, kind }) => (kind === 'ide_edits' || kind === 'file_diffs' ? [id] : [])),
     pulseaudio: ['voice'],
     'espeak-ng': ['voice'],
   };

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import { until } from './clock.ts';
 import { SCREEN } from './desktop.ts';
 import { startService, type Account, type Service } from './process.ts';
 
@@ -9,9 +11,14 @@ export interface ScreenRecorder {
 
 /**
  * Records the whole screen, each frame with the time at which it was grabbed. NUT keeps microseconds and survives a
- * kill; the bundle's mp4 is made from it afterwards.
+ * kill; the bundle's mp4 is made from it afterwards. Resolves once frames are in `file`: how long that takes is luck, and a
+ * trace that began before would begin with nothing on its screen.
  */
-export function startScreenRecorder(account: Account, file: string, log: string): ScreenRecorder {
+export async function startScreenRecorder(
+  account: Account,
+  file: string,
+  log: string,
+): Promise<ScreenRecorder> {
   const service: Service = startService(
     'ffmpeg',
     [
@@ -37,6 +44,7 @@ export function startScreenRecorder(account: Account, file: string, log: string)
     ],
     { log, env: { PATH: '/usr/bin:/bin' } },
   );
+  await until('the first frames', () => statSync(file, { throwIfNoEntry: false })?.size || undefined);
   return {
     stop: async () => {
       service.send('q');

@@ -64,22 +64,22 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     );
     await sleep(1000);
 
-    const wall = [readWall()];
-    const at = new Date().toISOString();
-    const startUs = monotonicUs();
-    const strip = new Strip(native.strip, account, startUs, scenario.label, join(folder, 'strip.log'));
     const rawFiles = {
       video: join(raw, 'screen.nut'),
       input: join(raw, 'input.txt'),
       sound: join(raw, 'voice.s16le'),
     };
+    const screen = await startScreenRecorder(account, rawFiles.video, join(folder, 'screen.log'));
+    const wall = [readWall()];
+    const at = new Date().toISOString();
+    const startUs = monotonicUs();
+    const strip = new Strip(native.strip, account, startUs, scenario.label, join(folder, 'strip.log'));
     const input = startInputRecorder(
       native['record-input'],
       account,
       rawFiles.input,
       join(folder, 'input.log'),
     );
-    const screen = startScreenRecorder(account, rawFiles.video, join(folder, 'screen.log'));
     sound.record(rawFiles.sound);
     browser?.log.begin();
     const terminal = await Terminal.open(attention, account, root, raw);
@@ -99,14 +99,15 @@ export async function record(scenario: Scenario, folder: string): Promise<Record
     await sleep(800);
     await Promise.all([strip.flash(FLASH_MS), sound.beep()]);
     await sleep(600);
+    // Every recorder still runs: what comes after belongs to their ends, each at its own time.
+    const endUs = monotonicUs();
+    wall.push(readWall());
     await screen.stop();
     await input.stop();
     await terminal.close();
     await terminals.close();
     await workspaces.stop();
     await sound.stop();
-    const endUs = monotonicUs();
-    wall.push(readWall());
     await browser?.close();
     for (const service of services) await service.stop();
     const signals = scenario.signals && keepSignals(scenario.signals, root, raw);

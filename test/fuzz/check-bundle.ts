@@ -14,18 +14,26 @@ import { readSource } from '../../src/search/read-source.ts';
 import { openTrace } from '../../src/trace/open-trace.ts';
 import type { Trace } from '../../src/trace/trace.ts';
 
+/** What a person asks for, each in one go: nothing of it may hang. */
+export type Reading = 'validate' | 'open' | 'judge' | 'search';
+
 /**
- * Validates, judges and reads for the search, and puts all that is found into words. Resolves to the code of what refused
- * it, or to the codes of its problems. Rejects where anything is thrown that has no words: a defect of ours.
+ * Validates, opens, judges and reads for the search, and puts all that is found into words; `begins` is told before each.
+ * Resolves to the code of what refused it, or to the codes of its problems. Rejects where anything is thrown that has no
+ * words: a defect of ours.
  */
-export async function checkBundle(path: string): Promise<readonly string[]> {
+export async function checkBundle(
+  path: string,
+  begins: (reading: Reading) => void = () => undefined,
+): Promise<readonly string[]> {
+  begins('validate');
   const validation = await validateBundle(path);
   for (const { code, details } of validation.problems)
     if (code === 'internal') throw new Error(`a problem without words: ${JSON.stringify(details)}`);
   problemLines(validation.problems);
   validationJson(validation);
   try {
-    await openAndRead(path);
+    await openAndRead(path, begins);
   } catch (error) {
     refusal(error);
   }
@@ -34,10 +42,12 @@ export async function checkBundle(path: string): Promise<readonly string[]> {
   return [...new Set(validation.problems.map(({ code }) => code))];
 }
 
-async function openAndRead(path: string): Promise<void> {
+async function openAndRead(path: string, begins: (reading: Reading) => void): Promise<void> {
+  begins('open');
   const local = await openLocal(path);
   try {
     const trace = await openTrace(local.source);
+    begins('judge');
     const report = await judge(trace, {
       profile: standardProfile(),
       reviewless: false,
@@ -46,6 +56,7 @@ async function openAndRead(path: string): Promise<void> {
     });
     qcLines(report);
     JSON.stringify(reportFile(report, { name: 'fuzz', version: '0' }));
+    begins('search');
     await readForSearch(trace);
   } finally {
     await local.close();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import fc from 'fast-check';
 import { smallSample, wholeSample } from './base-bundle.ts';
-import { checkBundle } from './check-bundle.ts';
+import { checkBundle, type Reading } from './check-bundle.ts';
 import { carryOut, plans, type Plan } from './plan.ts';
 
 /** Bundle `index` of `count` with this seed; -1: the sample as it is. */
@@ -13,6 +13,11 @@ export interface Job {
   readonly seed: number;
   readonly count: number;
   readonly index: number;
+}
+
+/** Told before each reading of a bundle; what comes before the first makes the bundle. */
+export interface Begun {
+  readonly reading: Reading;
 }
 
 export interface Outcome {
@@ -42,13 +47,17 @@ async function check({ seed, count, index }: Job): Promise<Outcome> {
   const path = join(folder, 'mutated.trace.zip');
   try {
     writeFileSync(path, carryOut(plan, index >= 0 && index % WHOLE_EVERY === 0 ? whole : small));
-    return { failure: undefined, codes: await checkBundle(path) };
+    return { failure: undefined, codes: await checkBundle(path, begins) };
   } catch (error) {
     const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { failure: `${said}\n  ${JSON.stringify(plan).slice(0, 2_000)}`, codes: [] };
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+function begins(reading: Reading): void {
+  parentPort?.postMessage({ reading } satisfies Begun);
 }
 
 parentPort?.on('message', (job: Job) => void check(job).then((outcome) => parentPort?.postMessage(outcome)));

@@ -8,7 +8,7 @@ export const outcomeClaim = defineRule({
   group: 'outcome',
   title: 'The outcome is told, and does not contradict itself',
   formula:
-    'open = |{completion or success unknown}| + |{criteria of the task without a result}| ≤ max_open; contradictions = |{success met, and a criterion that is not}| + |{success met or partly met, and not completed}| + |{success not met, and every criterion met}| + |{success met, and the task has no criteria}| ≤ max_contradictions',
+    'open = |{completion or success unknown}| + |{criteria of the task without a result}| ≤ max_open; contradictions = |{success met, and a criterion that is not}| + |{success met, and not completed}| + |{success not met, and every criterion met}| + |{success met, and the task has no criteria}| ≤ max_contradictions',
   source: 'Rule set C.3; docs/BUNDLE.md (unknown stays unknown)',
   parameters: { max_open: 'number', max_contradictions: 'number' },
   check({ manifest, duration }, { max_open, max_contradictions }) {
@@ -73,11 +73,7 @@ function contradictionsOf({ outcome, task }: Manifest): readonly Fault[] {
           `Success is claimed, and criterion ${id} is not met.`,
           '/outcome/criteria',
         ]);
-  if (
-    (success === 'met' || success === 'partly_met') &&
-    completion !== 'completed' &&
-    completion !== 'unknown'
-  )
+  if (success === 'met' && completion !== 'completed' && completion !== 'unknown')
     faults.push([
       'not-completed',
       `Success is claimed, and the work was not completed (${completion.replaceAll('_', ' ')}).`,

@@ -1,18 +1,18 @@
 import { fromMicros, fromSeconds, type TimeRange, type TraceTime } from '../../base/time.ts';
 import type { Evidence } from '../../schema/generated/types.ts';
 import { isWrite } from '../../trace/edit-events.ts';
-import { commandActions, testActions } from '../actions.ts';
+import { commandActions, testActions, type CommandAction } from '../actions.ts';
 import { placed, type Facts, type Placed } from '../facts.ts';
 import type { ReasonCode } from '../reason-codes.ts';
 import { atLeast, defineRule, notApplicable, type Found } from '../rule.ts';
-import { distance, instant, rangeOf } from '../spans.ts';
+import { distance, instant, meet, rangeOf } from '../spans.ts';
 
 export const outcomeEvidence = defineRule({
   id: 'outcome-evidence',
   group: 'outcome',
   title: 'What is claimed is shown in the trace',
   formula:
-    'SHOWN = |{criteria claimed as met whose evidence exists, shows success, and is not older than the last write of a file}| ÷ |{criteria claimed as met}| ≥ min. Evidence exists: its file is listed, and its layer holds an item within near_s of its time. It shows success: the commands there ended with 0, test reports have no failure, lint reports no error.',
+    'SHOWN = |{criteria claimed as met whose evidence exists, shows success, and is not older than the last write of a file of its repository}| ÷ |{criteria claimed as met}| ≥ min. Its repository: where its commands ran, by their folder; any, where that is not told or the task has one. Evidence exists: its file is listed, and its layer holds an item within near_s of its time. It shows success: the commands there ended with 0, test reports have no failure, lint reports no error.',
   source: 'Rule set C.3, as far as it can be told without a re-run',
   parameters: { near_s: 'number', min: 'number' },
   check(facts, { near_s, min }) {
@@ -56,21 +56,28 @@ interface Result {
   readonly isGood: boolean;
 }
 
+interface Write {
+  readonly file: string;
+  readonly time: TraceTime;
+}
+
 class EvidenceJudge {
   readonly #facts: Facts;
   readonly #near: number;
+  readonly #commands: readonly CommandAction[];
   readonly #results: readonly Result[];
   readonly #times: ReadonlyMap<string, readonly TimeRange[]>;
-  readonly #lastWrite: TraceTime | undefined;
+  readonly #writes: readonly Write[];
 
   constructor(facts: Facts, near: number) {
     this.#facts = facts;
     this.#near = near;
+    this.#commands = commandActions(facts);
     this.#results = resultsOf(facts);
     this.#times = itemTimes(facts);
-    this.#lastWrite = placed(facts.edits).findLast(
-      ({ item: { event } }) => isWrite(event) || event.type === 'change',
-    )?.item.time;
+    this.#writes = placed(facts.edits).flatMap(({ item: { event, time } }) =>
+      isWrite(event) || event.type === 'change' ? { file: event.file, time } : [],
+    );
   }
 
   /** What is wrong with the evidence of one criterion; undefined where nothing is. */
@@ -89,13 +96,32 @@ class EvidenceJudge {
     }
     const times = evidence.flatMap((one) => rangeOfEvidence(one) ?? []);
     const latest = times.sort((a, b) => a.end - b.end).at(-1);
-    if (latest && this.#lastWrite !== undefined && latest.end <= this.#lastWrite)
+    if (latest && this.#isWrittenAfter(latest.end, evidence))
       return {
         reason: 'O-VACUOUS',
         range: latest,
         why: 'files were changed after what is named as evidence',
       };
     return undefined;
+  }
+
+  #isWrittenAfter(time: TraceTime, evidence: readonly Evidence[]): boolean {
+    const others = this.#otherRepositories(evidence).map((name) => `${name}/`);
+    const last = this.#writes.findLast(({ file }) => !others.some((folder) => file.startsWith(folder)));
+    return last !== undefined && time <= last.time;
+  }
+
+  /** Names of the repositories that are not concerned: all commands of the evidence ran in another one. */
+  #otherRepositories(evidence: readonly Evidence[]): readonly string[] {
+    const names = (this.#facts.manifest.task.repos ?? []).map(({ name }) => name);
+    const ran = this.#commands.filter(({ layer, range }) =>
+      evidence.some((one) => {
+        const of = rangeOfEvidence(one);
+        return one.layer === layer.id && of !== undefined && meet(range, of);
+      }),
+    );
+    const [own, ...more] = new Set(ran.map(({ item }) => repositoryOf(item.cwd, names)));
+    return own === undefined || more.length > 0 ? [] : names.filter((name) => name !== own);
   }
 
   #exists({ layer, path }: Evidence, range: TimeRange | undefined): boolean {
@@ -108,6 +134,11 @@ class EvidenceJudge {
     if (!range || !items) return true;
     return items.some((item) => distance(item, range) <= this.#near);
   }
+}
+
+/** The innermost of the named folders that `cwd` lies in. */
+function repositoryOf(cwd: string | undefined, names: readonly string[]): string | undefined {
+  return cwd?.split(/[/\\]/).findLast((folder) => names.includes(folder));
 }
 
 function rangeOfEvidence({ t, t_end }: Evidence): TimeRange | undefined {

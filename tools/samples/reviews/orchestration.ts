@@ -1,4 +1,7 @@
-import type { SampleReviews } from '../judgement.ts';
+import { NOT_RUN_AGAIN, type SampleReviews } from '../judgement.ts';
+
+const PARKED =
+  'It is of the branch on which the work is parked; what was written after it on main changes no code.';
 
 export const orchestration: SampleReviews = {
   'Reviewer A': {
@@ -27,8 +30,14 @@ export const orchestration: SampleReviews = {
       self_contained: 4,
       authentic: 3,
     },
-    waivers: {},
-    verdict: 'accept',
+    waivers: {
+      ...NOT_RUN_AGAIN,
+      'outcome-claim/open:rides-replayed':
+        'Nobody can know it: the blocker says what is missing, and that a way round it was tried.',
+      'outcome-evidence/tests-pass': PARKED,
+      'outcome-evidence/lint-clean': PARKED,
+    },
+    verdict: 'accept_with_waivers',
     note: 'Abandoned, and rightly so: the blocker is real, a way round was tried, and what is done is parked where it can be found.',
   },
   'Reviewer B': {
@@ -48,7 +57,7 @@ export const orchestration: SampleReviews = {
       authentic: 3,
     },
     waivers: {},
-    verdict: 'accept',
-    note: 'No success is claimed, and none is there. The trace shows a good end of work that cannot go on.',
+    verdict: 'accept_with_waivers',
+    note: 'No more is claimed than holds: two of four, on the branch where it is parked. A good end of work that cannot go on.',
   },
 };
