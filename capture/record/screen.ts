@@ -40,7 +40,8 @@ export async function startScreenRecorder(
         '-g',
         '240',
       ],
-      ...['-f', 'nut', file],
+      // Each frame is in the file at once: one that waits for others there is lost with its recorder.
+      ...['-flush_packets', '1', '-f', 'nut', file],
     ],
     { log, env: { PATH: '/usr/bin:/bin' } },
   );

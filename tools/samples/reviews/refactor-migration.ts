@@ -26,7 +26,11 @@ export const refactorMigration: SampleReviews = {
       self_contained: 4,
       authentic: 3,
     },
-    waivers: NOT_RUN_AGAIN,
+    waivers: {
+      ...NOT_RUN_AGAIN,
+      'outcome-evidence/library-tests':
+        'What was written after the run is the number of the version alone, and the linter ran after it.',
+    },
     verdict: 'accept_with_waivers',
     note: 'Two repositories, a commit each, tests before and after, and a reason for every change of structure.',
   },
