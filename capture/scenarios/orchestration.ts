@@ -10,9 +10,9 @@ const CHOSEN_LIMITS = `  "meanCents": 10,
 const PARKED = `
 ## Parked
 
-- Fares by distance, on the branch parked/distance-fare: tests and
-  checks are green. No week of rides was replayed: /mnt/archive is
-  not on this machine, and rides.internal gives no answer.`;
+- Fares by distance, on this branch: tests and checks are green.
+  No week of rides was replayed: /mnt/archive is not on this
+  machine, and rides.internal gives no answer.`;
 const NEXT = 'node tools/mail.js next';
 
 async function play(desk: Desk): Promise<void> {
@@ -147,9 +147,7 @@ async function park({ terminal, script, say }: Desk): Promise<void> {
   await terminal.run('git switch -q -c parked/distance-fare && git merge -q --no-edit checks');
   await branch;
   await terminal.run('npm test');
-  await terminal.run('npm run lint');
-  await say('All green there.');
-  await terminal.run('git switch -q main');
+  await say('All green here.');
 }
 
 async function sayWhy({ editor, terminal, script, say, hand }: Desk): Promise<void> {
@@ -162,7 +160,8 @@ async function sayWhy({ editor, terminal, script, say, hand }: Desk): Promise<vo
   await note;
   await editor.save(CHANGES, PARKED);
   await terminal.run('git commit -qam "Say why fares by distance are parked"');
-  const end = say('Fares are still by zones, then. That is not done, and I say so.');
+  await terminal.run('npm run lint && npm test');
+  const end = say('So the tests hold, and fares are still by zones. That is not done, and I say so.');
   await terminal.run('node tools/tariff.js');
   await end;
   await hand.pause(300, 500);

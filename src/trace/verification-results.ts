@@ -38,13 +38,18 @@ export function resultOfAll(criteria: readonly VerificationCriterion[]): Verific
   return results.includes('verified') ? 'verified' : 'vacuous';
 }
 
-/** Whether some of what was claimed as met was shown, and all the rest failed as it was said to. */
+/** Whether some of what was claimed as met was shown, and all the rest failed as it was said to, or without a claim. */
 export function isPartlyShown(
   criteria: readonly Pick<VerificationCriterion, 'claimed' | 'result'>[],
 ): boolean {
   return (
     criteria.some(({ claimed, result }) => claimed === 'met' && result === 'verified') &&
-    criteria.every(({ claimed, result }) => result === 'not_run' || agreementOf(claimed, result) === 'agrees')
+    criteria.every(
+      ({ claimed, result }) =>
+        result === 'not_run' ||
+        agreementOf(claimed, result) === 'agrees' ||
+        (claimed === 'unknown' && result === 'failed'),
+    )
   );
 }
 

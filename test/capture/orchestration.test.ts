@@ -72,9 +72,9 @@ describe('two agents and an engineer', () => {
     expect(ends('node tools/replay.js')).toEqual(['Blocked: 2']);
     expect(ends('node tools/fetch-rides.js')).toEqual(['Blocked: 1']);
     expect(ends('npm test')).toEqual(['Park the work: 0']);
-    expect(ends('npm run lint')).toEqual(['Park the work: 0']);
+    expect(ends('npm run lint && npm test')).toEqual(['Say why: 0']);
     expect(ends('node tools/tariff.js')).toEqual(['Understand: 1', 'Say why: 1']);
     expect(ends('git commit')).toEqual(['Set the limits: 0', 'Say why: 0']);
-    expect(ends('git switch')).toEqual(['Park the work: 0', 'Park the work: 0']);
+    expect(ends('git switch')).toEqual(['Park the work: 0']);
   });
 });

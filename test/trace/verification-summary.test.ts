@@ -11,17 +11,16 @@ const { manifest } = readManifest(
   JSON.parse(readFileSync('public/samples/bug-fix/trace_schema_v2.json', 'utf8')) as unknown,
   'sample',
 );
-/** The linter is said not to be met. */
-const partly: typeof manifest = {
+const withLint = (result: 'not_met' | 'unknown'): typeof manifest => ({
   ...manifest,
   outcome: {
     ...manifest.outcome,
     success: 'partly_met',
-    criteria: manifest.outcome.criteria.map((one) =>
-      one.id === 'lint-clean' ? { ...one, result: 'not_met' as const } : one,
-    ),
+    criteria: manifest.outcome.criteria.map((one) => (one.id === 'lint-clean' ? { ...one, result } : one)),
   },
-};
+});
+/** The linter is said not to be met. */
+const partly = withLint('not_met');
 const of = (...records: readonly VerificationRecord[]) => summaryOf(manifest, chain(records));
 const by = (name: string): VerificationRecord => ({ ...RECORD, verifier: { name } });
 const DATE = 'by night-shift on 24 Nov 2026, 00:00 UTC';
@@ -72,6 +71,15 @@ describe('summaryOf', () => {
     [
       'verified',
       summaryOf(partly, chain([withCriterion('lint-clean', { runs: [failed, failed, failed] })])),
+      `Verified ${DATE}`,
+    ],
+    [
+      'verified',
+      // Of what fails nothing was claimed.
+      summaryOf(
+        withLint('unknown'),
+        chain([withCriterion('lint-clean', { runs: [failed, failed, failed] })]),
+      ),
       `Verified ${DATE}`,
     ],
     ['contradicts the claim', summaryOf(partly, chain([RECORD])), `Contradicts the claim: run again ${DATE}`],

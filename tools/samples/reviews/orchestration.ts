@@ -1,8 +1,5 @@
 import { NOT_RUN_AGAIN, type SampleReviews } from '../judgement.ts';
 
-const PARKED =
-  'It is of the branch on which the work is parked; what was written after it on main changes no code.';
-
 export const orchestration: SampleReviews = {
   'Reviewer A': {
     remarks: [
@@ -34,8 +31,6 @@ export const orchestration: SampleReviews = {
       ...NOT_RUN_AGAIN,
       'outcome-claim/open:rides-replayed':
         'Nobody can know it: the blocker says what is missing, and that a way round it was tried.',
-      'outcome-evidence/tests-pass': PARKED,
-      'outcome-evidence/lint-clean': PARKED,
     },
     verdict: 'accept_with_waivers',
     note: 'Abandoned, and rightly so: the blocker is real, a way round was tried, and what is done is parked where it can be found.',
