@@ -10,6 +10,8 @@ const exec = promisify(execFile);
 /** Small gray picture of the screen without the bar: enough to see a flash. */
 const THUMB = { w: 16, h: 8 } as const;
 const WHITE = 235;
+/** How long before the first time code the recorder runs, at most. */
+const BEGINNING_S = 5;
 export const TRANSCODE = [
   ...[
     '-c:v',
@@ -48,9 +50,24 @@ export interface VideoReport {
   readonly flashErrorsUs: readonly number[];
 }
 
-/** Makes the bundle's mp4: moov first, a key frame every two seconds, no fragments, times unchanged. */
+/**
+ * Makes the bundle's mp4: moov first, a key frame every four seconds, no fragments. It begins with the picture that stood at
+ * trace time 0; times between frames are unchanged.
+ */
 export async function transcode(source: string, target: string): Promise<void> {
-  await run('ffmpeg', ['-v', 'error', '-y', '-i', source, ...TRANSCODE, target]);
+  const from = await standsAtZero(source);
+  await run('ffmpeg', ['-v', 'error', '-y', '-i', source, '-ss', from.toFixed(6), ...TRANSCODE, target]);
+}
+
+/** Time in seconds of the last frame up to trace time 0: the recorder runs before the trace begins. */
+async function standsAtZero(source: string): Promise<number> {
+  const times = await frameTimes(source, ['-read_intervals', `%+${BEGINNING_S}`]);
+  const codes = await timeCodes(source, ['-t', String(BEGINNING_S)]);
+  const [first = 0] = times.flatMap((time, frame) => {
+    const ms = codes[frame];
+    return ms === undefined ? [] : time - ms / 1000;
+  });
+  return times.findLast((time) => time <= first) ?? 0;
 }
 
 /** Reads the time code of every frame of the finished mp4 and measures the video's clock by it. */
@@ -60,16 +77,11 @@ export async function measureVideo(
   flashes: readonly Flash[],
 ): Promise<VideoReport> {
   const times = await frameTimes(file);
-  const codes = await decoded(
-    file,
-    `crop=${TIME_CODE.bits * TIME_CODE.cellW}:${2 * TIME_CODE.cellH}:${TIME_CODE.x}:${TIME_CODE.y}`,
-  );
-  const size = TIME_CODE.bits * TIME_CODE.cellW * 2 * TIME_CODE.cellH;
-  const pairs: ClockPair[] = [];
-  for (const [frame, native] of times.entries()) {
-    const ms = readTimeCode(codes.subarray(frame * size, (frame + 1) * size));
-    if (ms !== undefined) pairs.push({ native, traceUs: ms * 1000 });
-  }
+  const codes = await timeCodes(file);
+  const pairs = times.flatMap((native, frame): ClockPair | readonly [] => {
+    const ms = codes[frame];
+    return ms === undefined ? [] : { native, traceUs: ms * 1000 };
+  });
   const clock = measureClock(
     pairs,
     1_000_000,
@@ -88,6 +100,19 @@ export async function measureVideo(
   };
 }
 
+/** What `readTimeCode` reads in each frame. `range`: arguments before the input. */
+async function timeCodes(
+  file: string,
+  range: readonly string[] = [],
+): Promise<readonly (number | undefined)[]> {
+  const { bits, cellW, cellH, x, y } = TIME_CODE;
+  const pixels = await decoded(file, `crop=${bits * cellW}:${2 * cellH}:${x}:${y}`, range);
+  const size = bits * cellW * 2 * cellH;
+  return Array.from({ length: Math.floor(pixels.length / size) }, (_, frame) =>
+    readTimeCode(pixels.subarray(frame * size, (frame + 1) * size)),
+  );
+}
+
 /** Milliseconds since the capture's start; undefined where the two rows are not complements. */
 export function readTimeCode(pixels: Uint8Array): number | undefined {
   const { bits, cellW, cellH } = TIME_CODE;
@@ -104,10 +129,11 @@ export function readTimeCode(pixels: Uint8Array): number | undefined {
 }
 
 /** Presentation times of all frames in seconds, in order. */
-async function frameTimes(file: string): Promise<number[]> {
+async function frameTimes(file: string, range: readonly string[] = []): Promise<number[]> {
   const listing = await run('ffprobe', [
     '-v',
     'error',
+    ...range,
     '-select_streams',
     'v',
     '-show_entries',
@@ -123,10 +149,11 @@ async function frameTimes(file: string): Promise<number[]> {
     .toSorted((a, b) => a - b);
 }
 
-async function decoded(file: string, filter: string): Promise<Buffer> {
+async function decoded(file: string, filter: string, range: readonly string[] = []): Promise<Buffer> {
   const args = [
     '-v',
     'error',
+    ...range,
     '-i',
     file,
     '-vf',
