@@ -48,19 +48,19 @@ it('is told in the screen, terminal and voice panes, without a shift', async () 
   const box = { height: '300px' };
   root.render(
     <>
-      <div style={box}>
+      <section style={box} aria-label="Screen">
         <VideoPane
           data={{ videos: [video], inputs: [], transcripts: [], displays: [], voices: [], name: 'A test' }}
           clock={clock}
           report={report}
         />
-      </div>
-      <div style={box}>
+      </section>
+      <section style={box} aria-label="Terminal">
         <TerminalPane data={{ terminals: [terminal], commands: [] }} clock={clock} report={report} />
-      </div>
-      <div style={box}>
+      </section>
+      <section style={box} aria-label="Voice">
         <VoicePane data={{ voices: [voice], notes: [], ...own }} clock={clock} report={report} />
-      </div>
+      </section>
     </>,
   );
   const lines = (): readonly HTMLElement[] => [...place.querySelectorAll<HTMLElement>('[data-missing]')];

@@ -1,4 +1,4 @@
-import { act, cleanup, render } from '@testing-library/react';
+import { cleanup, render } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { fromSeconds } from '../../src/base/time.ts';
 import { createClock } from '../../src/timeline/clock.ts';
@@ -29,8 +29,8 @@ const LAYERS = [
 
 function shownAt(seconds: number, layers: Parameters<typeof GapNotice>[0]['layers'], shown?: string) {
   const clock = createClock(fromSeconds(60));
+  clock.seek(fromSeconds(seconds));
   const { container } = render(<GapNotice layers={layers} shown={shown} clock={clock} />);
-  act(() => clock.seek(fromSeconds(seconds)));
   const status = container.querySelector('[role=status]');
   return { container, told: status?.textContent, rest: status?.nextElementSibling?.textContent };
 }
