@@ -6,9 +6,9 @@ import type { Lane } from './tracks.ts';
 /** Gaps that are told one by one. */
 const MAX_TOLD = 100;
 
-/** Where one points at it. */
+/** Where one points at it, without a full stop: more may follow. */
 export function gapHere({ reason }: DeclaredGap): string {
-  return withReason('Nothing was recorded here', reason);
+  return withReason('Nothing was recorded here', reason).replace(/\.$/, '');
 }
 
 /** A whole sentence, or two. */

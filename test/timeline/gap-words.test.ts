@@ -14,6 +14,7 @@ describe('the words of a gap', () => {
   it.each([
     ['telephone', 'Nothing was recorded here: telephone'],
     ['Recording was paused: telephone', 'Nothing was recorded here. Recording was paused: telephone'],
+    ['The disk was full.', 'Nothing was recorded here. The disk was full'],
     [undefined, 'Nothing was recorded here, and nobody says why'],
   ])('say the reason %j where it is pointed at', (reason, words) => {
     expect(gapHere(gap(reason))).toBe(words);
