@@ -1,22 +1,24 @@
-import { useContext, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { Maximize2, Pencil, ZoomIn, ZoomOut } from 'lucide-react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { Maximize2, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Problem } from '../base/errors.ts';
 import { clampTime, formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
 import type { Trace } from '../trace/trace.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useTimeWords } from '../ui/time-words.ts';
 import type { Transport } from './clock.ts';
+import { hitGap } from './draw-gaps.ts';
 import { itemsOf, noteOf, RULER_HEIGHT, type PlacedLane } from './draw-timeline.ts';
 import type { FoundMoments } from './found-moments.ts';
 import { FoundTicks } from './FoundTicks.tsx';
+import { gapHere, gapSentences } from './gap-words.ts';
 import { hitLinks, linkSentences } from './hand-over-links.ts';
 import { createHoverStore, HoverCard } from './HoverCard.tsx';
 import { ownParts } from './lane-names.ts';
+import { LaneTitle } from './LaneTitle.tsx';
 import { hitMarks, type Hit } from './marks.ts';
 import { TimelinePainter } from './painter.ts';
 import { Playhead } from './Playhead.tsx';
 import { attachGestures } from './plot-gestures.ts';
-import { SyncContext } from './sync-link.ts';
 import type { Lane } from './tracks.ts';
 import { useHandOverLinks } from './use-hand-over-links.ts';
 import { useLanes } from './use-lanes.ts';
@@ -58,6 +60,7 @@ export function Timeline(props: TimelineProps) {
   } = props;
   const { lanes, films } = useLanes(trace, describeProblem, openPictures, clock, more);
   const links = useHandOverLinks(trace);
+  const { pauses } = trace;
   const words = useTimeWords();
   const scroller = useRef<HTMLDivElement>(null);
   const plot = useRef<HTMLDivElement>(null);
@@ -66,7 +69,7 @@ export function Timeline(props: TimelineProps) {
   const [painter, setPainter] = useState<TimelinePainter>();
   const hoverStore = useMemo(() => createHoverStore(), []);
   const parts = useMemo(() => ownParts(lanes.map(({ lane }) => lane.title)), [lanes]);
-  const content = useRef({ lanes, idle, links });
+  const content = useRef({ lanes, idle, links, pauses });
 
   useLayoutEffect(() => {
     if (!plot.current || !ruler.current || !canvas.current || !scroller.current) return;
@@ -82,9 +85,11 @@ export function Timeline(props: TimelineProps) {
   }, [view]);
 
   useLayoutEffect(() => {
-    content.current = { lanes, idle, links };
+    content.current = { lanes, idle, links, pauses };
     painter?.setContent(lanes, idle, words);
-  }, [painter, lanes, idle, links, words]);
+  }, [painter, lanes, idle, links, pauses, words]);
+
+  useLayoutEffect(() => painter?.setPauses(pauses), [painter, pauses]);
 
   useLayoutEffect(() => painter?.setLinks(links), [painter, links]);
 
@@ -118,14 +123,18 @@ export function Timeline(props: TimelineProps) {
         return;
       }
       const { x, y } = place;
-      const pointed = painter.scale.time(x - surface.plot.getBoundingClientRect().left);
-      const time = clampTime(pointed, ZERO, clock.duration);
+      const at = x - surface.plot.getBoundingClientRect().left;
+      const time = clampTime(painter.scale.time(at), ZERO, clock.duration);
       // All panes show the moment under a playhead that is dragged: to mark it in them as well is work for nothing.
       view.getState().hoverAt(scrubs ? undefined : time);
       const { placed, hit } = under(x, y);
+      const missing = hitGap(placed?.lane.gaps ?? [], content.current.pauses, painter.scale, at);
       const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
-      const text =
-        hit?.text ?? (placed && noteOf(placed)) ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`);
+      const text = missing
+        ? [gapHere(missing), hit?.text].filter(Boolean).join(' · ')
+        : (hit?.text ??
+          (placed && noteOf(placed)) ??
+          (gap && `idle for ${formatDuration(gap.end - gap.start)}`));
       films?.point(time, placed?.lane.id);
       hoverStore.setState({ hovered: { x, y, time, lane: placed?.lane, text } });
     };
@@ -197,13 +206,8 @@ export function Timeline(props: TimelineProps) {
               <LaneTitle key={placed.lane.id} placed={placed} own={parts[index] ?? 0} />
             ))}
           </ul>
-          {links.length > 0 && (
-            <ul className="visually-hidden" aria-label="Hand-overs between agents">
-              {linkSentences(links, words).map((sentence, index) => (
-                <li key={index}>{sentence}</li>
-              ))}
-            </ul>
-          )}
+          <HiddenList name="What was not recorded" lines={gapSentences(lanes, pauses, words)} />
+          <HiddenList name="Hand-overs between agents" lines={linkSentences(links, words)} />
         </div>
         <div
           ref={plot}
@@ -226,48 +230,15 @@ export function Timeline(props: TimelineProps) {
   );
 }
 
-interface LaneTitleProps {
-  readonly placed: PlacedLane;
-  /** Where its name begins to differ from the others. */
-  readonly own: number;
-}
-
-function LaneTitle({ placed, own }: LaneTitleProps) {
-  const { lane } = placed;
-  const note = noteOf(placed);
-  const showSync = useContext(SyncContext);
-  const { layer } = lane;
+/** What is drawn, for who cannot see it. */
+function HiddenList({ name, lines }: { readonly name: string; readonly lines: readonly string[] }) {
+  if (lines.length === 0) return null;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a short way for pointers to what has a command of its own
-    <li
-      className={styles['title']}
-      data-kind={lane.kind}
-      data-status={placed.state.status}
-      style={{ height: lane.height }}
-      title={[lane.title, note, placed.remark, lane.sync].filter((part) => part !== undefined).join(' · ')}
-      onContextMenu={
-        showSync &&
-        ((event) => {
-          event.preventDefault();
-          if (layer !== undefined) showSync(layer);
-        })
-      }
-    >
-      <i className={styles['chip']} style={{ background: `var(--track-${lane.colour})` }} />
-      <span className={styles['name']}>
-        {own > 0 && <span className={styles['common']}>{lane.title.slice(0, own)}</span>}
-        <span className={styles['own']}>{lane.title.slice(own)}</span>
-      </span>
-      {lane.quality === 'corrected' && <Pencil className={styles['corrected']} size={11} aria-hidden />}
-      {lane.quality !== undefined && lane.quality !== 'measured' && lane.quality !== 'corrected' && (
-        <span className={styles['doubt']} aria-hidden>
-          ≈
-        </span>
-      )}
-      <span className="visually-hidden">
-        {[note, placed.remark, lane.sync].filter((part) => part !== undefined).join(', ')}
-      </span>
-    </li>
+    <ul className="visually-hidden" aria-label={name}>
+      {lines.map((line, index) => (
+        <li key={index}>{line}</li>
+      ))}
+    </ul>
   );
 }
 

@@ -137,33 +137,34 @@ function hatchBodies(brush: Brush, bodies: readonly Body[]): void {
   const area = new Path2D();
   for (const { from, to } of bodies)
     area.rect(from / grid.ratio, top + PAD, (to - from) / grid.ratio, height - 2 * PAD);
-  const [left, right] = [Math.max(0, first.from), Math.min(last.to, grid.count)];
-  hatch(context, area, left / grid.ratio, top + PAD, right / grid.ratio, height - 2 * PAD, colour);
+  const [left, right] = [Math.max(0, first.from) / grid.ratio, Math.min(last.to, grid.count) / grid.ratio];
+  hatch(context, area, { left, top: top + PAD, right, height: height - 2 * PAD }, colour);
 }
 
-/** Diagonal lines over [left, right), within `area`. */
+const HATCH = 6;
+const RISING = { alpha: 0.28, isFalling: false };
+
+/** Diagonal lines over a box, within `area`; in CSS pixels, `right` not included. */
 export function hatch(
   context: CanvasRenderingContext2D,
   area: Path2D,
-  left: number,
-  top: number,
-  right: number,
-  height: number,
+  box: { readonly left: number; readonly top: number; readonly right: number; readonly height: number },
   colour: string,
+  { alpha, isFalling }: { readonly alpha: number; readonly isFalling: boolean } = RISING,
 ): void {
+  const { left, top, right, height } = box;
   if (right <= left) return;
+  const [from, to] = isFalling ? [top, top + height] : [top + height, top];
   context.save();
   context.clip(area);
   context.beginPath();
   for (let x = left - (left % HATCH) - height; x < right; x += HATCH) {
-    context.moveTo(x, top + height);
-    context.lineTo(x + height, top);
+    context.moveTo(x, from);
+    context.lineTo(x + height, to);
   }
-  context.globalAlpha = 0.28;
+  context.globalAlpha = alpha;
   context.strokeStyle = colour;
   context.lineWidth = 1;
   context.stroke();
   context.restore();
 }
-
-const HATCH = 6;

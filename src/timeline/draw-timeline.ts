@@ -1,7 +1,9 @@
 /** The two pictures of the timeline: the ruler, and all lanes under it. */
 import type { TimeWords } from '../base/time-words.ts';
 import { ZERO, type TimeRange } from '../base/time.ts';
+import type { DeclaredGap } from '../trace/declared-gaps.ts';
 import { drawFilm } from './draw-film.ts';
+import { drawGaps } from './draw-gaps.ts';
 import { drawMarks } from './draw-marks.ts';
 import { hatch } from './draw-spans.ts';
 import { drawWave, type Wave } from './draw-wave.ts';
@@ -57,6 +59,7 @@ export function drawLanes(
   height: number,
   idle: readonly TimeRange[],
   films?: Films,
+  pauses: readonly DeclaredGap[] = [],
 ): void {
   const { context, scale, palette, text, ratio } = picture;
   const grid = createPixelGrid(scale, ratio);
@@ -100,6 +103,7 @@ export function drawLanes(
       }
     }
   }
+  drawGaps(picture, lanes, pauses, height);
   drawSelection(picture, height, 0.1);
 }
 
@@ -155,7 +159,7 @@ function drawIdle({ context, scale, palette }: Picture, gaps: readonly TimeRange
   context.fillStyle = palette.surface2;
   context.fill(area);
   context.globalAlpha = 1;
-  hatch(context, area, 0, 0, scale.width, height, palette.borderStrong);
+  hatch(context, area, { left: 0, top: 0, right: scale.width, height }, palette.borderStrong);
 }
 
 function drawSelection({ context, scale, palette, selection }: Picture, height: number, alpha: number): void {

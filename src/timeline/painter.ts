@@ -1,6 +1,7 @@
 import { assert } from '../base/errors.ts';
 import { CLOCK_WORDS } from '../base/time-words.ts';
 import type { TimeRange } from '../base/time.ts';
+import type { DeclaredGap } from '../trace/declared-gaps.ts';
 import { drawLinks } from './draw-links.ts';
 import { drawLanes, drawRuler, RULER_HEIGHT, type Picture, type PlacedLane } from './draw-timeline.ts';
 import type { Film } from './film.ts';
@@ -32,6 +33,7 @@ export class TimelinePainter {
   readonly #release: readonly (() => void)[];
   #lanes: readonly PlacedLane[] = [];
   #idle: readonly TimeRange[] = [];
+  #pauses: readonly DeclaredGap[] = [];
   #links: readonly LaneLink[] = [];
   #palette: Palette | undefined;
   #words = CLOCK_WORDS;
@@ -91,6 +93,12 @@ export class TimelinePainter {
     this.#changed();
   }
 
+  /** When nothing was recorded at all. */
+  setPauses(pauses: readonly DeclaredGap[]): void {
+    this.#pauses = pauses;
+    this.#changed();
+  }
+
   /** What goes from lane to lane. */
   setLinks(links: readonly LaneLink[]): void {
     this.#links = links;
@@ -130,7 +138,7 @@ export class TimelinePainter {
     });
     drawRuler(picture(ruler, this.#rulerText, RULER_HEIGHT));
     const below = picture(lanes, this.#lanesText, height);
-    drawLanes(below, this.#lanes, height, this.#idle, this.#films);
+    drawLanes(below, this.#lanes, height, this.#idle, this.#films, this.#pauses);
     drawLinks(below.context, placeLinks(this.#links, this.#lanes, rest.scale), rest.palette);
     this.#films?.show(this.#filmsInSight(), rest.scale, this.#focus());
   }

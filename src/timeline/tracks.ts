@@ -3,6 +3,7 @@ import { CLOCK_WORDS, type TimeWords } from '../base/time-words.ts';
 import { Lazy } from '../base/lazy.ts';
 import { clampTime, fromMicros, ZERO, type TraceTime } from '../base/time.ts';
 import { clockMap, type ClockMap, type ClockQuality } from '../trace/clock-map.ts';
+import type { DeclaredGap } from '../trace/declared-gaps.ts';
 import type { Command, Layer, TraceLayer, Video } from '../trace/layers.ts';
 import type { InputTrack } from '../trace/input-track.ts';
 import { outlineOf, type Outline } from '../trace/outline.client.ts';
@@ -84,6 +85,8 @@ export interface Lane {
   readonly height: number;
   /** What stands in the lane instead of items. */
   readonly note: string | undefined;
+  /** When nothing of it was recorded, beside the pauses of the whole trace; in time order. Not given: never. */
+  readonly gaps?: readonly DeclaredGap[];
   /** A video, whose pictures are drawn above the items where they are to be had; see `film-lane.ts`. */
   readonly video?: Lazy<Video>;
   /** A sound, whose outline is drawn over the items once it is there. */
@@ -225,13 +228,13 @@ export function problemsLane(
 }
 
 function contentLane<T>(
-  { layer, clock, content }: TraceLayer<T>,
+  of: TraceLayer<T>,
   kind: keyof typeof HEIGHT,
   toMarks: (content: T) => LaneItems | LaneWork,
   words = CLOCK_WORDS,
 ): Lane {
-  if (isOffAxis(layer, words)) return offAxisLane(layer);
-  return { ...lane(layer, kind, clock), load: async () => marksLater(await content.get(), toMarks) };
+  if (isOffAxis(of.layer, words)) return offAxisLane(of.layer);
+  return { ...lane(of, kind), load: async () => marksLater(await of.content.get(), toMarks) };
 }
 
 /** Beside layers with times there is no place on the axis for what has none. */
@@ -240,7 +243,7 @@ function isOffAxis({ clock }: Layer, words: TimeWords): boolean {
 }
 
 function offAxisLane(layer: Layer): Lane {
-  return { ...lane(layer, 'absent'), note: 'no times, only their order', load: () => Promise.resolve([]) };
+  return { ...emptyLane(layer), note: 'no times, only their order', load: () => Promise.resolve([]) };
 }
 
 function inputLane(layer: TraceLayer<InputTrack>, words: TimeWords): Lane {
@@ -277,12 +280,13 @@ function videoLane(layer: TraceLayer<Video>): Lane {
 
 /** A lane a terminal where there are several; else one. Commands of a terminal that is not listed go to the first. */
 function commandLanes(
-  { layer, clock, content }: TraceLayer<Track<Command>>,
+  of: TraceLayer<Track<Command>>,
   { terminals, duration }: Trace,
   words: TimeWords,
 ): readonly Lane[] {
+  const { layer, content } = of;
   if (isOffAxis(layer, words)) return [offAxisLane(layer)];
-  const whole = lane(layer, 'commands', clock);
+  const whole = lane(of, 'commands');
   if (terminals.length < 2) {
     const load = async () =>
       marksLater(await content.get(), ({ items }) => commandMarks(items, duration, words));
@@ -311,17 +315,24 @@ function voiceLane(voice: TraceLayer<Voice>, { duration }: Trace): Lane {
   const start = clampTime(placed(layer.t_start ?? 0), ZERO, duration);
   const end = clampTime(placed(layer.t_end ?? duration), start, duration);
   const sound = { outline: outlineOf(voice), map };
-  return { ...lane(layer, 'voice', map), sound, load: () => Promise.resolve(voiceMarks({ start, end })) };
+  return { ...lane(voice, 'voice'), sound, load: () => Promise.resolve(voiceMarks({ start, end })) };
 }
 
 function absentLane(layer: Layer): readonly Lane[] {
   if (layer.status === 'present') return [];
   const reason = ABSENT[layer.status];
   const note = layer.status_note === undefined ? reason : `${reason}: ${layer.status_note}`;
-  return [{ ...lane(layer, 'absent'), note, load: () => Promise.resolve([]) }];
+  return [{ ...emptyLane(layer), note, load: () => Promise.resolve([]) }];
 }
 
-function lane(layer: Layer, kind: keyof typeof HEIGHT, clock = clockMap(layer.clock)): Omit<Lane, 'load'> {
+function emptyLane(layer: Layer): Omit<Lane, 'load'> {
+  return lane({ layer, clock: clockMap(layer.clock) }, 'absent');
+}
+
+function lane(
+  { layer, clock, gaps }: Omit<TraceLayer<unknown>, 'content'>,
+  kind: keyof typeof HEIGHT,
+): Omit<Lane, 'load'> {
   const { title, colour } = trackLook(layer.kind);
   const name = layer.title ?? title;
   return {
@@ -334,6 +345,7 @@ function lane(layer: Layer, kind: keyof typeof HEIGHT, clock = clockMap(layer.cl
     kind,
     height: HEIGHT[kind],
     note: undefined,
+    ...(gaps && { gaps: gaps.own }),
   };
 }
 

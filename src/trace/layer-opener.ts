@@ -1,4 +1,5 @@
 import { TraceError, asTraceError, problemOf, type Problem } from '../base/errors.ts';
+import { field } from '../base/json.ts';
 import { Lazy } from '../base/lazy.ts';
 import type { ProblemLog } from '../base/problem-log.ts';
 import { inSlices } from '../base/slices.ts';
@@ -6,6 +7,7 @@ import type { TraceTime } from '../base/time.ts';
 import type { Layer } from '../schema/generated/types.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import { clockMap, type ClockMap } from './clock-map.ts';
+import { declaredGaps, layerGaps, movedGaps, type DeclaredGap } from './declared-gaps.ts';
 import { openBytes } from './file-bytes.ts';
 import type { InputColumns } from './input-columns.ts';
 import { InputPlacer } from './input-placer.ts';
@@ -38,6 +40,8 @@ export interface OpenContext {
   readonly bundle: CheckedBundle;
   readonly layers: readonly Layer[];
   readonly duration: TraceTime;
+  /** Of all recording. */
+  readonly pauses: readonly DeclaredGap[];
   readonly problems: ProblemLog;
   /** The bundle follows a newer minor version of the schema. */
   readonly newer: boolean;
@@ -76,6 +80,10 @@ export class LayerOpener {
     return this.#context.layers
       .filter((layer) => layer.kind === kind && layer.status === 'present')
       .map((layer) => {
+        const { duration, pauses, problems } = this.#context;
+        const own = clockMap(layer.clock);
+        const pointer = `/layers (${layer.id})/x-gaps`;
+        const declared = declaredGaps(field(layer, 'x-gaps'), pointer, duration, problems.add);
         // Of several readings of a layer only the latest is heard, and it takes back what an earlier one said.
         const said: Problem[] = [];
         let latest: ClockMap | undefined;
@@ -84,12 +92,12 @@ export class LayerOpener {
           const report = (problem: Problem): void => {
             if (latest !== clock) return;
             said.push(problem);
-            this.#context.problems.add(problem);
+            problems.add(problem);
           };
           const context = {
             id: layer.id,
             map: clock,
-            duration: this.#context.duration,
+            duration,
             newer: this.#context.newer,
             orderOnly: layer.clock.domain === 'order_only',
             report,
@@ -97,7 +105,7 @@ export class LayerOpener {
           const content = new Lazy<T>(async (onProgress, onPart) => {
             try {
               if (before && reread) return reread(await before.get(), context);
-              if (latest === clock) this.#context.problems.withdraw(said.splice(0));
+              if (latest === clock) problems.withdraw(said.splice(0));
               return await read(layer, context, onProgress, onPart);
             } catch (error) {
               const failure = asTraceError(error);
@@ -105,11 +113,12 @@ export class LayerOpener {
               throw failure;
             }
           });
-          const made = { layer, clock, content };
+          const gaps = layerGaps(movedGaps(declared, own, clock, duration), pauses);
+          const made = { layer, clock, content, ...(gaps && { gaps }) };
           this.#remakes.set(made, (other) => make(other, before ?? content));
           return made;
         };
-        return make(clockMap(layer.clock));
+        return make(own);
       });
   }
 

@@ -12,6 +12,7 @@ import type {
 import type { Lazy } from '../base/lazy.ts';
 import type { CallRef } from './agent-steps.ts';
 import type { ClockMap } from './clock-map.ts';
+import type { LayerGaps } from './declared-gaps.ts';
 import type { FrameTable } from './frame-table.ts';
 import type { MediaFile } from './media-container.ts';
 import type { TerminalChunks } from './terminal-chunks.ts';
@@ -24,6 +25,8 @@ export interface TraceLayer<T> {
   readonly clock: ClockMap;
   /** Rejects with a TraceError, which is also among the trace's problems. */
   readonly content: Lazy<T>;
+  /** When nothing of it was recorded, as the manifest declares it; undefined: it declares nothing of the kind. */
+  readonly gaps?: LayerGaps;
 }
 
 export interface Command extends Timed {

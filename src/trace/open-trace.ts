@@ -1,3 +1,4 @@
+import { field } from '../base/json.ts';
 import { nextTurn } from '../base/pause.ts';
 import { ProblemLog } from '../base/problem-log.ts';
 import { inSlices } from '../base/slices.ts';
@@ -11,6 +12,7 @@ import { checkedBundle } from './checked-bundle.ts';
 import { correctTrace } from './correct-trace.ts';
 import { placeCues } from './cues.ts';
 import { NO_CORRECTIONS } from './corrections.ts';
+import { declaredGaps } from './declared-gaps.ts';
 import { placeDom } from './dom-recording.ts';
 import { placeNetwork } from './har.ts';
 import { LayerOpener, type Turn } from './layer-opener.ts';
@@ -80,10 +82,12 @@ export async function openTrace(
     for (const { id, kind, status, clock } of manifest.layers)
       if (status === 'present' && clock.domain === 'order_only' && TIMED_KINDS.includes(kind))
         problems.add({ severity: 'info', code: 'order-only', details: { layer: id } });
+  const pauses = declaredGaps(field(manifest.clock, 'x-pauses'), '/clock/x-pauses', duration, problems.add);
   const opener = new LayerOpener({
     bundle,
     layers: manifest.layers,
     duration,
+    pauses,
     problems,
     newer,
     signal,
@@ -98,6 +102,7 @@ export async function openTrace(
     problems,
     displays: manifest.session.displays ?? [],
     layers: manifest.layers,
+    pauses,
     corrections: NO_CORRECTIONS,
     corrected(corrections) {
       return correctTrace(this, corrections, opener.remake);

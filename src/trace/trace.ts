@@ -5,6 +5,7 @@ import type { Layer, Manifest } from '../schema/generated/types.ts';
 import type { AgentSteps } from './agent-steps.ts';
 import type { CheckedBundle } from './checked-bundle.ts';
 import type { Corrections } from './corrections.ts';
+import type { DeclaredGap } from './declared-gaps.ts';
 import type { DomRecording } from './dom-recording.ts';
 import type { NetworkEntry } from './har.ts';
 import type { InputTrack } from './input-track.ts';
@@ -39,6 +40,8 @@ export interface Trace {
   readonly displays: Displays;
   /** Every layer of the manifest, also those not present. */
   readonly layers: readonly Layer[];
+  /** When all recording was paused, as the manifest declares it; in time order. */
+  readonly pauses: readonly DeclaredGap[];
   /** What of the layers' times is corrected by hand. */
   readonly corrections: Corrections;
   /** The same trace with other corrections in force: only the layers concerned are other objects, and read anew. */

@@ -2,6 +2,7 @@ import { useCallback, useMemo, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { CausedBy } from '../../timeline/CausedBy.tsx';
 import { useFoundText, type FoundText } from '../../timeline/found-link.ts';
+import { GapNotice } from '../../timeline/GapNotice.tsx';
 import { carried, usePaneView } from '../../timeline/pane-views.ts';
 import { useClock } from '../../timeline/use-clock.ts';
 import { Reading } from '../../ui/Reading.tsx';
@@ -162,6 +163,7 @@ function Session({ open, edits, clock, report, baseCommit, structureFirst }: Ses
           onReveal={onReveal}
         />
       </div>
+      <GapNotice layers={edits} shown={undefined} clock={clock} />
       <CausedBy layers={edits} what="edit" clock={clock} />
     </div>
   );

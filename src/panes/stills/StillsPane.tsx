@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { problemOf, type TraceError } from '../../base/errors.ts';
+import { GapNotice } from '../../timeline/GapNotice.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
@@ -33,6 +34,7 @@ export function StillsPane({ data, clock, report }: PaneProps<StillsData>) {
         </select>
       )}
       <Stills key={layer.layer.id} layer={layer} bundle={bundle} clock={clock} report={report} />
+      <GapNotice layers={layers} shown={layer.layer.id} clock={clock} />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { describeProblem } from '../../base/describe-error.ts';
 import { useId, useState } from 'react';
 import { CausedBy } from '../../timeline/CausedBy.tsx';
+import { GapNotice } from '../../timeline/GapNotice.tsx';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
 import { CommandList } from './CommandList.tsx';
@@ -15,15 +16,14 @@ import { useRecordings, type Recordings } from './use-recordings.ts';
 export function TerminalPane({ data, clock, report }: PaneProps<TerminalData>) {
   const recordings = useRecordings(data, clock);
   if (!recordings) return <Reading what="Reading the terminal recording …" of={data.terminals[0]?.content} />;
-  return <Session recordings={recordings} commandLayers={data.commands} clock={clock} report={report} />;
+  return <Session recordings={recordings} data={data} clock={clock} report={report} />;
 }
 
-interface SessionProps extends Pick<PaneProps<TerminalData>, 'clock' | 'report'> {
+interface SessionProps extends Pick<PaneProps<TerminalData>, 'data' | 'clock' | 'report'> {
   readonly recordings: Recordings;
-  readonly commandLayers: TerminalData['commands'];
 }
 
-function Session({ recordings, commandLayers, clock, report }: SessionProps) {
+function Session({ recordings, data, clock, report }: SessionProps) {
   const { terminals, commands, failed } = recordings;
   const [listOpen, setListOpen] = useState(true);
   const { active, picked, pick } = useActiveTerminal(terminals, clock);
@@ -87,7 +87,8 @@ function Session({ recordings, commandLayers, clock, report }: SessionProps) {
           </section>
         )}
       </div>
-      <CausedBy layers={commandLayers} what="command" clock={clock} />
+      <GapNotice layers={data.terminals} shown={active?.id} clock={clock} />
+      <CausedBy layers={data.commands} what="command" clock={clock} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState, type Ref } from 'react';
 import type { Clock } from '../../timeline/clock.ts';
+import { GapNotice } from '../../timeline/GapNotice.tsx';
 import type { TraceLayer, Video } from '../../trace/layers.ts';
 import type { PaneProps, PaneReport } from '../pane.tsx';
 import { HOLDER } from './frame-presenter.ts';
@@ -30,6 +31,7 @@ export function Recording({ video, data, options, clock, report, stage, labelled
   const [attempt, setAttempt] = useState(0);
   const [shown, setShown] = useState<PaneReport>();
   const { actor } = video.layer;
+  const layers = useMemo(() => [video], [video]);
   const own = useMemo(() => inputs.filter((input) => isOf(actor, input)), [inputs, actor]);
   const input = useInputs(own, clock, HOLDER);
   const readInputs = useCallback(() => wholeInputs(own), [own]);
@@ -59,6 +61,7 @@ export function Recording({ video, data, options, clock, report, stage, labelled
         onRetry={() => setAttempt(attempt + 1)}
         stage={stage}
       />
+      <GapNotice layers={layers} shown={video.layer.id} clock={clock} />
     </div>
   );
 }

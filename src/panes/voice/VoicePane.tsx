@@ -2,6 +2,7 @@ import { CircleAlert } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { describeProblem } from '../../base/describe-error.ts';
 import { problemOf } from '../../base/errors.ts';
+import { GapNotice } from '../../timeline/GapNotice.tsx';
 import { outlineOf } from '../../trace/outline.client.ts';
 import { Reading } from '../../ui/Reading.tsx';
 import type { PaneProps } from '../pane.tsx';
@@ -91,6 +92,7 @@ export function VoicePane({ data, clock, report }: PaneProps<VoiceData>) {
           {notes.length > 0 && ' No note or decision was written down either.'}
         </p>
       )}
+      <GapNotice layers={voices} shown={voice?.layer.id} clock={clock} />
     </div>
   );
 }
