@@ -25,7 +25,10 @@ interface ManifestShape {
   readonly files: readonly { readonly bytes: number }[];
 }
 
-/** Checks a bundle as for who writes bundles, and for traces of this machine; prints what it holds. Gives what is wrong, in lines. */
+/**
+ * Checks a bundle as for who writes bundles, and for traces of this machine; prints what it holds. Gives what is wrong, and
+ * what is only remarked on, in lines: a recording of the kit is to have neither.
+ */
 export async function verifyBundle(folder: string): Promise<readonly string[]> {
   const manifest = JSON.parse(readFileSync(join(folder, 'trace_schema_v2.json'), 'utf8')) as ManifestShape;
   const { problems: found } = await validateBundle(folder, true);

@@ -79,6 +79,7 @@ class Runner {
       const broke = (error: unknown): void => fail(String(error));
       const fail = (failure: string): void => {
         clearInterval(watch);
+        worker.off('message', hear);
         read();
         this.#worker = undefined;
         void worker.terminate().then(() => end({ failure, codes: [] }));

@@ -63,11 +63,13 @@ export async function transcode(source: string, target: string): Promise<void> {
 async function standsAtZero(source: string): Promise<number> {
   const times = await frameTimes(source, ['-read_intervals', `%+${BEGINNING_S}`]);
   const codes = await timeCodes(source, ['-t', String(BEGINNING_S)]);
-  const [first = 0] = times.flatMap((time, frame) => {
+  const [zero] = times.flatMap((time, frame) => {
     const ms = codes[frame];
     return ms === undefined ? [] : time - ms / 1000;
   });
-  return times.findLast((time) => time <= first) ?? 0;
+  if (zero === undefined)
+    throw new Error(`No time code can be read in the first ${BEGINNING_S} s of ${source}`);
+  return times.findLast((time) => time <= zero) ?? 0;
 }
 
 /** Reads the time code of every frame of the finished mp4 and measures the video's clock by it. */

@@ -11,8 +11,8 @@ export interface ScreenRecorder {
 
 /**
  * Records the whole screen, each frame with the time at which it was grabbed. NUT keeps microseconds and survives a
- * kill; the bundle's mp4 is made from it afterwards. Resolves once frames are in `file`: how long that takes is luck, and a
- * trace that began before would begin with nothing on its screen.
+ * kill; the bundle's mp4 is made from it afterwards. Resolves once the first frame was grabbed, which is when the file begins:
+ * how long that takes is luck, and a trace that began before would begin with nothing on its screen.
  */
 export async function startScreenRecorder(
   account: Account,
@@ -40,12 +40,12 @@ export async function startScreenRecorder(
         '-g',
         '240',
       ],
-      // Each frame is in the file at once: one that waits for others there is lost with its recorder.
+      // What is encoded is in the file at once: else the file would begin once 32 kB of it wait, and lose them with its recorder.
       ...['-flush_packets', '1', '-f', 'nut', file],
     ],
     { log, env: { PATH: '/usr/bin:/bin' } },
   );
-  await until('the first frames', () => statSync(file, { throwIfNoEntry: false })?.size || undefined);
+  await until('the first frame', () => statSync(file, { throwIfNoEntry: false })?.size || undefined);
   return {
     stop: async () => {
       service.send('q');

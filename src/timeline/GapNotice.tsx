@@ -3,7 +3,7 @@ import { plural } from '../base/error-words.ts';
 import type { TimeWords } from '../base/time-words.ts';
 import type { TraceTime } from '../base/time.ts';
 import { gapAt, missingParts, type DeclaredGap } from '../trace/declared-gaps.ts';
-import type { TraceLayer } from '../trace/layers.ts';
+import type { Layer, TraceLayer } from '../trace/layers.ts';
 import { useTimeWords } from '../ui/time-words.ts';
 import type { Clock } from './clock.ts';
 import styles from './gap-notice.module.css';
@@ -27,20 +27,20 @@ interface GapNoticeProps {
  */
 export function GapNotice({ layers, shown, clock }: GapNoticeProps) {
   const words = useTimeWords();
-  const longest = useMemo(() => longestReason(gapsOf(layers)), [layers]);
+  const longest = useMemo(() => longestSentence(layers, words), [layers, words]);
   const inSight = useMemo(
     () => (shown === undefined ? layers : layers.filter(({ layer }) => layer.id === shown)),
     [layers, shown],
   );
   const parts = useMemo(() => missingParts(gapsOf(inSight)), [inSight]);
   const missing = useClock(clock, (now) => sentenceAt(inSight, now, clock.duration, words));
-  if (!longest) return null;
+  if (longest === '') return null;
   return (
     <div className={styles['line']} data-missing={missing !== undefined}>
       <i className={styles['hatch']} aria-hidden />
       <div className={styles['words']}>
         <span className={styles['room']} aria-hidden>
-          {gapSentence(longest, words)}
+          {longest}
         </span>
         <span role="status" title={missing}>
           {missing}
@@ -61,11 +61,20 @@ function sentenceAt(
   duration: TraceTime,
   words: TimeWords,
 ): string | undefined {
-  for (const { gaps } of layers) {
+  for (const { layer, gaps } of layers) {
     const gap = gaps && gapAt(gaps, now, duration);
-    if (gap) return gapSentence(gap, words);
+    if (gap) return gapSentence(gap, words, titleAmong(layers, layer, gaps.pauses.includes(gap)));
   }
   return undefined;
+}
+
+/** Whose gap it is; undefined where it is that of all in sight. */
+function titleAmong(
+  layers: readonly GapLayer[],
+  { id, title = id }: Layer,
+  isPause: boolean,
+): string | undefined {
+  return isPause || layers.length === 1 ? undefined : title;
 }
 
 /** Pauses are the same list in all layers: once. */
@@ -73,10 +82,11 @@ function gapsOf(layers: readonly GapLayer[]): readonly DeclaredGap[] {
   return [...new Set(layers.flatMap(({ gaps }) => (gaps ? [gaps.own, gaps.pauses] : [])))].flat();
 }
 
-function longestReason(gaps: readonly DeclaredGap[]): DeclaredGap | undefined {
-  const lengthOf = ({ reason = '' }: DeclaredGap): number => reason.length;
-  return gaps.reduce<DeclaredGap | undefined>(
-    (longest, gap) => (longest && lengthOf(longest) >= lengthOf(gap) ? longest : gap),
-    undefined,
-  );
+/** What takes the most room of all that can come into sight; '': nothing can. */
+function longestSentence(layers: readonly GapLayer[], words: TimeWords): string {
+  const sentences = layers.flatMap(({ layer, gaps }) => [
+    ...(gaps?.own ?? []).map((gap) => gapSentence(gap, words, titleAmong(layers, layer, false))),
+    ...(gaps?.pauses ?? []).map((gap) => gapSentence(gap, words)),
+  ]);
+  return sentences.reduce((longest, one) => (one.length > longest.length ? one : longest), '');
 }

@@ -69,6 +69,7 @@ export function Timeline(props: TimelineProps) {
   const [painter, setPainter] = useState<TimelinePainter>();
   const hoverStore = useMemo(() => createHoverStore(), []);
   const parts = useMemo(() => ownParts(lanes.map(({ lane }) => lane.title)), [lanes]);
+  const missing = useMemo(() => gapSentences(lanes, pauses, words), [lanes, pauses, words]);
   const content = useRef({ lanes, idle, links, pauses });
 
   useLayoutEffect(() => {
@@ -86,8 +87,9 @@ export function Timeline(props: TimelineProps) {
 
   useLayoutEffect(() => {
     content.current = { lanes, idle, links, pauses };
-    painter?.setContent(lanes, idle, words);
-  }, [painter, lanes, idle, links, pauses, words]);
+  }, [lanes, idle, links, pauses]);
+
+  useLayoutEffect(() => painter?.setContent(lanes, idle, words), [painter, lanes, idle, words]);
 
   useLayoutEffect(() => painter?.setPauses(pauses), [painter, pauses]);
 
@@ -128,13 +130,12 @@ export function Timeline(props: TimelineProps) {
       // All panes show the moment under a playhead that is dragged: to mark it in them as well is work for nothing.
       view.getState().hoverAt(scrubs ? undefined : time);
       const { placed, hit } = under(x, y);
-      const missing = hitGap(placed?.lane.gaps ?? [], content.current.pauses, painter.scale, at);
+      const unrecorded = hitGap(placed?.lane.gaps ?? [], content.current.pauses, painter.scale, at);
       const gap = content.current.idle.find(({ start, end }) => time >= start && time < end);
-      const text = missing
-        ? [gapHere(missing), hit?.text].filter(Boolean).join(' · ')
-        : (hit?.text ??
-          (placed && noteOf(placed)) ??
-          (gap && `idle for ${formatDuration(gap.end - gap.start)}`));
+      const said = hit?.text ?? (placed && noteOf(placed));
+      const text = unrecorded
+        ? [gapHere(unrecorded), said].filter(Boolean).join(' · ')
+        : (said ?? (gap && `idle for ${formatDuration(gap.end - gap.start)}`));
       films?.point(time, placed?.lane.id);
       hoverStore.setState({ hovered: { x, y, time, lane: placed?.lane, text } });
     };
@@ -206,7 +207,7 @@ export function Timeline(props: TimelineProps) {
               <LaneTitle key={placed.lane.id} placed={placed} own={parts[index] ?? 0} />
             ))}
           </ul>
-          <HiddenList name="What was not recorded" lines={gapSentences(lanes, pauses, words)} />
+          <HiddenList name="What was not recorded" lines={missing} />
           <HiddenList name="Hand-overs between agents" lines={linkSentences(links, words)} />
         </div>
         <div

@@ -11,9 +11,14 @@ export function gapHere({ reason }: DeclaredGap): string {
   return withReason('Nothing was recorded here', reason).replace(/\.$/, '');
 }
 
-/** A whole sentence, or two. */
-export function gapSentence({ range: { start, end }, reason }: DeclaredGap, words: TimeWords): string {
-  const text = withReason(`Nothing was recorded from ${words.moment(start)} to ${words.end(end)}`, reason);
+/** A whole sentence, or two, after the title of what it is about. */
+export function gapSentence(
+  { range: { start, end }, reason }: DeclaredGap,
+  words: TimeWords,
+  title?: string,
+): string {
+  const head = `Nothing was recorded from ${words.moment(start)} to ${words.end(end)}`;
+  const text = withReason(title === undefined ? head : `${title}. ${head}`, reason);
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
@@ -36,7 +41,7 @@ export function gapSentences(
     return gaps.map((gap) => ({ title, gap }));
   });
   const all = [...pauses.map((gap) => ({ title: 'All layers', gap })), ...own];
-  const sentences = all.slice(0, MAX_TOLD).map(({ title, gap }) => `${title}. ${gapSentence(gap, words)}`);
+  const sentences = all.slice(0, MAX_TOLD).map(({ title, gap }) => gapSentence(gap, words, title));
   const more = all.length - sentences.length;
   return more > 0 ? [...sentences, `and ${more} more`] : sentences;
 }

@@ -28,9 +28,11 @@ export interface LayerGaps {
 }
 
 /** Of one list; what comes after them is left out. */
-const MAX_GAPS = 10_000;
+const MAX_GAPS = 1_000;
 /** In UTF-16 code units. */
 const MAX_REASON = 300;
+/** The first of two code units, where the second was cut off. */
+const HALF_CHARACTER = /[\uD800-\uDBFF]$/;
 /** What could make a line read as another one than it is. */
 const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
@@ -131,7 +133,9 @@ function reasonOf(item: unknown): string | undefined {
     .replace(/\s+/g, ' ')
     .trim();
   if (line === '') return undefined;
-  return line.length > MAX_REASON ? `${line.slice(0, MAX_REASON - 1).trimEnd()}…` : line;
+  if (line.length <= MAX_REASON) return line;
+  const kept = line.slice(0, MAX_REASON - 1).replace(HALF_CHARACTER, '');
+  return `${kept.trimEnd()}…`;
 }
 
 function byStart(a: DeclaredGap, b: DeclaredGap): number {

@@ -38,18 +38,20 @@ export function resultOfAll(criteria: readonly VerificationCriterion[]): Verific
   return results.includes('verified') ? 'verified' : 'vacuous';
 }
 
-/** Whether some of what was claimed as met was shown, and all the rest failed as it was said to, or without a claim. */
+/**
+ * Whether some of what was claimed as met was shown, and all the rest failed as it was said to. How something comes out of
+ * which nothing is claimed changes nothing: only who claims success claims it too.
+ */
 export function isPartlyShown(
   criteria: readonly Pick<VerificationCriterion, 'claimed' | 'result'>[],
 ): boolean {
+  const isAsSaid = ({ claimed, result }: Pick<VerificationCriterion, 'claimed' | 'result'>): boolean =>
+    result === 'not_run' ||
+    agreementOf(claimed, result) === 'agrees' ||
+    (claimed === 'unknown' && result !== 'error' && result !== 'flaky');
   return (
     criteria.some(({ claimed, result }) => claimed === 'met' && result === 'verified') &&
-    criteria.every(
-      ({ claimed, result }) =>
-        result === 'not_run' ||
-        agreementOf(claimed, result) === 'agrees' ||
-        (claimed === 'unknown' && result === 'failed'),
-    )
+    criteria.every(isAsSaid)
   );
 }
 

@@ -31,7 +31,8 @@ export interface ReRun {
   readonly criteria: readonly ReRunCriterion[];
   /**
    * `contradicts`: a criterion came out otherwise than claimed, or lost a test. `elsewhere`: on an end that the trace's final
-   * diff does not lead to. Others: as the record's result, and `verified` where just the part passes that is claimed.
+   * diff does not lead to. Others: as the record's result, and `verified` where no success is claimed, and all passes
+   * that is claimed to, while nothing does that is said not to.
    */
   readonly verdict: 'verified' | 'vacuous' | 'contradicts' | 'open' | 'elsewhere';
 }
@@ -84,7 +85,8 @@ function reRunOf(manifest: Manifest, record: VerificationRecord, reRuns: ReRuns)
     disputed: isDisputed(reRuns, id),
     regressions: tests?.regressions ?? [],
   }));
-  const verdict = verdictOf(criteria, resultOfAll(computed), isPartlyShown(computed));
+  const isPartly = manifest.outcome.success !== 'met' && isPartlyShown(computed);
+  const verdict = verdictOf(criteria, resultOfAll(computed), isPartly);
   // Another work says nothing of this one, whatever came of it.
   return { record, criteria, verdict: isOfRecordedEnd(record) ? verdict : 'elsewhere' };
 }

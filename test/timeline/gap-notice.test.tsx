@@ -51,7 +51,9 @@ describe('the notice of a gap', () => {
 
   it('speaks of the layer that is in sight alone, or of all where none is chosen', () => {
     expect(shownAt(12, LAYERS, 'two')).toMatchObject({ told: '', rest: 'Nothing was recorded in 1 part.' });
-    expect(shownAt(12, LAYERS).told).toContain('died');
+    // One of them was recorded.
+    expect(shownAt(12, LAYERS).told).toMatch(/^one\. Nothing was recorded .* died\.$/);
+    expect(shownAt(51, LAYERS).told).toMatch(/^Nothing/);
   });
 
   it('says outside of them how many there are, with the same room', () => {
@@ -59,6 +61,14 @@ describe('the notice of a gap', () => {
     expect([told, rest]).toEqual(['', 'Nothing was recorded in 2 parts.']);
     expect(container.querySelector('[aria-hidden] ~ div [aria-hidden]')?.textContent).toContain('died');
     expect(shownAt(30, [...LAYERS, layer('three')], 'three').rest).toBe('No gap is declared here.');
+  });
+
+  it('keeps the room of the longest sentence, which may be one without a reason', () => {
+    const own = [gap(1, 2, 'a'), gap(3, 4)];
+    const { container } = shownAt(30, [layer('one', { own, pauses: [] })], 'one');
+    expect(container.querySelector('[aria-hidden] ~ div [aria-hidden]')?.textContent).toContain(
+      'nobody says',
+    );
   });
 
   it('is not there where no layer declares any', () => {

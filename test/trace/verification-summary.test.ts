@@ -11,16 +11,20 @@ const { manifest } = readManifest(
   JSON.parse(readFileSync('public/samples/bug-fix/trace_schema_v2.json', 'utf8')) as unknown,
   'sample',
 );
-const withLint = (result: 'not_met' | 'unknown'): typeof manifest => ({
+const withLint = (
+  result: 'not_met' | 'unknown',
+  success: 'met' | 'partly_met' = 'partly_met',
+): typeof manifest => ({
   ...manifest,
   outcome: {
     ...manifest.outcome,
-    success: 'partly_met',
+    success,
     criteria: manifest.outcome.criteria.map((one) => (one.id === 'lint-clean' ? { ...one, result } : one)),
   },
 });
 /** The linter is said not to be met. */
 const partly = withLint('not_met');
+const LINT_FAILS = withCriterion('lint-clean', { runs: [failed, failed, failed] });
 const of = (...records: readonly VerificationRecord[]) => summaryOf(manifest, chain(records));
 const by = (name: string): VerificationRecord => ({ ...RECORD, verifier: { name } });
 const DATE = 'by night-shift on 24 Nov 2026, 00:00 UTC';
@@ -68,19 +72,32 @@ describe('summaryOf', () => {
       of(withCriterion('lint-clean', { runs: [notStarted] })),
       `Run again ${DATE}, which settles nothing`,
     ],
-    [
-      'verified',
-      summaryOf(partly, chain([withCriterion('lint-clean', { runs: [failed, failed, failed] })])),
-      `Verified ${DATE}`,
-    ],
+    ['verified', summaryOf(partly, chain([LINT_FAILS])), `Verified ${DATE}`],
     [
       'verified',
       // Of what fails nothing was claimed.
-      summaryOf(
-        withLint('unknown'),
-        chain([withCriterion('lint-clean', { runs: [failed, failed, failed] })]),
-      ),
+      summaryOf(withLint('unknown'), chain([LINT_FAILS])),
       `Verified ${DATE}`,
+    ],
+    [
+      'nothing settled',
+      // Success is of all criteria.
+      summaryOf(withLint('unknown', 'met'), chain([LINT_FAILS])),
+      `Run again ${DATE}, which settles nothing`,
+    ],
+    [
+      'nothing settled',
+      summaryOf(
+        {
+          ...manifest,
+          outcome: {
+            ...manifest.outcome,
+            criteria: manifest.outcome.criteria.filter(({ id }) => id !== 'lint-clean'),
+          },
+        },
+        chain([LINT_FAILS]),
+      ),
+      `Run again ${DATE}, which settles nothing`,
     ],
     ['contradicts the claim', summaryOf(partly, chain([RECORD])), `Contradicts the claim: run again ${DATE}`],
     ['nothing settled', of({ ...RECORD, repos: [] }), `Run again ${DATE}, which settles nothing`],

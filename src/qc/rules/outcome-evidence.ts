@@ -1,6 +1,7 @@
 import { fromMicros, fromSeconds, type TimeRange, type TraceTime } from '../../base/time.ts';
 import type { Evidence } from '../../schema/generated/types.ts';
 import { isWrite } from '../../trace/edit-events.ts';
+import type { Command } from '../../trace/layers.ts';
 import { commandActions, testActions, type CommandAction } from '../actions.ts';
 import { placed, type Facts, type Placed } from '../facts.ts';
 import type { ReasonCode } from '../reason-codes.ts';
@@ -12,7 +13,7 @@ export const outcomeEvidence = defineRule({
   group: 'outcome',
   title: 'What is claimed is shown in the trace',
   formula:
-    'SHOWN = |{criteria claimed as met whose evidence exists, shows success, and is not older than the last write of a file of its repository}| ÷ |{criteria claimed as met}| ≥ min. Its repository: where its commands ran, by their folder; any, where that is not told or the task has one. Evidence exists: its file is listed, and its layer holds an item within near_s of its time. It shows success: the commands there ended with 0, test reports have no failure, lint reports no error.',
+    'SHOWN = |{criteria claimed as met whose evidence exists, shows success, and is not older than the last write of a file of its repository}| ÷ |{criteria claimed as met}| ≥ min. Its repository: where its commands ran, by their folder; any, where that is not told, as after a cd, or the task has one. That one depends on another is not seen: a re-run sees it. Evidence exists: its file is listed, and its layer holds an item within near_s of its time. It shows success: the commands there ended with 0, test reports have no failure, lint reports no error.',
   source: 'Rule set C.3, as far as it can be told without a re-run',
   parameters: { near_s: 'number', min: 'number' },
   check(facts, { near_s, min }) {
@@ -56,10 +57,7 @@ interface Result {
   readonly isGood: boolean;
 }
 
-interface Write {
-  readonly file: string;
-  readonly time: TraceTime;
-}
+const GOES_ELSEWHERE = /\b(?:cd|pushd|popd)\b/;
 
 class EvidenceJudge {
   readonly #facts: Facts;
@@ -67,7 +65,9 @@ class EvidenceJudge {
   readonly #commands: readonly CommandAction[];
   readonly #results: readonly Result[];
   readonly #times: ReadonlyMap<string, readonly TimeRange[]>;
-  readonly #writes: readonly Write[];
+  readonly #repositories: readonly string[];
+  /** When a file of a repository was written last; undefined: of none of them. */
+  readonly #lastWrites: ReadonlyMap<string | undefined, TraceTime>;
 
   constructor(facts: Facts, near: number) {
     this.#facts = facts;
@@ -75,8 +75,13 @@ class EvidenceJudge {
     this.#commands = commandActions(facts);
     this.#results = resultsOf(facts);
     this.#times = itemTimes(facts);
-    this.#writes = placed(facts.edits).flatMap(({ item: { event, time } }) =>
-      isWrite(event) || event.type === 'change' ? { file: event.file, time } : [],
+    this.#repositories = (facts.manifest.task.repos ?? []).map(({ name }) => name);
+    this.#lastWrites = new Map(
+      placed(facts.edits).flatMap(({ item: { event, time } }) =>
+        isWrite(event) || event.type === 'change'
+          ? [[this.#repositories.find((name) => event.file.startsWith(`${name}/`)), time] as const]
+          : [],
+      ),
     );
   }
 
@@ -106,22 +111,23 @@ class EvidenceJudge {
   }
 
   #isWrittenAfter(time: TraceTime, evidence: readonly Evidence[]): boolean {
-    const others = this.#otherRepositories(evidence).map((name) => `${name}/`);
-    const last = this.#writes.findLast(({ file }) => !others.some((folder) => file.startsWith(folder)));
-    return last !== undefined && time <= last.time;
+    const own = this.#repositoryOf(evidence);
+    // What lies in no repository may concern each.
+    const concerned = own === undefined ? [...this.#lastWrites.keys()] : [own, undefined];
+    return concerned.some((name) => time <= (this.#lastWrites.get(name) ?? -1));
   }
 
-  /** Names of the repositories that are not concerned: all commands of the evidence ran in another one. */
-  #otherRepositories(evidence: readonly Evidence[]): readonly string[] {
-    const names = (this.#facts.manifest.task.repos ?? []).map(({ name }) => name);
+  /** The one that all commands of the evidence ran in; undefined: there is none, or it is not told. */
+  #repositoryOf(evidence: readonly Evidence[]): string | undefined {
+    if (this.#repositories.length === 0) return undefined;
     const ran = this.#commands.filter(({ layer, range }) =>
       evidence.some((one) => {
         const of = rangeOfEvidence(one);
         return one.layer === layer.id && of !== undefined && meet(range, of);
       }),
     );
-    const [own, ...more] = new Set(ran.map(({ item }) => repositoryOf(item.cwd, names)));
-    return own === undefined || more.length > 0 ? [] : names.filter((name) => name !== own);
+    const [own, ...more] = new Set(ran.map(({ item }) => repositoryOf(item, this.#repositories)));
+    return more.length > 0 ? undefined : own;
   }
 
   #exists({ layer, path }: Evidence, range: TimeRange | undefined): boolean {
@@ -136,8 +142,9 @@ class EvidenceJudge {
   }
 }
 
-/** The innermost of the named folders that `cwd` lies in. */
-function repositoryOf(cwd: string | undefined, names: readonly string[]): string | undefined {
+/** The innermost of the named folders that a command ran in; undefined also where it went elsewhere itself. */
+function repositoryOf({ cwd, command }: Command, names: readonly string[]): string | undefined {
+  if (GOES_ELSEWHERE.test(command)) return undefined;
   return cwd?.split(/[/\\]/).findLast((folder) => names.includes(folder));
 }
 

@@ -7,7 +7,7 @@ import { judgeBy } from '../one-rule.ts';
 const S = 1_000_000;
 
 /** Tests run in `cwd` for a second from 2 s on; at 5 s `file` is saved. */
-async function judged(cwd: string | null, file: string): Promise<readonly string[]> {
+async function judged(cwd: string | null, file: string, command = 'npm test'): Promise<readonly string[]> {
   const trace = await openTrace(
     buildBundle({
       layers: [
@@ -16,7 +16,7 @@ async function judged(cwd: string | null, file: string): Promise<readonly string
           kind: 'commands',
           content: lines({
             ...{ seq: 1, terminal: 'main', t_start: 2 * S, t_end: 3 * S, cwd },
-            ...{ command: 'npm test', exit_code: 0, exit_source: 'shell' },
+            ...{ command, exit_code: 0, exit_source: 'shell' },
           }),
         },
         { id: 'edits', kind: 'ide_edits', content: lines({ t: 5 * S, type: 'save', file }) },
@@ -42,6 +42,10 @@ async function judged(cwd: string | null, file: string): Promise<readonly string
   );
   return (await judgeBy(trace, 'outcome-evidence')).findings.map(({ reason }) => reason);
 }
+
+it('takes the repository for unknown where the command itself went elsewhere', async () => {
+  expect(await judged('/home/dev/lib', 'app/src/a.js', 'cd ../app && npm test')).toEqual(['O-VACUOUS']);
+});
 
 it.each([
   ['in the repository where it ran', '/home/dev/lib', 'lib/src/a.js', ['O-VACUOUS']],
