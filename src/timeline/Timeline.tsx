@@ -3,6 +3,7 @@ import { Maximize2, Pencil, ZoomIn, ZoomOut } from 'lucide-react';
 import type { Problem } from '../base/errors.ts';
 import { clampTime, formatDuration, fromMicros, ZERO, type TimeRange } from '../base/time.ts';
 import type { Trace } from '../trace/trace.ts';
+import { CutName } from '../ui/CutName.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { useTimeWords } from '../ui/time-words.ts';
 import type { Transport } from './clock.ts';
@@ -255,8 +256,7 @@ function LaneTitle({ placed, own }: LaneTitleProps) {
     >
       <i className={styles['chip']} style={{ background: `var(--track-${lane.colour})` }} />
       <span className={styles['name']}>
-        {own > 0 && <span className={styles['common']}>{lane.title.slice(0, own)}</span>}
-        <span className={styles['own']}>{lane.title.slice(own)}</span>
+        <CutName name={lane.title} own={own} />
       </span>
       {lane.quality === 'corrected' && <Pencil className={styles['corrected']} size={11} aria-hidden />}
       {lane.quality !== undefined && lane.quality !== 'measured' && lane.quality !== 'corrected' && (
