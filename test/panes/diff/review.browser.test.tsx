@@ -72,7 +72,7 @@ describe('the review of what is shown', () => {
       { content: 'c', file: 'src/a.js', at: 8e6 },
     ] as const;
     const changed = LINES.replace('line 20\n', 'another\n');
-    const comments = [
+    const comments: readonly Annotation[] = [
       said(3, 70),
       said(5, 12),
       { t: 6, type, reply_to: '3', text: 'So.' },
