@@ -1,5 +1,6 @@
 import { Pencil } from 'lucide-react';
 import { useContext } from 'react';
+import { CutName } from '../ui/CutName.tsx';
 import { noteOf, type PlacedLane } from './draw-timeline.ts';
 import { SyncContext } from './sync-link.ts';
 import styles from './timeline.module.css';
@@ -34,8 +35,7 @@ export function LaneTitle({ placed, own }: LaneTitleProps) {
     >
       <i className={styles['chip']} style={{ background: `var(--track-${lane.colour})` }} />
       <span className={styles['name']}>
-        {own > 0 && <span className={styles['common']}>{lane.title.slice(0, own)}</span>}
-        <span className={styles['own']}>{lane.title.slice(own)}</span>
+        <CutName name={lane.title} own={own} />
       </span>
       {lane.quality === 'corrected' && <Pencil className={styles['corrected']} size={11} aria-hidden />}
       {lane.quality !== undefined && lane.quality !== 'measured' && lane.quality !== 'corrected' && (

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { expect, SAMPLE, test, type PlayheadPage } from './playhead-page.ts';
 import { PANES, placeEveryPane } from './every-pane.ts';
 import { cueAt, stepsAt, testsAt, urlAt, WorkspaceTruth } from './layers-truth.ts';
+import { linesInSight, solid, testMarks } from './read-panes.ts';
 import { readDecoded, readShown, teachTimecode } from './read-picture.ts';
 import { randomTimes, TerminalTruth, timecode, VideoTruth } from './sample-truth.ts';
 
@@ -76,58 +77,6 @@ async function expectEveryPane(playhead: PlayheadPage, seconds: number): Promise
       `step ${at}`,
     ).toContain(panes['steps']?.['text']);
   }
-}
-
-/** The lines of the newer text that Monaco draws whole, by number; of a wrapped line the parts follow each other. */
-async function linesInSight(page: Page): Promise<ReadonlyMap<number, string>> {
-  const rows = await page.evaluate(() => {
-    const editor = document.querySelector('[data-pane="diff"] .editor.modified');
-    const tops = (selector: string): (readonly [number, HTMLElement])[] =>
-      [...(editor?.querySelectorAll<HTMLElement>(selector) ?? [])].map((row) => [
-        parseFloat(row.style.top),
-        row,
-      ]);
-    const texts = new Map(
-      tops('.view-lines > .view-line').map(([top, { textContent }]) => [top, textContent]),
-    );
-    return tops('.margin-view-overlays > div')
-      .sort(([a], [b]) => a - b)
-      .map(([top, margin]) => ({
-        number: Number(margin.querySelector('.line-numbers')?.textContent || NaN),
-        text: texts.get(top)?.replaceAll('\u00a0', ' '),
-      }));
-  });
-  const lines = new Map<number, string>();
-  let current: number | undefined;
-  for (const { number, text } of rows) {
-    // Rows without text hold what was removed.
-    if (text === undefined) continue;
-    if (!Number.isNaN(number)) current = number;
-    if (current !== undefined) lines.set(current, (lines.get(current) ?? '') + text);
-  }
-  // The last may go on out of sight.
-  if (current !== undefined) lines.delete(current);
-  return lines;
-}
-
-/** Without blanks: where Monaco wraps a line it indents what follows. The hash has told of them already. */
-function solid(line: string): string {
-  return line.replace(/\s/g, '');
-}
-
-/** What the tests pane's rows say of the run at the playhead: name → passed. */
-async function testMarks(page: Page): Promise<Readonly<Record<string, boolean>>> {
-  return page.evaluate(() => {
-    const rows = [...document.querySelectorAll('[data-pane="tests"] [role=option]')];
-    return Object.fromEntries(
-      rows.flatMap((row) => {
-        const name = row.querySelector('bdi')?.getAttribute('title');
-        // The row's first sign is that of the run at the playhead; the others are those of all runs.
-        const state = row.firstElementChild?.firstElementChild?.getAttribute('data-state');
-        return name && state ? [[name, state === 'passed']] : [];
-      }),
-    );
-  });
 }
 
 test('all panes show the same instant, at twenty random times, forwards and backwards', async ({

@@ -12,7 +12,7 @@ import { HUNK_HEIGHT, HunkList } from './HunkList.tsx';
 import { emptyReport, type Picture } from './picture.ts';
 import { PlainCode } from './PlainCode.tsx';
 import { ReviewList } from './ReviewList.tsx';
-import { remarkedRows, type RemarkedRows, type ReviewThread } from './review-threads.ts';
+import { latestRemark, remarkedRows, type RemarkedRows, type ReviewThread } from './review-threads.ts';
 import { isViewMode, Toolbar } from './Toolbar.tsx';
 import { useThreads } from './use-threads.ts';
 import { useWidth } from './use-width.ts';
@@ -81,19 +81,19 @@ export function CodeView(props: CodeViewProps) {
   const tell = useRef<() => void>(undefined);
   const sideBySide = (isViewMode(mode) ? mode : width >= SIDE_BY_SIDE_FROM ? 'side' : 'inline') === 'side';
   const code = picture?.code;
-  const place = useMemo((): RowPlace => {
-    if (taken === undefined) return { row: picture?.row ?? 1 };
-    if (taken === 'kept' || 'row' in taken) return taken;
-    return { row: code ? rowOfLine(code, taken.line) : 1 };
-  }, [taken, picture, code]);
-  const marks = useMemo(() => code && found && marksOf(code, found), [code, found]);
-
   const threads = useThreads(props.threads, clock);
   const since = picture?.since;
   const remarks = useMemo(
     () => (code ? remarkedRows(code, threads, since) : NO_REMARKS),
     [code, threads, since],
   );
+  const remark = useMemo(() => code && latestRemark(code, threads, since), [code, threads, since]);
+  const place = useMemo((): RowPlace => {
+    if (taken === undefined) return { row: remark ?? picture?.row ?? 1 };
+    if (taken === 'kept' || 'row' in taken) return taken;
+    return { row: code ? rowOfLine(code, taken.line) : 1 };
+  }, [taken, remark, picture, code]);
+  const marks = useMemo(() => code && found && marksOf(code, found), [code, found]);
 
   const hasTaken = taken !== undefined;
   useEffect(() => {
@@ -102,14 +102,14 @@ export function CodeView(props: CodeViewProps) {
       if (!drawing || (drawing.picture?.code !== undefined && drawn.current !== drawing.picture)) return;
       const shown = drawing.picture;
       // Where a person has put it, nobody knows which line they look at.
-      const line = hasTaken ? null : (shown?.report['line'] ?? null);
+      const line = hasTaken ? null : (remark ?? shown?.report['line'] ?? null);
       if (shown) report({ ...shown.report, line, following }, shown.problem);
       else report({ ...emptyReport(against), following });
       // After the report: who waits for the clock to settle finds it there.
       onDrawn(shown?.key ?? '');
     };
     tell.current();
-  }, [drawing, hasTaken, against, following, report, onDrawn]);
+  }, [drawing, hasTaken, remark, against, following, report, onDrawn]);
   // Told without a render between: the clock is held until then.
   const onCodeDrawn = useCallback(() => {
     drawn.current = picture;

@@ -189,6 +189,19 @@ export function remarkedRows(
   });
 }
 
+/** The row of the modified text that was spoken about last; undefined: none was since the text has stood so. */
+export function latestRemark(
+  code: Pick<Code, 'path' | 'numbers'>,
+  threads: readonly ReviewThread[],
+  since: TraceTime | undefined,
+): number | undefined {
+  const latest = threads.findLast(
+    (thread) => thread.path === code.path && thread.lines && !isOutdated(thread, since),
+  );
+  const [remark] = latest ? remarkedRows(code, [latest], since) : [];
+  return remark?.side === 'modified' ? remark.first : undefined;
+}
+
 /** When the latest comment by then was made; undefined: none was. Other threads stand there exactly when it is another. */
 export function latestComment(times: readonly TraceTime[], now: TraceTime): TraceTime | undefined {
   return times[lastAtMost(times.length, (index) => times[index] ?? Infinity, now)];

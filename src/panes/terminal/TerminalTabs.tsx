@@ -1,4 +1,6 @@
-import { useId, useRef, type KeyboardEvent } from 'react';
+import { useId, useMemo, useRef, type KeyboardEvent } from 'react';
+import { ownParts } from '../../timeline/lane-names.ts';
+import { CutName } from '../../ui/CutName.tsx';
 import type { Recording } from './terminal-data.ts';
 import styles from './terminal-pane.module.css';
 
@@ -16,6 +18,7 @@ interface TerminalTabsProps {
 export function TerminalTabs({ terminals, active, picked, onPick, screenId }: TerminalTabsProps) {
   const list = useRef<HTMLDivElement>(null);
   const hint = useId();
+  const parts = useMemo(() => ownParts(terminals.map(({ title }) => title)), [terminals]);
   if (terminals.length < 2) return <span className={styles['name']}>{active.title}</span>;
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -32,7 +35,7 @@ export function TerminalTabs({ terminals, active, picked, onPick, screenId }: Te
   return (
     <>
       <div ref={list} className={styles['tabs']} role="tablist" aria-label="Terminals">
-        {terminals.map(({ id, title }) => (
+        {terminals.map(({ id, title }, index) => (
           <button
             key={id}
             type="button"
@@ -41,10 +44,12 @@ export function TerminalTabs({ terminals, active, picked, onPick, screenId }: Te
             aria-selected={id === active.id}
             aria-controls={screenId}
             tabIndex={id === active.id ? 0 : -1}
+            title={title}
+            data-cut={(parts[index] ?? 0) > 0}
             onClick={() => onPick(id)}
             onKeyDown={onKeyDown}
           >
-            {title}
+            <CutName name={title} own={parts[index] ?? 0} />
           </button>
         ))}
       </div>

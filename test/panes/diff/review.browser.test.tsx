@@ -63,6 +63,39 @@ describe('the review of what is shown', () => {
     expect(remarked()).toEqual([]);
   });
 
+  it('brings the line into sight that was spoken about last, until the text is another', async () => {
+    const said = (t: number, line: number, more: Partial<Annotation> = {}): Annotation => {
+      return { t, type, id: String(t), actor: 'a', file: 'src/a.js', line, text: 'Why?', ...more };
+    };
+    const events = [
+      { type: 'create', content: 'a', file: 'src/a.js', at: 1e6 },
+      { content: 'c', file: 'src/a.js', at: 8e6 },
+    ] as const;
+    const changed = LINES.replace('line 20\n', 'another\n');
+    const comments: readonly Annotation[] = [
+      said(3, 70),
+      said(5, 12),
+      { t: 6, type, reply_to: '3', text: 'So.' },
+      said(7, 1, { file: 'x' }),
+    ];
+    const shown = await show(traceOf(events, { a: LINES, c: changed }, undefined, [], comments));
+    for (const [seconds, line] of [
+      [4, 70],
+      [5, 12],
+      [7.5, 12],
+      [3, 70],
+      // Numbers of comments count in the text before.
+      [9, 20],
+    ] as const) {
+      await shown.go(seconds * 1e6);
+      expect(shown.report()['line']).toBe(line);
+      await until(() => {
+        const [seen] = monaco.editor.getDiffEditors()[0]?.getModifiedEditor().getVisibleRanges() ?? [];
+        return seen !== undefined && seen.startLineNumber <= line && line <= seen.endLineNumber;
+      });
+    }
+  });
+
   it('leads to the moment, the file and the line of what was said, and has no fault of access', async () => {
     const shown = await show(trace());
     await shown.go(10_000_000);
