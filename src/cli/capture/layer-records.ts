@@ -17,6 +17,7 @@ export const WHAT: Readonly<Record<Part, string>> = {
   terminal: 'The terminal',
   edits: 'The work tree',
   reports: 'Reports',
+  browser: 'The browser',
   voice: 'The voice',
 };
 
@@ -26,6 +27,7 @@ const KINDS: Readonly<Record<Part, Layer['kind']>> = {
   terminal: 'terminal',
   edits: 'ide_edits',
   reports: 'test_runs',
+  browser: 'browser_events',
   voice: 'speech_audio',
 };
 

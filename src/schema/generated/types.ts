@@ -784,6 +784,10 @@ export interface CaptureLayers {
    */
   readonly reports?: boolean;
   /**
+   * The browser of `playhead capture browser`, and what it loads.
+   */
+  readonly browser?: boolean;
+  /**
    * The microphone.
    */
   readonly voice?: boolean;

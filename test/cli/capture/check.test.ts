@@ -6,7 +6,15 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { playhead, scratch } from '../helpers.ts';
 
 const folder = await scratch();
-const OFF = { screen: false, input: false, terminal: false, edits: false, reports: false, voice: false };
+const OFF = {
+  screen: false,
+  input: false,
+  terminal: false,
+  edits: false,
+  reports: false,
+  browser: false,
+  voice: false,
+};
 
 beforeEach(() => {
   vi.stubEnv('DISPLAY', '');
