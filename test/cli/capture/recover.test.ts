@@ -121,7 +121,8 @@ describe('playhead capture recover', () => {
   it('says of what is off that it is not captured, and that capture.json says so', async () => {
     const off = { input: false, terminal: false, reports: false, browser: false };
     const config = configFor('/a', { layers: off });
-    const capture = await left([began(config, NO_MEDIA), at(5, { type: 'capture-ended' })], {});
+    const { screen, voice } = NO_MEDIA;
+    const capture = await left([began(config, { screen, voice }), at(5, { type: 'capture-ended' })], {});
     await playhead('capture', 'recover', capture);
     const manifest = await manifestIn(capture);
     for (const id of ['input', 'terminal', 'tests', 'browser'])

@@ -1,6 +1,6 @@
 /** `playhead capture browser`: a browser that is recorded. */
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { badArguments, CommandError, OK, parse, type Command } from '../../command.ts';
@@ -59,15 +59,15 @@ function asUrl(address: string): string {
 async function startBrowser({ folder }: RunningCapture): Promise<void> {
   const { browserLog, browserSocket } = placesOf(folder);
   const { browserProgram, config } = await loadPlan(folder);
+  rmSync(browserSocket, { force: true }); // of one that was killed
   const file = openSync(browserLog, 'a', 0o600);
   const env = { ...process.env, ...(config.display !== undefined && { DISPLAY: config.display }) };
   const [program, ...args] = [...ownProgram('keep-browser'), folder, browserProgram] as const;
   const keeper = spawn(program, args, { detached: true, stdio: ['ignore', file, file], env });
   closeSync(file);
   keeper.unref();
-  let hasFailed = false;
-  keeper.once('error', () => (hasFailed = true));
-  for (let waited = 0; waited < START_WAIT && !hasFailed && keeper.exitCode === null; waited += POLL) {
+  keeper.once('error', () => undefined); // it has no pid then
+  for (let waited = 0; waited < START_WAIT && keeper.pid && keeper.exitCode === null; waited += POLL) {
     if (existsSync(browserSocket)) return;
     await sleep(POLL);
   }

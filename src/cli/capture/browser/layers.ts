@@ -17,6 +17,8 @@ const HAR = 'layers/network/session.har';
 const US_PER_S = 1e6;
 /** HAR counts whole milliseconds. */
 const HAR_UNCERTAINTY = 2_000;
+/** On the way through the program that holds the browser, in microseconds. */
+const LEAST_LAG = 2_000;
 
 /** What the recorders of the browser left. */
 export interface BrowserRecording {
@@ -58,13 +60,12 @@ export async function browserLayers(
     spans.length === 0
       ? absent('browser', 'lost', 'Nothing that can be read was left.')
       : absent('browser', 'empty', NO_BROWSER);
-  const lag = lagOf(within);
-  const clock = { ...traceClock('when the browser told of it, by the machine clock'), residual_us: lag };
+  const clock = traceClock('when the browser told of it, by the machine clock', lagOf(within));
   const browser = isSeen
     ? await recordLayer('browser', 'browser_events', browserEvents(within, place), clock, files)
     : nothing();
   const network = isSeen
-    ? await networkLayer(requestMessages(times, within, origin), origin, lag, files)
+    ? await networkLayer(requestMessages(times, within, origin), origin, files)
     : { ...nothing(), id: 'network', kind: 'network' as const };
   const tell = (layer: Layer): RecordedLayer => declared(times, 'browser', WHAT.browser, layer, spans, whole);
   return [tell(browser), { ...tell(network), gaps: [] }];
@@ -73,7 +74,6 @@ export async function browserLayers(
 async function networkLayer(
   messages: readonly TabMessage[],
   origin: number,
-  lag: number | null,
   files: BundleFiles,
 ): Promise<Layer> {
   const har = networkLog(messages, {
@@ -90,7 +90,7 @@ async function networkLayer(
     format: { name: 'har', version: '1.2' },
     paths: [await files.write(HAR, har.text, 'application/json')],
     clock: {
-      ...{ domain: 'wall', native_unit: 'ms', sync_quality: 'measured', residual_us: lag },
+      ...{ domain: 'wall', native_unit: 'ms', sync_quality: 'measured' },
       map: [{ native: origin / 1000, trace_us: 0, uncertainty_us: HAR_UNCERTAINTY, method }],
     },
   };
@@ -112,11 +112,11 @@ function requestMessages(
   });
 }
 
-/** Between something and its being told of, in microseconds, as a rule; null where nothing tells. */
-function lagOf(lines: readonly BrowserLine[]): number | null {
+/** Between something and its being told of, in microseconds, as a rule. */
+function lagOf(lines: readonly BrowserLine[]): number {
   const lags = lines.flatMap((line) => {
     const at = line.type === 'network' ? numberField(line.params, 'timestamp') : undefined;
-    return at === undefined ? [] : [Math.max(0, Math.round(line.t - at * US_PER_S))];
+    return at === undefined ? [] : [Math.round(line.t - at * US_PER_S)];
   });
-  return lags.length === 0 ? null : median(lags);
+  return Math.max(LEAST_LAG, median(lags));
 }

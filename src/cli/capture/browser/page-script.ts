@@ -75,10 +75,9 @@ export function reportPageEvents(binding: string): void {
     };
   };
   const secretsAt = (element: Element): readonly SecretField[] => {
-    // A field may be named as a method of its form is.
     const fields =
       element instanceof HTMLFormElement
-        ? [...Element.prototype.querySelectorAll.call(element, 'input')]
+        ? [...document.querySelectorAll('input')].filter(({ form }) => form === element)
         : [element];
     return fields.filter(isSecret).map(({ name, value }) => ({ name, value: value.slice(0, maxText) }));
   };

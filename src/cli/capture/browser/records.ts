@@ -92,9 +92,7 @@ export function recordOf(
       return { t: t - Math.max(0, Math.round(report.ageMs * 1000)), type: 'report', tab, report };
     }
     case 'Runtime.consoleAPICalled': {
-      const words = listField(params, 'args').map((arg) =>
-        String(field(arg, 'value') ?? field(arg, 'description') ?? ''),
-      );
+      const words = listField(params, 'args').map(wordOf);
       const level = LEVELS.get(params['type']) ?? 'log';
       return { t, type: 'console', tab, level, text: words.join(' ').slice(0, MAX_TEXT) };
     }
@@ -134,4 +132,12 @@ export function eventOf(record: BrowserRecord): BrowserEvent {
     ...(x !== undefined && { x }),
     ...(y !== undefined && { y }),
   };
+}
+
+/** A value as a console shows it, shortly. */
+function wordOf(arg: unknown): string {
+  const value = field(arg, 'value');
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : (textField(arg, 'description') ?? '');
 }

@@ -9,9 +9,11 @@ export const LEFT_OUT = '***';
 const SECRET_HEADER = /cookie|auth|token|secret|password|credential|session|csrf|xsrf|api-?key/i;
 /** Parameters of addresses that are secrets by their names. */
 const SECRET_NAME =
-  /pass(?:word|wd|phrase|code)?$|pwd|secret|token|api[-_]?key|credential|signature|session|csrf|xsrf|^(?:auth|code|otp|pin|sid|sig|key)$/i;
+  /password|passwd|passphrase|passcode|(?:^|[^a-z])pass$|pwd|secret|token|api[-_]?key|credential|signature|session|csrf|xsrf|^(?:auth|code|otp|pin|sid|sig|key)$/i;
 /** A shorter text may stand anywhere without being the secret. */
 const MIN_LENGTH = 4;
+/** Of a character, which no address can hold. */
+const LONE_HALF = /[\uD800-\uDFFF]/gu;
 const MAX_KNOWN = 200;
 const MAX_ADDRESS = 8_000;
 /** The content of what an address holds itself is no address. */
@@ -158,7 +160,7 @@ export class Secrets {
 
 /** A text as it is, and as it stands in addresses and forms. */
 function spellingsOf(text: string): readonly string[] {
-  const encoded = encodeURIComponent(text.toWellFormed());
+  const encoded = encodeURIComponent(text.replace(LONE_HALF, '\uFFFD'));
   return [...new Set([text, encoded, encoded.replaceAll('%20', '+'), formEncoded(text)])];
 }
 

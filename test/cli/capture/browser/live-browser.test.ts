@@ -6,14 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, expect, it, vi } from 'vitest';
-import { field, listField, parsedJson, textField } from '../../../src/base/json.ts';
-import { closeBrowser } from '../../../src/cli/capture/browser/command.ts';
-import { placesOf } from '../../../src/cli/capture/capture-folder.ts';
-import { readLines } from '../../../src/cli/capture/jsonl-file.ts';
-import type { Manifest } from '../../../src/schema/generated/types.ts';
-import { contents, playhead, scratch } from '../helpers.ts';
-import { configFor } from './capture-fixtures.ts';
-import { CAN_RECORD, isThere, LiveCapture, until } from './live-capture.ts';
+import { field, listField, parsedJson, textField } from '../../../../src/base/json.ts';
+import { closeBrowser } from '../../../../src/cli/capture/browser/command.ts';
+import { placesOf } from '../../../../src/cli/capture/capture-folder.ts';
+import { readLines } from '../../../../src/cli/capture/jsonl-file.ts';
+import type { Manifest } from '../../../../src/schema/generated/types.ts';
+import { contents, playhead, scratch } from '../../helpers.ts';
+import { configFor } from '../capture-fixtures.ts';
+import { CAN_RECORD, isThere, LiveCapture, until } from '../live-capture.ts';
 
 const folder = await scratch();
 const live = new LiveCapture(folder);
@@ -78,7 +78,7 @@ it.skipIf(!CAN_RECORD || !isThere('chromium'))(
       return lines().find((line) => field(line, 'report', 'kind') === 'click');
     });
     put(
-      ...[...'sesame42'].flatMap((key) => [`key ${key} 1`, `key ${key} 0`]),
+      ...Array.from('sesame42', (key) => [`key ${key} 1`, `key ${key} 0`]).flat(),
       'key Return 1',
       'key Return 0',
     );
@@ -135,7 +135,7 @@ it.skipIf(!CAN_RECORD || !isThere('chromium'))(
       expect.arrayContaining([`GET ${origin}/`, `GET ${origin}/next?door=***`, `POST ${origin}/api`]),
     );
     // A page is there after it was asked for, and within the trace.
-    const zero = Date.parse(clock.origin?.wall_utc ?? '');
+    const zero = Date.parse(clock.origin.wall_utc ?? '');
     for (const { url, t } of visits) {
       const asked = started.get(`GET ${String(url)}`) ?? NaN;
       expect(Number(t) / 1000).toBeGreaterThanOrEqual(asked - zero - 2);
