@@ -39,6 +39,8 @@ interface Request {
 }
 
 const NO_RESPONSE = 'no response was recorded';
+/** HAR writes -1 for what is not known. */
+const NO_CONTENT = { content: { size: -1, mimeType: '' }, headersSize: -1, bodySize: -1 };
 const UNKNOWN_TIMINGS = { blocked: -1, dns: -1, connect: -1, send: -1, wait: -1, receive: -1, ssl: -1 };
 
 /** A page for each document that a tab showed; a request without a response has the status 0, and says why. */
@@ -117,7 +119,10 @@ function finished(
   return {
     ...entry,
     ...{ pageref: page },
-    ...(isLast && failure !== undefined && { response: { ...entry.response, _error: failure } }),
+    ...(isLast &&
+      failure !== undefined && {
+        response: { ...entry.response, ...(!hasResponse && NO_CONTENT), _error: failure },
+      }),
     ...(isLast && !hasResponse && { time: lasted ?? -1, timings: UNKNOWN_TIMINGS }),
   };
 }

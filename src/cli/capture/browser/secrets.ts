@@ -119,10 +119,16 @@ export class Secrets {
       case 'console':
         return { ...record, text: this.text(record.text) };
       case 'report': {
-        const { report } = record;
-        return report.value === undefined
-          ? record
-          : { ...record, report: { ...report, value: this.text(report.value) } };
+        const { target, value, ...rest } = record.report;
+        const name = target?.name === undefined ? {} : { name: this.text(target.name) };
+        return {
+          ...record,
+          report: {
+            ...rest,
+            ...(target && { target: { ...target, ...name } }),
+            ...(value !== undefined && { value: this.text(value) }),
+          },
+        };
       }
       case 'tab_opened':
       case 'tab_activated':

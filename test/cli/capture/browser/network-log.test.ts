@@ -64,7 +64,13 @@ it('tells of what failed, and of what has no answer yet', () => {
   );
   expect(read).toMatchObject([
     { url: 'http://a/hangs', status: undefined, failure: 'no response was recorded', duration: undefined },
-    { url: 'http://nowhere/', status: undefined, failure: 'net::ERR_NAME_NOT_RESOLVED', duration: 250 },
+    {
+      url: 'http://nowhere/',
+      status: undefined,
+      failure: 'net::ERR_NAME_NOT_RESOLVED',
+      duration: 250,
+      bytes: undefined,
+    },
   ]);
 });
 

@@ -31,6 +31,19 @@ describe('what is typed into fields that hide it', () => {
   });
 });
 
+it('is taken out of what else is told of a page', () => {
+  const secrets = new Secrets();
+  secrets.learn('a', [{ name: 'door', value: 'sesame42' }], true);
+  const target = { selector: '#a', tag: 'p', name: 'It is sesame42' };
+  const report = { kind: 'input', ageMs: 0, target, value: 'sesame42?' } as const;
+  expect(secrets.record({ t: 1, type: 'report', tab: 'a', report })).toMatchObject({
+    report: { target: { name: 'It is ***' }, value: '***?' },
+  });
+  expect(secrets.record({ t: 1, type: 'console', tab: 'a', level: 'log', text: 'sesame42' })).toMatchObject({
+    text: '***',
+  });
+});
+
 describe('addresses', () => {
   it.each([
     ['https://me:open@a.example/b', 'https://a.example/b'],
