@@ -10,8 +10,13 @@ export default defineConfig({
     target: 'node20',
     minify: false,
     rolldownOptions: {
-      // The second is loaded by a thread.
-      input: { playhead: 'src/cli/playhead.ts', 'evaluate-worker': 'src/cli/map/evaluate.worker.ts' },
+      // The second is loaded by a thread; the others are programs of their own.
+      input: {
+        playhead: 'src/cli/playhead.ts',
+        'evaluate-worker': 'src/cli/map/evaluate.worker.ts',
+        'keep-browser': 'src/cli/capture/browser/keep-browser.ts',
+        'record-browser': 'src/cli/capture/browser/record-browser.ts',
+      },
       output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserRecord, ProtocolMessage } from './record/browser-log.ts';
+import type { ProtocolMessage } from '../src/cli/capture/browser/records.ts';
+import type { BrowserRecord } from './record/browser-log.ts';
 import type { WallReading } from '../src/cli/capture/clock.ts';
 import type { TitleChange } from './record/editor.ts';
 import { run, type Account } from './record/process.ts';

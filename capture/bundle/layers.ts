@@ -10,7 +10,7 @@ import type { Recording } from '../recording.ts';
 import type { Scenario } from '../scenario.ts';
 import { agentLayers } from './agents.ts';
 import { measureAudio, encode, type AudioReport } from './audio.ts';
-import { browserEvents, networkLog } from './browser.ts';
+import { browserEvents, sessionArchive } from './browser.ts';
 import { measureCast, type CastReport } from './cast.ts';
 import { toTrace, type ClockPoint, type MeasuredClock } from './clock-map.ts';
 import { commandRecords } from './commands.ts';
@@ -144,7 +144,7 @@ export async function writeLayers(
     ...{ actor: PERSON, records: records.length, clock },
   });
   const browserLayers = (): readonly Layer[] => {
-    const har = networkLog(recording.browserMessages);
+    const har = sessionArchive(recording.browserMessages);
     return [
       jsonLines('browser', 'browser_events', browserEvents(recording.browserRecords, writer)),
       {

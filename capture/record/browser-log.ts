@@ -1,56 +1,29 @@
 import type { CDPSession, Page } from 'playwright-core';
+import { pageScript, reportPageEvents } from '../../src/cli/capture/browser/page-script.ts';
+import {
+  NETWORK_METHODS,
+  RECORD_METHODS,
+  recordOf,
+  type BrowserRecord as TabRecord,
+  type ProtocolMessage,
+} from '../../src/cli/capture/browser/records.ts';
+import { isObject } from '../../src/base/json.ts';
 import { monotonicUs } from '../../src/cli/capture/clock.ts';
-import { reportPageEvents, takePageState, type PageReport, type PageState } from './page-script.ts';
+import { takePageState, type PageState } from './page-state.ts';
 
 /** An event of the `browser_events` layer, or a page's state for which the bundle writer makes a file. */
 export type BrowserRecord =
-  | { readonly t: number; readonly type: 'tab_opened' | 'tab_activated'; readonly tab: string }
-  | {
-      readonly t: number;
-      readonly type: 'navigated';
-      readonly tab: string;
-      readonly url: string;
-      readonly title?: string;
-    }
+  | TabRecord
   | {
       readonly t: number;
       readonly type: 'page';
       readonly tab: string;
       readonly url: string;
       readonly state: PageState;
-    }
-  | { readonly t: number; readonly type: 'report'; readonly tab: string; readonly report: PageReport }
-  | {
-      readonly t: number;
-      readonly type: 'console';
-      readonly tab: string;
-      readonly level: ConsoleLevel;
-      readonly text: string;
     };
 
-export type ConsoleLevel = 'debug' | 'log' | 'info' | 'warning' | 'error';
-
-/** A message of the DevTools protocol, as chrome-har wants it. */
-export interface ProtocolMessage {
-  readonly method: string;
-  readonly params: Record<string, unknown>;
-}
-
 const TAB = 'tab-1';
-const NETWORK = [
-  'Network.requestWillBeSent', 'Network.requestServedFromCache', 'Network.dataReceived', 'Network.responseReceived',
-  'Network.resourceChangedPriority', 'Network.loadingFinished', 'Network.loadingFailed', 'Network.requestWillBeSentExtraInfo',
-  'Network.responseReceivedExtraInfo', 'Page.loadEventFired', 'Page.domContentEventFired', 'Page.frameStartedLoading',
-  'Page.frameAttached', 'Page.frameScheduledNavigation', 'Page.navigatedWithinDocument',
-] as const; // prettier-ignore
-const LEVELS: Readonly<Record<string, ConsoleLevel>> = {
-  warning: 'warning',
-  error: 'error',
-  debug: 'debug',
-  info: 'info',
-};
-/** esbuild's name-keeping helper, which the functions carry with them into the page. */
-const PRELUDE = 'const __name = (value) => value;';
+const BINDING = 'playheadReport';
 
 /** Observes one tab: navigations, interactions, console, network; takes snapshots when asked. */
 export class BrowserLog {
@@ -70,25 +43,17 @@ export class BrowserLog {
     await session.send('Network.enable');
     await session.send('Page.enable');
     await session.send('Runtime.enable');
-    await session.send('Runtime.addBinding', { name: 'playheadReport' });
+    await session.send('Runtime.addBinding', { name: BINDING });
     await session.send('Page.addScriptToEvaluateOnNewDocument', {
-      source: `(() => { ${PRELUDE} (${reportPageEvents.toString()})(); })();`,
+      source: pageScript(reportPageEvents, BINDING),
     });
-    session.on('Runtime.bindingCalled', ({ payload }) => {
-      const report = JSON.parse(payload) as PageReport;
-      const t = monotonicUs() - Math.max(0, Math.round(report.ageMs * 1000));
-      this.#add({ t, type: 'report', tab: TAB, report });
-    });
-    session.on('Runtime.consoleAPICalled', ({ type, args }) => {
-      const text = args.map((arg) => String(arg.value ?? arg.description ?? '')).join(' ');
-      this.#add({ t: monotonicUs(), type: 'console', tab: TAB, level: LEVELS[type] ?? 'log', text });
-    });
-    session.on('Page.frameNavigated', (params) => {
-      if (params.frame.parentId !== undefined) return;
-      this.messages.push({ method: 'Page.frameNavigated', params: { ...params } });
-      this.#add({ t: monotonicUs(), type: 'navigated', tab: TAB, url: params.frame.url });
-    });
-    for (const method of NETWORK) {
+    for (const method of RECORD_METHODS) {
+      session.on(method, (params) => {
+        const record = recordOf({ method, params: { ...params } }, TAB, monotonicUs());
+        if (record) this.#add(record);
+      });
+    }
+    for (const method of NETWORK_METHODS) {
       session.on(method, (params) => {
         this.messages.push({ method, params: { ...params } });
       });
@@ -106,8 +71,7 @@ export class BrowserLog {
 
   async snapshot(): Promise<void> {
     const t = monotonicUs();
-    const source = `(() => { ${PRELUDE} return (${takePageState.toString()})(); })()`;
-    const state = await this.#page.evaluate<PageState>(source);
+    const state = await this.#page.evaluate<PageState>(pageScript(takePageState));
     this.#add({ t, type: 'page', tab: TAB, url: this.#page.url(), state });
   }
 
@@ -115,21 +79,16 @@ export class BrowserLog {
     if (this.#recording) this.records.push(record);
   }
 
-  /** chrome-har takes a text body from the message of the response. */
+  /** The network log takes a text body from the message of the response. */
   async #keepBody(requestId: string): Promise<void> {
     const { body, base64Encoded } = await this.#session
       .send('Network.getResponseBody', { requestId })
       .catch(() => ({ body: '', base64Encoded: true }));
     if (base64Encoded) return;
-    for (const { method, params } of this.messages) {
+    for (const [index, { method, params }] of this.messages.entries()) {
       const response = params['response'];
-      if (method === 'Network.responseReceived' && params['requestId'] === requestId && isObject(response)) {
-        params['response'] = { ...response, body };
-      }
+      if (method === 'Network.responseReceived' && params['requestId'] === requestId && isObject(response))
+        this.messages[index] = { method, params: { ...params, response: { ...response, body } } };
     }
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

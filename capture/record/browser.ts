@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { chromium, type Browser as Connection, type CDPSession, type Page } from 'playwright-core';
+import { browserArgs } from '../../src/cli/capture/browser/browser-program.ts';
 import { HOME } from './account.ts';
 import type { Attention } from './attention.ts';
 import { BrowserLog } from './browser-log.ts';
@@ -15,25 +16,9 @@ const READING = { x: 1300, y: 330 };
 /** Of the wheel, at most, until an element is in sight. */
 const MAX_TURNS = 60;
 const FLAGS = [
-  ...[
-    '--no-sandbox',
-    '--test-type',
-    '--no-first-run',
-    '--no-default-browser-check',
-    '--disable-gpu',
-    '--disable-quic',
-  ],
-  ...[
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
-    '--disable-translate',
-  ],
-  ...[
-    '--disable-features=Translate,MediaRouter,OptimizationHints,GlobalMediaControls',
-    '--password-store=basic',
-  ],
-  ...['--force-dark-mode', '--hide-crash-restore-bubble', '--disable-search-engine-choice-screen'],
+  ...browserArgs(join(HOME, '.config/browser-session')),
+  ...['--no-sandbox', '--test-type', '--disable-gpu', '--disable-quic', '--disable-translate'],
+  ...['--disable-features=Translate,MediaRouter,OptimizationHints,GlobalMediaControls', '--force-dark-mode'],
   ...['--window-position=862,12', '--window-size=726,476', `--remote-debugging-port=${PORT}`],
 ];
 
@@ -68,8 +53,7 @@ export class Browser {
   }
 
   static async open(attention: Attention, account: Account, folder: string): Promise<Browser> {
-    const profile = `--user-data-dir=${join(HOME, '.config/browser-session')}`;
-    const service = startService('chromium', [...FLAGS, profile, 'about:blank'], {
+    const service = startService('chromium', [...FLAGS, 'about:blank'], {
       account,
       log: join(folder, 'browser.log'),
     });

@@ -6,6 +6,7 @@ import { formatDuration, fromMicros } from '../../base/time.ts';
 import { CommandError, OK, noArgument, onlyArgument, parse, type Command, type Output } from '../command.ts';
 import { isMissing } from '../fs-bundle.ts';
 import { problemLines } from '../report.ts';
+import { closeBrowser } from './browser/command.ts';
 import { forgetCapture, isAlive, lastCapture, placesOf } from './capture-folder.ts';
 import { ask } from './control.ts';
 import { entriesOf, readJournal } from './journal.ts';
@@ -15,7 +16,7 @@ import { askRunning } from './running-commands.ts';
 
 const STOP = `Usage: playhead capture stop
 
-Ends the capture, and makes a bundle of it in its folder. Where the capture was cut off, it says so: see playhead capture recover.`;
+Ends the capture, closes its browser, and makes a bundle of it in its folder. Where the capture was cut off, it says so: see playhead capture recover.`;
 
 const RECOVER = `Usage: playhead capture recover FOLDER
 
@@ -95,6 +96,7 @@ function commandLine(pid: number): string {
 }
 
 async function finish(folder: string, output: Output): Promise<void> {
+  await closeBrowser(placesOf(folder));
   const made = await makeBundle(folder);
   await rememberMade(folder);
   if ((await lastCapture())?.folder === folder) await forgetCapture();

@@ -19,6 +19,11 @@ export interface CapturePlaces {
   readonly ended: string;
   readonly bundle: string;
   readonly log: string;
+  /** What the browser keeps while it is open. */
+  readonly browserProfile: string;
+  /** Names the socket at which the browser is reached; there as long as one is open. */
+  readonly browserSocket: string;
+  readonly browserLog: string;
 }
 
 export function placesOf(folder: string): CapturePlaces {
@@ -30,6 +35,9 @@ export function placesOf(folder: string): CapturePlaces {
     ended: join(folder, 'raw', 'ended'),
     bundle: join(folder, 'bundle'),
     log: join(folder, 'raw', 'recorders.log'),
+    browserProfile: join(folder, 'raw', 'browser-profile'),
+    browserSocket: join(folder, 'raw', 'browser-socket'),
+    browserLog: join(folder, 'raw', 'browser.log'),
   };
 }
 

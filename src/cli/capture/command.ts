@@ -1,6 +1,7 @@
 /** `playhead capture`: records a person at work, and makes a bundle of it. */
 import { badArguments, type Command } from '../command.ts';
 import { checkCommand } from './check-command.ts';
+import { browserCommand } from './browser/command.ts';
 import { recoverCommand, stopCommand } from './bundle-commands.ts';
 import { noteCommand, pauseCommand, resumeCommand, shellCommand, statusCommand } from './running-commands.ts';
 import { startCommand, superviseCommand } from './start-command.ts';
@@ -9,6 +10,7 @@ const COMMANDS: readonly Command[] = [
   checkCommand,
   startCommand,
   shellCommand,
+  browserCommand,
   noteCommand,
   pauseCommand,
   resumeCommand,
@@ -23,8 +25,8 @@ export const captureCommand: Command = {
   help: [
     'Usage: playhead capture COMMAND [options]',
     '',
-    'Records the screen, pointer and keys, shells, the work tree, reports and the voice of a person at an X11 desktop, and makes a',
-    'bundle of them: docs/CAPTURE.md. One capture of a user at a time.',
+    'Records the screen, pointer and keys, shells, a browser, the work tree, reports and the voice of a person at an X11 desktop, and',
+    'makes a bundle of them: docs/CAPTURE.md. One capture of a user at a time.',
     '',
     ...COMMANDS.map(({ name, summary }) => `  ${name.padEnd(7)}  ${summary}`),
     '',

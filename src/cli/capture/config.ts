@@ -10,7 +10,7 @@ import type { CaptureFile, Manifest } from '../../schema/generated/types.ts';
 import { CommandError } from '../command.ts';
 
 /** What can be recorded, in the order in which it is told. */
-export const PARTS = ['screen', 'input', 'terminal', 'edits', 'reports', 'voice'] as const;
+export const PARTS = ['screen', 'input', 'terminal', 'edits', 'reports', 'browser', 'voice'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface CaptureConfig {
@@ -77,6 +77,7 @@ export function parseConfig(
       terminal: layers.terminal ?? true,
       edits: layers.edits ?? true,
       reports: layers.reports ?? true,
+      browser: layers.browser ?? true,
       voice: layers.voice ?? true,
     },
     reports: file.reports ?? ['reports/*'],

@@ -10,6 +10,8 @@ export type ControlRequest =
   | { readonly do: 'resume' }
   | { readonly do: 'note'; readonly text: string }
   | { readonly do: 'stop' }
+  /** A browser is about to be opened, or a page of it. */
+  | { readonly do: 'browser' }
   /** A shell is about to be started: gives its number. */
   | { readonly do: 'shell' }
   | { readonly do: 'shell-began'; readonly number: number; readonly pid: number }

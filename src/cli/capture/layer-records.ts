@@ -17,6 +17,7 @@ export const WHAT: Readonly<Record<Part, string>> = {
   terminal: 'The terminal',
   edits: 'The work tree',
   reports: 'Reports',
+  browser: 'The browser',
   voice: 'The voice',
 };
 
@@ -26,6 +27,7 @@ const KINDS: Readonly<Record<Part, Layer['kind']>> = {
   terminal: 'terminal',
   edits: 'ide_edits',
   reports: 'test_runs',
+  browser: 'browser_events',
   voice: 'speech_audio',
 };
 
@@ -37,11 +39,11 @@ export function absent(part: Part, status: Exclude<Layer['status'], 'present'>, 
   return { id, kind: KINDS[part], status, status_note: note, clock: NO_CLOCK };
 }
 
-/** Records whose times are those of the trace. */
-export function traceClock(method: string): LayerClock {
+/** Records whose times are those of the trace, within `uncertainty` microseconds. */
+export function traceClock(method: string, uncertainty = 2_000): LayerClock {
   return {
     ...{ domain: 'monotonic', native_unit: 'us', sync_quality: 'measured' },
-    map: [{ native: 0, trace_us: 0, uncertainty_us: 2_000, method }],
+    map: [{ native: 0, trace_us: 0, uncertainty_us: uncertainty, method }],
   };
 }
 

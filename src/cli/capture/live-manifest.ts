@@ -17,6 +17,8 @@ const SYNC_ORDER: readonly SyncQuality[] = ['measured', 'estimated', 'assumed', 
 /** Layers without times that stand beside any clock. */
 const UNTIMED = 'file_diffs';
 const WALL_UNCERTAINTY = 2_000;
+const BROWSER_NOTE =
+  'Of the browser, what was typed into password fields is left out; of its requests, bodies, cookies and headers with which somebody is let in.';
 
 /** All that the manifest says of the session. */
 export interface LiveSession {
@@ -126,6 +128,7 @@ export function liveManifest(
           : []),
         ...pauses.map((pause) => `${pauseReason(pause)} Nothing is there of it.`),
         'A black picture stands where the screen was not recorded.',
+        ...(present.some(({ kind }) => kind === 'network') ? [BROWSER_NOTE] : []),
       ],
     },
     privacy: { consent: [], redactions: [], scan: [] },

@@ -5,6 +5,7 @@ import { CommandError } from '../command.ts';
 import { isFree, withNewFolder } from '../files.ts';
 import { problemLines } from '../report.ts';
 import { validateBundle, type Validation } from '../validate-bundle.ts';
+import { browserLayers, readBrowser } from './browser/layers.ts';
 import { BundleFiles } from './bundle-files.ts';
 import { placesOf, type CapturePlaces } from './capture-folder.ts';
 import { CaptureTimes, type Span } from './capture-times.ts';
@@ -73,7 +74,7 @@ async function readSession(
 ): Promise<LiveSession> {
   const { folder, raw } = places;
   const times = new CaptureTimes(entries, folder);
-  const { config, base, missing } = beginningOf(entries, folder);
+  const { config, base, missing, wall: origin } = beginningOf(entries, folder);
   const records = (part: Part): boolean => config.layers[part] && missing[part] === undefined;
 
   const shells = entriesOf(entries, 'recorder-began')
@@ -87,11 +88,13 @@ async function readSession(
       .join(''),
   );
   const inputTimes = input.records.map(({ t }) => times.ofMonotonic(Number(t)));
+  const browser = readBrowser(times, folder);
   // What dies leaves no word of its end: then it is that of the last thing which was recorded.
   const known = Math.max(
     times.journalEnd,
     ...terminals.map(({ span }) => (times.hasDied ? span.end : 0)),
     ...(times.hasDied ? inputTimes.slice(-1) : []),
+    ...(times.hasDied ? browser.spans.slice(-1).map(({ end }) => end) : []),
   );
   const video = await makeVideo(times, raw, known, files);
   const seen = video.spans.at(-1)?.end ?? 0;
@@ -176,10 +179,9 @@ async function readSession(
         ]
       : [layer('reports', 'reports', undefined, [])]),
     layer('voice', 'voice', voice.layer, voice.spans),
-    {
-      layer: { ...absent('edits', 'not_captured', NO_BROWSER), id: 'browser', kind: 'browser_events' },
-      gaps: [],
-    },
+    ...(records('browser')
+      ? await browserLayers(times, browser, origin, whole, files)
+      : [layer('browser', 'browser', undefined, [])]),
   ];
   // What stands on the disk now is the end of the session only where somebody ended it.
   const diff =
@@ -203,7 +205,6 @@ async function readSession(
 
 const OFF = 'capture.json says not to record it.';
 const NO_SHELL = 'No shell was started with playhead capture shell.';
-const NO_BROWSER = 'A live capture does not look into the browser.';
 
 function diffLayer(path: string): Layer {
   return {

@@ -6,10 +6,11 @@ import { CommandError } from '../command.ts';
 import type { CaptureConfig } from './config.ts';
 import type { JournalEvent } from './journal.ts';
 
-/** All that the journal begins with, and where the recorder of input is. */
+/** All that the journal begins with, where the recorder of input is, and which browser is recorded. */
 export interface CapturePlan extends Omit<Extract<JournalEvent, { readonly type: 'capture-began' }>, 'type'> {
   readonly config: CaptureConfig;
   readonly inputProgram: string;
+  readonly browserProgram: string;
 }
 
 const planFile = (folder: string): string => join(folder, 'plan.json');

@@ -1,11 +1,12 @@
 /** The programs that record, and how they are called. Each is ended by the system when its supervisor is. */
 import { join } from 'node:path';
 import type { CaptureConfig, Part } from './config.ts';
+import { ownProgram } from './browser/own-program.ts';
 import { PICTURE_CODE } from './ffmpeg.ts';
 import { placesOf } from './capture-folder.ts';
 
 /** Parts that a program of their own records as long as the capture runs. */
-export type ProgramPart = Extract<Part, 'screen' | 'input' | 'voice'>;
+export type ProgramPart = Extract<Part, 'screen' | 'input' | 'browser' | 'voice'>;
 
 export interface RecorderCall {
   readonly program: string;
@@ -18,7 +19,9 @@ export interface RecorderCall {
 /** Hertz of the recorded voice. */
 export const VOICE_RATE = 24_000;
 
-const ENDINGS: Readonly<Record<ProgramPart, string>> = { screen: 'nut', input: 'txt', voice: 'nut' };
+const ENDINGS: Readonly<Record<ProgramPart, string>> = {
+  ...{ screen: 'nut', input: 'txt', browser: 'jsonl', voice: 'nut' },
+};
 /** NUT keeps the microseconds of the wall clock at which each packet was recorded, and what was written survives a kill. */
 const FFMPEG = ['-hide_banner', '-nostats', '-nostdin', '-loglevel', 'warning', '-y', '-copyts'];
 const INTO_NUT = ['-flush_packets', '1', '-f', 'nut'];
@@ -47,6 +50,10 @@ export function recorderCall(
   switch (part) {
     case 'input':
       return call(inputProgram, [], file);
+    case 'browser': {
+      const [program, ...args] = ownProgram('record-browser');
+      return call(program, [...args, file, placesOf(folder).browserSocket, String(segment)]);
+    }
     case 'screen': {
       const { x, y, size, fps } = screen;
       return call('ffmpeg', [

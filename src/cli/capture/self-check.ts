@@ -4,6 +4,7 @@ import { readFile, stat, statfs } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { exists } from '../files.ts';
 import { isMissing } from '../fs-bundle.ts';
+import { findBrowser, type FoundBrowser } from './browser/browser-program.ts';
 import { PARTS, type CaptureConfig, type Part } from './config.ts';
 import { headOf } from './git.ts';
 import { nativeProgram } from './native.ts';
@@ -28,6 +29,7 @@ export interface SelfCheck {
   /** Of the commit that the work tree stands at; null where it is none. */
   readonly base: string | null;
   readonly inputProgram: string;
+  readonly browserProgram: string;
 }
 
 /** What a part needs: how it was found, or what is missing and what to do. */
@@ -48,12 +50,16 @@ export async function selfCheck(config: CaptureConfig, folder: string): Promise<
   const input = await nativeProgram('record-input');
   const display = await displayOf(config, input);
   const base = await headOf(config.workTree).catch(() => null);
+  const browser: FoundBrowser = config.layers.browser
+    ? await findBrowser(config.tools['browser'])
+    : { missing: 'it is not asked for' };
   const probes: Readonly<Record<Part, () => Promise<Found>>> = {
     screen: () => screenFound(config, display),
     input: () => Promise.resolve(inputFound(input, display)),
     terminal: () => terminalFound(config),
     edits: () => editsFound(config, base),
     reports: () => reportsFound(config),
+    browser: () => browserFound(browser, display),
     voice: () => voiceFound(config),
   };
   const lines: CheckLine[] = [];
@@ -81,8 +87,10 @@ export async function selfCheck(config: CaptureConfig, folder: string): Promise<
       await clockLine(),
       ...secretLines(config),
     ],
-    ...{ missing, base, tools: tools.found },
+    ...{ missing, base },
+    tools: { ...tools.found, ...('version' in browser && { browser: browser.version }) },
     inputProgram: 'program' in input ? input.program : '',
+    browserProgram: 'program' in browser ? browser.program : '',
   };
 }
 
@@ -179,6 +187,27 @@ async function reportsFound({ workTree, reports }: CaptureConfig): Promise<Found
     : { missing: `${workTree} is no folder`, advice: 'Set work_tree in capture.json.' };
 }
 
+async function browserFound(browser: FoundBrowser, display: Display): Promise<Found> {
+  if ('missing' in browser)
+    return {
+      missing: browser.missing,
+      advice:
+        'Install Chromium, or name one in capture.json: "tools": { "browser": … }; or turn the layer browser off.',
+    };
+  if ('missing' in display) return display;
+  return (
+    (await setprivMissing()) ?? {
+      ok: `Tabs and requests of ${browser.program} ${browser.version}, where it is opened with playhead capture browser.`,
+    }
+  );
+}
+
+async function setprivMissing(): Promise<Extract<Found, { missing: string }> | undefined> {
+  return (await exists('/usr/bin/setpriv'))
+    ? undefined
+    : { missing: 'setpriv is not installed', advice: 'Install util-linux.' };
+}
+
 async function voiceFound({ microphone: { system, device } }: CaptureConfig): Promise<Found> {
   const ffmpeg = await ffmpegFound(system);
   if (ffmpeg) return ffmpeg;
@@ -209,8 +238,8 @@ async function voiceFound({ microphone: { system, device } }: CaptureConfig): Pr
 async function ffmpegFound(device: string): Promise<Extract<Found, { missing: string }> | undefined> {
   const devices = await output('ffmpeg', ['-hide_banner', '-devices']);
   if (devices === undefined) return { missing: 'ffmpeg is not installed', advice: 'Install ffmpeg.' };
-  if (!(await exists('/usr/bin/setpriv')))
-    return { missing: 'setpriv is not installed', advice: 'Install util-linux.' };
+  const setpriv = await setprivMissing();
+  if (setpriv) return setpriv;
   return new RegExp(`\\b${device}\\b`).test(devices)
     ? undefined
     : { missing: `this ffmpeg cannot read ${device}`, advice: 'Install one that can, as that of Debian.' };

@@ -59,7 +59,7 @@ export const startCommand: Command = {
     await mkdir(dirname(folder), { recursive: true });
     const check = await selfCheck(config, dirname(folder));
     tellCheck(check, output);
-    const { missing, tools, base, inputProgram } = check;
+    const { missing, tools, base, inputProgram, browserProgram } = check;
     if (values.strict && !isReady(check)) {
       output.warn('Nothing is recorded: something that is asked for would be missing.');
       return FAILED;
@@ -67,11 +67,14 @@ export const startCommand: Command = {
     if (PARTS.every((part) => !config.layers[part] || missing[part] !== undefined))
       throw new CommandError('Nothing of what is asked for can be recorded.');
     const boot = await bootName();
-    await savePlan(folder, { version: version(), config, boot, base, missing, tools, inputProgram });
+    const programs = { inputProgram, browserProgram };
+    await savePlan(folder, { version: version(), config, boot, base, missing, tools, ...programs });
     await rememberCapture(await launch(folder));
     output.print(`Recording into ${folder}.`);
     if (missing.terminal === undefined && config.layers.terminal)
       output.print('Work in shells that you start with playhead capture shell: others are not recorded.');
+    if (missing.browser === undefined && config.layers.browser)
+      output.print('Look at pages in the browser of playhead capture browser: others are not recorded.');
     output.print('Next: playhead capture note, pause, resume, status; at the end, playhead capture stop.');
     return OK;
   },

@@ -18,7 +18,7 @@ import { WorkTree } from './work-tree.ts';
 const BEAT = 2_000;
 /** Between two looks at the work tree, in milliseconds. */
 const LOOK = 400;
-const PROGRAM_PARTS: readonly ProgramPart[] = ['screen', 'input', 'voice'];
+const PROGRAM_PARTS: readonly ProgramPart[] = ['screen', 'input', 'browser', 'voice'];
 
 /** Runs until it is told to stop. `socket`: where it listens. */
 export async function supervise(folder: string, plan: CapturePlan, socket: string): Promise<void> {
@@ -152,6 +152,9 @@ class Supervisor {
       case 'note':
         this.#journal.add({ type: 'note', text: request.text });
         break;
+      case 'browser':
+        this.#refuseBrowser();
+        break;
       case 'stop':
         setImmediate(this.#stopped);
         break;
@@ -174,6 +177,17 @@ class Supervisor {
         break;
     }
     return this.#status();
+  }
+
+  /** Throws a CommandError where a browser would not be recorded. */
+  #refuseBrowser(): void {
+    const missing = this.#plan.missing['browser'];
+    if (!this.#records('browser'))
+      throw new CommandError(`The browser is not recorded: ${missing ?? 'capture.json says so.'}`);
+    if (this.#isPaused)
+      throw new CommandError('The capture is paused: go on with playhead capture resume, then open it.');
+    if (!this.#alive().includes('browser'))
+      throw new CommandError(`The recorder of the browser has ended: ${this.#places.log} tells why.`);
   }
 
   #status(): CaptureStatus {

@@ -754,7 +754,7 @@ export interface CaptureScreen {
   [k: string]: unknown;
 }
 /**
- * The programs that are worked with, by what they are for (editor, browser): a command each. It is looked for before recording, and its version stands in the bundle.
+ * The programs that are worked with, by what they are for (editor, browser): a command each. It is looked for before recording, and its version stands in the bundle. `browser` is the Chromium that `playhead capture browser` opens; absent: one that is installed.
  */
 export interface CaptureTools {
   [k: string]: string;
@@ -783,6 +783,10 @@ export interface CaptureLayers {
    * Reports of tests and lint.
    */
   readonly reports?: boolean;
+  /**
+   * The browser of `playhead capture browser`, and what it loads.
+   */
+  readonly browser?: boolean;
   /**
    * The microphone.
    */

@@ -6,7 +6,15 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { playhead, scratch } from '../helpers.ts';
 
 const folder = await scratch();
-const OFF = { screen: false, input: false, terminal: false, edits: false, reports: false, voice: false };
+const OFF = {
+  screen: false,
+  input: false,
+  terminal: false,
+  edits: false,
+  reports: false,
+  browser: false,
+  voice: false,
+};
 
 beforeEach(() => {
   vi.stubEnv('DISPLAY', '');
@@ -22,8 +30,9 @@ async function configFile(fields: object): Promise<string> {
 }
 
 it('tells part by part what will be missing, why, and what to do', async () => {
-  const layers = { ...OFF, screen: true, input: true, terminal: true, edits: true };
-  const { code, out } = await playhead('capture', 'check', '-c', await configFile({ layers }));
+  const layers = { ...OFF, screen: true, input: true, terminal: true, edits: true, browser: true };
+  const tools = { browser: 'no-such-browser' };
+  const { code, out } = await playhead('capture', 'check', '-c', await configFile({ layers, tools }));
   expect(code).toBe(1);
   const lines = out.split('\n');
   expect(lines.find((line) => line.startsWith('screen'))).toMatch(
@@ -32,6 +41,9 @@ it('tells part by part what will be missing, why, and what to do', async () => {
   expect(lines.find((line) => line.startsWith('terminal'))).toContain('record-terminal does not exist');
   expect(lines.find((line) => line.startsWith('edits'))).toMatch(
     /no git work tree with a commit\. Set work_tree/,
+  );
+  expect(lines.find((line) => line.startsWith('browser'))).toMatch(
+    /MISSING +Will be missing: no-such-browser cannot be run\. Install Chromium/,
   );
   expect(lines.find((line) => line.startsWith('voice'))).toMatch(/off +Off in capture\.json\./);
   expect(out).toContain('Every key is recorded, those of passwords included');

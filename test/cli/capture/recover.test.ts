@@ -17,7 +17,11 @@ beforeEach(() => {
   vi.stubEnv('XDG_STATE_HOME', join(folder, 'state'));
 });
 
-const NO_MEDIA = { screen: 'there is no display.', voice: 'no microphone answers.' };
+const NO_MEDIA = {
+  screen: 'there is no display.',
+  voice: 'no microphone answers.',
+  browser: 'Chromium is not installed.',
+};
 const CAST = [
   `{"version": 2, "width": 80, "height": 24, "x-monotonic-us": ${ZERO + 1_000_000}}`,
   `[1.0, "o", "\\u001b]133;C;playhead=${ZERO + WALL + 2_000_000}\\u0007hello\\r\\n"]`,
@@ -115,11 +119,13 @@ describe('playhead capture recover', () => {
   });
 
   it('says of what is off that it is not captured, and that capture.json says so', async () => {
-    const config = configFor('/a', { layers: { input: false, terminal: false, reports: false } });
-    const capture = await left([began(config, NO_MEDIA), at(5, { type: 'capture-ended' })], {});
+    const off = { input: false, terminal: false, reports: false, browser: false };
+    const config = configFor('/a', { layers: off });
+    const { screen, voice } = NO_MEDIA;
+    const capture = await left([began(config, { screen, voice }), at(5, { type: 'capture-ended' })], {});
     await playhead('capture', 'recover', capture);
     const manifest = await manifestIn(capture);
-    for (const id of ['input', 'terminal', 'tests'])
+    for (const id of ['input', 'terminal', 'tests', 'browser'])
       expect(layerOf(manifest, id)).toMatchObject({
         ...{ status: 'not_captured', status_note: 'capture.json says not to record it.' },
       });
@@ -180,7 +186,11 @@ describe.skipIf(!HAS_FFMPEG)('pictures and sound', () => {
     });
   };
   const both = (...entries: readonly JournalEntry[]): readonly JournalEntry[] => [
-    began(configFor('/a', { layers: { input: false, terminal: false, edits: false, reports: false } })),
+    began(
+      configFor('/a', {
+        layers: { input: false, terminal: false, edits: false, reports: false, browser: false },
+      }),
+    ),
     starts(0, 'screen', 1, 'raw/screen-1.nut'),
     starts(0, 'voice', 1, 'raw/voice-1.nut'),
     ...entries,
