@@ -19,6 +19,7 @@ import { manifest } from './bundle/manifest.ts';
 import { BundleWriter } from './bundle/writer.ts';
 import { measurementTable } from './bundle/table.ts';
 import { checkRecording } from './check.ts';
+import { stopEverything } from './record/process.ts';
 import { record } from './record/studio.ts';
 import { loadRecording } from './recording.ts';
 import type { Scenario } from './scenario.ts';
@@ -99,5 +100,12 @@ function replaceFolder(source: string, target: string): void {
   renameSync(fresh, target);
   for (const path of [source, old]) rmSync(path, { recursive: true, force: true });
 }
+
+// What was started for a session would outlive this program, and be met by the next one.
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)
+  process.once(signal, () => void stopEverything().finally(() => process.exit(code)));
 
 process.exitCode = await main();
