@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { isEmpty } from '../search/query.ts';
 import { Drawer } from './Drawer.tsx';
@@ -6,11 +6,12 @@ import { countOf, rankOf, type HitPlace } from './search-hits.ts';
 import { shownGroups, type SearchStore } from './search-state.ts';
 import { number } from './search-words.ts';
 import { SearchField } from './SearchField.tsx';
-import { SearchFilters } from './SearchFilters.tsx';
-import { SearchList } from './SearchList.tsx';
 import { SearchReading } from './SearchReading.tsx';
 import type { TraceSession } from './session-store.ts';
 import styles from './SearchDrawer.module.css';
+
+// The field is there at once: what is typed before it is there would be taken for keys of commands.
+const SearchResults = lazy(async () => ({ default: (await import('./SearchResults.tsx')).SearchResults }));
 
 interface SearchDrawerProps {
   readonly session: TraceSession;
@@ -62,18 +63,9 @@ export function SearchDrawer({ session, search, onGo, onStep }: SearchDrawerProp
         onStep={onStep}
         onList={() => drawer.current?.querySelector<HTMLElement>('[role="tree"]')?.focus()}
       />
-      <SearchFilters
-        sources={sources}
-        hidden={hidden}
-        groups={groups}
-        inRange={inRange}
-        range={range}
-        onToggle={state.toggleSource}
-        onRange={state.setInRange}
-      />
-      <div className={styles['results']}>
-        <SearchList search={search} shown={shown} asked={asked} range={range} onGo={onGo} />
-      </div>
+      <Suspense>
+        <SearchResults search={search} shown={shown} range={range} onGo={onGo} />
+      </Suspense>
       <SearchReading sources={sources} groups={groups} />
       <Told words={words} />
     </Drawer>

@@ -27,6 +27,7 @@ import { openPictures } from './open-pictures.ts';
 import { goToHit } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
 import type { SettingsStore } from './settings-store.ts';
+import { SearchDrawer } from './SearchDrawer.tsx';
 import type { CorrectionVerbs } from './SyncDrawer.tsx';
 import { TimeSplitter } from './TimeSplitter.tsx';
 import { TopBar } from './TopBar.tsx';
@@ -43,7 +44,6 @@ import styles from './Workbench.module.css';
 
 const LinkNote = lazy(async () => ({ default: (await import('./link/LinkNote.tsx')).LinkNote }));
 const Quality = lazy(async () => ({ default: (await import('./Quality.tsx')).Quality }));
-const SearchDrawer = lazy(async () => ({ default: (await import('./SearchDrawer.tsx')).SearchDrawer }));
 const Reviews = lazy(async () => ({ default: (await import('./Reviews.tsx')).Reviews }));
 const SyncDrawer = lazy(async () => ({ default: (await import('./SyncDrawer.tsx')).SyncDrawer }));
 
@@ -152,14 +152,12 @@ function OpenTrace(props: WorkbenchProps) {
             )}
             <div className={styles['middle']}>
               {searchOpen && (
-                <Suspense>
-                  <SearchDrawer
-                    session={session}
-                    search={search}
-                    onGo={(hit) => goToHit(search, session, layouts, hit)}
-                    onStep={verbs.stepHit}
-                  />
-                </Suspense>
+                <SearchDrawer
+                  session={session}
+                  search={search}
+                  onGo={(hit) => goToHit(search, session, layouts, hit)}
+                  onStep={verbs.stepHit}
+                />
               )}
               <main className={styles['panes']}>
                 {docked && !isLeaving && (

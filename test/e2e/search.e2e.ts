@@ -52,6 +52,27 @@ test('a word is found in every track that has it, and each hit leads to its mome
   expect(playhead.complaints).toEqual([]);
 });
 
+test('what is typed at once is looked for, though the rest of the search is still being loaded', async ({
+  page,
+  playhead,
+}) => {
+  await playhead.goto(SAMPLE);
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/*.{js,css}', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+f');
+  // None of them is a key of a command.
+  await page.keyboard.type('mu');
+  release();
+  await expect(field(page)).toHaveValue('mu');
+  await page.keyboard.type('x');
+  await expect(field(page)).toHaveValue('mux');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('keys go on from the playhead, and Escape gives the focus back', async ({ page, playhead }) => {
   await playhead.goto(SAMPLE);
   await page.getByRole('button', { name: 'All commands' }).focus();
