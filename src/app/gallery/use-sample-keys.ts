@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { chordOf } from '../../ui/chord.ts';
 
 /** Where digits are typed, or choose something else. */
@@ -6,7 +6,8 @@ const TYPING = 'input, textarea, select, [contenteditable], dialog';
 
 /** While mounted, the digits 1 to 9 open the first nine of what is listed. */
 export function useSampleKeys(count: number, open: (index: number) => void): void {
-  useEffect(() => {
+  // Before the cards are seen: a key is pressed no sooner.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : document.body;
       if (event.defaultPrevented || event.isComposing || event.repeat || target.closest(TYPING)) return;

@@ -86,6 +86,8 @@ it.skipIf(!CAN_RECORD || !isThere('chromium'))(
     await until('the answer', () =>
       lines().find((line) => field(line, 'params', 'response', 'url') === `${origin}/api`),
     );
+    // A title is told on its own, later than the address.
+    await told({ type: 'title', title: 'Signed in' });
 
     const [first] = live.began('browser');
     process.kill(first?.pid ?? 0, 'SIGKILL');
@@ -95,6 +97,7 @@ it.skipIf(!CAN_RECORD || !isThere('chromium'))(
     });
     expect(await playhead('capture', 'browser', `${origin}/other`)).toMatchObject({ code: 0 });
     await told({ type: 'navigated', url: `${origin}/other` });
+    await told({ type: 'title', title: 'Nothing' });
     await playhead('capture', 'pause', 'telephone');
     expect((await playhead('capture', 'browser')).err).toContain('playhead capture resume');
     await playhead('capture', 'resume');
