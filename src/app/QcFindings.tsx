@@ -96,7 +96,11 @@ function FindingRow({
       <span className={styles['where']}>
         <span className="tabular">{range ? words.moment(range.start) : 'no time'}</span>
         <span>{reason}</span>
-        {waiver && <span className={styles['waived']}>waived by {waiver.by}</span>}
+        {waiver && (
+          <span className={styles['waived']} title={waiver.reason}>
+            waived by {waiver.by}: {waiver.reason}
+          </span>
+        )}
       </span>
     </div>
   );

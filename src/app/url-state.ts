@@ -1,4 +1,5 @@
 /** What an address says of the view. docs/LINKS.md is its grammar. Pure. */
+import { withoutDirectionMarks } from '../base/direction-marks.ts';
 import type { Problem } from '../base/errors.ts';
 import type { TimeRange, TraceTime } from '../base/time.ts';
 import { KEY_PART, withoutKeys } from '../bundle/encrypted-name.ts';
@@ -125,9 +126,7 @@ export function decodeFragment(fragment: string): {
 
 /** Without what the writer of a note could disguise it by: control signs, and marks that turn the direction of text. */
 export function cleanNote(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
-    .replace(/[\u200E\u200F\u061C\u202A-\u202E\u2066-\u2069]/g, '')
+  return withoutDirectionMarks(text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' '))
     .trim()
     .slice(0, MAX_NOTE);
 }

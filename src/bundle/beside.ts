@@ -9,8 +9,26 @@ export interface Limit {
   readonly refuse: () => TraceError;
 }
 
-/** The bytes of a file as it is now; undefined where there is none. Rejects as `httpBytes`, and as the limit says. */
+/** How a web page begins: https://html.spec.whatwg.org/multipage/syntax.html#the-doctype. */
+const PAGE = /^\uFEFF?\s*<(?:!doctype\s+html|html)\b/i;
+/** Bytes in which a page is told. */
+const PAGE_HEAD = 256;
+
+/**
+ * The bytes of a file of data as it is now; undefined where there is none. A host of single-page apps answers with its own page
+ * for whatever it does not have: no file of data is one. Rejects as `httpBytes`, and as the limit says.
+ */
 export async function readBeside(
+  url: URL,
+  limit: Limit,
+  signal: AbortSignal,
+): Promise<Uint8Array | undefined> {
+  const bytes = await readPageBeside(url, limit, signal);
+  return bytes && PAGE.test(new TextDecoder().decode(bytes.subarray(0, PAGE_HEAD))) ? undefined : bytes;
+}
+
+/** The same of a file that is a web page itself. */
+export async function readPageBeside(
   url: URL,
   limit: Limit,
   signal: AbortSignal,

@@ -3,6 +3,7 @@
  * manifest's `clock`, when all recording was paused. Both are lists of `{ "t": [start, end], "reason": "…" }` in
  * microseconds of trace time, the end not included. Pure.
  */
+import { withoutDirectionMarks } from '../base/direction-marks.ts';
 import type { Problem } from '../base/errors.ts';
 import { listField } from '../base/json.ts';
 import { clampTime, fromMicros, ZERO, type TimeRange, type TraceTime } from '../base/time.ts';
@@ -33,8 +34,6 @@ const MAX_GAPS = 1_000;
 const MAX_REASON = 300;
 /** The first of two code units, where the second was cut off. */
 const HALF_CHARACTER = /[\uD800-\uDBFF]$/;
-/** What could make a line read as another one than it is. */
-const DIRECTIONS = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
 /**
  * Those of a list, in time order and cut to [0, duration). What is no range, and what lies outside the trace, is left out,
@@ -128,8 +127,7 @@ function rangeIn(item: unknown, duration: TraceTime): TimeRange | undefined {
 function reasonOf(item: unknown): string | undefined {
   // What is cut off in the end need not be cleaned.
   const said = textField(item, 'reason')?.slice(0, 4 * MAX_REASON);
-  const line = plainText(said ?? '')
-    .replace(DIRECTIONS, '')
+  const line = withoutDirectionMarks(plainText(said ?? ''))
     .replace(/\s+/g, ' ')
     .trim();
   if (line === '') return undefined;

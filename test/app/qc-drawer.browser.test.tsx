@@ -201,7 +201,7 @@ describe('the drawer of quality control', () => {
     await userEvent.keyboard('{Enter}');
     await vi.waitFor(() => expect(drawer().textContent).toContain('Does not pass, 1 of 3 gates'));
     expect(drawer().textContent).toContain('1 gate is waived');
-    expect(rows().filter((row) => row.includes('waived by Ada'))).toHaveLength(2);
+    expect(rows().filter((row) => row.includes('waived by Ada: The client agreed.'))).toHaveLength(2);
     expect(document.activeElement?.getAttribute('role')).toBe('listbox');
     expect(bench.reviews?.getState().by).toBe('Ada');
     await userEvent.click(button('Take the waiver back'));

@@ -1,7 +1,7 @@
 /** Files beside bundles: people write to them, so that what a cache has says nothing. */
 import { afterEach, expect, it, vi } from 'vitest';
 import { TraceError } from '../../src/base/errors.ts';
-import { readBeside } from '../../src/bundle/beside.ts';
+import { readBeside, readPageBeside } from '../../src/bundle/beside.ts';
 import { brokenServer, type BrokenServer } from './broken-server.ts';
 
 const FILE = new TextEncoder().encode('what people said');
@@ -28,4 +28,11 @@ it('finds none where there is none, and refuses a long one', async () => {
   await expect(readBeside(server.url, { ...limit, most: 3 }, signal)).rejects.toMatchObject({
     code: 'review-invalid',
   });
+});
+
+it('takes the own page of a host for no file, unless a page is asked for', async () => {
+  const page = new TextEncoder().encode('\uFEFF\n<!DOCTYPE html><title>Not here</title>');
+  server = await brokenServer(page);
+  expect(await readBeside(server.url, limit, signal)).toBeUndefined();
+  expect(await readPageBeside(server.url, limit, signal)).toEqual(page);
 });

@@ -1,7 +1,7 @@
 /** One HTML file with the viewer and the open trace. */
 import { TraceError } from '../../base/errors.ts';
 import { VERSION } from '../../base/version.ts';
-import { readBeside } from '../../bundle/beside.ts';
+import { readPageBeside } from '../../bundle/beside.ts';
 import { collect } from '../../bundle/bundle-source.ts';
 import { writeZip } from '../../bundle/zip-write.ts';
 import { bundleIdOf, type Review } from '../../review/review.ts';
@@ -28,7 +28,7 @@ export async function makeSingle(
   const leaving = { tool: 'playhead', version: VERSION, at: new Date().toISOString() };
   const bundle = await clientBundle(trace, client.layers, leaving, signal);
   checkSingleSize(bundle.stored);
-  const template = await readBeside(
+  const template = await readPageBeside(
     new URL(TEMPLATE, document.baseURI),
     { most: MAX_TEMPLATE, refuse: notBuilt },
     signal,

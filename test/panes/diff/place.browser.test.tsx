@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { fromSeconds } from '../../../src/base/time.ts';
 import { monaco } from '../../../src/panes/diff/monaco.ts';
 import { button, row, scrollTop, until, usePane } from './harness.tsx';
 import { traceOf, typed } from './traces.ts';
@@ -124,4 +125,23 @@ describe('the line in sight', () => {
     await until(() => linesInSight()[0] > 100);
     expect(shown.clock.now()).toBe(2_000_000);
   });
+});
+
+it('stays where it is while the pane says that no edit was recorded', async () => {
+  const trace = traceOf(EVENTS, FILES);
+  const range = { start: fromSeconds(2.2), end: fromSeconds(2.8) };
+  const own = [{ index: 0, range, reason: 'the editor was not watched' }];
+  const shown = await show({
+    ...trace,
+    edits: trace.edits.map((layer) => ({ ...layer, gaps: { own, pauses: [] } })),
+  });
+  const { line } = await shown.go(2e6);
+  const before = scrollTop();
+  const told = (): string =>
+    shown.host.querySelector('[data-missing] [role=status]')?.textContent ?? 'no place for it';
+  expect(told()).toBe('');
+  expect(await shown.go(2.5e6)).toMatchObject({ line });
+  await until(() => told() !== '');
+  expect(told()).toBe('Nothing was recorded from 0:02.200 to 0:02.800: the editor was not watched.');
+  expect(scrollTop()).toBe(before);
 });

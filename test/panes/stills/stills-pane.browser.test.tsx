@@ -38,6 +38,7 @@ async function open() {
         {
           id: 'shots',
           kind: 'screen_frames',
+          'x-gaps': [{ t: [2.2 * SECOND, 2.4 * SECOND], reason: 'the screen was lost' }],
           content: lines(
             still(1, 'a.png'),
             still(2, 'b.jpeg'),
@@ -103,6 +104,12 @@ describe('the pane of stills', () => {
     expect(colour()).toBe('001');
     expect(await at(1.999_999)).toMatchObject({ still: 0, file: 'a.png' });
     expect(colour()).toBe('100');
+    expect(await at(2.3)).toMatchObject({ still: 1, error: null });
+    await expect
+      .element(page.getByRole('status'))
+      .toHaveTextContent('Nothing was recorded from 0:02.200 to 0:02.400: the screen was lost.');
+    expect(await at(1.999_999)).toMatchObject({ still: 0, file: 'a.png' });
+    await expect.element(page.getByRole('status')).toHaveTextContent('');
     const { violations } = await axe.run(place);
     expect(violations).toEqual([]);
 
