@@ -47,7 +47,7 @@ async function addTyped({ inputs, terminals }: Facts, rules: Rules, add: Add): P
   if (times.length === 0) return;
   for (const { holds } of inputs) for (const line of typedLines(holds)) addWithin(line, times, add);
   for (const { holds } of terminals)
-    for await (const line of terminalInput(holds)) addWithin(line, times, add);
+    for await (const lines of terminalInput(holds)) for (const line of lines) addWithin(line, times, add);
 }
 
 /** The part of a line that was typed then. */

@@ -8,55 +8,51 @@ import { MAX_OTLP_LINE } from '../../trace/otlp-request.ts';
 import { linesOf } from '../../trace/record-lines.ts';
 import { hasTimes, type Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
-import { linesOfText, textsOfJson, type TimedText } from './timed-text.ts';
+import { linesOfText, textsOfAll, textsOfJson, type TextGroups, type TimedText } from './timed-text.ts';
 
 /** A whole file: what it says where it is JSON, else its lines. */
-export async function* fileTexts(
-  { trace }: Facts,
-  path: string,
-  range: TimeRange | undefined,
-): AsyncGenerator<TimedText, void> {
+export async function* fileTexts({ trace }: Facts, path: string, range: TimeRange | undefined): TextGroups {
   const text = await trace.bundle.readText(path);
   const json = parsed(text);
-  yield* json === undefined ? linesOfText(text, range) : textsOfJson(json, range);
+  yield json === undefined ? linesOfText(text, range) : textsOfJson(json, range);
 }
 
 /** JSON Lines of a layer, each with the time of its record. A line that is no JSON is searched as it is. */
-export async function* recordTexts(
-  facts: Facts,
-  layer: Layer,
-  path: string,
-): AsyncGenerator<TimedText, void> {
+export async function* recordTexts(facts: Facts, layer: Layer, path: string): TextGroups {
   const clock = clockMap(layer.clock);
-  for await (const text of fileLines(facts, path, MAX_OTLP_LINE)) {
-    const record = parsed(text);
-    if (record === undefined) yield* linesOfText(text, undefined);
-    else yield* textsOfJson(record, hasTimes(layer) ? timeOf(record, clock, facts.duration) : undefined);
-  }
+  const textsOf = (line: string): Iterable<TimedText> => {
+    const record = parsed(line);
+    if (record === undefined) return linesOfText(line, undefined);
+    return textsOfJson(record, hasTimes(layer) ? timeOf(record, clock, facts.duration) : undefined);
+  };
+  for await (const lines of fileLines(facts, path, MAX_OTLP_LINE)) yield textsOfAll(lines, textsOf);
 }
 
 /**
  * What of an asciicast is neither output nor input: its header, markers, comments, lines that cannot be read. `isRead`:
  * its chunks are searched elsewhere.
  */
-export async function* castTexts(
-  facts: Facts,
-  path: string,
-  isRead: boolean,
-): AsyncGenerator<TimedText, void> {
-  for await (const text of fileLines(facts, path)) {
-    const event = parsed(text);
-    if (event === undefined) yield* linesOfText(text, undefined);
-    else if (!Array.isArray(event))
-      yield* textsOfJson(isRead ? { ...(event as object), stdout: [] } : event, undefined);
-    else if (!isRead || (event[1] !== 'o' && event[1] !== 'i')) yield* textsOfJson(event, undefined);
-  }
+export async function* castTexts(facts: Facts, path: string, isRead: boolean): TextGroups {
+  const textsOf = (line: string): Iterable<TimedText> => {
+    const event = parsed(line);
+    if (event === undefined) return linesOfText(line, undefined);
+    if (!Array.isArray(event))
+      return textsOfJson(isRead ? { ...(event as object), stdout: [] } : event, undefined);
+    const isElsewhere = isRead && (event[1] === 'o' || event[1] === 'i');
+    return isElsewhere ? [] : textsOfJson(event, undefined);
+  };
+  for await (const lines of fileLines(facts, path)) yield textsOfAll(lines, textsOf);
 }
 
-async function* fileLines({ trace }: Facts, path: string, maxLine?: number): AsyncGenerator<string, void> {
+/** Those that are not empty, as many at a time as were read. */
+async function* fileLines(
+  { trace }: Facts,
+  path: string,
+  maxLine?: number,
+): AsyncGenerator<readonly string[], void> {
   const pieces = ownBytes(await openBytes(trace.bundle, path));
   for await (const lines of linesOf(pieces, maxLine))
-    for (const { text } of lines) if (text.trim() !== '') yield text;
+    yield lines.map(({ text }) => text).filter((text) => text.trim() !== '');
 }
 
 /** What of JSON can hold text. */

@@ -43,7 +43,10 @@ export function findAll(
   /** A 1 for each character of what was found. */
   let taken: Uint8Array | undefined;
   for (const format of formats) {
-    for (const match of matchesOf(format.pattern, text)) {
+    const { pattern } = format;
+    // `matchAll` makes the pattern anew each time: most texts are short, very many, and hold nothing. No pattern matches nothing.
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
       const value = match[format.group ?? 0] ?? match[0];
       if (ignored.some((part) => value.includes(part))) continue;
       if (format.accepts && !format.accepts(value, limits)) continue;
@@ -57,15 +60,6 @@ export function findAll(
     }
   }
   return found;
-}
-
-/**
- * As `matchAll`, which makes a pattern anew each time it is asked: most texts are short, very many, and hold nothing. No
- * pattern may match nothing.
- */
-function* matchesOf(pattern: RegExp, text: string): Generator<RegExpExecArray, void> {
-  pattern.lastIndex = 0;
-  for (let match = pattern.exec(text); match; match = pattern.exec(text)) yield match;
 }
 
 /** The first `shown` characters, which say what it is, and its length. */

@@ -6,20 +6,16 @@ import { field, listField } from '../../base/json.ts';
 import { parseJson, textField } from '../../trace/json-report.ts';
 import type { Facts } from '../facts.ts';
 import { instant } from '../spans.ts';
-import { textsOfJson, type TimedText } from './timed-text.ts';
+import { textsOfJson, type TextGroups } from './timed-text.ts';
 
-export async function* harTexts(
-  { trace, duration }: Facts,
-  layer: Layer,
-  clock: ClockMap,
-): AsyncGenerator<TimedText, void> {
+export async function* harTexts({ trace, duration }: Facts, layer: Layer, clock: ClockMap): TextGroups {
   for (const path of layer.paths ?? []) {
     const log = field(parseJson(await trace.bundle.readText(path), path, 'HAR'), 'log');
     for (const entry of listField(log, 'entries')) {
       const time = timeOf(entry, clock, duration);
-      yield* textsOfJson(entry, time === undefined ? undefined : instant(time));
+      yield textsOfJson(entry, time === undefined ? undefined : instant(time));
     }
-    if (typeof log === 'object') yield* textsOfJson({ ...log, entries: [] }, undefined);
+    if (typeof log === 'object') yield textsOfJson({ ...log, entries: [] }, undefined);
   }
 }
 

@@ -69,10 +69,11 @@ async function scanPlace(
   let line = 0;
   for (const texts of parts)
     try {
-      for await (const text of texts) {
-        line += 1;
-        for (const seeker of seekers) seeker.look(text, line);
-      }
+      for await (const group of texts)
+        for (const text of group) {
+          line += 1;
+          for (const seeker of seekers) seeker.look(text, line);
+        }
     } catch (error) {
       const failure = asTraceError(error);
       if (failure.code === 'aborted' || failure.code === 'internal') throw error;

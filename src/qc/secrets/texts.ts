@@ -9,10 +9,10 @@ import type { Item } from '../rule.ts';
 import { instant, rangeOf } from '../spans.ts';
 import { castTexts, fileTexts, recordTexts } from './file-texts.ts';
 import { harTexts } from './har-texts.ts';
-import { linesOfText, textsOfJson, type TimedText } from './timed-text.ts';
+import { linesOfText, textsOfAll, textsOfJson, type TextGroups, type TimedText } from './timed-text.ts';
 import { terminalInput, terminalLines, typedLines } from './typed-text.ts';
 
-type Texts = AsyncIterable<TimedText> | Iterable<TimedText>;
+type Texts = TextGroups | Iterable<Iterable<TimedText>>;
 
 /** Texts of one place, one after the other. */
 export interface TextPlace {
@@ -65,7 +65,7 @@ export function textPlaces(facts: Facts): {
   const manifest: TextPlace = {
     name: MANIFEST_PATH,
     about: { kind: 'manifest', name: '/' },
-    texts: [textsOfJson(facts.manifest, undefined)],
+    texts: [[textsOfJson(facts.manifest, undefined)]],
   };
   return { places: [manifest, ...layers, ...files], large, skipped };
 }
@@ -89,13 +89,13 @@ function layerTexts(facts: Facts, { id }: Layer): readonly Texts[] {
     layers.filter(({ layer }) => layer.id === id);
   return [
     ...of(facts.terminals).flatMap(({ holds }) => [terminalLines(holds), terminalInput(holds)]),
-    ...of(facts.inputs).map(({ holds }) => typedLines(holds)),
-    ...of(facts.transcripts).map(({ holds }) =>
+    ...of(facts.inputs).map(({ holds }) => [typedLines(holds)]),
+    ...of(facts.transcripts).map(({ holds }) => [
       textsOfAll(holds.items, ({ text, time, end }) => linesOfText(text, rangeOf(time, end))),
-    ),
-    ...of(facts.doms).map(({ holds }) =>
+    ]),
+    ...of(facts.doms).map(({ holds }) => [
       textsOfAll(holds.events.items, ({ data, time }) => textsOfJson(data, instant(time))),
-    ),
+    ]),
     ...of(facts.networks).map(({ layer, clock }) => harTexts(facts, layer, clock)),
   ];
 }
@@ -115,13 +115,6 @@ function fileOfLayer(
   return path.endsWith('.jsonl') ? [recordTexts(facts, layer, path)] : undefined;
 }
 
-function* textsOfAll<T>(
-  items: readonly T[],
-  textsOf: (item: T) => Iterable<TimedText>,
-): Generator<TimedText, void> {
-  for (const item of items) yield* textsOf(item);
-}
-
-async function* copies(texts: Texts): AsyncGenerator<TimedText, void> {
-  for await (const text of texts) yield { ...text, isCopy: true };
+async function* copies(groups: TextGroups): TextGroups {
+  for await (const texts of groups) yield textsOfAll(texts, (text) => [{ ...text, isCopy: true }]);
 }

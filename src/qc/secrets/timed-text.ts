@@ -14,6 +14,9 @@ export interface TimedText {
   rangeAt(from: number, to: number): TimeRange | undefined;
 }
 
+/** Texts, many at a time: to wait for each takes longer than to look at it. */
+export type TextGroups = AsyncGenerator<Iterable<TimedText>, void>;
+
 /** Stands between texts that are searched together: no form goes on over it. */
 const BORDER = '\n\u0000';
 
@@ -98,4 +101,12 @@ export function* linesOfText(text: string, range: TimeRange | undefined): Genera
       yield { text: text.slice(at, Math.min(at + MAX_LINE, end)), rangeAt };
     start = end + 1;
   }
+}
+
+/** Those of many things, one after the other. */
+export function* textsOfAll<T>(
+  items: Iterable<T>,
+  textsOf: (item: T) => Iterable<TimedText>,
+): Generator<TimedText, void> {
+  for (const item of items) yield* textsOf(item);
 }

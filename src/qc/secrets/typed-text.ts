@@ -5,7 +5,7 @@ import type { Terminal } from '../../trace/layers.ts';
 import { plainText } from '../../trace/plain-text.ts';
 import { instant } from '../spans.ts';
 import { chunkTexts } from '../terminal-texts.ts';
-import { linesOfText, TimedLines, type TimedText } from './timed-text.ts';
+import { linesOfText, TimedLines, type TextGroups, type TimedText } from './timed-text.ts';
 
 /** An escape sequence that has begun and not ended: parameters of one, or a string of at most as much as is looked for. */
 const OPEN_SEQUENCE = /\u001b(?:\[[0-?]*[ -/]*|[\]PX^_][^\u0007\u001b]{0,4096}\u001b?)?$/;
@@ -15,7 +15,7 @@ const STRINGS = /\u001b[\]PX^_]([^\u0007\u001b]{1,4096})(?:\u0007|\u001b\\)/g;
 const CLIPBOARD = /^52;[^;]*;([A-Za-z0-9+/=]+)$/;
 
 /** What a terminal printed, line by line, without its escape sequences. */
-export async function* terminalLines(terminal: Terminal): AsyncGenerator<TimedText, void> {
+export async function* terminalLines(terminal: Terminal): TextGroups {
   const lines = new TimedLines();
   let open: Piece | undefined;
   for await (const { text, time } of chunkTexts(terminal, 'output')) {
@@ -24,18 +24,18 @@ export async function* terminalLines(terminal: Terminal): AsyncGenerator<TimedTe
     open = { text: sequence, time };
     const whole = joined.slice(0, joined.length - sequence.length);
     for (const [, content = ''] of whole.matchAll(STRINGS))
-      yield* linesOfText(clipped(content), instant(time));
-    yield* lines.push(plainText(whole), time);
+      yield linesOfText(clipped(content), instant(time));
+    yield lines.push(plainText(whole), time);
   }
-  if (open) yield* lines.push(plainText(open.text), open.time);
-  yield* lines.end();
+  if (open) yield lines.push(plainText(open.text), open.time);
+  yield lines.end();
 }
 
 /** What a terminal was given, line by line, where its recorder kept that. */
-export async function* terminalInput(terminal: Terminal): AsyncGenerator<TimedText, void> {
+export async function* terminalInput(terminal: Terminal): TextGroups {
   const lines = new TimedLines();
-  for await (const { text, time } of chunkTexts(terminal, 'input')) yield* lines.push(plainText(text), time);
-  yield* lines.end();
+  for await (const { text, time } of chunkTexts(terminal, 'input')) yield lines.push(plainText(text), time);
+  yield lines.end();
 }
 
 interface Piece {

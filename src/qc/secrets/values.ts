@@ -31,7 +31,7 @@ export function searchesOf(profile: Profile, family: string, ids: readonly strin
 /** Every text of a bundle, as it is searched; what of a place cannot be read is passed over, and stands in no copy. */
 export async function* seenTexts(facts: Facts): AsyncGenerator<string, void> {
   for (const { texts } of textPlaces(facts).places)
-    for (const part of texts) for await (const { text } of part) yield text;
+    for (const part of texts) for await (const group of part) for (const { text } of group) yield text;
 }
 
 /** What `searches` find in one text. */

@@ -1,12 +1,13 @@
 /** What was said and noted, as far as it says something. Pure. */
+import { append } from '../../base/long-lists.ts';
 import type { TimeRange } from '../../base/time.ts';
 import { fromSeconds } from '../../base/time.ts';
-import type { Cue, TimedAnnotation } from '../../trace/layers.ts';
+import type { TimedAnnotation } from '../../trace/layers.ts';
 import { wordsOf } from '../../trace/spoken-words.ts';
 import { placed, type Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
 import { agentWords } from './agent-words.ts';
-import { withoutPhrases } from './words.ts';
+import { hasWordsBeside } from './words.ts';
 
 /** One cue, one note, or one step of an agent that says something. */
 export interface Segment {
@@ -30,27 +31,29 @@ export function segmentsOf(
   { minWords, fillers }: { readonly minWords: number; readonly fillers: readonly string[] },
 ): readonly Segment[] {
   const { transcripts, notes } = facts;
-  const cues = placed(transcripts).map(({ item }) => item);
-  const spoken = cues.map(({ time, end, text }) => ({ range: rangeOf(time, end), words: wordsOf(text) }));
+  const spoken = placed(transcripts).map(({ item: { time, end, text } }) => ({
+    range: rangeOf(time, end),
+    words: wordsOf(text),
+  }));
   const written = placed(notes)
-    .filter(({ item }) => NOTES.includes(item.annotation.type) && !isSpoken(item, cues))
+    .filter(({ item }) => NOTES.includes(item.annotation.type) && !isSpoken(item, spoken))
     .map(({ item: { time, end, annotation } }) => ({
       range: rangeOf(time, end),
       words: wordsOf(annotation.text ?? ''),
     }));
   return [...spoken, ...written, ...agentWords(facts)]
-    .filter(({ words }) => withoutPhrases(words, fillers).length >= minWords)
+    .filter(({ words }) => hasWordsBeside(words, fillers, minWords))
     .sort((a, b) => a.range.start - b.range.start);
 }
 
 /** Whether a note only writes down, word for word, what is said at its time. */
-function isSpoken({ time, annotation }: TimedAnnotation, cues: readonly Cue[]): boolean {
-  const note = wordsOf(annotation.text ?? '').join(' ');
-  return cues.some((cue, index) => {
-    if (Math.abs(cue.time - time) > SAME) return false;
-    let said = '';
-    for (let next = index; said.length < note.length && next < cues.length; next += 1)
-      said = `${said} ${wordsOf(cues[next]?.text ?? '').join(' ')}`.trimStart();
-    return said.startsWith(note);
+function isSpoken({ time, annotation }: TimedAnnotation, spoken: readonly Segment[]): boolean {
+  const note = wordsOf(annotation.text ?? '');
+  return spoken.some(({ range }, index) => {
+    if (Math.abs(range.start - time) > SAME) return false;
+    const said: string[] = [];
+    for (let next = index; said.length < note.length && next < spoken.length; next += 1)
+      append(said, spoken[next]?.words.slice(0, note.length) ?? []);
+    return note.every((word, at) => said[at] === word);
   });
 }

@@ -1,4 +1,5 @@
 /** All that tells of a decision, from every layer but speech and notes (rule set C.2). */
+import { lastAtMost } from '../../base/search-sorted.ts';
 import { fromSeconds, type TimeRange } from '../../base/time.ts';
 import { isFileEdit } from '../../trace/edit-events.ts';
 import { callRef } from '../../trace/agent-steps.ts';
@@ -147,11 +148,23 @@ function strategySigns(
       isFileEdit(event) ? [{ range: instant(time), agent, names: event.file }] : [],
     ),
   ].sort((a, b) => a.range.start - b.range.start);
+  const others = nextOthers(steps);
   return commands.flatMap(({ item: { exitCode, command, end, time } }) => {
     if (exitCode === undefined || exitCode === 0) return [];
-    const next = steps.find(({ range, line }) => range.start > (end ?? time) && line !== command);
+    const first = lastAtMost(steps.length, (index) => steps[index]?.range.start ?? Infinity, end ?? time) + 1;
+    const next = steps[first]?.line === command ? others[first] : steps[first];
     return next ? [sign('strategy', next, next.names)] : [];
   });
+}
+
+/** For each step the first after it that is not the same command: one may be tried thousands of times. */
+function nextOthers(steps: readonly Step[]): readonly (Step | undefined)[] {
+  const others: (Step | undefined)[] = [];
+  for (let index = steps.length - 1; index >= 0; index -= 1) {
+    const next = steps[index + 1];
+    others[index] = next && next.line === steps[index]?.line ? others[index + 1] : next;
+  }
+  return others;
 }
 
 function claimSigns(

@@ -17,7 +17,7 @@ const seconds = (text: TimedText | undefined, from: number, to: number): readonl
 async function read(...events: readonly (readonly [number, string])[]): Promise<readonly TimedText[]> {
   const output = events.map(([time, text]): TerminalEvent => [time, 'output', text]);
   const lines: TimedText[] = [];
-  for await (const line of terminalLines(buildTerminal(80, 24, output))) lines.push(line);
+  for await (const group of terminalLines(buildTerminal(80, 24, output))) lines.push(...group);
   return lines;
 }
 
@@ -63,7 +63,7 @@ describe('texts', () => {
       [2, 'input', 'p_\r'],
     ];
     const lines: TimedText[] = [];
-    for await (const line of terminalInput(buildTerminal(80, 24, events))) lines.push(line);
+    for await (const group of terminalInput(buildTerminal(80, 24, events))) lines.push(...group);
     expect(lines.map(({ text }) => text)).toEqual(['ghp_']);
     expect(seconds(lines[0], 0, 4)).toEqual([1, 2]);
   });

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../src/qc/verbalization/command-line.ts';
-import { speaksOf, tokensOf, withoutPhrases } from '../../../src/qc/verbalization/words.ts';
+import { hasWordsBeside, speaksOf, tokensOf, withoutPhrases } from '../../../src/qc/verbalization/words.ts';
 import { wordsOf } from '../../../src/trace/spoken-words.ts';
 
 describe('words', () => {
@@ -13,6 +14,16 @@ describe('words', () => {
       'wrong',
     ]);
     expect(withoutPhrases(wordsOf('the umbrella'), ['um'])).toEqual(['the', 'umbrella']);
+  });
+
+  it('are enough beside fillers exactly where so many are left without them', () => {
+    const phrases = ['um', 'you know', 'i mean'];
+    const word = fc.constantFrom('um', 'you', 'know', 'i', 'mean', 'parser', 'wrong');
+    fc.assert(
+      fc.property(fc.array(word, { maxLength: 12 }), fc.nat(6), (words, count) => {
+        expect(hasWordsBeside(words, phrases, count)).toBe(withoutPhrases(words, phrases).length >= count);
+      }),
+    );
   });
 
   it('name the parts of paths, addresses and identifiers', () => {
