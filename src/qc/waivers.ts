@@ -34,9 +34,7 @@ export function withWaivers(report: QcReport, waivers: readonly Waiver[]): QcRep
     waivers.filter(({ reason }) => reason.trim() !== '').map((one) => [one.finding, one] as const),
   );
   const rules = report.rules.map((rule) => waivedRule(rule, given));
-  const used = new Set(
-    rules.flatMap(({ findings }) => findings.flatMap(({ id, waiver }) => (waiver ? [id] : []))),
-  );
+  const used = new Set(waivedFindings({ rules }).map(({ id }) => id));
   return {
     ...report,
     rules,
@@ -47,7 +45,7 @@ export function withWaivers(report: QcReport, waivers: readonly Waiver[]): QcRep
 
 function waivedRule(rule: RuleReport, given: ReadonlyMap<string, Waiver>): RuleReport {
   const findings = rule.findings.map((finding): Finding => {
-    const waiver = canWaive(finding) ? given.get(finding.id) : undefined;
+    const waiver = given.size > 0 && canWaive(finding) ? given.get(finding.id) : undefined;
     return waiver === finding.waiver ? finding : { ...finding, waiver };
   });
   const shut = rule.stops || rule.lifted;
