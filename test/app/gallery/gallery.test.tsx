@@ -120,7 +120,7 @@ it('says that there are none, and opens one’s own all the same', async () => {
 });
 
 it('says why they cannot be listed, and lists them when asked again', async () => {
-  answer = answering('<html></html>');
+  answer = answering('Try again later');
   show();
   const said = await screen.findByText(/cannot be read as a list of samples: it is no JSON/);
   expect(said.closest('[role=status]')?.textContent).toContain('The samples cannot be listed.');

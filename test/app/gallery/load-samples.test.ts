@@ -19,10 +19,13 @@ describe('the list of the samples', () => {
     expect(await loaded(JSON.stringify(file))).toEqual(file);
   });
 
-  it('need not be there', async () => expect(await loaded('', 404)).toBeUndefined());
+  it('need not be there, also where the host answers with its own page', async () => {
+    expect(await loaded('', 404)).toBeUndefined();
+    expect(await loaded('<!doctype html><title>The page of the host</title>')).toBeUndefined();
+  });
 
   it.each([
-    ['a page in its place', '<!doctype html><title>Not found</title>', 'it is no JSON'],
+    ['text', 'Try again later', 'it is no JSON'],
     ['text that is no UTF-8', new Uint8Array([0x22, 0xff, 0x22]), 'it is no JSON'],
     ['another document', '{"schema":{"name":"playhead-batch","version":1},"samples":[]}', '/schema/name'],
     ['one that is too long', `"${'x'.repeat(1_000_001)}"`, 'longer than 1000000 bytes'],
