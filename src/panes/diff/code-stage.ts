@@ -22,9 +22,6 @@ interface CodeMarks {
 
 const SIDES = ['original', 'modified'] as const;
 
-/** Frames in which the middle may move before what is drawn counts as drawn: one is the rule, and a person may scroll meanwhile. */
-const MAX_ROUNDS = 3;
-
 /** The same texts at the same place look the same, whatever was shown before. */
 export class CodeStage {
   readonly #editor: editor.IStandaloneDiffEditor;
@@ -52,7 +49,7 @@ export class CodeStage {
       modified.onDidContentSizeChange(onContentSize),
       // Both sides scroll together: for as long as this one cannot go as far, the other is held back.
       original.onDidContentSizeChange(onContentSize),
-      // Others of the same height may stand elsewhere.
+      // Rooms between lines, as for those that were deleted, may be exchanged for others of the same height.
       modified.onDidChangeViewZones(() => this.#position()),
     ];
   }
@@ -62,12 +59,18 @@ export class CodeStage {
    * how to give it up.
    */
   show(code: Code, place: RowPlace, marks: CodeMarks, onDrawn: () => void): () => void {
-    const waiting = new Waiting();
+    let frame: number | undefined;
     const finish = (): void => {
       this.#place = place;
       this.#mark(marks);
       this.#position();
-      this.#settle(waiting, onDrawn);
+      // Monaco draws in the next frame, and was asked before; what it found out then may have moved the middle.
+      frame = requestAnimationFrame(() => {
+        const before = this.#editor.getModifiedEditor().getScrollTop();
+        this.#position();
+        if (this.#editor.getModifiedEditor().getScrollTop() === before) onDrawn();
+        else frame = requestAnimationFrame(onDrawn);
+      });
     };
     if (this.#shown && isAlike(this.#shown.code, code)) finish();
     else {
@@ -81,25 +84,13 @@ export class CodeStage {
       });
       return () => {
         isGivenUp = true;
-        waiting.end();
+        if (frame !== undefined) cancelAnimationFrame(frame);
         if (!isPut) this.#giveBack(next);
       };
     }
-    return () => waiting.end();
-  }
-
-  /**
-   * Tells once what stands in the middle stays there. Monaco draws in the next frame, and was asked before; what it finds out then,
-   * or puts off for a moment, as the lines that were deleted, may move the middle.
-   */
-  #settle(waiting: Waiting, onDrawn: () => void, rounds = MAX_ROUNDS): void {
-    const modified = this.#editor.getModifiedEditor();
-    const before = modified.getScrollTop();
-    waiting.untilDrawn(() => {
-      this.#position();
-      if (modified.getScrollTop() === before || rounds === 0) onDrawn();
-      else this.#settle(waiting, onDrawn, rounds - 1);
-    });
+    return () => {
+      if (frame !== undefined) cancelAnimationFrame(frame);
+    };
   }
 
   dispose(): void {
@@ -173,24 +164,6 @@ export class CodeStage {
     const middle = (height - modified.getOption(monaco.editor.EditorOption.lineHeight)) / 2;
     const scrollTop = Math.max(0, Math.round(modified.getTopForLineNumber(row) - middle));
     modified.setScrollPosition({ scrollTop, scrollLeft: 0 }, monaco.editor.ScrollType.Immediate);
-  }
-}
-
-/** Something that comes after the next frame, unless it is ended before. */
-class Waiting {
-  #frame: number | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  /** `then`: called once the next frame was drawn, and what was put off in it is done. */
-  untilDrawn(then: () => void): void {
-    this.#frame = requestAnimationFrame(() => {
-      this.#timer = setTimeout(then);
-    });
-  }
-
-  end(): void {
-    if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#timer);
   }
 }
 

@@ -21,6 +21,22 @@ const EVENTS = [
 ] as const;
 const FILES = { c: TEXT, s: SAVED };
 
+/** CSS pixels. */
+const ROOM = 40;
+
+/** Makes room after a line, and gives what moves it to after another one. */
+function roomAfter(line: number): (line: number) => void {
+  const modified = monaco.editor.getDiffEditors()[0]?.getModifiedEditor();
+  let id: string | undefined;
+  const move = (afterLineNumber: number): void =>
+    modified?.changeViewZones((zones) => {
+      if (id !== undefined) zones.removeZone(id);
+      id = zones.addZone({ afterLineNumber, heightInPx: ROOM, domNode: document.createElement('div') });
+    });
+  move(line);
+  return move;
+}
+
 /** The first and the last line in sight. */
 function linesInSight(): readonly [number, number] {
   const ranges = monaco.editor.getDiffEditors()[0]?.getModifiedEditor().getVisibleRanges() ?? [];
@@ -53,6 +69,16 @@ describe('the line in sight', () => {
       expect(places.get(2)).toBeGreaterThan(1000);
     },
   );
+
+  it('stays in the middle when rooms between lines are exchanged for others of the same height', async () => {
+    const shown = await show(traceOf(EVENTS, FILES), 460);
+    await shown.go(4_000_000);
+    const before = scrollTop();
+    const move = roomAfter(10);
+    expect(scrollTop()).toBe(before + ROOM);
+    move(290);
+    expect(scrollTop()).toBe(before);
+  });
 
   it('stays in the middle when the pane gets another size', async () => {
     const shown = await show(traceOf(EVENTS, FILES), 900, 460);
