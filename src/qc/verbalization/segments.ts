@@ -7,7 +7,7 @@ import { wordsOf } from '../../trace/spoken-words.ts';
 import { placed, type Facts } from '../facts.ts';
 import { rangeOf } from '../spans.ts';
 import { agentWords } from './agent-words.ts';
-import { hasWordsBeside } from './words.ts';
+import { leavesAtLeast } from './words.ts';
 
 /** One cue, one note, or one step of an agent that says something. */
 export interface Segment {
@@ -31,6 +31,7 @@ export function segmentsOf(
   { minWords, fillers }: { readonly minWords: number; readonly fillers: readonly string[] },
 ): readonly Segment[] {
   const { transcripts, notes } = facts;
+  const saysEnough = leavesAtLeast(minWords, fillers);
   const spoken = placed(transcripts).map(({ item: { time, end, text } }) => ({
     range: rangeOf(time, end),
     words: wordsOf(text),
@@ -42,7 +43,7 @@ export function segmentsOf(
       words: wordsOf(annotation.text ?? ''),
     }));
   return [...spoken, ...written, ...agentWords(facts)]
-    .filter(({ words }) => hasWordsBeside(words, fillers, minWords))
+    .filter(({ words }) => saysEnough(words))
     .sort((a, b) => a.range.start - b.range.start);
 }
 

@@ -11,16 +11,21 @@ export function withoutPhrases(words: readonly string[], phrases: readonly strin
   return text.split(' ').filter((word) => word !== '');
 }
 
-/** Whether at least `count` words are left without the phrases that say nothing. */
-export function hasWordsBeside(words: readonly string[], phrases: readonly string[], count: number): boolean {
+/** Tells of words whether at least `count` are left without the phrases that say nothing. */
+export function leavesAtLeast(
+  count: number,
+  phrases: readonly string[],
+): (words: readonly string[]) => boolean {
   const inPhrases = new Set(phrases.flatMap((phrase) => phrase.split(' ')));
-  // What stands in no phrase is left whatever goes, and in a text of any length there is soon enough of it.
-  let left = 0;
-  for (const word of words) {
-    if (left >= count) break;
-    if (!inPhrases.has(word)) left += 1;
-  }
-  return left >= count || withoutPhrases(words, phrases).length >= count;
+  return (words) => {
+    // What stands in no phrase is left whatever goes, and in a long text there is soon enough of it.
+    let left = 0;
+    for (const word of words) {
+      if (left >= count) break;
+      if (!inPhrases.has(word)) left += 1;
+    }
+    return left >= count || withoutPhrases(words, phrases).length >= count;
+  };
 }
 
 /** The parts of a name that people would say, each once: of `parseField`, `src/next.test.js` or `npm run lint`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { runs } from '../../../src/qc/verbalization/command-line.ts';
-import { hasWordsBeside, speaksOf, tokensOf, withoutPhrases } from '../../../src/qc/verbalization/words.ts';
+import { leavesAtLeast, speaksOf, tokensOf, withoutPhrases } from '../../../src/qc/verbalization/words.ts';
 import { wordsOf } from '../../../src/trace/spoken-words.ts';
 
 describe('words', () => {
@@ -21,7 +21,7 @@ describe('words', () => {
     const word = fc.constantFrom('um', 'you', 'know', 'i', 'mean', 'parser', 'wrong');
     fc.assert(
       fc.property(fc.array(word, { maxLength: 12 }), fc.nat(6), (words, count) => {
-        expect(hasWordsBeside(words, phrases, count)).toBe(withoutPhrases(words, phrases).length >= count);
+        expect(leavesAtLeast(count, phrases)(words)).toBe(withoutPhrases(words, phrases).length >= count);
       }),
     );
   });
