@@ -78,7 +78,7 @@ function findingOf({ id, reason, severity, range, message, items, waiver }: Find
     ...(range && { range_us: [range.start, range.end] }),
     message,
     ...(waiver && { waiver: { reason: waiver.reason, by: waiver.by, at: waiver.at } }),
-    items: items.map(({ kind, name }) => ({ kind, name })),
+    items,
   };
 }
 
