@@ -4,6 +4,7 @@ import type { Layer } from '../schema/generated/types.ts';
 import { isWrite, wasFound } from '../trace/edit-events.ts';
 import type { Command, TestRunItem, TimedBrowserEvent, TimedEdit } from '../trace/layers.ts';
 import { placed, type Facts } from './facts.ts';
+import { once } from './once.ts';
 import type { Item } from './rule.ts';
 import { instant, rangeOf } from './spans.ts';
 
@@ -24,14 +25,11 @@ export type TestAction = Done<'test', TestRunItem>;
 export type Action = CommandAction | EditAction | NavigationAction | TestAction;
 
 /** In time order. */
-export function actionsOf(facts: Facts): readonly Action[] {
-  return [
-    ...commandActions(facts),
-    ...editActions(facts),
-    ...navigationActions(facts),
-    ...testActions(facts),
-  ].sort((a, b) => a.range.start - b.range.start);
-}
+export const actionsOf = once((facts): readonly Action[] =>
+  [...commandActions(facts), ...editActions(facts), ...navigationActions(facts), ...testActions(facts)].sort(
+    (a, b) => a.range.start - b.range.start,
+  ),
+);
 
 export function commandActions({ commands }: Pick<Facts, 'commands'>): readonly CommandAction[] {
   return placed(commands).map(({ layer, item }) => ({

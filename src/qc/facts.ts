@@ -170,12 +170,20 @@ export interface Placed<T> {
   readonly item: T;
 }
 
+/** What `placed` made of each list of layers: most rules want the same again, of up to hundreds of thousands of items. */
+const PLACED = new WeakMap<readonly unknown[], readonly Placed<unknown>[]>();
+
 /** The items of several layers of one kind in time order, without those of layers that have no times. */
 export function placed<T extends Timed>(layers: readonly Held<Track<T>>[]): readonly Placed<T>[] {
-  return layers
+  const known = PLACED.get(layers);
+  // What is kept by a list of layers was made of that list.
+  if (known) return known as readonly Placed<T>[];
+  const items = layers
     .filter(({ layer }) => hasTimes(layer))
     .flatMap(({ layer, holds }) => holds.items.map((item) => ({ layer, item })))
     .sort((a, b) => a.item.time - b.item.time);
+  PLACED.set(layers, items);
+  return items;
 }
 
 /** False for a layer of which only the order of its items is known. */
