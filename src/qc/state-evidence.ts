@@ -3,9 +3,10 @@ import type { TimeRange } from '../base/time.ts';
 import { lastAtMost } from '../base/search-sorted.ts';
 import { coverageOf } from './coverage.ts';
 import { placed, type Facts } from './facts.ts';
-import { meet } from './spans.ts';
+import { union } from './spans.ts';
 
 export class StateEvidence {
+  /** In time order, and apart from each other. */
   readonly #pictures: readonly TimeRange[];
   /** Output by id of its terminal, ascending. */
   readonly #output: ReadonlyMap<string, readonly number[]>;
@@ -14,8 +15,11 @@ export class StateEvidence {
 
   /** `still`: see `coverageOf`. */
   constructor(facts: Facts, still: number) {
-    this.#pictures = coverageOf(facts, { still, beat: 0 }).flatMap(({ kind, covered }) =>
-      kind === 'video' ? (covered ?? []) : [],
+    this.#pictures = union(
+      coverageOf(facts, { still, beat: 0 }).flatMap(({ kind, covered }) =>
+        kind === 'video' ? (covered ?? []) : [],
+      ),
+      facts.duration,
     );
     this.#output = new Map(
       facts.terminals.map(({ layer, holds: { chunks } }) => [
@@ -31,11 +35,7 @@ export class StateEvidence {
 
   /** Anything that shows how it was within `window`. */
   at(window: TimeRange): boolean {
-    return (
-      this.#pictures.some((span) => meet(span, window)) ||
-      this.pageIn(window) ||
-      [...this.#output.keys()].some((id) => this.outputIn(id, window))
-    );
+    return this.#pictureIn(window) || this.pageIn(window) || this.anyOutputIn(window);
   }
 
   /** A terminal printed something in [start, end]. */
@@ -45,7 +45,15 @@ export class StateEvidence {
 
   /** Any terminal did. */
   anyOutputIn(window: TimeRange): boolean {
-    return [...this.#output.keys()].some((id) => this.outputIn(id, window));
+    for (const times of this.#output.values()) if (anyIn(times, window)) return true;
+    return false;
+  }
+
+  /** A picture stood in [start, end]. */
+  #pictureIn({ start, end }: TimeRange): boolean {
+    const pictures = this.#pictures;
+    const last = lastAtMost(pictures.length, (index) => pictures[index]?.start ?? Infinity, end);
+    return (pictures[last]?.end ?? -Infinity) >= start;
   }
 
   /** A page was recorded whole in [start, end]. */

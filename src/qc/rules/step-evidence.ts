@@ -19,29 +19,22 @@ export const stepEvidence = defineRule({
     if (steps.length === 0) return notApplicable('the trace holds no step');
     const evidence = new StateEvidence(facts, fromSeconds(video_still_s));
     const result = new ResultEvidence(facts, evidence, fromSeconds(after_s));
-    const found = steps.map((step): readonly Found[] => {
-      const before = {
-        start: fromMicros(Math.max(0, step.range.start - fromSeconds(before_s))),
-        end: step.range.start,
-      };
-      const after = {
-        start: step.range.end,
-        end: fromMicros(Math.min(facts.duration, step.range.end + fromSeconds(after_s))),
-      };
+    const findings: Found[] = [];
+    let whole = 0;
+    for (const step of steps) {
+      const { start, end } = step.range;
+      const before = { start: fromMicros(Math.max(0, start - fromSeconds(before_s))), end: start };
+      const after = { start: end, end: fromMicros(Math.min(facts.duration, end + fromSeconds(after_s))) };
       const missing = result.missing(step);
-      return [
-        ...(evidence.at(before)
-          ? []
-          : [finding(step, 'before', before, 'nothing shows the state before it')]),
-        ...(evidence.at(after) ? [] : [finding(step, 'after', after, 'nothing shows the state after it')]),
-        ...(missing === undefined ? [] : [finding(step, 'result', step.range, missing)]),
-      ];
-    });
-    const whole = found.filter((list) => list.length === 0).length;
-    return {
-      measures: [atLeast('STEP', whole / steps.length, min, { unit: 'ratio' })],
-      findings: found.flat(),
-    };
+      const found = findings.length;
+      if (!evidence.at(before))
+        findings.push(finding(step, 'before', before, 'nothing shows the state before it'));
+      if (!evidence.at(after))
+        findings.push(finding(step, 'after', after, 'nothing shows the state after it'));
+      if (missing !== undefined) findings.push(finding(step, 'result', step.range, missing));
+      if (findings.length === found) whole += 1;
+    }
+    return { measures: [atLeast('STEP', whole / steps.length, min, { unit: 'ratio' })], findings };
   },
 });
 
