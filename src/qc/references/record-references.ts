@@ -1,6 +1,6 @@
 /** What the records of JSON Lines layers name must exist, and their number must be the one that was written down. */
 import type { Problem } from '../../base/errors.ts';
-import { mayBeObject } from '../../base/json.ts';
+import { mayBeObject, parsedJson } from '../../base/json.ts';
 import { append } from '../../base/long-lists.ts';
 import { clampTime, ZERO, type TraceTime } from '../../base/time.ts';
 import type { Layer } from '../../schema/generated/types.ts';
@@ -30,14 +30,14 @@ interface Names {
 /** Checks the records of the trace's JSON Lines layers. Files that cannot be read are reported by their readers. */
 export async function checkRecordReferences(trace: Trace): Promise<readonly Problem[]> {
   const problems: Problem[] = [];
-  const read: { readonly layer: Layer; readonly path: string; readonly lines: readonly Line[] }[] = [];
+  const read: { readonly layer: Layer; readonly path: string; readonly text: string }[] = [];
   for (const layer of trace.layers) {
     if (layer.status !== 'present') continue;
     for (const path of layer.paths ?? []) {
       if (!trace.bundle.files.has(path) || !path.endsWith('.jsonl')) continue;
       const text = await textOf(trace, path);
       if (text === undefined) continue;
-      read.push({ layer, path, lines: linesOf(text) });
+      read.push({ layer, path, text });
       const found = countRecords(text);
       const recorded =
         trace.bundle.files.get(path)?.records ?? (layer.paths?.length === 1 ? layer.records : undefined);
@@ -51,12 +51,13 @@ export async function checkRecordReferences(trace: Trace): Promise<readonly Prob
       }
     }
   }
-  const recordsOf = (kind: Layer['kind']): readonly Fields[] =>
-    read.filter(({ layer }) => layer.kind === kind).flatMap(({ lines }) => lines.map(({ record }) => record));
-  const fieldOf = (kind: Layer['kind'], field: string): ReadonlySet<unknown> | undefined =>
-    trace.layers.some((layer) => layer.kind === kind && layer.status === 'withheld')
-      ? undefined
-      : new Set(recordsOf(kind).map((record) => record[field]));
+  const fieldOf = (kind: Layer['kind'], field: string): ReadonlySet<unknown> | undefined => {
+    if (trace.layers.some((layer) => layer.kind === kind && layer.status === 'withheld')) return undefined;
+    const values = new Set<unknown>();
+    for (const { layer, text } of read)
+      if (layer.kind === kind) for (const { record } of linesOf(text)) values.add(record[field]);
+    return values;
+  };
   const names: Names = {
     paths: new Set(trace.bundle.files.keys()),
     terminals: new Set(trace.layers.filter(({ kind }) => kind === 'terminal').map(({ id }) => id)),
@@ -65,8 +66,8 @@ export async function checkRecordReferences(trace: Trace): Promise<readonly Prob
     annotations: fieldOf('annotations', 'id'),
     calls: await callsOf(trace),
   };
-  for (const { layer, path, lines } of read)
-    append(problems, faultsOf(layer, path, lines, names, trace.duration));
+  for (const { layer, path, text } of read)
+    append(problems, faultsOf(layer, path, linesOf(text), names, trace.duration));
   return problems;
 }
 
@@ -74,7 +75,7 @@ export async function checkRecordReferences(trace: Trace): Promise<readonly Prob
 function faultsOf(
   layer: Layer,
   path: string,
-  lines: readonly Line[],
+  lines: Iterable<Line>,
   names: Names,
   duration: TraceTime,
 ): readonly Problem[] {
@@ -183,14 +184,13 @@ export function countRecords(text: string): number {
   return text.split('\n').filter((line) => line.trim() !== '').length;
 }
 
-function linesOf(text: string): readonly Line[] {
-  return text.split('\n').flatMap((line, index) => {
-    if (!mayBeObject(line)) return [];
-    try {
-      return [{ line: index + 1, record: JSON.parse(line) as Fields }];
-    } catch {
-      // Broken lines are reported by the layer's reader.
-      return [];
-    }
-  });
+/** Parsed one by one, and again for whoever asks again: hundreds of thousands of records take more room than their text. */
+function* linesOf(text: string): Generator<Line, void> {
+  let line = 0;
+  for (const own of text.split('\n')) {
+    line += 1;
+    const record = mayBeObject(own) ? parsedJson(own) : undefined;
+    // Broken lines are reported by the layer's reader.
+    if (record !== undefined) yield { line, record: record as Fields };
+  }
 }
