@@ -55,7 +55,11 @@ export class WorkspaceTexts {
 
   /** The file as it was written then. Never rejects. */
   version(version: FileVersion): Promise<FileContent> {
-    return kept(this.#versions, version, () => this.#readVersion(version));
+    const { kind, content, binary, bytes } = version;
+    if (kind === 'deleted') return Promise.resolve(ABSENT);
+    if (binary) return Promise.resolve(BINARY);
+    if (content === undefined) return Promise.resolve(UNCAPTURED);
+    return kept(this.#versions, version, () => this.#readVersion(content, bytes));
   }
 
   /** The file with what was typed since, if anything was. Never rejects. */
@@ -74,12 +78,9 @@ export class WorkspaceTexts {
     return kept(this.#bases, file, () => this.#readBase(file));
   }
 
-  async #readVersion({ kind, content, binary, bytes }: FileVersion): Promise<FileContent> {
-    if (kind === 'deleted') return ABSENT;
-    if (binary) return BINARY;
-    if (content === undefined) return UNCAPTURED;
-    const size = this.#bundle.files.get(content)?.bytes ?? bytes ?? 0;
-    return hugeOf(size, 0) ?? (await textOf(await this.#bundle.read(content)));
+  async #readVersion(path: string, bytes: number | undefined): Promise<FileContent> {
+    const size = this.#bundle.files.get(path)?.bytes ?? bytes ?? 0;
+    return hugeOf(size, 0) ?? (await textOf(await this.#bundle.read(path)));
   }
 
   async #readUnsaved(file: WorkspaceFile, state: FileState): Promise<FileContent> {
