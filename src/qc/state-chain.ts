@@ -5,7 +5,7 @@ import { append } from '../base/long-lists.ts';
 import { lastAtMost } from '../base/search-sorted.ts';
 import type { TimeRange, TraceTime } from '../base/time.ts';
 import { applyDiff, type FileDiff } from '../trace/unified-diff.ts';
-import { pathAt, type FileVersion, type WorkspaceFile } from '../trace/workspace.ts';
+import { pathAt, type FileState, type FileVersion, type WorkspaceFile } from '../trace/workspace.ts';
 import type { FileContent, WorkspaceTexts } from '../trace/workspace-texts.ts';
 import type { Facts } from './facts.ts';
 import { instant, rangeOf } from './spans.ts';
@@ -55,21 +55,18 @@ class Chain {
 
   /** The links that lead to one write. */
   async write(file: WorkspaceFile, version: FileVersion): Promise<readonly Link[]> {
-    const before = file.versions[version.index - 1];
-    const range = { start: before?.time ?? file.firstSeen, end: instant(version.time).end };
-    const link = (name: string, result: Result): Link => ({
-      key: `${name}:${pathAt(file, version.time)}@${version.time}`,
-      file: pathAt(file, version.time),
-      range,
-      result,
-    });
-    return [
-      ...(version.sha256 === undefined ? [] : [link('hash', this.#hash(version))]),
-      ...(version.index === 0 || version.diff === undefined
-        ? []
-        : [link('base', await this.#base(file, version))]),
-      ...(await this.#typed(file, version)).map((result) => link('typed', result)),
-    ];
+    const links: Link[] = [];
+    const add = (name: string, result: Result): void => {
+      const path = pathAt(file, version.time);
+      const start = file.versions[version.index - 1]?.time ?? file.firstSeen;
+      const range = { start, end: instant(version.time).end };
+      links.push({ key: `${name}:${path}@${version.time}`, file: path, range, result });
+    };
+    if (version.sha256 !== undefined) add('hash', this.#hash(version));
+    if (version.index > 0 && version.diff !== undefined) add('base', await this.#base(file, version));
+    const typing = typingBefore(file, version);
+    if (typing) add('typed', await this.#typed(file, version, typing));
+    return links;
   }
 
   /** The link from the last write to the final diff; none where there is no final diff. */
@@ -131,18 +128,28 @@ class Chain {
     return compared(first, own, 'its diff does not lead back to the base that its first write had');
   }
 
-  /** Whether what was typed since the write before gives the write; nothing where no typing is recorded. */
-  async #typed(file: WorkspaceFile, version: FileVersion): Promise<readonly Result[]> {
-    const { starts } = file;
-    const before = lastAtMost(starts.length, (index) => starts[index]?.time ?? Infinity, version.time - 1);
-    const from = starts[before]?.changesBefore ?? 0;
-    const until = starts[before + 1]?.changesBefore ?? from;
-    if (until <= from || version.kind === 'deleted') return [];
+  /** Whether what was typed since the write before gives the write. */
+  async #typed(
+    file: WorkspaceFile,
+    version: FileVersion,
+    typing: Pick<FileState, 'from' | 'unsaved'>,
+  ): Promise<Result> {
     const old = file.versions[version.index - 1];
-    const typed = await this.#texts.state(file, { version: old, from, unsaved: until - from });
+    const typed = await this.#texts.state(file, { version: old, ...typing });
     const written = await this.#texts.version(version);
-    return [compared(typed, written, 'what was typed since its last write does not give what was written')];
+    return compared(typed, written, 'what was typed since its last write does not give what was written');
   }
+}
+
+/** What was typed between a write and the one before; undefined where no typing is recorded. */
+function typingBefore(
+  { starts }: WorkspaceFile,
+  { kind, time }: FileVersion,
+): Pick<FileState, 'from' | 'unsaved'> | undefined {
+  const before = lastAtMost(starts.length, (index) => starts[index]?.time ?? Infinity, time - 1);
+  const from = starts[before]?.changesBefore ?? 0;
+  const until = starts[before + 1]?.changesBefore ?? from;
+  return until <= from || kind === 'deleted' ? undefined : { from, unsaved: until - from };
 }
 
 function ending(base: FileContent, written: FileContent, section: FileDiff | undefined): Result {
