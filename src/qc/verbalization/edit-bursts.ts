@@ -39,16 +39,18 @@ export async function editBursts(
 ): Promise<{ readonly bursts: readonly EditBurst[]; readonly returns: readonly Return[] }> {
   const { edits, workspace, texts } = workspaceOf(facts);
   const { changes, returns } = await changesOf(workspace, texts);
-  /** By whose it is, and the file. */
-  const open = new Map<string, OpenBurst>();
-  const keyOf = (index: number, file: string): string => JSON.stringify([agents[index] ?? null, file]);
+  /** By whose it is, then by the file. */
+  const all = new Map<string | undefined, Map<string, OpenBurst>>();
   const bursts: OpenBurst[] = [];
   edits.forEach(({ event, time }, index) => {
     if (event.type === 'commit' || !(LOOKS.includes(event.type) || isFileEdit(event))) return;
-    let burst = open.get(keyOf(index, event.file));
+    const agent = agents[index];
+    const open = all.get(agent) ?? new Map<string, OpenBurst>();
+    all.set(agent, open);
+    let burst = open.get(event.file);
     if (!burst || time - burst.end > gap) {
-      burst = { file: event.file, start: time, end: time, touched: [], text: [], agent: agents[index] };
-      open.set(keyOf(index, event.file), burst);
+      burst = { file: event.file, start: time, end: time, touched: [], text: [], agent };
+      open.set(event.file, burst);
       bursts.push(burst);
     }
     burst.end = time;
@@ -58,7 +60,7 @@ export async function editBursts(
     if (event.type === 'change')
       for (const { start, text } of event.changes)
         burst.touched.push({ start: start.line, end: start.line + text.split('\n').length });
-    if (event.type === 'rename') open.set(keyOf(index, event.to), burst);
+    if (event.type === 'rename') open.set(event.to, burst);
   });
   return {
     bursts: bursts.flatMap(({ file, start, writtenAt, touched, text, agent }) =>
@@ -116,18 +118,21 @@ async function changesOf(
   const returns: (Omit<Return, 'agent'> & { readonly event: number })[] = [];
   for (const file of workspace.files) {
     let before = await texts.base(file);
-    const earlier = [before.kind === 'text' ? before.sha256 : undefined];
+    let latest = before.kind === 'text' ? before.sha256 : undefined;
+    const earlier = new Set([latest]);
     for (const version of file.versions) {
       const after = await texts.version(version);
-      changes.set(version.event, changedLines(before, after));
+      const lines = changedLines(before, after);
+      if (lines.length > 0) changes.set(version.event, lines);
       const hash = version.sha256;
-      if (hash !== undefined && hash !== earlier.at(-1) && earlier.includes(hash))
+      if (hash !== undefined && hash !== latest && earlier.has(hash))
         returns.push({
           file: pathAt(file, version.time),
           range: instant(version.time),
           event: version.event,
         });
-      earlier.push(hash);
+      earlier.add(hash);
+      latest = hash;
       before = after;
     }
   }

@@ -44,9 +44,10 @@ export async function signsOf(facts: Facts, parameters: SignParameters): Promise
     ...one,
     agent: doer(one.layer, callRef(one.item.event)),
   }));
-  const edits = placed(facts.edits).map(({ layer, item }) => ({
-    ...item,
-    agent: doer(layer, callRef(item.event)),
+  const edits = placed(facts.edits).map(({ layer, item: { time, event } }) => ({
+    time,
+    event,
+    agent: doer(layer, callRef(event)),
   }));
   const { bursts, returns } = await editBursts(
     facts,

@@ -27,16 +27,19 @@ export function silences(
 function busySeconds({ duration, ...facts }: Facts): readonly TimeRange[] {
   const spans: TimeRange[] = [];
   const mark = (time: number, end: number = time): void => {
-    const span = { start: fromMicros(floored(time)), end: fromMicros(floored(end) + SECOND) };
+    const from = floored(time);
+    const until = floored(end) + SECOND;
     // Most of a million events come in the second of the one before.
     const last = spans.at(-1);
-    if (!last || last.start > span.start || last.end < span.end) spans.push(span);
+    if (!last || last.start > from || last.end < until)
+      spans.push({ start: fromMicros(from), end: fromMicros(until) });
   };
   for (const { layer, holds } of facts.inputs)
     if (hasTimes(layer)) for (let row = 0; row < holds.length; row += 1) mark(holds.timeAt(row));
   for (const { layer, holds } of facts.terminals)
     if (hasTimes(layer)) for (const index of holds.chunks.ofKind('output')) mark(holds.chunks.timeOf(index));
-  for (const { item } of [...placed(facts.edits), ...placed(facts.browsers)]) mark(item.time);
+  for (const { item } of placed(facts.edits)) mark(item.time);
+  for (const { item } of placed(facts.browsers)) mark(item.time);
   for (const { item } of placed(facts.commands)) mark(item.time, item.end);
   return union(spans, duration);
 }
