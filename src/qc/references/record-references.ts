@@ -105,26 +105,42 @@ function timeOf({ clock }: Layer, record: Fields, duration: TraceTime): TraceTim
   return clampTime(clockMap(clock).toTrace(native), ZERO, duration);
 }
 
-function faults(layer: Layer, record: Fields, names: Names): readonly (readonly [string, string])[] {
+/** A field of a record that names something. */
+interface Reference {
+  readonly field: string;
+  readonly among: Exclude<keyof Names, 'calls'>;
+  readonly what: string;
+}
+
+const FILE = { among: 'paths', what: 'file in the manifest' } as const;
+const TERMINAL = { field: 'terminal', among: 'terminals', what: 'terminal layer' } as const;
+const RUN: readonly Reference[] = [
+  TERMINAL,
+  { field: 'command_seq', among: 'commandSeqs', what: 'command' },
+  { field: 'path', ...FILE },
+];
+const REFERENCES: Readonly<Partial<Record<Layer['kind'], readonly Reference[]>>> = {
+  commands: [TERMINAL],
+  test_runs: RUN,
+  diagnostics: RUN,
+  browser_events: [{ field: 'path', ...FILE }],
+  screen_frames: [{ field: 'path', ...FILE }],
+  ide_edits: [
+    { field: 'diff', ...FILE },
+    { field: 'content', ...FILE },
+  ],
+  annotations: [
+    { field: 'actor', among: 'actors', what: 'actor' },
+    { field: 'reply_to', among: 'annotations', what: 'annotation' },
+  ],
+};
+
+function faults({ kind }: Layer, record: Fields, names: Names): readonly (readonly [string, string])[] {
   const list: (readonly [string, string])[] = [];
-  const expect = (field: string, known: ReadonlySet<unknown> | undefined, what: string): void => {
+  for (const { field, among, what } of REFERENCES[kind] ?? []) {
     const value = record[field];
-    if (value !== undefined && known && !known.has(value))
+    if (value !== undefined && names[among]?.has(value) === false)
       list.push([field, `/${field} names ${nameWords(value)}, and there is no such ${what}`]);
-  };
-  const { kind } = layer;
-  if (kind === 'commands' || kind === 'test_runs' || kind === 'diagnostics')
-    expect('terminal', names.terminals, 'terminal layer');
-  if (kind === 'test_runs' || kind === 'diagnostics') expect('command_seq', names.commandSeqs, 'command');
-  if (kind === 'test_runs' || kind === 'diagnostics' || kind === 'browser_events' || kind === 'screen_frames')
-    expect('path', names.paths, 'file in the manifest');
-  if (kind === 'ide_edits') {
-    expect('diff', names.paths, 'file in the manifest');
-    expect('content', names.paths, 'file in the manifest');
-  }
-  if (kind === 'annotations') {
-    expect('actor', names.actors, 'actor');
-    expect('reply_to', names.annotations, 'annotation');
   }
   if (record['x-call'] !== undefined) append(list, callFaults(record, names));
   return list;
