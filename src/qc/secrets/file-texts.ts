@@ -73,10 +73,12 @@ function parsed(text: string): unknown {
 
 /** When a record begins and ends, as far as it says so. */
 function timeOf(record: unknown, clock: ClockMap, duration: TraceTime): TimeRange | undefined {
-  const at = (name: string): TraceTime | undefined => {
-    const native = numberField(record, name);
-    return native === undefined ? undefined : clampTime(clock.toTrace(native), ZERO, duration);
-  };
-  const start = field(record, 't') === undefined ? at('t_start') : at('t');
-  return start === undefined ? undefined : rangeOf(start, at('t_end'));
+  const start = field(record, 't') === undefined ? 't_start' : 't';
+  const time = timeIn(record, start, clock, duration);
+  return time === undefined ? undefined : rangeOf(time, timeIn(record, 't_end', clock, duration));
+}
+
+function timeIn(record: unknown, name: string, clock: ClockMap, duration: TraceTime): TraceTime | undefined {
+  const native = numberField(record, name);
+  return native === undefined ? undefined : clampTime(clock.toTrace(native), ZERO, duration);
 }
