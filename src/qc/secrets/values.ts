@@ -58,10 +58,7 @@ export async function valuesThatStay(
   for (const rule of rules)
     for (const search of searchesOf(profile, facts.manifest.task.family, [rule])) {
       const found = await scanValues(facts, search);
-      const ids = findingIds(
-        rule,
-        found.map(({ key }) => key),
-      );
+      const ids = findingIds(rule, found);
       for (const [index, { value }] of found.entries())
         (kept.has(ids[index] ?? '') ? stays : goes).add(value);
     }
