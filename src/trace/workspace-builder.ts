@@ -73,6 +73,7 @@ export class WorkspaceBuilder {
       case 'delete':
         write(file, {
           time,
+          index: file.versions.length,
           event: index,
           kind: KINDS[event.type],
           content: event.type === 'delete' ? undefined : event.content,
@@ -101,7 +102,7 @@ export class WorkspaceBuilder {
   #rename(file: MutableFile, to: string, time: TraceTime, index: number): void {
     const replaced = this.#byPath.get(to);
     if (replaced === file) return;
-    if (replaced) write(replaced, { ...NOTHING, time, event: index });
+    if (replaced) write(replaced, { ...NOTHING, time, index: replaced.versions.length, event: index });
     this.#byPath.delete(file.names.at(-1)?.path ?? '');
     this.#byPath.set(to, file);
     file.names.push({ from: time, path: to });
@@ -117,8 +118,8 @@ const NOTHING = {
   binary: false,
 } as const;
 
-function write(file: MutableFile, version: Omit<FileVersion, 'index'>): void {
-  file.versions.push({ ...version, index: file.versions.length });
+function write(file: MutableFile, version: FileVersion): void {
+  file.versions.push(version);
   startFresh(file, version.time);
 }
 
