@@ -34,7 +34,9 @@ export async function chainOf(facts: Facts): Promise<readonly Link[]> {
   const chain = new Chain(facts, texts, workspace.files);
   const links: Link[] = [];
   for (const file of workspace.files) {
-    for (const version of file.versions) append(links, await chain.write(file, version));
+    // To wait for each of a hundred thousand takes longer than to look whether it has any.
+    for (const version of file.versions)
+      if (hasLinks(file, version)) append(links, await chain.write(file, version));
     append(links, await chain.end(file));
   }
   return [...links, ...chain.strangers()];
@@ -139,6 +141,12 @@ class Chain {
     const written = await this.#texts.version(version);
     return compared(typed, written, 'what was typed since its last write does not give what was written');
   }
+}
+
+/** Whether anything tells how a write came of the one before. */
+function hasLinks(file: WorkspaceFile, version: FileVersion): boolean {
+  const { sha256, diff } = version;
+  return sha256 !== undefined || diff !== undefined || typingBefore(file, version) !== undefined;
 }
 
 /** What was typed between a write and the one before; undefined where no typing is recorded. */
