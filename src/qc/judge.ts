@@ -188,7 +188,7 @@ function reasonsOf(unmeasured: readonly Unmeasured[]): string {
 /** Findings with their full names. */
 function named(rule: string, found: readonly Found[]): readonly Finding[] {
   const ids = findingIds(rule, found);
-  // Each by its name: to copy the rest of an object takes ten times as long, and there may be a hundred thousand.
+  // Each field by its name: to copy "the rest" is far slower, and there may be a hundred thousand findings.
   return found
     .map(({ key, reason, severity, range, message, items }, index) => ({
       id: ids[index] ?? key,
