@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState, type DragEvent } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState, type DragEvent } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import { describeProblem } from '../base/describe-error.ts';
@@ -85,14 +85,15 @@ export function App({ sessions, settings }: AppProps) {
       .catch(ignore);
   };
 
+  const { arriving, leaving = false } = state.phase === 'ready' ? state : {};
+  const turnover = useMemo(() => ({ arriving, leaving }), [arriving, leaving]);
   const workbench =
     state.phase === 'ready' ? (
       <Suspense>
         <Workbench
-          key={state.session.id}
           session={state.session}
           isNextComing={state.next !== undefined}
-          isLeaving={state.leaving ?? false}
+          turnover={turnover}
           settings={settings}
           corrections={sessions.getState()}
           offered={offered}
@@ -152,7 +153,7 @@ export function App({ sessions, settings }: AppProps) {
           <KeyDialog question={question} />
         </Suspense>
       ) : null}
-      {state.phase === 'ready' && state.next && !question ? (
+      {state.phase === 'ready' && state.next && !arriving && !question ? (
         <NextDialog
           next={state.next}
           onDismiss={() => sessions.getState().dismissNext()}

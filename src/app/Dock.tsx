@@ -6,6 +6,7 @@ import { PANES } from '../panes/registry.ts';
 import { trackColour } from '../timeline/track-look.ts';
 import { Notice } from '../ui/Notice.tsx';
 import styles from './Dock.module.css';
+import { FirstPane } from './FirstPane.tsx';
 import { visiblePanes } from './layout-model.ts';
 import type { LayoutStore } from './layout-store.ts';
 import { PaneFrame } from './PaneFrame.tsx';
@@ -32,21 +33,9 @@ const WORDS: Readonly<Record<string, string>> = {
 export const Dock = memo(function Dock({ session, layouts }: DockProps) {
   const model = useStore(layouts, (state) => state.model);
   const panes = useMemo(() => new Map(PANES.map((pane) => [pane.id, pane])), []);
-  const awaited = useRef<Set<string>>(undefined);
   // The same for a session whose times are corrected: else every pane would be taken for a new one.
-  const { panesMounted, pictured, trace } = session;
-  const onMount = useCallback(
-    (id: string) => {
-      awaited.current ??= new Set(visiblePanes(layouts.getState().model));
-      awaited.current.delete(id);
-      if (awaited.current.size === 0) panesMounted();
-    },
-    [layouts, panesMounted],
-  );
-  // With all panes put away there is none that could tell.
-  useLayoutEffect(() => {
-    if (visiblePanes(layouts.getState().model).length === 0) panesMounted();
-  }, [layouts, panesMounted]);
+  const { id, panes: awaited, pictured, trace } = session;
+  useLayoutEffect(() => awaited.await(() => visiblePanes(layouts.getState().model)), [awaited, layouts]);
   // As of the layout that it begins with: a pane that is shown later has no turn, and comes at once.
   const { manifest } = trace;
   const turns = useMemo(
@@ -58,13 +47,15 @@ export const Dock = memo(function Dock({ session, layouts }: DockProps) {
   const factory = useCallback(
     (node: TabNode) => {
       const pane = panes.get(node.getComponent() ?? '');
-      return pane ? (
-        <InTurn after={turns.get(pane.id)} title={pane.title}>
-          <PaneFrame pane={pane} session={session} onMount={onMount} />
+      if (!pane) return null;
+      if (pane.first) return <FirstPane pane={pane} session={session} />;
+      return (
+        <InTurn key={id} after={turns.get(pane.id)} title={pane.title}>
+          <PaneFrame pane={pane} session={session} />
         </InTurn>
-      ) : null;
+      );
     },
-    [panes, turns, session, onMount],
+    [panes, turns, session, id],
   );
   const onRenderTab = useCallback(
     (node: TabNode, values: ITabRenderValues) => {

@@ -18,13 +18,11 @@ const STALE_AFTER = 250;
 interface PaneFrameProps {
   readonly pane: PaneDefinition;
   readonly session: TraceSession;
-  /** Told when the pane is in its place and holds for itself. */
-  readonly onMount: (id: string) => void;
 }
 
 /** A pane in its place: with its loading, failed, stale and not-captured states. */
-export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
-  const { trace, clock, turns, reports, view } = session;
+export function PaneFrame({ pane, session }: PaneFrameProps) {
+  const { trace, clock, turns, reports, view, panes } = session;
   const { problems } = trace;
   const bound = useMemo(() => pane.bind(trace), [pane, trace]);
   const told = useMemo(() => (pane.first ? clock : turns.clockOf()), [pane, clock, turns]);
@@ -33,9 +31,9 @@ export function PaneFrame({ pane, session, onMount }: PaneFrameProps) {
   const present = bound !== undefined;
   useLayoutEffect(() => {
     if (present) release.current = clock.hold(pane.id);
-    onMount(pane.id);
+    panes.mounted(pane.id);
     return () => release.current?.();
-  }, [present, clock, pane.id, onMount]);
+  }, [present, clock, pane.id, panes]);
   const report = useCallback(
     (shown: PaneReport, problem?: Problem) => {
       reports.set(pane.id, shown);

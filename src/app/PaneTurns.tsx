@@ -1,8 +1,9 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useContext, useEffect, useState, type ReactNode } from 'react';
 import { pause } from '../base/pause.ts';
 import type { PaneDefinition } from '../panes/pane.tsx';
 import type { Trace } from '../trace/trace.ts';
 import { Reading } from '../ui/Reading.tsx';
+import { TurnoverContext } from './turnover.ts';
 
 /**
  * When each of the panes that are shown comes: behind the picture of the one that is looked at first, where there is one,
@@ -34,8 +35,9 @@ interface InTurnProps {
   readonly children: ReactNode;
 }
 
-/** A pane, once it is its turn. */
+/** A pane, once it is its turn, until its trace leaves. */
 export function InTurn({ after, title, children }: InTurnProps) {
+  const { leaving } = useContext(TurnoverContext);
   const [waits, setWaits] = useState(after !== undefined);
   useEffect(() => {
     let current = true;
@@ -46,5 +48,5 @@ export function InTurn({ after, title, children }: InTurnProps) {
       current = false;
     };
   }, [after]);
-  return waits ? <Reading what={`Loading ${title.toLowerCase()} …`} /> : children;
+  return waits || leaving ? <Reading what={`Loading ${title.toLowerCase()} …`} /> : children;
 }

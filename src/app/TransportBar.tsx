@@ -1,10 +1,11 @@
-import { useContext, useEffect, useState } from 'react';
+import { useContext, useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { StoreApi } from 'zustand/vanilla';
 import type { TimeRange } from '../base/time.ts';
 import { PANES } from '../panes/registry.ts';
 import { Transport } from '../timeline/Transport.tsx';
 import { ClientContext } from './client-mode.ts';
+import { useSessionState } from './per-session.ts';
 import type { TraceSession } from './session-store.ts';
 import { goToFrame, stepFrames } from './session-verbs.ts';
 import type { SettingsStore } from './settings-store.ts';
@@ -53,7 +54,7 @@ function holderName(holder: string): string {
 
 /** Gaps without activity, once every layer was read for them. */
 export function useIdle(session: TraceSession): readonly TimeRange[] | undefined {
-  const [idle, setIdle] = useState<readonly TimeRange[]>();
+  const [idle, setIdle] = useSessionState<readonly TimeRange[]>(session);
   useEffect(() => {
     let current = true;
     void session.activity.get().then((activity) => {
@@ -62,6 +63,6 @@ export function useIdle(session: TraceSession): readonly TimeRange[] | undefined
     return () => {
       current = false;
     };
-  }, [session]);
+  }, [session, setIdle]);
   return idle;
 }

@@ -7,8 +7,8 @@ import { PANES } from '../panes/registry.ts';
 import { CallLinkContext } from '../timeline/call-link.ts';
 import { FoundContext } from '../timeline/found-link.ts';
 import { HoverContext } from '../timeline/hover-link.ts';
-import { createPaneViews, PaneViewsContext } from '../timeline/pane-views.ts';
-import { createRegionLink, RegionContext } from '../timeline/region-link.ts';
+import { PaneViewsContext } from '../timeline/pane-views.ts';
+import { RegionContext } from '../timeline/region-link.ts';
 import { SyncContext } from '../timeline/sync-link.ts';
 import { Timeline } from '../timeline/Timeline.tsx';
 import { timeWords } from '../trace/order-only.ts';
@@ -22,7 +22,7 @@ import { AroundContext } from './batch-around.ts';
 import { ClientContext } from './client-mode.ts';
 import { boundShortcuts } from './key-bindings.ts';
 import { createCallLink } from './call-link.ts';
-import { createLayoutStore } from './layout-store.ts';
+import { createLayoutStore, type LayoutStore } from './layout-store.ts';
 import { openPictures } from './open-pictures.ts';
 import { goToHit } from './search-verbs.ts';
 import type { TraceSession } from './session-store.ts';
@@ -31,9 +31,10 @@ import { SearchDrawer } from './SearchDrawer.tsx';
 import type { CorrectionVerbs } from './SyncDrawer.tsx';
 import { TimeSplitter } from './TimeSplitter.tsx';
 import { TopBar } from './TopBar.tsx';
-import { createSideStore } from './link/side-store.ts';
-import { fragmentState } from './trace-address.ts';
+import { usePerSession, useSessionState } from './per-session.ts';
+import { storesOf } from './trace-stores.ts';
 import { TransportBar, useIdle } from './TransportBar.tsx';
+import { TurnoverContext, type Turnover } from './turnover.ts';
 import { useAddress } from './use-address.ts';
 import { useDrawers } from './use-drawers.ts';
 import { useFound, useSearch } from './use-search.ts';
@@ -51,8 +52,8 @@ interface WorkbenchProps {
   readonly session: TraceSession;
   /** Another trace is being opened, or it is being said why it could not be. */
   readonly isNextComing: boolean;
-  /** Another one is about to take its place: its panes go first. */
-  readonly isLeaving: boolean;
+  /** How another one is about to take its place, where one is; stable over renders. */
+  readonly turnover: Turnover;
   readonly settings: StoreApi<SettingsStore>;
   readonly corrections: CorrectionVerbs;
   /** A file of corrections or reviews that was dropped, to be imported. */
@@ -75,24 +76,22 @@ export function Workbench(props: WorkbenchProps) {
 }
 
 function OpenTrace(props: WorkbenchProps) {
-  const { session, isNextComing, isLeaving, settings, corrections, offered, onTaken, onOpen, onClose } =
-    props;
-  const { trace, clock, view } = session;
-  const [dialog, setDialog] = useState<DialogName>();
+  const { session, isNextComing, turnover, settings, corrections, offered, onTaken, onOpen, onClose } = props;
+  const { id, trace, clock, view } = session;
+  const [dialog, setDialog] = useSessionState<DialogName>(session);
   const [toast, showToast] = useToast();
   const client = useContext(ClientContext);
   const panes = useMemo(() => shownPanes(trace, client?.panes), [trace, client]);
-  const [first] = useState(() => fragmentState(session.address));
-  const [layouts] = useState(() => createLayoutStore(panes, first, trace.manifest.task.family));
-  const [views] = useState(() => createPaneViews(first.views));
-  const [sides] = useState(createSideStore);
-  const [goToOpen, setGoToOpen] = useState(false);
+  const { first, views, sides, regions } = storesOf(session);
+  const layouts = usePerSession<LayoutStore>(session, (before) =>
+    createLayoutStore(panes, first, trace.manifest.task.family, before?.getState().model),
+  );
+  const [goToOpen = false, setGoToOpen] = useSessionState<boolean>(session);
   const idle = useIdle(session);
-  const [regions] = useState(createRegionLink);
   const calls = useMemo(() => createCallLink(session, layouts), [session, layouts]);
-  const { sync, quality, review, lanes } = useDrawers(offered, clock, sides);
-  const goTo = useCallback(() => setGoToOpen(true), []);
-  const search = useSearch(trace);
+  const { sync, quality, review, lanes } = useDrawers(offered, session, sides);
+  const goTo = useCallback(() => setGoToOpen(true), [setGoToOpen]);
+  const search = useSearch(session);
   const searchOpen = useStore(search, ({ open }) => open);
   const found = useFound(search, view);
   const led = useMemo(
@@ -153,6 +152,7 @@ function OpenTrace(props: WorkbenchProps) {
             <div className={styles['middle']}>
               {searchOpen && (
                 <SearchDrawer
+                  key={id}
                   session={session}
                   search={search}
                   onGo={(hit) => goToHit(search, session, layouts, hit)}
@@ -160,21 +160,24 @@ function OpenTrace(props: WorkbenchProps) {
                 />
               )}
               <main className={styles['panes']}>
-                {docked && !isLeaving && (
-                  <FoundContext value={led}>
-                    <RegionContext value={regions}>
-                      <PaneViewsContext value={views}>
-                        <CallLinkContext value={calls}>
-                          <Dock session={session} layouts={layouts} />
-                        </CallLinkContext>
-                      </PaneViewsContext>
-                    </RegionContext>
-                  </FoundContext>
+                {docked && (
+                  <TurnoverContext value={turnover}>
+                    <FoundContext value={led}>
+                      <RegionContext value={regions}>
+                        <PaneViewsContext value={views}>
+                          <CallLinkContext value={calls}>
+                            <Dock session={session} layouts={layouts} />
+                          </CallLinkContext>
+                        </PaneViewsContext>
+                      </RegionContext>
+                    </FoundContext>
+                  </TurnoverContext>
                 )}
               </main>
               {sync.open && !client && (
                 <Suspense>
                   <SyncDrawer
+                    key={id}
                     session={session}
                     verbs={corrections}
                     chosen={sync.layer}
@@ -188,6 +191,7 @@ function OpenTrace(props: WorkbenchProps) {
               {review.ready && !client && (
                 <Suspense>
                   <Reviews
+                    key={id}
                     session={session}
                     regions={regions}
                     open={review.open}
@@ -211,6 +215,7 @@ function OpenTrace(props: WorkbenchProps) {
               {quality.asked && !client && (
                 <Suspense>
                   <Quality
+                    key={id}
                     session={session}
                     sides={sides}
                     open={quality.open}
@@ -238,6 +243,7 @@ function OpenTrace(props: WorkbenchProps) {
                 onGoToOpen={setGoToOpen}
               />
               <Timeline
+                key={id}
                 trace={trace}
                 clock={clock}
                 view={view}

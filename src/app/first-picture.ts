@@ -46,6 +46,11 @@ export const THE_PANES = 'the panes';
 /** The video pane's id, by which it holds until its code is there, and as which it holds then. */
 const VIDEO = 'video';
 
+/** Whether the video pane is seen: another trace's picture can be, too, then. */
+export function showsVideo(reports: Pick<PaneReports, 'all'>): boolean {
+  return isShown(reports.all[VIDEO]) && !document.hidden;
+}
+
 function isShown(report: PaneReport | undefined): boolean {
   if (!report) return false;
   const { frame, error } = report;

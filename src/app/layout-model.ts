@@ -3,6 +3,7 @@ import {
   Actions,
   DockLocation,
   Model,
+  TabNode,
   TabSetNode,
   type IJsonModel,
   type IJsonTabNode,
@@ -144,6 +145,24 @@ export function visiblePanes(model: Model): readonly string[] {
   const maximized = maximizedPane(model);
   if (maximized !== undefined) return [maximized];
   return tabSets(model).flatMap((set) => set.getSelectedNode()?.getId() ?? []);
+}
+
+/**
+ * A model that took over what an earlier one had on screen, for another trace: panes behind others are drawn when they come to
+ * the front. By itself the library goes on with all that it ever drew, as they were drawn.
+ */
+export function forgetHidden(model: Model): void {
+  const active = model.getActiveTabset()?.getId();
+  for (const set of tabSets(model)) {
+    const front = set.getSelectedNode();
+    for (const [index, tab] of set.getChildren().entries()) {
+      if (tab === front || !(tab instanceof TabNode)) continue;
+      model.doAction(Actions.deleteTab(tab.getId()));
+      model.doAction(Actions.addTab(tab.toJson(), set.getId(), DockLocation.CENTER, index, false));
+    }
+    if (front) model.doAction(Actions.selectTab(front.getId()));
+  }
+  if (active !== undefined) model.doAction(Actions.setActiveTabset(active));
 }
 
 function tabSets(model: Model): readonly TabSetNode[] {

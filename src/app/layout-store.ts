@@ -5,6 +5,7 @@ import { readKept, writeKept } from '../ui/kept.ts';
 import { dockModel, dockPanes, dockText } from './link/dock-text.ts';
 import {
   arrange,
+  forgetHidden,
   paneIds,
   placePane,
   removePane,
@@ -50,11 +51,15 @@ export interface DockPlace {
   readonly dock?: string;
 }
 
-/** `first`: the layout to begin with, where it is not the one used last; `family`: of the task, see `arrange`. */
+/**
+ * `first`: the layout to begin with, where it is not the one used last; `family`: of the task, see `arrange`; `previous`: the
+ * model on screen, of another trace.
+ */
 export function createLayoutStore(
   panes: readonly PaneTab[],
   first: DockPlace = {},
   family?: string,
+  previous?: Model,
 ): LayoutStore {
   return createStore<LayoutState>()((set, get) => {
     const hiddenOf = (model: Model): readonly string[] => {
@@ -78,22 +83,25 @@ export function createLayoutStore(
     type Placed = Pick<LayoutState, 'name' | 'model' | 'hidden' | 'lent'>;
     const placed = ({ layout, dock }: DockPlace, lent: boolean, previous?: Model): Placed => {
       const next = layout ?? lastName();
-      const own = open(next, previous);
+      const own = (): Placed => ({ ...open(next, previous), lent: false });
       // A layout that is not named is that of the browser.
-      if (dock === 'own' || (dock === undefined && layout === undefined)) return { ...own, lent: false };
+      if (dock === 'own' || (dock === undefined && layout === undefined)) return own();
       const text = dock ?? plainText(next);
-      if (dockText(own.model.toJson()) === text) return { ...own, lent: false };
+      // What is on screen goes on in one model alone: that which is compared takes none of it.
+      if (dockText(open(next).model.toJson()) === text) return own();
       const json = dockModel(text);
-      if (!json) return { ...own, lent: false };
+      if (!json) return own();
       const named = dockPanes(text);
       const away = panes.map(({ id }) => id).filter((id) => !named.includes(id));
       const model = restore({ model: titled(json, panes), hidden: away }, next, panes, previous, family);
       // Where none of its panes are here, nothing would be.
-      if (paneIds(model).length === 0 && named.length > 0) return { ...own, lent: false };
+      if (paneIds(model).length === 0 && named.length > 0) return own();
       return { name: next, model, hidden: hiddenOf(model), lent };
     };
+    const begun = placed(first, true, previous);
+    if (previous) forgetHidden(begun.model);
     return {
-      ...placed(first, true),
+      ...begun,
       choose: (next) => {
         if (next === get().name && !get().lent) return;
         set({ ...open(next, get().model), lent: false });

@@ -99,10 +99,11 @@ export function installPageApi(
       const stop = sessions.subscribe(look);
       look(sessions.getState());
     });
+  /** One that arrives is the one to be seen already. */
   const session = (): TraceSession => {
     const { state } = sessions.getState();
     if (state.phase !== 'ready') throw nothingOpen();
-    return state.session;
+    return state.arriving ?? state.session;
   };
   const settle = async ({ clock, frames }: TraceSession): Promise<void> => {
     await frames.ready;

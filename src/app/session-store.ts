@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { asTraceError, type TraceError } from '../base/errors.ts';
 import type { Lazy } from '../base/lazy.ts';
 import { pause } from '../base/pause.ts';
+import { orAborted } from '../base/shared.ts';
 import type { BundleSource } from '../bundle/bundle-source.ts';
 import type { Activity } from '../timeline/activity.ts';
 import type { Transport } from '../timeline/clock.ts';
@@ -11,7 +12,8 @@ import type { ViewStore } from '../timeline/view-store.ts';
 import type { Corrections } from '../trace/corrections.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
 import type { Trace } from '../trace/trace.ts';
-import { firstPicture } from './first-picture.ts';
+import type { AwaitedPanes } from './awaited-panes.ts';
+import { firstPicture, showsVideo } from './first-picture.ts';
 import type { AskKey, KeyQuestion } from './key-question.ts';
 import type { MappingText } from './mappings/mapping-text.ts';
 import type { MediaCheck } from './media-check.ts';
@@ -37,8 +39,8 @@ export interface TraceSession {
   readonly frame: Readable<FramePlace | undefined>;
   /** Resolves when the first picture is there, where that only has to be drawn; other panes wait for it then. */
   readonly pictured: Promise<void> | undefined;
-  /** Ends the hold with which a session begins, once its panes are on screen and hold for themselves. */
-  readonly panesMounted: () => void;
+  /** The hold with which a session begins. */
+  readonly panes: AwaitedPanes;
   /** What happens when, over all layers. */
   readonly activity: Lazy<Activity>;
   /** Which media are as they were recorded. */
@@ -75,13 +77,14 @@ export type SessionState =
   | { readonly phase: 'empty' }
   | ({ readonly phase: 'opening' } & Opening)
   /**
-   * `next`: another one that is being opened, or could not be; until it is there, this one stays. `leaving`: it is there, and
-   * this one's panes go first.
+   * `next`: another one that is being opened, or could not be; until it is there, this one stays. `arriving`: it is there, and
+   * the first to be seen of it is its picture. `leaving`: this one's panes go, before the other's come.
    */
   | {
       readonly phase: 'ready';
       readonly session: TraceSession;
       readonly next?: Opening | Failure;
+      readonly arriving?: TraceSession;
       readonly leaving?: boolean;
     }
   | ({ readonly phase: 'failed' } & Failure);
@@ -129,10 +132,14 @@ export function createSessionStore(): StoreApi<SessionStore> {
   let keep: (trace: Trace) => boolean = () => false;
 
   return createStore<SessionStore>()((set, get) => {
-    const leave = (): void => {
-      reading?.abort();
+    /** Ends what is open; to be called once it is no longer shown, or is not to be. */
+    const closer = (): (() => void) => {
       const { state } = get();
-      if (state.phase === 'ready') state.session.clock.dispose();
+      const read = reading;
+      return () => {
+        read?.abort();
+        if (state.phase === 'ready') state.session.clock.dispose();
+      };
     };
     /** Beside what is open, where something is. */
     const show = (phase: 'opening' | 'failed', next: Opening | Failure): void => {
@@ -141,16 +148,36 @@ export function createSessionStore(): StoreApi<SessionStore> {
       else set({ state: { phase, ...next } as SessionState });
     };
     /** Panes of one trace go, and then those of the next come, in tasks of their own: together they would take too long. */
-    const clear = async (): Promise<void> => {
+    const clear = async (signal: AbortSignal): Promise<void> => {
       if (get().state.phase !== 'ready') return;
       await pause();
-      setLeaving(true);
-      await pause();
-    };
-    const setLeaving = (leaving: boolean): void => {
+      signal.throwIfAborted();
       const { state } = get();
-      if (state.phase === 'ready' && (state.leaving ?? false) !== leaving)
-        set({ state: { ...state, leaving } });
+      if (state.phase === 'ready') set({ state: { ...state, leaving: true } });
+      await pause();
+      signal.throwIfAborted();
+    };
+    /** What was open stays after all. */
+    const turnBack = (arrived: TraceSession | undefined): void => {
+      const { state } = get();
+      // By now the next one may have arrived.
+      if (state.phase !== 'ready' || (state.arriving && state.arriving !== arrived)) return;
+      const { session, next } = state;
+      set({ state: { phase: 'ready', session, ...(next && { next }) } });
+    };
+    /** Shows the picture of a trace that was read ahead, and no more of it: nothing that takes longer is to stand in its way. */
+    const arrive = async (
+      arriving: TraceSession,
+      picture: Promise<void>,
+      signal: AbortSignal,
+    ): Promise<void> => {
+      const { state } = get();
+      const { pictured, trace } = arriving;
+      if (state.phase !== 'ready' || !pictured || trace.videos.length === 0) return;
+      if (!showsVideo(state.session.reports)) return;
+      state.session.clock.pause();
+      set({ state: { ...state, arriving } });
+      await orAborted(picture, signal);
     };
     const recorrect = (
       corrections: Corrections,
@@ -184,33 +211,33 @@ export function createSessionStore(): StoreApi<SessionStore> {
           progress(asked ? 'Waiting for its key' : 'Reading the table of contents');
         };
         progress('Looking for the manifest');
+        let prepared: PreparedTrace | undefined;
+        let session: TraceSession | undefined;
         try {
-          const prepared = await preparedTrace(
-            (told, stop) => find(told, stop, ask),
-            ahead,
-            progress,
-            controller,
-          );
-          if (signal.aborted) prepared.controller.abort();
+          prepared = await preparedTrace((told, stop) => find(told, stop, ask), ahead, progress, controller);
           signal.throwIfAborted();
-          await clear();
-          if (signal.aborted) prepared.controller.abort();
-          signal.throwIfAborted();
+          session = startSession(prepared, address);
+          const picture = firstPicture(session.clock, session.reports);
+          await arrive(session, picture, signal);
+          await clear(signal);
           keep = prepared.keep;
-          leave();
+          // To end workers takes time that the next trace needs to come.
+          void pause().then(closer());
           [reading, opening] = [prepared.controller, undefined];
-          const session = startSession(prepared, address);
-          void firstPicture(session.clock, session.reports).then(prepared.goOn);
           set({ state: { phase: 'ready', session } });
+          void picture.then(prepared.goOn);
           // Once everything is on screen.
-          void session.clock.settled().then(() => session.mediaCheck.small());
+          const { clock, mediaCheck } = session;
+          void clock.settled().then(() => mediaCheck.small());
           return session;
         } catch (cause) {
           const error = asTraceError(cause);
-          setLeaving(false);
+          turnBack(session);
           if (!signal.aborted) show('failed', { label, error });
           // What was begun ends, and tells nothing more.
           controller.abort();
+          prepared?.controller.abort();
+          session?.clock.dispose();
           throw error;
         }
       },
@@ -239,7 +266,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
       },
       close() {
         opening?.abort();
-        leave();
+        closer()();
         set({ state: { phase: 'empty' } });
       },
     };

@@ -6,7 +6,7 @@ import { PaneTurns } from '../timeline/pane-turns.ts';
 import { createViewStore } from '../timeline/view-store.ts';
 import type { FrameTable } from '../trace/frame-table.ts';
 import type { Trace } from '../trace/trace.ts';
-import { THE_PANES } from './first-picture.ts';
+import { AwaitedPanes } from './awaited-panes.ts';
 import { framePlace } from './frame-place.ts';
 import { MediaCheck } from './media-check.ts';
 import { PaneReports } from './pane-reports.ts';
@@ -32,7 +32,7 @@ export function startSession(prepared: PreparedTrace, address: URL | undefined):
     reports,
     ...framesOf(trace, { clock, reports }),
     pictured: ahead ? pictured : undefined,
-    panesMounted: clock.hold(THE_PANES),
+    panes: new AwaitedPanes(clock),
     activity: activityOf(trace),
     mediaCheck: new MediaCheck(trace, controller.signal),
     corrected: [],

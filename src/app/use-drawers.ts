@@ -1,23 +1,24 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { REVIEW_END } from '../review/review-name.ts';
-import type { Transport } from '../timeline/clock.ts';
 import type { Lane } from '../timeline/tracks.ts';
 import type { SideStore } from './link/side-store.ts';
+import { useSessionState } from './per-session.ts';
+import type { TraceSession } from './session-store.ts';
 import type { SideName } from './url-state.ts';
 
 /**
  * The drawers at the right, of which one is open at a time: the panes need the room more. `offered`: a dropped file, which
  * opens the one that takes it.
  */
-export function useDrawers(offered: File | undefined, clock: Transport, store: SideStore) {
+export function useDrawers(offered: File | undefined, session: TraceSession, store: SideStore) {
   const side = useStore(store, (state) => state.side);
-  const [layer, setLayer] = useState<string>();
+  const [layer, setLayer] = useSessionState<string>(session);
   /** Quality control stays once it was asked for. */
-  const [judged, setJudged] = useState(false);
+  const [judged = false, setJudged] = useSessionState<boolean>(session);
   if (side === 'quality' && !judged) setJudged(true);
-  const [findings, setFindings] = useState<Lane>();
-  const [comments, setComments] = useState<Lane>();
+  const [findings, setFindings] = useSessionState<Lane>(session);
+  const [comments, setComments] = useSessionState<Lane>(session);
   const isReview = offered?.name.endsWith(REVIEW_END) ?? false;
   useEffect(() => {
     if (offered) store.setState({ side: isReview ? 'review' : 'sync' });
@@ -33,7 +34,7 @@ export function useDrawers(offered: File | undefined, clock: Transport, store: S
       setLayer(id);
       store.setState({ side: 'sync' });
     },
-    [store],
+    [store, setLayer],
   );
   const showReview = useCallback(
     (next?: boolean) =>
@@ -60,7 +61,7 @@ export function useDrawers(offered: File | undefined, clock: Transport, store: S
     review: {
       open: side === 'review',
       // Comments are on the timeline as soon as there is time to look for them.
-      ready: useSettled(clock) || side === 'review',
+      ready: useSettled(session) || side === 'review',
       offered: isReview ? offered : undefined,
       show: showReview,
       setLane: setComments,
@@ -69,8 +70,9 @@ export function useDrawers(offered: File | undefined, clock: Transport, store: S
 }
 
 /** False until all panes have shown the first moment: what can wait is loaded then. */
-function useSettled(clock: Transport): boolean {
-  const [settled, setSettled] = useState(false);
+function useSettled(session: TraceSession): boolean {
+  const { clock } = session;
+  const [settled = false, setSettled] = useSessionState<boolean>(session);
   useEffect(() => {
     let current = true;
     void clock.settled().then(() => {
@@ -79,6 +81,6 @@ function useSettled(clock: Transport): boolean {
     return () => {
       current = false;
     };
-  }, [clock]);
+  }, [clock, setSettled]);
   return settled;
 }

@@ -1,23 +1,25 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { FoundMoments } from '../timeline/found-moments.ts';
 import type { ViewStore } from '../timeline/view-store.ts';
-import type { Trace } from '../trace/trace.ts';
+import { usePerSession } from './per-session.ts';
 import { shownGroups, type SearchStore } from './search-state.ts';
 import { createSearchStore } from './search-store.ts';
+import type { TraceSession } from './session-store.ts';
 
 /** The search of the open trace. It ends when the trace is closed, and goes on when its times are corrected. */
-export function useSearch(trace: Trace): SearchStore {
-  const [search] = useState(() => createSearchStore(trace));
+export function useSearch(session: TraceSession): SearchStore {
+  const { trace } = session;
+  const search = usePerSession(session, () => createSearchStore(trace));
   useEffect(() => search.getState().setTrace(trace), [search, trace]);
-  const mounts = useRef(0);
+  const mounted = useRef<SearchStore>(undefined);
   useEffect(() => {
-    mounts.current += 1;
+    mounted.current = search;
     return () => {
-      mounts.current -= 1;
+      mounted.current = undefined;
       // In strict mode it is mounted again at once.
       queueMicrotask(() => {
-        if (mounts.current === 0) search.getState().dispose();
+        if (mounted.current !== search) search.getState().dispose();
       });
     };
   }, [search]);

@@ -25,6 +25,16 @@ describe('layouts', () => {
     expect(hidden).toEqual([]);
   });
 
+  it('of another trace stand as they would without the one before', () => {
+    const before = createLayoutStore(ALL).getState();
+    selectPane(before.model, 'outcome');
+    before.changed();
+    const next = createLayoutStore(ALL, {}, undefined, before.model).getState();
+    const json = createLayoutStore(ALL).getState().model.toJson();
+    expect(next.model.toJson()).toEqual(json);
+    expect(visiblePanes(next.model)).toContain('outcome');
+  });
+
   it('have in front what is looked for first in a family, until a person leaves them otherwise', () => {
     const opened = (family: string, panes = ALL) => createLayoutStore(panes, {}, family).getState();
     const seen = (family: string): readonly string[] => visiblePanes(opened(family).model);

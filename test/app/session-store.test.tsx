@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { PreparedTrace } from '../../src/app/prepare-trace.ts';
 import { createSessionStore, type FindBundle, type TraceSession } from '../../src/app/session-store.ts';
 import { TraceError } from '../../src/base/errors.ts';
 import { MANIFEST_PATH, type BundleSource } from '../../src/bundle/bundle-source.ts';
 import { fromSeconds } from '../../src/base/time.ts';
+import type { PaneReport } from '../../src/panes/pane.tsx';
 import type { Corrections } from '../../src/trace/corrections.ts';
 import { buildBundle } from '../fixtures/build-bundle.ts';
 import { buildTrace } from '../fixtures/build-trace.ts';
@@ -111,6 +113,78 @@ describe('opening another trace', () => {
     });
     await expect(other).rejects.toMatchObject({ code: 'aborted' });
     expect(state()).toEqual({ phase: 'ready', session: first });
+  });
+
+  describe('that was read ahead', () => {
+    const ahead = (): PreparedTrace => {
+      let goOn: () => void = () => undefined;
+      const pictured = new Promise<void>((resolve) => (goOn = resolve));
+      const trace = buildTrace({ duration: 5, video: { fps: 30, keyEvery: 30 } });
+      const controller = new AbortController();
+      return { trace, controller, pictured, ahead: true, goOn: () => goOn(), keep: () => true };
+    };
+    const picture = { frame: 0, exact: true, error: null };
+    /** Opens a trace whose video pane shows `shown`, and then one that was read ahead. */
+    async function openTwo(shown: PaneReport = picture) {
+      const first = await sessions.getState().open('a', found);
+      first.reports.set('video', shown);
+      const prepared = ahead();
+      const opening = sessions.getState().open('b', never, undefined, Promise.resolve(prepared));
+      return { first, prepared, opening };
+    }
+    const arriving = (): Promise<TraceSession> =>
+      vi.waitFor(() => {
+        const now = state();
+        if (now.phase !== 'ready' || !now.arriving) throw new Error('nothing arrives');
+        return now.arriving;
+      });
+
+    it('shows its picture before anything else of it, and what was open goes then', async () => {
+      const { first, prepared, opening } = await openTwo();
+      first.clock.play();
+      const next = await arriving();
+      expect(state()).toMatchObject({ phase: 'ready', session: first, arriving: next });
+      expect([first.clock.playing, next.trace]).toEqual([false, prepared.trace]);
+      const seen: unknown[] = [];
+      const stop = sessions.subscribe(({ state: now }) => {
+        if (now.phase === 'ready') seen.push([now.session.id - first.id, now.arriving === next, now.leaving]);
+      });
+      next.reports.set('video', picture);
+      expect(await opening).toBe(next);
+      stop();
+      expect(seen).toEqual([
+        [0, true, true],
+        [1, false, undefined],
+      ]);
+      // What waits for the picture goes on.
+      await prepared.pictured;
+    });
+
+    it('gives the picture back where it is given up by then', async () => {
+      const { first, prepared, opening } = await openTwo();
+      await arriving();
+      sessions.getState().dismissNext();
+      await expect(opening).rejects.toMatchObject({ code: 'aborted' });
+      expect(state()).toEqual({ phase: 'ready', session: first });
+      expect(prepared.controller.signal.aborted).toBe(true);
+    });
+
+    it('makes way for another that is asked for by then', async () => {
+      const { opening } = await openTwo();
+      await arriving();
+      const third = sessions.getState().open('c', never, undefined, Promise.resolve(ahead()));
+      await expect(opening).rejects.toMatchObject({ code: 'aborted' });
+      (await arriving()).reports.set('video', picture);
+      const session = await third;
+      expect(state()).toEqual({ phase: 'ready', session });
+    });
+
+    it('comes at once where no video is shown that could become its own', async () => {
+      // Behind another pane it has no picture.
+      const { opening } = await openTwo({ frame: -1, exact: null, error: null });
+      const session = await opening;
+      expect(state()).toEqual({ phase: 'ready', session });
+    });
   });
 
   it('leaves what is open where the other cannot be opened, and says why', async () => {

@@ -54,6 +54,55 @@ test('a batch is searched, filtered and gone through by keys', async ({ page }) 
   await expect(page.getByRole('option', { selected: true })).toContainText('a-cron');
 });
 
+test('the picture of the next trace comes before all else of it, and stays', async ({ page }) => {
+  await page.goto(serving.url);
+  await expect(page.getByRole('option')).toHaveCount(5);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cron fields');
+  const pane = (id: string) => page.locator(`[data-pane="${id}"]`);
+  for (const [title, id] of [
+    ['Outcome', 'outcome'],
+    ['Voice', 'voice'],
+  ] as const) {
+    await page.getByRole('tab', { name: title }).click();
+    await expect(pane(id)).toBeVisible();
+  }
+  await page.evaluate(() => window.playhead.ready());
+  // It is being read ahead.
+  await page.waitForFunction(() =>
+    performance.getEntriesByType('resource').some(({ name }) => name.includes('/b-leap/')),
+  );
+  const seen = await page.evaluateHandle(() => {
+    const panes: Element[] = [];
+    const frames: (readonly [title: string, picture: number, frame: unknown])[] = [];
+    /** In each frame: the title, which element the picture is in, and what its frame is. */
+    const look = (): void => {
+      const title = document.querySelector('h1')?.textContent ?? '';
+      const pane = document.querySelector('[data-pane="video"]');
+      if (pane && !panes.includes(pane)) panes.push(pane);
+      const { frame = null } = window.playhead.state().panes['video'] ?? {};
+      frames.push([title, pane ? panes.indexOf(pane) : -1, frame]);
+      requestAnimationFrame(look);
+    };
+    look();
+    return frames;
+  });
+  await page.keyboard.press('n');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Leap days');
+  await page.evaluate(() => window.playhead.ready());
+  const frames = await seen.jsonValue();
+  const first = frames.findIndex(([, picture, frame]) => picture === 1 && frame === 0);
+  expect(frames[first]?.[0]).toBe('Cron fields');
+  // Neither gone nor drawn anew while all the rest follows.
+  expect(frames.slice(first).filter(([, picture, frame]) => picture !== 1 || frame !== 0)).toEqual([]);
+  // What was looked at before, and is behind another now, is not made for this one before it is asked for.
+  await expect(pane('outcome')).toHaveCount(0);
+  await page.getByRole('tab', { name: 'Outcome' }).click();
+  await expect(pane('outcome')).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect.poll(() => page.evaluate(() => window.playhead.now())).toBeGreaterThan(0.5);
+});
+
 test('a link to a trace of a batch opens it there', async ({ page }) => {
   const { origin } = new URL(serving.url);
   await page.goto(`${origin}/?batch=batch/batch.json&trace=batch/d-cache/#v=1&t=5&f-capturer=agent`);

@@ -9,6 +9,7 @@ import { ClientContext, type ClientMode } from '../client-mode.ts';
 import { OpeningProgress } from '../OpeningProgress.tsx';
 import type { SessionStore } from '../session-store.ts';
 import type { SettingsStore } from '../settings-store.ts';
+import { NO_TURNOVER } from '../turnover.ts';
 import { clientShortcuts, clientVerbs } from './commands.ts';
 import type { LoadedClient } from './load-client.ts';
 import { TitlePage } from './TitlePage.tsx';
@@ -78,7 +79,6 @@ export function ClientApp({ sessions, settings, client, linked }: ClientAppProps
             {state.phase === 'ready' ? (
               <Suspense>
                 <Workbench
-                  key={state.session.id}
                   session={state.session}
                   settings={settings}
                   corrections={sessions.getState()}
@@ -87,7 +87,7 @@ export function ClientApp({ sessions, settings, client, linked }: ClientAppProps
                   onOpen={NOTHING}
                   onClose={NOTHING}
                   isNextComing={false}
-                  isLeaving={false}
+                  turnover={NO_TURNOVER}
                 />
               </Suspense>
             ) : (
