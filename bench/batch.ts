@@ -152,6 +152,8 @@ async function stepsOf(
     await page.keyboard.press(key);
     const took = await page.evaluate(() => window.batchWatch.awaited?.after);
     (key === heading ? ahead : unread).push(took ?? NaN);
+    // Its other panes follow the picture.
+    await page.evaluate(() => window.playhead.ready());
     stepTask = Math.max(stepTask, await longest(page));
     heading = key;
   }

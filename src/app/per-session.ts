@@ -17,6 +17,10 @@ export function useSessionState<T>({
   id,
 }: Session): readonly [T | undefined, (value: T | undefined) => void] {
   const [held, setHeld] = useState<{ readonly id: number; readonly value: T | undefined }>();
-  const set = useCallback((value: T | undefined) => setHeld({ id, value }), [id]);
+  const set = useCallback(
+    // What goes with a session may still set its own when the next is there, whose id is greater.
+    (value: T | undefined) => setHeld((before) => (before && before.id > id ? before : { id, value })),
+    [id],
+  );
   return [held?.id === id ? held.value : undefined, set];
 }
