@@ -34,8 +34,12 @@ export const Dock = memo(function Dock({ session, layouts }: DockProps) {
   const model = useStore(layouts, (state) => state.model);
   const panes = useMemo(() => new Map(PANES.map((pane) => [pane.id, pane])), []);
   // The same for a session whose times are corrected: else every pane would be taken for a new one.
-  const { id, panes: awaited, pictured, trace } = session;
-  useLayoutEffect(() => awaited.await(() => visiblePanes(layouts.getState().model)), [awaited, layouts]);
+  const { id, awaited, pictured, trace } = session;
+  useLayoutEffect(() => {
+    awaited.expect(() => visiblePanes(layouts.getState().model));
+    // One that is put away before it came is not waited for.
+    return layouts.subscribe(() => awaited.look());
+  }, [awaited, layouts]);
   // As of the layout that it begins with: a pane that is shown later has no turn, and comes at once.
   const { manifest } = trace;
   const turns = useMemo(
@@ -92,6 +96,7 @@ function useRested(call: () => void): () => void {
     () => () => {
       if (timer.current === undefined) return;
       clearTimeout(timer.current);
+      timer.current = undefined;
       call();
     },
     [call],

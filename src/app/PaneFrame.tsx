@@ -22,7 +22,7 @@ interface PaneFrameProps {
 
 /** A pane in its place: with its loading, failed, stale and not-captured states. */
 export function PaneFrame({ pane, session }: PaneFrameProps) {
-  const { trace, clock, turns, reports, view, panes } = session;
+  const { trace, clock, turns, reports, view, awaited } = session;
   const { problems } = trace;
   const bound = useMemo(() => pane.bind(trace), [pane, trace]);
   const told = useMemo(() => (pane.first ? clock : turns.clockOf()), [pane, clock, turns]);
@@ -31,9 +31,9 @@ export function PaneFrame({ pane, session }: PaneFrameProps) {
   const present = bound !== undefined;
   useLayoutEffect(() => {
     if (present) release.current = clock.hold(pane.id);
-    panes.mounted(pane.id);
+    awaited.mounted(pane.id);
     return () => release.current?.();
-  }, [present, clock, pane.id, panes]);
+  }, [present, clock, pane.id, awaited]);
   const report = useCallback(
     (shown: PaneReport, problem?: Problem) => {
       reports.set(pane.id, shown);

@@ -22,7 +22,7 @@ export function paneTurns(
   for (const id of shown) {
     if (isFirst(id)) continue;
     turns.set(id, last);
-    last = last.then(pause);
+    last = last.then(() => pause());
   }
   return turns;
 }

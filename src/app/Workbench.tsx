@@ -79,7 +79,7 @@ function OpenTrace(props: WorkbenchProps) {
   const { session, isNextComing, turnover, settings, corrections, offered, onTaken, onOpen, onClose } = props;
   const { id, trace, clock, view } = session;
   const [dialog, setDialog] = useSessionState<DialogName>(session);
-  const [toast, showToast] = useToast();
+  const [toast, showToast] = useToast(session);
   const client = useContext(ClientContext);
   const panes = useMemo(() => shownPanes(trace, client?.panes), [trace, client]);
   const { first, views, sides, regions } = storesOf(session);
@@ -125,11 +125,16 @@ function OpenTrace(props: WorkbenchProps) {
     const keysById = new Map(shortcuts.map((shortcut) => [shortcut.id, shortcut.keys]));
     return (command: string): readonly string[] => keysById.get(command) ?? [];
   }, [shortcuts]);
-  useShortcuts(shortcuts, verbs);
+  useShortcuts(shortcuts, verbs, turnover.arriving && LEADS_ON);
   useAddress(linked, around, isNextComing, showToast);
   useTitle(trace.manifest.task.title);
   const time = useRef<HTMLElement>(null);
   const docked = useNextTask();
+  const { leaving } = turnover;
+  useEffect(() => {
+    // A change of it may not have come to rest yet, and the next trace begins with the layout as it is kept.
+    if (leaving) layouts.getState().changed();
+  }, [leaving, layouts]);
 
   return (
     <KeyBindings value={keysOf}>
@@ -266,7 +271,7 @@ function OpenTrace(props: WorkbenchProps) {
               say={showToast}
               onOpen={setDialog}
             />
-            <Announcer session={session} />
+            <Announcer key={id} session={session} />
             <div className={styles['toast']} role="status" data-shown={toast !== undefined || undefined}>
               {toast}
             </div>
@@ -276,6 +281,9 @@ function OpenTrace(props: WorkbenchProps) {
     </KeyBindings>
   );
 }
+
+/** ids of the commands that act while another trace's picture is on screen: what is said then is not to fall on the one before. */
+const LEADS_ON: readonly string[] = ['next-trace', 'previous-trace', 'open', 'sign-off'];
 
 /** False until the component has been on screen: the rest of it is then made in a task of its own. */
 function useNextTask(): boolean {

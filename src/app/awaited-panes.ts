@@ -12,18 +12,19 @@ export class AwaitedPanes {
   }
 
   /** `onScreen`: ids of those that are waited for. Before it is told, nobody knows. */
-  await(onScreen: () => readonly string[]): void {
+  expect(onScreen: () => readonly string[]): void {
     this.#onScreen = onScreen;
-    this.#look();
+    this.look();
   }
 
   /** A pane is in its place. */
   mounted(id: string): void {
     this.#mounted.add(id);
-    this.#look();
+    this.look();
   }
 
-  #look(): void {
+  /** To be called when others may be on screen. */
+  look(): void {
     if (this.#onScreen?.().every((id) => this.#mounted.has(id))) this.#release();
   }
 }

@@ -162,7 +162,8 @@ export function forgetHidden(model: Model): void {
     }
     if (front) model.doAction(Actions.selectTab(front.getId()));
   }
-  if (active !== undefined) model.doAction(Actions.setActiveTabset(active));
+  // To choose a tab makes its set the active one.
+  model.doAction(Actions.setActiveTabset(active));
 }
 
 function tabSets(model: Model): readonly TabSetNode[] {

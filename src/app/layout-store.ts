@@ -52,14 +52,14 @@ export interface DockPlace {
 }
 
 /**
- * `first`: the layout to begin with, where it is not the one used last; `family`: of the task, see `arrange`; `previous`: the
- * model on screen, of another trace.
+ * `first`: the layout to begin with, where it is not the one used last; `family`: of the task, see `arrange`; `onScreen`: the
+ * model of the trace before.
  */
 export function createLayoutStore(
   panes: readonly PaneTab[],
   first: DockPlace = {},
   family?: string,
-  previous?: Model,
+  onScreen?: Model,
 ): LayoutStore {
   return createStore<LayoutState>()((set, get) => {
     const hiddenOf = (model: Model): readonly string[] => {
@@ -98,8 +98,8 @@ export function createLayoutStore(
       if (paneIds(model).length === 0 && named.length > 0) return own();
       return { name: next, model, hidden: hiddenOf(model), lent };
     };
-    const begun = placed(first, true, previous);
-    if (previous) forgetHidden(begun.model);
+    const begun = placed(first, true, onScreen);
+    if (onScreen) forgetHidden(begun.model);
     return {
       ...begun,
       choose: (next) => {

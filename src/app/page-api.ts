@@ -6,7 +6,7 @@ import type { PaneReport } from '../panes/pane.tsx';
 import type { TraceInput } from './find-bundle.ts';
 import { openInput } from './open-input.ts';
 import { isNamed, namedTrace } from './named-trace.ts';
-import type { SessionStore, TraceSession } from './session-store.ts';
+import { shownSession, type SessionStore, type TraceSession } from './session-store.ts';
 import { seekAlong, stepFrames } from './session-verbs.ts';
 
 /**
@@ -99,11 +99,10 @@ export function installPageApi(
       const stop = sessions.subscribe(look);
       look(sessions.getState());
     });
-  /** One that arrives is the one to be seen already. */
   const session = (): TraceSession => {
-    const { state } = sessions.getState();
-    if (state.phase !== 'ready') throw nothingOpen();
-    return state.arriving ?? state.session;
+    const shown = shownSession(sessions.getState().state);
+    if (!shown) throw nothingOpen();
+    return shown;
   };
   const settle = async ({ clock, frames }: TraceSession): Promise<void> => {
     await frames.ready;

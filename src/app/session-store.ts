@@ -40,7 +40,7 @@ export interface TraceSession {
   /** Resolves when the first picture is there, where that only has to be drawn; other panes wait for it then. */
   readonly pictured: Promise<void> | undefined;
   /** The hold with which a session begins. */
-  readonly panes: AwaitedPanes;
+  readonly awaited: AwaitedPanes;
   /** What happens when, over all layers. */
   readonly activity: Lazy<Activity>;
   /** Which media are as they were recorded. */
@@ -103,6 +103,11 @@ export function questionOf(state: SessionState): KeyQuestion | undefined {
   return opening && 'note' in opening ? opening.question : undefined;
 }
 
+/** What is on screen: one that arrives as soon as its picture may be there. undefined: no trace is open. */
+export function shownSession(state: SessionState): TraceSession | undefined {
+  return state.phase === 'ready' ? (state.arriving ?? state.session) : undefined;
+}
+
 export interface SessionStore {
   readonly state: SessionState;
   /** Opens a bundle, in place of what is open once it is there; `address`: where it lies, unless it is made of files; `ahead`: it was prepared already, or is being. Resolves to the session; rejects with what also becomes the state. */
@@ -132,7 +137,7 @@ export function createSessionStore(): StoreApi<SessionStore> {
   let keep: (trace: Trace) => boolean = () => false;
 
   return createStore<SessionStore>()((set, get) => {
-    /** Ends what is open; to be called once it is no longer shown, or is not to be. */
+    /** What ends what is open now, whatever is by then. */
     const closer = (): (() => void) => {
       const { state } = get();
       const read = reading;
@@ -165,6 +170,10 @@ export function createSessionStore(): StoreApi<SessionStore> {
       const { session, next } = state;
       set({ state: { phase: 'ready', session, ...(next && { next }) } });
     };
+    const isOpen = ({ id }: TraceSession): boolean => {
+      const { state } = get();
+      return state.phase === 'ready' && state.session.id === id;
+    };
     /** Shows the picture of a trace that was read ahead, and no more of it: nothing that takes longer is to stand in its way. */
     const arrive = async (
       arriving: TraceSession,
@@ -175,9 +184,17 @@ export function createSessionStore(): StoreApi<SessionStore> {
       const { pictured, trace } = arriving;
       if (state.phase !== 'ready' || !pictured || trace.videos.length === 0) return;
       if (!showsVideo(state.session.reports)) return;
-      state.session.clock.pause();
+      const { clock } = state.session;
+      const { playing } = clock;
+      clock.pause();
       set({ state: { ...state, arriving } });
-      await orAborted(picture, signal);
+      try {
+        // One that takes longer comes with all else: what was open must not stand there with another one's picture.
+        await orAborted(Promise.race([picture, pause(PATIENCE)]), signal);
+      } catch (aborted) {
+        if (playing && isOpen(state.session)) clock.play();
+        throw aborted;
+      }
     };
     const recorrect = (
       corrections: Corrections,
@@ -291,6 +308,9 @@ async function preparedTrace(
   const { prepareTrace } = await import('./prepare-trace.ts');
   return prepareTrace(source, controller);
 }
+
+/** Milliseconds for which the picture of a trace that was read ahead may come alone. */
+const PATIENCE = 400;
 
 /** Steps that can be undone. */
 const MAX_UNDO = 200;

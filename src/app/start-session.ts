@@ -32,7 +32,7 @@ export function startSession(prepared: PreparedTrace, address: URL | undefined):
     reports,
     ...framesOf(trace, { clock, reports }),
     pictured: ahead ? pictured : undefined,
-    panes: new AwaitedPanes(clock),
+    awaited: new AwaitedPanes(clock),
     activity: activityOf(trace),
     mediaCheck: new MediaCheck(trace, controller.signal),
     corrected: [],

@@ -19,8 +19,12 @@ const MOVES_BY_ARROWS =
 /** The tab of a pane that is on screen already: there Space has nothing to do, but the dock would take it. */
 const CHOSEN_PANE = '.flexlayout__layout [role="tab"][aria-selected="true"]';
 
-/** Runs the shortcuts for the whole window while mounted. */
-export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerbs): void {
+/** Runs the shortcuts for the whole window while mounted. `only`: ids of those that do something now; undefined: all. */
+export function useShortcuts(
+  shortcuts: readonly Shortcut[],
+  verbs: ShortcutVerbs,
+  only?: readonly string[],
+): void {
   useEffect(() => {
     let release = (): void => undefined;
     /** The command whose key is held down. */
@@ -43,6 +47,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerb
       if (/^(?:Shift\+)?Arrow/.test(chord) && target.closest(MOVES_BY_ARROWS)) return;
       if (!shortcut) return;
       event.preventDefault();
+      if (only && !only.includes(shortcut.id)) return;
       if (!event.repeat || !shortcut.steps) {
         letGo();
         shortcut.run(verbs);
@@ -73,7 +78,7 @@ export function useShortcuts(shortcuts: readonly Shortcut[], verbs: ShortcutVerb
       window.removeEventListener('keydown', onChosenPane, true);
       window.removeEventListener('keydown', onKeyDown);
     };
-  }, [shortcuts, verbs]);
+  }, [shortcuts, verbs, only]);
 }
 
 /** The editor finds in its own text. */

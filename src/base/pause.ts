@@ -1,6 +1,6 @@
-/** Goes on in a task of its own. */
-export function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+/** Goes on in a task of its own, after so many milliseconds. */
+export function pause(millis = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, millis));
 }
 
 /** Goes on after the messages that have come meanwhile; in a worker, where a timer would wait for some milliseconds. */

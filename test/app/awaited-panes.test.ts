@@ -11,7 +11,7 @@ it('holds the clock until all panes on screen are in their places, in whatever o
   // The pane that comes first may be there before it is known which others are to be.
   panes.mounted('video');
   expect(release).not.toHaveBeenCalled();
-  panes.await(() => ['video', 'terminal']);
+  panes.expect(() => ['video', 'terminal']);
   panes.mounted('diff');
   expect(release).not.toHaveBeenCalled();
   panes.mounted('terminal');
@@ -21,14 +21,16 @@ it('holds the clock until all panes on screen are in their places, in whatever o
 it('asks anew which those are: another layout may have come meanwhile', () => {
   const { panes, release } = awaited();
   let onScreen = ['terminal'];
-  panes.await(() => onScreen);
+  panes.expect(() => onScreen);
   onScreen = ['diff'];
+  panes.look();
+  expect(release).not.toHaveBeenCalled();
   panes.mounted('diff');
   expect(release).toHaveBeenCalled();
 });
 
 it('lets go at once where all panes are put away', () => {
   const { panes, release } = awaited();
-  panes.await(() => []);
+  panes.expect(() => []);
   expect(release).toHaveBeenCalled();
 });

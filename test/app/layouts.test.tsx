@@ -35,6 +35,13 @@ describe('layouts', () => {
     expect(visiblePanes(next.model)).toContain('outcome');
   });
 
+  it('of another trace have no pane in use before one is', () => {
+    const before = createLayoutStore(ALL).getState().model;
+    const { model } = createLayoutStore(ALL, {}, undefined, before).getState();
+    expect(activePane(model)).toBe(activePane(createLayoutStore(ALL).getState().model));
+    expect(model.getActiveTabset()).toBeUndefined();
+  });
+
   it('have in front what is looked for first in a family, until a person leaves them otherwise', () => {
     const opened = (family: string, panes = ALL) => createLayoutStore(panes, {}, family).getState();
     const seen = (family: string): readonly string[] => visiblePanes(opened(family).model);

@@ -160,21 +160,33 @@ describe('opening another trace', () => {
       await prepared.pictured;
     });
 
-    it('gives the picture back where it is given up by then', async () => {
+    it('is not waited for alone for long', async () => {
+      const { opening } = await openTwo();
+      const next = await arriving();
+      const session = await opening;
+      expect(state()).toEqual({ phase: 'ready', session });
+      expect(session).toBe(next);
+    });
+
+    it('gives the picture back where it is given up by then, and goes on to play', async () => {
       const { first, prepared, opening } = await openTwo();
+      first.clock.play();
       await arriving();
+      expect(first.clock.playing).toBe(false);
       sessions.getState().dismissNext();
       await expect(opening).rejects.toMatchObject({ code: 'aborted' });
       expect(state()).toEqual({ phase: 'ready', session: first });
       expect(prepared.controller.signal.aborted).toBe(true);
+      expect(first.clock.playing).toBe(true);
     });
 
     it('makes way for another that is asked for by then', async () => {
-      const { opening } = await openTwo();
+      const { first, opening } = await openTwo();
       await arriving();
+      // Its pane is that of the second by now.
+      first.reports.remove('video');
       const third = sessions.getState().open('c', never, undefined, Promise.resolve(ahead()));
       await expect(opening).rejects.toMatchObject({ code: 'aborted' });
-      (await arriving()).reports.set('video', picture);
       const session = await third;
       expect(state()).toEqual({ phase: 'ready', session });
     });

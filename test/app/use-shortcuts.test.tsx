@@ -5,8 +5,14 @@ import { useShortcuts } from '../../src/app/use-shortcuts.ts';
 
 afterEach(cleanup);
 
-function Page({ help, togglePlay }: { readonly help: () => void; readonly togglePlay: () => void }) {
-  useShortcuts(SHORTCUTS, { help, togglePlay } as unknown as ShortcutVerbs);
+interface PageProps {
+  readonly help: () => void;
+  readonly togglePlay: () => void;
+  readonly only?: readonly string[];
+}
+
+function Page({ help, togglePlay, only }: PageProps) {
+  useShortcuts(SHORTCUTS, { help, togglePlay } as unknown as ShortcutVerbs, only);
   return (
     <>
       <select aria-label="Severity" />
@@ -41,4 +47,12 @@ it('opens the help where something is chosen, and not where something is written
   // A letter chooses in a list.
   press('Severity', 'k');
   expect(togglePlay).not.toHaveBeenCalled();
+});
+
+it('does nothing by those that mean nothing now, and leaves their keys to nobody else', () => {
+  const [help, togglePlay] = [vi.fn(), vi.fn()];
+  render(<Page help={help} togglePlay={togglePlay} only={['help']} />);
+  const leftAlone = fireEvent.keyDown(document.body, { key: 'k' });
+  fireEvent.keyDown(document.body, { key: '?', shiftKey: true });
+  expect([leftAlone, togglePlay.mock.calls.length, help.mock.calls.length]).toEqual([false, 0, 1]);
 });

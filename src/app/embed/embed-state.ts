@@ -3,11 +3,11 @@ import { describeProblem } from '../../base/describe-error.ts';
 import { asTraceError } from '../../base/errors.ts';
 import { toSeconds } from '../../base/time.ts';
 import type { EmbedFault, EmbedState } from '../../share/embed/playhead-embed.ts';
-import type { SessionState, SessionStore, TraceSession } from '../session-store.ts';
+import { shownSession, type SessionState, type SessionStore, type TraceSession } from '../session-store.ts';
 
 /** What a page around this one is told of it: no address, and nothing of what panes show. */
 export function embedState(state: SessionState): EmbedState {
-  const session = state.phase === 'ready' ? state.session : undefined;
+  const session = shownSession(state);
   const latest = state.phase === 'ready' ? state.next : state;
   return {
     phase: latest && 'note' in latest ? 'opening' : state.phase,
@@ -59,8 +59,7 @@ export function watchState(
     tell(state);
   };
   const follow = (): void => {
-    const { state } = sessions.getState();
-    const session = state.phase === 'ready' ? state.session : undefined;
+    const session = shownSession(sessions.getState().state);
     if (session !== watched) {
       stopWatching();
       watched = session;
